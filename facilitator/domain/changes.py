@@ -1,0 +1,84 @@
+"""How news is named: which kinds of record there are, what a revision is, what changed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of record a seminar file holds."""
+
+    SEMINAR = "seminar"
+    SEGMENT = "segment"
+    QUESTION = "question"
+    FINDING = "finding"
+    THEME = "theme"
+    CASE_STUDY = "case_study"
+    POLL = "poll"
+    ROUND = "round"
+    HAND_COUNT = "hand_count"
+    BALLOT = "ballot"
+    PARTICIPANT = "participant"
+    CONSENT = "consent"
+    BREAKOUT = "breakout"
+    RESPONSE = "response"
+    NOTE = "note"
+    CODING = "coding"
+    PROGRESS = "progress"
+    SEGMENT_RUN = "segment_run"
+    STAGE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that is not as it was: views re-read what they show of it.
+
+    For ballots `id` is the round's id; ballots are never announced one by one.
+    """
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a process has read the news: last journal sequence and last ballot sequence."""
+
+    journal: int = 0
+    ballots: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One immutable version of a record.
+
+    `content` is the record as JSON text, None when the record is gone or erased.
+    `based_on` are the revisions its author saw. `clock` is a hybrid logical clock:
+    microseconds since 1970 UTC, moved on by one where the wall clock has not advanced
+    (Kulkarni et al. 2014, Logical Physical Clocks).
+    """
+
+    id: str
+    record: str
+    kind: Kind
+    content: str | None
+    gone: bool
+    erased: bool
+    based_on: tuple[str, ...]
+    device: str
+    clock: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing a person did: the revisions written in one transaction, under one label.
+
+    An empty label marks what cannot be undone this way (opening a poll, going on).
+    `undoes` names the act this one took back.
+    """
+
+    id: str
+    label: str
+    device: str
+    at: str
+    undoes: str | None = None

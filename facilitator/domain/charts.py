@@ -1,0 +1,47 @@
+"""Charts as values: the window, the projector and the documents draw the same ones."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChartForm(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    DIVERGING = "diverging"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar. `level` runs from -2 (strongly disagree) to 2 on a diverging bar, else 0."""
+
+    label: str
+    people: float
+    share: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its label, what stands at its end ("31 people, 74 %"), and its parts.
+
+    `group` names the item the bar belongs to, so that rounds stand in pairs; `aside` is what is kept
+    out of the bar, such as "4 don't know". Shares are fractions of the longest possible bar.
+    """
+
+    label: str
+    figure: str
+    parts: tuple[Part, ...]
+    group: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A whole chart. `text` says the same in words, for people who cannot see it."""
+
+    form: ChartForm
+    title: str
+    bars: tuple[Bar, ...]
+    base: str
+    text: str

@@ -1,0 +1,161 @@
+"""The stage: what the room sees now, as a record, and as the values that are painted from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.charts import Chart
+
+
+class Scene(StrEnum):
+    """The kinds of thing the room can be shown."""
+
+    WELCOME = "welcome"
+    SEGMENT = "segment"
+    QUESTION = "question"
+    WALL = "wall"
+    POLL = "poll"
+    BREAKOUTS = "breakouts"
+    COUNTDOWN = "countdown"
+    MESSAGE = "message"
+    BREAK = "break"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What the room sees: one per file.
+
+    `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall)
+    or a poll. What of a poll is shown follows from its round's state, so results cannot show early.
+    """
+
+    KIND: ClassVar[Kind] = Kind.STAGE
+    id: str = "stage"
+    scene: Scene = Scene.WELCOME
+    subject_id: str = ""
+    message: str = ""
+    blank: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """Before the day and at its opening."""
+
+    title: str
+    subtitle: str
+    place: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A segment's title with one line under it: presentations, discussions, report back, close."""
+
+    title: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question put to the room."""
+
+    wording: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallCard:
+    """A response on the wall, with the speaker's sector where it was given."""
+
+    id: str
+    words: str
+    sector: str = ""
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """A question with the responses to it, newest first; `total` counts those that do not fit too."""
+
+    wording: str
+    cards: tuple[WallCard, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A poll whose results the room may not see: a draft, an open round, or one that is closed.
+
+    `state` is a sentence ("Voting is open"); `cast` counts ballots; `present` is 0 when unknown.
+    """
+
+    wording: str
+    items: tuple[str, ...]
+    number: int
+    state: str
+    cast: int
+    present: int
+    secrecy: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """A revealed poll: chart, how many voted, and a sentence on consensus or ties."""
+
+    wording: str
+    chart: Chart
+    turnout: str
+    verdict: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout on the projector: its name, place, topic and the names of its members."""
+
+    title: str
+    place: str
+    topic: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Who goes where."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A countdown, or a break: `ends_at` is UTC; `left` are seconds when it is paused."""
+
+    title: str
+    line: str
+    ends_at: datetime | None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message to the whole room."""
+
+    message: str
+
+
+Sight = Welcome | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is painted: the sight, whether the screen is blank, whether this is a rehearsal."""
+
+    sight: Sight
+    blank: bool = False
+    rehearsal: bool = False

@@ -1,0 +1,1 @@
+"""The seminar file: the only place that knows SQL."""

@@ -1,0 +1,1 @@
+"""The faces of the program: a command line and a window."""

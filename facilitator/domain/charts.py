@@ -13,7 +13,7 @@ class ChartForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a bar. `level` runs from -2 (strongly disagree) to 2 on a diverging bar, else 0."""
+    """A piece of a bar. `level` is -2 (strongly disagree) to 2 on a diverging bar, else 0."""
 
     label: str
     people: float
@@ -25,8 +25,8 @@ class Part:
 class Bar:
     """One bar: its label, what stands at its end ("31 people, 74 %"), and its parts.
 
-    `group` names the item the bar belongs to, so that rounds stand in pairs; `aside` is what is kept
-    out of the bar, such as "4 don't know". Shares are fractions of the longest possible bar.
+    `group` names the item the bar belongs to, so that rounds stand in pairs; `aside` is what is
+    kept out of the bar, such as "4 don't know". Shares are fractions of the longest possible bar.
     """
 
     label: str

@@ -98,8 +98,8 @@ class Poll:
 class Round:
     """One vote on a poll. `poll` is the poll as it stood when the round opened: it cannot change.
 
-    `present` is the number of people who could vote, 0 when unknown. `reason` says why the round was
-    begun, where it was begun again.
+    `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
+    was begun, where it was begun again.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND

@@ -79,7 +79,7 @@ class WallCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wall:
-    """A question with the responses to it, newest first; `total` counts those that do not fit too."""
+    """A question with responses to it, newest first; `total` counts those that do not fit too."""
 
     wording: str
     cards: tuple[WallCard, ...]

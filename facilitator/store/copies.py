@@ -1,0 +1,155 @@
+"""Copies that are whole: backups, copies to take away, and local copies of files from elsewhere."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.errors import SeminarError
+from facilitator.store.device import user_folder
+from facilitator.store.file import SUFFIX, SeminarFile
+
+KEPT_BACKUPS = 30
+_ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
+_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
+
+
+def copy_to(file: SeminarFile, target: Path) -> None:
+    """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
+
+    The copy holds nothing that could link a sealed round's ballots to people later.
+    Raises SeminarError when the place cannot be written; what stood there before stays.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with file._raw() as raw, contextlib.closing(sqlcipher.connect(str(part))) as copy:
+            raw.backup(copy)
+            _leave_secrets_behind(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise SeminarError(f"The copy {target.name} came out damaged. Try another disk.")
+        _sync(part)
+        os.replace(part, target)
+        _sync_folder(target.parent)
+    except (OSError, sqlcipher.Error) as error:
+        part.unlink(missing_ok=True)
+        raise SeminarError(
+            f"No copy could be written to {target}: {error}. Choose another place."
+        ) from error
+
+
+def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
+    copy.execute("PRAGMA secure_delete = ON").fetchall()
+    copy.execute("DELETE FROM submissions")
+    copy.execute(
+        "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN "
+        "(SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%')"
+    )
+    copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
+    copy.commit()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def backup_folder(file: SeminarFile) -> Path:
+    """Where a seminar's backups are kept: on this computer, whatever the file's own place."""
+    with file.read() as reader:
+        return user_folder() / "backups" / (reader.fact("file_id") or file.path.stem)
+
+
+def backups(file: SeminarFile) -> tuple[Path, ...]:
+    """A seminar's backups, oldest first."""
+    return tuple(sorted(backup_folder(file).glob(f"*{SUFFIX}")))
+
+
+def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
+    """Make a backup, dropping the oldest beyond `KEPT_BACKUPS`. `why` becomes part of its name."""
+    stamp = now.strftime("%Y%m%d-%H%M%S-%f")
+    name = "-".join([stamp, *why.lower().split()])
+    target = backup_folder(file) / f"{name}{SUFFIX}"
+    copy_to(file, target)
+    for old in backups(file)[:-KEPT_BACKUPS]:
+        old.unlink(missing_ok=True)
+    return target
+
+
+def is_elsewhere(path: Path) -> bool:
+    """Whether a file lies on a USB stick, a share or another place that can go away."""
+    whole = path.resolve()
+    if str(whole).startswith("\\\\"):
+        return True
+    mount = max(
+        (part for part in psutil.disk_partitions(all=True) if _is_under(whole, part.mountpoint)),
+        key=lambda part: len(part.mountpoint),
+        default=None,
+    )
+    if mount is None:
+        return False
+    kept_apart = mount.mountpoint != "/" and f"{whole}".startswith(_REMOVABLE_ROOTS)
+    return mount.fstype.lower() in _ELSEWHERE or "removable" in mount.opts or kept_apart
+
+
+def _is_under(path: Path, mountpoint: str) -> bool:
+    with contextlib.suppress(ValueError):
+        path.relative_to(mountpoint)
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def damaged_file_is_refused(path: Path) -> Iterator[None]:
+    """Turn the driver's complaint about a damaged file into a sentence."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as error:
+        raise SeminarError(
+            f"{path.name} is damaged and was left as it is. Open one of its backups instead."
+        ) from error
+
+
+def bring_in(source: Path) -> Path:
+    """Copy a file from elsewhere into the seminars folder and return the copy's path.
+
+    A write-ahead log that lies beside the file is copied with it, so that no late word is lost.
+    """
+    folder = user_folder() / "seminars"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free_name(folder / source.name)
+    with damaged_file_is_refused(source):
+        uri = f"file:{source}?mode=ro"
+        with (
+            contextlib.closing(sqlcipher.connect(uri, uri=True)) as raw,
+            contextlib.closing(sqlcipher.connect(str(target))) as copy,
+        ):
+            raw.backup(copy)
+    _sync(target)
+    return target
+
+
+def _free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its name when it is taken."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return candidate

@@ -1,0 +1,252 @@
+"""Writing: every change is a revision in the journal and a projection, in one transaction."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from facilitator.domain.changes import Act, Kind, Revision
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.store import tables
+from facilitator.store.queries import Reader
+
+
+def new_id() -> str:
+    """An id for a record or a revision, made where it is born."""
+    return str(uuid.uuid4())
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """A record as the values of its table's columns."""
+    row = msgspec.to_builtins(record, builtin_types=(datetime,))
+    assert isinstance(row, dict)
+    return row
+
+
+def content_of(record: Record) -> str:
+    """A record as the JSON text its revision keeps."""
+    return msgspec.json.encode(record).decode()
+
+
+def record_of(kind: Kind, content: str) -> Record:
+    """The record a revision's content describes; fields it does not know take their defaults."""
+    return msgspec.json.decode(content, type=RECORD_TYPES[kind])
+
+
+class Writer(Reader):
+    """One act of one device: everything put or removed through it is one transaction."""
+
+    def __init__(
+        self, connection: Connection, device: str, label: str, now: datetime, undoes: str | None
+    ) -> None:
+        super().__init__(connection)
+        self._device = device
+        self._now = now
+        self._act = Act(id=new_id(), label=label, device=device, at=now.isoformat(), undoes=undoes)
+        self._begun = False
+        self._clock = 0
+
+    def put(self, record: Record) -> None:
+        """Write a record, as a revision of what is shown now. Equal content writes nothing."""
+        shown = self.shown(record.id)
+        content = content_of(record)
+        if shown is not None and shown.content == content:
+            return
+        self._append(record.id, record.KIND, content, shown)
+        self._project(record)
+
+    def put_all(self, records: Iterable[Record]) -> None:
+        """Write several records."""
+        for record in records:
+            self.put(record)
+
+    def remove(self, record: Record) -> None:
+        """Take a record out; its revisions stay in the journal."""
+        shown = self.shown(record.id)
+        if shown is None or shown.gone:
+            return
+        self._append(record.id, record.KIND, None, shown, gone=True)
+        self._unproject(record.KIND, record.id)
+
+    def erase(self, kind: Kind, id: str) -> None:
+        """Wipe a record's words from every revision. An erasure wins over all later merges."""
+        shown = self.shown(id)
+        if shown is None:
+            return
+        journal = tables.journal
+        self._connection.execute(
+            update(journal).where(journal.c.record == id).values(content=None, gone=1)
+        )
+        self._append(id, kind, None, shown, gone=True, erased=True)
+        self._connection.execute(
+            delete(tables.heads).where(
+                tables.heads.c.record == id, tables.heads.c.revision != self._last
+            )
+        )
+        self._unproject(kind, id)
+
+    def shown(self, record: str) -> Revision | None:
+        """The revision a record shows: a living head, then the latest by (clock, device)."""
+        heads = self.heads(record)
+        return max(heads, key=lambda r: (not r.gone, r.clock, r.device)) if heads else None
+
+    def heads(self, record: str) -> tuple[Revision, ...]:
+        """A record's heads: the revisions no other revision is based on."""
+        rows = self._connection.execute(_HEADS, {"of": record}).mappings()
+        return tuple(_revision(row) for row in rows)
+
+    def settle(self, record: Record) -> None:
+        """Write a record as the answer to all its heads, so that no conflict is left."""
+        heads = self.heads(record.id)
+        self._append(record.id, record.KIND, content_of(record), *heads)
+        self._project(record)
+
+    def note_fact(self, name: str, value: str | None) -> None:
+        """Keep a fact about this file; None forgets it."""
+        table = tables.meta
+        self._connection.execute(delete(table).where(table.c.name == name))
+        if value is not None:
+            self._connection.execute(insert(table).values(name=name, value=value))
+
+    def undo(self, act: Act) -> None:
+        """Take an act back, record by record; refused when somebody has changed them since."""
+        for last, before in self._outcomes(act.id):
+            shown = self.shown(last.record)
+            if shown is None or shown.id != last.id:
+                raise SeminarError(
+                    f"“{act.label}” cannot be undone: something it touched has been changed since. "
+                    "Change it by hand instead."
+                )
+            if before is not None and before.content is not None:
+                self.put(record_of(last.kind, before.content))
+            elif last.content is not None:
+                self.remove(record_of(last.kind, last.content))
+
+    def _outcomes(self, act: str) -> list[tuple[Revision, Revision | None]]:
+        """For each record an act touched: its last revision in it, and what was there before."""
+        journal = tables.journal
+        rows = self._connection.execute(
+            select(journal).where(journal.c.act == act).order_by(journal.c.seq)
+        ).mappings()
+        first: dict[str, Revision] = {}
+        last: dict[str, Revision] = {}
+        for row in rows:
+            revision = _revision(row)
+            first.setdefault(revision.record, revision)
+            last[revision.record] = revision
+        return [(last[r], self._parent(first[r])) for r in reversed(list(last))]
+
+    def _parent(self, revision: Revision) -> Revision | None:
+        if not revision.based_on:
+            return None
+        journal = tables.journal
+        row = (
+            self._connection.execute(select(journal).where(journal.c.id == revision.based_on[0]))
+            .mappings()
+            .one()
+        )
+        return _revision(row)
+
+    def _append(
+        self,
+        record: str,
+        kind: Kind,
+        content: str | None,
+        *seen: Revision | None,
+        gone: bool = False,
+        erased: bool = False,
+    ) -> None:
+        self._begin()
+        based_on = [revision.id for revision in seen if revision is not None]
+        self._last = new_id()
+        self._connection.execute(
+            _INSERT_REVISION,
+            {
+                "id": self._last,
+                "record": record,
+                "kind": kind,
+                "content": content,
+                "gone": int(gone),
+                "erased": int(erased),
+                "based_on": based_on,
+                "device": self._device,
+                "clock": self._tick(),
+                "act": self._act.id,
+            },
+        )
+        if based_on:
+            self._connection.execute(
+                _DROP_HEAD, [{"of": record, "was": revision} for revision in based_on]
+            )
+        self._connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
+
+    def _begin(self) -> None:
+        """Write down the act itself, once, and take the clock up where the last act left it."""
+        if self._begun:
+            return
+        self._begun = True
+        act = self._act
+        self._connection.execute(
+            insert(tables.acts).values(
+                id=act.id, label=act.label, device=act.device, at=act.at, undoes=act.undoes
+            )
+        )
+        self._clock = int(self.fact("clock") or 0)
+
+    def _tick(self) -> int:
+        self._clock = max(int(self._now.timestamp() * 1_000_000), self._clock + 1)
+        return self._clock
+
+    def finish(self) -> None:
+        """Called once before the commit: the file remembers how far its clock has gone."""
+        if self._begun:
+            self.note_fact("clock", str(self._clock))
+
+    def _project(self, record: Record) -> None:
+        self._connection.execute(_upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
+
+    def _unproject(self, kind: Kind, id: str) -> None:
+        table = tables.RECORD_TABLES[kind]
+        self._connection.execute(delete(table).where(table.c.id == id))
+
+
+_INSERT_REVISION = insert(tables.journal)
+_HEADS = (
+    select(tables.journal)
+    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+    .where(tables.heads.c.record == bindparam("of"))
+)
+_ADD_HEAD = insert(tables.heads)
+_DROP_HEAD = delete(tables.heads).where(
+    tables.heads.c.record == bindparam("of"), tables.heads.c.revision == bindparam("was")
+)
+
+
+@cache
+def _upsert(table: Table) -> sqlite.Insert:
+    statement = sqlite.insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={column.name: statement.excluded[column.name] for column in table.c},
+    )
+
+
+def _revision(row: Any) -> Revision:
+    return Revision(
+        id=row["id"],
+        record=row["record"],
+        kind=Kind(row["kind"]),
+        content=row["content"],
+        gone=bool(row["gone"]),
+        erased=bool(row["erased"]),
+        based_on=tuple(row["based_on"]),
+        device=row["device"],
+        clock=row["clock"],
+        act=row["act"],
+    )

@@ -1,0 +1,148 @@
+"""Reading: records as domain values, from one consistent snapshot of the file."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, func, select
+
+from facilitator.domain.changes import Act, Change, Kind, Position
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import Ballot
+from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.store import tables
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def _everything(table: Table) -> Select[Any]:
+    return select(table).order_by(*tables.order_of(table))
+
+
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in table.c)
+
+
+def value_of(kind: type[R], row: Any) -> R:
+    """The record that a row of its table holds."""
+    names = _names(tables.RECORD_TABLES[kind.KIND])
+    return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+
+
+def ballot_of(row: Any) -> Ballot:
+    """The ballot that a row of the ballots' table holds."""
+    return msgspec.convert(
+        dict(zip(_names(tables.ballots), row, strict=True)), Ballot, strict=False
+    )
+
+
+class Reader:
+    """Everything that can be asked of a seminar file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """The record with this id, None when there is none (any more)."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        row = self._connection.execute(select(table).where(table.c.id == id)).first()
+        return None if row is None else value_of(kind, row)
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record with this id; raises SeminarError when it is gone."""
+        record = self.find(kind, id)
+        if record is None:
+            name = kind.KIND.replace("_", " ")
+            raise SeminarError(f"This {name} is no longer in the seminar. Choose another one.")
+        return record
+
+    def every(self, kind: type[R], **where: object) -> tuple[R, ...]:
+        """All records of a kind, in order, keeping those whose columns equal `where`."""
+        statement = _everything(tables.RECORD_TABLES[kind.KIND]).filter_by(**where)
+        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+
+    def count(self, kind: type[Record], **where: object) -> int:
+        """How many records of a kind there are."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        statement = select(func.count()).select_from(table).filter_by(**where)
+        return self._connection.execute(statement).scalar_one()
+
+    def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
+        """The ballots of a round; with `after`, those cast or changed since that sequence."""
+        table = tables.ballots
+        statement = (
+            select(table)
+            .where(table.c.round_id == round_id, table.c.seq > after)
+            .order_by(table.c.seq)
+        )
+        return tuple(ballot_of(row) for row in self._connection.execute(statement))
+
+    def turnout(self, round_id: str) -> int:
+        """How many ballots a round has."""
+        table = tables.ballots
+        statement = select(func.count()).where(table.c.round_id == round_id)
+        return self._connection.execute(statement).scalar_one()
+
+    def fact(self, name: str) -> str | None:
+        """A fact about this file that does not travel with merges."""
+        table = tables.meta
+        return self._connection.execute(
+            select(table.c.value).where(table.c.name == name)
+        ).scalar_one_or_none()
+
+    def position(self) -> Position:
+        """How far the news goes now."""
+        journal, ballots = self._connection.execute(
+            select(
+                select(func.max(tables.journal.c.seq)).scalar_subquery(),
+                select(func.max(tables.ballots.c.seq)).scalar_subquery(),
+            )
+        ).one()
+        return Position(journal or 0, ballots or 0)
+
+    def changes_since(self, position: Position) -> tuple[frozenset[Change], Position]:
+        """What changed after `position`, and the position to ask from next time."""
+        journal, ballots = tables.journal, tables.ballots
+        records = self._connection.execute(
+            select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
+        )
+        rounds = self._connection.execute(
+            select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
+        )
+        changes = {Change(Kind(kind), record) for kind, record in records}
+        changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
+        return frozenset(changes), self.position()
+
+    def acts(self, device: str, most: int = 400) -> tuple[Act, ...]:
+        """The latest acts of a device, oldest first."""
+        table = tables.acts
+        statement = (
+            select(table).where(table.c.device == device).order_by(table.c.seq.desc()).limit(most)
+        )
+        rows = list(self._connection.execute(statement).mappings())
+        return tuple(
+            Act(
+                id=row["id"],
+                label=row["label"],
+                device=row["device"],
+                at=row["at"],
+                undoes=row["undoes"],
+            )
+            for row in reversed(rows)
+        )
+
+    def conflicts(self) -> tuple[Change, ...]:
+        """The records with more than one head that nobody has reconciled."""
+        heads, journal = tables.heads, tables.journal
+        torn = select(heads.c.record).group_by(heads.c.record).having(func.count() > 1)
+        rows = self._connection.execute(
+            select(journal.c.kind, journal.c.record).where(journal.c.record.in_(torn)).distinct()
+        )
+        return tuple(sorted((Change(Kind(k), r) for k, r in rows), key=lambda c: (c.kind, c.id)))
+
+
+def record_type(kind: Kind) -> type[Record]:
+    """The dataclass of a kind of record."""
+    return RECORD_TYPES[kind]

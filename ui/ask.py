@@ -1,0 +1,78 @@
+"""The only message boxes and file choosers, and the one way to ask a dialog for its value."""
+
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+T_co = TypeVar("T_co", covariant=True)
+
+SEMINARS = "Seminars (*.seminar)"
+
+
+class Asking(Protocol[T_co]):
+    """A dialog that can be asked."""
+
+    def exec(self) -> int: ...
+    def value(self) -> T_co: ...
+    def deleteLater(self) -> None: ...
+
+
+def ask(dialog: Asking[T_co]) -> T_co | None:
+    """Show a dialog and give its value, None when it was cancelled; the dialog is freed."""
+    try:
+        return dialog.value() if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+
+
+def confirm(parent: QWidget | None, question: str, advice: str, action: str) -> bool:
+    """Ask before something that cannot be undone; `action` is the verb on the button."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(advice)
+    yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
+    yes.setProperty("role", "danger")
+    stay = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(stay)
+    box.exec()
+    agreed = box.clickedButton() is yes
+    box.deleteLater()
+    return agreed
+
+
+def warn(parent: QWidget | None, sentence: str, advice: str = "") -> None:
+    """Where there is no message strip to say it in: when the program cannot start."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.setInformativeText(advice)
+    box.exec()
+    box.deleteLater()
+
+
+def choose_file(
+    parent: QWidget | None, title: str, folder: Path | None = None, kinds: str = SEMINARS
+) -> Path | None:
+    """An existing file."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
+    return Path(name) if name else None
+
+
+def choose_new_file(
+    parent: QWidget | None, title: str, proposed: Path, kinds: str = SEMINARS
+) -> Path | None:
+    """Where to write; the suffix of `proposed` is added when none was typed."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(proposed.suffix)
+
+
+def choose_folder(parent: QWidget | None, title: str, folder: Path) -> Path | None:
+    """An existing folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None

@@ -1,0 +1,22 @@
+"""What every screen is handed: the open seminar, the worker, the news and the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:  # loading the store takes as long as showing a window
+    from facilitator.store.file import SeminarFile
+    from ui.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One open seminar. `clock` gives the present moment, UTC and timezone-aware."""
+
+    file: "SeminarFile"
+    tasks: Tasks
+    watch: "Watch"
+    clock: Callable[[], datetime]

@@ -1,0 +1,167 @@
+"""Work off the window's thread: one worker for the file, results back where widgets live."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from facilitator.domain.errors import SeminarError
+
+T = TypeVar("T")
+PATIENCE_MS = 1000
+"""Work that takes longer than this many milliseconds shows that it is going on."""
+
+BUG_SENTENCE = (
+    "Something went wrong in the program. Everything recorded so far is safe in the seminar file; "
+    "you can carry on. The details are in the log."
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    work: Callable[[], Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[BaseException], object] | None
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    job: _Job
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Tasks(QObject):
+    """Runs one piece of work after the other.
+
+    `said` carries sentences for the message strip. `busy` carries what is going on once it has
+    taken more than a second, and "" when nothing is; `progressed` its fraction from 0 to 1.
+    """
+
+    said = Signal(str)
+    busy = Signal(str)
+    progressed = Signal(float)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._waiting: list[_Job] = []
+        self._worker: threading.Thread | None = None
+        self._seen_bugs: set[str] = set()
+        self._shown = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_busy)
+        self._finished.connect(self._deliver)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> None:
+        """Do `work` on the worker, then call `then` with its value on the window's thread.
+
+        A SeminarError goes to `failed`, or is said. `progress` names work that may take long
+        ("Rehearsing the seminar"); such work may call `report` with its fraction.
+        """
+        job = _Job(work, then, failed, progress)
+        self._waiting.append(job)
+        if not self._patience.isActive() and not self._shown:
+            self._patience.start()
+        self._start_worker()
+        self._queue.put(job)
+
+    def report(self, fraction: float) -> None:
+        """Say how far the work has come, from any thread."""
+        self.progressed.emit(fraction)
+
+    def drain(self) -> None:
+        """Wait until everything handed over is done, and deliver the results."""
+        if self._worker is not None:
+            self._queue.put(None)
+            self._worker.join()
+            self._worker = None
+        QCoreApplication.sendPostedEvents(self)
+
+    def note_bug(self, error: BaseException) -> None:
+        """Log an unexpected error with its trace, and say it the first time it happens."""
+        trace = "".join(traceback.format_exception(error))
+        log.error("unexpected error\n%s", trace)
+        if trace not in self._seen_bugs:
+            self._seen_bugs.add(trace)
+            self.said.emit(BUG_SENTENCE)
+
+    def _start_worker(self) -> None:
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="seminar file", daemon=True)
+            self._worker.start()
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            self._finished.emit(_attempt(job))
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._waiting.remove(outcome.job)
+        self._patience.stop()
+        if self._shown:
+            self._say_busy()
+        elif self._waiting:
+            self._patience.start()
+        self._settle(outcome)
+
+    def _settle(self, outcome: _Outcome) -> None:
+        job, error = outcome.job, outcome.error
+        if error is None:
+            if job.then is not None and _is_alive(job.then):
+                job.then(outcome.value)
+            return
+        if not isinstance(error, SeminarError):
+            self.note_bug(error)
+        elif job.failed is None:
+            self.said.emit(str(error))
+        if job.failed is not None and _is_alive(job.failed):
+            job.failed(error)
+
+    def _say_busy(self) -> None:
+        self._shown = bool(self._waiting)
+        self.busy.emit((self._waiting[0].progress or "Working") if self._waiting else "")
+
+
+class ImmediateTasks(Tasks):
+    """For tests: does the work at once, in place; a bug is raised, not hidden."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> None:
+        outcome = _attempt(_Job(work, then, failed, progress))
+        if outcome.error is not None and not isinstance(outcome.error, SeminarError):
+            raise outcome.error
+        self._settle(outcome)
+
+
+def _attempt(job: _Job) -> _Outcome:
+    try:
+        return _Outcome(job, value=job.work())
+    except Exception as error:  # noqa: BLE001 - the edge: the window's thread must hear of it
+        return _Outcome(job, error=error)
+
+
+def _is_alive(receiver: Callable[..., object]) -> bool:
+    """A widget that asked and was closed meanwhile must not be called back."""
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

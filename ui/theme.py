@@ -1,0 +1,284 @@
+"""The look in one place: tokens, the style sheet they fill, fonts and tinted icons.
+
+Widgets set no colours or sizes of their own. They say what they are through the dynamic
+properties `role` and `state`, and the style sheet decides how that looks.
+"""
+
+import string
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from resources import ROOT, font_path
+
+FAMILY = "Source Sans Pro"
+GRID = 8
+"""Every distance is a multiple of this many pixels (or half of it inside controls)."""
+
+
+class Scheme(StrEnum):
+    """Light, dark, or whatever the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The five text sizes, in pixels."""
+
+    small: int = 13
+    body: int = 15
+    lead: int = 18
+    heading: int = 22
+    title: int = 30
+
+
+SIZES = Sizes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one scheme. `levels` run from strongly disagree to strongly agree."""
+
+    name: str
+    paper: str
+    sheet: str
+    rail: str
+    line: str
+    edge: str
+    ink: str
+    ink_soft: str
+    accent: str
+    accent_strong: str
+    on_accent: str
+    accent_soft: str
+    danger: str
+    on_danger: str
+    danger_soft: str
+    levels: tuple[str, str, str, str, str]
+
+
+LIGHT = Tokens(
+    name="light",
+    paper="#f6f3ee",
+    sheet="#fffdfa",
+    rail="#ebe6de",
+    line="#dcd5ca",
+    edge="#8c8376",
+    ink="#2b2722",
+    ink_soft="#5f584e",
+    accent="#1f5f6b",
+    accent_strong="#174852",
+    on_accent="#ffffff",
+    accent_soft="#dbe9ea",
+    danger="#a3271f",
+    on_danger="#ffffff",
+    danger_soft="#f8e3df",
+    levels=("#8a4b1f", "#dba876", "#d3ccc0", "#8dbdc3", "#1f5f6b"),
+)
+DARK = Tokens(
+    name="dark",
+    paper="#211f1c",
+    sheet="#2a2724",
+    rail="#1a1816",
+    line="#403b35",
+    edge="#8a8175",
+    ink="#efeae2",
+    ink_soft="#bbb2a5",
+    accent="#7fc4cc",
+    accent_strong="#a3d8de",
+    on_accent="#10282c",
+    accent_soft="#2a454a",
+    danger="#f2958b",
+    on_danger="#3a0b07",
+    danger_soft="#4a2723",
+    levels=("#e0a066", "#a9744a", "#6b655c", "#5f979e", "#9ad7de"),
+)
+
+
+def tokens() -> Tokens:
+    """The colours in use now."""
+    app = QApplication.instance()
+    return DARK if app is not None and app.property("scheme") == Scheme.DARK else LIGHT
+
+
+def colour(name: str) -> QColor:
+    """A token as a colour, for delegates and painted widgets."""
+    return QColor(getattr(tokens(), name))
+
+
+def space(steps: float = 1) -> int:
+    """A distance of so many steps of the grid, in pixels."""
+    return round(GRID * steps)
+
+
+def remembered_scheme() -> Scheme:
+    """The scheme chosen last time."""
+    kept = str(QSettings().value("scheme", ""))
+    return Scheme(kept) if kept in tuple(Scheme) else Scheme.SYSTEM
+
+
+def remember_scheme(scheme: Scheme) -> None:
+    """Keep the choice for the next start."""
+    QSettings().setValue("scheme", scheme.value)
+
+
+def apply(app: QApplication, scheme: Scheme) -> None:
+    """Dress the whole application; call again to change the scheme while it runs."""
+    chosen = _resolve(scheme)
+    if app.property("scheme") == chosen:
+        return
+    _load_fonts(app)
+    app.setProperty("scheme", chosen)
+    look = DARK if chosen is Scheme.DARK else LIGHT
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(_palette(look))
+    app.setStyleSheet(style_sheet(look))
+
+
+def style_sheet(look: Tokens) -> str:
+    """The one style sheet, filled from the tokens."""
+    template = (ROOT / "theme" / "facilitator.qss").read_text(encoding="utf-8")
+    values = asdict(look) | {f"size_{name}": size for name, size in asdict(SIZES).items()}
+    return string.Template(template).substitute(
+        values, family=FAMILY, marks=(ROOT / "theme" / look.name).as_posix()
+    )
+
+
+def _resolve(scheme: Scheme) -> Scheme:
+    if scheme is not Scheme.SYSTEM:
+        return scheme
+    system = QGuiApplication.styleHints().colorScheme()
+    return Scheme.DARK if system == Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
+def _load_fonts(app: QApplication) -> None:
+    if app.property("scheme") is not None:
+        return
+    for face in ("Regular", "Semibold", "It"):
+        QFontDatabase.addApplicationFont(str(font_path(face)))
+    app.setFont(font())
+
+
+def font(size: int = SIZES.body, *, strong: bool = False) -> QFont:
+    """The one typeface in one of the five sizes (pixels), for painted widgets."""
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    if strong:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _palette(look: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for wanted, value in (
+        (role.Window, look.paper),
+        (role.WindowText, look.ink),
+        (role.Base, look.sheet),
+        (role.AlternateBase, look.paper),
+        (role.Text, look.ink),
+        (role.Button, look.sheet),
+        (role.ButtonText, look.ink),
+        (role.BrightText, look.danger),
+        (role.PlaceholderText, look.ink_soft),
+        (role.Highlight, look.accent_soft),
+        (role.HighlightedText, look.ink),
+        (role.ToolTipBase, look.ink),
+        (role.ToolTipText, look.paper),
+        (role.Link, look.accent),
+        (role.LinkVisited, look.accent),
+        (role.Accent, look.accent),
+        (role.Mid, look.line),
+    ):
+        palette.setColor(wanted, QColor(value))
+    for wanted in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, wanted, QColor(look.edge))
+    return palette
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Say what a widget is: the style sheet knows title, heading, lead, small, card, primary …"""
+    _set_property(widget, "role", role)
+
+
+def set_state(widget: QWidget, state: str) -> None:
+    """Say how a widget stands now (late, current, done …), and show it at once."""
+    _set_property(widget, "state", state)
+
+
+def _set_property(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def icon(name: str, ink: str = "ink") -> QIcon:
+    """A Lucide icon by its file name, in the token `ink`; it follows the scheme by itself."""
+    return QIcon(_TintedIcon(name, ink))
+
+
+class _TintedIcon(QIconEngine):
+    """Draws the icon in the colour of the scheme that is in use when it is painted."""
+
+    def __init__(self, name: str, ink: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def clone(self) -> QIconEngine:
+        return _TintedIcon(self._name, self._ink)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        drawn = self.scaledPixmap(rect.size() * ratio, mode, state, ratio)
+        painter.drawPixmap(rect, drawn)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        ink = "edge" if mode == QIcon.Mode.Disabled else self._ink
+        value = getattr(tokens(), ink)
+        key = f"{self._name} {value} {size.width()} {size.height()} {scale}"
+        drawn = QPixmap()
+        if not QPixmapCache.find(key, drawn):
+            drawn = _draw_icon(self._name, value, size)
+            drawn.setDevicePixelRatio(scale)
+            QPixmapCache.insert(key, drawn)
+        return drawn
+
+
+def _draw_icon(name: str, value: str, size: QSize) -> QPixmap:
+    source = (ROOT / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    drawn = QPixmap(size)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer = QSvgRenderer(source.replace("currentColor", value).encode())
+    side = min(size.width(), size.height())
+    corner = QPoint((size.width() - side) // 2, (size.height() - side) // 2)
+    renderer.render(painter, QRectF(corner, QSize(side, side)))
+    painter.end()
+    return drawn

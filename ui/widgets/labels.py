@@ -1,0 +1,86 @@
+"""Labels whose text is data: plain always, so that nothing a person typed acts as markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from ui import theme
+
+
+class Label(QLabel):
+    """A plain-text label in one of the roles the style sheet knows."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setText(text)
+
+    def set_state(self, state: str) -> None:
+        """Late, failed, … or "" for none."""
+        theme.set_state(self, state)
+
+
+def title(text: str = "") -> Label:
+    """The largest size: the name of the seminar or of a place."""
+    return wrapped(Label(text, "title"))
+
+
+def heading(text: str = "") -> Label:
+    """Above a group of things."""
+    return wrapped(Label(text, "heading"))
+
+
+def lead(text: str = "") -> Label:
+    """Text to be read at arm's length, such as what to say now."""
+    return wrapped(Label(text, "lead"))
+
+
+def body(text: str = "") -> Label:
+    """Running text."""
+    return wrapped(Label(text, "body"))
+
+
+def quiet(text: str = "") -> Label:
+    """Running text that can wait."""
+    return wrapped(Label(text, "quiet"))
+
+
+def small(text: str = "") -> Label:
+    """Side remarks."""
+    return wrapped(Label(text, "small"))
+
+
+def caption(text: str = "", buddy: QWidget | None = None) -> Label:
+    """The name of a field; `buddy` gets the focus by the caption's & key, and its name."""
+    made = Label(text, "caption")
+    if buddy is not None:
+        made.setBuddy(buddy)
+        if not buddy.accessibleName():
+            buddy.setAccessibleName(text.replace("&", ""))
+    return made
+
+
+def mark(text: str) -> Label:
+    """A word that marks the whole, such as REHEARSAL."""
+    return Label(text, "mark")
+
+
+def wrapped(label: Label) -> Label:
+    """The label, broken into lines where it is too long."""
+    label.setWordWrap(True)
+    return label
+
+
+def rule() -> QFrame:
+    """A hairline between groups."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+class KeyHint(Label):
+    """A key shown beside what it does."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(keys, "key", parent)
+        self.setAccessibleName(f"Key {keys}")

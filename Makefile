@@ -1,0 +1,65 @@
+# make run      set up and open the window; with no display, rehearse the October seminar instead
+# make test     set up and check everything            make lint     the checks without the tests
+# make screens  pictures of every screen and page      make bench    measurements [ONLY=startup]
+# make bundle   the application in one folder          make clean    remove what was made
+
+.NOTPARALLEL:
+.PHONY: run test lint format screens bench bundle bundle-smoke clean
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
+
+run: .venv/ready
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    echo "There is no display here, so the October seminar is rehearsed instead of opening the window."; \
+	    $(BIN)/facilitator rehearse --out build/rehearsal; \
+	else \
+	    $(BIN)/facilitator; \
+	fi
+
+test: lint
+	$(BIN)/pytest $(PYTEST)
+
+lint: .venv/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screens: .venv/ready-to-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens $(ONLY)
+
+bench: .venv/ready-to-test
+	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+bundle: .venv/ready-to-test
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	@$(MAKE) --no-print-directory bundle-smoke
+
+# The bundle must work where no Python is to be found.
+bundle-smoke:
+	@rm -rf build/bundle-rehearsal
+	env -i HOME="$$HOME" LANG=C.UTF-8 PATH= dist/facilitator/facilitator rehearse --out build/bundle-rehearsal
+	@ls -l build/bundle-rehearsal
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A set-up machine pays for one comparison of dates.
+.venv/ready: pyproject.toml constraints.txt .ci/libraries
+	@if [ -z "$(PYTHON)" ] || ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+	    echo "Facilitator needs Python 3.11 or newer; type: sudo apt-get install -y python3 python3-venv" >&2; exit 1; \
+	fi
+	@sh .ci/libraries $(PYTHON)
+	@[ -x $(BIN)/pip ] || { echo "Setting up; the first time takes a minute or two."; $(PYTHON) -m venv .venv; }
+	@$(INSTALL) -e .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready
+	@$(INSTALL) -e '.[dev]'
+	@touch $@

@@ -1,0 +1,95 @@
+"""What every test stands on: a seminar file of its own, a fixed moment, and nothing left behind."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.leaks import Leaks
+
+if TYPE_CHECKING:  # tests of rules and services run without loading Qt
+    from PySide6.QtWidgets import QApplication
+
+    from facilitator.store.file import SeminarFile
+    from ui.session import Session
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A shared machine is slow at times; that is not a defect of what is tested.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests away from the settings and the files of whoever runs them."""
+    home = tmp_path_factory.mktemp("home")
+    os.environ["FACILITATOR_HOME"] = str(home / "facilitator")
+    os.environ["XDG_CONFIG_HOME"] = str(home / "config")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread, a running timer or a top-level widget alive."""
+    leaks = Leaks(with_qt="qapp" in request.fixturenames)
+    yield
+    left = leaks.left()
+    if left:
+        pytest.fail("left behind: " + ", ".join(left), pytrace=False)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Ten in the morning (UTC) on the day of the October seminar."""
+    return datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def _october_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The October seminar, made once; tests work on copies."""
+    from facilitator.services import preparing
+
+    path = tmp_path_factory.mktemp("template") / "october.seminar"
+    now = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
+    file = preparing.new_seminar(path, date=date(2011, 10, 18), now=now)
+    file.checkpoint()
+    file.close()
+    return path
+
+
+@pytest.fixture
+def seminar_file(_october_file: Path, tmp_path: Path) -> Iterator["SeminarFile"]:
+    """The October seminar as the template gives it, open."""
+    from facilitator.store.file import SeminarFile
+
+    path = tmp_path / "october.seminar"
+    shutil.copyfile(_october_file, path)
+    file = SeminarFile.open(path)
+    yield file
+    file.close()
+
+
+@pytest.fixture
+def session(
+    qapp: "QApplication", seminar_file: "SeminarFile", now: datetime
+) -> Iterator["Session"]:
+    """What every screen is handed; work is done at once and the clock stands still."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from ui.session import Session
+    from ui.tasks import ImmediateTasks
+    from ui.watch import Watch
+
+    tasks = ImmediateTasks()
+    watch = Watch(seminar_file)
+    yield Session(seminar_file, tasks, watch, lambda: now)
+    watch.stop()
+    watch.deleteLater()
+    tasks.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

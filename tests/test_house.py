@@ -1,0 +1,173 @@
+"""The house rules that a machine can keep: sizes, borders, nothing of this machine in the files."""
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("facilitator", "ui", "exports", "resources", "benchmarks", "tests")
+MODULE_LINES = 450
+FUNCTION_LINES = 45
+
+# Modules and functions that are longer, each with its reason.
+LONG: dict[str, str] = {}
+
+MACHINE = re.compile(
+    r"/(?:home|root|work|Users)/\w|[A-Z]:\\Users\\"  # somebody's folders
+    r"|(?:index-url|find-links|trusted-host|extra-index)"  # where packages were fetched from
+    r"|https?://(?:localhost|127\.0\.0\.1|10\.|192\.168\.)[\d.]*:\d+/simple",
+)
+SLEEPS = re.compile(r"\b(?:time\.sleep|asyncio\.sleep|qWait|qtbot\.wait)\(")
+
+
+def modules() -> Iterator[Path]:
+    """Every Python module of the program and its tests."""
+    for folder in SOURCES:
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked_files() -> list[Path]:
+    """What the repository holds; without git, everything that is not ignored at the top."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.run(
+            ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True, text=True
+        )
+        found = [ROOT / name for name in listed.stdout.split("\0") if name]
+    else:
+        made_here = {".venv", ".git", "build", "dist"}
+        found = [p for p in ROOT.rglob("*") if not made_here & set(p.relative_to(ROOT).parts)]
+    return [path for path in found if path.is_file()]
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def function_lengths(path: Path) -> dict[str, int]:
+    return {
+        f"{name_of(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+@cache
+def module_length(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_a_module_fits_in_a_sitting() -> None:
+    lengths = {name_of(path): module_length(path) for path in modules()}
+    long = {name for name, lines in lengths.items() if lines > MODULE_LINES}
+    assert long == {name for name in LONG if ":" not in name}
+
+
+def test_a_function_is_a_paragraph() -> None:
+    lengths = {name: n for path in modules() for name, n in function_lengths(path).items()}
+    long = {name for name, lines in lengths.items() if lines > FUNCTION_LINES}
+    assert long == {name for name in LONG if ":" in name}
+
+
+def test_a_module_says_why_it_exists() -> None:
+    silent = [
+        name_of(path)
+        for path in modules()
+        if path.name != "__init__.py"
+        and not path.name.startswith("test_")
+        and not ast.get_docstring(tree(path))
+    ]
+    assert not silent
+
+
+def test_every_folder_of_the_program_is_a_package() -> None:
+    """Without it the import checks would pass over the folder."""
+    bare = {
+        path.parent.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.relative_to(ROOT).parts[0] != "tests" and not (path.parent / "__init__.py").exists()
+    }
+    assert not bare
+
+
+def test_no_file_knows_the_machine_it_was_made_on() -> None:
+    telling = []
+    for path in tracked_files():
+        if path == Path(__file__):
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        telling += [f"{name_of(path)}: {hit.group()}" for hit in MACHINE.finditer(text)]
+    assert not telling
+
+
+def test_only_the_theme_sets_style_sheets() -> None:
+    styled = [
+        name_of(path)
+        for path in (ROOT / "ui").rglob("*.py")
+        if "setStyleSheet(" in path.read_text("utf-8") and name_of(path) != "ui/theme.py"
+    ]
+    assert not styled
+
+
+def test_no_test_sleeps() -> None:
+    sleeping = [
+        f"{name_of(path)}: {hit.group()}"
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__)
+        for hit in SLEEPS.finditer(path.read_text("utf-8"))
+    ]
+    assert not sleeping
+
+
+def test_only_the_edges_catch_everything() -> None:
+    """A broad `except` hides bugs; each one left is marked with the edge it stands at."""
+    broad = [
+        f"{name_of(path)}:{number}"
+        for path in modules()
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"except (?:Base)?Exception\b|except:", line) and "noqa: BLE001 - " not in line
+    ]
+    assert not broad
+
+
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md"])
+def test_the_commands_a_document_shows_exist(document: str) -> None:
+    path = ROOT / document
+    if not path.exists():
+        pytest.skip(f"{document} is not written yet")
+    text = path.read_text("utf-8")
+    shown = set(re.findall(r"^\s*(?:\$ )?facilitator ([a-z]+)", text, re.MULTILINE))
+    unknown = {command for command in shown if command not in _commands()}
+    assert not unknown
+
+
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md"])
+def test_the_make_targets_a_document_shows_exist(document: str) -> None:
+    path = ROOT / document
+    if not path.exists():
+        pytest.skip(f"{document} is not written yet")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    shown = set(re.findall(r"(?:^|`)\s*make ([a-z-]+)", path.read_text("utf-8"), re.MULTILINE))
+    assert shown <= targets
+
+
+def _commands() -> set[str]:
+    """The commands the command line knows, as its own help lists them."""
+    from ui import cli
+
+    return set(re.findall(r"[a-z]+", cli.parser().format_help()))

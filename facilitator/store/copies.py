@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -46,6 +46,8 @@ def copy_to(file: SeminarFile, target: Path) -> None:
 
 
 def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
+    # A journal on the disk would keep what is being taken out.
+    copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
     copy.execute("PRAGMA secure_delete = ON").fetchall()
     copy.execute("DELETE FROM submissions")
     copy.execute(
@@ -93,6 +95,27 @@ def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
     return target
 
 
+def last_backup(file: SeminarFile) -> datetime | None:
+    """When the newest backup was made (UTC), None when there is none."""
+    kept = backups(file)
+    return datetime.fromtimestamp(kept[-1].stat().st_mtime, UTC) if kept else None
+
+
+def last_written(file: SeminarFile) -> datetime:
+    """When the file or its write-ahead log was last written (UTC)."""
+    log = file.path.with_name(f"{file.path.name}-wal")
+    newest = max(place.stat().st_mtime for place in (file.path, log) if place.exists())
+    return datetime.fromtimestamp(newest, UTC)
+
+
+def keep_before_upgrade(path: Path, found: int, now: datetime) -> Path:
+    """Keep a copy of a file of an older version, beside the other backups."""
+    target = user_folder() / "backups" / f"{path.stem}-version-{found}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy_raw(path, target)
+    return target
+
+
 def is_elsewhere(path: Path) -> bool:
     """Whether a file lies on a USB stick, a share or another place that can go away."""
     whole = path.resolve()
@@ -134,19 +157,22 @@ def bring_in(source: Path) -> Path:
     """
     folder = user_folder() / "seminars"
     folder.mkdir(parents=True, exist_ok=True)
-    target = _free_name(folder / source.name)
-    with damaged_file_is_refused(source):
-        uri = f"file:{source}?mode=ro"
-        with (
-            contextlib.closing(sqlcipher.connect(uri, uri=True)) as raw,
-            contextlib.closing(sqlcipher.connect(str(target))) as copy,
-        ):
-            raw.backup(copy)
-    _sync(target)
+    target = free_name(folder / source.name)
+    _copy_raw(source, target)
     return target
 
 
-def _free_name(path: Path) -> Path:
+def _copy_raw(source: Path, target: Path) -> None:
+    with (
+        damaged_file_is_refused(source),
+        contextlib.closing(sqlcipher.connect(f"{source.as_uri()}?mode=ro", uri=True)) as raw,
+        contextlib.closing(sqlcipher.connect(str(target))) as copy,
+    ):
+        raw.backup(copy)
+    _sync(target)
+
+
+def free_name(path: Path) -> Path:
     """The path itself, or with a number behind its name when it is taken."""
     candidate, number = path, 2
     while candidate.exists():

@@ -58,12 +58,12 @@ class Reader:
             raise SeminarError(f"This {name} is no longer in the seminar. Choose another one.")
         return record
 
-    def every(self, kind: type[R], **where: object) -> tuple[R, ...]:
+    def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """All records of a kind, in order, keeping those whose columns equal `where`."""
         statement = _everything(tables.RECORD_TABLES[kind.KIND]).filter_by(**where)
         return tuple(value_of(kind, row) for row in self._connection.execute(statement))
 
-    def count(self, kind: type[Record], **where: object) -> int:
+    def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records of a kind there are."""
         table = tables.RECORD_TABLES[kind.KIND]
         statement = select(func.count()).select_from(table).filter_by(**where)

@@ -1,0 +1,41 @@
+"""Time in a segment: how much is used, how much is left, and what drift that means for the day."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from facilitator.domain.agenda import Segment, SegmentRun
+
+
+def used_seconds(run: SegmentRun, now: datetime) -> float:
+    """Seconds of a segment that have been used; pauses do not count."""
+    until = run.paused_at or run.ended_at or now
+    return max(0.0, (until - run.started_at).total_seconds() - run.paused_seconds)
+
+
+def left_seconds(segment: Segment, run: SegmentRun, now: datetime) -> float:
+    """Seconds left in a running segment; negative when it is over its time."""
+    planned = (segment.minutes + run.extended_minutes) * 60
+    return planned - used_seconds(run, now)
+
+
+def ends_at(segment: Segment, run: SegmentRun, now: datetime) -> datetime:
+    """When the segment's time is up, as things stand."""
+    return now + timedelta(seconds=left_seconds(segment, run, now))
+
+
+def paused(run: SegmentRun, now: datetime) -> SegmentRun:
+    """The run with its clock stopped; a run that is paused already stays as it is."""
+    return run if run.paused_at else replace(run, paused_at=now)
+
+
+def resumed(run: SegmentRun, now: datetime) -> SegmentRun:
+    """The run with its clock going again; the pause is not counted as used."""
+    if run.paused_at is None:
+        return run
+    pause = (now - run.paused_at).total_seconds()
+    return replace(run, paused_at=None, paused_seconds=run.paused_seconds + max(0.0, pause))
+
+
+def ended(run: SegmentRun, now: datetime) -> SegmentRun:
+    """The run as finished at `now`."""
+    return replace(resumed(run, now), ended_at=now)

@@ -1,0 +1,180 @@
+"""Presenting: what the room sees now, as one value that projector, preview and phones show."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+
+from facilitator.domain import stage
+from facilitator.domain.agenda import Segment
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.consensus import verdict
+from facilitator.domain.countdown import ends_at
+from facilitator.domain.participants import Participant
+from facilitator.domain.picture import chart_of
+from facilitator.domain.polls import SECRECY_SENTENCES, Poll, Round, RoundState
+from facilitator.domain.questions import Question, Response
+from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage import Scene, Sight, Stage, View
+from facilitator.services.running import sheet_in
+from facilitator.services.voting import newest, people_in, tallied
+from facilitator.store.file import SeminarFile
+from facilitator.store.queries import Reader
+
+
+def show(
+    file: SeminarFile, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
+) -> None:
+    """Put something before the room; a blank screen comes back on."""
+    with file.write("", now) as writer:
+        writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
+
+
+def blank(file: SeminarFile, *, now: datetime) -> None:
+    """Blank the room's screen, or bring it back as it was."""
+    with file.write("", now) as writer:
+        kept = writer.find(Stage, "stage") or Stage()
+        writer.put(replace(kept, blank=not kept.blank))
+
+
+def view(file: SeminarFile, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
+    with file.read() as reader:
+        kept = reader.find(Stage, "stage") or Stage()
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        sight = _sight(reader, seminar, kept, now, wall_limit)
+    return View(sight=sight, blank=kept.blank, rehearsal=seminar.rehearsal)
+
+
+def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_limit: int) -> Sight:
+    """The sight for a stage; what has gone missing falls back to the welcome."""
+    sight: Sight | None = None
+    match kept.scene:
+        case Scene.QUESTION | Scene.WALL:
+            sight = _question(reader, kept, wall_limit)
+        case Scene.POLL:
+            sight = _poll(reader, kept.subject_id)
+        case Scene.BREAKOUTS:
+            sight = _groups(reader, kept.subject_id)
+        case Scene.COUNTDOWN | Scene.BREAK:
+            sight = _clock(sheet_in(reader, now), kept, now)
+        case Scene.MESSAGE:
+            sight = stage.Said(message=kept.message)
+        case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
+            sight = _heading(reader, seminar, kept)
+    return sight or _welcome(seminar)
+
+
+def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Heading | None:
+    if kept.scene is Scene.CLOSE:
+        return stage.Heading(title="Thank you", line=seminar.title)
+    segment = reader.find(Segment, kept.subject_id)
+    return stage.Heading(title=segment.title) if segment else None
+
+
+def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
+    question = reader.find(Question, kept.subject_id)
+    if question is None:
+        return None
+    wall = kept.scene is Scene.WALL
+    return _wall(reader, question, wall_limit) if wall else _asked(question)
+
+
+def _welcome(seminar: Seminar) -> stage.Welcome:
+    day = f"{seminar.date:%A} {seminar.date.day} {seminar.date:%B %Y}"
+    return stage.Welcome(
+        title=seminar.title, subtitle=seminar.subtitle, place=seminar.place, lines=(day,)
+    )
+
+
+def _asked(question: Question) -> stage.Asked:
+    return stage.Asked(wording=question.wording, help=question.help)
+
+
+def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
+    shown = [r for r in reader.every(Response, question_id=question.id) if not r.hidden]
+    cards = tuple(
+        stage.WallCard(r.id, r.words, r.sector, r.starred) for r in reversed(shown[-limit:])
+    )
+    return stage.Wall(wording=question.wording, cards=cards, total=len(shown))
+
+
+def _poll(reader: Reader, poll_id: str) -> Sight | None:
+    poll = reader.find(Poll, poll_id)
+    if poll is None:
+        return None
+    current = newest(reader, poll.id)
+    if current is not None and current.state is RoundState.REVEALED:
+        return _results(reader, current)
+    states = {
+        RoundState.OPEN: "Voting is open",
+        RoundState.CLOSED: "Voting is closed. The results are sealed.",
+    }
+    asked = current.poll if current else poll
+    return stage.Vote(
+        wording=asked.wording,
+        items=tuple(item.text for item in asked.items),
+        number=current.number if current else 1,
+        state=states[current.state] if current else "Voting has not begun",
+        cast=people_in(reader, current.id) if current else 0,
+        present=current.present if current else 0,
+        secrecy=SECRECY_SENTENCES[asked.secrecy],
+        open=current is not None and current.state is RoundState.OPEN,
+    )
+
+
+def _results(reader: Reader, current: Round) -> stage.Results:
+    rounds = sorted(
+        reader.every(Round, poll_id=current.poll_id, state=RoundState.REVEALED),
+        key=lambda r: r.number,
+    )
+    counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
+    latest = counted[-1][1]
+    of = f" of {current.present}" if current.present >= latest.ballots and current.present else ""
+    return stage.Results(
+        wording=current.poll.wording,
+        chart=chart_of(current.poll, counted),
+        turnout=f"{latest.ballots}{of} voted in round {current.number}",
+        verdict=verdict(current.poll, latest),
+        method=latest.rule,
+    )
+
+
+def _groups(reader: Reader, segment_id: str) -> stage.Groups:
+    breakouts = reader.every(Breakout, segment_id=segment_id)
+    segment = reader.find(Segment, segment_id)
+    people = {p.id: p for p in reader.every(Participant)}
+    twice = Counter(p.name for p in people.values())
+    studies = {study.id: study.title for study in reader.every(CaseStudy)}
+    groups = tuple(
+        stage.Group(
+            b.title,
+            b.place,
+            studies.get(b.case_study_id, ""),
+            tuple(_shown_name(people[m], twice) for m in b.member_ids if m in people),
+        )
+        for b in breakouts
+    )
+    return stage.Groups(title=segment.title if segment else "Breakouts", groups=groups)
+
+
+def _shown_name(person: Participant, twice: Counter[str]) -> str:
+    """A name; with the organisation behind it where two people share one."""
+    if twice[person.name] > 1 and person.organisation:
+        return f"{person.name} ({person.organisation})"
+    return person.name
+
+
+def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> stage.Clock:
+    title = sheet.current.title if sheet.current else "Break"
+    following = f"Next: {sheet.next.title}" if sheet.next else ""
+    if sheet.run is None:
+        return stage.Clock(title=title, line=kept.message or following, ends_at=None)
+    if sheet.paused:
+        return stage.Clock(
+            title=title, line=kept.message or following, ends_at=None, left=sheet.left_seconds
+        )
+    assert sheet.current is not None
+    return stage.Clock(
+        title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run, now)
+    )

@@ -31,6 +31,10 @@ GRID = 8
 """Every distance is a multiple of this many pixels (or half of it inside controls)."""
 
 
+ICON = 18
+"""The side of an icon beside text, in pixels."""
+
+
 class Scheme(StrEnum):
     """Light, dark, or whatever the system says."""
 

@@ -29,6 +29,8 @@ class Watch(QObject):
 
     def nudge(self) -> None:
         """Look now, after a write of our own."""
+        if not self._timer.isActive():
+            return
         self._timer.setInterval(REST_MS)
         changes = self._watcher.poll()
         self._timer.setInterval(INTERVAL_MS)
@@ -37,4 +39,6 @@ class Watch(QObject):
 
     def stop(self) -> None:
         """No more news; the file may be closed now."""
-        self._timer.stop()
+        if self._timer.isActive():
+            self._timer.stop()
+            self._watcher.close()

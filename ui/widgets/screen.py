@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,11 @@ class Screen(QWidget):
     """
 
     KINDS: ClassVar[frozenset[Kind]] = frozenset()
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The screen's own keys for the list of shortcuts: the key, and what it does."""
+
+    undoable = Signal(str)
+    """A sentence on something just taken away; the window shows it with an Undo button."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     QTimer,
@@ -84,6 +85,7 @@ class SearchList(QWidget):
         view = self.view
         view.setModel(self.proxy)
         view.setAccessibleName(name)
+        view.setIconSize(QSize(theme.ICON, theme.ICON))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         if isinstance(view, QListView):

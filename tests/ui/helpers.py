@@ -1,0 +1,65 @@
+"""What the tests of the window share."""
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+
+def assert_accessible(widget: QWidget) -> None:
+    """Every control under `widget` has a name that a screen reader can say."""
+    nameless = [_describe(control) for control in _controls(widget) if not _name(control)]
+    assert not nameless, f"controls without an accessible name: {nameless}"
+
+
+def _controls(widget: QWidget) -> list[QWidget]:
+    found = [child for child in widget.findChildren(QWidget) if isinstance(child, CONTROLS)]
+    return [control for control in found if not _is_inner_part(control)]
+
+
+def _is_inner_part(control: QWidget) -> bool:
+    """Qt's own pieces inside its controls: their owner has the name."""
+    owner = control.parentWidget()
+    while owner is not None and owner.objectName().startswith("qt_"):
+        owner = owner.parentWidget()
+    return (
+        isinstance(control, QScrollBar | QHeaderView)
+        or control.objectName().startswith("qt_")
+        or isinstance(owner, QComboBox | QAbstractSpinBox | QLineEdit)
+        or type(owner).__name__ in ("QTabBar", "QComboBoxPrivateContainer")
+        or (isinstance(control, QAbstractButton) and isinstance(owner, QAbstractItemView))
+    )
+
+
+def _name(control: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
+
+
+def _describe(control: QWidget) -> str:
+    owners = []
+    owner = control.parentWidget()
+    while owner is not None:
+        owners.append(type(owner).__name__)
+        owner = owner.parentWidget()
+    return f"{type(control).__name__} in {' in '.join(owners[:3])}"

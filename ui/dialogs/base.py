@@ -1,0 +1,63 @@
+"""The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import labels
+
+
+class Dialog(QDialog):
+    """A heading, advice, the `body` that a subclass fills, and two buttons.
+
+    Subclasses give `value()`, and `problem()` where a value can be wrong; use it through `ask.ask`.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, title: str, advice: str = "", action: str = "OK"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space())
+        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.accept_button = QPushButton(action, default=True)
+        self.accept_button.setProperty("role", "primary")
+        self.cancel_button = QPushButton("Cancel")
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        self._lay_out(title, advice)
+
+    def value(self) -> object:
+        """What the person entered."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """Why the value cannot be taken yet, in a sentence; "" when it can."""
+        return ""
+
+    def accept(self) -> None:
+        """Take the value, or say what is wrong with it."""
+        problem = self.problem()
+        self.trouble.setText(problem)
+        self.trouble.setVisible(bool(problem))
+        if not problem:
+            super().accept()
+
+    def _lay_out(self, title: str, advice: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addWidget(labels.heading(title))
+        if advice:
+            column.addWidget(labels.quiet(advice))
+        column.addLayout(self.body, 1)
+        column.addWidget(self.trouble)
+        self.trouble.hide()
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.accept_button)
+        column.addLayout(buttons)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

@@ -1,0 +1,61 @@
+"""Remembers which seminar is open, so that a crash or a dead battery costs one start and no more.
+
+While a seminar is open there is a marker in the program's folder; a clean close takes it away.
+A marker whose process is gone means that the work was cut off.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from ui.recent import replace_text
+
+
+class Marker:
+    """This process's marker in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / f"open-{os.getpid()}.json"
+
+    def leave(self, seminar: Path) -> None:
+        """Note that this seminar is open here."""
+        note = {"path": str(seminar), "pid": os.getpid(), "born": _birth(os.getpid())}
+        replace_text(self._path, json.dumps(note))
+
+    def clear(self) -> None:
+        """The seminar was closed as it should be."""
+        self._path.unlink(missing_ok=True)
+
+    def cut_off(self) -> Path | None:
+        """The seminar whose process ended without closing it, latest first; markers are used up."""
+        found: Path | None = None
+        for path in sorted(self._folder.glob("open-*.json"), key=_age):
+            seminar = _left_behind(path)
+            if seminar is not None:
+                path.unlink(missing_ok=True)
+                found = found or (seminar if seminar.exists() else None)
+        return found
+
+
+def _left_behind(marker: Path) -> Path | None:
+    try:
+        note = json.loads(marker.read_text("utf-8"))
+        seminar, pid, born = Path(note["path"]), int(note["pid"]), float(note["born"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return None if abs(_birth(pid) - born) < 1 else seminar
+
+
+def _birth(pid: int) -> float:
+    """When a process began (seconds since 1970), 0 when there is none; numbers are used again."""
+    import psutil  # only needed where a seminar is or was open; the home screen paints without it
+
+    try:
+        return float(psutil.Process(pid).create_time())
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def _age(path: Path) -> float:
+    return -path.stat().st_mtime

@@ -1,0 +1,53 @@
+"""What the program has to say, at the foot of the window: sentences that wait for nobody."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from ui import theme
+from ui.widgets import labels
+
+READING_MS = 12_000
+
+
+class MessageStrip(QFrame):
+    """One sentence at a time, with an action beside it where there is one, such as Undo."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self.sentence = labels.body()
+        self.action = QPushButton()
+        self.action.setProperty("role", "quiet")
+        self.dismiss = QToolButton(icon=theme.icon("x"), toolTip="Dismiss")
+        self.dismiss.setAccessibleName("Dismiss the message")
+        self.dismiss.setProperty("role", "quiet")
+        self._act: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.dismiss)
+        self._reading = QTimer(self, singleShot=True, interval=READING_MS)
+        self._reading.timeout.connect(self.hide)
+        self.dismiss.clicked.connect(self.hide)
+        self.action.clicked.connect(self._do)
+        self.hide()
+
+    def say(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a sentence for a while; `act` is done when its button is pressed."""
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.action.setText(action)
+        self.action.setVisible(act is not None)
+        self._act = act
+        self.setVisible(bool(sentence))
+        self._reading.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _do(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,54 @@
+"""The rail at the left: the places of the window in the order of the day."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from ui import theme
+
+WIDTH = 12 * theme.GRID
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the rail shows it."""
+
+    word: str
+    icon: str
+
+
+class Rail(QFrame):
+    """One button for each place; `wanted` carries its number from 0."""
+
+    wanted = Signal(int)
+
+    def __init__(self, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(), theme.space(2), theme.space(), theme.space(2))
+        column.setSpacing(theme.space())
+        for number, place in enumerate(places):
+            button = _place_button(place, number)
+            self._group.addButton(button, number)
+            column.addWidget(button)
+        column.addStretch(1)
+
+    def mark(self, number: int) -> None:
+        """Show which place the window is in."""
+        self._group.button(number).setChecked(True)
+
+
+def _place_button(place: Place, number: int) -> QToolButton:
+    button = QToolButton(text=place.word, icon=theme.icon(place.icon), checkable=True)
+    button.setProperty("role", "place")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setIconSize(QSize(3 * theme.GRID, 3 * theme.GRID))
+    button.setFixedWidth(WIDTH - 2 * theme.GRID)
+    button.setToolTip(f"{place.word}  Ctrl+{number + 1}")
+    button.setAccessibleName(place.word)
+    return button

@@ -1,0 +1,79 @@
+"""Rows of two lines for lists of things with a name and some details; fixed height, painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+
+DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The second line."""
+ASIDE_ROLE = DETAIL_ROLE + 1
+"""A short text at the right end of the first line."""
+TROUBLE_ROLE = DETAIL_ROLE + 2
+"""True where the row's second line tells of something lost."""
+
+HEIGHT = 7 * theme.GRID
+PAD = 2 * theme.GRID
+
+
+class TwoLines(QStyledItemDelegate):
+    """Paints the display text in semibold, the details under it, and a remark at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(20 * theme.GRID, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        self._paint_ground(painter, option, index)
+        area = option.rect.adjusted(PAD, theme.GRID - 2, -PAD, 2 - theme.GRID)
+        upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)
+        lower = upper.translated(0, upper.height())
+        aside = str(index.data(ASIDE_ROLE) or "")
+        width = _write(painter, upper, aside, "ink_soft", theme.SIZES.small, right=True)
+        upper.setRight(upper.right() - width - (theme.GRID if width else 0))
+        _write(painter, upper, str(index.data() or ""), "ink", theme.SIZES.body, strong=True)
+        ink = "danger" if index.data(TROUBLE_ROLE) else "ink_soft"
+        _write(painter, lower, str(index.data(DETAIL_ROLE) or ""), ink, theme.SIZES.small)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        QApplication.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget
+        )
+
+
+def _write(
+    painter: QPainter,
+    area: QRect,
+    words: str,
+    ink: str,
+    size: int,
+    *,
+    strong: bool = False,
+    right: bool = False,
+) -> int:
+    """One line of plain text, shortened to fit; gives its width in pixels."""
+    font = theme.font(size, strong=strong)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.setPen(theme.colour(ink))
+    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)

@@ -1,0 +1,124 @@
+"""The desk: what a note-taker has before them, read in one snapshot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.hearing import Hearing, hearing, unlabelled_words
+from facilitator.domain.notes import Note
+from facilitator.domain.participants import Participant
+from facilitator.domain.questions import Question, QuestionKind
+from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.services.noting import in_order
+from facilitator.store.file import SeminarFile
+from facilitator.store.queries import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A breakout in the list: its segment's title, its notes, when the last one came (UTC)."""
+
+    breakout: Breakout
+    segment: str
+    notes: int
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The groups, and the chosen one with its questions and notes.
+
+    `whole_room` says that hearing compares with everybody: the group's members are not listed.
+    """
+
+    groups: tuple[Group, ...]
+    breakout: Breakout | None
+    case_study: str
+    questions: tuple[Question, ...]
+    notes: tuple[Note, ...]
+    sectors: tuple[str, ...]
+    hearing: tuple[Hearing, ...]
+    unlabelled: int
+    whole_room: bool
+
+
+def desk(file: SeminarFile, breakout_id: str = "") -> Desk:
+    """The desk of a breakout; when none is named, of the running segment's first, or the first."""
+    with file.read() as reader:
+        groups = _groups(reader)
+        breakout = _chosen(reader, groups, breakout_id)
+        notes = in_order(reader.every(Note, breakout_id=breakout.id)) if breakout else ()
+        sectors = reader.get(Seminar, SEMINAR_ID).sectors
+        people, whole_room = _people(reader, breakout)
+        return Desk(
+            groups=groups,
+            breakout=breakout,
+            case_study=_case_study(reader, breakout),
+            questions=_questions(reader, breakout, notes),
+            notes=notes,
+            sectors=sectors,
+            hearing=hearing(sectors, people, notes),
+            unlabelled=unlabelled_words(notes),
+            whole_room=whole_room,
+        )
+
+
+def _groups(reader: Reader) -> tuple[Group, ...]:
+    titles = {segment.id: segment.title for segment in reader.every(Segment)}
+    order = {segment: number for number, segment in enumerate(titles)}
+    times: dict[str, list[datetime]] = {}
+    for note in reader.every(Note):
+        times.setdefault(note.breakout_id, []).append(note.recorded_at)
+    breakouts = sorted(reader.every(Breakout), key=lambda b: order.get(b.segment_id, len(order)))
+    return tuple(
+        Group(
+            breakout=breakout,
+            segment=titles.get(breakout.segment_id, ""),
+            notes=len(times.get(breakout.id, ())),
+            last=max(times.get(breakout.id, ()), default=None),
+        )
+        for breakout in breakouts
+    )
+
+
+def _chosen(reader: Reader, groups: Sequence[Group], breakout_id: str) -> Breakout | None:
+    breakouts = [group.breakout for group in groups]
+    segment_id = _running_segment(reader)
+    named = (b for b in breakouts if b.id == breakout_id)
+    running = (b for b in breakouts if b.segment_id == segment_id)
+    return next(named, None) or next(running, None) or next(iter(breakouts), None)
+
+
+def _running_segment(reader: Reader) -> str:
+    progress = reader.find(Progress, "progress")
+    run = reader.find(SegmentRun, progress.run_id) if progress and progress.run_id else None
+    return run.segment_id if run else ""
+
+
+def _case_study(reader: Reader, breakout: Breakout | None) -> str:
+    found = reader.find(CaseStudy, breakout.case_study_id) if breakout else None
+    return found.title if found else ""
+
+
+def _people(reader: Reader, breakout: Breakout | None) -> tuple[tuple[Participant, ...], bool]:
+    everybody = reader.every(Participant)
+    members = set(breakout.member_ids) if breakout else set()
+    if not members:
+        return tuple(p for p in everybody if p.arrived_at) or everybody, True
+    return tuple(person for person in everybody if person.id in members), False
+
+
+def _questions(
+    reader: Reader, breakout: Breakout | None, notes: Sequence[Note]
+) -> tuple[Question, ...]:
+    """The breakout's own questions, else its segment's, else all emerging ones; any with notes."""
+    if not breakout:
+        return ()
+    segment = reader.find(Segment, breakout.segment_id)
+    wanted = breakout.question_ids or (segment.question_ids if segment else ())
+    wanted = wanted or tuple(q.id for q in reader.every(Question, kind=QuestionKind.EMERGING))
+    named = dict.fromkeys([*wanted, *(note.question_id for note in notes if note.question_id)])
+    found = (reader.find(Question, question_id) for question_id in named)
+    return tuple(question for question in found if question)

@@ -1,0 +1,128 @@
+"""The figures that say how a room stands on a scale, each with the source of its formula.
+
+Results on a scale are `Points`: (mark, people) for every mark of the scale, in order.
+"""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import accumulate
+
+Points = Sequence[tuple[int, int]]
+
+AGREES = 4
+"""The first mark of the agree scale that counts as agreement."""
+
+DISSENT_SPREAD = 0.3
+"""A standard deviation over this share of the scale's span marks dissent."""
+
+
+def with_view(points: Points) -> int:
+    """How many people stand on the scale."""
+    return sum(people for _, people in points)
+
+
+def agreement_share(points: Points) -> float | None:
+    """Agree and strongly agree over everybody with a view (0 to 1); None where nobody has one."""
+    voters = with_view(points)
+    agreeing = sum(people for mark, people in points if mark >= AGREES)
+    return agreeing / voters if voters else None
+
+
+def mean(points: Points) -> Fraction | None:
+    """The exact arithmetic mean, so that equal means compare equal; None without people."""
+    voters = with_view(points)
+    return Fraction(sum(mark * people for mark, people in points), voters) if voters else None
+
+
+def sd(points: Points) -> float | None:
+    """The standard deviation of these people (divided by n: they are the whole room, no sample)."""
+    centre = mean(points)
+    if centre is None:
+        return None
+    squares = sum((people * (mark - centre) ** 2 for mark, people in points), Fraction(0))
+    return math.sqrt(squares / with_view(points))
+
+
+def quantile(points: Points, share: Fraction) -> Fraction:
+    """The quantile by definition 7 of Hyndman & Fan (1996, Sample quantiles in statistical
+    packages, The American Statistician 50:361-365), which spreadsheets and R use unless told
+    otherwise, so that anybody can check it. `points` must hold at least one person.
+    """
+    present = [(mark, people) for mark, people in points if people]
+    reached = list(accumulate(people for _, people in present))
+    spot = (reached[-1] - 1) * share
+    below = math.floor(spot)
+
+    def at(index: int) -> int:
+        return next(mark for (mark, _), end in zip(present, reached, strict=True) if index < end)
+
+    low, high = at(below), at(min(below + 1, reached[-1] - 1))
+    return low + (spot - below) * (high - low)
+
+
+def median_iqr(points: Points) -> tuple[float, float] | None:
+    """The median and the interquartile range, both by `quantile`; None without people."""
+    if not with_view(points):
+        return None
+    lower, middle, upper = (quantile(points, Fraction(part, 4)) for part in (1, 2, 3))
+    return float(middle), float(upper - lower)
+
+
+def tastle_wierman(points: Points) -> float | None:
+    """Consensus from 0 (two equal camps at the ends) to 1 (everybody at one point).
+
+    Cns = 1 + sum p_i log2(1 - |X_i - mean| / (Xmax - Xmin)), Tastle & Wierman (2007, Consensus and
+    dissention: a measure of ordinal dispersion, Int. J. Approximate Reasoning 45:531-545).
+    """
+    centre, voters = mean(points), with_view(points)
+    if centre is None:
+        return None
+    span = points[-1][0] - points[0][0]
+    total = sum(
+        people / voters * math.log2(1 - abs(mark - centre) / span)
+        for mark, people in points
+        if people
+    )
+    return min(1.0, max(0.0, 1 + total))
+
+
+def dissent(points: Points) -> bool:
+    """Whether the room is far apart: the standard deviation is over 0.3 of the scale's span."""
+    spread = sd(points)
+    return spread is not None and spread > DISSENT_SPREAD * (points[-1][0] - points[0][0])
+
+
+def reached(points: Points, threshold: float) -> bool | None:
+    """Whether an agree scale shows consensus: agreement of at least `threshold` and an IQR of at
+    most 1, a rule of Delphi studies (von der Gracht 2012, Consensus measurement in Delphi studies,
+    Technological Forecasting & Social Change 79:1525-1536). None where nobody has a view.
+    """
+    agreement, spread = agreement_share(points), median_iqr(points)
+    if agreement is None or spread is None:
+        return None
+    return agreement >= threshold and spread[1] <= 1
+
+
+def concordance(rank_sums: Sequence[float | Fraction], judges: int, ties: int) -> float | None:
+    """Kendall's W from the items' rank sums; `ties` is the sum of t^3 - t over every judge's groups
+    of t tied items. None for fewer than two judges or items, or where every judge ties everything.
+
+    Kendall & Smith (1939, The problem of m rankings, Annals of Mathematical Statistics 10:275-287).
+    """
+    items = len(rank_sums)
+    if judges < 2 or items < 2:
+        return None
+    centre = Fraction(judges * (items + 1), 2)
+    deviance = sum((Fraction(rank_sum) - centre) ** 2 for rank_sum in rank_sums)
+    most = judges**2 * (items**3 - items) - judges * ties
+    return float(12 * deviance / most) if most else None
+
+
+def kendalls_w(rankings: Sequence[Sequence[float]]) -> float | None:
+    """Kendall's W with correction for ties; one row of ranks per judge, tied items at mid-ranks."""
+    sums = [sum(map(Fraction, ranks)) for ranks in zip(*rankings, strict=True)]
+    ties = sum(
+        ranks.count(rank) ** 3 - ranks.count(rank) for ranks in rankings for rank in set(ranks)
+    )
+    return concordance(sums, len(rankings), ties)

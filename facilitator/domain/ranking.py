@@ -1,0 +1,325 @@
+"""Ranking rules: from what people put above what to an order, with the steps in words.
+
+Every rule treats items and voters alike: neither the order of entry nor an item's position or name
+decides anything, and what a rule cannot tell apart stays tied.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, permutations
+from typing import TypeVar
+
+from facilitator.domain.wording import Order, brief, counted, figure, listed
+
+Beats = Mapping[tuple[str, str], int]
+"""(first id, second id) -> how many people put the first above the second."""
+
+Worth = TypeVar("Worth", Fraction, tuple[bool, float])
+
+BORDA, RUNOFF, SCHULZE = "Borda count", "Instant runoff", "Schulze method"
+COPELAND, COMPARISONS_WON = "Copeland count", "Comparisons won"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The result of one ranking rule: groups of item ids, best first, tied items together.
+
+    `rule` is the rule's name; `steps` tells how it got there, a sentence each.
+    """
+
+    rule: str
+    order: Order
+    steps: tuple[str, ...] = ()
+
+
+def ranking_of(marks: Iterable[tuple[str, int]]) -> Order:
+    """A ballot's ranking, in one form for all that mean the same: best first, equals together."""
+    places: dict[int, list[str]] = {}
+    for item, place in marks:
+        places.setdefault(place, []).append(item)
+    return tuple(tuple(sorted(places[place])) for place in sorted(places))
+
+
+def preferences(order: Order, items: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Every (above, below) a ranking says; the items it leaves out stand level below all others."""
+    unranked = set(items).difference(*order)
+    levels = [*order, tuple(unranked)]
+    for number, level in enumerate(levels):
+        for below in levels[number + 1 :]:
+            yield from ((first, second) for first in level for second in below)
+
+
+def tie_term(order: Order, items: int) -> int:
+    """The sum of t^3 - t over a ranking's groups of t tied items, those left out being one."""
+    sizes = [len(group) for group in order]
+    sizes.append(items - sum(sizes))
+    return sum(size**3 - size for size in sizes)
+
+
+def standing(items: Sequence[str], key: Callable[[str], Worth]) -> Order:
+    """The items in groups of equal `key`, the greatest first."""
+    groups: dict[Worth, list[str]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return tuple(tuple(groups[value]) for value in sorted(groups, reverse=True))
+
+
+def borda_points(item: str, items: Sequence[str], beats: Beats, voters: int) -> Fraction:
+    """Borda points: on each ballot one for every item lower, a half for every item level.
+
+    Saari (1995, Basic Geometry of Voting, Springer). Items that a ballot leaves out are level below
+    the others, so a short ballot gives away as many points in all as a long one.
+    """
+    others = [other for other in items if other != item]
+    ahead = sum(beats.get((item, other), 0) - beats.get((other, item), 0) for other in others)
+    return Fraction(voters * len(others) + ahead, 2)
+
+
+def borda(names: Mapping[str, str], beats: Beats, voters: int) -> Ranking:
+    """The order of Borda points. `names` are the items' texts by id."""
+    items = tuple(names)
+    points = {item: borda_points(item, items, beats, voters) for item in items}
+    order = standing(items, points.__getitem__)
+    rule = (
+        "On each ballot an item gets one point for every item below it and half a point for every "
+        "item level with it; items left out are level at the end."
+    )
+    steps = [f"{_names(names, group)}: {figure(points[group[0]])} points." for group in order]
+    return Ranking(rule=BORDA, order=order, steps=(rule, *steps))
+
+
+def first_choices(
+    rankings: Mapping[Order, int], remaining: Collection[str]
+) -> tuple[dict[str, Fraction], int]:
+    """Votes for each remaining item, and the ballots with no choice left.
+
+    A ballot whose highest remaining place is shared is divided equally among those who share it.
+    """
+    votes = dict.fromkeys(remaining, Fraction(0))
+    spent = 0
+    for order, people in rankings.items():
+        for group in order:
+            if chosen := [item for item in group if item in votes]:
+                for item in chosen:
+                    votes[item] += Fraction(people, len(chosen))
+                break
+        else:
+            spent += people
+    return votes, spent
+
+
+def _fewest(history: Sequence[Mapping[str, Fraction]]) -> set[str]:
+    """Who goes out: fewest votes now, then fewest in the latest earlier count that differs."""
+    lowest = set(history[-1])
+    for votes in reversed(history):
+        least = min(votes[item] for item in lowest)
+        lowest = {item for item in lowest if votes[item] == least}
+        if votes is history[-1] and len(lowest) == len(votes):
+            return lowest
+    return lowest
+
+
+def instant_runoff(names: Mapping[str, str], rankings: Mapping[Order, int]) -> Ranking:
+    """Instant runoff (the alternative vote): count by count the item with fewest votes goes out.
+
+    A tie for the fewest is settled by the latest earlier count in which the tied items differed;
+    where there is none they go out together. Those left at the end with equal votes share first
+    place.
+    """
+    remaining = list(names)
+    history: list[dict[str, Fraction]] = []
+    worst_first: list[tuple[str, ...]] = []
+    steps: list[str] = []
+    while remaining:
+        votes, spent = first_choices(rankings, remaining)
+        history.append(votes)
+        out = tuple(item for item in remaining if item in _fewest(history))
+        steps.append(_count_sentence(len(history), names, votes, spent, out))
+        worst_first.append(out)
+        remaining = [item for item in remaining if item not in out]
+    return Ranking(rule=RUNOFF, order=tuple(reversed(worst_first)), steps=tuple(steps))
+
+
+def _count_sentence(
+    number: int,
+    names: Mapping[str, str],
+    votes: Mapping[str, Fraction],
+    spent: int,
+    out: tuple[str, ...],
+) -> str:
+    """What happened in one count of an instant runoff."""
+    if len(votes) == 1:
+        return f"{_names(names, votes)} is first."
+    order = standing(tuple(votes), votes.__getitem__)
+    shown = listed(
+        f"{_name(names, item)} {figure(votes[item], 2)}" for group in order for item in group
+    )
+    sentence = f"Count {number}: {shown}"
+    if spent:
+        sentence += f"; {counted(spent, 'ballot has', 'ballots have')} no choice left"
+    best = order[0][0]
+    if 2 * votes[best] > sum(votes.values()):
+        sentence += f"; {_name(names, best)} has more than half"
+    if len(out) < len(votes):
+        return f"{sentence}. {_names(names, out)} {'goes' if len(out) == 1 else 'go'} out."
+    return (
+        f"{sentence}. {_names(names, out)} {'is first' if len(out) == 1 else 'share first place'}."
+    )
+
+
+def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
+    """The Schulze method: beatpaths, their strength being the winning votes of the weakest link.
+
+    Schulze (2011, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
+    single-winner election method, Social Choice and Welfare 36:267-303). Places: the items that no
+    other beats by its strongest path are first; the next place is found among the rest.
+    """
+    strength = _strongest_paths(tuple(names), beats)
+    remaining, order = list(names), []
+    while remaining:
+        unbeaten = tuple(
+            item
+            for item in remaining
+            if all(
+                strength[item, other] >= strength[other, item]
+                for other in remaining
+                if other != item
+            )
+        )
+        order.append(unbeaten)
+        remaining = [item for item in remaining if item not in unbeaten]
+    steps = [_duel_sentence(names, beats), *_path_sentences(names, order, strength)]
+    return Ranking(rule=SCHULZE, order=tuple(order), steps=tuple(steps))
+
+
+def _strongest_paths(items: Sequence[str], beats: Beats) -> dict[tuple[str, str], int]:
+    """The strength of the strongest path between any two items (Floyd & Warshall's recursion)."""
+    strength = {
+        (first, second): beats.get((first, second), 0)
+        if beats.get((first, second), 0) > beats.get((second, first), 0)
+        else 0
+        for first, second in permutations(items, 2)
+    }
+    for middle in items:
+        for first, last in permutations(items, 2):
+            if middle not in (first, last):
+                through = min(strength[first, middle], strength[middle, last])
+                strength[first, last] = max(strength[first, last], through)
+    return strength
+
+
+def _path_sentences(
+    names: Mapping[str, str],
+    order: Sequence[tuple[str, ...]],
+    strength: Mapping[tuple[str, str], int],
+) -> Iterable[str]:
+    """Why each place stands above the next."""
+    for above, below in pairwise(order):
+        for lower in below:
+            upper = max(above, key=lambda item: strength[item, lower] - strength[lower, item])
+            there, back = strength[upper, lower], strength[lower, upper]
+            yield (
+                f"{_name(names, upper)} stands above {_name(names, lower)}: the weakest link of "
+                f"its strongest path has {there} people, of the way back {back or 'none'}."
+            )
+
+
+def condorcet_winner(items: Sequence[str], beats: Beats) -> str | None:
+    """The item that beats every other one to one; None where there is none."""
+    for item in items:
+        if all(beats.get((item, o), 0) > beats.get((o, item), 0) for o in items if o != item):
+            return item
+    return None
+
+
+def cycles(items: Sequence[str], beats: Beats) -> tuple[tuple[str, ...], ...]:
+    """The groups of items that beat one another in a circle (strong components of the majority)."""
+    reach = {
+        (first, second): beats.get((first, second), 0) > beats.get((second, first), 0)
+        for first, second in permutations(items, 2)
+    }
+    for middle in items:
+        for first, last in permutations(items, 2):
+            if middle not in (first, last) and reach[first, middle] and reach[middle, last]:
+                reach[first, last] = True
+    groups: list[tuple[str, ...]] = []
+    for item in items:
+        ring = (item, *(o for o in items if o != item and reach[item, o] and reach[o, item]))
+        if len(ring) > 1 and not any(item in group for group in groups):
+            groups.append(ring)
+    return tuple(groups)
+
+
+def cycle_sentence(names: Mapping[str, str], beats: Beats) -> str:
+    """A sentence on items that beat one another in a circle; "" where there are none."""
+    rings = cycles(tuple(names), beats)
+    if not rings:
+        return ""
+    return f"{'; '.join(_names(names, ring) for ring in rings)} beat one another in a circle."
+
+
+def _duel_sentence(names: Mapping[str, str], beats: Beats) -> str:
+    """Whether one item beats all others one to one, and who goes round in a circle."""
+    winner = condorcet_winner(tuple(names), beats)
+    if winner is not None and len(names) > 1:
+        return f"{_name(names, winner)} beats every other item one to one."
+    return f"No item beats every other one to one. {cycle_sentence(names, beats)}".rstrip()
+
+
+def copeland_points(item: str, items: Sequence[str], beats: Beats) -> Fraction:
+    """Copeland points: one for every item beaten, a half for every item level or never compared.
+
+    Copeland (1951, A reasonable social welfare function, University of Michigan).
+    """
+    margins = [beats.get((item, o), 0) - beats.get((o, item), 0) for o in items if o != item]
+    return sum((Fraction((m > 0) - (m < 0) + 1, 2) for m in margins), Fraction(0))
+
+
+def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
+    """The order of Copeland points, with what happened one to one."""
+    items = tuple(names)
+    points = {item: copeland_points(item, items, beats) for item in items}
+    order = standing(items, points.__getitem__)
+    steps = [_duel_sentence(names, beats)]
+    steps += [f"{_names(names, group)}: {figure(points[group[0]])} points." for group in order]
+    return Ranking(rule=COPELAND, order=order, steps=tuple(steps))
+
+
+def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
+    """The order of the share of its comparisons that an item won; never compared comes last."""
+    won: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for (winner, loser), people in beats.items():
+        won[winner] += people
+        held.update({winner: people, loser: people})
+    share = {
+        item: Fraction(won[item], held[item]) if held[item] else Fraction(-1) for item in names
+    }
+    order = standing(tuple(names), share.__getitem__)
+    steps = tuple(
+        f"{_name(names, i)}: {won[i]} of {held[i]} comparisons won." for g in order for i in g
+    )
+    return Ranking(rule=COMPARISONS_WON, order=order, steps=steps)
+
+
+def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> str:
+    """A sentence when the rules do not come to the same order; "" when they do."""
+    orders = [[frozenset(group) for group in ranking.order] for ranking in rankings]
+    if all(order == orders[0] for order in orders):
+        return ""
+    if all(order[0] == orders[0][0] for order in orders):
+        return (
+            f"All rules put {_names(names, rankings[0].order[0])} first; they differ further down."
+        )
+    firsts = (f"{ranking.rule}: {_names(names, ranking.order[0])}" for ranking in rankings)
+    return f"The rules disagree on first place. {'; '.join(firsts)}."
+
+
+def _name(names: Mapping[str, str], item: str) -> str:
+    return brief(names[item], 40)
+
+
+def _names(names: Mapping[str, str], items: Iterable[str]) -> str:
+    return listed(_name(names, item) for item in items)

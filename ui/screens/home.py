@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.recent_seminars import SEARCH_ROLE, RecentSeminars
 from ui.recent import Recent, RecentList
 from ui.tasks import Tasks
 from ui.widgets import labels
+from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 from ui.widgets.two_lines import TwoLines
@@ -39,11 +40,10 @@ class HomeScreen(QWidget):
         self._recents = recents
         self._tasks = tasks
         self.model = RecentSeminars()
-        self.new_button = _begin_button("New from a template…", "plus", primary=True)
-        self.open_button = _begin_button("Open a seminar…", "folder-open")
-        self.sample_button = _begin_button("Try the sample", "flask-conical")
-        self.forget_button = QPushButton("Forget the missing ones")
-        self.forget_button.setProperty("role", "quiet")
+        self.new_button = button("New from a template…", "primary", "plus")
+        self.open_button = button("Open a seminar…", "begin", "folder-open")
+        self.sample_button = button("Try the sample", "begin", "flask-conical")
+        self.forget_button = button("Forget the missing ones", "quiet")
         self.list = SearchList(self.model, QListView(), "Recent seminars", "Search seminars")
         self.list.proxy.setFilterRole(SEARCH_ROLE)
         self.list.view.setItemDelegate(TwoLines(self.list.view))
@@ -135,10 +135,3 @@ class HomeScreen(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         return column
-
-
-def _begin_button(text: str, icon: str, *, primary: bool = False) -> QPushButton:
-    button = QPushButton(theme.icon(icon, "on_accent" if primary else "ink"), text)
-    button.setProperty("role", "primary" if primary else "begin")
-    button.setAccessibleName(text)
-    return button

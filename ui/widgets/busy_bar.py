@@ -24,9 +24,7 @@ class BusyBar(QFrame):
 
     def show_work(self, what: str) -> None:
         """Name the work that goes on; "" when it is over."""
-        if not what:
-            self.bar.setRange(0, 0)
-        elif self.bar.value() <= 0:
+        if not what or self.bar.value() <= 0:
             self.bar.setRange(0, 0)
         self.what.setText(f"{what} …")
         self.setVisible(bool(what))

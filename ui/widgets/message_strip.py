@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import labels
+from ui.widgets.buttons import button, icon_button
 
 READING_MS = 12_000
 
@@ -19,11 +20,8 @@ class MessageStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "strip")
         self.sentence = labels.body()
-        self.action = QPushButton()
-        self.action.setProperty("role", "quiet")
-        self.dismiss = QToolButton(icon=theme.icon("x"), toolTip="Dismiss")
-        self.dismiss.setAccessibleName("Dismiss the message")
-        self.dismiss.setProperty("role", "quiet")
+        self.action = button("", "quiet")
+        self.dismiss = icon_button("x", "Dismiss the message")
         self._act: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
@@ -41,6 +39,7 @@ class MessageStrip(QFrame):
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)
+        self.action.setAccessibleName(action or "Action")
         self.action.setVisible(act is not None)
         self._act = act
         self.setVisible(bool(sentence))

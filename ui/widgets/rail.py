@@ -44,7 +44,10 @@ class Rail(QFrame):
 
 
 def _place_button(place: Place, number: int) -> QToolButton:
-    button = QToolButton(text=place.word, icon=theme.icon(place.icon), checkable=True)
+    button = QToolButton()
+    button.setText(place.word)
+    button.setIcon(theme.icon(place.icon))
+    button.setCheckable(True)
     button.setProperty("role", "place")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setIconSize(QSize(3 * theme.GRID, 3 * theme.GRID))

@@ -1,0 +1,1 @@
+"""Item models: long lists as Qt views want them."""

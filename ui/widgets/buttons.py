@@ -1,0 +1,37 @@
+"""Buttons that have a role, an icon that suits it, and a name."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from ui import theme
+
+INK_ON = {"primary": "on_accent", "danger": "on_danger"}
+
+
+def button(
+    text: str, role: str = "", icon: str = "", act: Callable[[], object] | None = None
+) -> QPushButton:
+    """A button with a word on it; roles are primary, quiet, danger, begin and "" for plain."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text.replace("&", ""))
+    if icon:
+        made.setIcon(theme.icon(icon, INK_ON.get(role, "ink")))
+    if act is not None:
+        made.clicked.connect(lambda: act())
+    return made
+
+
+def icon_button(
+    icon: str, name: str, key: str = "", act: Callable[[], object] | None = None
+) -> QToolButton:
+    """A button without words; `name` is what it does, `key` the key that does the same."""
+    made = QToolButton()
+    made.setIcon(theme.icon(icon))
+    made.setProperty("role", "quiet")
+    made.setAccessibleName(name)
+    made.setToolTip(f"{name}  {key}".rstrip())
+    if act is not None:
+        made.clicked.connect(lambda: act())
+    return made

@@ -1,0 +1,142 @@
+"""A view of every sight, with the awkward texts that real seminars bring."""
+
+from datetime import UTC, datetime, timedelta
+
+from facilitator.domain.charts import Bar, Chart, ChartForm, Part
+from facilitator.domain.polls import AGREE_LABELS
+from facilitator.domain.stage import (
+    Asked,
+    Clock,
+    Group,
+    Groups,
+    Heading,
+    Results,
+    Said,
+    Sight,
+    View,
+    Vote,
+    Wall,
+    WallCard,
+    Welcome,
+)
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+FINDING = "Savings from innovation are hard to show within a single budget year."
+LONG = "In what circumstances does a localist approach to commissioning help small organisations? "
+FIRST = ["Alexandra", "Bao", "Ceri", "Dafydd", "Eleanor", "Farida", "George", "Hannah", "Ivo", "Jo"]
+LAST = ["Beaumont", "Nguyen", "ap Gwilym", "Whitfield-Jones", "Okonkwo", "Llewellyn"]
+NAMES = tuple(f"{FIRST[at % 10]} {LAST[(at // 10 + at) % 6]}" for at in range(60))
+
+
+def groups(count: int) -> Groups:
+    """Sixty people in so many groups."""
+    size = len(NAMES) // count
+    return Groups(
+        title="Breakouts: who goes where",
+        groups=tuple(
+            Group(f"Table {at + 1}", "Room A", LONG, NAMES[at * size : (at + 1) * size])
+            for at in range(count)
+        ),
+    )
+
+
+def agree_chart(*counts: tuple[int, int, int, int, int]) -> Chart:
+    """A diverging chart with a bar for each round."""
+    bars = []
+    for number, round_ in enumerate(counts, start=1):
+        whole = sum(round_)
+        parts = tuple(
+            Part(label, people, people / whole, level)
+            for level, (label, people) in enumerate(zip(AGREE_LABELS, round_, strict=True), -2)
+        )
+        figure = f"{(round_[3] + round_[4]) / whole:.0%} agree, n = {whole}"
+        bars.append(
+            Bar(
+                label=f"Round {number}",
+                figure=figure,
+                parts=parts,
+                group=FINDING,
+                aside="4 don't know",
+            )
+        )
+    return Chart(form=ChartForm.DIVERGING, title=FINDING, bars=tuple(bars), base="", text="")
+
+
+def choice_chart(items: int = 8) -> Chart:
+    """A chart of bars with labels of every length."""
+    bars = tuple(
+        Bar(
+            label=(f"{place}. " + LONG)[: 10 + 16 * place],
+            figure=f"{50 - place} people, {(50 - place) / 60:.0%}",
+            parts=(Part("", 50 - place, (50 - place) / 60),),
+        )
+        for place in range(items)
+    )
+    return Chart(form=ChartForm.BARS, title="Which matter?", bars=bars, base="", text="")
+
+
+def a_vote(cast: int = 23, items: tuple[str, ...] = (FINDING,), is_open: bool = True) -> Vote:
+    """A vote whose results are sealed."""
+    return Vote(
+        wording="How far do you agree with this finding?",
+        items=items,
+        number=1,
+        state="Voting is open" if is_open else "Voting is closed",
+        cast=cast,
+        present=60,
+        secrecy="When voting closes, nobody can find out who cast which vote.",
+        open=is_open,
+    )
+
+
+def a_wall(cards: int = 30, total: int | None = None) -> Wall:
+    """A wall with cards from short to far too long."""
+    return Wall(
+        wording="Who wants innovation, and who carries its risks?",
+        cards=tuple(
+            WallCard(str(at), LONG * (1 + at % 4), "Third sector" if at % 2 else "", at % 3 == 0)
+            for at in range(cards)
+        ),
+        total=cards if total is None else total,
+    )
+
+
+SIGHTS: dict[str, Sight] = {
+    "welcome": Welcome(
+        title="Reflective learning policy seminar",
+        subtitle="What have partnerships taught us?",
+        place="Council Chamber, 18 October 2011",
+        lines=("Wi-Fi: SeminarRoom", "http://192.168.4.1/join", "The Chatham House Rule applies."),
+    ),
+    "heading": Heading(title="Report back", line="Each table has three minutes."),
+    "question": Asked(wording=LONG, help="Think of one case you know."),
+    "long question": Asked(wording=LONG * 20, help="Think of one case you know."),
+    "unbroken word": Asked(wording="Donaudampfschifffahrtsgesellschaftskapitän" * 4),
+    "wall": a_wall(),
+    "empty wall": a_wall(0),
+    "vote": a_vote(),
+    "closed vote": a_vote(is_open=False),
+    "vote on many": a_vote(items=tuple(f"{LONG}{at}" for at in range(12))),
+    "one round": Results(
+        wording=FINDING, chart=agree_chart((4, 9, 11, 18, 10)), turnout="56 voted"
+    ),
+    "two rounds": Results(
+        wording=FINDING,
+        chart=agree_chart((4, 9, 11, 18, 10), (0, 0, 1, 30, 22)),
+        turnout="56 of 60 voted",
+        verdict="Consensus: 98 % agree; the threshold was 75 %.",
+        method="Agreement share of those with a view",
+    ),
+    "choices": Results(wording=LONG * 2, chart=choice_chart(), turnout="60 voted", verdict=LONG),
+    "six groups": groups(6),
+    "ten groups": groups(10),
+    "two groups": groups(2),
+    "countdown": Clock(title="Tea", line="Then: second vote", ends_at=NOW + timedelta(minutes=12)),
+    "paused": Clock(title="Discussion", line="", ends_at=None, left=3700.0),
+    "message": Said(message="The fire alarm is tested at eleven. Please stay seated."),
+}
+
+
+def view(name: str, *, rehearsal: bool = False) -> View:
+    """The sight as it is painted."""
+    return View(sight=SIGHTS[name], rehearsal=rehearsal)

@@ -1,0 +1,103 @@
+"""What the room sees, painted: the projector window and the live preview both call `paint`."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from facilitator.domain import stage
+from ui.projector import result_sights, text_sights, vote_sights, wall_sights
+from ui.projector.palette import PROJECTOR, Palette
+from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
+from ui.widgets.marks import Block, Picture, Words, draw
+from ui.widgets.typeset import ems
+
+REHEARSAL = "REHEARSAL"
+_NARROWEST = 4 / 3
+_WIDEST = 32 / 9
+
+
+def paint(
+    painter: QPainter,
+    rect: QRectF,
+    view: stage.View,
+    now: datetime,
+    palette: Palette = PROJECTOR,
+) -> None:
+    """Paint the view into `rect`; a rect narrower than 4:3 is filled up with paper."""
+    painter.save()
+    painter.fillRect(rect, QColor(palette.dark if view.blank else palette.paper))
+    if not view.blank:
+        aspect = aspect_of(rect)
+        scale = min(rect.width() / aspect, rect.height()) / HEIGHT
+        painter.setClipRect(rect)
+        painter.translate(
+            rect.x() + (rect.width() - aspect * HEIGHT * scale) / 2,
+            rect.y() + (rect.height() - HEIGHT * scale) / 2,
+        )
+        painter.scale(scale, scale)
+        draw(painter, compose(view, now, aspect, palette))
+    painter.restore()
+
+
+def aspect_of(rect: QRectF) -> float:
+    """Width over height, kept between 4:3 and two screens side by side."""
+    return min(max(rect.width() / max(rect.height(), 1), _NARROWEST), _WIDEST)
+
+
+def compose(
+    view: stage.View, now: datetime, aspect: float, palette: Palette = PROJECTOR
+) -> Picture:
+    """The marks of the view on a sheet 1080 units high; nothing when the screen is blank."""
+    if view.blank:
+        return ()
+    whole = Sheet(x=0, y=0, width=HEIGHT * aspect, height=HEIGHT, now=now, palette=palette)
+    mark = _rehearsal(whole) if view.rehearsal else ()
+    margin = UNIT
+    inner = Sheet(
+        x=margin,
+        y=0.6 * margin,
+        width=whole.width - 2 * margin,
+        height=HEIGHT - 1.2 * margin,
+        now=now,
+        palette=palette,
+    )
+    return (*mark, *_sight(view.sight, inner.without_top(LINE) if mark else inner))
+
+
+def _rehearsal(sheet: Sheet) -> Picture:
+    palette = sheet.palette
+    return (
+        Block(x=0, y=0, width=sheet.width, height=LINE + 0.2 * UNIT, fill=palette.accent),
+        Words(
+            text=REHEARSAL,
+            x=(sheet.width - ems(REHEARSAL, True) * UNIT) / 2,
+            y=0.1 * UNIT,
+            px=UNIT,
+            ink=palette.on_accent,
+            ground=palette.accent,
+            bold=True,
+        ),
+    )
+
+
+def _sight(sight: stage.Sight, sheet: Sheet) -> Picture:
+    match sight:
+        case stage.Welcome():
+            return text_sights.welcome(sight, sheet)
+        case stage.Heading():
+            return text_sights.heading(sight, sheet)
+        case stage.Asked():
+            return text_sights.asked(sight, sheet)
+        case stage.Said():
+            return text_sights.said(sight, sheet)
+        case stage.Clock():
+            return text_sights.clock(sight, sheet)
+        case stage.Wall():
+            return wall_sights.wall(sight, sheet)
+        case stage.Groups():
+            return wall_sights.groups(sight, sheet)
+        case stage.Vote():
+            return vote_sights.vote(sight, sheet)
+        case stage.Results():
+            return result_sights.results(sight, sheet)

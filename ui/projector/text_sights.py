@@ -1,0 +1,80 @@
+"""Sights that are words alone: welcome, headings, questions, messages and the clock."""
+
+from datetime import datetime
+
+from facilitator.domain import stage
+from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack
+from ui.widgets.marks import Block, Picture
+
+_RULE = UNIT * 0.9
+
+
+def welcome(sight: stage.Welcome, sheet: Sheet) -> Picture:
+    """The seminar's title, where it is, and what people need to know on arriving."""
+    texts = [
+        Text(sight.title, size=2.4, bold=True),
+        Text(sight.subtitle, size=1.5, gap=0.3),
+        Text(sight.place, size=1.2, quiet=True, gap=0.4),
+        *(
+            Text(line, size=1.2, gap=0.7 if first else 0.15)
+            for first, line in zip((True, *[False] * len(sight.lines)), sight.lines, strict=False)
+        ),
+    ]
+    return _ruled(sheet, texts)
+
+
+def heading(sight: stage.Heading, sheet: Sheet) -> Picture:
+    """A segment's title with a line under it."""
+    return _ruled(sheet, [Text(sight.title, size=2.6, bold=True), Text(sight.line, 1.5, gap=0.5)])
+
+
+def asked(sight: stage.Asked, sheet: Sheet) -> Picture:
+    """A question put to the room."""
+    return _ruled(
+        sheet,
+        [Text(sight.wording, size=2.2, bold=True), Text(sight.help, 1.3, quiet=True, gap=0.6)],
+    )
+
+
+def said(sight: stage.Said, sheet: Sheet) -> Picture:
+    """A message to the room."""
+    return _ruled(sheet, [Text(sight.message, size=2.6, bold=True)])
+
+
+def clock(sight: stage.Clock, sheet: Sheet) -> Picture:
+    """Time left, as large as the screen allows, and when it ends by the clock on the wall."""
+    texts = [
+        Text(sight.title, size=1.6, bold=True),
+        Text(time_left(sight, sheet.now), size=5.0, bold=True, accent=True, gap=0.2),
+        Text(_ending(sight), size=1.4, gap=0.1),
+        Text(sight.line, size=1.2, quiet=True, gap=0.3),
+    ]
+    return _ruled(sheet, texts)
+
+
+def time_left(sight: stage.Clock, now: datetime) -> str:
+    """Minutes and seconds that are left, never below nought."""
+    left = sight.left
+    if left is None:
+        left = (sight.ends_at - now).total_seconds() if sight.ends_at else 0.0
+    seconds = max(0, int(left + 0.999))
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def _ending(sight: stage.Clock) -> str:
+    if sight.left is not None:
+        return "Paused"
+    return f"Until {sight.ends_at.astimezone():%H:%M}" if sight.ends_at else ""
+
+
+def _ruled(sheet: Sheet, texts: list[Text]) -> Picture:
+    """A stack a little above the middle, under a short rule in the accent colour."""
+    below = sheet.without_top(_RULE)
+    marks = stack(below, texts, Stand.RAISED)
+    top = min((mark.y for mark in marks), default=below.y)
+    rule = Block(
+        x=sheet.x, y=top - 0.6 * UNIT, width=2 * UNIT, height=0.18 * UNIT, fill=sheet.palette.accent
+    )
+    return (rule, *marks)

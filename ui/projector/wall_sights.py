@@ -1,0 +1,180 @@
+"""Sights made of many short texts: the wall of responses and the breakout groups."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitator.domain import stage
+from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
+from ui.widgets.marks import Block, Mark, Picture, Words, moved
+from ui.widgets.typeset import ems, shorten, wrap
+
+_GAP = UNIT * 0.4
+_PAD = UNIT * 0.35
+_NARROWEST_COLUMN = 7.0
+_MOST_CARD_LINES = 6
+_FEWEST_CARD_LINES = 4
+_PAGE_MARK = UNIT * 6
+_INDENT = "\u2002"
+_COLUMN_GAP = UNIT * 0.7
+
+
+def wall(sight: stage.Wall, sheet: Sheet) -> Picture:
+    """The question, and under it as many responses as fit, newest first; the rest are counted."""
+    wording = _title(sheet, sight.wording, most=4)
+    below = sheet.without_top(_bottom(wording) - sheet.y + _GAP)
+    cards = below.without_bottom(LINE)
+    placed, shown = _cards(sight.cards, cards)
+    more = sight.total - shown
+    rest = "" if more <= 0 else f"and {more} more" if shown else _count(sight.total)
+    if not sight.total:
+        return (*wording, *stack(below, [Text("Responses appear here.", size=1.2, quiet=True)]))
+    note = line_at(sheet, rest, sheet.x, sheet.bottom - LINE, quiet=True)
+    return (*wording, *placed, note) if rest else (*wording, *placed)
+
+
+def _count(total: int) -> str:
+    return "1 response" if total == 1 else f"{total} responses"
+
+
+def _title(sheet: Sheet, text: str, most: int) -> Picture:
+    """A title of at most `most` lines at the top."""
+    room = sheet.width / UNIT
+    lines = shorten(wrap(text, room, True), most, room, True)
+    return tuple(
+        line_at(sheet, line, sheet.x, sheet.y + place * LINE, bold=True)
+        for place, line in enumerate(lines)
+    )
+
+
+def _bottom(marks: Picture) -> float:
+    return max((mark.area.bottom() for mark in marks), default=0.0)
+
+
+def _cards(cards: Sequence[stage.WallCard], sheet: Sheet) -> tuple[Picture, int]:
+    """Cards laid into the shortest of two or three columns, and how many found room."""
+    columns = 3 if sheet.width / UNIT > 40 else 2
+    width = (sheet.width - (columns - 1) * _GAP) / columns
+    filled = [sheet.y] * columns
+    marks: list[Mark] = []
+    for shown, card in enumerate(cards):
+        column = filled.index(min(filled))
+        lines = min(_MOST_CARD_LINES, int((sheet.bottom - filled[column] - 2 * _PAD) // LINE))
+        block, words = _card(
+            card, sheet, sheet.x + column * (width + _GAP), filled[column], width, lines
+        )
+        if lines < _FEWEST_CARD_LINES or block.area.bottom() > sheet.bottom:
+            return tuple(marks), shown
+        marks += [block, *words]
+        filled[column] = block.area.bottom() + _GAP
+    return tuple(marks), len(cards)
+
+
+def _card(
+    card: stage.WallCard, sheet: Sheet, x: float, y: float, width: float, most: int
+) -> tuple[Block, list[Mark]]:
+    palette = sheet.palette
+    room = (width - 2 * _PAD) / UNIT
+    sector = shorten(wrap(card.sector, room), 1, room)
+    words = shorten(wrap(card.words, room), max(1, most - len(sector)), room)
+    height = (len(words) + len(sector)) * LINE + 2 * _PAD
+    block = Block(x=x, y=y, width=width, height=height, fill=palette.card, radius=UNIT * 0.15)
+    marks: list[Mark] = []
+    if card.starred:
+        marks.append(Block(x=x, y=y, width=UNIT * 0.18, height=height, fill=palette.accent))
+    for place, line in enumerate((*words, *sector)):
+        ink = palette.ink if place < len(words) else palette.quiet
+        top = y + _PAD + place * LINE
+        marks.append(Words(text=line, x=x + _PAD, y=top, px=UNIT, ink=ink, ground=palette.card))
+    return block, marks
+
+
+def groups(sight: stage.Groups, sheet: Sheet) -> Picture:
+    """Who goes where: whole groups in columns, page by page; topics where they fit."""
+    title = _title(sheet.without_right(_PAGE_MARK), sight.title, most=2)
+    area = sheet.without_top(_bottom(title) - sheet.y + _GAP)
+    layouts = [_group_pages(sight.groups, area, columns) for columns in _columns(sight, area)]
+    pages = min(layouts, key=len)
+    mark = moved(page_mark(sheet, len(pages)), 0, sheet.y - (sheet.bottom - LINE))
+    return (*title, *mark, *turned(pages, sheet.now))
+
+
+def _fitting(groups: Sequence[stage.Group], area: Sheet, columns: int) -> Sequence[stage.Group]:
+    """The groups without their topics where a topic would push names into the next column."""
+    room = _column_width(area, columns) / UNIT
+    most = int(area.height // LINE)
+    if all(len(_parts(group, room, most)) == 1 for group in groups):
+        return groups
+    return [replace(group, topic="") for group in groups]
+
+
+def _columns(sight: stage.Groups, area: Sheet) -> range:
+    """The numbers of columns in which no name has to be broken inside a word."""
+    words = [word for group in sight.groups for name in group.members for word in name.split()]
+    needed = max((ems(word) for word in words), default=0.0)
+    narrowest = max(needed, _NARROWEST_COLUMN) * UNIT + _COLUMN_GAP
+    return range(
+        1, max(1, min(len(sight.groups), int((area.width + _COLUMN_GAP) // narrowest))) + 1
+    )
+
+
+def _column_width(area: Sheet, columns: int) -> float:
+    return (area.width - (columns - 1) * _COLUMN_GAP) / columns
+
+
+def _group_pages(groups: Sequence[stage.Group], area: Sheet, columns: int) -> list[Picture]:
+    """Pages of groups, column by column; a group too long for a column goes on in the next."""
+    width = _column_width(area, columns)
+    most = int(area.height // LINE)
+    pages: list[list[Mark]] = [[]]
+    column, used = 0, 0
+    for block in _blocks(groups, width / UNIT, most):
+        if used and used + 1 + len(block) > most:
+            column, used = column + 1, 0
+        if column == columns:
+            pages.append([])
+            column = 0
+        top = area.y + (used + bool(used)) * LINE
+        pages[-1] += _block(block, area, area.x + column * (width + _COLUMN_GAP), top)
+        used += len(block) + bool(used)
+    return [tuple(page) for page in pages]
+
+
+def _blocks(groups: Sequence[stage.Group], room: float, most: int) -> list[list[tuple[str, bool]]]:
+    """The groups' lines; without topics where a topic would push names into the next column."""
+    whole = [_parts(group, room, most) for group in groups]
+    if any(len(parts) > 1 for parts in whole):
+        whole = [_parts(replace(group, topic=""), room, most) for group in groups]
+    return [block for parts in whole for block in parts]
+
+
+def _parts(group: stage.Group, room: float, most: int) -> list[list[tuple[str, bool]]]:
+    """A group's lines with whether they are bold, in pieces no longer than a column."""
+    head = [(line, True) for line in wrap(_headline(group), room, True)]
+    topic = shorten(wrap(group.topic, room), 2, room) if group.topic else ()
+    names = [line for name in group.members for line in _name(name, room)]
+    lines = [(line, False) for line in (*topic, *names)]
+    first, rest = lines[: most - len(head)], lines[most - len(head) :]
+    pieces = [[*head, *first]]
+    again = [(line, True) for line in wrap(f"{group.title}, continued", room, True)]
+    step = max(1, most - len(again))
+    pieces += [[*again, *rest[at : at + step]] for at in range(0, len(rest), step)]
+    return pieces
+
+
+def _name(name: str, room: float) -> tuple[str, ...]:
+    """A name; where it takes two lines, the second is set in."""
+    if ems(name) <= room:
+        return (name,)
+    first, *rest = wrap(name, room - ems(_INDENT))
+    return (first, *(f"{_INDENT}{line}" for line in rest))
+
+
+def _headline(group: stage.Group) -> str:
+    return f"{group.title}, {group.place}" if group.place else group.title
+
+
+def _block(lines: Sequence[tuple[str, bool]], sheet: Sheet, x: float, y: float) -> list[Mark]:
+    return [
+        line_at(sheet, line, x, y + place * LINE, bold=bold)
+        for place, (line, bold) in enumerate(lines)
+    ]

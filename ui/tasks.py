@@ -44,12 +44,13 @@ class Tasks(QObject):
     """Runs one piece of work after the other.
 
     `said` carries sentences for the message strip. `busy` carries what is going on once it has
-    taken more than a second, and "" when nothing is; `progressed` its fraction from 0 to 1.
+    taken more than a second, and "" when nothing is; `progressed` its fraction from 0 to 1 and
+    what is being done at the moment.
     """
 
     said = Signal(str)
     busy = Signal(str)
-    progressed = Signal(float)
+    progressed = Signal(float, str)
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,6 +60,7 @@ class Tasks(QObject):
         self._worker: threading.Thread | None = None
         self._seen_bugs: set[str] = set()
         self._shown = False
+        self._stopping = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_busy)
         self._finished.connect(self._deliver)
@@ -82,16 +84,23 @@ class Tasks(QObject):
         self._start_worker()
         self._queue.put(job)
 
-    def report(self, fraction: float) -> None:
-        """Say how far the work has come, from any thread."""
-        self.progressed.emit(fraction)
+    def report(self, fraction: float, what: str = "") -> None:
+        """Say how far the work has come, from within it; ends the work when it is not wanted."""
+        if self._stopping:
+            raise SeminarError("The work was stopped before its end.")
+        self.progressed.emit(fraction, what)
 
-    def drain(self) -> None:
-        """Wait until everything handed over is done, and deliver the results."""
+    def drain(self, *, stop: bool = False) -> None:
+        """Wait until everything handed over is done, and deliver the results.
+
+        With `stop`, work that reports its progress is ended where it stands.
+        """
+        self._stopping = stop
         if self._worker is not None:
             self._queue.put(None)
             self._worker.join()
             self._worker = None
+        self._stopping = False
         QCoreApplication.sendPostedEvents(self)
 
     def note_bug(self, error: BaseException) -> None:

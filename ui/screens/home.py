@@ -118,8 +118,8 @@ class HomeScreen(QWidget):
         column.addWidget(labels.title("Facilitator"))
         column.addWidget(labels.quiet("A reflective learning seminar, from its agenda to summary."))
         column.addSpacing(theme.space(3))
-        for button in (self.new_button, self.open_button, self.sample_button):
-            column.addWidget(button)
+        for beginning in (self.new_button, self.open_button, self.sample_button):
+            column.addWidget(beginning)
         column.addStretch(1)
         column.addWidget(labels.small("Works without internet. Everything stays on this computer."))
         return panel

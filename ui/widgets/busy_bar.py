@@ -24,12 +24,13 @@ class BusyBar(QFrame):
 
     def show_work(self, what: str) -> None:
         """Name the work that goes on; "" when it is over."""
-        if not what or self.bar.value() <= 0:
+        if not what or self.bar.maximum() == 0:
             self.bar.setRange(0, 0)
         self.what.setText(f"{what} …")
         self.setVisible(bool(what))
 
-    def show_fraction(self, fraction: float) -> None:
-        """How far it has come, from 0 to 1."""
+    def show_fraction(self, fraction: float, step: str = "") -> None:
+        """How far it has come, from 0 to 1, and what is being done at the moment."""
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(fraction * 1000))
+        self.bar.setToolTip(step)

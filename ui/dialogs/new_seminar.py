@@ -1,0 +1,110 @@
+"""Asks what a new seminar is made from, what it is called, when it is, and where it is kept."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+
+from facilitator.domain.errors import SeminarError
+from facilitator.services import templates
+from ui import ask, theme
+from ui.dialogs.base import Dialog
+from ui.errands import NewSeminar, free_name
+from ui.widgets import labels
+from ui.widgets.buttons import button
+
+ADVICE = "Everything the template brings can be changed afterwards."
+WIDTH = 64 * theme.GRID
+
+
+class NewSeminarDialog(Dialog):
+    """`folder` is where seminars go unless another place is chosen; `today` is the clock's day."""
+
+    def __init__(self, parent: QWidget | None, folder: Path, today: date) -> None:
+        super().__init__(parent, "New seminar", ADVICE, "Make the seminar")
+        self.setMinimumWidth(WIDTH)
+        self._folder = folder
+        self._today = today
+        self._own_place: Path | None = None
+        self.template = QComboBox()
+        self.summary = labels.small()
+        self.title = QLineEdit()
+        self.date = QDateEdit()
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("d MMMM yyyy")
+        self.place = labels.small()
+        self.elsewhere = button("Choose another place…", "quiet", "folder-open", self._choose_place)
+        self._fill()
+        self._lay_out_body()
+        self.template.currentIndexChanged.connect(self._show_template)
+        self.title.textChanged.connect(self._show_place)
+        self._show_template()
+
+    def value(self) -> NewSeminar:
+        """What was entered."""
+        day = self.date.date()
+        return NewSeminar(
+            self._path(),
+            self.template.currentData(),
+            self.title.text().strip(),
+            date(day.year(), day.month(), day.day()),
+        )
+
+    def problem(self) -> str:
+        """A seminar needs a title."""
+        return "" if self.title.text().strip() else "Give the seminar a title."
+
+    def _fill(self) -> None:
+        self._cards = templates.available()
+        for card in self._cards:
+            self.template.addItem(card.title, card.name)
+
+    def _lay_out_body(self) -> None:
+        for words, field in (
+            ("&Template", self.template),
+            ("T&itle", self.title),
+            ("&Date", self.date),
+        ):
+            self.body.addWidget(labels.caption(words, field))
+            self.body.addWidget(field)
+            if field is self.template:
+                self.body.addWidget(self.summary)
+        self.body.addWidget(labels.caption("Kept at"))
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(self.elsewhere)
+        self.body.addLayout(row)
+
+    def _show_template(self) -> None:
+        card = self._cards[self.template.currentIndex()]
+        self.summary.setText(card.summary)
+        self.title.setText(card.title)
+        day = _planned_day(card.name) or self._today
+        self.date.setDate(QDate(day.year, day.month, day.day))
+
+    def _path(self) -> Path:
+        name = file_name(self.title.text())
+        return self._own_place or free_name(self._folder / f"{name}.seminar")
+
+    def _show_place(self) -> None:
+        self.place.setText(str(self._path()))
+
+    def _choose_place(self) -> None:
+        chosen = ask.choose_new_file(self, "Where to keep the seminar", self._path())
+        if chosen is not None:
+            self._own_place = chosen
+            self._show_place()
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that every system takes."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip(" .")[:80] or "Seminar"
+
+
+def _planned_day(template: str) -> date | None:
+    try:
+        return templates.load(template).planned_for
+    except SeminarError:
+        return None

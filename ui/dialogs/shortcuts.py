@@ -1,0 +1,41 @@
+"""The list of keys, for reading."""
+
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.widgets import labels
+
+Keys = tuple[tuple[str, str], ...]
+
+
+class ShortcutsDialog(Dialog):
+    """Groups of keys, each under its heading."""
+
+    def __init__(self, parent: QWidget | None, groups: tuple[tuple[str, Keys], ...]) -> None:
+        super().__init__(parent, "Keyboard shortcuts", action="Close")
+        self.cancel_button.hide()
+        page = QWidget()
+        page.setProperty("role", "page")
+        grid = QGridLayout(page)
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setColumnStretch(1, 1)
+        for heading, keys in groups:
+            self._add_group(grid, heading, keys)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName("Keyboard shortcuts")
+        scroll.setWidget(page)
+        self.body.addWidget(scroll)
+        self.resize(60 * theme.GRID, 72 * theme.GRID)
+
+    def value(self) -> None:
+        """Nothing is asked."""
+
+    def _add_group(self, grid: QGridLayout, heading: str, keys: Keys) -> None:
+        if not keys:
+            return
+        grid.addWidget(labels.caption(heading), grid.rowCount(), 0, 1, 2)
+        for key, what in keys:
+            row = grid.rowCount()
+            grid.addWidget(labels.KeyHint(key), row, 0)
+            grid.addWidget(labels.body(what), row, 1)

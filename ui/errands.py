@@ -1,0 +1,135 @@
+"""What the window does with whole seminar files, away from the window's thread.
+
+The home screen paints before the store is loaded, so everything heavy is imported where it is used.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.domain.seminar import Seminar
+    from facilitator.services.opening import Opened
+    from facilitator.store.file import SeminarFile
+
+Told = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeminar:
+    """What somebody asked for who wants a new seminar."""
+
+    path: Path
+    template: str
+    title: str
+    date: date
+
+
+def load_store() -> None:
+    """Import what the first seminar will need, while the person looks at the home screen."""
+    from facilitator.services import opening, preparing, running  # noqa: F401 - loaded for later
+
+
+def open_seminar(path: Path, now: datetime) -> "Opened":
+    """Open a file from wherever it lies."""
+    from facilitator.services import opening
+
+    return opening.open_seminar(path, now)
+
+
+def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
+    """Make a new seminar's file, under a free name."""
+    from facilitator.services import preparing
+
+    path = free_name(wanted.path)
+    title = wanted.title or None
+    preparing.new_seminar(path, wanted.template, date=wanted.date, title=title, now=now).close()
+    return path
+
+
+def rehearse_copy(file: "SeminarFile", told: Told, now: datetime) -> Path:
+    """Rehearse the day on a copy beside the seminar; the seminar itself is not touched."""
+    from facilitator.services import rehearsing
+
+    path = free_name(file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}"))
+    copy = rehearsing.set_up(path, file, now=now)
+    try:
+        rehearsing.rehearse(copy, told=told)
+    finally:
+        copy.close()
+    return path
+
+
+def rehearse_sample(folder: Path, told: Told, now: datetime) -> Path:
+    """Make the October seminar and rehearse its whole day."""
+    from facilitator.services import rehearsing
+
+    path = free_name(folder / "October seminar sample.seminar")
+    sample = rehearsing.set_up(path, None, now=now)
+    try:
+        rehearsing.rehearse(sample, told=told)
+    finally:
+        sample.close()
+    return path
+
+
+def save_copy(file: "SeminarFile", target: Path) -> str:
+    """Save a whole copy; gives the sentence that says so."""
+    from facilitator.services import opening
+
+    opening.save_copy(file, target)
+    return f"A copy was saved to {target}."
+
+
+def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
+    """The automatic backup; asked for every minute, made every ten."""
+    from facilitator.services import opening
+
+    opening.back_up_if_due(file, now)
+
+
+def undo(file: "SeminarFile", now: datetime) -> str:
+    """Take back the latest act; gives its label."""
+    from facilitator.services import preparing
+
+    return preparing.undo(file, now)
+
+
+def redo(file: "SeminarFile", now: datetime) -> str:
+    """Do again what was undone last; gives its label."""
+    from facilitator.services import preparing
+
+    return preparing.redo(file, now)
+
+
+def undo_labels(file: "SeminarFile") -> tuple[str, str]:
+    """What undo and redo would do."""
+    from facilitator.services import preparing
+
+    return preparing.undo_labels(file)
+
+
+def seminar_of(file: "SeminarFile") -> "Seminar":
+    """The seminar's own record."""
+    from facilitator.domain.seminar import SEMINAR_ID, Seminar
+
+    with file.read() as reader:
+        return reader.get(Seminar, SEMINAR_ID)
+
+
+def day_is_running(file: "SeminarFile") -> bool:
+    """Whether the facilitator is in the middle of the day."""
+    from facilitator.domain.agenda import DayState, Progress
+
+    with file.read() as reader:
+        progress = reader.find(Progress, "progress")
+    return progress is not None and progress.state is DayState.RUNNING
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its name when it is taken."""
+    from facilitator.store import copies
+
+    return copies.free_name(path)

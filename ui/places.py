@@ -1,0 +1,122 @@
+"""The five places of an open seminar in the order of the day, under one head, beside one rail."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.domain.changes import Change, Kind
+from ui import errands
+from ui.session import Session
+from ui.widgets.header import Header
+from ui.widgets.rail import Place, Rail
+from ui.widgets.screen import Screen
+
+PLACES = (
+    Place("Prepare", "clipboard-list"),
+    Place("Run", "play"),
+    Place("Notes", "notebook-pen"),
+    Place("Synthesise", "layers"),
+    Place("Report", "file-text"),
+)
+RUN = 1
+
+
+class Places(QWidget):
+    """Builds each screen when it is first visited; forwards what screens have to say."""
+
+    moved = Signal(int)
+    undoable = Signal(str)
+    retitled = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._screens: dict[int, Screen] = {}
+        self.rail = Rail(PLACES)
+        self.header = Header()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.rail.wanted.connect(self.go)
+        session.watch.changed.connect(self._hear)
+        self._show_seminar()
+
+    def go(self, number: int) -> None:
+        """Show a place, by its number from 0."""
+        screen = self._screens.get(number) or self._build(number)
+        self.rail.mark(number)
+        self.stack.setCurrentWidget(screen)
+        self.moved.emit(number)
+
+    def current(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def finish(self) -> None:
+        """Let every screen save what is still in its fields."""
+        for screen in self._screens.values():
+            screen.finish()
+
+    def _build(self, number: int) -> Screen:
+        screen = _MAKERS[number](self._session)
+        screen.undoable.connect(self.undoable)
+        self._screens[number] = screen
+        self.stack.addWidget(screen)
+        return screen
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        if any(change.kind is Kind.SEMINAR for change in changes):
+            self._show_seminar()
+
+    def _show_seminar(self) -> None:
+        seminar = errands.seminar_of(self._session.file)
+        self.header.show_seminar(seminar)
+        self.retitled.emit(seminar.title)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+
+# A place is imported when it is first visited: Report alone brings a PDF viewer.
+
+
+def _prepare(session: Session) -> Screen:
+    from ui.screens.prepare import PrepareScreen
+
+    return PrepareScreen(session)
+
+
+def _run(session: Session) -> Screen:
+    from ui.screens.run import RunScreen
+
+    return RunScreen(session)
+
+
+def _notes(session: Session) -> Screen:
+    from ui.screens.notes import NotesScreen
+
+    return NotesScreen(session)
+
+
+def _synthesise(session: Session) -> Screen:
+    from ui.screens.synthesise import SynthesiseScreen
+
+    return SynthesiseScreen(session)
+
+
+def _report(session: Session) -> Screen:
+    from ui.screens.report import ReportScreen
+
+    return ReportScreen(session)
+
+
+_MAKERS: tuple[Callable[[Session], Screen], ...] = (_prepare, _run, _notes, _synthesise, _report)

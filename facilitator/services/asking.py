@@ -40,6 +40,12 @@ def capture(
     return response
 
 
+def answers(file: SeminarFile, question_id: str, segment_id: str) -> tuple[Response, ...]:
+    """What has been answered to a question in a segment, in the order it came."""
+    with file.read() as reader:
+        return reader.every(Response, question_id=question_id, segment_id=segment_id)
+
+
 def star(file: SeminarFile, response: Response, *, now: datetime) -> None:
     """Star a response, or take its star away."""
     with file.write("Star response", now) as writer:

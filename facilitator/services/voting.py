@@ -210,6 +210,13 @@ def latest_round(file: SeminarFile, poll_id: str) -> Round | None:
         return newest(reader, poll_id)
 
 
+def round_in(file: SeminarFile, poll_id: str, segment_id: str) -> Round | None:
+    """The newest round of a poll within a segment, None before there is one."""
+    with file.read() as reader:
+        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id)
+    return max(rounds, key=lambda r: r.number, default=None)
+
+
 def newest(reader: Reader, poll_id: str) -> Round | None:
     """The newest round of a poll, within one snapshot."""
     rounds = reader.every(Round, poll_id=poll_id)

@@ -14,7 +14,7 @@ from facilitator.domain.changes import Act, Kind, Revision
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.store import tables
-from facilitator.store.queries import Reader
+from facilitator.store.queries import Reader, revision_of
 
 
 def new_id() -> str:
@@ -91,16 +91,6 @@ class Writer(Reader):
         )
         self._unproject(kind, id)
 
-    def shown(self, record: str) -> Revision | None:
-        """The revision a record shows: a living head, then the latest by (clock, device)."""
-        heads = self.heads(record)
-        return max(heads, key=lambda r: (not r.gone, r.clock, r.device)) if heads else None
-
-    def heads(self, record: str) -> tuple[Revision, ...]:
-        """A record's heads: the revisions no other revision is based on."""
-        rows = self._connection.execute(_HEADS, {"of": record}).mappings()
-        return tuple(_revision(row) for row in rows)
-
     def settle(self, record: Record) -> None:
         """Write a record as the answer to all its heads, so that no conflict is left."""
         heads = self.heads(record.id)
@@ -137,7 +127,7 @@ class Writer(Reader):
         first: dict[str, Revision] = {}
         last: dict[str, Revision] = {}
         for row in rows:
-            revision = _revision(row)
+            revision = revision_of(row)
             first.setdefault(revision.record, revision)
             last[revision.record] = revision
         return [(last[r], self._parent(first[r])) for r in reversed(list(last))]
@@ -151,7 +141,7 @@ class Writer(Reader):
             .mappings()
             .one()
         )
-        return _revision(row)
+        return revision_of(row)
 
     def _append(
         self,
@@ -217,11 +207,6 @@ class Writer(Reader):
 
 
 _INSERT_REVISION = insert(tables.journal)
-_HEADS = (
-    select(tables.journal)
-    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
-    .where(tables.heads.c.record == bindparam("of"))
-)
 _ADD_HEAD = insert(tables.heads)
 _DROP_HEAD = delete(tables.heads).where(
     tables.heads.c.record == bindparam("of"), tables.heads.c.revision == bindparam("was")
@@ -234,19 +219,4 @@ def _upsert(table: Table) -> sqlite.Insert:
     return statement.on_conflict_do_update(
         index_elements=["id"],
         set_={column.name: statement.excluded[column.name] for column in table.c},
-    )
-
-
-def _revision(row: Any) -> Revision:
-    return Revision(
-        id=row["id"],
-        record=row["record"],
-        kind=Kind(row["kind"]),
-        content=row["content"],
-        gone=bool(row["gone"]),
-        erased=bool(row["erased"]),
-        based_on=tuple(row["based_on"]),
-        device=row["device"],
-        clock=row["clock"],
-        act=row["act"],
     )

@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
-from facilitator.domain.changes import Act, Change, Kind, Position
+from facilitator.domain.changes import Act, Change, Kind, Position, Revision
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -36,6 +36,27 @@ def ballot_of(row: Any) -> Ballot:
     return msgspec.convert(
         dict(zip(_names(tables.ballots), row, strict=True)), Ballot, strict=False
     )
+
+
+def revision_of(row: Any) -> Revision:
+    """The revision that a row of the journal holds."""
+    return Revision(
+        id=row["id"],
+        record=row["record"],
+        kind=Kind(row["kind"]),
+        content=row["content"],
+        gone=bool(row["gone"]),
+        erased=bool(row["erased"]),
+        based_on=tuple(row["based_on"]),
+        device=row["device"],
+        clock=row["clock"],
+        act=row["act"],
+    )
+
+
+def _precedence(revision: Revision) -> tuple[bool, int, str]:
+    """Which head is shown: a living one before one that is gone, then the later."""
+    return (not revision.gone, revision.clock, revision.device)
 
 
 class Reader:
@@ -115,6 +136,28 @@ class Reader:
         changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
         return frozenset(changes), self.position()
 
+    def shown(self, record: str) -> Revision | None:
+        """The revision a record shows: a living head, then the latest by (clock, device)."""
+        heads = self.heads(record)
+        return max(heads, key=_precedence) if heads else None
+
+    def heads(self, record: str) -> tuple[Revision, ...]:
+        """A record's heads: the revisions no other revision is based on."""
+        rows = self._connection.execute(_HEADS, {"of": record}).mappings()
+        return tuple(revision_of(row) for row in rows)
+
+    def everything_shown(self) -> dict[str, Revision]:
+        """The living revision every record shows, by record id."""
+        heads, journal = tables.heads, tables.journal
+        statement = select(journal).join(heads, heads.c.revision == journal.c.id)
+        shown: dict[str, Revision] = {}
+        for row in self._connection.execute(statement).mappings():
+            revision = revision_of(row)
+            other = shown.get(revision.record)
+            if other is None or _precedence(revision) > _precedence(other):
+                shown[revision.record] = revision
+        return {record: revision for record, revision in shown.items() if not revision.gone}
+
     def acts(self, device: str, most: int = 400) -> tuple[Act, ...]:
         """The latest acts of a device, oldest first."""
         table = tables.acts
@@ -141,6 +184,13 @@ class Reader:
             select(journal.c.kind, journal.c.record).where(journal.c.record.in_(torn)).distinct()
         )
         return tuple(sorted((Change(Kind(k), r) for k, r in rows), key=lambda c: (c.kind, c.id)))
+
+
+_HEADS = (
+    select(tables.journal)
+    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+    .where(tables.heads.c.record == bindparam("of"))
+)
 
 
 def record_type(kind: Kind) -> type[Record]:

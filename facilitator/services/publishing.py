@@ -1,0 +1,194 @@
+"""Publishing: everything a document says, gathered from one snapshot of the file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from facilitator.domain import papers
+from facilitator.domain.agenda import Segment
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.findings import Finding
+from facilitator.domain.notes import Note
+from facilitator.domain.participants import Participant
+from facilitator.domain.picture import chart_of
+from facilitator.domain.polls import Poll, Round, RoundState
+from facilitator.domain.questions import Question, QuestionKind, Response
+from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.shifts import moved
+from facilitator.domain.shorthand import KIND_NAMES
+from facilitator.services.glance import at_a_glance
+from facilitator.services.method_note import method_note
+from facilitator.services.noting import in_order
+from facilitator.services.running import sheet_in
+from facilitator.services.voting import tallied
+from facilitator.store.file import SeminarFile
+from facilitator.store.queries import Reader
+
+
+def summarise(file: SeminarFile, *, now: datetime) -> papers.Summary:
+    """The summary as the file stands. Rounds that are not revealed stay out of it."""
+    with file.read() as reader:
+        return summary_in(reader, now)
+
+
+def summary_in(reader: Reader, now: datetime) -> papers.Summary:
+    """The summary, within one snapshot."""
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    people = reader.every(Participant)
+    came = tuple(p for p in people if p.arrived_at is not None)
+    large = _large_sectors(came, seminar.print_threshold)
+    questions = _questions(reader, large)
+    drawn = papers.Summary(
+        seminar=seminar,
+        file_id=reader.fact("file_id") or "",
+        made_at=now,
+        position=reader.position().journal,
+        present=len(came),
+        expected=len(people),
+        at_a_glance=(),
+        agenda=_agenda(sheet_in(reader, now)),
+        themes=reader.every(Theme),
+        case_studies=reader.every(CaseStudy),
+        research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
+        questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
+        polls=_polls(reader),
+        breakouts=_breakouts(reader),
+        reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
+        evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
+        voice=_voice(reader, seminar, came),
+        method=(),
+        sources=_sources(reader, seminar),
+    )
+    return replace(drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn))
+
+
+def _large_sectors(came: Sequence[Participant], threshold: int) -> frozenset[str]:
+    """The sectors enough people came from for a quote's sector to point at nobody."""
+    people = Counter(person.sector for person in came)
+    return frozenset(sector for sector, n in people.items() if sector and n >= threshold)
+
+
+def _agenda(sheet: RunSheet) -> tuple[papers.AgendaLine, ...]:
+    lines = []
+    for line in sheet.lines:
+        late = (line.started_at - line.planned_start).total_seconds() if line.started_at else None
+        lines.append(
+            papers.AgendaLine(
+                title=line.segment.title,
+                planned_start=line.planned_start.astimezone().time(),
+                planned_minutes=line.segment.minutes,
+                started=line.started_at.astimezone().time() if line.started_at else None,
+                ran_minutes=line.ran_minutes,
+                drift=None if late is None else round(late / 60),
+            )
+        )
+    return tuple(lines)
+
+
+def _questions(reader: Reader, large: frozenset[str]) -> tuple[papers.QuestionPart, ...]:
+    """Questions with their responses; a sector that could point at somebody is left out."""
+    answers: dict[str, list[Response]] = {}
+    for response in reader.every(Response):
+        answers.setdefault(response.question_id, []).append(_unpointed(response, large))
+    return tuple(
+        papers.QuestionPart(
+            question=question,
+            responses=tuple(r for r in answers.get(question.id, ()) if not r.hidden),
+            hidden=sum(r.hidden for r in answers.get(question.id, ())),
+        )
+        for question in reader.every(Question)
+    )
+
+
+def _unpointed(response: Response, large: frozenset[str]) -> Response:
+    return replace(
+        response,
+        sector=response.sector if response.sector in large else "",
+        size="",
+        participant_id="",
+    )
+
+
+def _polls(reader: Reader) -> tuple[papers.PollPart, ...]:
+    rounds: dict[str, list[Round]] = {}
+    for known in reader.every(Round):
+        rounds.setdefault(known.poll_id, []).append(known)
+    findings = {finding.id: finding for finding in reader.every(Finding)}
+    return tuple(
+        _poll(reader, poll, findings.get(poll.finding_id), rounds.get(poll.id, ()))
+        for poll in reader.every(Poll)
+    )
+
+
+def _poll(
+    reader: Reader, poll: Poll, finding: Finding | None, rounds: Sequence[Round]
+) -> papers.PollPart:
+    known = sorted(
+        (r for r in rounds if r.state is RoundState.REVEALED), key=lambda r: (r.number, r.opened_at)
+    )
+    parts = tuple(papers.RoundPart(round=r, tally=tallied(reader, r)) for r in known)
+    asked = parts[-1].round.poll if parts else poll
+    named = [(f"Round {part.round.number}", part.tally) for part in parts]
+    return papers.PollPart(
+        poll=asked,
+        finding=finding,
+        rounds=parts,
+        chart=chart_of(asked, named) if parts else None,
+        moved=moved(asked, parts[0].tally, parts[-1].tally) if len(parts) > 1 else "",
+        unrevealed=len(rounds) - len(known),
+    )
+
+
+def _breakouts(reader: Reader) -> tuple[papers.BreakoutPart, ...]:
+    studies = {study.id: study.title for study in reader.every(CaseStudy)}
+    questions = {question.id: question.wording for question in reader.every(Question)}
+    order = [segment.id for segment in reader.every(Segment)]
+    groups = sorted(
+        (b for b in reader.every(Breakout) if b.segment_id in order),
+        key=lambda b: (order.index(b.segment_id), b.position, b.id),
+    )
+    return tuple(
+        papers.BreakoutPart(
+            title=group.title,
+            topic=studies.get(group.case_study_id, ""),
+            members=len(group.member_ids),
+            notes=tuple(
+                papers.NoteLine(
+                    id=note.id,
+                    kind=KIND_NAMES[note.kind],
+                    words=note.words,
+                    question=questions.get(note.question_id, ""),
+                )
+                for note in in_order(reader.every(Note, breakout_id=group.id))
+            ),
+        )
+        for group in groups
+    )
+
+
+def _voice(
+    reader: Reader, seminar: Seminar, came: Sequence[Participant]
+) -> tuple[papers.VoiceLine, ...]:
+    """Who was heard, by sector; what would single people out is left open."""
+    people = Counter(person.sector for person in came)
+    said = Counter(r.sector for r in reader.every(Response))
+    said.update(n.sector for n in reader.every(Note))
+    return tuple(
+        papers.VoiceLine(
+            name=sector,
+            people=people[sector] if people[sector] >= seminar.print_threshold else None,
+            responses=said[sector] if people[sector] >= seminar.print_threshold else None,
+        )
+        for sector in seminar.sectors
+    )
+
+
+def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:
+    """What the seminar's material stands on, each source once."""
+    sources = [seminar.source]
+    sources += [finding.source for finding in reader.every(Finding)]
+    sources += [question.source for question in reader.every(Question)]
+    sources += [study.source for study in reader.every(CaseStudy)]
+    return tuple(dict.fromkeys(source for source in sources if source))

@@ -1,0 +1,1 @@
+"""Measurements against floors, in one run: `python -m benchmarks [--only NAME]`."""

@@ -1,0 +1,65 @@
+"""Runs the measurements, prints them as a table and keeps them in `build/bench.json`."""
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from benchmarks.measuring import Result
+
+BUILD = Path("build")
+
+MEASUREMENTS = {
+    "startup": "benchmarks.startup",
+    "list_10k": "benchmarks.long_list",
+    "summary_20": "benchmarks.summary",
+}
+"""Each module has a function `measure() -> Result`."""
+
+
+def main() -> int:
+    """Exit 1 when a budget is broken."""
+    names = _asked_for()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    results = {}
+    for name in names:
+        print(f"measuring {name} …", file=sys.stderr)
+        results[name] = importlib.import_module(MEASUREMENTS[name]).measure()
+    _keep(results)
+    _print_table(results)
+    return 0 if all(result.holds for result in results.values()) else 1
+
+
+def _asked_for() -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=MEASUREMENTS, help="measure this one alone")
+    only = parser.parse_args().only
+    return [only] if only else list(MEASUREMENTS)
+
+
+def _keep(results: dict[str, Result]) -> None:
+    """Write the results; those of an earlier run stay where this one did not measure."""
+    place = BUILD / "bench.json"
+    kept = json.loads(place.read_text("utf-8")) if place.exists() else {}
+    kept |= {name: result.as_json() for name, result in results.items()}
+    BUILD.mkdir(exist_ok=True)
+    place.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+
+
+def _print_table(results: dict[str, Result]) -> None:
+    print(f"{'':14}{'ours':>12}{'reference':>12}{'ratio':>8}{'budget':>12}  ")
+    for name, result in results.items():
+        unit = result.unit
+        budget = f"{result.budget:g} {unit}" if result.absolute else f"{result.budget:g} ×"
+        print(
+            f"{name:14}{result.ours:>9.3f} {unit:2}{result.reference:>9.3f} {unit:2}"
+            f"{result.ratio:>8.2f}{budget:>12}  {'holds' if result.holds else 'BROKEN'}"
+        )
+        if result.note:
+            print(f"{'':14}{result.note}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,190 @@
+"""The command line: every command of the contract, each a sentence or a file, never a trace."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Everything heavy is imported where a command needs it, so that the window opens at once.
+from facilitator.domain.errors import SeminarError
+
+if TYPE_CHECKING:
+    from facilitator.store.file import SeminarFile
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code. Errors people can act on go to standard error."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    if not words:
+        return _window(None)
+    arguments = _parser().parse_args(words)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except SeminarError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        description="Runs a reflective seminar, from its agenda to the printed summary. "
+        "Without a command the window opens.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_open(commands.add_parser("open", help="the window on a seminar"))
+    _add_new(commands.add_parser("new", help="a new seminar from a template"))
+    _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
+    _add_export(commands.add_parser("export", help="a document from a seminar"))
+    _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
+    _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
+    return parser
+
+
+def _add_open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(command=lambda given: _window(given.file))
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--template", default="october-seminar", help="its name or its file")
+    parser.add_argument("--date", type=_day, help="such as 2011-10-18")
+    parser.add_argument("--title")
+    parser.set_defaults(command=_new)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("people", type=Path, help="a CSV or XLSX file")
+    parser.set_defaults(command=_import)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--to", choices=["pdf"], default="pdf")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.set_defaults(command=_export)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(command=_check)
+
+
+def _add_rehearse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", help="rehearsed on a copy; it stays as it is")
+    parser.add_argument("--participants", type=_people, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("rehearsal"), metavar="DIR")
+    parser.set_defaults(command=_rehearse)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2011-10-18") from None
+
+
+def _people(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 2000:
+        raise argparse.ArgumentTypeError("give a number of people from 1 to 2000")
+    return int(text)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _window(path: Path | None) -> int:
+    from ui.app import main as open_window
+
+    return open_window(path)
+
+
+def _new(given: argparse.Namespace) -> int:
+    from facilitator.services.preparing import new_seminar
+
+    new_seminar(given.file, given.template, date=given.date, title=given.title, now=_now()).close()
+    print(f"{given.file} is ready. Open it with: facilitator open {given.file}")
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    from facilitator.domain.participants import Participant
+    from facilitator.domain.seminar import SEMINAR_ID, Seminar
+    from facilitator.services import opening, people
+
+    file = opening.open_seminar(given.file, _now()).file
+    sheet = people.read_sheet(given.people)
+    with file.read() as reader:
+        known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
+    arrivals = people.preview(sheet, people.guess_columns(sheet.headings), known, seminar)
+    opening.back_up(file, _now(), "before import")
+    taken = people.take(file, arrivals, now=_now())
+    file.close()
+    for arrival in arrivals:
+        if arrival.outcome is people.Outcome.REFUSED:
+            print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
+    print(f"{taken} of {len(arrivals)} rows of {given.people.name} were taken.")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from facilitator.services import opening
+
+    file = opening.open_seminar(given.file, _now()).file
+    _write_summary(file, given.out)
+    file.close()
+    print(f"Wrote {given.out}.")
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from exports.summary_pdf import missing_glyphs
+    from facilitator.services import checking, opening, publishing
+
+    file = opening.open_seminar(given.file, _now()).file
+    report = checking.check(file)
+    missing = missing_glyphs(publishing.summarise(file, now=_now()))
+    file.close()
+    for sentence in (*report.faults, *report.to_do, *missing):
+        print(sentence)
+    if report.faults:
+        raise SeminarError(f"{given.file} is damaged. Open one of its backups instead.")
+    print(f"{given.file} is sound.")
+    return 0
+
+
+def _rehearse(given: argparse.Namespace) -> int:
+    from facilitator.services import opening, rehearsing
+
+    source = opening.open_seminar(given.file, _now()).file if given.file else None
+    name = given.file.stem if given.file else "october-seminar"
+    given.out.mkdir(parents=True, exist_ok=True)
+    path = given.out / f"{name}-rehearsal.seminar"
+    file = rehearsing.set_up(path, source, now=_now())
+    rehearsing.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
+    pdf = path.with_suffix(".pdf")
+    _write_summary(file, pdf)
+    file.close()
+    print(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
+    return 0
+
+
+def _write_summary(file: "SeminarFile", out: Path) -> None:
+    from exports.summary_pdf import write_summary
+    from facilitator.services.publishing import summarise
+
+    write_summary(summarise(file, now=_now()), out)
+
+
+def _tell(share: float, what: str) -> None:
+    print(f"{share:4.0%}  {what}", flush=True)

@@ -1,0 +1,1 @@
+"""What the room sees: a second window that paints the stage."""

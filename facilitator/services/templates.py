@@ -46,12 +46,14 @@ class Template:
         """Everything the template holds, the seminar first."""
         return (self.seminar, *self.parts)
 
-    def records_on(self, day: date | None = None, title: str | None = None) -> tuple[Record, ...]:
+    def records_on(
+        self, day: date | None = None, title: str | None = None, today: date | None = None
+    ) -> tuple[Record, ...]:
         """Everything, for a seminar on `day` and under `title`; the template's own where None.
 
-        Raises SeminarError when neither gives a day.
+        Where the template names no day either, `today` is taken; SeminarError without it.
         """
-        chosen = day or self.planned_for
+        chosen = day or self.planned_for or today
         if chosen is None:
             raise SeminarError(f"The template “{self.name}” names no day. Say when the seminar is.")
         dated = replace(self.seminar, date=chosen, title=title or self.seminar.title)

@@ -32,7 +32,7 @@ def new_seminar(
     now: datetime,
 ) -> SeminarFile:
     """Make a seminar file from a template; raises SeminarError when either is not to be had."""
-    records = templates.load(template).records_on(date, title)
+    records = templates.load(template).records_on(date, title, now.astimezone().date())
     file = SeminarFile.create(path)
     with file.write("", now) as writer:
         writer.put_all(records)

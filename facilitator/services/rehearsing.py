@@ -51,7 +51,8 @@ def set_up(
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     file = SeminarFile.create(part)
-    records = _prepared(source) if source else templates.load(template).records_on()
+    today = now.astimezone().date()
+    records = _prepared(source) if source else templates.load(template).records_on(today=today)
     with file.write("", now) as writer:
         writer.put_all(records)
         seminar = writer.get(Seminar, SEMINAR_ID)

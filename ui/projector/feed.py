@@ -1,0 +1,90 @@
+"""What the room sees, kept current: the projector and the preview each listen to one of these."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.domain.changes import Change, Kind
+from facilitator.domain.stage import View
+from ui.session import Session
+
+SHOWN = frozenset(Kind) - {Kind.NOTE, Kind.CODING, Kind.CONSENT}
+"""The kinds of record that a sight can show."""
+
+COALESCE_MS = 100
+TICK_MS = 1000
+
+
+class StageFeed(QObject):
+    """Reads the stage when something on it may have changed, at most ten times a second.
+
+    `viewed` carries the view when it is another one; `ticked` comes each second, for clocks and
+    pages. Both only between `start` and `stop`.
+    """
+
+    viewed = Signal(object)
+    ticked = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reading = self._again = False
+        self.view: View | None = None
+        self._soon = QTimer(self, singleShot=True, interval=COALESCE_MS)
+        self._soon.timeout.connect(self.read)
+        self._clock = QTimer(self, interval=TICK_MS)
+        self._clock.timeout.connect(self.ticked)
+        session.watch.changed.connect(self._hear)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self._session.clock()
+
+    def start(self) -> None:
+        """Read now, and from then on whenever there is news."""
+        self._clock.start()
+        self.read()
+
+    def stop(self) -> None:
+        """Nobody is looking."""
+        self._clock.stop()
+        self._soon.stop()
+
+    def read(self) -> None:
+        """Read the stage once more; while one reading is under way the next waits for it."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        file, now = self._session.file, self.now
+
+        def work() -> View:
+            # Loaded here because the store takes as long to import as a window to show.
+            from facilitator.services import presenting
+
+            return presenting.view(file, now)
+
+        self._session.tasks.run(work, self._take, self._give_up)
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        wanted = self._clock.isActive() and any(change.kind in SHOWN for change in changes)
+        if wanted and not self._soon.isActive():
+            self._soon.start()
+
+    def _take(self, view: View) -> None:
+        self._reading = False
+        if view != self.view:
+            self.view = view
+            self.viewed.emit(view)
+        self._read_again()
+
+    def _give_up(self, error: BaseException) -> None:
+        """The sight that is shown stays: better the old one than none before a whole room."""
+        self._reading = False
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self._again:
+            self._again = False
+            self._soon.start()

@@ -1,0 +1,249 @@
+"""The projector's window: the room's picture on a display of its own."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSettings, Qt, QVariantAnimation
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QScreen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.domain import stage
+from facilitator.domain.stage import View
+from ui import theme
+from ui.projector.displays import next_display, room_display
+from ui.projector.feed import StageFeed
+from ui.projector.painting import paint
+from ui.session import Session
+
+REVEAL_MS = 350
+CHOSEN_DISPLAY = "projector/display"
+WINDOWED = (120 * theme.GRID, 68 * theme.GRID)
+
+
+class ProjectorWindow(QWidget):
+    """Fills the room's display by itself and follows displays as they come and go.
+
+    With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, N goes to
+    the next display, F11 fills the display or gives it back, Escape gives it back. `displays` gives
+    the displays there are.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        displays: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._session = session
+        self._displays = displays
+        self._waits_for_display = False
+        self._shown: View | None = None
+        self._picture = self._before = QPixmap()
+        self._dragged_from: QPoint | None = None
+        self.feed = StageFeed(session, self)
+        self.reveal = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=REVEAL_MS)
+        self.setWindowTitle("What the room sees")
+        self.setAccessibleName("What the room sees")
+        self.setMinimumSize(40 * theme.GRID, 30 * theme.GRID)
+        self.resize(*WINDOWED)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.feed.viewed.connect(self._show_view)
+        self.feed.ticked.connect(self._draw)
+        self.reveal.valueChanged.connect(lambda _: self.update())
+        app = QApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self.follow_displays)
+        app.screenRemoved.connect(self.follow_displays)
+        app.primaryScreenChanged.connect(self.follow_displays)
+
+    # Where it stands
+
+    def open_by_itself(self) -> None:
+        """Show it on the room's display, now or as soon as there is one."""
+        self._waits_for_display = True
+        self.follow_displays()
+
+    def follow_displays(self) -> None:
+        """Displays came or went: fill the room's, or make way on the facilitator's own."""
+        display = self._room_display()
+        if display is not None and (self.isVisible() or self._waits_for_display):
+            self._waits_for_display = False
+            self.show()
+            self.fill(display)
+        elif display is None and self.isVisible() and self.isFullScreen():
+            self._waits_for_display = True
+            self.hide()
+
+    def fill(self, display: QScreen) -> None:
+        """Fill a display."""
+        if self.isFullScreen() and self.screen() is display:
+            self.setGeometry(display.geometry())
+            return
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        self.setScreen(display)
+        self.setGeometry(display.geometry())
+        self.showFullScreen()
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def be_a_window(self) -> None:
+        """An ordinary window that can be moved and resized."""
+        self.unsetCursor()
+        self.showNormal()
+        room = self.screen().availableGeometry()
+        self.resize(min(WINDOWED[0], room.width()), min(WINDOWED[1], room.height()))
+        self.move(room.center() - self.rect().center())
+
+    def go_to_next_display(self) -> None:
+        """Go on to the next display and stay there from now on."""
+        display = next_display(self._displays(), self.screen())
+        if display is not None:
+            QSettings().setValue(CHOSEN_DISPLAY, display.name())
+            self.fill(display)
+
+    def _room_display(self) -> QScreen | None:
+        chosen = str(QSettings().value(CHOSEN_DISPLAY, ""))
+        return room_display(self._displays(), QGuiApplication.primaryScreen(), chosen)
+
+    # What it shows
+
+    def _show_view(self, view: View) -> None:
+        self.reveal.stop()
+        another = self._shown is not None and _subject(self._shown) != _subject(view)
+        self._before = self._picture if another and not view.blank else QPixmap()
+        self._shown = view
+        self._draw()
+        if not self._before.isNull():
+            self.reveal.start()
+
+    def _draw(self) -> None:
+        """Draw the picture once; showing and fading it then costs next to nothing."""
+        if self._shown is None:
+            return
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        paint(painter, QRectF(self.rect()), self._shown, self.feed.now)
+        painter.end()
+        self._picture = picture
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        if self.reveal.state() is QVariantAnimation.State.Running:
+            # The whole picture before fades off the whole new one, so nothing half drawn is seen.
+            painter.setOpacity(float(self.reveal.currentValue()))
+            painter.drawPixmap(0, 0, self._before)
+        painter.end()
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.feed.start()
+        display = self._room_display()
+        if not event.spontaneous() and display is not None and not self.isFullScreen():
+            self.fill(display)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.feed.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._waits_for_display = False
+        self.reveal.stop()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._keys().get(event.key())
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def _keys(self) -> dict[int, Callable[[], object]]:
+        return {
+            Qt.Key.Key_B: self.blank,
+            Qt.Key.Key_Period: self.blank,
+            Qt.Key.Key_F12: self.blank,
+            Qt.Key.Key_N: self.go_to_next_display,
+            Qt.Key.Key_F11: self.toggle_full,
+            Qt.Key.Key_Escape: self.be_a_window,
+        }
+
+    def blank(self) -> None:
+        """Blank the room's screen, or bring it back."""
+        file, now, watch = self._session.file, self._session.clock(), self._session.watch
+
+        def work() -> None:
+            from facilitator.services import presenting  # see StageFeed.read
+
+            presenting.blank(file, now=now)
+
+        self._session.tasks.run(work, lambda _: watch.nudge())
+
+    def toggle_full(self) -> None:
+        """Fill this display, or give it back."""
+        if self.isFullScreen():
+            self.be_a_window()
+        else:
+            self.fill(self.screen())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.toggle_full()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged_from = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging anywhere moves the window; a full one becomes a window that follows."""
+        start, here = self._dragged_from, event.globalPosition().toPoint()
+        if start is None or (here - start).manhattanLength() < QApplication.startDragDistance():
+            return
+        if self.isFullScreen():
+            self.be_a_window()
+            self.move(here - self.rect().center())
+        else:
+            self.move(self.pos() + here - start)
+        self._dragged_from = here
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go over the room's display, it fills that one."""
+        moved = self._dragged_from is not None and not self.isFullScreen()
+        self._dragged_from = None
+        under = QGuiApplication.screenAt(event.globalPosition().toPoint())
+        if moved and under is not None and under is not QGuiApplication.primaryScreen():
+            QSettings().setValue(CHOSEN_DISPLAY, under.name())
+            self.fill(under)
+
+
+def _subject(view: View) -> tuple[object, ...]:
+    match view.sight:
+        case stage.Vote() as vote:
+            return (stage.Vote, vote.wording, vote.number, vote.open)
+        case stage.Wall() as wall:
+            return (stage.Wall, wall.wording)
+        case stage.Clock() as clock:
+            return (stage.Clock, clock.title)
+        case other:
+            return (type(other), other)

@@ -8,7 +8,7 @@
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
+INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
 
 run: .venv/ready
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -56,7 +56,8 @@ clean:
 	    echo "Facilitator needs Python 3.11 or newer; type: sudo apt-get install -y python3 python3-venv" >&2; exit 1; \
 	fi
 	@sh .ci/libraries $(PYTHON)
-	@[ -x $(BIN)/pip ] || { echo "Setting up; the first time takes a minute or two."; $(PYTHON) -m venv .venv; }
+	@echo "Setting up; the first time takes a minute or two."
+	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv
 	@$(INSTALL) -e .
 	@touch $@
 

@@ -116,7 +116,8 @@ def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 
 def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * (len(poll.items) - 1)
-    shown = f"{_place(tally.order, line)}, {figure(line.score)} Borda {'point' if line.score == 1 else 'points'}"
+    points = f"{figure(line.score)} Borda {'point' if line.score == 1 else 'points'}"
+    shown = f"{_place(tally.order, line)}, {points}"
     return _Drawn(shown, (Part("", line.people, line.score / most if most else 0.0),))
 
 

@@ -14,7 +14,7 @@ def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
     of = poll(Method.AGREE, "A")
     found = chart_of(
         of,
-        [("Round 1", tally.count(of, [*on_scale((1, 2, 3, 4, 0), strict=True), ballot(("A", 0))]))],
+        [("Round 1", tally.count(of, [*on_scale((1, 2, 3, 4, 0)), ballot(("A", 0))]))],
     )
     [bar] = found.bars
     assert found.form is ChartForm.DIVERGING

@@ -39,7 +39,8 @@ def copy_to(file: SeminarFile, target: Path) -> None:
         os.replace(part, target)
         _sync_folder(target.parent)
     except (OSError, sqlcipher.Error) as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise SeminarError(
             f"No copy could be written to {target}: {error}. Choose another place."
         ) from error

@@ -122,9 +122,12 @@ class SeminarFile:
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound."""
-        with self._raw() as raw:
-            found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
-            broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+        try:
+            with self._raw() as raw:
+                found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
+                broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlcipher.DatabaseError as error:
+            return (f"{self.path.name} cannot be read through: {error}.",)
         faults = tuple(line for line in found if line != "ok")
         return (*faults, *(f"A row of {row[0]} points nowhere." for row in broken))
 

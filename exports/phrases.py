@@ -1,0 +1,74 @@
+"""The small phrases that documents share: dates, figures, and the names of methods."""
+
+from datetime import UTC, date, datetime
+
+from facilitator.domain.polls import Method
+from facilitator.domain.questions import Channel
+from facilitator.domain.wording import figure, percent
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+METHODS = {
+    Method.CHOOSE_ONE: "Choose one",
+    Method.APPROVE: "Approve as many as you like",
+    Method.AGREE: "Agree scale of five points",
+    Method.RATE: "Rating from 0 to 10",
+    Method.RANK: "Ranking",
+    Method.DOTS: "Dots",
+    Method.WEIGHTED: "Weighted criteria",
+    Method.PAIRWISE: "Pairs compared",
+    Method.WORDS: "Open words",
+}
+
+CHANNELS = {
+    Channel.PLENARY: "in plenary",
+    Channel.PHONE: "by phone",
+    Channel.TABLET: "on the shared tablet",
+    Channel.PAPER: "on paper",
+    Channel.HANDS: "by show of hands",
+}
+
+
+def long_date(day: date) -> str:
+    """A date such as "Tuesday 18 October 2011", in English whatever the machine speaks."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(at: datetime) -> str:
+    """A moment in UTC, the same on every machine."""
+    utc = at.astimezone(UTC)
+    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+
+
+def share_of(share: float | None) -> str:
+    """A share of 1 in per cent, a dash where there is none."""
+    return "–" if share is None else percent(share)
+
+
+def figure_or_dash(value: float | None, places: int = 1) -> str:
+    """A figure with at most so many decimals, a dash where there is none."""
+    return "–" if value is None else figure(value, places)
+
+
+def signed(change: int) -> str:
+    """A change with its sign, a true minus included."""
+    return "0" if change == 0 else f"{'+' if change > 0 else '−'}{abs(change)}"
+
+
+def short_id(identity: str) -> str:
+    """The first eight characters of a record id, enough to find it again."""
+    return identity[:8]

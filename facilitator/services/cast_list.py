@@ -3,11 +3,11 @@
 Every draw is keyed by the seed and by names, so the same seed gives the same day.
 """
 
+import csv
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from random import Random
 
 import msgspec
@@ -26,14 +26,6 @@ from facilitator.store.file import new_id
 Marks = tuple[tuple[str, int], ...]
 
 
-class Organisation(msgspec.Struct, frozen=True):
-    """A fictional organisation."""
-
-    name: str
-    sector: str
-    size: str
-
-
 class Said(msgspec.Struct, frozen=True):
     """Something people say; `about` are words of the questions it answers, none: any question."""
 
@@ -45,9 +37,6 @@ class Said(msgspec.Struct, frozen=True):
 class Lines(msgspec.Struct, frozen=True):
     """What `resources/samples/rehearsal.toml` holds."""
 
-    first_names: tuple[str, ...]
-    surnames: tuple[str, ...]
-    organisations: tuple[Organisation, ...]
     remarks: tuple[Said, ...]
     notes: tuple[Said, ...]
     words: tuple[str, ...]
@@ -83,6 +72,14 @@ def lines() -> Lines:
     return msgspec.convert(tomllib.loads(text), Lines)
 
 
+@cache
+def company() -> tuple[dict[str, str], ...]:
+    """The fictional people of `resources/samples/fictional-participants.csv`, a row each."""
+    path = resources.ROOT / "samples" / "fictional-participants.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
 class CastList:
     """Draws people, words and votes from a seed."""
 
@@ -93,25 +90,29 @@ class CastList:
         return Random("|".join(str(part) for part in (self.seed, *key)))
 
     def people(self, seminar: Seminar, how_many: int) -> tuple[Participant, ...]:
-        """`how_many` fictional participants from organisations of all sectors."""
-        names = list(product(lines().first_names, lines().surnames))
-        self._draw("names").shuffle(names)
-        organisations = list(lines().organisations)
-        self._draw("organisations").shuffle(organisations)
-        return tuple(
-            self._person(seminar, *names[n % len(names)], organisations[n % len(organisations)])
-            for n in range(how_many)
-        )
+        """`how_many` fictional participants from organisations of all sectors.
 
-    def _person(
-        self, seminar: Seminar, first: str, last: str, organisation: Organisation
-    ) -> Participant:
+        Where the sample list is too short, its first and last names are paired anew.
+        """
+        rows = company()
+        rounds = -(-how_many // len(rows))
+        drawn = [
+            self._person(seminar, row["Name"], rows[(n + turn) % len(rows)]["Name"], row)
+            for turn in range(rounds)
+            for n, row in enumerate(rows)
+        ]
+        return tuple(drawn[:how_many])
+
+    def _person(self, seminar: Seminar, first: str, last: str, row: dict[str, str]) -> Participant:
+        organisation = row["Organisation"]
         return Participant(
             id=new_id(),
-            name=f"{first} {last}",
-            organisation=organisation.name,
-            sector=self._one_of(seminar.sectors, organisation.sector, organisation.name),
-            size=self._one_of(seminar.sizes, organisation.size, organisation.name),
+            name=f"{first.split(' ', 1)[0]} {last.split(' ', 1)[-1]}",
+            organisation=organisation,
+            role=row["Job title"],
+            sector=self._one_of(seminar.sectors, row["Sector"], organisation),
+            size=self._one_of(seminar.sizes, row["Size"], organisation),
+            needs=row["Access or dietary needs"],
         )
 
     def _one_of(self, offered: Sequence[str], wanted: str, key: str) -> str:

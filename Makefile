@@ -38,6 +38,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
 bundle: .venv/ready-to-test
+	@sh .ci/libraries $(PYTHON) objcopy=binutils
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
 	@$(MAKE) --no-print-directory bundle-smoke
 

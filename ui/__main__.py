@@ -1,0 +1,8 @@
+"""`python -m ui`, and where the bundle begins."""
+
+import sys
+
+from ui.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,292 @@
+"""Reading a list of people from whatever file an organiser has: CSV in any dress, or XLSX."""
+
+import csv
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.domain.errors import SeminarError
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+DELIMITERS = ",;\t|"
+
+ENCODING_NAMES = {
+    "utf_8": "Unicode (UTF-8)",
+    "utf_16": "Unicode (UTF-16)",
+    "cp1252": "Western European (Windows)",
+    "mac_roman": "Western European (Mac)",
+    "iso8859_14": "Celtic (ISO 8859-14)",
+    "cp1250": "Central European (Windows)",
+    "cp1251": "Cyrillic (Windows)",
+    "cp1253": "Greek (Windows)",
+}
+"""The encodings a person can choose from, with their names; the keys are Python's own."""
+
+USUAL_ENCODING = "cp1252"
+"""What a list that is not Unicode is in, unless another reading is clearly cleaner."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
+_BINARY = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database or seminar file",
+    b"{\\rtf": "a text document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds something. `number` is the row as a spreadsheet counts it, from 1."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table as it was read: every cell is clean text, blank rows are gone.
+
+    `encoding` is Python's name for it, "" for a workbook; `name` is the worksheet's, "" for CSV.
+    `first_number` is the number of the first row that is not blank.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str = ""
+    name: str = ""
+    headed: bool = True
+    first_number: int = 1
+
+
+def read_table(path: Path, encoding: str = "") -> Sheet:
+    """Read `path` as XLSX or CSV, whatever its suffix; the first row that is not blank is headings.
+
+    `encoding` overrules the guess. Raises SeminarError, saying what to do instead.
+    """
+    content = _content(path)
+    if content.startswith(b"PK"):
+        name, rows = _workbook(path, content)
+        encoding = ""
+    else:
+        _refuse_binary(path, content)
+        encoding = encoding or guess_encoding(content)
+        name, rows = "", _text_rows(path, _decoded(path, content, encoding))
+    if not rows:
+        raise SeminarError(f"{path.name} is empty: there is no row with text in it.")
+    width = max(len(row.cells) for row in rows)
+    headings = tuple(_padded(rows[0].cells, width))
+    body = tuple(Row(row.number, tuple(_padded(row.cells, width))) for row in rows[1:])
+    return Sheet(
+        headings=headings, rows=body, encoding=encoding, name=name, first_number=rows[0].number
+    )
+
+
+def without_headings(sheet: Sheet) -> Sheet:
+    """The same sheet with its first row taken as data, and columns named as in a spreadsheet."""
+    first = Row(sheet.first_number, sheet.headings)
+    names = tuple(f"Column {column_letters(index)}" for index in range(len(sheet.headings)))
+    return Sheet(
+        headings=names,
+        rows=(first, *sheet.rows),
+        encoding=sheet.encoding,
+        name=sheet.name,
+        headed=False,
+    )
+
+
+def column_letters(index: int) -> str:
+    """A, B, … Z, AA for 0, 1, … 25, 26."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def clean(text: str) -> str:
+    """Text on one line without characters that cannot be seen."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def guess_encoding(content: bytes) -> str:
+    """The likeliest encoding, as Python names it: by its marks, by its zeros, by statistics."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf_16"
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf_8"
+    if zeros := _unmarked_utf16(content):
+        return zeros
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess_by_statistics(content)
+    return "utf_8"
+
+
+def _unmarked_utf16(content: bytes) -> str:
+    sample = content[:4000]
+    if sample[1::2].count(0) > len(sample) * 0.3:
+        return "utf_16_le"
+    if sample[0::2].count(0) > len(sample) * 0.3:
+        return "utf_16_be"
+    return ""
+
+
+def _guess_by_statistics(content: bytes) -> str:
+    # Imported here: only files that are not Unicode pay for the detector's tables.
+    from charset_normalizer import from_bytes
+
+    candidates = [name for name in ENCODING_NAMES if not name.startswith("utf")]
+    found = from_bytes(content, cp_isolation=candidates, preemptive_behaviour=False)
+    mess = {match.encoding: match.chaos for match in found}
+    if not mess or mess.get(USUAL_ENCODING, 1.0) <= min(mess.values()) + 0.02:
+        return USUAL_ENCODING
+    return min(mess, key=mess.__getitem__)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise SeminarError(f"{path.name} is too large for a list of people (over 20 MB).")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SeminarError(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise SeminarError(f"{path} is a folder; choose a CSV or XLSX file.") from None
+    except OSError as error:
+        raise SeminarError(f"{path.name} cannot be read: {error.strerror}.") from None
+
+
+def _refuse_binary(path: Path, content: bytes) -> None:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SeminarError(_old_workbook(path, content))
+    for start, what in _BINARY.items():
+        if content.startswith(start):
+            raise SeminarError(f"{path.name} is {what}, not a list; save the list as CSV or XLSX.")
+
+
+def _old_workbook(path: Path, content: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return f"{path.name} is protected by a password; save a copy without one."
+    return f"{path.name} is in the old Excel form (.xls); save it as XLSX or CSV."
+
+
+def _decoded(path: Path, content: bytes, encoding: str) -> str:
+    codec = "utf-8-sig" if encoding == "utf_8" else encoding
+    text = content.decode(codec, errors="replace")
+    if text[:4000].count("\0"):
+        raise SeminarError(f"{path.name} is not a CSV or XLSX file.")
+    return text
+
+
+def _text_rows(path: Path, text: str) -> list[Row]:
+    delimiter, text = _delimiter(text)
+    try:
+        return _kept(path, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SeminarError(f"{path.name} is not a CSV file that can be read: {error}.") from None
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The delimiter and the text without Excel's own "sep=;" line, which settles it."""
+    first, _, rest = text.partition("\n")
+    if (declared := first.strip().strip('"')).lower().startswith("sep=") and len(declared) == 5:
+        return declared[4], rest
+    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter)), text
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    """How evenly, and then into how many columns, a delimiter cuts the first rows."""
+    sample = text[:20_000].splitlines(keepends=True)[:30]
+    widths = []
+    try:
+        for row in csv.reader(sample, delimiter=delimiter):
+            if any(cell.strip() for cell in row):
+                widths.append(len(row))
+    except csv.Error:
+        return (0.0, 0)
+    usual = max(widths, key=widths.count, default=1)
+    if usual == 1:
+        return (0.0, 0)
+    return (widths.count(usual) / len(widths), usual)
+
+
+def _workbook(path: Path, content: bytes) -> tuple[str, list[Row]]:
+    _refuse_other_archives(path, content)
+    # Imported here: openpyxl takes longer to load than the window takes to open.
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        # openpyxl warns of features it will not write back; nothing is written back here.
+        warnings.simplefilter("ignore")
+        try:
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
+            raise SeminarError(f"{path.name} is damaged, or not an Excel file.") from error
+        try:
+            for worksheet in book.worksheets:
+                if worksheet.sheet_state != "visible":
+                    continue
+                worksheet.reset_dimensions()
+                cells = worksheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+                if rows := _kept(path, ([_as_text(cell) for cell in row] for row in cells)):
+                    return worksheet.title, rows
+        finally:
+            book.close()
+    return "", []
+
+
+def _refuse_other_archives(path: Path, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        raise SeminarError(f"{path.name} is damaged, or not an Excel file.") from None
+    if "xl/workbook.xml" not in names:
+        raise SeminarError(f"{path.name} is not an Excel file; save the list as XLSX or CSV.")
+    if unpacked > LARGEST_UNPACKED:
+        raise SeminarError(f"{path.name} is too large for a list of people.")
+
+
+def _as_text(value: object) -> str:
+    if value is None or (isinstance(value, str) and value.startswith("#N/A")):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _kept(path: Path, rows: Iterable[Iterable[str]]) -> list[Row]:
+    kept = []
+    for number, cells in _numbered(rows):
+        kept.append(Row(number, cells))
+        if len(kept) > MOST_ROWS:
+            raise SeminarError(f"{path.name} has more than {MOST_ROWS:,} rows; is it the list?")
+    return kept
+
+
+def _numbered(rows: Iterable[Iterable[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(rows, start=1):
+        cells = [clean(cell) for cell in row][:MOST_COLUMNS]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield number, tuple(cells)
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))

@@ -1,0 +1,159 @@
+"""The agenda as a table: segments with their clock times, parallel groups beneath them."""
+
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from facilitator.domain.agenda import Segment, SegmentKind, clock_times, minutes_over
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.seminar import Seminar
+from ui.models.records import Column, RecordTable
+
+SEGMENT_WORDS: dict[SegmentKind, str] = {
+    SegmentKind.WELCOME: "Welcome",
+    SegmentKind.PRESENTATION: "Presentation",
+    SegmentKind.DISCUSSION: "Discussion",
+    SegmentKind.VOTE: "Vote",
+    SegmentKind.BREAKOUTS: "Breakouts",
+    SegmentKind.REPORT_BACK: "Report back",
+    SegmentKind.REFLECTION: "Reflection",
+    SegmentKind.EVALUATION: "Evaluation",
+    SegmentKind.BREAK: "Break",
+    SegmentKind.CLOSE: "Close",
+}
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A segment with its times, or a group of the breakouts segment above it."""
+
+    record: Segment | Breakout
+    starts: time
+    ends: time
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment, None for a group."""
+        return self.record if isinstance(self.record, Segment) else None
+
+
+def agenda_lines(
+    segments: tuple[Segment, ...], breakouts: tuple[Breakout, ...], starts_at: time
+) -> tuple[AgendaLine, ...]:
+    """Every segment, each followed by the groups that work in parallel in it."""
+    lines = []
+    for timed in clock_times(segments, starts_at):
+        lines.append(AgendaLine(timed.segment, timed.starts, timed.ends))
+        if timed.segment.kind is SegmentKind.BREAKOUTS:
+            lines += [
+                AgendaLine(group, timed.starts, timed.ends)
+                for group in breakouts
+                if group.segment_id == timed.segment.id
+            ]
+    return tuple(lines)
+
+
+def ending(segments: tuple[Segment, ...], seminar: Seminar) -> str:
+    """When the day ends and how that fits what is booked, as a sentence."""
+    if not segments:
+        return ""
+    ends = clock_times(segments, seminar.starts_at)[-1].ends
+    over = minutes_over(segments, seminar.starts_at, seminar.booked_until)
+    booked = f"the booked end at {seminar.booked_until:%H:%M}"
+    if over > 0:
+        return f"Ends {ends:%H:%M}, {minutes_in_words(over)} over: past {booked}."
+    if over < 0:
+        return f"Ends {ends:%H:%M}, {minutes_in_words(-over)} before {booked}."
+    return f"Ends {ends:%H:%M}, exactly at {booked}."
+
+
+def minutes_in_words(minutes: int) -> str:
+    """“ten minutes”, “1 hour 25 minutes”."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_counted(hours, "hour")] if hours else []
+    parts += [_counted(rest, "minute")] if rest or not hours else []
+    return " ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    word = _SMALL[number] if number < len(_SMALL) else str(number)
+    return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+
+
+class AgendaTable(RecordTable[AgendaLine]):
+    """The agenda's table; groups follow their segment and are edited among the breakouts."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(_COLUMNS, parent, movable=True)
+
+    def can_edit(self, record: AgendaLine) -> bool:
+        return record.segment is not None
+
+    def id_to_stand_before(self, row: int) -> str:
+        """The next segment at or below a row: a segment cannot stand between another's groups."""
+        later = (line.id for line in self.records[row:] if line.segment is not None)
+        return next(later, "")
+
+
+def _put(field: str) -> Any:
+    def put(line: AgendaLine, value: Any) -> AgendaLine | None:
+        if line.segment is None or value in ("", None):
+            return None
+        changes: dict[str, Any] = {field: SegmentKind(value) if field == "kind" else value}
+        return replace(line, record=replace(line.segment, **changes))
+
+    return put
+
+
+def _time(line: AgendaLine) -> str:
+    return f"{line.starts:%H:%M}" if line.segment else ""
+
+
+def _minutes(line: AgendaLine) -> str:
+    return str(line.segment.minutes) if line.segment else ""
+
+
+def _title(line: AgendaLine) -> str:
+    if line.segment:
+        return line.segment.title
+    group = line.record
+    assert isinstance(group, Breakout)
+    return "      ∥  " + " · ".join(part for part in (group.title, group.place) if part)
+
+
+def _kind(line: AgendaLine) -> str:
+    return SEGMENT_WORDS[line.segment.kind] if line.segment else "in parallel"
+
+
+_COLUMNS = (
+    Column[AgendaLine]("Time", _time),
+    Column[AgendaLine](
+        "Minutes",
+        _minutes,
+        put=_put("minutes"),
+        value=lambda line: line.segment.minutes if line.segment else 0,
+        number=True,
+    ),
+    Column[AgendaLine](
+        "Title",
+        _title,
+        put=_put("title"),
+        value=lambda line: line.record.title,
+    ),
+    Column[AgendaLine](
+        "What happens",
+        _kind,
+        put=_put("kind"),
+        value=lambda line: line.segment.kind.value if line.segment else "",
+        choices=tuple((kind.value, words) for kind, words in SEGMENT_WORDS.items()),
+    ),
+)

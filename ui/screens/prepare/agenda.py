@@ -1,0 +1,81 @@
+"""The agenda editor: what happens when, how long it takes, what to say and what is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.changes import Kind
+from facilitator.domain.records import Record
+from ui.models.agenda import SEGMENT_WORDS, AgendaLine, AgendaTable, agenda_lines, ending
+from ui.models.records import RecordTable
+from ui.screens.prepare.form import Form
+from ui.screens.prepare.list_section import ListSection
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import born, place_after
+
+NEW_MINUTES = 15
+
+
+class AgendaSection(ListSection):
+    """Segments in order, with clock times that follow from their minutes."""
+
+    TITLE = "Agenda"
+    KINDS = frozenset({Kind.SEMINAR, Kind.SEGMENT, Kind.BREAKOUT, Kind.QUESTION, Kind.POLL})
+    RECORD = Segment
+    NOUN = "segment"
+    MANY = "segments"
+    WIDE = 2
+    NARROW = ((0, 9), (1, 9), (3, 15))
+    ADVICE = (
+        "The agenda is the day in order: welcome, presentation, votes, breakouts, reflection. "
+        "Add the first segment; clock times follow from the minutes."
+    )
+
+    def make_table(self) -> RecordTable[AgendaLine]:
+        return AgendaTable(self)
+
+    def build_form(self, form: Form) -> None:
+        form.line("title", "Title", required=True)
+        with form.row():
+            kinds = [(kind.value, words) for kind, words in SEGMENT_WORDS.items()]
+            form.choice("kind", "What happens", kinds, SegmentKind)
+            form.number("minutes", "Minutes", 1, 600, " min")
+        form.text("script", "What to say", "The words for the opening of this segment", rows=5)
+        form.lines("prompts", "What to do, one step a line", "Hand out the cards", rows=4)
+        self._questions = form.picks("question_ids", "Questions put in this segment", rows=4)
+        self._polls = form.picks("poll_ids", "Polls voted on in this segment", rows=4)
+        self._groups = form.note()
+
+    def rows(self, material: Material) -> Sequence[AgendaLine]:
+        return agenda_lines(material.segments, material.breakouts, material.seminar.starts_at)
+
+    def record_of(self, row: Any) -> Segment | None:
+        return row.segment if isinstance(row, AgendaLine) else row
+
+    def new_record(self, material: Material, after: Any) -> Record:
+        return Segment(
+            id=born(),
+            position=place_after(material.segments, after),
+            kind=SegmentKind.DISCUSSION,
+            title="New segment",
+            minutes=NEW_MINUTES,
+        )
+
+    def offer_choices(self, material: Material) -> None:
+        self._questions.picks.offer(material.question_choices())
+        self._polls.picks.offer(tuple((poll.id, poll.title) for poll in material.polls))
+
+    def summary_of(self, material: Material) -> str:
+        over = ending(material.segments, material.seminar)
+        self.summary.set_state("late" if " over:" in over else "")
+        return over
+
+    def show_state(self, record: Segment, material: Material) -> None:
+        groups = [each for each in material.breakouts if each.segment_id == record.id]
+        in_breakouts = record.kind is SegmentKind.BREAKOUTS
+        self._groups.setVisible(in_breakouts)
+        self._groups.setText(
+            f"{len(groups)} groups work in parallel here; they are arranged under Breakouts."
+            if groups
+            else "No groups yet: add them under Breakouts."
+        )

@@ -1,0 +1,100 @@
+"""The criteria of a weighted poll: a small table of words and weights."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.polls import Criterion
+from ui import theme
+from ui.models.records import Column, RecordTable
+from ui.screens.prepare.editors import CellEditor
+from ui.screens.prepare.section import born
+
+
+def _text(criterion: Criterion, words: Any) -> Criterion | None:
+    return replace(criterion, text=str(words)) if words else None
+
+
+def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
+    try:
+        weight = float(str(typed).replace(",", "."))
+    except ValueError:
+        return None
+    return replace(criterion, weight=weight) if 0 < weight < 1000 else None
+
+
+COLUMNS = (
+    Column[Criterion]("Criterion", lambda each: each.text, put=_text),
+    Column[Criterion]("Weight", lambda each: f"{each.weight:g}", put=_weight, number=True),
+)
+
+
+class CriteriaField(QWidget):
+    """Criteria with weights. `saved` carries all of them."""
+
+    saved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table: RecordTable[Criterion] = RecordTable(COLUMNS, self)
+        self.view = QTableView()
+        self.view.setModel(self.table)
+        self.view.setAccessibleName("Criteria and weights")
+        self.view.setItemDelegate(CellEditor(self.view))
+        self.view.setSelectionBehavior(self.view.SelectionBehavior.SelectRows)
+        self.view.setTabKeyNavigation(False)
+        self.view.setShowGrid(False)
+        self.view.verticalHeader().hide()
+        self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.setMinimumHeight(20 * theme.GRID)
+        self._lay_out()
+        self.table.edited.connect(lambda *_: self.saved.emit(self.table.records))
+        for keys, act in (("Ins", self.add), ("Del", self.remove)):
+            shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def show_criteria(self, criteria: tuple[Criterion, ...]) -> None:
+        """Show what is recorded."""
+        self.table.show_records(criteria)
+
+    def add(self) -> None:
+        """Add a criterion at the end."""
+        new = Criterion(born(), "New criterion")
+        self.saved.emit((*self.table.records, new))
+        self.view.selectRow(len(self.table.records) - 1)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove(self) -> None:
+        """Take out the selected criterion."""
+        gone = self.view.currentIndex().row()
+        kept = [each for row, each in enumerate(self.table.records) if row != gone]
+        self.saved.emit(tuple(kept))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for text, name, act in (
+            ("Add", "Add a criterion", self.add),
+            ("Remove", "Remove the selected criterion", self.remove),
+        ):
+            button = QPushButton(text)
+            button.setProperty("role", "quiet")
+            button.setAccessibleName(name)
+            button.clicked.connect(lambda _=False, act=act: act())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(self.view)
+        column.addLayout(buttons)

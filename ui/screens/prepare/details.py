@@ -1,0 +1,84 @@
+"""The seminar itself: what it is called, when and where it is, who comes, what they consent to."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.seminar import Seminar
+from ui import theme
+from ui.screens.prepare.form import Form, scrolled
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import Section
+from ui.session import Session
+
+WIDEST_PAGE = 150
+
+
+class DetailsSection(Section):
+    """Two columns of fields over the one seminar record."""
+
+    TITLE = "Details"
+    KINDS = frozenset({Kind.SEMINAR})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.about = self._about()
+        self.people = self._people()
+        for form in (self.about, self.people):
+            form.end()
+            form.changed.connect(self._take_change)
+        page = QWidget()
+        page.setMaximumWidth(WIDEST_PAGE * theme.GRID)
+        columns = QHBoxLayout(page)
+        columns.setSpacing(theme.space(3))
+        columns.addWidget(self.about, 1)
+        columns.addWidget(self.people, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))
+
+    def show_material(self, material: Material) -> None:
+        self.about.show_record(material.seminar)
+        self.people.show_record(material.seminar)
+
+    def finish(self) -> None:
+        self.about.save()
+        self.people.save()
+
+    def _about(self) -> Form:
+        form = Form()
+        form.heading("The seminar")
+        form.line("title", "Title", required=True)
+        form.line("subtitle", "Subtitle", "A line under the title on the projector")
+        form.text("purpose", "Purpose", "What the day is for, in a sentence or two", rows=4)
+        form.text("invitees", "Who is invited", rows=2)
+        form.line("organiser", "Organiser")
+        form.heading("The day")
+        form.day("date", "Date")
+        with form.row():
+            form.clock("starts_at", "Starts at")
+            form.clock("booked_until", "Room is booked until")
+        form.line("place", "Place", "Building and room")
+        form.line("source", "Source", "What the seminar's material is taken from")
+        return form
+
+    def _people(self) -> Form:
+        form = Form()
+        form.heading("Who is in the room")
+        form.note("People say which sector and size of organisation they come from.")
+        with form.row():
+            form.lines("sectors", "Sectors, one a line", "Third sector", rows=5)
+            form.lines("sizes", "Sizes of organisation, one a line", "1–10 staff", rows=5)
+        form.heading("Consent")
+        form.text("consent", "What people agree to when they arrive", rows=6)
+        form.heading("Small groups")
+        form.note(
+            "Results are split by sector or size only where at least so many people stand behind "
+            "each figure."
+        )
+        with form.row():
+            form.number("room_threshold", "On the projector", 1, 100, " people")
+            form.number("print_threshold", "On paper", 1, 100, " people")
+        return form
+
+    def _take_change(self, id: str, name: str, value: object) -> None:
+        self.change(Seminar, id, "Change the seminar's details", **{name: value})

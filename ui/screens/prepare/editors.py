@@ -1,0 +1,69 @@
+"""Editors inside tables: a list of choices, minutes, or a line of text."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.models.records import CHOICES_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+LONGEST_SEGMENT = 600
+
+
+class CellEditor(QStyledItemDelegate):
+    """Takes the editor from what the cell holds. `free` lets choices be typed as well."""
+
+    def __init__(self, parent: QWidget, *, free: bool = False) -> None:
+        super().__init__(parent)
+        self._free = free
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = self._editor(parent, index)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "Cell"))
+        editor.setProperty("role", "cell")
+        return editor
+
+    def _editor(self, parent: QWidget, index: Index) -> QWidget:
+        if choices := index.data(CHOICES_ROLE):
+            box = QComboBox(parent, editable=self._free)
+            for value, words in choices:
+                box.addItem(words, value)
+            box.activated.connect(lambda _: self._finish(box))
+            return box
+        if isinstance(index.data(Qt.ItemDataRole.EditRole), int):
+            return QSpinBox(parent, minimum=1, maximum=LONGEST_SEGMENT)
+        return QLineEdit(parent)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+            if editor.isEditable():
+                editor.setEditText(str(value))
+        elif isinstance(editor, QSpinBox):
+            editor.setValue(int(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(value))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        model.setData(index, _value(editor))
+
+
+def _value(editor: QWidget) -> Any:
+    if isinstance(editor, QComboBox):
+        return editor.currentText().strip() if editor.isEditable() else editor.currentData()
+    if isinstance(editor, QSpinBox):
+        return editor.value()
+    return editor.text().strip() if isinstance(editor, QLineEdit) else None

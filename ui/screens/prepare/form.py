@@ -1,0 +1,282 @@
+"""A form over one record: every field saves by itself, and nothing being typed is ever lost."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.screens.prepare.fields import (
+    ChoiceField,
+    ClockField,
+    DayField,
+    NumberField,
+    PickField,
+    TickField,
+)
+from ui.widgets import labels
+from ui.widgets.fields import LineField, TextField
+from ui.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A field of the record, and the widgets that stand for it."""
+
+    name: str
+    show: Callable[[Any], object]
+    save: Callable[[], object]
+    widget: QWidget
+    holder: QWidget
+    caption: Label
+
+
+class Form(QWidget):
+    """Fields one below the other. `changed` carries the id, the field's name and its new value."""
+
+    changed = Signal(str, str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.record: Any = None
+        self._bound: dict[str, _Bound] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
+        column.setSpacing(theme.space(2))
+        self._into: QBoxLayout = column
+
+    def show_record(self, record: Any) -> None:
+        """Show a record; of the one already shown only what is new, and nothing being typed."""
+        if self.record is not None and self.record.id != record.id:
+            self.save()
+        self.record = record
+        for bound in self._bound.values():
+            bound.show(getattr(record, bound.name))
+
+    def save(self) -> None:
+        """Announce whatever is still unsaved."""
+        for bound in self._bound.values():
+            bound.save()
+
+    def focus(self, name: str) -> None:
+        """Ready to type in a field, its words selected."""
+        widget = self._bound[name].widget
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(widget, LineField | TextField):
+            widget.selectAll()
+
+    def show_field(self, name: str, visible: bool) -> None:
+        """Show or hide a field with its caption."""
+        self._bound[name].holder.setVisible(visible)
+
+    def enable_field(self, name: str, enabled: bool) -> None:
+        """Let a field be changed, or not."""
+        self._bound[name].widget.setEnabled(enabled)
+
+    def rename_field(self, name: str, caption: str) -> None:
+        """Another caption, where a field means something else now."""
+        self._bound[name].caption.setText(caption)
+        self._bound[name].widget.setAccessibleName(caption)
+
+    def widget(self, name: str) -> QWidget:
+        """The widget of a field."""
+        return self._bound[name].widget
+
+    @contextmanager
+    def row(self) -> Iterator[None]:
+        """Fields made inside stand side by side."""
+        column, self._into = self._into, QHBoxLayout()
+        self._into.setSpacing(theme.space(2))
+        column.addLayout(self._into)
+        yield
+        self._into = column
+
+    def heading(self, text: str) -> Label:
+        """A heading above the fields that follow."""
+        label = Label(text, "strong")
+        self._into.addWidget(label)
+        return label
+
+    def note(self, text: str = "") -> Label:
+        """A quiet remark between fields."""
+        label = labels.small(text)
+        self._into.addWidget(label)
+        return label
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Anything else between the fields."""
+        self._into.addWidget(widget)
+
+    def end(self) -> None:
+        """No more fields: the rest of the height stays empty."""
+        self._into.addStretch(1)
+
+    def line(self, name: str, caption: str, hint: str = "", *, required: bool = False) -> LineField:
+        """One line of text; a required one goes back to what it was when it is emptied."""
+        field = LineField(caption, hint)
+        field.saved.connect(lambda words: self._take_words(name, field, words, required))
+        self._bind(name, caption, field, field.show_text, field.save)
+        return field
+
+    def text(
+        self, name: str, caption: str, hint: str = "", rows: int = 4, *, required: bool = False
+    ) -> TextField:
+        """Several lines of text; a required one goes back to what it was when it is emptied."""
+        field = _text_field(caption, hint, rows)
+        field.saved.connect(lambda words: self._take_words(name, field, words, required))
+        self._bind(name, caption, field, field.show_text, field.save)
+        return field
+
+    def lines(self, name: str, caption: str, hint: str = "", rows: int = 4) -> TextField:
+        """Several things, one on each line."""
+        return self.converted(name, caption, "\n".join, lines_of, hint=hint, rows=rows)
+
+    def converted(
+        self,
+        name: str,
+        caption: str,
+        to_text: Callable[[Any], str],
+        from_text: Callable[[str], Any],
+        *,
+        hint: str = "",
+        rows: int = 4,
+    ) -> TextField:
+        """Text that stands for another value."""
+        field = _text_field(caption, hint, rows)
+        field.saved.connect(lambda words: self._announce(name, from_text(words)))
+        self._bind(name, caption, field, lambda value: field.show_text(to_text(value)), field.save)
+        return field
+
+    def number(
+        self,
+        name: str,
+        caption: str,
+        least: int,
+        most: int,
+        suffix: str = "",
+        *,
+        times: int = 1,
+    ) -> NumberField:
+        """A whole number; `times` shows a fraction as so many parts (100: per cent)."""
+        field = NumberField(caption, least, most, suffix)
+        field.saved.connect(lambda n: self._announce(name, n if times == 1 else n / times))
+        self._bind(name, caption, field, lambda n: field.show_number(round(n * times)), field.save)
+        return field
+
+    def choice(
+        self,
+        name: str,
+        caption: str,
+        choices: Sequence[tuple[str, str]] = (),
+        made_of: Callable[[str], Any] = str,
+    ) -> ChoiceField:
+        """One of several; `made_of` turns the chosen string into the field's own type."""
+        field = ChoiceField(caption, choices)
+        field.saved.connect(lambda value: self._announce(name, made_of(value)))
+        self._bind(name, caption, field, field.show_value, lambda: None)
+        return field
+
+    def tick(self, name: str, caption: str) -> TickField:
+        """Yes or no."""
+        field = TickField(caption)
+        field.saved.connect(lambda ticked: self._announce(name, ticked))
+        self._bind(name, "", field, field.setChecked, lambda: None)
+        return field
+
+    def day(self, name: str, caption: str) -> DayField:
+        """A day."""
+        field = DayField(caption)
+        field.saved.connect(lambda day: self._announce(name, day))
+        self._bind(name, caption, field, field.show_day, field.save)
+        return field
+
+    def clock(self, name: str, caption: str) -> ClockField:
+        """A time of day."""
+        field = ClockField(caption)
+        field.saved.connect(lambda clock: self._announce(name, clock))
+        self._bind(name, caption, field, field.show_clock, field.save)
+        return field
+
+    def picks(self, name: str, caption: str, rows: int = 5) -> PickField:
+        """Any of several."""
+        field = PickField(caption, rows)
+        field.saved.connect(lambda ids: self._announce(name, ids))
+        self._bind(name, caption, field, field.picks.choose, lambda: None)
+        return field
+
+    def bind(
+        self,
+        name: str,
+        caption: str,
+        widget: QWidget,
+        show: Callable[[Any], object],
+        saved: Any,
+    ) -> None:
+        """A widget of another kind; `saved` is its signal that carries a new value."""
+        saved.connect(lambda value: self._announce(name, value))
+        self._bind(name, caption, widget, show, lambda: None)
+
+    def _take_words(
+        self, name: str, field: LineField | TextField, words: str, required: bool
+    ) -> None:
+        if required and not words.strip():
+            field.show_text(getattr(self.record, name))
+        else:
+            self._announce(name, words.strip())
+
+    def _announce(self, name: str, value: object) -> None:
+        if self.record is not None and getattr(self.record, name) != value:
+            self.changed.emit(self.record.id, name, value)
+
+    def _bind(
+        self,
+        name: str,
+        caption: str,
+        widget: QWidget,
+        show: Callable[[Any], object],
+        save: Callable[[], object],
+    ) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        label = labels.caption(caption, widget)
+        label.setVisible(bool(caption))
+        column.addWidget(label)
+        column.addWidget(widget)
+        self._into.addWidget(holder)
+        self._bound[name] = _Bound(name, show, save, widget, holder, label)
+
+
+def _text_field(caption: str, hint: str, rows: int) -> TextField:
+    """A text field exactly so many lines high: the form scrolls, not the page in its fields."""
+    field = TextField(caption, hint, rows)
+    field.setFixedHeight(field.minimumHeight())
+    return field
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text that hold something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls when it is taller than its place."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setProperty("role", "page")
+    area.setWidget(page)
+    return area

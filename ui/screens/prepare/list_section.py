@@ -1,0 +1,287 @@
+"""A section that is a list with a form beside it: add, edit, reorder, remove, all by keyboard."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.records import Record
+from ui import theme
+from ui.models.records import ID_ROLE, RecordTable
+from ui.screens.prepare.editors import CellEditor
+from ui.screens.prepare.form import Form, scrolled
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import Section, short
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_list import SearchList
+from ui.widgets.split_view import SplitView
+
+
+class ListSection(Section):
+    """Records of one kind. Subclasses say what the table shows, the form asks, a new one holds."""
+
+    RECORD: ClassVar[type[Record]]
+    NOUN: ClassVar[str] = ""
+    MANY: ClassVar[str] = ""
+    FIRST_FIELD: ClassVar[str] = "title"
+    ADVICE: ClassVar[str] = ""
+    WIDE: ClassVar[int] = 0
+    """The column that takes the width that is left; NARROW gives (column, grid steps) to others."""
+    NARROW: ClassVar[tuple[tuple[int, int], ...]] = ()
+    SHARES: ClassVar[tuple[int, int]] = (5, 4)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.material: Material | None = None
+        self._wanted = ""
+        self.table = self.make_table()
+        self.view = QTableView()
+        self.list = self._make_list(self.view)
+        self.summary = labels.small()
+        self.form = Form()
+        self.build_form(self.form)
+        self.form.end()
+        self._lay_out()
+        self._wire()
+
+    def make_table(self) -> RecordTable[Any]:
+        """The table's model."""
+        raise NotImplementedError
+
+    def build_form(self, form: Form) -> None:
+        """Put the fields of a record into the form."""
+        raise NotImplementedError
+
+    def rows(self, material: Material) -> Sequence[Any]:
+        """What the table shows, in order."""
+        raise NotImplementedError
+
+    def new_record(self, material: Material, after: Any) -> Record:
+        """A record to begin with, to stand after the selected one (None: last)."""
+        raise NotImplementedError
+
+    def record_of(self, row: Any) -> Any:
+        """The record that a row of the table stands for; None where it cannot be edited here."""
+        return row
+
+    def siblings(self, material: Material, record: Any) -> Sequence[Any]:
+        """The records among which one can be moved."""
+        return [each for row in self.rows(material) if (each := self.record_of(row)) is not None]
+
+    def offer_choices(self, material: Material) -> None:
+        """Tell the form's fields what there is to choose from."""
+
+    def show_state(self, record: Any, material: Material) -> None:
+        """Fit the form to the record that it shows now."""
+
+    def summary_of(self, material: Material) -> str:
+        """A sentence under the list."""
+        count = len(self.table.records)
+        return f"1 {self.NOUN}" if count == 1 else f"{count} {self.MANY}"
+
+    def name_of(self, record: Any) -> str:
+        """How a record is called in a label."""
+        return short(str(getattr(record, self.FIRST_FIELD)))
+
+    def show_material(self, material: Material) -> None:
+        self.material = material
+        wanted = self._wanted or self.current_id()
+        self.offer_choices(material)
+        self.table.show_records(self.rows(material))
+        self.summary.setText(self.summary_of(material))
+        self.pages.setCurrentIndex(0 if self.table.records else 1)
+        self._keep_cursor(wanted)
+        self.show_current()
+
+    def current(self) -> Any:
+        """The record under the cursor, None without one."""
+        row = self.table.record(self.list.current().row())
+        return None if row is None else self.record_of(row)
+
+    def current_id(self) -> str:
+        """The id of the row under the cursor, "" without one."""
+        return str(self.list.current().data(ID_ROLE) or "")
+
+    def selected(self) -> tuple[Any, ...]:
+        """The selected records, in order."""
+        chosen = self.view.selectionModel().selectedRows()
+        rows = sorted(self.list.proxy.mapToSource(index).row() for index in chosen)
+        found = (self.table.record(row) for row in rows)
+        records = (self.record_of(row) for row in found if row is not None)
+        return tuple(record for record in records if record is not None)
+
+    def show_current(self) -> None:
+        """Show the record under the cursor in the form."""
+        record = self.current()
+        self.detail.setVisible(record is not None)
+        if record is not None and self.material is not None:
+            self.form.show_record(record)
+            self.show_state(record, self.material)
+        self._fit_buttons(record)
+
+    def add(self) -> None:
+        """Add a record after the one under the cursor, ready to be named."""
+        if self.material is None:
+            return
+        self.form.save()
+        record = self.new_record(self.material, self.current())
+        self.want(record.id)
+        self.save(record, label=f"Add {self.NOUN}", then=lambda _: self.name_it())
+
+    def want(self, id: str) -> None:
+        """Put the cursor on a record as soon as it is there."""
+        self._wanted = id
+        self.list.search.clear()
+
+    def name_it(self) -> None:
+        """Ready to type the name of the record under the cursor."""
+        self.form.focus(self.FIRST_FIELD)
+
+    def remove_selected(self) -> None:
+        """Take out what is selected."""
+        records = self.selected()
+        if not records:
+            return
+        what = f"{len(records)} {self.MANY}"
+        if len(records) == 1:
+            what = f"{self.NOUN} “{self.name_of(records[0])}”"
+        self.remove(*records, label=f"Remove {what}", said=f"Removed {what}.")
+
+    def shift(self, places: int) -> None:
+        """Move the record under the cursor up (negative) or down among its siblings."""
+        record = self.current()
+        if record is None or self.material is None:
+            return
+        ids = [each.id for each in self.siblings(self.material, record)]
+        place = ids.index(record.id) + places
+        if 0 <= place < len(ids):
+            after = place + 1 if places > 0 else place
+            self.put_before(record, ids[after] if after < len(ids) else None)
+
+    def finish(self) -> None:
+        self.form.save()
+
+    def _keep_cursor(self, wanted: str) -> None:
+        row = self.table.row_of(wanted)
+        if row < 0 and self.table.records and not self.list.current().isValid():
+            row = 0
+        if row >= 0 and row != self.list.current().row():
+            self.list.select(row)
+        if self._wanted and self.current_id() == self._wanted:
+            self._wanted = ""
+
+    def _make_list(self, view: QTableView) -> SearchList:
+        search_list = SearchList(self.table, view, self.MANY.capitalize(), "Search")
+        view.setItemDelegate(CellEditor(view))
+        trigger = QAbstractItemView.EditTrigger
+        view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        view.setDragDropOverwriteMode(False)
+        columns = view.horizontalHeader()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(self.WIDE, QHeaderView.ResizeMode.Stretch)
+        for column, steps in self.NARROW:
+            view.setColumnWidth(column, steps * theme.GRID)
+        return search_list
+
+    def _lay_out(self) -> None:
+        self.buttons = self._make_buttons()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.space(), 0)
+        column.setSpacing(theme.space())
+        column.addLayout(self.buttons)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.summary)
+        self.detail = scrolled(self.form)
+        right = QWidget()
+        QVBoxLayout(right).setContentsMargins(theme.space(), 0, 0, 0)
+        layout = right.layout()
+        assert layout is not None
+        layout.addWidget(self.detail)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(SplitView(f"prepare/{self.MANY}", left, right, shares=self.SHARES))
+        self.pages.addWidget(
+            EmptyState(f"No {self.MANY} yet", self.ADVICE, f"Add a {self.NOUN}", self.add)
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
+        outer.addWidget(self.pages)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
+        self.add_button = button("Add", "quiet", "plus", self.add)
+        self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
+        self.up_button = button("Up", "quiet", "arrow-up", lambda: self.shift(-1))
+        self.down_button = button("Down", "quiet", "arrow-down", lambda: self.shift(1))
+        for made, name, keys in (
+            (self.add_button, f"Add a {self.NOUN}", "Insert"),
+            (self.remove_button, f"Remove the selected {self.MANY}", "Delete"),
+            (self.up_button, f"Move the {self.NOUN} up", "Alt+Up"),
+            (self.down_button, f"Move the {self.NOUN} down", "Alt+Down"),
+        ):
+            made.setAccessibleName(name)
+            made.setToolTip(f"{name}  {keys}")
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
+
+    def _wire(self) -> None:
+        self.list.picked.connect(self._pick)
+        self.view.selectionModel().selectionChanged.connect(
+            lambda *_: self._fit_buttons(self.current())
+        )
+        self.table.edited.connect(self._take_edit)
+        self.table.moved.connect(self._take_drop)
+        self.form.changed.connect(self._take_change)
+        for keys, act in (
+            ("Ins", self.add),
+            ("Del", self.remove_selected),
+            ("Alt+Up", lambda: self.shift(-1)),
+            ("Alt+Down", lambda: self.shift(1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.show_current()
+
+    def _fit_buttons(self, record: Any) -> None:
+        for made in (self.remove_button, self.up_button, self.down_button):
+            made.setEnabled(record is not None)
+
+    def _take_edit(self, before: Any, after: Any) -> None:
+        old, new = self.record_of(before), self.record_of(after)
+        fields = {
+            name: getattr(new, name)
+            for name in type(new).__dataclass_fields__
+            if name != "KIND" and getattr(new, name) != getattr(old, name)
+        }
+        self.change(type(new), new.id, self._label(new, *fields), **fields)
+
+    def _take_drop(self, id: str, before: str) -> None:
+        row = self.table.record(self.table.row_of(id))
+        record = None if row is None else self.record_of(row)
+        if record is not None and id != before:
+            self.put_before(record, before or None)
+
+    def _take_change(self, id: str, name: str, value: object) -> None:
+        self.change(self.RECORD, id, self._label(self.form.record, name), **{name: value})
+
+    def _label(self, record: Any, *fields: str) -> str:
+        return f"Change {self.NOUN} “{self.name_of(record)}”"

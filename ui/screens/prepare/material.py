@@ -1,0 +1,59 @@
+"""Everything Prepare shows, read in one consistent snapshot."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.agenda import Segment
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.findings import Finding
+from facilitator.domain.participants import Participant
+from facilitator.domain.polls import Poll, Round
+from facilitator.domain.questions import Question
+from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.store.file import SeminarFile
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """The seminar before the day. `rounds` says which polls have been voted on."""
+
+    seminar: Seminar
+    segments: tuple[Segment, ...]
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+    themes: tuple[Theme, ...]
+    case_studies: tuple[CaseStudy, ...]
+    polls: tuple[Poll, ...]
+    rounds: tuple[Round, ...]
+    participants: tuple[Participant, ...]
+    breakouts: tuple[Breakout, ...]
+
+    def theme_choices(self) -> Choices:
+        """Themes to choose from, and none."""
+        return (("", "None"), *((theme.id, theme.name) for theme in self.themes))
+
+    def finding_choices(self) -> Choices:
+        """Findings to choose from, in their short form."""
+        return tuple((each.id, each.label or each.wording) for each in self.findings)
+
+    def question_choices(self) -> Choices:
+        """Questions to choose from, in their own words."""
+        return tuple((each.id, each.wording) for each in self.questions)
+
+
+def read_material(file: SeminarFile) -> Material:
+    """Read all of it; the seminar itself is always there."""
+    with file.read() as reader:
+        return Material(
+            seminar=reader.get(Seminar, SEMINAR_ID),
+            segments=reader.every(Segment),
+            questions=reader.every(Question),
+            findings=reader.every(Finding),
+            themes=reader.every(Theme),
+            case_studies=reader.every(CaseStudy),
+            polls=reader.every(Poll),
+            rounds=reader.every(Round),
+            participants=reader.every(Participant),
+            breakouts=reader.every(Breakout),
+        )

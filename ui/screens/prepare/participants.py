@@ -1,0 +1,193 @@
+"""Participants: added by hand, imported from a list, edited in place, checked in at the door."""
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+)
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.participants import Participant
+from facilitator.services import people
+from facilitator.services.people import Arrival, Sheet, sameness
+from ui import theme
+from ui.ask import ask, choose_file
+from ui.dialogs.import_people import ImportDialog
+from ui.models.people import SECTOR, SIZE, PeopleTable
+from ui.screens.prepare.editors import CellEditor
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import Section, born
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_list import SearchList
+
+LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+WIDTHS = (7, 20, 26, 19, 19, 18, 23)
+
+
+class ParticipantsSection(Section):
+    """Everybody who is expected, and who of them is here."""
+
+    TITLE = "Participants"
+    KINDS = frozenset({Kind.SEMINAR, Kind.PARTICIPANT})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.material: Material | None = None
+        self.table = PeopleTable(session.clock, self)
+        self.view = QTableView()
+        self.list = SearchList(self.table, self.view, "Participants", "Search people")
+        self.name = QLineEdit(placeholderText="Name")
+        self.organisation = QLineEdit(placeholderText="Organisation")
+        self.summary = labels.small()
+        self._lay_out()
+        self._wire()
+
+    def show_material(self, material: Material) -> None:
+        self.material = material
+        self.table.offer(SECTOR, ("", *material.seminar.sectors))
+        self.table.offer(SIZE, ("", *material.seminar.sizes))
+        self.table.show_records(material.participants)
+        self.pages.setCurrentIndex(0 if material.participants else 1)
+        self.summary.setText(summary_of(material.participants))
+
+    def add(self) -> None:
+        """Add the person whose name stands above the list."""
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        person = Participant(id=born(), name=name, organisation=self.organisation.text().strip())
+        self.save(person, label=f"Add {name}", then=lambda _: self._show_added(person.id))
+
+    def choose_list(self) -> None:
+        """Ask for a file, and import it."""
+        path = choose_file(self, "Import participants", kinds=LISTS)
+        if path is not None:
+            self.import_list(path)
+
+    def import_list(self, path: Path) -> None:
+        """Read a list and show what would become of it."""
+        self.session.tasks.run(lambda: people.read_sheet(path), lambda got: self._ask(path, got))
+
+    def take(self, arrivals: tuple[Arrival, ...]) -> None:
+        """Write the previewed people as one act."""
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: people.take(file, arrivals, now=now), self._say_taken)
+
+    def remove_selected(self) -> None:
+        """Take the selected people off the list."""
+        gone = self.selected()
+        if gone:
+            who = gone[0].name if len(gone) == 1 else f"{len(gone)} people"
+            self.remove(*gone, label=f"Remove {who}", said=f"Removed {who} from the list.")
+
+    def selected(self) -> tuple[Participant, ...]:
+        """The selected people."""
+        chosen = self.view.selectionModel().selectedRows()
+        rows = sorted(self.list.proxy.mapToSource(index).row() for index in chosen)
+        found = (self.table.record(row) for row in rows)
+        return tuple(person for person in found if person is not None)
+
+    def _ask(self, path: Path, sheet: Sheet) -> None:
+        if self.material is None:
+            return
+        seminar, known = self.material.seminar, self.material.participants
+        dialog = ImportDialog(path, sheet, known, seminar, self.session.tasks, self)
+        arrivals = ask(dialog)
+        if arrivals is not None:
+            self.take(arrivals)
+
+    def _say_taken(self, count: int) -> None:
+        who = "1 person was" if count == 1 else f"{count} people were"
+        self.undoable.emit(f"{who} added or completed.")
+
+    def _show_added(self, id: str) -> None:
+        self.list.search.clear()
+        self.list.select(self.table.row_of(id))
+        self.name.clear()
+        self.organisation.clear()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_edit(self, before: Participant, after: Participant) -> None:
+        fields = {
+            name: getattr(after, name)
+            for name in Participant.__dataclass_fields__
+            if name != "KIND" and getattr(after, name) != getattr(before, name)
+        }
+        act = f"Change {before.name}"
+        if "arrived_at" in fields:
+            act = f"{'Check in' if after.arrived_at else 'Check out'} {before.name}"
+        self.change(Participant, after.id, act, **fields)
+
+    def _lay_out(self) -> None:
+        trigger = QAbstractItemView.EditTrigger
+        self.view.setItemDelegate(CellEditor(self.view, free=True))
+        self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+        for place, steps in enumerate(WIDTHS):
+            self.view.setColumnWidth(place, steps * theme.GRID)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(
+            EmptyState(
+                "Nobody on the list yet",
+                "Import the list of a booking site or a spreadsheet (CSV or XLSX), "
+                "or type a name above.",
+                "Import a list…",
+                self.choose_list,
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.space(2),) * 4)
+        column.setSpacing(theme.space())
+        column.addLayout(self._top())
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.summary)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
+        self.name.setAccessibleName("Name of a person to add")
+        self.organisation.setAccessibleName("Organisation of the person to add")
+        self.add_button = button("Add person", icon="user-plus", act=self.add)
+        self.import_button = button("Import a list…", icon="upload", act=self.choose_list)
+        self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
+        self.remove_button.setAccessibleName("Remove the selected people")
+        self.remove_button.setToolTip("Remove the selected people  Delete")
+        row.addWidget(self.name, 2)
+        row.addWidget(self.organisation, 2)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        row.addWidget(self.remove_button)
+        row.addWidget(self.import_button)
+        return row
+
+    def _wire(self) -> None:
+        self.table.edited.connect(self._take_edit)
+        self.name.returnPressed.connect(self.add)
+        self.organisation.returnPressed.connect(self.add)
+        shortcut = QShortcut(QKeySequence("Del"), self.view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.remove_selected)
+
+
+def summary_of(everybody: tuple[Participant, ...]) -> str:
+    """How many are expected and here, and who stands on the list twice."""
+    here = sum(person.arrived_at is not None for person in everybody)
+    sentence = f"{len(everybody)} on the list, {here} here."
+    keys = [(sameness(each.name), sameness(each.organisation)) for each in everybody]
+    times = Counter(keys)
+    twice = [each.name for each, key in zip(everybody, keys, strict=True) if times[key] > 1]
+    if twice:
+        sentence += f" On the list more than once: {', '.join(dict.fromkeys(twice))}."
+    return sentence

@@ -1,0 +1,219 @@
+"""Polls with all their options; what a round has locked can be read, and duplicated."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
+from facilitator.domain.records import Record
+from ui.models.records import Column, RecordTable
+from ui.screens.prepare.criteria import CriteriaField
+from ui.screens.prepare.form import Form
+from ui.screens.prepare.items import items_of, text_of
+from ui.screens.prepare.list_section import ListSection
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import born, place_after, short
+from ui.session import Session
+from ui.widgets.buttons import button
+
+METHOD_WORDS: dict[Method, str] = {
+    Method.CHOOSE_ONE: "Choose one",
+    Method.APPROVE: "Approve several",
+    Method.AGREE: "Agree or disagree",
+    Method.RATE: "Rate from 0 to 10",
+    Method.RANK: "Put in order",
+    Method.DOTS: "Share out dots",
+    Method.WEIGHTED: "Weigh by criteria",
+    Method.PAIRWISE: "Compare in pairs",
+    Method.WORDS: "Own words",
+}
+
+METHOD_NOTES: dict[Method, str] = {
+    Method.CHOOSE_ONE: "Each person picks one of the options.",
+    Method.APPROVE: "Each person ticks every option they can support.",
+    Method.AGREE: "From strongly disagree to strongly agree; “don't know” is kept apart.",
+    Method.RATE: "Each option gets a mark from 0 to 10.",
+    Method.RANK: "Each person puts the options in order, best first.",
+    Method.DOTS: "Each person spreads a number of dots over the options.",
+    Method.WEIGHTED: "Each option is marked from 0 to 10 on every criterion; weights count.",
+    Method.PAIRWISE: "Options meet two at a time; each person says which they prefer.",
+    Method.WORDS: "People answer in a few words of their own; there is nothing to list.",
+}
+
+SECRECY_WORDS: dict[Secrecy, str] = {
+    Secrecy.SEALED: "Sealed",
+    Secrecy.PSEUDONYMOUS: "Linked, without names",
+    Secrecy.NAMED: "Named",
+}
+
+MOST_CAPTIONS: dict[Method, str] = {
+    Method.APPROVE: "Most options one person may tick",
+    Method.RANK: "Places to fill",
+    Method.DOTS: "Most dots on one option",
+}
+
+LOCKED = (
+    "items",
+    "wording",
+    "method",
+    "criteria",
+    "secrecy",
+    "threshold",
+    "most",
+    "budget",
+    "shuffle",
+    "finding_id",
+    "question_id",
+)
+"""The fields that are as they were once a round has been opened."""
+
+
+class PollsSection(ListSection):
+    """Polls in the order they are listed; a segment of the agenda says when each is voted on."""
+
+    TITLE = "Polls"
+    KINDS = frozenset({Kind.POLL, Kind.ROUND, Kind.FINDING, Kind.QUESTION})
+    RECORD = Poll
+    NOUN = "poll"
+    MANY = "polls"
+    NARROW = ((1, 17), (2, 13))
+    SHARES = (4, 4)
+    ADVICE = (
+        "A poll puts a finding, a question or a list of options to the vote. "
+        "Add one, then tick it in the agenda's segment where people vote."
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.duplicate_button = button("Duplicate", "quiet", "copy", self.duplicate)
+        self.duplicate_button.setAccessibleName("Duplicate the poll")
+        self.buttons.insertWidget(4, self.duplicate_button)
+
+    def make_table(self) -> RecordTable[Poll]:
+        columns = (
+            Column[Poll]("Poll", lambda each: each.title),
+            Column[Poll]("Method", lambda each: METHOD_WORDS[each.method]),
+            Column[Poll]("Votes so far", self._rounds_in_words),
+        )
+        return RecordTable(columns, self, movable=True)
+
+    def build_form(self, form: Form) -> None:
+        self._lock = form.note()
+        form.line("title", "Title", "A few words to call it by", required=True)
+        form.text("wording", "What people are asked", "The sentence above the options", rows=2)
+        with form.row():
+            self._findings = form.choice("finding_id", "About the finding")
+            self._questions = form.choice("question_id", "About the question")
+        methods = [(method.value, words) for method, words in METHOD_WORDS.items()]
+        form.choice("method", "How people vote", methods, Method)
+        self._method_note = form.note()
+        form.converted("items", "Options, one a line", text_of, self._items_from, rows=5)
+        self._build_options(form)
+
+    def _build_options(self, form: Form) -> None:
+        self.criteria = CriteriaField()
+        form.bind(
+            "criteria", "Criteria", self.criteria, self.criteria.show_criteria, self.criteria.saved
+        )
+        with form.row():
+            form.number("budget", "Dots for each person", 1, 100)
+            most = form.number("most", "Most", 0, 100)
+            most.setSpecialValueText("No limit")
+            form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
+        form.tick("shuffle", "Show the options in a different order to each person")
+        secrecies = [(secrecy.value, words) for secrecy, words in SECRECY_WORDS.items()]
+        form.choice("secrecy", "Secrecy", secrecies, Secrecy)
+        self._secrecy_note = form.note()
+
+    def rows(self, material: Material) -> Sequence[Poll]:
+        return material.polls
+
+    def new_record(self, material: Material, after: Poll | None) -> Record:
+        return Poll(
+            id=born(),
+            position=place_after(material.polls, after),
+            title="New poll",
+            wording="",
+            method=Method.AGREE,
+            items=(),
+        )
+
+    def duplicate(self) -> None:
+        """Make a draft like the poll under the cursor, which rounds have locked."""
+        poll = self.current()
+        if self.material is None or poll is None:
+            return
+        self.form.save()
+        copy = replace(
+            poll,
+            id=born(),
+            position=place_after(self.material.polls, poll),
+            title=f"{poll.title} (copy)",
+            items=tuple(replace(item, id=born()) for item in poll.items),
+            criteria=tuple(replace(each, id=born()) for each in poll.criteria),
+        )
+        self.want(copy.id)
+        self.save(copy, label="Duplicate poll", then=lambda _: self.name_it())
+
+    def offer_choices(self, material: Material) -> None:
+        self._findings.offer([("", "None"), *((each.id, each.label) for each in material.findings)])
+        self._questions.offer(
+            [("", "None"), *((each.id, short(each.wording, 60)) for each in material.questions)]
+        )
+
+    def show_state(self, record: Poll, material: Material) -> None:
+        rounds = sum(each.poll_id == record.id for each in material.rounds)
+        self._lock.setVisible(rounds > 0)
+        self._lock.setText(
+            "People have voted on this poll, so what they were asked can no longer change. "
+            "Duplicate it to ask differently."
+        )
+        for name in LOCKED:
+            self.form.enable_field(name, rounds == 0)
+        self._fit_options(record)
+
+    def _fit_options(self, poll: Poll) -> None:
+        method, form = poll.method, self.form
+        self._method_note.setText(METHOD_NOTES[method])
+        self._secrecy_note.setText(f"Voters are told: “{SECRECY_SENTENCES[poll.secrecy]}”")
+        form.rename_field(
+            "items", "Statements, one a line" if method is Method.AGREE else "Options, one a line"
+        )
+        form.rename_field("most", MOST_CAPTIONS.get(method, "Most"))
+        form.show_field("items", method is not Method.WORDS)
+        form.show_field("criteria", method is Method.WEIGHTED)
+        form.show_field("budget", method is Method.DOTS)
+        form.show_field("most", method in MOST_CAPTIONS)
+        form.show_field("threshold", method is Method.AGREE)
+        form.show_field("shuffle", method is not Method.WORDS)
+
+    def _take_change(self, id: str, name: str, value: object) -> None:
+        poll = self.form.record
+        if name == "finding_id" and value and self.material is not None:
+            self.change(Poll, id, self._label(poll), **self._about_finding(poll, str(value)))
+        elif name == "question_id" and value:
+            self.change(Poll, id, self._label(poll), question_id=value, finding_id="")
+        else:
+            super()._take_change(id, name, value)
+
+    def _about_finding(self, poll: Poll, finding_id: str) -> dict[str, Any]:
+        """A poll about a finding has its words, unless it has words of its own."""
+        assert self.material is not None
+        finding = next(each for each in self.material.findings if each.id == finding_id)
+        fields: dict[str, Any] = {"finding_id": finding_id, "question_id": ""}
+        if not poll.items and poll.method is Method.AGREE:
+            fields["items"] = (Item(born(), finding.label),)
+        if not poll.wording:
+            fields["wording"] = finding.wording
+        if poll.title == "New poll":
+            fields["title"] = finding.label
+        return fields
+
+    def _items_from(self, text: str) -> tuple[Item, ...]:
+        return items_of(text, self.form.record.items, born)
+
+    def _rounds_in_words(self, poll: Poll) -> str:
+        rounds = self.material.rounds if self.material else ()
+        count = sum(each.poll_id == poll.id for each in rounds)
+        return "not yet" if not count else "1 round" if count == 1 else f"{count} rounds"

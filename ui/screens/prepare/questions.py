@@ -1,0 +1,135 @@
+"""Questions and findings: what is put to the room, and what it is asked to test."""
+
+from collections.abc import Sequence
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.findings import Finding
+from facilitator.domain.questions import Question, QuestionKind
+from facilitator.domain.records import Record
+from ui.models.records import Column, RecordTable
+from ui.screens.prepare.form import Form
+from ui.screens.prepare.list_section import ListSection
+from ui.screens.prepare.material import Material
+from ui.screens.prepare.section import born, place_after, short
+
+QUESTION_WORDS: dict[QuestionKind, str] = {
+    QuestionKind.RESEARCH: "Research",
+    QuestionKind.EMERGING: "Emerging",
+    QuestionKind.REFLECTION: "Reflection",
+    QuestionKind.EVALUATION: "Evaluation",
+}
+
+QUESTION_NOTES: dict[QuestionKind, str] = {
+    QuestionKind.RESEARCH: "Frames the day and stands in the summary; it is not put to the room.",
+    QuestionKind.EMERGING: "Put to the room and to breakouts; people's responses are gathered.",
+    QuestionKind.REFLECTION: "Asked towards the end: what, so what, now what.",
+    QuestionKind.EVALUATION: "Asks what the seminar itself was worth.",
+}
+
+ORDER = list(QuestionKind)
+
+
+class QuestionsSection(ListSection):
+    """Questions by what they are for, in the order they stand in documents."""
+
+    TITLE = "Questions"
+    KINDS = frozenset({Kind.QUESTION, Kind.THEME})
+    RECORD = Question
+    NOUN = "question"
+    MANY = "questions"
+    FIRST_FIELD = "wording"
+    NARROW = ((1, 12), (2, 20))
+    ADVICE = (
+        "Emerging questions are put to the room; research questions frame the day; "
+        "reflection and evaluation questions close it."
+    )
+
+    def make_table(self) -> RecordTable[Question]:
+        columns = (
+            Column[Question]("Question", lambda each: each.wording),
+            Column[Question]("Kind", lambda each: QUESTION_WORDS[each.kind]),
+            Column[Question]("Group", lambda each: each.group),
+        )
+        return RecordTable(columns, self, movable=True)
+
+    def build_form(self, form: Form) -> None:
+        form.text("wording", "Question", "In the words the room will see", rows=3, required=True)
+        with form.row():
+            kinds = [(kind.value, words) for kind, words in QUESTION_WORDS.items()]
+            form.choice("kind", "Kind", kinds, QuestionKind)
+            self._themes = form.choice("theme_id", "Theme")
+        self._note = form.note()
+        form.line("group", "Group", "The heading it stands under, if any")
+        form.text("help", "Help", "A line under the question, for those who answer it", rows=2)
+        form.line("source", "Source", "Where the question comes from")
+
+    def rows(self, material: Material) -> Sequence[Question]:
+        return sorted(material.questions, key=lambda each: ORDER.index(each.kind))
+
+    def siblings(self, material: Material, record: Question) -> Sequence[Question]:
+        return [each for each in self.rows(material) if each.kind is record.kind]
+
+    def new_record(self, material: Material, after: Question | None) -> Record:
+        return Question(
+            id=born(),
+            position=place_after(material.questions, after),
+            kind=after.kind if after else QuestionKind.EMERGING,
+            group=after.group if after else "",
+            wording="New question",
+        )
+
+    def offer_choices(self, material: Material) -> None:
+        self._themes.offer(material.theme_choices())
+
+    def show_state(self, record: Question, material: Material) -> None:
+        self._note.setText(QUESTION_NOTES[record.kind])
+
+    def summary_of(self, material: Material) -> str:
+        counts = [
+            f"{sum(each.kind is kind for each in material.questions)} {words.lower()}"
+            for kind, words in QUESTION_WORDS.items()
+        ]
+        return ", ".join(counts)
+
+    def name_of(self, record: Question) -> str:
+        return short(record.wording, 30)
+
+
+class FindingsSection(ListSection):
+    """Findings to be tested: each a statement people can agree or disagree with."""
+
+    TITLE = "Findings"
+    KINDS = frozenset({Kind.FINDING, Kind.THEME})
+    RECORD = Finding
+    NOUN = "finding"
+    MANY = "findings"
+    FIRST_FIELD = "label"
+    WIDE = 1
+    NARROW = ((0, 20),)
+    ADVICE = (
+        "A finding is a statement from the research that the room tests by vote. "
+        "Word it so that a person can agree or disagree."
+    )
+
+    def make_table(self) -> RecordTable[Finding]:
+        columns = (
+            Column[Finding]("Label", lambda each: each.label),
+            Column[Finding]("Finding", lambda each: each.wording),
+        )
+        return RecordTable(columns, self, movable=True)
+
+    def build_form(self, form: Form) -> None:
+        form.line("label", "Label", "A few words to call it by", required=True)
+        form.text("wording", "Finding", "A statement to agree or disagree with", rows=4)
+        form.line("source", "Source", "Where it stands in the research")
+        self._themes = form.choice("theme_id", "Theme")
+
+    def rows(self, material: Material) -> Sequence[Finding]:
+        return material.findings
+
+    def new_record(self, material: Material, after: Finding | None) -> Record:
+        place = place_after(material.findings, after)
+        return Finding(id=born(), position=place, label="New finding", wording="")
+
+    def offer_choices(self, material: Material) -> None:
+        self._themes.offer(material.theme_choices())

@@ -1,0 +1,92 @@
+"""Prepare: everything that has to be there before the day, section by section."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.screens.prepare.agenda import AgendaSection
+from ui.screens.prepare.background import CaseStudiesSection, ThemesSection
+from ui.screens.prepare.breakouts import BreakoutsSection
+from ui.screens.prepare.details import DetailsSection
+from ui.screens.prepare.participants import ParticipantsSection
+from ui.screens.prepare.polls import PollsSection
+from ui.screens.prepare.questions import FindingsSection, QuestionsSection
+from ui.screens.prepare.section import Section
+from ui.session import Session
+from ui.widgets.screen import Screen
+
+SECTIONS: tuple[type[Section], ...] = (
+    DetailsSection,
+    AgendaSection,
+    QuestionsSection,
+    FindingsSection,
+    PollsSection,
+    ThemesSection,
+    CaseStudiesSection,
+    ParticipantsSection,
+    BreakoutsSection,
+)
+
+
+class PrepareScreen(Screen):
+    """The sections under their tabs; each is built when it is first looked at."""
+
+    KEYS = (
+        ("Ctrl+PgDown, Ctrl+PgUp", "Next and previous section"),
+        ("Insert", "Add to the list"),
+        ("Delete", "Remove what is selected"),
+        ("Alt+Up, Alt+Down", "Move up or down in the list"),
+        ("F2", "Edit the cell"),
+        ("1 to 9, 0", "Put the selected people into that group, or into none"),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._built: dict[int, Section] = {}
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Sections of Prepare")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for section in SECTIONS:
+            self.tabs.addTab(section.TITLE)
+        self.stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(), theme.space(), theme.space(), 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        self.tabs.currentChanged.connect(self.go)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._step(step))
+        self.go(0)
+
+    def reload(self) -> None:
+        """The sections read for themselves."""
+
+    def finish(self) -> None:
+        for section in self._built.values():
+            section.finish()
+
+    def go(self, number: int) -> None:
+        """Show a section, by its number from 0."""
+        self.finish()
+        section = self._built.get(number) or self._build(number)
+        self.tabs.setCurrentIndex(number)
+        self.stack.setCurrentWidget(section)
+
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self._built[self.tabs.currentIndex()]
+
+    def _build(self, number: int) -> Section:
+        section = SECTIONS[number](self.session)
+        section.undoable.connect(self.undoable)
+        self._built[number] = section
+        self.stack.addWidget(section)
+        return section
+
+    def _step(self, places: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + places) % self.tabs.count())

@@ -1,0 +1,75 @@
+"""The base of Prepare's sections: read all material at once, write one undoable act at a time."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from facilitator.domain.agenda import between
+from facilitator.domain.records import Record
+from facilitator.services import editing, preparing
+from facilitator.store.file import new_id
+from ui.screens.prepare.material import Material, read_material
+from ui.widgets.screen import Screen
+
+
+class Section(Screen):
+    """One page of Prepare. Subclasses show material; every change goes through `write`."""
+
+    TITLE: ClassVar[str] = ""
+
+    def reload(self) -> None:
+        self.session.tasks.run(lambda: read_material(self.session.file), self.show_material)
+
+    def show_material(self, material: Material) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def change(self, kind: type[Record], id: str, label: str, **fields: Any) -> None:
+        """Set fields of a record; where that is refused, the screen shows what stands."""
+        file, now = self.session.file, self.session.clock()
+        self.write(
+            lambda: editing.change(file, kind, id, label=label, now=now, **fields),
+            failed=self._refused,
+        )
+
+    def save(
+        self, *records: Record, label: str, then: Callable[[Any], object] | None = None
+    ) -> None:
+        """Write whole records, new ones as a rule."""
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: preparing.save(file, *records, label=label, now=now), then)
+
+    def remove(self, *records: Record, label: str, said: str) -> None:
+        """Take records out, and offer to bring them back."""
+        file, now = self.session.file, self.session.clock()
+        self.write(
+            lambda: preparing.remove(file, *records, label=label, now=now),
+            lambda _: self.undoable.emit(said),
+        )
+
+    def put_before(self, record: Any, before: str | None) -> None:
+        """Put a record before another one of its kind, or last."""
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: preparing.move(file, record, before=before, now=now))
+
+    def _refused(self, error: BaseException) -> None:
+        self.session.tasks.said.emit(str(error))
+        self.reload()
+
+
+def born() -> str:
+    """An id for a record that is made here."""
+    return new_id()
+
+
+def place_after(records: Sequence[Any], after: Any) -> float:
+    """The position right after one of the records, or after the last."""
+    positions = sorted(record.position for record in records)
+    if after is None:
+        return between(positions[-1] if positions else None, None)
+    later = [position for position in positions if position > after.position]
+    return between(after.position, later[0] if later else None)
+
+
+def short(text: str, most: int = 40) -> str:
+    """A text as it stands in a label."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -10,12 +10,12 @@ from exports.page_style import (
     FULL_WIDTH,
     HAIRLINE,
     HEADING,
-    INK,
     LEFT,
     MAIN,
     MAIN_WIDTH,
     RIGHT,
     SMALL,
+    SMALL_INK,
     SUBHEADING,
     Colour,
     Style,
@@ -116,7 +116,7 @@ def heading(title: str, mark: Mark, new_page: bool = True) -> Block:
 
 def subheading(title: str, aside: str = "", mark: Mark | None = None) -> Block:
     """A title within a section."""
-    return Prose((title, SUBHEADING), aside=aside, before=22, keep=True, mark=mark)
+    return Prose((title, SUBHEADING), aside=aside, before=21, keep=True, mark=mark)
 
 
 def paragraph(text: str, aside: str = "", style: Style = BODY, before: float = 8.0) -> Block:
@@ -149,7 +149,7 @@ class Entry(Block):
     def __init__(self, mark: Mark, numbers: dict[str, int]) -> None:
         self.title = mark.title
         self.key = mark.key
-        self.style = Style(BODY.face, BODY.size, 15, INK) if mark.level else SUBHEADING
+        self.style = SMALL_INK if mark.level else SUBHEADING
         self.x = MAIN if mark.level else LEFT
         self.before = 0.0 if mark.level else 5.0
         self.keep = not mark.level

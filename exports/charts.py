@@ -56,7 +56,7 @@ class ChartBlock(Block):
     Its title is left to the page; a group that bears the title is not named again.
     """
 
-    def __init__(self, chart: Chart, before: float = 11.0) -> None:
+    def __init__(self, chart: Chart, before: float = 9.0) -> None:
         self.chart = chart
         self.before = before
         self.beside = all(

@@ -27,7 +27,7 @@ def poll_blocks(part: PollPart, mark: Mark) -> Iterator[Block]:
         yield Prose((finding.wording, BODY_ASIDE), aside="The finding", before=4, keep=True)
     yield from _result(part) if part.rounds else _nothing(part)
     for aside, text in _small_print(part):
-        yield Prose((text, SMALL), aside=aside, before=4)
+        yield Prose((text, SMALL), aside=aside, before=3)
 
 
 def _put(part: PollPart) -> set[str]:
@@ -121,13 +121,13 @@ def _how(part: PollPart) -> str:
     poll = part.poll
     said = [f"{METHODS[poll.method]}.", SECRECY_SENTENCES[poll.secrecy]]
     if poll.method is Method.AGREE:
-        said.append(f"Threshold for consensus, fixed before opening: {percent(poll.threshold)}.")
+        said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
     if poll.method is Method.DOTS:
         said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
     if part.rounds:
         said.append(part.rounds[-1].tally.rule)
     if part.finding is not None and part.finding.source:
-        said.append(f"The finding stands on: {part.finding.source.rstrip('.')}.")
+        said.append(f"Finding from: {part.finding.source.rstrip('.')}.")
     return " ".join(said)
 
 

@@ -1,38 +1,47 @@
-"""Starts the window: the home screen is painted first, everything heavy is loaded after it."""
+"""Starts the window: the frame is painted first, everything heavy is loaded after it."""
 
-import logging
+import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+# Nothing made before the first picture is garbage; looking for it takes a tenth of the start.
+gc.disable()
 
-from facilitator.store.device import user_folder
-from ui import theme
-from ui.main_window import MainWindow
+from PySide6.QtGui import QGuiApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from ui import theme  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
 
 LOG_BYTES = 1_000_000
 
 
 def main(path: Path | None = None) -> int:
     """Show the window, on a seminar where `path` names one, until it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
-    folder = user_folder()
-    _keep_log(folder / "facilitator.log")
     theme.apply(app, theme.remembered_scheme())
-    _follow_system(app)
-    window = MainWindow(folder, seminars_folder(), lambda: datetime.now(UTC))
-    sys.excepthook = _bug_catcher(window.tasks.note_bug)
+    window = MainWindow()
+    window.painted.connect(lambda: _begin(app, window, path))
     window.show()
-    QTimer.singleShot(0, window, lambda: window.begin(path))
     return app.exec()
+
+
+def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
+    """What can wait until there is something to see."""
+    gc.enable()
+    from facilitator.store.device import user_folder
+    from ui.commands import Commands
+
+    notes = user_folder()
+    _keep_log(notes / "facilitator.log")
+    theme.load_rest(app)
+    commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC))
+    sys.excepthook = _bug_catcher(commands.tasks.note_bug)
+    commands.begin(path)
 
 
 def name_application(app: QApplication) -> None:
@@ -44,15 +53,14 @@ def name_application(app: QApplication) -> None:
 
 def seminars_folder() -> Path:
     """Where new seminars go unless another place is chosen."""
+    import platformdirs
+
     return platformdirs.user_documents_path() / "Facilitator"
 
 
-def _follow_system(app: QApplication) -> None:
-    hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(lambda: theme.apply(app, theme.remembered_scheme()))
-
-
 def _keep_log(path: Path) -> None:
+    import logging
+
     if path.exists() and path.stat().st_size > LOG_BYTES:
         path.replace(path.with_suffix(".old.log"))
     logging.basicConfig(

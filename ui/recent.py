@@ -1,7 +1,4 @@
-"""The seminars that were open lately: a small list beside the program's other notes to itself.
-
-Nothing heavy is imported here, because the home screen paints before anything else is loaded.
-"""
+"""The seminars that were open lately: a small list beside the program's other notes to itself."""
 
 import json
 import os

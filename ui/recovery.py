@@ -49,7 +49,7 @@ def _left_behind(marker: Path) -> Path | None:
 
 def _birth(pid: int) -> float:
     """When a process began (seconds since 1970), 0 when there is none; numbers are used again."""
-    import psutil  # only needed where a seminar is or was open; the home screen paints without it
+    import psutil  # only needed where a seminar is or was open
 
     try:
         return float(psutil.Process(pid).create_time())

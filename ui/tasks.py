@@ -1,8 +1,6 @@
 """Work off the window's thread: one worker for the file, results back where widgets live."""
 
-import logging
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -21,8 +19,6 @@ BUG_SENTENCE = (
     "Something went wrong in the program. Everything recorded so far is safe in the seminar file; "
     "you can carry on. The details are in the log."
 )
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,8 +101,11 @@ class Tasks(QObject):
 
     def note_bug(self, error: BaseException) -> None:
         """Log an unexpected error with its trace, and say it the first time it happens."""
+        import logging  # the home screen paints without these two
+        import traceback
+
         trace = "".join(traceback.format_exception(error))
-        log.error("unexpected error\n%s", trace)
+        logging.getLogger(__name__).error("unexpected error\n%s", trace)
         if trace not in self._seen_bugs:
             self._seen_bugs.add(trace)
             self.said.emit(BUG_SENTENCE)

@@ -5,8 +5,8 @@ properties `role` and `state`, and the style sheet decides how that looks.
 """
 
 import string
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import (
@@ -31,6 +31,11 @@ GRID = 8
 """Every distance is a multiple of this many pixels (or half of it inside controls)."""
 
 
+ARGUMENTS = ("-style", "fusion")
+"""What the application is started with, so that it looks the same on every system.
+
+Asking the application for its style afterwards would cost more than all fonts together.
+"""
 ICON = 18
 """The side of an icon beside text, in pixels."""
 
@@ -43,8 +48,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """The five text sizes, in pixels."""
 
     small: int = 13
@@ -57,8 +61,7 @@ class Sizes:
 SIZES = Sizes()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme. `levels` run from strongly disagree to strongly agree."""
 
     name: str
@@ -152,8 +155,6 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     _load_fonts(app)
     app.setProperty("scheme", chosen)
     look = DARK if chosen is Scheme.DARK else LIGHT
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette(look))
     app.setStyleSheet(style_sheet(look))
 
@@ -161,7 +162,7 @@ def apply(app: QApplication, scheme: Scheme) -> None:
 def style_sheet(look: Tokens) -> str:
     """The one style sheet, filled from the tokens."""
     template = (ROOT / "theme" / "facilitator.qss").read_text(encoding="utf-8")
-    values = asdict(look) | {f"size_{name}": size for name, size in asdict(SIZES).items()}
+    values = look._asdict() | {f"size_{name}": size for name, size in SIZES._asdict().items()}
     return string.Template(template).substitute(
         values, family=FAMILY, marks=(ROOT / "theme" / look.name).as_posix()
     )
@@ -177,9 +178,17 @@ def _resolve(scheme: Scheme) -> Scheme:
 def _load_fonts(app: QApplication) -> None:
     if app.property("scheme") is not None:
         return
-    for face in ("Regular", "Semibold", "It"):
+    for face in ("Regular", "Semibold"):
         QFontDatabase.addApplicationFont(str(font_path(face)))
     app.setFont(font())
+
+
+def load_rest(app: QApplication) -> None:
+    """What the first picture can do without: the other faces, and news of the system's scheme."""
+    for face in ("It", "Bold"):
+        QFontDatabase.addApplicationFont(str(font_path(face)))
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda: apply(app, remembered_scheme()))
 
 
 def font(size: int = SIZES.body, *, strong: bool = False) -> QFont:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
@@ -44,6 +43,12 @@ class MessageStrip(QFrame):
         self._act = act
         self.setVisible(bool(sentence))
         self._reading.start()
+        self._announce()
+
+    def _announce(self) -> None:
+        """Let a screen reader say it."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # the home screen paints without
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _do(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 
@@ -31,8 +31,8 @@ class TwoLines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        super().paint(painter, option, index)
         painter.save()
-        self._paint_ground(painter, option, index)
         area = option.rect.adjusted(PAD, theme.GRID - 2, -PAD, 2 - theme.GRID)
         upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)
         lower = upper.translated(0, upper.height())
@@ -44,18 +44,12 @@ class TwoLines(QStyledItemDelegate):
         _write(painter, lower, str(index.data(DETAIL_ROLE) or ""), ink, theme.SIZES.small)
         painter.restore()
 
-    def _paint_ground(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        QApplication.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget
-        )
+        """Leave the text to `paint`; the ground stays the style sheet's."""
+        super().initStyleOption(option, index)
+        option.text = ""
 
 
 def _write(

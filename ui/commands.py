@@ -1,0 +1,319 @@
+"""What the window does: opens and closes seminars, and carries out the menus.
+
+Loaded when the first picture is on the screen; the store and the services come later still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from facilitator.domain.errors import SeminarError
+from ui import ask, errands, theme
+from ui.main_window import MainWindow
+from ui.menus import Menus
+from ui.recent import Recent, RecentList
+from ui.recovery import Marker
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from facilitator.services.opening import Opened
+    from facilitator.store.file import SeminarFile
+    from ui.projector.window import ProjectorWindow
+    from ui.session import Session
+
+BACKUP_MS = 60_000
+REHEARSING = "Rehearsing the whole day"
+BACK = "You are back where you were when the program was cut off."
+
+
+class Commands(QObject):
+    """`notes` is the folder of the program's notes to itself; new seminars go to `seminars`.
+
+    `new_tasks` makes the workers: one for the seminar file, one for errands with whole files, so
+    that a rehearsal does not keep the facilitator waiting. `clock` gives the moment in UTC.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        notes: Path,
+        seminars: Path,
+        clock: Callable[[], datetime],
+        new_tasks: Callable[[], Tasks] = Tasks,
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.session: Session | None = None
+        self._seminars = seminars
+        self._clock = clock
+        self._recents = RecentList(notes)
+        self._marker = Marker(notes)
+        self._projector: ProjectorWindow | None = None
+        self.tasks = new_tasks()
+        self.errands = new_tasks()
+        self._backups = QTimer(self, interval=BACKUP_MS)
+        window.furnish()
+        window.home.furnish(self._recents, self.errands)
+        self.menus = Menus(window.menus, self)
+        self.menus.show_scheme(theme.remembered_scheme())
+        self._wire()
+
+    def _wire(self) -> None:
+        window, home = self.window, self.window.home
+        for tasks in (self.tasks, self.errands):
+            tasks.setParent(self)
+            tasks.said.connect(window.strip.say)
+            tasks.busy.connect(window.busy.show_work)
+            tasks.progressed.connect(window.busy.show_fraction)
+        home.new_button.clicked.connect(self.new_seminar)
+        home.open_button.clicked.connect(self.choose_seminar)
+        home.sample_button.clicked.connect(self.try_sample)
+        home.seminar_chosen.connect(self.open_seminar)
+        window.closing.connect(self._end)
+        self.menus.edit.aboutToShow.connect(self._name_undo)
+        self._backups.timeout.connect(self._back_up)
+
+    # Opening
+
+    def begin(self, path: Path | None = None) -> None:
+        """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
+        cut_off = self._marker.cut_off() if path is None else None
+        if path is not None:
+            self.open_seminar(path)
+        elif cut_off is not None:
+            self._open(cut_off, BACK)
+        else:
+            self.errands.run(errands.load_store)
+
+    def new_seminar(self) -> None:
+        """Ask for a new seminar, make it and open it."""
+        from ui.dialogs.new_seminar import NewSeminarDialog  # reads the templates
+
+        today = self._clock().astimezone().date()
+        wanted = ask.ask(NewSeminarDialog(self.window, self._seminars, today))
+        if wanted is not None:
+            now = self._clock()
+            self.errands.run(
+                lambda: errands.make_seminar(wanted, now),
+                self.open_seminar,
+                progress=f"Making {wanted.title}",
+            )
+
+    def choose_seminar(self) -> None:
+        """Ask for a file and open it."""
+        path = ask.choose_file(self.window, "Open a seminar", self._seminars)
+        if path is not None:
+            self.open_seminar(path)
+
+    def try_sample(self) -> None:
+        """Rehearse the October seminar and open it."""
+        now, told, folder = self._clock(), self.errands.report, self._seminars
+        self.errands.run(
+            lambda: errands.rehearse_sample(folder, told, now),
+            self.open_seminar,
+            progress=REHEARSING,
+        )
+
+    def open_seminar(self, path: Path) -> None:
+        """Open a file; the seminar that is open stays until the other is there."""
+        self._open(path)
+
+    def _open(self, path: Path, welcome: str = "") -> None:
+        if self.session is not None and self.session.file.path == path:
+            return
+        now = self._clock()
+        self.errands.run(
+            lambda: errands.open_seminar(path, now),
+            lambda opened: self._show(opened, welcome),
+            lambda error: self._say_not_opened(path, error),
+            progress=f"Opening {path.name}",
+        )
+
+    def _show(self, opened: Opened, welcome: str) -> None:
+        from ui.places import RUN, Places
+        from ui.session import Session
+        from ui.watch import Watch
+
+        self.close_seminar()
+        file = opened.file
+        self.session = Session(file, self.tasks, Watch(file, self), self._clock)
+        places = Places(self.session)
+        places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undo))
+        places.retitled.connect(self.window.setWindowTitle)
+        places.moved.connect(lambda place: QSettings().setValue("place", place))
+        self._note_open(file)
+        self.window.show_places(places)
+        places.go(RUN if errands.day_is_running(file) else _last_place())
+        self.menus.set_open(True)
+        self._backups.start()
+        self.window.strip.say(welcome or opened.said)
+
+    def _note_open(self, file: SeminarFile) -> None:
+        seminar, now = errands.seminar_of(file), self._clock().isoformat()
+        day = seminar.date.isoformat()
+        self.window.setWindowTitle(seminar.title)
+        self._marker.leave(file.path)
+        self._recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
+
+    def _say_not_opened(self, path: Path, error: BaseException) -> None:
+        if isinstance(error, SeminarError):
+            self.window.strip.say(str(error), "Forget it", lambda: self._forget(path))
+
+    def _forget(self, path: Path) -> None:
+        self._recents.forget(str(path))
+        self.window.home.reload()
+
+    # While a seminar is open
+
+    def go(self, number: int) -> None:
+        """Show a place, by its number from 0."""
+        if self.window.places is not None:
+            self.window.places.go(number)
+
+    def undo(self) -> None:
+        """Take back the latest act of this computer."""
+        self._take_back(errands.undo, "Undone", "Redo", self.redo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._take_back(errands.redo, "Done again", "Undo", self.undo)
+
+    def _take_back(
+        self,
+        verb: Callable[[SeminarFile, datetime], str],
+        done: str,
+        back: str,
+        act: Callable[[], None],
+    ) -> None:
+        session = self._settled()
+        if session is None:
+            return
+
+        def tell(label: str) -> None:
+            session.watch.nudge()
+            if label:
+                self.window.strip.say(f"{done}: {label}.", back, act)
+            else:
+                self.window.strip.say(f"Nothing is left to {'undo' if back == 'Redo' else 'redo'}.")
+
+        now = self._clock()
+        self.tasks.run(lambda: verb(session.file, now), tell)
+
+    def _settled(self) -> Session | None:
+        """The session, when every field has handed over what stood in it."""
+        if self.window.places is not None:
+            self.window.places.finish()
+        return self.session
+
+    def _name_undo(self) -> None:
+        if self.session is not None:
+            self.menus.show_undo(*errands.undo_labels(self.session.file))
+
+    def save_copy(self) -> None:
+        """Save a whole copy somewhere else, such as a USB stick."""
+        session = self._settled()
+        if session is None:
+            return
+        path = session.file.path
+        proposed = path.with_name(f"{path.stem} copy{path.suffix}")
+        target = ask.choose_new_file(self.window, "Save a copy", proposed)
+        if target is not None:
+            self.tasks.run(
+                lambda: errands.save_copy(session.file, target),
+                self.window.strip.say,
+                progress="Saving a copy",
+            )
+
+    def rehearse(self) -> None:
+        """Rehearse the day on a copy, and open the copy."""
+        session = self._settled()
+        if session is None:
+            return
+        self.tasks.drain()
+        now, told = self._clock(), self.errands.report
+        self.errands.run(
+            lambda: errands.rehearse_copy(session.file, told, now),
+            self.open_seminar,
+            progress=REHEARSING,
+        )
+
+    def _back_up(self) -> None:
+        if self.session is not None:
+            file, now = self.session.file, self._clock()
+            self.tasks.run(lambda: errands.back_up_if_due(file, now))
+
+    def toggle_projector(self) -> None:
+        """Open the projector's window, or close it."""
+        shown = self._projector is not None and self._projector.isVisible()
+        if self.session is not None and not shown:
+            self._open_projector(self.session)
+        elif self._projector is not None:
+            self._projector.close()
+
+    def _open_projector(self, session: Session) -> None:
+        from ui.projector.window import ProjectorWindow  # only where something is projected
+
+        if self._projector is None:
+            self._projector = ProjectorWindow(session)
+        self._projector.show()
+
+    # Look and help
+
+    def choose_scheme(self, scheme: theme.Scheme) -> None:
+        """Light, dark, or as the system says; remembered."""
+        theme.remember_scheme(scheme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
+        self.menus.show_scheme(scheme)
+
+    def show_shortcuts(self) -> None:
+        """The list of keys."""
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        screen = self.window.places.current() if self.window.places is not None else None
+        here = (("In this place", screen.KEYS),) if screen is not None else ()
+        lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
+        ask.ask(ShortcutsDialog(self.window, (*here, ("Everywhere", self.menus.keys()), lists)))
+
+    # Ending
+
+    def close_seminar(self) -> None:
+        """Save every word, let go of the file, and go home."""
+        session = self._settled()
+        if session is None:
+            return
+        self._backups.stop()
+        self.tasks.drain()
+        if self._projector is not None:
+            self._projector.close()
+            self._projector.deleteLater()
+            self._projector = None
+        self.session = None
+        session.watch.stop()
+        session.watch.deleteLater()
+        self.window.show_home()
+        self.menus.set_open(False)
+        session.file.close()
+        self._marker.clear()
+
+    def quit(self) -> None:
+        """Close the window, and with it the program."""
+        self.window.close()
+
+    def _end(self) -> None:
+        self.errands.drain(stop=True)
+        self.close_seminar()
+        self.errands.drain()
+        self.tasks.drain()
+
+
+def _last_place() -> int:
+    kept = str(QSettings().value("place", "0"))
+    return int(kept) if kept in ("0", "1", "2", "3", "4") else 0

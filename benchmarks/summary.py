@@ -1,0 +1,33 @@
+"""The summary of twenty pages: ours against the same marks drawn with bare ReportLab calls."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import Result, interleaved, seconds
+from benchmarks.summary_content import draw_raw, seminar_summary
+from exports.summary_pdf import lay_out, write_summary
+
+REPEATS = 15
+BUDGET = 1.5
+RESPONSES = 4
+FINDINGS = 5
+
+
+def measure() -> Result:
+    """Medians of writing the file, imports and fonts already loaded for both."""
+    summary = seminar_summary(RESPONSES, FINDINGS, 1)
+    pages = len(lay_out(summary)[0])
+    with tempfile.TemporaryDirectory() as folder:
+        path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"
+        ours, bare = interleaved(
+            lambda: seconds(lambda: write_summary(summary, path)),
+            lambda: seconds(lambda: draw_raw(summary, bare_path)),
+            REPEATS,
+        )
+    return Result(
+        ours=ours,
+        reference=bare,
+        unit="s",
+        budget=BUDGET,
+        note=f"{pages} pages; median of {REPEATS}; the reference knows every place beforehand",
+    )

@@ -8,7 +8,7 @@ import string
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -149,7 +149,7 @@ def remember_scheme(scheme: Scheme) -> None:
 
 def apply(app: QApplication, scheme: Scheme) -> None:
     """Dress the whole application; call again to change the scheme while it runs."""
-    chosen = _resolve(scheme)
+    chosen = _resolve(app, scheme)
     if app.property("scheme") == chosen:
         return
     _load_fonts(app)
@@ -168,11 +168,22 @@ def style_sheet(look: Tokens) -> str:
     )
 
 
-def _resolve(scheme: Scheme) -> Scheme:
+def _resolve(app: QApplication, scheme: Scheme) -> Scheme:
     if scheme is not Scheme.SYSTEM:
         return scheme
-    system = QGuiApplication.styleHints().colorScheme()
-    return Scheme.DARK if system == Qt.ColorScheme.Dark else Scheme.LIGHT
+    return Scheme.DARK if _system_is_dark(app) else Scheme.LIGHT
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    """What the system wants; before the first picture it is read off the palette.
+
+    Naming anything in Qt's namespace `Qt` builds all of its enums, an eighth of the start.
+    """
+    if app.property("scheme") is None:
+        return app.palette().window().color().lightness() < 128
+    from PySide6.QtCore import Qt
+
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _load_fonts(app: QApplication) -> None:
@@ -287,7 +298,7 @@ class _TintedIcon(QIconEngine):
 def _draw_icon(name: str, value: str, size: QSize) -> QPixmap:
     source = (ROOT / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     drawn = QPixmap(size)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
     renderer = QSvgRenderer(source.replace("currentColor", value).encode())
     side = min(size.width(), size.height())

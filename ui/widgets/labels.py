@@ -1,9 +1,11 @@
 """Labels whose text is data: plain always, so that nothing a person typed acts as markup."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui import theme
+
+PLAIN = 0
+"""Qt.TextFormat.PlainText, without building all of Qt's enums before the first picture."""
 
 
 class Label(QLabel):
@@ -11,7 +13,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN)
         self.setProperty("role", role)
         self.setText(text)
 

@@ -164,8 +164,12 @@ def withheld_rows(tables: Sequence[CrossTable], guard: Guard) -> frozenset[int]:
 
 def _of_one_mind(cells: Sequence[int], guard: Guard) -> bool:
     """Whether a small group (under twice the threshold) all gave the same answer."""
-    people = sum(cells)
-    return len(cells) > 1 and 0 < people < 2 * guard.threshold and max(cells) == people
+    return 0 < sum(cells) < 2 * guard.threshold and _alike(cells)
+
+
+def _alike(cells: Sequence[int]) -> bool:
+    """Whether all gave the same answer, where there was more than one to give."""
+    return len(cells) > 1 and max(cells) == sum(cells)
 
 
 def _in_company(
@@ -182,12 +186,12 @@ def _in_company(
 
 
 def _exposed(table: CrossTable, withheld: frozenset[int], guard: Guard) -> bool:
-    """Whether the room less the groups shown is one group, too few people, or few of one mind."""
+    """Whether the room less the groups shown is one group, too few people, or all of one mind."""
     rows = [table.cells[row] for row in withheld if sum(table.cells[row])]
     if not rows:
         return False
     rest = [sum(column) for column in zip(*rows, strict=True)]
-    return len(rows) < 2 or sum(rest) < guard.threshold or _of_one_mind(rest, guard)
+    return len(rows) < 2 or sum(rest) < guard.threshold or _alike(rest)
 
 
 def _smallest(tables: Sequence[CrossTable], rows: Sequence[int]) -> int:

@@ -166,6 +166,11 @@ def test_a_small_group_of_one_mind_is_withheld() -> None:
     assert [row.people for row in found.rows] == [None, None, 50]
 
 
+def test_groups_of_one_mind_that_keep_each_other_company_take_another_with_them() -> None:
+    found = safe((0, 4), (0, 8), (9, 9), (20, 30))
+    assert [row.people for row in found.rows] == [None, None, None, 50]
+
+
 def test_a_large_group_of_one_mind_is_shown() -> None:
     assert safe((30, 0), (20, 25)).rows[0].people == 30
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from facilitator.domain import ballots as ballot_rules
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.participants import Participant
-from facilitator.domain.poll_rules import check_hands, check_poll
+from facilitator.domain.poll_rules import check_poll
 from facilitator.domain.polls import (
     Ballot,
     HandCount,
@@ -27,6 +27,8 @@ from facilitator.store import ballots as store
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader
+
+CLOSED = "Voting has closed, so this ballot was not counted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def make_ballot(
     """A ballot under the key its round's secrecy calls for, checked against the poll's rules."""
     current = reader.find(Round, round_id)
     if current is None or current.state is not RoundState.OPEN:
-        raise SeminarError("Voting has closed, so this ballot was not counted.")
+        raise SeminarError(CLOSED)
     ballot_rules.check(current.poll, marks, words)
     return Ballot(
         round_id=round_id,
@@ -171,12 +173,26 @@ def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
     Named: the participant. Pseudonymous: the same for a token in every poll of this file. Sealed:
     the token hashed with a secret that is destroyed when the round closes.
     """
+    return key_under(current, key_secret(reader, current), voter)
+
+
+def key_secret(reader: Reader, current: Round) -> str | None:
+    """The secret that a round's keys are made with; None for named rounds, and in copies."""
+    match current.poll.secrecy:
+        case Secrecy.NAMED:
+            return None
+        case Secrecy.PSEUDONYMOUS:
+            return reader.fact("pseudonym_secret")
+        case Secrecy.SEALED:
+            return reader.fact(_secret_of(current.id))
+
+
+def key_under(current: Round, secret: str | None, voter: Voter) -> str:
+    """A voter's key, made with the round's secret."""
     if current.poll.secrecy is Secrecy.NAMED:
         if not voter.participant_id:
             raise SeminarError("This vote is by name. Choose your name from the list first.")
         return voter.participant_id
-    fact = "pseudonym_secret" if current.poll.secrecy is Secrecy.PSEUDONYMOUS else ""
-    secret = reader.fact(fact or _secret_of(current.id))
     if secret is None:
         raise SeminarError(
             "This file is a copy made while the vote was open, so no ballot can be added to it. "
@@ -200,7 +216,7 @@ def count_hands(
     """
     with file.write("", now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, "Open the vote before counting.")
-        check_hands(current.poll, marks, people)
+        ballot_rules.check_hands(current.poll, marks, people)
         writer.put(HandCount(id=round_id, marks=tuple(marks), people=people))
 
 

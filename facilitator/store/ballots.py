@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import sqlite
 
 from facilitator.domain.polls import Ballot
@@ -36,20 +36,36 @@ def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
 
     A changed ballot takes a new sequence number, so that whoever counts sees it as news.
     """
-    fresh = [cast for cast in casts if _is_fresh(writer, cast)]
+    fresh = _fresh(writer, casts)
     if not fresh:
         return
     connection = writer._connection
-    top = connection.execute(select(func.max(_TABLE.c.seq))).scalar_one() or 0
     used = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'ballots'")
-    top = max(top, used.scalar_one_or_none() or 0)
-    rows = [_row(cast.ballot, top + n) for n, cast in enumerate(fresh, 1)]
-    connection.execute(_UPSERT, rows)
+    top = used.scalar_one_or_none() or 0
+    connection.execute(_SUBMITTED, [_submission(cast) for cast in fresh])
+    connection.execute(_UPSERT, [_row(cast.ballot, top + n) for n, cast in enumerate(fresh, 1)])
+    last = top + len(fresh)
+    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = ? WHERE name = 'ballots'", (last,))
 
 
-def _is_fresh(writer: Writer, cast: Cast) -> bool:
-    values = {"round_id": cast.ballot.round_id, "submission": cast.submission}
-    return writer._connection.execute(_SUBMITTED, values).rowcount == 1
+def _fresh(writer: Writer, casts: Sequence[Cast]) -> list[Cast]:
+    """The casts whose submission has not been counted yet, each submission once."""
+    by_submission = {(cast.ballot.round_id, cast.submission): cast for cast in reversed(casts)}
+    table = tables.submissions
+    for round_id in {round_id for round_id, _ in by_submission}:
+        wanted = [s for r, s in by_submission if r == round_id]
+        known = writer._connection.execute(
+            select(table.c.submission).where(
+                table.c.round_id == round_id, table.c.submission.in_(wanted)
+            )
+        )
+        for (submission,) in known.all():
+            del by_submission[round_id, submission]
+    return [c for c in casts if by_submission.get((c.ballot.round_id, c.submission)) is c]
+
+
+def _submission(cast: Cast) -> dict[str, str]:
+    return {"round_id": cast.ballot.round_id, "submission": cast.submission}
 
 
 def _row(ballot: Ballot, seq: int) -> dict[str, object]:

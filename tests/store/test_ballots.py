@@ -195,7 +195,7 @@ def test_opening_locks_wording_items_and_threshold(sealed: Room) -> None:
 def test_hands_and_ballots_make_one_tally_with_each_channel_named(sealed: Room) -> None:
     opened = voting.open_round(sealed.file, "p", now=NOW)
     sealed.cast(opened.id, "one", "a")
-    with pytest.raises(SeminarError, match="only 4 people"):
+    with pytest.raises(SeminarError, match="5 hands are more than the 4 people"):
         voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 4, now=NOW)
     voting.count_hands(sealed.file, opened.id, [("a", 1, 9), ("b", 1, 2)], 11, now=NOW)
     voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 5, now=NOW)

@@ -1,0 +1,37 @@
+"""Devices that have joined the room, and what each may do there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a device was let in for."""
+
+    PARTICIPANT = "participant"
+    NOTE_TAKER = "note_taker"
+    FACILITATOR = "facilitator"
+
+
+class Language(StrEnum):
+    """The languages the phone pages speak."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A device in the room. A shared one is as many devices as people have used it.
+
+    `sector` and `size` are what the person chose to say, "" when they would rather not.
+    `participant_id` is set where the seminar asks for names.
+    """
+
+    id: str
+    role: Role
+    joined_at: datetime
+    language: Language = Language.ENGLISH
+    participant_id: str = ""
+    sector: str = ""
+    size: str = ""

@@ -1,0 +1,50 @@
+"""Devices: kept under the hash of their token, so that the file lets nobody in."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+
+from facilitator.domain.devices import Device, Role
+from facilitator.store import tables
+from facilitator.store.journal import Writer
+from facilitator.store.queries import Reader
+
+_TABLE = tables.devices
+_FIELDS = tuple(str(column.name) for column in _TABLE.c)[:-1]
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token; tokens are long and random, so this cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def let_in(writer: Writer, device: Device, token: str) -> None:
+    """Keep a device under its token."""
+    writer._connection.execute(insert(_TABLE), {**_row(device), "token_hash": hashed(token)})
+
+
+def change(writer: Writer, device: Device) -> None:
+    """Keep what has changed of a device; its token stays."""
+    writer._connection.execute(update(_TABLE).where(_TABLE.c.id == device.id), _row(device))
+
+
+def device_by(reader: Reader, token: str) -> Device | None:
+    """The device that holds a token, None when nobody does."""
+    found = reader._connection.execute(
+        select(_TABLE).where(_TABLE.c.token_hash == hashed(token))
+    ).first()
+    if found is None:
+        return None
+    return msgspec.convert(dict(zip(_FIELDS, found, strict=False)), Device, strict=False)
+
+
+def how_many(reader: Reader, role: Role) -> int:
+    """How many devices have joined in a role."""
+    statement = select(func.count()).where(_TABLE.c.role == role)
+    return reader._connection.execute(statement).scalar_one()
+
+
+def _row(device: Device) -> dict[str, Any]:
+    return {name: getattr(device, name) for name in _FIELDS}

@@ -31,7 +31,7 @@ class EmptyState(QWidget):
             label.setMinimumWidth(min(READABLE, 30 * theme.GRID))
         self.button = QPushButton(action_text)
         self.button.setProperty("role", "primary")
-        self.button.setAccessibleName(action_text)
+        self.button.setAccessibleName(action_text or title)
         self.button.setVisible(bool(action_text))
         if action is not None:
             self.button.clicked.connect(lambda: action())

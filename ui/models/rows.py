@@ -1,0 +1,130 @@
+"""Rows to read: one model for lists whose rows are words with a mark before and a figure behind."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from ui.widgets.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
+
+Index = QModelIndex | QPersistentModelIndex
+MOST_STEPS = 200
+"""A stretch of changes longer than this is shown anew at once; row by row would be slower."""
+
+
+class RowsModel(QAbstractListModel):
+    """Rows in a list. Rows that stay keep their selection and any open editor.
+
+    `edited` carries a row and the words that were put in its place; the row itself changes when
+    the file says so. Only rows with `edit_text` can be edited.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        super().__init__()
+        self._rows = list(rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, in order."""
+        return tuple(self._rows)
+
+    def row(self, index: Index) -> Row | None:
+        """The row at an index, None when there is none."""
+        inside = index.isValid() and 0 <= index.row() < len(self._rows)
+        return self._rows[index.row()] if inside else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the row with this key is; invalid when it is not shown."""
+        found = (number for number, row in enumerate(self._rows) if row.key == key)
+        return self.index(next(found, -1), 0)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, touching only the stretch where the keys differ."""
+        before, after = [row.key for row in self._rows], [row.key for row in rows]
+        start = _same(before, after)
+        end = _same(before[start:][::-1], after[start:][::-1])
+        old, new = len(before) - end, len(after) - end
+        if max(old, new) - start > MOST_STEPS:
+            self._drop(start, old)
+            self._put(start, rows[start:new])
+        else:
+            self._drop_all_but(set(after[start:new]), start, old)
+            for number in range(start, new):
+                self._bring(number, rows[number])
+        for number, row in enumerate(rows):
+            if self._rows[number] != row:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.text
+        if role == Qt.ItemDataRole.EditRole:
+            return row.text if row.edit_text is None else row.edit_text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken or _spoken(row)
+        if role == SEARCH_ROLE:
+            return f"{row.text} {row.detail}"
+        return row if role == ROW_ROLE else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index)
+        if row is None or role != Qt.ItemDataRole.EditRole or value == row.edit_text:
+            return False
+        self.edited.emit(row, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.row(index)
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        if row.state is RowState.HEADING:
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if row.edit_text is None else flags | Qt.ItemFlag.ItemIsEditable
+
+    def _drop(self, start: int, end: int) -> None:
+        if end > start:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+            del self._rows[start:end]
+            self.endRemoveRows()
+
+    def _drop_all_but(self, wanted: set[str], start: int, end: int) -> None:
+        for number in reversed(range(start, end)):
+            if self._rows[number].key not in wanted:
+                self._drop(number, number + 1)
+
+    def _bring(self, number: int, row: Row) -> None:
+        """Move the row with this key here, or put it here."""
+        keys = [shown.key for shown in self._rows[number:]]
+        if row.key not in keys:
+            self._put(number, [row])
+        elif away := keys.index(row.key):
+            nowhere, came_from = QModelIndex(), number + away
+            self.beginMoveRows(nowhere, came_from, came_from, nowhere, number)
+            self._rows.insert(number, self._rows.pop(came_from))
+            self.endMoveRows()
+
+    def _put(self, start: int, rows: Sequence[Row]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
+            self._rows[start:start] = rows
+            self.endInsertRows()
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items two lists have in common from their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _spoken(row: Row) -> str:
+    return ", ".join(part for part in (row.lead, row.text, row.detail, row.figure) if part)

@@ -1,0 +1,118 @@
+"""What is done to notes in the list: each key or button becomes one act on the file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from facilitator.domain.notes import Note, NoteKind
+from facilitator.services import noting
+from facilitator.services.desk import Desk
+from facilitator.store.file import SeminarFile
+from ui.screens.notes.move_menu import MoveMenu
+from ui.screens.notes.page import NoteAct, NotesView
+from ui.widgets.rows import Row
+from ui.widgets.screen import Screen
+
+Notes = tuple[Note, ...]
+NOTHING_BELOW = "There is no note below this one on the same question to join it with."
+
+
+class NoteActs(QObject):
+    """Acts on the notes chosen in the list; `meant` are none while something else is typed into."""
+
+    def __init__(self, screen: Screen, page: NotesView) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._page = page
+        self._desk: Desk | None = None
+        page.asked.connect(self._act)
+        page.rows.edited.connect(self._edit)
+        page.painting.split_asked.connect(self._split)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Where notes can be moved to."""
+        self._desk = desk
+
+    def meant(self) -> Notes:
+        """The chosen notes while the list has the keyboard, none while it has not."""
+        return self._page.chosen() if self._page.hasFocus() else ()
+
+    def set_kind(self, notes: Notes, kind: NoteKind) -> None:
+        """Make the notes points, quotes and so on."""
+        self._do(lambda file, now: noting.set_kind(file, *notes, kind=kind, now=now))
+
+    def set_sector(self, notes: Notes, sector: str) -> None:
+        """Say whose words the notes are."""
+        self._do(lambda file, now: noting.set_sector(file, *notes, sector=sector, now=now))
+
+    def star(self, notes: Notes) -> None:
+        """Star the notes, or take the stars away."""
+        self._do(lambda file, now: noting.star(file, *notes, now=now))
+
+    def allow_quote(self, notes: Notes) -> None:
+        """The notes may be quoted, or may not."""
+        self._do(lambda file, now: noting.allow_quote(file, *notes, now=now))
+
+    def move_to_question(self, notes: Notes, question_id: str) -> None:
+        """Put the notes with another question."""
+        self._do(lambda file, now: noting.move(file, *notes, question_id=question_id, now=now))
+
+    def move_to_group(self, notes: Notes, breakout_id: str) -> None:
+        """Put the notes with another group."""
+        self._do(lambda file, now: noting.move(file, *notes, breakout_id=breakout_id, now=now))
+
+    def _act(self, act: NoteAct) -> None:
+        notes = self._page.chosen()
+        if not notes:
+            return
+        if act is NoteAct.DELETE:
+            self._delete(notes)
+        elif act is NoteAct.JOIN:
+            self._join(notes)
+        elif act is NoteAct.MOVE:
+            self._offer_moves(notes)
+        elif act is NoteAct.UP:
+            self._shift(notes[0], -1)
+        elif act is NoteAct.DOWN:
+            self._shift(notes[0], 1)
+
+    def _edit(self, row: Row, line: str) -> None:
+        self._do(lambda file, now: noting.edit(file, row.value, line, now=now))
+
+    def _split(self, row: Row, line: str, at: int) -> None:
+        self._do(lambda file, now: noting.split(file, row.value, line, at, now=now))
+
+    def _delete(self, notes: Notes) -> None:
+        said = "The note is deleted." if len(notes) == 1 else f"{len(notes)} notes are deleted."
+        self._do(
+            lambda file, now: noting.remove(file, *notes, now=now),
+            lambda _: self._screen.undoable.emit(said),
+        )
+
+    def _join(self, notes: Notes) -> None:
+        first = notes[0]
+        second = notes[1] if len(notes) > 1 else self._page.next_note(first)
+        if second is None:
+            self._screen.session.tasks.said.emit(NOTHING_BELOW)
+        else:
+            self._do(lambda file, now: noting.join(file, first, second, now=now))
+
+    def _shift(self, note: Note, places: int) -> None:
+        self._do(lambda file, now: noting.shift(file, note, places, now=now))
+
+    def _offer_moves(self, notes: Notes) -> None:
+        if self._desk is not None:
+            menu = MoveMenu(self._desk, self._page)
+            menu.to_question.connect(partial(self.move_to_question, notes))
+            menu.to_group.connect(partial(self.move_to_group, notes))
+            menu.open_beside(self._page, self._page.currentIndex())
+
+    def _do(
+        self,
+        act: Callable[[SeminarFile, datetime], None],
+        then: Callable[[None], object] | None = None,
+    ) -> None:
+        file, now = self._screen.session.file, self._screen.session.clock()
+        self._screen.write(lambda: act(file, now), then)

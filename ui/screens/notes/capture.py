@@ -1,0 +1,227 @@
+"""Capturing: the field a note is typed into, and what is said about the note by one key each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.notes import NoteKind
+from facilitator.domain.shorthand import KIND_NAMES, read_line
+from facilitator.services.noting import Draft
+from ui import theme
+from ui.widgets import buttons, labels
+
+MNEMONICS = {
+    NoteKind.POINT: "&Point",
+    NoteKind.QUOTE: "&Quote",
+    NoteKind.DISAGREEMENT: "&Disagreement",
+    NoteKind.MINORITY: "&Minority view",
+    NoteKind.QUESTION_BACK: "Question &back",
+    NoteKind.ACTION: "&Action",
+}
+"""The underlined letters are shown only: Qt answers them a tenth of a second late, and a note may
+have ended by then, so the screen has shortcuts of its own for them."""
+KIND_KEYS = {kind: words.partition("&")[2][0].upper() for kind, words in MNEMONICS.items()}
+PREFIX_HINT = 'or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag'
+MOST_LINES = 4
+
+
+class NoteField(QPlainTextEdit):
+    """Grows with what is typed. `ended` comes with Enter, `cut` with Ctrl+Enter at the cursor."""
+
+    ended = Signal()
+    cut_at = Signal(int)
+    left_upwards = Signal()
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent, placeholderText=hint, tabChangesFocus=True)
+        self.setAccessibleName(name)
+        self.setProperty("role", "lead")
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = max(int(self.document().size().height()), 1)
+        scroll = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scroll if needed > MOST_LINES else hidden)
+        around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
+        lines = min(needed, MOST_LINES) * self.fontMetrics().lineSpacing()
+        self.setFixedHeight(lines + round(around))
+
+    def event(self, event: QEvent) -> bool:
+        """Undo goes on to the seminar where nothing typed here is left to take back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) and not self.document().isUndoAvailable():
+                return False
+            if event.matches(redo) and not self.document().isRedoAvailable():
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.cut_at.emit(self.textCursor().position())
+        elif entered:
+            self.ended.emit()
+        elif event.key() == Qt.Key.Key_Up and self.textCursor().blockNumber() == 0:
+            self._go_up(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_up(self, event: QKeyEvent) -> None:
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() == before:
+            self.left_upwards.emit()
+
+
+class CaptureBar(QFrame):
+    """The field with kind, sector, star and permission.
+
+    Kinds, star and permission are only *asked for* here: while a note in the list has the focus
+    they are meant for that note, and the screen knows which.
+    """
+
+    ended = Signal()
+    changed = Signal()
+    kind_asked = Signal(object)
+    star_asked = Signal(bool)
+    quote_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.field = NoteField("New note", "Type what is said; Enter ends the note")
+        self.sector = QComboBox()
+        self.sector.setAccessibleName("Speaker's sector")
+        self.sector.view().setAccessibleName("Sectors")
+        self.sector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.star = QCheckBox("&Star")
+        self.quotable = QCheckBox("Ma&y be quoted")
+        self.add = buttons.button("Add note", "primary")
+        self._kinds = QButtonGroup(self)
+        self._kind = NoteKind.POINT
+        self._lay_out()
+        self._wire()
+
+    def draft(self, breakout_id: str, question_id: str) -> Draft:
+        """What stands here now, as a draft."""
+        return Draft(
+            breakout_id=breakout_id,
+            question_id=question_id,
+            words=self.field.toPlainText(),
+            kind=self._kind,
+            sector=str(self.sector.currentData() or ""),
+            quotable=self.quotable.isChecked(),
+            starred=self.star.isChecked(),
+        )
+
+    def show_draft(self, draft: Draft) -> None:
+        """Put a draft back where it was typed, the cursor behind it."""
+        self.field.setPlainText(draft.words)
+        self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+        self.set_kind(draft.kind)
+        self.set_sector(draft.sector)
+        self.star.setChecked(draft.starred)
+        self.quotable.setChecked(draft.quotable)
+
+    def set_kind(self, kind: NoteKind) -> None:
+        """The kind of the note being typed, unless one is typed in its words."""
+        self._kind = kind
+        self._show_kind()
+        self.changed.emit()
+
+    def set_sector(self, sector: str) -> None:
+        """The speaker's sector; "" for none."""
+        self.sector.setCurrentIndex(max(self.sector.findData(sector), 0))
+
+    def toggle_sector(self, sector: str) -> None:
+        """The sector, or none where it was this one."""
+        self.set_sector("" if self.sector.currentData() == sector else sector)
+
+    def offer_sectors(self, sectors: Sequence[str]) -> None:
+        """The sectors there are, with the digits that choose them."""
+        if [self.sector.itemData(n) for n in range(1, self.sector.count())] == list(sectors):
+            return
+        kept = str(self.sector.currentData() or "")
+        self.sector.blockSignals(True)
+        self.sector.clear()
+        self.sector.addItem("No sector given", "")
+        for number, sector in enumerate(sectors, 1):
+            self.sector.addItem(f"{number}  {sector}", sector)
+        self.set_sector(kept)
+        self.sector.blockSignals(False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space())
+        column.addLayout(self._kind_row())
+        entry = QHBoxLayout()
+        entry.setSpacing(theme.space())
+        entry.addWidget(self.field, 1)
+        entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(entry)
+        column.addLayout(self._about_row())
+
+    def _kind_row(self) -> QBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(0.5))
+        for kind in NoteKind:
+            button = buttons.button(MNEMONICS[kind], "quiet")
+            button.setCheckable(True)
+            button.setAccessibleName(f"Kind: {KIND_NAMES[kind]}")
+            button.setShortcut(QKeySequence())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setChecked(kind is NoteKind.POINT)
+            button.clicked.connect(lambda _, kind=kind: self.kind_asked.emit(kind))
+            self._kinds.addButton(button, list(NoteKind).index(kind))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _about_row(self) -> QBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        for control in (self.star, self.quotable):
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            control.setShortcut(QKeySequence())
+        self.sector.setToolTip("Alt+1 to Alt+9; Alt+0 for none")
+        row.addWidget(self.sector)
+        row.addWidget(self.star)
+        row.addWidget(self.quotable)
+        hint = labels.small(PREFIX_HINT)
+        row.addWidget(hint, 1)
+        return row
+
+    def _wire(self) -> None:
+        self.field.ended.connect(self.ended)
+        self.add.clicked.connect(self.ended)
+        self.field.textChanged.connect(self._show_kind)
+        self.field.textChanged.connect(self.changed)
+        self.sector.currentIndexChanged.connect(self.changed)
+        self.star.clicked.connect(self.star_asked)
+        self.quotable.clicked.connect(self.quote_asked)
+        self.star.toggled.connect(self.changed)
+        self.quotable.toggled.connect(self.changed)
+
+    def _show_kind(self) -> None:
+        """The kind typed in the words wins, as it will when the note ends."""
+        kind = read_line(self.field.toPlainText()).kind or self._kind
+        self._kinds.button(list(NoteKind).index(kind)).setChecked(True)

@@ -1,0 +1,99 @@
+"""Who has been heard: words noted per sector beside the sector's share of the group."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.hearing import Hearing
+from facilitator.services.desk import Desk
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.notes.rows import hearing_rows
+from ui.widgets import labels
+from ui.widgets.rows import PAD, ROW_ROLE, Row, RowDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+BAR = theme.GRID
+LINE = theme.space(2.5)
+
+
+class HearingDelegate(RowDelegate):
+    """A row with two bars under it: words above, people as an outline below; and the verdict."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, BAR + LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        row: Row = index.data(ROW_ROLE)
+        line: Hearing = row.value
+        area = option.rect.adjusted(PAD + self._lead, 0, -PAD, -theme.space(0.5))
+        painter.save()
+        self._paint_bar(painter, area, line)
+        painter.setFont(theme.font(theme.SIZES.small, strong=bool(line.verdict)))
+        painter.setPen(theme.colour("ink" if line.verdict else "ink_soft"))
+        verdict = QRect(area.left(), area.bottom() - BAR - LINE, area.width(), LINE)
+        painter.drawText(verdict, Qt.AlignmentFlag.AlignVCenter, line.verdict or "heard")
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, area: QRect, line: Hearing) -> None:
+        """Words as a bar; a stroke where they would be if they were as many as the people."""
+        whole = QRect(area.left(), area.bottom() - BAR + 1, area.width(), BAR - 2)
+        painter.fillRect(whole, theme.colour("line"))
+        words = QRect(whole)
+        words.setWidth(round(whole.width() * line.of_words))
+        painter.fillRect(words, theme.colour("accent"))
+        at = whole.left() + round(whole.width() * line.of_people)
+        painter.fillRect(QRect(at - 1, whole.top() - 2, 3, whole.height() + 4), theme.colour("ink"))
+
+
+class HeardPanel(QWidget):
+    """The sectors of the group. `sector_asked` carries the one that was clicked."""
+
+    sector_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.base = labels.small()
+        self.unlabelled = labels.small()
+        self.rows = RowsModel()
+        self.view = QListView()
+        self.view.setAccessibleName("Who has been heard, by sector")
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(HearingDelegate(self.view, lines=1, lead=2))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.clicked.connect(lambda at: self.sector_asked.emit(self.rows.rows[at.row()].key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(labels.Label("Who has been heard", "strong"))
+        column.addWidget(self.base)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.unlabelled)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the group's hearing as it stands."""
+        self.base.setText(_base(desk))
+        rows = hearing_rows(desk.hearing, desk.sectors, desk.whole_room)
+        self.rows.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self.unlabelled.setText(_unlabelled(desk.unlabelled))
+
+
+def _base(desk: Desk) -> str:
+    if not desk.hearing:
+        return "Participants with a sector, and notes with one, are compared here."
+    if desk.whole_room:
+        return "Bars: words noted. Stroke: share of the whole room, as nobody is placed here yet."
+    return "Bars: words noted. Stroke: share of the people in this group."
+
+
+def _unlabelled(words: int) -> str:
+    return f"{words} words were noted without a sector and are left out." if words else ""

@@ -1,0 +1,146 @@
+"""The page: a group's notes under their questions, edited in place and worked by keys."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+
+from facilitator.domain.notes import Note
+from ui.models.rows import RowsModel
+from ui.screens.notes.capture import NoteField
+from ui.widgets.rows import ROW_ROLE, Row, RowDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class NoteAct(Enum):
+    """What can be asked for a note by one key."""
+
+    DELETE = auto()
+    JOIN = auto()
+    MOVE = auto()
+    UP = auto()
+    DOWN = auto()
+    LEAVE = auto()
+
+
+_PLAIN, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+KEYS = {
+    (Qt.Key.Key_Delete, _PLAIN): NoteAct.DELETE,
+    (Qt.Key.Key_J, _PLAIN): NoteAct.JOIN,
+    (Qt.Key.Key_M, _PLAIN): NoteAct.MOVE,
+    (Qt.Key.Key_Up, _CTRL): NoteAct.UP,
+    (Qt.Key.Key_Down, _CTRL): NoteAct.DOWN,
+    (Qt.Key.Key_Escape, _PLAIN): NoteAct.LEAVE,
+}
+EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class NoteDelegate(RowDelegate):
+    """Edits a note where it stands: Enter keeps it, Escape does not, Ctrl+Enter splits it.
+
+    `split_asked` carries the row, the line as edited and where in it the cursor was.
+    """
+
+    split_asked = Signal(object, str, int)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = NoteField("Edit note", parent=parent)
+        field.setProperty("role", "body")
+        row: Row = index.data(ROW_ROLE)
+        field.setPlainText(row.edit_text or "")
+        field.moveCursor(field.textCursor().MoveOperation.End)
+        field.ended.connect(lambda: self._keep(field))
+        field.cut_at.connect(lambda at: self._split(field, row, at))
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Nothing: news that arrives while somebody is typing must not replace their words."""
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        assert isinstance(editor, NoteField)
+        assert isinstance(model, RowsModel)
+        model.setData(index, editor.toPlainText())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+    def _keep(self, field: NoteField) -> None:
+        self.commitData.emit(field)
+        self.closeEditor.emit(field)
+
+    def _split(self, field: NoteField, row: Row, at: int) -> None:
+        line = field.toPlainText()
+        self.closeEditor.emit(field)
+        self.split_asked.emit(row, line, at)
+
+
+class NotesView(QListView):
+    """The notes of one group. `asked` carries what a key asks for the chosen notes."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel()
+        self.painting = NoteDelegate(self, lines=0, lead=2.5)
+        self.setModel(self.rows)
+        self.setItemDelegate(self.painting)
+        self.setAccessibleName("Notes of this group")
+        self.setAccessibleDescription(
+            "Enter edits, Delete deletes, J joins with the next, M moves, Escape goes back"
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def chosen(self) -> tuple[Note, ...]:
+        """The selected notes, in the order of the page."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        return tuple(index.data(ROW_ROLE).value for index in indexes)
+
+    def next_note(self, note: Note) -> Note | None:
+        """The note behind this one on the same question."""
+        index = self.rows.index_of(note.id)
+        row = self.rows.row(index.siblingAtRow(index.row() + 1))
+        return row.value if row and isinstance(row.value, Note) else None
+
+    def choose(self, key: str) -> None:
+        """Put the cursor on a note and bring it into sight."""
+        index = self.rows.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def reveal(self, key: str) -> None:
+        """Bring a note, just added at the bottom of its question, into sight."""
+        # The view lays rows out when the event loop turns; before that it cannot scroll to them.
+        QTimer.singleShot(0, self, lambda: self.scrollTo(self.rows.index_of(key)))
+
+    def enter_from_below(self) -> None:
+        """Take the keyboard, the cursor on the note that had it or else on the last."""
+        if not self.currentIndex().isValid() or not self.selectedIndexes():
+            self.setCurrentIndex(self._last_note())
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _last_note(self) -> QModelIndex:
+        notes = [row for row in self.rows.rows if isinstance(row.value, Note)]
+        newest = max(notes, key=lambda row: row.value.recorded_at, default=None)
+        return self.rows.index_of(newest.key) if newest else QModelIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = KEYS.get((Qt.Key(event.key()), event.modifiers()))
+        if act is not None:
+            self.asked.emit(act)
+        elif event.key() in EDIT_KEYS:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here, and words are typed below."""

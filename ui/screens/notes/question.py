@@ -1,0 +1,59 @@
+"""The question on top: what the group is answering now, and the way to the next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.questions import Question
+from ui import theme
+from ui.screens.notes.rows import NO_QUESTION
+from ui.widgets import labels
+from ui.widgets.buttons import icon_button
+
+
+class QuestionBar(QWidget):
+    """The question that notes are taken against. `asked` carries another one's id, "" for none."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = labels.small()
+        self.wording = labels.lead()
+        self.before = icon_button("chevron-up", "Question before (Alt+Up)")
+        self.next = icon_button("chevron-down", "Next question (Alt+Down)")
+        self._ids: tuple[str, ...] = ("",)
+        self._id = ""
+        self._lay_out()
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+
+    def show_questions(self, questions: Sequence[Question], id_: str) -> None:
+        """Show the one with this id, none in particular for ""."""
+        self._ids = (*(question.id for question in questions), "")
+        self._id = id_
+        wordings = {question.id: question.wording for question in questions}
+        self.wording.setText(wordings.get(id_, NO_QUESTION))
+        number = self._ids.index(id_) + 1
+        self.place.setText(f"Question {number} of {len(questions)}" if id_ else "No question")
+        self.before.setEnabled(number > 1)
+        self.next.setEnabled(number < len(self._ids))
+
+    def step(self, by: int) -> None:
+        """Ask for the question so many further on, as far as there are any."""
+        at = self._ids.index(self._id) + by
+        if 0 <= at < len(self._ids):
+            self.asked.emit(self._ids[at])
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(0.5))
+        words.addWidget(self.place)
+        words.addWidget(self.wording)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        for button in (self.before, self.next):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)

@@ -1,0 +1,127 @@
+"""What the lists of Notes say: groups, notes under their questions, who has been heard."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from facilitator.domain.hearing import Hearing
+from facilitator.domain.notes import Note, NoteKind
+from facilitator.domain.questions import Question
+from facilitator.domain.shorthand import KIND_NAMES, write_line
+from facilitator.services.desk import Desk, Group
+from ui.widgets.rows import Row, RowState
+
+SIGNS = {
+    NoteKind.POINT: "–",
+    NoteKind.QUOTE: "“",
+    NoteKind.DISAGREEMENT: "!",
+    NoteKind.MINORITY: "~",
+    NoteKind.QUESTION_BACK: "?",
+    NoteKind.ACTION: ">",
+}
+NO_QUESTION = "On no question in particular"
+
+
+def group_rows(groups: Sequence[Group]) -> list[Row]:
+    """The breakouts under their segments."""
+    rows: list[Row] = []
+    segment = None
+    for group in groups:
+        if group.breakout.segment_id != segment:
+            segment = group.breakout.segment_id
+            rows.append(Row(key=f"segment {segment}", text=group.segment, state=RowState.HEADING))
+        rows.append(_group_row(group))
+    return rows
+
+
+def note_rows(desk: Desk, asked_id: str) -> list[Row]:
+    """The notes under their questions; the question being asked is there even without notes."""
+    rows: list[Row] = []
+    for question in _with_none(desk.questions):
+        question_id = question.id if question else ""
+        notes = [note for note in desk.notes if note.question_id == question_id]
+        if notes or question_id == asked_id:
+            rows.append(_question_row(question, len(notes)))
+            rows.extend(_note_row(note) for note in notes)
+    return rows
+
+
+def hearing_rows(lines: Sequence[Hearing], sectors: Sequence[str], whole_room: bool) -> list[Row]:
+    """A row per sector, before it the digit that chooses it."""
+    numbers = {sector: str(number) for number, sector in enumerate(sectors, 1)}
+    return [
+        Row(
+            key=line.sector,
+            text=line.sector,
+            lead=numbers.get(line.sector, ""),
+            detail=_heard(line, whole_room),
+            value=line,
+        )
+        for line in lines
+    ]
+
+
+def clock_time(moment: datetime) -> str:
+    """The wall clock of the place, such as 10:42."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _group_row(group: Group) -> Row:
+    count = "1 note" if group.notes == 1 else f"{group.notes} notes"
+    said = f"{count}, last {clock_time(group.last)}" if group.last else "no notes yet"
+    place = group.breakout.place
+    return Row(
+        key=group.breakout.id,
+        text=group.breakout.title,
+        detail=f"{said} · {place}" if place else said,
+        value=group,
+    )
+
+
+def _with_none(questions: Sequence[Question]) -> Iterator[Question | None]:
+    yield from questions
+    yield None
+
+
+def _question_row(question: Question | None, notes: int) -> Row:
+    return Row(
+        key=f"question {question.id if question else ''}",
+        text=question.wording if question else NO_QUESTION,
+        figure=str(notes) if notes else "",
+        state=RowState.HEADING,
+    )
+
+
+def _note_row(note: Note) -> Row:
+    return Row(
+        key=note.id,
+        text=note.words,
+        lead=SIGNS[note.kind],
+        detail=" · ".join(_about(note)),
+        figure=clock_time(note.recorded_at),
+        icons=("star",) if note.starred else (),
+        spoken=_spoken(note),
+        edit_text=write_line(note),
+        value=note,
+    )
+
+
+def _about(note: Note) -> Iterator[str]:
+    if note.kind is not NoteKind.POINT:
+        yield KIND_NAMES[note.kind]
+    if note.sector:
+        yield note.sector
+    if note.quotable:
+        yield "may be quoted"
+    yield from (f"#{tag}" for tag in note.tags)
+
+
+def _spoken(note: Note) -> str:
+    star = ["starred"] if note.starred else []
+    said = [*star, *_about(note), clock_time(note.recorded_at)]
+    return f"{note.words}. {', '.join(said)}"
+
+
+def _heard(line: Hearing, whole_room: bool) -> str:
+    where = "room" if whole_room else "group"
+    people = f"{line.of_people:.0%} of the {where}" if line.people else f"not in the {where}"
+    return f"{people} · {line.of_words:.0%} of words" if line.words else people

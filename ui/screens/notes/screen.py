@@ -1,0 +1,281 @@
+"""Notes: a group's desk, made for typing while people talk, without touching the mouse."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.notes import Note, NoteKind
+from facilitator.services import noting
+from facilitator.services.desk import Desk, desk
+from facilitator.services.noting import Draft
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.notes.acts import NoteActs
+from ui.screens.notes.capture import KIND_KEYS, CaptureBar
+from ui.screens.notes.heard import HeardPanel
+from ui.screens.notes.page import NoteAct, NotesView
+from ui.screens.notes.question import QuestionBar
+from ui.screens.notes.rows import group_rows, note_rows
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows import RowDelegate
+from ui.widgets.screen import Screen
+from ui.widgets.split_view import SplitView
+
+DRAFT_PAUSE_MS = 300
+"""A pause in the typing after which the draft is kept; well under the second that is promised."""
+ADVICE = (
+    "Notes are taken group by group. Add the breakouts and their groups in Prepare, under Agenda; "
+    "then every group has its page here."
+)
+
+
+class NotesScreen(Screen):
+    """Groups on the left, the question and the running notes in the middle, who is heard right."""
+
+    KINDS = frozenset(
+        {
+            Kind.NOTE,
+            Kind.BREAKOUT,
+            Kind.QUESTION,
+            Kind.SEGMENT,
+            Kind.PARTICIPANT,
+            Kind.SEMINAR,
+            Kind.CASE_STUDY,
+        }
+    )
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Enter", "End the note"),
+        ("Alt+P, Q, D", "Point, quote, disagreement"),
+        ("Alt+M, B, A", "Minority view, question back, action"),
+        ("Alt+1 to Alt+9, Alt+0", "The speaker's sector, or none"),
+        ("Alt+S, Alt+Y", "Star, may be quoted"),
+        ("Alt+Up, Alt+Down", "The question before, the next question"),
+        ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
+        ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
+        ("Enter or F2, Ctrl+Enter", "Edit the note, split it at the cursor"),
+        ("Del, J, M", "Delete, join with the next, move"),
+        ("Ctrl+Up, Ctrl+Down", "Move a note up or down on its question"),
+        ("Esc", "Back to typing"),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._desk: Desk | None = None
+        self._breakout_id = ""
+        self._question_id = ""
+        self._draft_known = False
+        self.groups = RowsModel()
+        self.group_list = QListView()
+        self.about = labels.small()
+        self.question = QuestionBar()
+        self.page = NotesView()
+        self.acts = NoteActs(self, self.page)
+        self.capture = CaptureBar()
+        self.heard = HeardPanel()
+        self._keeping = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self._lay_out()
+        self._wire()
+        self._set_keys()
+
+    def reload(self) -> None:
+        if not self._draft_known:
+            self.session.tasks.run(partial(noting.draft, self.session.file), self._take_draft)
+        breakout_id = self._breakout_id
+        self.session.tasks.run(lambda: desk(self.session.file, breakout_id), self._show_desk)
+
+    def finish(self) -> None:
+        if self._draft_known and self._keeping.isActive():
+            self._keep_draft()
+
+    def take_group(self, breakout_id: str) -> None:
+        """Take notes for another group."""
+        if breakout_id and breakout_id != self._breakout_id:
+            self._breakout_id = breakout_id
+            self._keeping.start()
+            self.reload()
+
+    def ask(self, question_id: str) -> None:
+        """Note against another question; "" is none in particular."""
+        self._question_id = question_id
+        self._keeping.start()
+        if self._desk:
+            self._show_desk(self._desk)
+
+    def end_note(self) -> None:
+        """Enter was pressed: the words become a note, and the field is free for the next."""
+        draft = self._draft()
+        if not draft.words.strip() or not draft.breakout_id:
+            return
+        self._keeping.stop()
+        self.capture.show_draft(Draft())
+        self._keeping.stop()
+        file, now = self.session.file, self.session.clock()
+        self.write(
+            lambda: noting.add_draft(file, draft, now=now),
+            self._show_added,
+            partial(self._give_back, draft),
+        )
+        self.capture.field.setFocus()
+
+    def _draft(self) -> Draft:
+        return self.capture.draft(self._breakout_id, self._question_id)
+
+    def _take_draft(self, draft: Draft) -> None:
+        """What was being typed when the program ended is there again."""
+        self._draft_known = True
+        self._breakout_id = self._breakout_id or draft.breakout_id
+        self._question_id = draft.question_id
+        self.capture.offer_sectors([draft.sector] if draft.sector else [])
+        self.capture.show_draft(draft)
+        self._keeping.stop()
+        self.reload()
+
+    def _keep_draft(self) -> None:
+        file, draft, now = self.session.file, self._draft(), self.session.clock()
+        self._keeping.stop()
+        self.session.tasks.run(lambda: noting.keep_draft(file, draft, now=now))
+
+    def _give_back(self, draft: Draft, error: BaseException) -> None:
+        """Nothing typed is lost when it could not be written: it goes back into the field."""
+        words = f"{draft.words} {self.capture.field.toPlainText()}".strip()
+        self.capture.show_draft(draft)
+        self.capture.field.setPlainText(words)
+        self.session.tasks.said.emit(str(error))
+
+    def _show_added(self, note: Note) -> None:
+        self.page.reveal(note.id)
+
+    def _show_desk(self, found: Desk) -> None:
+        self._desk = found
+        self._breakout_id = found.breakout.id if found.breakout else ""
+        self._stack.setCurrentIndex(0 if found.groups else 1)
+        questions = [question.id for question in found.questions]
+        if self._question_id not in questions:
+            self._question_id = questions[0] if questions else ""
+        self.groups.show_rows(group_rows(found.groups))
+        self.group_list.setCurrentIndex(self.groups.index_of(self._breakout_id))
+        self.about.setText(_about(found))
+        self.question.show_questions(found.questions, self._question_id)
+        self.page.rows.show_rows(note_rows(found, self._question_id))
+        self.capture.offer_sectors(found.sectors)
+        self.heard.show_desk(found)
+        self.acts.show_desk(found)
+        if self.focusWidget() is None:
+            self.capture.field.setFocus()
+
+    def _ask_kind(self, kind: NoteKind) -> None:
+        notes = self.acts.meant()
+        if notes:
+            self.acts.set_kind(notes, kind)
+        self.capture.set_kind(self._draft().kind if notes else kind)
+
+    def _ask_star(self, starred: bool) -> None:
+        if notes := self.acts.meant():
+            self.capture.star.setChecked(not starred)
+            self.acts.star(notes)
+
+    def _ask_quote(self, quotable: bool) -> None:
+        if notes := self.acts.meant():
+            self.capture.quotable.setChecked(not quotable)
+            self.acts.allow_quote(notes)
+
+    def _ask_sector(self, sector: str) -> None:
+        if notes := self.acts.meant():
+            self.acts.set_sector(notes, sector)
+        else:
+            self.capture.toggle_sector(sector)
+
+    def _ask_sector_number(self, number: int) -> None:
+        sectors = ("", *self._desk.sectors) if self._desk else ()
+        if number < len(sectors):
+            self._ask_sector(sectors[number])
+
+    def _step_group(self, by: int) -> None:
+        ids = [group.breakout.id for group in self._desk.groups] if self._desk else []
+        at = ids.index(self._breakout_id) + by if ids else -1
+        if 0 <= at < len(ids):
+            self.take_group(ids[at])
+
+    def _pick_group(self, index: QModelIndex) -> None:
+        row = self.groups.row(index)
+        if row is not None and row.value is not None:
+            self.take_group(row.key)
+
+    def _heed_list(self, act: NoteAct) -> None:
+        if act is NoteAct.LEAVE:
+            self.capture.field.setFocus()
+
+    def _wire(self) -> None:
+        self.group_list.selectionModel().currentChanged.connect(self._pick_group)
+        self.question.asked.connect(self.ask)
+        self.page.asked.connect(self._heed_list)
+        self.heard.sector_asked.connect(self._ask_sector)
+        self.capture.ended.connect(self.end_note)
+        self.capture.changed.connect(self._keeping.start)
+        self.capture.kind_asked.connect(self._ask_kind)
+        self.capture.star_asked.connect(self._ask_star)
+        self.capture.quote_asked.connect(self._ask_quote)
+        self.capture.field.left_upwards.connect(self.page.enter_from_below)
+        self._keeping.timeout.connect(self._keep_draft)
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Alt+Up": partial(self.question.step, -1),
+            "Alt+Down": partial(self.question.step, 1),
+            "Alt+PgUp": partial(self._step_group, -1),
+            "Alt+PgDown": partial(self._step_group, 1),
+        }
+        keys |= {f"Alt+{key}": partial(self._ask_kind, kind) for kind, key in KIND_KEYS.items()}
+        keys |= {"Alt+S": self.capture.star.click, "Alt+Y": self.capture.quotable.click}
+        keys |= {f"Alt+{n}": partial(self._ask_sector_number, n) for n in range(10)}
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(
+            SplitView("notes", self._left(), self._middle(), self._right(), shares=(4, 10, 4))
+        )
+        self._stack.addWidget(EmptyState("No groups to take notes for yet", ADVICE))
+
+    def _left(self) -> QWidget:
+        self.group_list.setModel(self.groups)
+        self.group_list.setItemDelegate(RowDelegate(self.group_list, lines=1))
+        self.group_list.setAccessibleName("Groups")
+        self.group_list.setResizeMode(QListView.ResizeMode.Adjust)
+        return _column(labels.Label("Groups", "strong"), self.group_list)
+
+    def _middle(self) -> QWidget:
+        return _column(self.about, self.question, self.page, self.capture)
+
+    def _right(self) -> QWidget:
+        return _column(self.heard)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*[theme.space(2)] * 4)
+    column.setSpacing(theme.space())
+    for widget in widgets:
+        column.addWidget(widget, 1 if isinstance(widget, QListView | HeardPanel) else 0)
+    return page
+
+
+def _about(found: Desk) -> str:
+    """Which group this is, where it sits, who takes the notes, what it talks about."""
+    breakout = found.breakout
+    if breakout is None:
+        return ""
+    taker = f"notes by {breakout.note_taker}" if breakout.note_taker else ""
+    parts = (breakout.title, breakout.place, taker, found.case_study)
+    return " · ".join(part for part in parts if part)

@@ -16,10 +16,13 @@ from ui import cli
 ROOT = Path(__file__).parent.parent
 SOURCES = ("facilitator", "ui", "exports", "resources", "benchmarks", "tests")
 MODULE_LINES = 450
+TEST_MODULE_LINES = 650
 FUNCTION_LINES = 45
 
 # Modules and functions that are longer, each with its reason.
-LONG: dict[str, str] = {}
+LONG = {
+    "benchmarks/summary_content.py:seminar_summary": "one value, spelled out field by field",
+}
 
 MACHINE = re.compile(
     r"/(?:home|root|work|Users)/\w|[A-Z]:\\Users\\"  # somebody's folders
@@ -73,7 +76,11 @@ def module_length(path: Path) -> int:
 
 def test_a_module_fits_in_a_sitting() -> None:
     lengths = {name_of(path): module_length(path) for path in modules()}
-    long = {name for name, lines in lengths.items() if lines > MODULE_LINES}
+    long = {
+        name
+        for name, lines in lengths.items()
+        if lines > (TEST_MODULE_LINES if name.startswith("tests/") else MODULE_LINES)
+    }
     assert long == {name for name in LONG if ":" not in name}
 
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CONSENT = "consent"
     BREAKOUT = "breakout"
     RESPONSE = "response"
+    UPVOTE = "upvote"
     NOTE = "note"
     CODING = "coding"
     PROGRESS = "progress"

@@ -99,7 +99,7 @@ class Round:
     """One vote on a poll. `poll` is the poll as it stood when the round opened: it cannot change.
 
     `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
-    was begun, where it was begun again.
+    was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND
@@ -114,6 +114,7 @@ class Round:
     present: int = 0
     reason: str = ""
     segment_id: str = ""
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

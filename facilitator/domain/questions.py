@@ -29,7 +29,12 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question in the seminar's words. `group` is the heading it stands under."""
+    """A question in the seminar's words. `group` is the heading it stands under.
+
+    `most` bounds the responses of one person (0: as many as they like); `one_word` asks for a word
+    each; `on_wall` lets phones see and upvote responses; `moderated` hides each until it is let
+    through.
+    """
 
     KIND: ClassVar[Kind] = Kind.QUESTION
     id: str
@@ -40,6 +45,10 @@ class Question:
     help: str = ""
     source: str = ""
     theme_id: str = ""
+    most: int = 0
+    one_word: bool = False
+    on_wall: bool = True
+    moderated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,8 @@ class Response:
     """What somebody said in answer to a question.
 
     `sector`, `size` and `attribution` are empty unless given; `hidden` keeps it from the wall,
-    never from the record. `quotable` is the speaker's consent to be quoted without a name.
+    never from the record. `participant_id` is the participant or the device that gave it.
+    `quotable` is the speaker's consent to be quoted without a name.
     """
 
     KIND: ClassVar[Kind] = Kind.RESPONSE
@@ -65,3 +75,13 @@ class Response:
     hidden: bool = False
     quotable: bool = True
     theme_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upvote:
+    """One device's upvote of a response; its id is made of both, so that it counts once."""
+
+    KIND: ClassVar[Kind] = Kind.UPVOTE
+    id: str
+    response_id: str
+    device_id: str

@@ -7,7 +7,7 @@ from facilitator.domain.findings import Finding
 from facilitator.domain.notes import Note
 from facilitator.domain.participants import Consent, Participant
 from facilitator.domain.polls import HandCount, Poll, Round
-from facilitator.domain.questions import Question, Response
+from facilitator.domain.questions import Question, Response, Upvote
 from facilitator.domain.seminar import CaseStudy, Seminar, Theme
 from facilitator.domain.stage import Stage
 
@@ -25,6 +25,7 @@ Record = (
     | Consent
     | Breakout
     | Response
+    | Upvote
     | Note
     | Progress
     | SegmentRun
@@ -47,6 +48,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Consent,
         Breakout,
         Response,
+        Upvote,
         Note,
         Progress,
         SegmentRun,

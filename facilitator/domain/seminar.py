@@ -14,7 +14,8 @@ class Seminar:
     """One per file. Times are the wall clock of the place; texts are plain text.
 
     `room_threshold` and `print_threshold` are the smallest groups whose results may be
-    split out on the projector and on paper (people).
+    split out on the projector and on paper (people). `asks_names` has people give their name at the
+    door; `shares_devices` lets a phone be passed on to the next person.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -36,6 +37,8 @@ class Seminar:
     room_threshold: int = 5
     print_threshold: int = 10
     rehearsal: bool = False
+    asks_names: bool = False
+    shares_devices: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,8 @@ seminars = Table(
     _whole("room_threshold"),
     _whole("print_threshold"),
     _whole("rehearsal"),
+    _whole("asks_names"),
+    _whole("shares_devices"),
 )
 
 themes = Table(
@@ -174,6 +176,10 @@ questions = Table(
     _text("help"),
     _text("source"),
     _text("theme_id"),
+    _whole("most"),
+    _whole("one_word"),
+    _whole("on_wall"),
+    _whole("moderated"),
 )
 
 findings = Table(
@@ -267,6 +273,7 @@ rounds = Table(
     _whole("present"),
     _text("reason"),
     _text("segment_id"),
+    _moment("closes_at"),
     Index("rounds_by_poll", "poll_id"),
 )
 
@@ -372,6 +379,15 @@ responses = Table(
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 
+upvotes = Table(
+    "upvotes",
+    metadata,
+    _id(),
+    _text("response_id"),
+    _text("device_id"),
+    Index("upvotes_by_response", "response_id"),
+)
+
 notes = Table(
     "notes",
     metadata,
@@ -405,6 +421,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.CONSENT: consents,
     Kind.BREAKOUT: breakouts,
     Kind.RESPONSE: responses,
+    Kind.UPVOTE: upvotes,
     Kind.NOTE: notes,
     Kind.PROGRESS: progress,
     Kind.SEGMENT_RUN: segment_runs,

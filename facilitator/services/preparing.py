@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from facilitator.domain.agenda import Segment, between
 from facilitator.domain.breakouts import Breakout
+from facilitator.domain.breakouts import allocate as share_out
 from facilitator.domain.changes import Act, Kind
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.findings import Finding
@@ -101,8 +102,6 @@ def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Brea
 
     Raises SeminarError when the segment has no breakouts or nobody is on the list.
     """
-    from facilitator.domain.breakouts import allocate as share_out
-
     with file.write("Allocate breakouts", now) as writer:
         groups = writer.every(Breakout, segment_id=segment_id)
         people = _people_to_place(writer)

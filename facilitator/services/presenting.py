@@ -40,9 +40,14 @@ def blank(file: SeminarFile, *, now: datetime) -> None:
 def view(file: SeminarFile, now: datetime, wall_limit: int = 40) -> View:
     """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
     with file.read() as reader:
-        kept = reader.find(Stage, "stage") or Stage()
-        seminar = reader.get(Seminar, SEMINAR_ID)
-        sight = _sight(reader, seminar, kept, now, wall_limit)
+        return view_in(reader, now, wall_limit)
+
+
+def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees, within one snapshot."""
+    kept = reader.find(Stage, "stage") or Stage()
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    sight = _sight(reader, seminar, kept, now, wall_limit)
     return View(sight=sight, blank=kept.blank, rehearsal=seminar.rehearsal)
 
 

@@ -1,0 +1,146 @@
+"""Showing: what phones are shown, from one snapshot; the stage decides, as for the room."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.agenda import DayState, Segment, SegmentKind
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.devices import Device
+from facilitator.domain.participants import Consent
+from facilitator.domain.polls import Ballot, Poll, Round, RoundState
+from facilitator.domain.questions import Question, Response, Upvote
+from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage import Scene, Stage, View
+from facilitator.services.presenting import view_in
+from facilitator.services.running import sheet_in
+from facilitator.services.voting import Voter, newest, people_in, voter_key
+from facilitator.store.ballots import ballot_by
+from facilitator.store.file import SeminarFile
+from facilitator.store.queries import Reader
+
+ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
+"""In these segments all questions can be answered from the beginning, in any order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollShown:
+    """The poll on the stage with its newest round and how many have voted in it."""
+
+    poll: Poll
+    round: Round | None
+    cast: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """Everything phones may be shown at one moment."""
+
+    seminar: Seminar
+    stage: Stage
+    view: View
+    sheet: RunSheet
+    questions: tuple[Question, ...]
+    wall: tuple[Response, ...]
+    wall_total: int
+    upvotes: Counter[str]
+    poll: PollShown | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What belongs to one device: its responses, its ballot in the open round, its breakout."""
+
+    responses: tuple[Response, ...]
+    ballot: Ballot | None
+    upvoted: tuple[str, ...]
+    group: Breakout | None
+    consent: Consent | None
+
+
+def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
+    """What phones are shown now."""
+    with file.read() as reader:
+        stage = reader.find(Stage, "stage") or Stage()
+        sheet = sheet_in(reader, now)
+        questions = open_questions(reader, stage, sheet.current, sheet.state)
+        on_wall = _wall(reader, stage)
+        return Showing(
+            seminar=reader.get(Seminar, SEMINAR_ID),
+            stage=stage,
+            view=view_in(reader, now, wall_limit),
+            sheet=sheet,
+            questions=questions,
+            wall=tuple(reversed(on_wall[-wall_limit:])),
+            wall_total=len(on_wall),
+            upvotes=Counter(u.response_id for u in reader.every(Upvote)) if on_wall else Counter(),
+            poll=_poll(reader, stage),
+        )
+
+
+def own(file: SeminarFile, device: Device, token: str) -> Own:
+    """What belongs to a device."""
+    with file.read() as reader:
+        mine = reader.every(Response, participant_id=_author(device))
+        return Own(
+            responses=mine,
+            ballot=_ballot(reader, device, token),
+            upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
+            group=_group(reader, device),
+            consent=reader.find(Consent, device.participant_id or device.id),
+        )
+
+
+def open_questions(
+    reader: Reader, stage: Stage, current: Segment | None, state: DayState
+) -> tuple[Question, ...]:
+    """The questions that can be answered now, the one on the stage first."""
+    if state is not DayState.RUNNING:
+        return ()
+    ids: list[str] = []
+    if stage.scene in (Scene.QUESTION, Scene.WALL):
+        ids.append(stage.subject_id)
+    if current is not None and current.kind in ALL_AT_ONCE:
+        ids += current.question_ids
+    found = (reader.find(Question, id) for id in dict.fromkeys(ids))
+    return tuple(question for question in found if question is not None)
+
+
+def _author(device: Device) -> str:
+    return device.participant_id or device.id
+
+
+def _wall(reader: Reader, stage: Stage) -> Sequence[Response]:
+    if stage.scene not in (Scene.QUESTION, Scene.WALL):
+        return ()
+    question = reader.find(Question, stage.subject_id)
+    if question is None or not question.on_wall:
+        return ()
+    return [r for r in reader.every(Response, question_id=question.id) if not r.hidden]
+
+
+def _poll(reader: Reader, stage: Stage) -> PollShown | None:
+    if stage.scene is not Scene.POLL:
+        return None
+    poll = reader.find(Poll, stage.subject_id)
+    if poll is None:
+        return None
+    current = newest(reader, poll.id)
+    cast = people_in(reader, current.id) if current else 0
+    return PollShown(poll=current.poll if current else poll, round=current, cast=cast)
+
+
+def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
+    for current in reader.every(Round, state=RoundState.OPEN):
+        voter = Voter(token, device.participant_id)
+        return ballot_by(reader, current.id, voter_key(reader, current, voter))
+    return None
+
+
+def _group(reader: Reader, device: Device) -> Breakout | None:
+    if not device.participant_id:
+        return None
+    groups = reader.every(Breakout)
+    return next((g for g in groups if device.participant_id in g.member_ids), None)

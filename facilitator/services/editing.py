@@ -1,6 +1,6 @@
 """Changing some fields of a record as it stands now, so that nobody's other changes are lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,9 +17,15 @@ OPEN_TO_CHANGE = frozenset({"title", "position"})
 
 
 def change(
-    file: SeminarFile, kind: type[Record], id: str, *, label: str, now: datetime, **fields: Any
+    file: SeminarFile,
+    kind: type[Record],
+    id: str,
+    fields: Mapping[str, Any],
+    *,
+    label: str,
+    now: datetime,
 ) -> None:
-    """Set `fields` of the record in one act that can be undone.
+    """Set fields of the record, by their names, in one act that can be undone.
 
     Raises SeminarError when the record is gone, or is a poll that a round has locked.
     """

@@ -47,6 +47,7 @@ def _is_inner_part(control: QWidget) -> bool:
         isinstance(control, QScrollBar | QHeaderView)
         or control.objectName().startswith("qt_")
         or isinstance(owner, QComboBox | QAbstractSpinBox | QLineEdit)
+        or (owner is not None and isinstance(owner.parentWidget(), QComboBox))
         or type(owner).__name__ in ("QTabBar", "QComboBoxPrivateContainer")
         or (isinstance(control, QAbstractButton) and isinstance(owner, QAbstractItemView))
     )

@@ -165,8 +165,9 @@ class ImportDialog(QDialog):
         caption = labels.caption("Letters look wrong? Read them as", self.encoding)
         row.addWidget(caption)
         row.addWidget(self.encoding)
-        for widget in (caption, self.encoding):
-            widget.setVisible(bool(self._sheet.encoding))
+        if not self._sheet.encoding:
+            caption.hide()
+            self.encoding.hide()
         return row
 
     def _table(self) -> QWidget:

@@ -32,10 +32,11 @@ class EmptyState(QWidget):
         self.button = QPushButton(action_text)
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName(action_text or title)
-        self.button.setVisible(bool(action_text))
         if action is not None:
             self.button.clicked.connect(lambda: action())
         self._lay_out()
+        # Shown before it had a parent, it would flash up as a window of its own.
+        self.button.setVisible(bool(action_text))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -211,7 +211,7 @@ class BreakoutsSection(Section):
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         label = f"Change group “{self.form.record.title}”"
-        self.change(Breakout, id, label, **{name: value})
+        self.change(Breakout, id, {name: value}, label)
 
     def _make_groups_view(self) -> QTableView:
         view = QTableView()

@@ -272,7 +272,7 @@ class ListSection(Section):
             for name in type(new).__dataclass_fields__
             if name != "KIND" and getattr(new, name) != getattr(old, name)
         }
-        self.change(type(new), new.id, self._label(new, *fields), **fields)
+        self.change(type(new), new.id, fields, self._label(new))
 
     def _take_drop(self, id: str, before: str) -> None:
         row = self.table.record(self.table.row_of(id))
@@ -281,7 +281,7 @@ class ListSection(Section):
             self.put_before(record, before or None)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(self.RECORD, id, self._label(self.form.record, name), **{name: value})
+        self.change(self.RECORD, id, {name: value}, self._label(self.form.record))
 
-    def _label(self, record: Any, *fields: str) -> str:
+    def _label(self, record: Any) -> str:
         return f"Change {self.NOUN} “{self.name_of(record)}”"

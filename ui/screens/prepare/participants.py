@@ -128,7 +128,7 @@ class ParticipantsSection(Section):
         act = f"Change {before.name}"
         if "arrived_at" in fields:
             act = f"{'Check in' if after.arrived_at else 'Check out'} {before.name}"
-        self.change(Participant, after.id, act, **fields)
+        self.change(Participant, after.id, fields, act)
 
     def _lay_out(self) -> None:
         trigger = QAbstractItemView.EditTrigger

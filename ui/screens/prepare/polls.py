@@ -191,9 +191,9 @@ class PollsSection(ListSection):
     def _take_change(self, id: str, name: str, value: object) -> None:
         poll = self.form.record
         if name == "finding_id" and value and self.material is not None:
-            self.change(Poll, id, self._label(poll), **self._about_finding(poll, str(value)))
+            self.change(Poll, id, self._about_finding(poll, str(value)), self._label(poll))
         elif name == "question_id" and value:
-            self.change(Poll, id, self._label(poll), question_id=value, finding_id="")
+            self.change(Poll, id, {name: value, "finding_id": ""}, self._label(poll))
         else:
             super()._take_change(id, name, value)
 

@@ -1,6 +1,6 @@
 """The base of Prepare's sections: read all material at once, write one undoable act at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from facilitator.domain.agenda import between
@@ -23,11 +23,11 @@ class Section(Screen):
         """Show what was read."""
         raise NotImplementedError
 
-    def change(self, kind: type[Record], id: str, label: str, **fields: Any) -> None:
-        """Set fields of a record; where that is refused, the screen shows what stands."""
+    def change(self, kind: type[Record], id: str, fields: Mapping[str, Any], label: str) -> None:
+        """Set fields of a record, by their names; where that is refused, the screen shows what stands."""
         file, now = self.session.file, self.session.clock()
         self.write(
-            lambda: editing.change(file, kind, id, label=label, now=now, **fields),
+            lambda: editing.change(file, kind, id, fields, label=label, now=now),
             failed=self._refused,
         )
 

@@ -22,6 +22,7 @@ from facilitator.domain.polls import AGREE_LABELS
 
 BAR = 14.0
 _NAME_WIDTH = 64.0
+_JOINT = 0.8
 _SHORT = {AGREE_LABELS[2]: "Neither"}
 _LIGHT = (0.90, 0.94, 0.91)
 
@@ -65,9 +66,10 @@ def _draw_part(
     named: bool,
 ) -> None:
     x, y, wide = place
-    pen.box(x, y, wide, BAR, fill)
+    drawn = max(wide - _JOINT, 0.6) if named else wide
+    pen.box(x, y, drawn, BAR, fill)
     if hatch:
-        pen.hatch(x, y, wide, BAR, hatch)
+        pen.hatch(x, y, drawn, BAR, hatch)
     people = f"{part.people:g}"
     room = SMALL_INK.width(people)
     if named and room + 3 <= wide:

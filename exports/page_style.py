@@ -18,11 +18,13 @@ Colour = tuple[float, float, float]
 
 
 class Face(StrEnum):
-    """The faces of the one typeface; the value names its file and, once registered, the font."""
+    """The faces of the one typeface; the value names its file and, once registered, the font.
+
+    There is no italic among them: it lacks Greek and Cyrillic, which people's names need.
+    """
 
     REGULAR = "Regular"
     SEMIBOLD = "Semibold"
-    ITALIC = "It"
     BOLD = "Bold"
 
 
@@ -38,12 +40,12 @@ HAIRLINE = colour("#c9c0b3")
 TINT = colour("#f5f1ea")
 WHITE = (1.0, 1.0, 1.0)
 ACCENT = colour("#0f4d4f")
-EARLIER = colour("#a9cfcb")
+EARLIER = colour("#8fbfba")
 LEVELS = {
     -2: colour("#7a2e12"),
     -1: colour("#f0c9ae"),
-    0: colour("#ddd5c8"),
-    1: colour("#a9cfcb"),
+    0: colour("#e9e3d9"),
+    1: colour("#8fbfba"),
     2: ACCENT,
 }
 HATCH = {-1: colour("#a4562f")}
@@ -73,7 +75,7 @@ HEADING = Style(Face.SEMIBOLD, 18, 24, ACCENT)
 SUBHEADING = Style(Face.SEMIBOLD, 12.5, 17)
 BODY = Style(Face.REGULAR, 10, 14.5)
 BODY_STRONG = Style(Face.SEMIBOLD, 10, 14.5)
-BODY_ASIDE = Style(Face.ITALIC, 10, 14.5, QUIET)
+BODY_ASIDE = Style(Face.REGULAR, 10, 14.5, QUIET)
 LEAD = Style(Face.REGULAR, 12.5, 18.5)
 SMALL = Style(Face.REGULAR, 8.5, 12, QUIET)
 SMALL_INK = Style(Face.REGULAR, 8.5, 12)

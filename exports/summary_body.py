@@ -119,7 +119,9 @@ def _drift(minutes: int | None) -> str:
 def question_blocks(part: QuestionPart, mark: Mark) -> Iterator[Block]:
     """A question with its responses: the starred first, then in the order they were given."""
     question = part.question
-    yield subheading(question.wording, aside=short_id(question.id), mark=mark)
+    yield subheading(
+        question.wording, aside=f"{question.group}\n{short_id(question.id)}".strip(), mark=mark
+    )
     if question.help:
         yield Prose((question.help, BODY_ASIDE), before=4, keep=True)
     quotable = [response for response in part.responses if response.quotable]

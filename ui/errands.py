@@ -51,27 +51,30 @@ def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
 
 def rehearse_copy(file: "SeminarFile", told: Told, now: datetime) -> Path:
     """Rehearse the day on a copy beside the seminar; the seminar itself is not touched."""
-    from facilitator.services import rehearsing
-
-    path = free_name(file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}"))
-    copy = rehearsing.set_up(path, file, now=now)
-    try:
-        rehearsing.rehearse(copy, told=told)
-    finally:
-        copy.close()
-    return path
+    path = file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}")
+    return _rehearse(path, file, told, now)
 
 
 def rehearse_sample(folder: Path, told: Told, now: datetime) -> Path:
     """Make the October seminar and rehearse its whole day."""
+    return _rehearse(folder / "October seminar sample.seminar", None, told, now)
+
+
+def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datetime) -> Path:
+    """Half a rehearsal is of no use to anybody: when it is stopped, its file is taken away."""
     from facilitator.services import rehearsing
 
-    path = free_name(folder / "October seminar sample.seminar")
-    sample = rehearsing.set_up(path, None, now=now)
+    path = free_name(wanted)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = rehearsing.set_up(path, source, now=now)
     try:
-        rehearsing.rehearse(sample, told=told)
-    finally:
-        sample.close()
+        rehearsing.rehearse(file, told=told)
+    except BaseException:
+        file.close()
+        for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            left.unlink(missing_ok=True)
+        raise
+    file.close()
     return path
 
 

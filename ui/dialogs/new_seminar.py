@@ -100,7 +100,8 @@ class NewSeminarDialog(Dialog):
 
 def file_name(title: str) -> str:
     """A title as a file name that every system takes."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip(" .")[:80] or "Seminar"
+    words = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).split()
+    return " ".join(words).strip(" .")[:80] or "Seminar"
 
 
 def _planned_day(template: str) -> date | None:

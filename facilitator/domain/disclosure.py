@@ -270,7 +270,7 @@ def bounds(table: CrossTable, safe: SafeTable, cell: Cell) -> tuple[int, int]:
 
 def _shown(table: CrossTable, hidden: frozenset[Cell], guard: Guard) -> SafeTable:
     def show(row: int, column: int, people: int) -> int | None:
-        return None if (row, column) in hidden else _rounded(people, guard)
+        return None if (row, column) in hidden else rounded(people, guard)
 
     rows = tuple(
         SafeRow(
@@ -283,13 +283,13 @@ def _shown(table: CrossTable, hidden: frozenset[Cell], guard: Guard) -> SafeTabl
     return SafeTable(
         columns=table.columns,
         rows=rows,
-        column_totals=tuple(_rounded(people, guard) for people in table.column_totals),
-        people=_rounded(sum(table.totals), guard),
+        column_totals=tuple(rounded(people, guard) for people in table.column_totals),
+        people=rounded(sum(table.totals), guard),
         note=note(guard),
     )
 
 
-def _rounded(people: int, guard: Guard) -> int:
+def rounded(people: int, guard: Guard) -> int:
     """To the nearest multiple, halves up."""
     return (people + guard.round_to // 2) // guard.round_to * guard.round_to
 

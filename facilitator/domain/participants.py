@@ -25,7 +25,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What a person agreed to, by purpose. The id is the participant's id or a device's."""
+    """What a person agreed to, by purpose. The id is made of the participant's or the device's."""
 
     KIND: ClassVar[Kind] = Kind.CONSENT
     id: str
@@ -34,3 +34,8 @@ class Consent:
     quote: bool = False
     contact: bool = False
     channel: str = ""
+
+
+def consent_id(person: str) -> str:
+    """The id of the consent of a participant or a device."""
+    return f"consent:{person}"

@@ -121,7 +121,7 @@ class Round:
 class HandCount:
     """A show of hands: for each item the counts by scale point (one count where there is no scale).
 
-    The id is the round's, so a correction replaces the earlier count. `marks` holds
+    Its id is made of the round's, so a correction replaces the earlier count. `marks` holds
     (item id, mark, people): for choose one and approve the mark is 1, on scales the point.
     `people` is how many raised a hand at all.
     """
@@ -149,6 +149,11 @@ class Ballot:
     channel: Channel = Channel.TABLET
     sector: str = ""
     size: str = ""
+
+
+def hands_id(round_id: str) -> str:
+    """The id of a round's show of hands."""
+    return f"hands:{round_id}"
 
 
 SECRECY_SENTENCES = {

@@ -196,7 +196,7 @@ class CastList:
         In a second round people stand a little nearer to the room.
         """
         person = character.person
-        room = self._draw("room", poll.title, item).uniform(-0.9, 1.5)
+        room = self._draw("room", poll.title, item).uniform(-0.5, 1.7)
         sector = self._draw("sector", poll.title, item, person.sector).uniform(-0.7, 0.7)
         own = self._draw("own", poll.title, item, person.name, person.organisation).gauss(0, 0.9)
         return room + (sector + own) * (1.0 if number == 1 else 0.7)

@@ -16,7 +16,7 @@ from facilitator.domain.polls import Poll, Round, RoundState
 from facilitator.domain.questions import Question, QuestionKind, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
-from facilitator.domain.shifts import moved
+from facilitator.domain.shifts import flows, moved
 from facilitator.domain.shorthand import KIND_NAMES
 from facilitator.services.glance import at_a_glance
 from facilitator.services.method_note import method_note
@@ -136,9 +136,19 @@ def _poll(
         finding=finding,
         rounds=parts,
         chart=chart_of(asked, named) if parts else None,
-        moved=moved(asked, parts[0].tally, parts[-1].tally) if len(parts) > 1 else "",
+        moved=_moved(reader, parts),
         unrevealed=len(rounds) - len(known),
     )
+
+
+def _moved(reader: Reader, parts: Sequence[papers.RoundPart]) -> str:
+    """What changed from the first round to the last, paired where ballots are linked."""
+    if len(parts) < 2:
+        return ""
+    first, last = parts[0], parts[-1]
+    poll = last.round.poll
+    flow = flows(poll, reader.ballots(first.round.id), reader.ballots(last.round.id))
+    return moved(poll, first.tally, last.tally, flow)
 
 
 def _breakouts(reader: Reader) -> tuple[papers.BreakoutPart, ...]:

@@ -13,7 +13,7 @@ from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.findings import Finding
 from facilitator.domain.notes import Note
-from facilitator.domain.participants import Consent, Participant
+from facilitator.domain.participants import Consent, Participant, consent_id
 from facilitator.domain.polls import Poll, RoundState
 from facilitator.domain.questions import Question
 from facilitator.domain.records import Record
@@ -133,7 +133,8 @@ class _Rehearsal:
             moment = self._later(5)
             arrived = [replace(person, arrived_at=moment) for person in coming]
             consents = [
-                Consent(id=p.id, given_at=moment, quote=self.cast_list.may_quote(p)) for p in coming
+                Consent(id=consent_id(p.id), given_at=moment, quote=self.cast_list.may_quote(p))
+                for p in coming
             ]
             preparing.save(self.file, *arrived, *consents, label="", now=moment)
             begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)

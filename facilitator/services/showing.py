@@ -8,7 +8,7 @@ from datetime import datetime
 from facilitator.domain.agenda import DayState, Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.devices import Device
-from facilitator.domain.participants import Consent
+from facilitator.domain.participants import Consent, consent_id
 from facilitator.domain.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.questions import Question, Response, Upvote
 from facilitator.domain.run_sheet import RunSheet
@@ -89,7 +89,7 @@ def own(file: SeminarFile, device: Device, token: str) -> Own:
             ballot=_ballot(reader, device, token),
             upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
             group=_group(reader, device),
-            consent=reader.find(Consent, device.participant_id or device.id),
+            consent=reader.find(Consent, consent_id(device.participant_id or device.id)),
         )
 
 

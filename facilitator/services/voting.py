@@ -18,6 +18,7 @@ from facilitator.domain.polls import (
     Round,
     RoundState,
     Secrecy,
+    hands_id,
 )
 from facilitator.domain.questions import Channel
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
@@ -217,7 +218,7 @@ def count_hands(
     with file.write("", now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, "Open the vote before counting.")
         ballot_rules.check_hands(current.poll, marks, people)
-        writer.put(HandCount(id=round_id, marks=tuple(marks), people=people))
+        writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
 
 
 def latest_round(file: SeminarFile, poll_id: str) -> Round | None:
@@ -247,7 +248,7 @@ def turnout(file: SeminarFile, round_id: str) -> int:
 
 def people_in(reader: Reader, round_id: str) -> int:
     """How many people have voted in a round, within one snapshot."""
-    hands = reader.find(HandCount, round_id)
+    hands = reader.find(HandCount, hands_id(round_id))
     return reader.turnout(round_id) + (hands.people if hands else 0)
 
 
@@ -261,7 +262,7 @@ def tallied(reader: Reader, known: Round) -> Tally:
     """What a closed round came to, within one snapshot."""
     if known.state is RoundState.OPEN:
         raise SeminarError("Results are sealed until voting closes.")
-    return count(known.poll, reader.ballots(known.id), reader.find(HandCount, known.id))
+    return count(known.poll, reader.ballots(known.id), reader.find(HandCount, hands_id(known.id)))
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:

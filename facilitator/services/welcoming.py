@@ -7,7 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.devices import Device, Language, Role
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.participants import Consent, Participant
+from facilitator.domain.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.store import devices
 from facilitator.store.file import SeminarFile, new_id
@@ -132,7 +132,7 @@ def _new_code(role: Role) -> str:
 
 def _consent(device: Device, agreed: Agreed, now: datetime) -> Consent:
     return Consent(
-        id=device.participant_id or device.id,
+        id=consent_id(device.participant_id or device.id),
         given_at=now,
         take_part=agreed.take_part,
         quote=agreed.quote,

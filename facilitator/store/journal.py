@@ -159,6 +159,7 @@ class Writer(Reader):
         gone: bool = False,
         erased: bool = False,
     ) -> None:
+        assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
         self._begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()

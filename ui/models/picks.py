@@ -48,7 +48,7 @@ class PicksModel(QAbstractListModel):
             last = self.index(len(self._offered) - 1)
             self.dataChanged.emit(self.index(0), last, [Qt.ItemDataRole.CheckStateRole])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._offered)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

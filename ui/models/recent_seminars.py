@@ -40,7 +40,7 @@ class RecentSeminars(QAbstractListModel):
         """Whether its file was found gone."""
         return entry.path in self._missing
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -10,11 +10,11 @@ from types import TracebackType
 # Nothing made before the first picture is garbage; looking for it takes a tenth of the start.
 gc.disable()
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from ui import theme
-from ui.main_window import MainWindow
+from ui import theme  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
 
 LOG_BYTES = 1_000_000
 

@@ -29,7 +29,7 @@ class NewSeminar:
 
 def load_store() -> None:
     """Import what the first seminar will need, while the person looks at the home screen."""
-    from facilitator.services import opening, preparing, running
+    from facilitator.services import opening, preparing, running  # noqa: F401 - loaded for later
 
 
 def open_seminar(path: Path, now: datetime) -> "Opened":

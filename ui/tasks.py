@@ -165,7 +165,7 @@ class ImmediateTasks(Tasks):
 def _attempt(job: _Job) -> _Outcome:
     try:
         return _Outcome(job, value=job.work())
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the edge: the window's thread must hear of it
         return _Outcome(job, error=error)
 
 

@@ -1,22 +1,26 @@
-"""A day's summary of twenty printed pages, and the same pages drawn with bare canvas calls.
+"""A day's summary of twenty printed pages.
 
 The words are made up, in the manner of a seminar on partnerships; the votes are drawn by a seeded
 die, so every run measures the same document.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from uuid import UUID
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
-from exports.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
-from exports.pen import Pen
-from exports.printing import draw_pages
-from exports.summary_pdf import lay_out
+from benchmarks.raw_drawing import draw_raw
+from benchmarks.summary_words import (
+    ADDED,
+    AT_A_GLANCE,
+    FINDINGS,
+    METHOD,
+    QUESTIONS,
+    REFLECTIONS,
+    SAID,
+    SECTORS,
+    SIZES,
+)
 from facilitator.domain.findings import Finding
 from facilitator.domain.papers import (
     AgendaLine,
@@ -35,104 +39,9 @@ from facilitator.domain.seminar import CaseStudy, Seminar, Theme
 from facilitator.domain.shifts import moved
 from facilitator.domain.tally import count
 
+__all__ = ["draw_raw", "seminar_summary", "twenty_pages"]
+
 MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
-SECTORS = ("Charity", "Social enterprise", "Local authority", "Housing association", "Funder")
-SIZES = ("Micro", "Small", "Medium", "Large")
-
-_QUESTIONS = (
-    (
-        (
-            "Spending cuts have made local working more urgent. Where have partnerships kept or "
-            "strengthened a local dimension, and where have they become links in a supply chain?"
-        ),
-        "Local or scaled up",
-    ),
-    (
-        (
-            "What does a partnership that a regulator or commissioner imposed do to people’s "
-            "motivation and to its effectiveness?"
-        ),
-        "Imposed partnerships",
-    ),
-    (
-        (
-            "What do lenders and local authorities do to drive or to block mergers, and what "
-            "follows for bringing the organisations together afterwards?"
-        ),
-        "Mergers",
-    ),
-    (
-        (
-            "Can the points be told at which a partnership has to move to another stage, its "
-            "closure included?"
-        ),
-        "Stages",
-    ),
-    (
-        (
-            "Are third sector organisations surviving in the new supply chains, and who wins and "
-            "who loses in consortia?"
-        ),
-        "Supply chains",
-    ),
-    ("Are consortia a good answer to larger contracts for smaller organisations?", "Consortia"),
-)
-
-_FINDINGS = (
-    ("Savings are hard to show", "It is hard to show that working in partnership saves money."),
-    (
-        "Outcomes are hard to commission",
-        "Commissioning by outcomes sounds right but is rarely practical.",
-    ),
-    (
-        "Few commissioners want innovation",
-        "Those who write specifications seldom want or recognise innovation.",
-    ),
-    (
-        "Contracts cost independence",
-        "Organisations that live on contracts lose the freedom to choose what they do.",
-    ),
-    (
-        "Form follows niche",
-        "Each niche needs a form of collaboration of its own, so no form can be promoted to all.",
-    ),
-    ("Don’t unless you must", "Whoever can do without a partnership should do without it."),
-    (
-        "Partners are unequal",
-        "Smaller partners need special attention before they can contribute as equals.",
-    ),
-    (
-        "Leaders are scarce",
-        "Partnerships fail more often for want of shared leadership than for want of money.",
-    ),
-    ("Trust takes years", "Trust between partners takes longer to build than contracts last."),
-    (
-        "The core mission is served",
-        "Working towards outcomes for particular people is the core mission of the sector.",
-    ),
-)
-
-_SAID = (
-    "We were three local groups sharing one office before anybody called it a partnership.",
-    "The prime contractor decides the price, and we find out what is left when the invoice comes.",
-    "Our commissioner asked for innovation and then marked us down because it was not in the form.",
-    "Nobody counts the hours that go into meetings, so of course no saving can be shown.",
-    "It worked because the two chief executives trusted each other; the paper came afterwards.",
-    "When the merger was announced the lenders were in the room before the tenants were.",
-    "Small groups get the people who are hardest to help and the last tenth of the money.",
-    "There was no plan for ending it. When the grant ran out we learned about it from the press.",
-    "The consortium gave us a place at the table that we could not have paid for alone.",
-    "We lost two good members because they would not sign somebody else’s quality manual.",
-)
-_ADDED = (
-    "I would do it again, but only with people I have worked with before.",
-    "That is different in health, where the two sides share a record system.",
-    "It took eighteen months until anybody said so aloud.",
-    "The evaluation never asked about it.",
-    "What would have helped is a page that says who pays for what.",
-    "",
-    "",
-)
 
 
 def twenty_pages() -> Summary:
@@ -145,7 +54,7 @@ def seminar_summary(responses: int, findings: int, seed: int, rehearsal: bool = 
     die = random.Random(seed)
     questions = tuple(
         _question_part(die, number, wording, group, responses)
-        for number, (wording, group) in enumerate(_QUESTIONS)
+        for number, (wording, group) in enumerate(QUESTIONS)
     )
     polls = tuple(_finding_poll(die, number) for number in range(findings))
     return Summary(
@@ -155,14 +64,7 @@ def seminar_summary(responses: int, findings: int, seed: int, rehearsal: bool = 
         position=1240 + responses,
         present=47,
         expected=58,
-        at_a_glance=(
-            (
-                "47 people from five sectors answered six questions and tested what the interviews "
-                "found."
-            ),
-            "Two findings reached consensus in the second round that had not done so in the first.",
-            "On imposed partnerships the room stayed divided.",
-        ),
+        at_a_glance=AT_A_GLANCE,
         agenda=_agenda(),
         themes=_themes(),
         case_studies=_case_studies(),
@@ -172,27 +74,11 @@ def seminar_summary(responses: int, findings: int, seed: int, rehearsal: bool = 
         breakouts=tuple(_breakout(die, number) for number in range(4)),
         reflections=tuple(
             _question_part(die, 10 + number, wording, group, 4)
-            for number, (group, wording) in enumerate(
-                (
-                    ("What?", "What did we learn today that we did not know this morning?"),
-                    ("So what?", "So what does it mean for the work of your organisation?"),
-                    ("Now what?", "Now what will you do differently, and what should we do?"),
-                )
-            )
+            for number, (group, wording) in enumerate(REFLECTIONS)
         ),
         evaluations=(_question_part(die, 20, "What should we keep or change next time?", "", 4),),
         voice=_voice(),
-        method=(
-            (
-                "Each finding was put to the vote twice, before and after the breakouts. Ballots "
-                "were sealed: nobody can find out who cast which vote."
-            ),
-            (
-                "Agreement is the share of “agree” and “strongly agree” among those with a view. "
-                "The consensus measure is W. J. Tastle and M. J. Wierman, “Consensus and "
-                "dissention” (2007)."
-            ),
-        ),
+        method=METHOD,
         sources=("Briefing Paper 60 (2011), Third sector partnerships for service delivery.",),
     )
 
@@ -309,7 +195,7 @@ def _response(die: random.Random, question_id: str, number: int) -> Response:
     return Response(
         id=_id(die),
         question_id=question_id,
-        words=f"{die.choice(_SAID)} {die.choice(_ADDED)}".strip(),
+        words=f"{die.choice(SAID)} {die.choice(ADDED)}".strip(),
         recorded_at=MORNING + timedelta(minutes=90 + number),
         sector=die.choice((*SECTORS, "")),
         size=die.choice((*SIZES, "")),
@@ -318,7 +204,7 @@ def _response(die: random.Random, question_id: str, number: int) -> Response:
 
 
 def _finding_poll(die: random.Random, number: int) -> PollPart:
-    title, wording = _FINDINGS[number % len(_FINDINGS)]
+    title, wording = FINDINGS[number % len(FINDINGS)]
     finding = Finding(
         id=_id(die),
         position=number,
@@ -445,8 +331,8 @@ def _breakout(die: random.Random, number: int) -> BreakoutPart:
         NoteLine(
             id=_id(die),
             kind=die.choice(kinds),
-            words=die.choice(_SAID),
-            question=_QUESTIONS[(number + n // 3) % len(_QUESTIONS)][0],
+            words=die.choice(SAID),
+            question=QUESTIONS[(number + n // 3) % len(QUESTIONS)][0],
         )
         for n in range(5)
     )
@@ -469,116 +355,3 @@ def _voice() -> tuple[VoiceLine, ...]:
 
 def _id(die: random.Random) -> str:
     return str(UUID(int=die.getrandbits(128), version=4))
-
-
-Mark = Callable[[Canvas], object]
-
-
-class _Notes(Pen):
-    """A pen that notes each mark as the bare canvas calls that would make it."""
-
-    def __init__(self) -> None:
-        self.pages: list[list[Mark]] = [[]]
-
-    def new_page(self) -> None:
-        self.pages.append([])
-
-    def lines(self, x: float, y: float, lines: Sequence[str], style: Style) -> None:
-        face, size, ink = style.face, style.size, style.colour
-        for number, line in enumerate(lines):
-            self._note(_write, x, y - number * style.leading, line, face, size, ink)
-
-    def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> None:
-        self._note(_fill, x, y, width, height, fill)
-
-    def line(
-        self,
-        x1: float,
-        y1: float,
-        x2: float,
-        y2: float,
-        ink: Colour = HAIRLINE,
-        thickness: float = 0.5,
-    ) -> None:
-        self._note(_stroke, x1, y1, x2, y2, ink, thickness)
-
-    def dot(self, x: float, y: float, radius: float, ink: Colour = INK, full: bool = True) -> None:
-        self._note(_circle, x, y, radius, ink, ink if full else WHITE)
-
-    def hatch(self, x: float, y: float, width: float, height: float, ink: Colour) -> None:
-        steps = int((width + height) / 3.5)
-        spans = [
-            (x + n * width / steps, y, x + n * width / steps, y + height) for n in range(steps)
-        ]
-        self._note(_strokes, spans, ink)
-
-    def link(self, x: float, y: float, width: float, height: float, key: str) -> None:
-        area = (x, y, x + width, y + height)
-        self._note(lambda canvas: canvas.linkRect("", key, area, relative=0, thickness=0))
-
-    def bookmark(self, key: str, title: str, level: int, top: float) -> None:
-        self._note(lambda canvas: canvas.bookmarkHorizontal(key, 0, top))
-        self._note(lambda canvas: canvas.addOutlineEntry(title, key, level))
-
-    def _note(self, call: Callable[..., object], *values: object) -> None:
-        self.pages[-1].append(lambda canvas: call(canvas, *values))
-
-
-def _write(
-    canvas: Canvas, x: float, y: float, line: str, face: str, size: float, ink: Colour
-) -> None:
-    canvas.setFont(face, size)
-    canvas.setFillColor(ink)
-    canvas.drawString(x, y, line)
-
-
-def _fill(canvas: Canvas, x: float, y: float, width: float, height: float, fill: Colour) -> None:
-    canvas.setFillColor(fill)
-    canvas.rect(x, y, width, height, stroke=0, fill=1)
-
-
-def _stroke(
-    canvas: Canvas, x1: float, y1: float, x2: float, y2: float, ink: Colour, thickness: float
-) -> None:
-    canvas.setStrokeColor(ink)
-    canvas.setLineWidth(thickness)
-    canvas.line(x1, y1, x2, y2)
-
-
-def _strokes(canvas: Canvas, spans: list[tuple[float, float, float, float]], ink: Colour) -> None:
-    canvas.setStrokeColor(ink)
-    canvas.lines(spans)
-
-
-def _circle(canvas: Canvas, x: float, y: float, radius: float, ink: Colour, fill: Colour) -> None:
-    canvas.setStrokeColor(ink)
-    canvas.setFillColor(fill)
-    canvas.circle(x, y, radius, stroke=1, fill=1)
-
-
-_KNOWN: dict[int, tuple[Summary, tuple[tuple[Mark, ...], ...]]] = {}
-"""Marks by the identity of their summary, which is kept so that no other can take its place."""
-
-
-def _marks_of(summary: Summary) -> tuple[tuple[Mark, ...], ...]:
-    if id(summary) not in _KNOWN:
-        notes = _Notes()
-        draw_pages(*lay_out(summary), notes)
-        _KNOWN[id(summary)] = (summary, tuple(tuple(page) for page in notes.pages[:-1]))
-    return _KNOWN[id(summary)][1]
-
-
-def draw_raw(summary: Summary, path: Path) -> None:
-    """Draw the very same marks with bare canvas calls, their places already known.
-
-    This is the floor: no line is broken, no page laid out, no user text looked at. The first call
-    for a summary works the marks out and is slower; measure the later ones.
-    """
-    pages = _marks_of(summary)
-    register_fonts()
-    canvas = Canvas(str(path), pagesize=A4, invariant=1, pageCompression=1)
-    for page in pages:
-        for mark in page:
-            mark(canvas)
-        canvas.showPage()
-    canvas.save()

@@ -23,7 +23,7 @@ from exports.page_style import (
 )
 from exports.pen import Pen
 from exports.typeset import wrap
-from facilitator.domain.charts import Bar, Chart
+from facilitator.domain.charts import Bar, Chart, ChartForm
 
 _PITCH = 18.0
 _GAP = 7.0
@@ -51,15 +51,16 @@ class _Band:
 
 
 class ChartBlock(Block):
-    """A chart in the main column, its short labels in the margin; cut between items only.
+    """A chart in the main column, cut between items only.
 
-    Its title is left to the page; a group that bears the title is not named again.
+    Rounds and short labels stand in the margin beside their bars, long ones above. The title is
+    left to the page; a group that bears the title is not named again.
     """
 
     def __init__(self, chart: Chart, before: float = 9.0) -> None:
         self.chart = chart
         self.before = before
-        self.beside = all(
+        self.beside = any(bar.group for bar in chart.bars) or all(
             len(wrap(bar.label, SMALL_INK, ASIDE_WIDTH)) <= _BESIDE_LINES for bar in chart.bars
         )
         figures = [text for bar in chart.bars for text in (bar.figure, bar.aside) if text]
@@ -102,25 +103,19 @@ class ChartBlock(Block):
             pen.lines(MAIN, top - SMALL.base, self.base, SMALL)
 
     def _band(self, bars: list[Bar]) -> _Band:
-        name = bars[0].group
-        told = ("", bars[0].label, self.chart.title)
-        title = wrap(name, SMALL_STRONG, MAIN_WIDTH) if name not in told else []
+        name = bars[0].group if self.beside else bars[0].label
+        named = self.beside and name in ("", bars[0].label, self.chart.title)
+        title = [] if named else wrap(name, SMALL_STRONG, MAIN_WIDTH)
         laid = tuple(self._laid(bar, bar is not bars[-1]) for bar in bars)
-        height = len(title) * SMALL_STRONG.leading + sum(self._bar_height(bar) for bar in laid)
+        height = len(title) * SMALL_STRONG.leading + sum(map(_bar_height, laid))
         return _Band(title, laid, height + _GAP)
 
     def _laid(self, bar: Bar, earlier: bool) -> _Laid:
-        room = ASIDE_WIDTH if self.beside else MAIN_WIDTH
-        label = wrap(bar.label, SMALL_INK, room) if bar.label else []
+        label = wrap(bar.label, SMALL_INK, ASIDE_WIDTH) if bar.label and self.beside else []
         figure: list[str] = []
         for text in (bar.figure, bar.aside):
             figure += wrap(text, SMALL_INK, self.figure_width) if text else []
         return _Laid(bar, label, figure, earlier)
-
-    def _bar_height(self, laid: _Laid) -> float:
-        label = len(laid.label) * SMALL_INK.leading
-        figure = max(_PITCH, len(laid.figure) * SMALL_INK.leading + 2)
-        return max(figure, label + 5) if self.beside else figure + label
 
     def _draw_band(self, pen: Pen, band: _Band, top: float, head: float) -> None:
         """Draw an item's bars; `head` is the height of the parts' names over them, 0 for none."""
@@ -131,19 +126,15 @@ class ChartBlock(Block):
             first = band.bars[0].bar
             draw_names(pen, self.names, first, self.span, self.chart.form, top, head)
         top -= head
-        if self.beside:
-            foot = top - sum(map(self._bar_height, band.bars)) + 1
-            pen.line(self.span.zero, top, self.span.zero, foot, QUIET, 0.6)
+        foot = top - sum(map(_bar_height, band.bars)) + 1
+        pen.line(self.span.zero, top, self.span.zero, foot, QUIET, 0.6)
         for laid in band.bars:
             self._draw_bar(pen, laid, top)
-            top -= self._bar_height(laid)
+            top -= _bar_height(laid)
 
     def _draw_bar(self, pen: Pen, laid: _Laid, top: float) -> None:
         if laid.label:
-            first = top - SMALL_INK.base - (3 if self.beside else 0)
-            pen.lines(LEFT if self.beside else MAIN, first, laid.label, SMALL_INK)
-        if not self.beside:
-            top -= len(laid.label) * SMALL_INK.leading
+            pen.lines(LEFT, top - 3 - SMALL_INK.base, laid.label, SMALL_INK)
         draw_parts(pen, laid.bar, self.span, top - 2, self.chart.form, laid.earlier)
         if laid.figure:
             right = MAIN + MAIN_WIDTH - self.figure_width
@@ -164,18 +155,28 @@ def draw_chart(chart: Chart) -> Block:
     return ChartBlock(chart)
 
 
+def _bar_height(laid: _Laid) -> float:
+    deepest = max(len(laid.figure), len(laid.label))
+    return max(_PITCH, deepest * SMALL_INK.leading + 2)
+
+
 def _item_name(bar: Bar) -> tuple[str, str]:
     """Bars of one item stand together; bars without a group stand alone."""
     return ("", bar.label) if not bar.group else (bar.group, "")
 
 
 def _span(chart: Chart, right: float) -> Span:
-    """The scale on which the longest bar fills the room up to `right`."""
+    """The scale: on diverging bars the room as far as they reach, on plain ones a whole.
+
+    Plain bars that all stay under a half are drawn at double length.
+    """
     lefts = [left_share(bar, chart.form) for bar in chart.bars]
     rights = [
         sum(part.share for part in bar.parts) - left
         for bar, left in zip(chart.bars, lefts, strict=True)
     ]
-    left, whole = max(lefts, default=0.0), max(rights, default=0.0)
-    points = (right - MAIN) / ((left + whole) or 1.0)
+    left, reach = max(lefts, default=0.0), max(rights, default=0.0)
+    if chart.form is ChartForm.BARS:
+        reach = max(reach, 0.5 if reach <= 0.5 else 1.0)
+    points = (right - MAIN) / ((left + reach) or 1.0)
     return Span(MAIN + left * points, points, right)

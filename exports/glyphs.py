@@ -54,29 +54,31 @@ def name_of(letter: str) -> str:
 
 
 def missing_sentences(document: object) -> tuple[str, ...]:
-    """A sentence for each character in a document's texts that cannot be printed.
+    """A sentence for each character, or script, in a document that cannot be printed.
 
     `document` is any value made of dataclasses, tuples and texts.
     """
-    places: dict[str, list[str]] = {}
+    places: dict[str, dict[str, None]] = {}
+    letters: dict[str, dict[str, None]] = {}
     for where, text in _texts(document, "the document"):
         for letter in missing(text):
-            found = places.setdefault(letter, [])
-            if where not in found:
-                found.append(where)
-    return tuple(_sentence(letter, found) for letter, found in places.items())
+            places.setdefault(_what(letter), {})[where] = None
+            letters.setdefault(_what(letter), {})[letter] = None
+    return tuple(_sentence("".join(letters[what]), list(found)) for what, found in places.items())
 
 
-def _sentence(letter: str, places: list[str]) -> str:
+def _sentence(letters: str, places: list[str]) -> str:
     where = places[0]
     if len(places) > 1:
         others = len(places) - 1
         where += f" and {others} other {'place' if others == 1 else 'places'}"
-    shown = f"“{letter}” " if unicodedata.category(letter)[0] not in "CZ" else ""
+    what = name_of(letters) if len(letters) == 1 else f"{_what(letters[0])}s"
+    code = f", U+{ord(letters):04X}" if len(letters) == 1 else ""
+    shown = f"“{letters}” " if unicodedata.category(letters[0])[0] not in "CZ" else ""
     return (
-        f"{shown}({name_of(letter)}, U+{ord(letter):04X}) in {where} is not in the typeface; "
-        f"{placeholder(letter)} will be printed instead."
-    ).lstrip()
+        f"{shown}({what}{code}) in {where} cannot be printed in the typeface; "
+        f"{placeholder(letters)} will stand there instead."
+    )
 
 
 def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:

@@ -95,9 +95,9 @@ def line_of(part: RoundPart, item_id: str) -> Line | None:
 
 
 def _items_in_order(part: PollPart) -> list[tuple[str, str]]:
-    """Item ids and texts: as asked on an agree scale, else by the last round's result."""
+    """Item ids and texts in the chart's order: as asked on a scale, else by the last result."""
     texts = {line.item_id: line.text for each in part.rounds for line in each.tally.lines}
-    if part.poll.method is Method.AGREE or not part.rounds:
+    if part.poll.method in (Method.AGREE, Method.RATE) or not part.rounds:
         return list(texts.items())
     best_first = [item for group in part.rounds[-1].tally.order for item in group]
     return [(item, texts[item]) for item in dict.fromkeys([*best_first, *texts]) if item in texts]

@@ -61,8 +61,8 @@ def test_a_sentence_names_the_character_the_place_and_the_stand_in() -> None:
     )
     (sentence,) = missing_sentences((question,))
     assert sentence == (
-        "“🏆” (trophy, U+1F3C6) in question 0f3c2a19 is not in the typeface; [trophy] will be "
-        "printed instead."
+        "“🏆” (trophy, U+1F3C6) in question 0f3c2a19 cannot be printed in the typeface; [trophy] "
+        "will stand there instead."
     )
 
 
@@ -74,3 +74,9 @@ def test_a_character_in_many_places_is_reported_once() -> None:
     (sentence,) = missing_sentences(questions)
     assert "question 0000000" in sentence
     assert "and 2 other places" in sentence
+
+
+def test_the_letters_of_a_script_are_reported_in_one_sentence() -> None:
+    question = Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="שלום")
+    (sentence,) = missing_sentences(question)
+    assert sentence.startswith("“שלום” (Hebrew letters) in question q cannot be printed")

@@ -139,6 +139,25 @@ def test_long_labels_wrap_above_their_bars() -> None:
     assert " ".join(pen.words).count("A framework for making") == 6
 
 
+def test_names_stand_between_a_long_label_and_its_bar() -> None:
+    long = "Partnerships that a regulator imposed have weakened people’s motivation, even where "
+    pen = drawn(chart(ChartForm.DIVERGING, agree_bar(long * 2, 1, 2, 3, 4, 5, group="")))
+    label = min(line.y for line in pen.written if "regulator" in line.words)
+    name = next(line.y for line in pen.written if line.words == "Agree")
+    assert label > name > max(box.y + box.height for box in pen.boxes)
+
+
+def test_a_plain_bar_is_drawn_on_a_scale_to_the_whole() -> None:
+    full, half = (drawn(chart(ChartForm.BARS, plain)).boxes[0].width for plain in (ALL, HALF))
+    assert full == pytest.approx(half, rel=0.1)
+    assert drawn(chart(ChartForm.BARS, MOST)).boxes[0].width == pytest.approx(0.8 * full, rel=0.1)
+
+
+ALL, MOST, HALF = (
+    Bar(label="one", figure="figure", parts=(Part("", 1, share),)) for share in (1.0, 0.8, 0.5)
+)
+
+
 def test_a_chart_of_many_items_goes_on_over_pages_with_the_names_again() -> None:
     bars = [
         agree_bar(f"Round {t}", 1, 2, 3, 4, 5, group=f"Item {n}") for n in range(60) for t in (1, 2)

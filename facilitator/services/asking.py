@@ -3,11 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 
+from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.devices import Device
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.questions import Channel, Question, Response
+from facilitator.domain.participants import Consent, consent_id
+from facilitator.domain.questions import Channel, Question, Response, Upvote
 from facilitator.domain.seminar import Theme
+from facilitator.domain.stage import Scene, Stage
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.journal import Writer
+from facilitator.store.queries import Reader
+
+ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
+"""In these segments all questions can be answered from the beginning, in any order."""
 
 
 def capture(
@@ -74,6 +82,108 @@ def tie(file: SeminarFile, response: Response, theme_id: str, *, now: datetime) 
         ties = kept.theme_ids
         tied = tuple(t for t in ties if t != theme_id) if theme_id in ties else (*ties, theme_id)
         writer.put(replace(kept, theme_ids=tied))
+
+
+def answer(
+    writer: Writer, device: Device, id: str, question_id: str, words: str, *, now: datetime
+) -> None:
+    """Keep a person's own response under the id their phone gave it; a resend counts once.
+
+    Raises SeminarError when the question is closed or has as many of their responses as it takes.
+    """
+    question = _open(writer, question_id)
+    known = writer.find(Response, id)
+    if known is not None:
+        if known.participant_id != author_of(device):
+            raise SeminarError("This response belongs to somebody else.")
+        return
+    mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
+    if question.most and mine >= question.most:
+        raise SeminarError(f"This question takes {question.most} of your responses, no more.")
+    writer.put(
+        Response(
+            id=id,
+            question_id=question_id,
+            words=_said(words),
+            recorded_at=now,
+            segment_id=_running_segment(writer),
+            sector=device.sector,
+            size=device.size,
+            participant_id=author_of(device),
+            channel=Channel.PHONE,
+            hidden=question.moderated,
+            quotable=_may_quote(writer, device),
+        )
+    )
+
+
+def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: datetime) -> None:
+    """Change the words of a person's own response, while its question is open."""
+    writer.put(replace(_own(writer, device, id), words=_said(words)))
+
+
+def take_back(writer: Writer, device: Device, id: str) -> None:
+    """Take a person's own response out, while its question is open; again does nothing."""
+    if writer.find(Response, id) is not None:
+        writer.remove(_own(writer, device, id))
+
+
+def upvote(writer: Writer, device: Device, response_id: str, on: bool) -> None:
+    """Give or take back a device's upvote of a response."""
+    response = writer.get(Response, response_id)
+    vote = Upvote(
+        id=f"upvote:{response.id}:{device.id}", response_id=response.id, device_id=device.id
+    )
+    if on:
+        writer.put(vote)
+    else:
+        writer.remove(vote)
+
+
+def author_of(device: Device) -> str:
+    """What a device's responses are kept under: the participant where names are asked."""
+    return device.participant_id or device.id
+
+
+def open_questions(reader: Reader) -> tuple[Question, ...]:
+    """The questions that can be answered now, the one on the stage first."""
+    progress = reader.find(Progress, "progress") or Progress()
+    if progress.state is not DayState.RUNNING:
+        return ()
+    stage = reader.find(Stage, "stage") or Stage()
+    ids = [stage.subject_id] if stage.scene in (Scene.QUESTION, Scene.WALL) else []
+    run = reader.find(SegmentRun, progress.run_id)
+    segment = reader.find(Segment, run.segment_id) if run else None
+    if segment is not None and segment.kind in ALL_AT_ONCE:
+        ids += segment.question_ids
+    found = (reader.find(Question, id) for id in dict.fromkeys(ids))
+    return tuple(question for question in found if question is not None)
+
+
+def _open(reader: Reader, question_id: str) -> Question:
+    for question in open_questions(reader):
+        if question.id == question_id:
+            return question
+    raise SeminarError("This question is closed. What you wrote is still on this device.")
+
+
+def _own(writer: Writer, device: Device, id: str) -> Response:
+    response = writer.get(Response, id)
+    if response.participant_id != author_of(device):
+        raise SeminarError("This response belongs to somebody else.")
+    _open(writer, response.question_id)
+    return response
+
+
+def _running_segment(reader: Reader) -> str:
+    progress = reader.find(Progress, "progress") or Progress()
+    run = reader.find(SegmentRun, progress.run_id)
+    return run.segment_id if run else ""
+
+
+def _may_quote(reader: Reader, device: Device) -> bool:
+    consent = reader.find(Consent, consent_id(author_of(device)))
+    return consent is not None and consent.quote
 
 
 def _kept(writer: Writer, response: Response) -> Response:

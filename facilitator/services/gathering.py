@@ -4,7 +4,7 @@ A ballot is acknowledged after its commit, so an acknowledged ballot is on the d
 share a commit, a disk that takes 20 ms to sync makes nobody wait for more than two of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from facilitator.domain.questions import Channel
 from facilitator.services.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store import ballots as store
 from facilitator.store.file import SeminarFile
+from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader
 
 
@@ -48,6 +49,21 @@ def gather(file: SeminarFile, envelopes: Sequence[Envelope], *, now: datetime) -
                 refusals[index] = str(refusal)
         store.cast_all(writer, casts)
     return tuple(refusals)
+
+
+def do_together(
+    file: SeminarFile, jobs: Sequence[Callable[[Writer], object]], *, now: datetime
+) -> tuple[object, ...]:
+    """Run jobs in one transaction; each one's result, or the SeminarError that ended it alone."""
+    results: list[object] = []
+    with file.write("", now) as writer:
+        for job in jobs:
+            try:
+                with writer.part():
+                    results.append(job(writer))
+            except SeminarError as refusal:
+                results.append(refusal)
+    return tuple(results)
 
 
 class _Open:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitator.domain.agenda import DayState, Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.devices import Device
 from facilitator.domain.participants import Consent, consent_id
@@ -14,15 +13,13 @@ from facilitator.domain.questions import Question, Response, Upvote
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage import Scene, Stage, View
+from facilitator.services.asking import author_of, open_questions
 from facilitator.services.presenting import view_in
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import Voter, newest, people_in, voter_key
 from facilitator.store.ballots import ballot_by
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
-
-ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
-"""In these segments all questions can be answered from the beginning, in any order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +62,7 @@ def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
     with file.read() as reader:
         stage = reader.find(Stage, "stage") or Stage()
         sheet = sheet_in(reader, now)
-        questions = open_questions(reader, stage, sheet.current, sheet.state)
+        questions = open_questions(reader)
         on_wall = _wall(reader, stage)
         return Showing(
             seminar=reader.get(Seminar, SEMINAR_ID),
@@ -83,33 +80,14 @@ def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
 def own(file: SeminarFile, device: Device, token: str) -> Own:
     """What belongs to a device."""
     with file.read() as reader:
-        mine = reader.every(Response, participant_id=_author(device))
+        mine = reader.every(Response, participant_id=author_of(device))
         return Own(
             responses=mine,
             ballot=_ballot(reader, device, token),
             upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
             group=_group(reader, device),
-            consent=reader.find(Consent, consent_id(device.participant_id or device.id)),
+            consent=reader.find(Consent, consent_id(author_of(device))),
         )
-
-
-def open_questions(
-    reader: Reader, stage: Stage, current: Segment | None, state: DayState
-) -> tuple[Question, ...]:
-    """The questions that can be answered now, the one on the stage first."""
-    if state is not DayState.RUNNING:
-        return ()
-    ids: list[str] = []
-    if stage.scene in (Scene.QUESTION, Scene.WALL):
-        ids.append(stage.subject_id)
-    if current is not None and current.kind in ALL_AT_ONCE:
-        ids += current.question_ids
-    found = (reader.find(Question, id) for id in dict.fromkeys(ids))
-    return tuple(question for question in found if question is not None)
-
-
-def _author(device: Device) -> str:
-    return device.participant_id or device.id
 
 
 def _wall(reader: Reader, stage: Stage) -> Sequence[Response]:

@@ -37,7 +37,7 @@ class Agreed:
     sector: str = ""
     size: str = ""
     language: Language = Language.ENGLISH
-    participant_id: str = ""
+    name: str = ""
 
 
 def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
@@ -69,28 +69,25 @@ def code_opens(file: SeminarFile, role: Role, code: str) -> bool:
     return bool(known) and hmac.compare_digest(known.encode(), typed.encode())
 
 
-def join(file: SeminarFile, agreed: Agreed, *, now: datetime) -> tuple[Device, str]:
+def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]:
     """Let a participant in; returns the device and the token its owner keeps.
 
-    Raises SeminarError without consent to take part, or for a sector the seminar does not have.
+    Part of a larger transaction, since a whole room may join in one second. Raises SeminarError
+    without consent to take part, or for a sector or size the seminar does not have.
     """
-    if not agreed.take_part:
-        raise SeminarError("You can only join if you agree to take part.")
+    _check(writer, agreed)
     token = secrets.token_urlsafe(24)
     device = Device(
         id=new_id(),
         role=Role.PARTICIPANT,
         joined_at=now,
         language=agreed.language,
-        participant_id=agreed.participant_id,
+        participant_id=_on_the_list(writer, agreed, now),
         sector=agreed.sector,
         size=agreed.size,
     )
-    with file.write("", now) as writer:
-        _check(writer, agreed)
-        devices.let_in(writer, device, token)
-        writer.put(_consent(device, agreed, now))
-        _check_in(writer, agreed.participant_id, now)
+    devices.let_in(writer, device, token)
+    writer.put(_consent(device, agreed, now))
     return device, token
 
 
@@ -115,13 +112,12 @@ def joined(file: SeminarFile) -> int:
         return devices.how_many(reader, Role.PARTICIPANT)
 
 
-def change_mind(file: SeminarFile, device: Device, agreed: Agreed, *, now: datetime) -> Device:
+def change_mind(writer: Writer, device: Device, agreed: Agreed, *, now: datetime) -> Device:
     """Change what a person said of themselves and agreed to."""
+    _check(writer, agreed)
     changed = replace(device, sector=agreed.sector, size=agreed.size, language=agreed.language)
-    with file.write("", now) as writer:
-        _check(writer, agreed)
-        devices.change(writer, changed)
-        writer.put(_consent(device, agreed, now))
+    devices.change(writer, changed)
+    writer.put(_consent(device, agreed, now))
     return changed
 
 
@@ -142,13 +138,28 @@ def _consent(device: Device, agreed: Agreed, now: datetime) -> Consent:
 
 
 def _check(reader: Reader, agreed: Agreed) -> None:
+    if not agreed.take_part:
+        raise SeminarError("You can only join if you agree to take part.")
     seminar = reader.get(Seminar, SEMINAR_ID)
     if agreed.sector not in ("", *seminar.sectors) or agreed.size not in ("", *seminar.sizes):
         raise SeminarError("Choose a sector and a size from the lists, or “rather not say”.")
+    if seminar.asks_names and not agreed.name.strip():
+        raise SeminarError("Type your name, as it stands on the list of participants.")
 
 
-def _check_in(writer: Writer, participant_id: str, now: datetime) -> None:
-    if participant_id:
-        person = writer.get(Participant, participant_id)
-        if person.arrived_at is None:
-            writer.put(replace(person, arrived_at=now))
+def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
+    """The participant a name belongs to, checked in; a new one when nobody is called that.
+
+    Where no names are asked, nobody is looked up and "" is returned.
+    """
+    if not writer.get(Seminar, SEMINAR_ID).asks_names:
+        return ""
+    name = " ".join(agreed.name.split())
+    same = [p for p in writer.every(Participant) if p.name.casefold() == name.casefold()]
+    person = (
+        same[0]
+        if same
+        else Participant(id=new_id(), name=name, sector=agreed.sector, size=agreed.size)
+    )
+    writer.put(replace(person, arrived_at=person.arrived_at or now))
+    return person.id

@@ -1,7 +1,8 @@
 """Writing: every change is a revision in the journal and a projection, in one transaction."""
 
+import contextlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -58,6 +59,13 @@ class Writer(Reader):
         self._act = Act(id=new_id(), label=label, device=device, at=now.isoformat(), undoes=undoes)
         self._begun = False
         self._clock = 0
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the act that may fail by itself: its writes go, the rest of the act stays."""
+        self.begin()
+        with self._connection.begin_nested():
+            yield
 
     def put(self, record: Record) -> None:
         """Write a record, as a revision of what is shown now. Equal content writes nothing."""
@@ -160,7 +168,7 @@ class Writer(Reader):
         erased: bool = False,
     ) -> None:
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
-        self._begin()
+        self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()
         self._connection.execute(
@@ -184,7 +192,7 @@ class Writer(Reader):
             )
         self._connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Write down the act itself, once, and take the clock up where the last act left it."""
         if self._begun:
             return

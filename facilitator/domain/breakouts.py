@@ -60,7 +60,7 @@ def allocate(
         raise SeminarError("There is no breakout to put people in. Add one for each group first.")
     chance = Random(seed)
     seating = _Seating(people, groups, together_before)
-    order = sorted(seating.members)
+    order = list(seating.members)
     chance.shuffle(order)
     free = [person for person in sorted(seating.traits) if person not in seating.home]
     chance.shuffle(free)
@@ -113,7 +113,8 @@ class _Seating:
         as_they_sit: bool = False,
     ) -> None:
         self.traits = {person.id: tuple(_traits(person)) for person in people}
-        self.members: dict[str, list[str]] = {group.id: [] for group in groups}
+        # By id, which says nothing about a group, so that the order of the list decides nothing.
+        self.members: dict[str, list[str]] = {id_: [] for id_ in sorted(g.id for g in groups)}
         self.home: dict[str, str] = {}
         self._shared: dict[str, Counter[str]] = {group.id: Counter() for group in groups}
         self._met = _met(together_before, self.traits)

@@ -69,7 +69,9 @@ def ballots_of(draw: st.DrawFn, of: Poll) -> Ballot:
     voter = draw(st.integers(0, 7))
     channel = draw(st.sampled_from([Channel.PHONE, Channel.TABLET, Channel.PAPER]))
     if of.method is Method.WORDS:
-        words = draw(st.lists(st.sampled_from(["Trust", "trust ", "TIME", "ŵy"]), min_size=1))
+        words = draw(
+            st.lists(st.sampled_from(["Trust", "trust ", "TIME", "ŵy"]), min_size=1, max_size=5)
+        )
         return ballot(words=tuple(words), voter_key=str(voter), channel=channel)
     return ballot(*draw(_marks(of)), voter_key=str(voter), channel=channel)
 

@@ -54,11 +54,12 @@ class RowsModel(QAbstractListModel):
             for number in range(start, new):
                 self._bring(number, rows[number])
         for number, row in enumerate(rows):
-            if self._rows[number] != row:
-                self._rows[number] = row
+            differs = self._rows[number] != row
+            self._rows[number] = row
+            if differs:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,6 +1,6 @@
 """Painting rows of words: a mark before, a figure behind, a detail under; one height or wrapped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -42,6 +42,8 @@ class RowState(StrEnum):
 class Row:
     """One row. `key` stays the same when its words change; `value` is what it stands for.
 
+    Rows are equal when they look equal.
+
     `lead` stands before the words, `figure` behind them, `detail` under them; `icons` are names of
     icons before the figure. `spoken` is what a screen reader says where that is not the words.
     """
@@ -55,7 +57,7 @@ class Row:
     spoken: str = ""
     edit_text: str | None = None
     state: RowState = RowState.PLAIN
-    value: Any = None
+    value: Any = field(default=None, compare=False)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -144,6 +146,15 @@ class RowDelegate(QStyledItemDelegate):
         """The lines that are painted; the last one shortened where there are more."""
         lines = self._wrapped(row, width)
         return shorten(lines, self._lines, width / BODY * SLACK) if self._lines else lines
+
+
+def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
+    """Make a list one of rows: painted by `delegate`, as wide as there is room, with a name."""
+    view.setItemDelegate(delegate)
+    view.setAccessibleName(name)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
 
 def _figure_width(row: Row) -> int:

@@ -16,7 +16,7 @@ from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.notes.rows import hearing_rows
 from ui.widgets import labels
-from ui.widgets.rows import PAD, ROW_ROLE, Row, RowDelegate
+from ui.widgets.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = theme.GRID
@@ -64,11 +64,10 @@ class HeardPanel(QWidget):
         self.unlabelled = labels.small()
         self.rows = RowsModel()
         self.view = QListView()
-        self.view.setAccessibleName("Who has been heard, by sector")
         self.view.setModel(self.rows)
-        self.view.setItemDelegate(HearingDelegate(self.view, lines=1, lead=2))
+        delegate = HearingDelegate(self.view, lines=1, lead=2)
+        dress(self.view, delegate, "Who has been heard, by sector")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.clicked.connect(lambda at: self.sector_asked.emit(self.rows.rows[at.row()].key))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 from facilitator.domain.notes import Note
 from ui.models.rows import RowsModel
 from ui.screens.notes.capture import NoteField
-from ui.widgets.rows import ROW_ROLE, Row, RowDelegate
+from ui.widgets.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,16 +88,12 @@ class NotesView(QListView):
         self.rows = RowsModel()
         self.painting = NoteDelegate(self, lines=0, lead=2.5)
         self.setModel(self.rows)
-        self.setItemDelegate(self.painting)
-        self.setAccessibleName("Notes of this group")
+        dress(self, self.painting, "Notes of this group")
         self.setAccessibleDescription(
             "Enter edits, Delete deletes, J joins with the next, M moves, Escape goes back"
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def chosen(self) -> tuple[Note, ...]:
         """The selected notes, in the order of the page."""
@@ -135,7 +131,9 @@ class NotesView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = KEYS.get((Qt.Key(event.key()), event.modifiers()))
-        if act is not None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # a key that the editor leaves over is not a command
+        elif act is not None:
             self.asked.emit(act)
         elif event.key() in EDIT_KEYS:
             self.edit(self.currentIndex())

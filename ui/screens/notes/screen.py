@@ -24,7 +24,7 @@ from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import RowDelegate
+from ui.widgets.rows import RowDelegate, dress
 from ui.widgets.screen import Screen
 from ui.widgets.split_view import SplitView
 
@@ -249,9 +249,7 @@ class NotesScreen(Screen):
 
     def _left(self) -> QWidget:
         self.group_list.setModel(self.groups)
-        self.group_list.setItemDelegate(RowDelegate(self.group_list, lines=1))
-        self.group_list.setAccessibleName("Groups")
-        self.group_list.setResizeMode(QListView.ResizeMode.Adjust)
+        dress(self.group_list, RowDelegate(self.group_list, lines=1), "Groups")
         return _column(labels.Label("Groups", "strong"), self.group_list)
 
     def _middle(self) -> QWidget:

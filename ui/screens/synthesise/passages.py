@@ -1,0 +1,151 @@
+"""The passages: responses and notes, searched, chosen and tied to themes by digit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.services.sorting import Passage, Placed
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.synthesise.rows import Which, chosen_rows, counted
+from ui.widgets import labels
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows import ROW_ROLE, SEARCH_ROLE, Row, RowDelegate, dress
+from ui.widgets.search_list import SearchList
+
+ADVICE = (
+    "Responses captured in Run and notes taken in Notes come here by themselves. "
+    "Then tie them to themes with the keys 1 to 9."
+)
+HINT = "Keys 1 to 9 tie the chosen passages to a theme, and untie them; N begins a new theme."
+DIGITS = range(int(Qt.Key.Key_1), int(Qt.Key.Key_9) + 1)
+
+
+class PassagesView(QListView):
+    """The list. A digit asks for the theme with that digit; T and N lead to the themes."""
+
+    digit = Signal(int)
+    themes_wanted = Signal()
+    new_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.modifiers() not in (_PLAIN, _KEYPAD):
+            super().keyPressEvent(event)
+        elif key in DIGITS:
+            self.digit.emit(key - int(Qt.Key.Key_0))
+        elif key == Qt.Key.Key_T:
+            self.themes_wanted.emit()
+        elif key == Qt.Key.Key_N:
+            self.new_wanted.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here, and there is a search field."""
+
+
+_PLAIN, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+
+
+class PassagesPanel(QWidget):
+    """What was said, as far as the choice and the search let it be seen; the whole text below."""
+
+    chosen_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Row] = ()
+        self.rows = RowsModel()
+        self.view = PassagesView()
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        dress(self.view, RowDelegate(self.view, lines=2), "Responses and notes")
+        self.list = SearchList(self.rows, self.view, "Responses and notes", "Search what was said")
+        self.list.proxy.setFilterRole(SEARCH_ROLE)
+        self.which = QComboBox()
+        self.which.setAccessibleName("Which passages")
+        self.which.view().setAccessibleName("Which passages")
+        for which in Which:
+            self.which.addItem(which.value, which)
+        self.count = labels.small()
+        self.words = labels.body()
+        self.about = labels.small()
+        self._lay_out()
+        self.which.currentIndexChanged.connect(lambda _: self._show())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._tell())
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show all passages there are, as far as they may be seen."""
+        self._all = rows
+        self._show()
+
+    def chosen(self) -> tuple[Passage, ...]:
+        """The selected passages, in the order of the list."""
+        indexes = sorted(self.view.selectedIndexes(), key=lambda index: index.row())
+        return tuple(index.data(ROW_ROLE).value.passage for index in indexes)
+
+    def _show(self) -> None:
+        place, had = self.view.currentIndex().row(), bool(self.view.selectedIndexes())
+        self.rows.show_rows(chosen_rows(self._all, Which(self.which.currentData())))
+        self._stack.setCurrentIndex(0 if self._all else 1)
+        if had and not self.view.selectedIndexes():
+            last = self.list.proxy.rowCount() - 1
+            self.view.setCurrentIndex(self.list.proxy.index(min(place, last), 0))
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = len(self.view.selectedIndexes())
+        shown = counted(self.list.proxy.rowCount(), ("passage", "passages"))
+        untied = sum(not row.value.passage.theme_ids for row in self._all)
+        said = f"{shown} of {len(self._all)}, {untied} in no theme yet"
+        self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
+        row: Row | None = self.view.currentIndex().data(ROW_ROLE)
+        self._show_whole(row.value if row else None)
+        self.chosen_changed.emit(chosen)
+
+    def _show_whole(self, placed: Placed | None) -> None:
+        self._whole.setVisible(placed is not None)
+        if placed is not None:
+            self.words.setText(placed.passage.words)
+            self.about.setText(" · ".join(p for p in (placed.origin, placed.question) if p))
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space())
+        top = QHBoxLayout()
+        top.addWidget(labels.Label("What was said", "strong"), 1)
+        top.addWidget(self.which)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.count)
+        column.addWidget(labels.small(HINT))
+        column.addWidget(self._make_whole())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self._stack.addWidget(EmptyState("Nothing has been said yet", ADVICE))
+
+    def _make_whole(self) -> QWidget:
+        self._whole = QFrame()
+        self._whole.setProperty("role", "card")
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(self.words)
+        column.addWidget(self.about)
+        return self._whole

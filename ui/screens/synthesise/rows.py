@@ -1,0 +1,111 @@
+"""What the lists of Synthesise say: themes with their counts, passages with their themes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator.domain.notes import Note
+from facilitator.domain.questions import Response
+from facilitator.domain.seminar import Theme
+from facilitator.services.sorting import Placed, Sorted
+from ui.widgets.rows import Row
+
+KEYED = 9
+"""The first so many themes can be chosen with a digit."""
+
+
+class Which(StrEnum):
+    """Which passages are shown, in the words of the choice."""
+
+    UNTIED = "In no theme yet"
+    ALL = "Everything"
+    STARRED = "Starred"
+    RESPONSES = "Responses from plenary"
+    NOTES = "Notes from groups"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The rows of all passages and themes, made off the window's thread."""
+
+    found: Sorted
+    themes: tuple[Row, ...]
+    passages: tuple[Row, ...]
+
+
+def lists_of(found: Sorted) -> Lists:
+    """Everything there is to sort, as rows."""
+    names = {theme.id: theme.name for theme in found.themes}
+    passages = tuple(passage_row(placed, names) for placed in found.passages)
+    return Lists(found, tuple(_theme_rows(found)), passages)
+
+
+def passage_row(placed: Placed, names: dict[str, str]) -> Row:
+    """A passage: its words, and under them where it comes from and which themes it is in."""
+    passage = placed.passage
+    themes = [names[theme_id] for theme_id in passage.theme_ids if theme_id in names]
+    tied = f"→ {', '.join(themes)}" if themes else ""
+    parts = (placed.origin, passage.sector, tied)
+    return Row(
+        key=passage.id,
+        text=passage.words,
+        detail=" · ".join(part for part in parts if part),
+        icons=("star",) if passage.starred else (),
+        value=placed,
+    )
+
+
+def chosen_rows(rows: Iterable[Row], which: Which) -> list[Row]:
+    """The rows that the choice lets be seen."""
+    return [row for row in rows if _belongs(row.value, which)]
+
+
+def member_rows(found: Sorted, theme_id: str) -> list[Row]:
+    """The passages of one theme, their sector under them."""
+    return [
+        Row(
+            key=placed.passage.id,
+            text=placed.passage.words,
+            detail=" · ".join(p for p in (placed.origin, placed.passage.sector) if p),
+            icons=("star",) if placed.passage.starred else (),
+            value=placed,
+        )
+        for placed in found.members(theme_id)
+    ]
+
+
+def _theme_rows(found: Sorted) -> Iterator[Row]:
+    counts = Counter(theme for placed in found.passages for theme in placed.passage.theme_ids)
+    for number, theme in enumerate(found.themes, 1):
+        yield _theme_row(theme, number, counts[theme.id])
+
+
+def _theme_row(theme: Theme, number: int, count: int) -> Row:
+    digit = str(number) if number <= KEYED else ""
+    passages = "1 passage" if count == 1 else f"{count} passages"
+    return Row(
+        key=theme.id,
+        text=theme.name,
+        lead=digit,
+        detail=passages,
+        spoken=f"{theme.name}, {passages}{f', key {digit}' if digit else ''}",
+        edit_text=theme.name,
+        value=theme,
+    )
+
+
+def _belongs(placed: Placed, which: Which) -> bool:
+    passage = placed.passage
+    if which is Which.UNTIED:
+        return not passage.theme_ids
+    if which is Which.STARRED:
+        return passage.starred
+    if which is Which.RESPONSES:
+        return isinstance(passage, Response)
+    return which is Which.ALL or isinstance(passage, Note)
+
+
+def counted(count: int, what: Sequence[str]) -> str:
+    """A number with its noun in the right form: ("passage", "passages")."""
+    return f"{count} {what[0] if count == 1 else what[1]}"

@@ -1,0 +1,132 @@
+"""Synthesise: the theme team groups responses and notes, one key for each."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.domain.changes import Kind
+from facilitator.domain.seminar import Theme
+from facilitator.services import sorting
+from facilitator.services.sorting import Passage
+from facilitator.store.file import SeminarFile
+from ui.screens.synthesise.members import MembersPanel
+from ui.screens.synthesise.passages import PassagesPanel
+from ui.screens.synthesise.rows import Lists, lists_of
+from ui.screens.synthesise.themes import ThemesPanel
+from ui.session import Session
+from ui.widgets.screen import Screen
+from ui.widgets.split_view import SplitView
+
+
+class SynthesiseScreen(Screen):
+    """Themes on the left, what was said in the middle, the chosen theme's members on the right."""
+
+    KINDS = frozenset(
+        {
+            Kind.THEME,
+            Kind.RESPONSE,
+            Kind.NOTE,
+            Kind.QUESTION,
+            Kind.BREAKOUT,
+            Kind.SEMINAR,
+        }
+    )
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("1 to 9", "Tie the chosen passages to that theme; again to untie"),
+        ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
+        ("N", "A new theme for the chosen passages"),
+        ("F2, M, Del", "In the themes: rename, merge, delete"),
+        ("Del", "In a theme's members: take out of the theme"),
+        ("/", "Search what was said"),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._lists: Lists | None = None
+        self.themes = ThemesPanel()
+        self.passages = PassagesPanel()
+        self.members = MembersPanel()
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        panels = (self.themes, self.passages, self.members)
+        row.addWidget(SplitView("synthesise", *panels, shares=(4, 9, 5)))
+        self._wire()
+
+    def reload(self) -> None:
+        file = self.session.file
+        self.session.tasks.run(lambda: lists_of(sorting.everything(file)), self._show_lists)
+
+    def tie_by_digit(self, number: int) -> None:
+        """Tie the chosen passages to the theme with this digit, or untie them when all are tied."""
+        theme = self.themes.theme_at(number)
+        if theme is not None:
+            self._tie_or_untie(theme)
+
+    def _show_lists(self, lists: Lists) -> None:
+        self._lists = lists
+        self.passages.show_rows(lists.passages)
+        self.themes.show_rows(lists.themes)
+        self._show_members()
+
+    def _show_members(self) -> None:
+        if self._lists is not None:
+            self.members.show_theme(self._lists.found, self.themes.current())
+
+    def _tie_or_untie(self, theme: Theme) -> None:
+        passages = self.passages.chosen()
+        if not passages:
+            self.session.tasks.said.emit("Choose one or more passages in the middle list first.")
+        elif all(theme.id in passage.theme_ids for passage in passages):
+            self._untie(theme, passages)
+        else:
+            self._do(lambda file, now: sorting.tie(file, passages, theme.id, now=now))
+
+    def _untie(self, theme: Theme, passages: tuple[Passage, ...]) -> None:
+        self._do(lambda file, now: sorting.untie(file, passages, theme.id, now=now))
+
+    def _tie_from_themes(self, theme: Theme) -> None:
+        self._tie_or_untie(theme)
+        self.passages.view.setFocus()
+
+    def _add_theme(self, name: str) -> None:
+        file, now, passages = self.session.file, self.session.clock(), self.passages.chosen()
+        self.write(lambda: sorting.add_theme(file, name, passages, now=now), self._show_added)
+
+    def _show_added(self, theme: Theme) -> None:
+        self.themes.new.clear()
+        self.themes.choose(theme.id)
+
+    def _rename(self, theme: Theme, name: str) -> None:
+        self._do(lambda file, now: sorting.rename(file, theme, name, now=now))
+
+    def _merge(self, into: Theme, theme: Theme) -> None:
+        self._do(
+            lambda file, now: sorting.merge_themes(file, into, theme, now=now),
+            f"“{theme.name}” is part of “{into.name}” now.",
+        )
+
+    def _delete(self, theme: Theme) -> None:
+        self._do(
+            lambda file, now: sorting.remove_theme(file, theme, now=now),
+            f"The theme “{theme.name}” is deleted; its passages stay.",
+        )
+
+    def _do(self, act: Callable[[SeminarFile, datetime], object], said: str = "") -> None:
+        """One act on the file; `said` tells what has gone, with an Undo beside it."""
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: act(file, now), lambda _: self.undoable.emit(said) if said else None)
+
+    def _wire(self) -> None:
+        self.themes.picked.connect(self._show_members)
+        self.themes.named.connect(self._add_theme)
+        self.themes.renamed.connect(self._rename)
+        self.themes.merged.connect(self._merge)
+        self.themes.deleted.connect(self._delete)
+        self.themes.tie_asked.connect(self._tie_from_themes)
+        self.passages.chosen_changed.connect(self.themes.tell_chosen)
+        self.passages.view.digit.connect(self.tie_by_digit)
+        self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
+        self.passages.view.new_wanted.connect(self.themes.focus_new)
+        self.members.untied.connect(self._untie)

@@ -1,0 +1,182 @@
+"""The themes: chosen by digit, made, renamed, merged and deleted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.seminar import Theme
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.rows import ROW_ROLE, Row, RowDelegate, dress
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ThemeDelegate(RowDelegate):
+    """Renames a theme in place."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName("Theme's name")
+        editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Nothing: news that arrives while somebody is typing must not replace their words."""
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        assert isinstance(model, RowsModel)
+        model.setData(index, editor.text())
+
+
+class ThemesView(QListView):
+    """The list; its keys announce what should happen to the theme under the cursor."""
+
+    tie_asked = Signal()
+    merge_asked = Signal()
+    delete_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # a key that the editor leaves over is not a command
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.tie_asked.emit()
+        elif key == Qt.Key.Key_M:
+            self.merge_asked.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
+        elif key == Qt.Key.Key_F2:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here."""
+
+
+class ThemesPanel(QWidget):
+    """All themes, the field for a new one, and what can be done to the one under the cursor."""
+
+    picked = Signal()
+    named = Signal(str)
+    renamed = Signal(object, str)
+    merged = Signal(object, object)
+    deleted = Signal(object)
+    tie_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel()
+        self.view = ThemesView()
+        self.view.setModel(self.rows)
+        dress(self.view, ThemeDelegate(self.view, lines=1, lead=2.5), "Themes")
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.new = QLineEdit()
+        self.new.setAccessibleName("Name of a new theme")
+        self.new.setToolTip("Key N, from either list")
+        self.rename = button("Rename", "quiet", act=self._begin_rename)
+        self.merge = button("Merge…", "quiet", act=self.offer_merges)
+        self.delete = button("Delete", "quiet", act=self._delete)
+        self.tell_chosen(0)
+        self._lay_out()
+        self._wire()
+
+    def current(self) -> Theme | None:
+        """The theme under the cursor."""
+        row: Row | None = self.view.currentIndex().data(ROW_ROLE)
+        return row.value if row else None
+
+    def theme_at(self, number: int) -> Theme | None:
+        """The theme with this digit."""
+        row = self.rows.row(self.rows.index(number - 1, 0))
+        return row.value if row else None
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show the themes; the cursor stays, or goes to the first."""
+        self.rows.show_rows(rows)
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.rows.index(0, 0))
+        for control in (self.rename, self.merge, self.delete):
+            control.setEnabled(bool(rows))
+
+    def choose(self, theme_id: str) -> None:
+        """Put the cursor on a theme."""
+        self.view.setCurrentIndex(self.rows.index_of(theme_id))
+
+    def tell_chosen(self, passages: int) -> None:
+        """Say what a new theme would take along."""
+        along = {0: "", 1: " for the chosen passage"}.get(passages, f" for {passages} passages")
+        self.new.setPlaceholderText(f"New theme{along}")
+
+    def focus_new(self) -> None:
+        """Ready to type the name of a new theme."""
+        self.new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer_merges(self) -> None:
+        """Choose what the theme under the cursor becomes part of."""
+        current = self.current()
+        others = [row.value for row in self.rows.rows if row.value != current]
+        if current is None or not others:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(f"Merge {current.name} into")
+        for number, other in enumerate(others, 1):
+            key = f"&{number}  " if number <= 9 else ""
+            action = menu.addAction(f"{key}Into {other.name.replace('&', '&&')}")
+            action.triggered.connect(lambda _=False, o=other: self.merged.emit(o, current))
+        menu.aboutToHide.connect(menu.deleteLater)
+        below = self.view.visualRect(self.view.currentIndex()).bottomLeft()
+        menu.popup(self.view.viewport().mapToGlobal(below))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _begin_rename(self) -> None:
+        self.view.edit(self.view.currentIndex())
+
+    def _delete(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.deleted.emit(current)
+
+    def _tie(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.tie_asked.emit(current)
+
+    def _name(self) -> None:
+        if name := self.new.text().strip():
+            self.named.emit(name)
+
+    def _wire(self) -> None:
+        self.view.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
+        self.view.tie_asked.connect(self._tie)
+        self.view.merge_asked.connect(self.offer_merges)
+        self.view.delete_asked.connect(self._delete)
+        self.rows.edited.connect(lambda row, name: self.renamed.emit(row.value, name))
+        self.new.returnPressed.connect(self._name)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space())
+        column.addWidget(labels.Label("Themes", "strong"))
+        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for control in (self.rename, self.merge, self.delete):
+            row.addWidget(control)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.new)

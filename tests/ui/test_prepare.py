@@ -395,13 +395,14 @@ def test_a_poll_that_was_voted_on_is_locked_and_can_be_duplicated(
     poll = polls.current()
     voting.open_round(session.file, poll.id, now=session.clock())
     session.watch.nudge()
-    assert not polls.form.widget("wording").isEnabled()
-    assert polls.form.widget("title").isEnabled()
+    assert polls.form.widget("wording").property("readOnly")
+    assert not polls.form.widget("method").isEnabled()
+    assert not polls.form.widget("title").property("readOnly")
     assert polls._lock.isVisible()
     polls.duplicate()
     copy = polls.current()
     assert (copy.title, copy.wording) == (f"{poll.title} (copy)", poll.wording)
-    assert polls.form.widget("wording").isEnabled()
+    assert not polls.form.widget("wording").property("readOnly")
 
 
 def test_a_locked_poll_refuses_changes_with_a_sentence(
@@ -474,6 +475,19 @@ def test_people_are_checked_in_with_one_undoable_act(
     assert persons(session)[0].arrived_at is None
 
 
+def test_selected_people_are_checked_in_with_the_space_bar(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bo")
+    people.view.selectAll()
+    people.view.setFocus()
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert all(each.arrived_at for each in persons(session))
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert not any(each.arrived_at for each in persons(session))
+    assert undo(session) == "Check out 2 people"
+
+
 def test_people_who_stand_on_the_list_twice_are_named(
     people: ParticipantsSection, session: Session
 ) -> None:
@@ -518,7 +532,7 @@ def test_an_import_is_previewed_mapped_and_taken(
 ) -> None:
     text = "First Name,Surname,Firm,Attendee Status\nAnn,Bell,Homes,Attending\nBo,Cole,,Cancelled\n"
     dialog = import_dialog(people, session, tmp_path / "list.csv", text)
-    assert dialog.summary.text() == "2 rows: 1 new, 0 merged, 0 known, 1 refused."
+    assert dialog.summary.text() == "2 rows: 1 new, 1 refused."
     assert dialog.take.text() == "Add 1 person"
     assert_accessible(dialog)
     from facilitator.services.people import Field
@@ -595,6 +609,7 @@ def test_people_are_moved_by_the_number_of_the_group(
     person = breakouts.selected_people()[0]
     QTest.keyClick(breakouts.places_view, Key.Key_2)
     assert groups_of(session)[1] == (person,)
+    assert breakouts.selected_people() != (person,), "the cursor waits for the next person"
     assert breakouts.places.records[breakouts.places.row_of(person)].group is not None
     breakouts.places_view.selectRow(breakouts.places.row_of(person))
     QTest.keyClick(breakouts.places_view, Key.Key_0)

@@ -56,7 +56,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import participants")
-        self.resize(130 * theme.GRID, 84 * theme.GRID)
+        self.resize(140 * theme.GRID, 84 * theme.GRID)
         self._path, self._sheet, self._tasks = path, sheet, tasks
         self._existing, self._seminar = existing, seminar
         self._arrivals: tuple[Arrival, ...] = ()
@@ -174,7 +174,7 @@ class ImportDialog(QDialog):
         view = QTableView()
         rows = SearchList(self.preview, view, "Preview of the rows", "Search the rows")
         view.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 7), (1, 10), (2, 20), (3, 24), (4, 16), (5, 12)):
+        for column, steps in ((0, 6), (1, 10), (2, 19), (3, 23), (4, 16), (5, 14)):
             view.setColumnWidth(column, steps * theme.GRID)
         return rows
 

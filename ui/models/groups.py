@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.participants import Participant
-from facilitator.domain.wording import listed
+from facilitator.domain.wording import listed, people
 from ui.models.records import Column, Index, RecordTable, dropped_ids
 
 NOWHERE = "Not placed yet"
@@ -47,6 +47,14 @@ class GroupLine:
         counts = Counter(person.organisation for person in self.members if person.organisation)
         return listed([f"{n} from {name}" for name, n in counts.most_common() if n > 1])
 
+    @property
+    def described(self) -> str:
+        """Who is in the group, in a sentence or two."""
+        if not self.members:
+            return "Nobody is in this group yet."
+        sentence = f"{people(len(self.members))}: {self.mix}."
+        return f"{sentence} {self.together}." if self.together else sentence
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPerson:
@@ -63,7 +71,7 @@ class PlacedPerson:
 
 
 def group_lines(
-    groups: Sequence[Breakout], people: Sequence[Participant], topics: Mapping[str, str]
+    groups: Sequence[Breakout], everybody: Sequence[Participant], topics: Mapping[str, str]
 ) -> tuple[GroupLine, ...]:
     """Each group with its members in the order of the list; `topics` are titles by case study."""
     return tuple(
@@ -71,21 +79,21 @@ def group_lines(
             number,
             group,
             topics.get(group.case_study_id, ""),
-            tuple(person for person in people if person.id in group.member_ids),
+            tuple(person for person in everybody if person.id in group.member_ids),
         )
         for number, group in enumerate(groups, start=1)
     )
 
 
 def placed_people(
-    groups: Sequence[Breakout], people: Sequence[Participant]
+    groups: Sequence[Breakout], everybody: Sequence[Participant]
 ) -> tuple[PlacedPerson, ...]:
     """Everybody, those without a group first, then group by group."""
     where = {person: group for group in groups for person in group.member_ids}
     order = {group.id: place for place, group in enumerate(groups, start=1)}
     placed = [
         PlacedPerson(person, group, bool(group and person.id in group.fixed_ids))
-        for person in people
+        for person in everybody
         for group in (where.get(person.id),)
     ]
     return tuple(sorted(placed, key=lambda each: order[each.group.id] if each.group else 0))

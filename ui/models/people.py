@@ -1,5 +1,6 @@
 """Participants in a table that is edited in place, and the preview of a list of people."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -90,9 +91,7 @@ class PreviewTable(RecordTable[PreviewLine]):
 
 
 def counted(arrivals: Iterable[Arrival]) -> str:
-    """How many rows are new, merged, known and refused, as a sentence."""
-    outcomes = [each.outcome for each in arrivals]
-    counts = [
-        f"{outcomes.count(outcome)} {words.lower()}" for outcome, words in OUTCOME_WORDS.items()
-    ]
-    return ", ".join(counts)
+    """How many rows are new, merged, known and refused: "40 new, 2 refused"."""
+    counts = Counter(each.outcome for each in arrivals)
+    found = [outcome for outcome in OUTCOME_WORDS if counts[outcome]]
+    return ", ".join(f"{counts[outcome]} {OUTCOME_WORDS[outcome].lower()}" for outcome in found)

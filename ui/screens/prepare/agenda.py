@@ -24,6 +24,7 @@ class AgendaSection(ListSection):
     RECORD = Segment
     NOUN = "segment"
     MANY = "segments"
+    ELSEWHERE = "A group works in parallel with the others; it is arranged under Breakouts."
     WIDE = 2
     NARROW = ((0, 9), (1, 9), (3, 15))
     ADVICE = (

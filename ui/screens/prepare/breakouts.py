@@ -134,11 +134,14 @@ class BreakoutsSection(Section):
             )
 
     def put_people(self, ids: tuple[str, ...], group_id: str) -> None:
-        """Put people into a group, or into none ("")."""
-        segment = self.segment()
+        """Put people into a group, or into none (""); the cursor stays for the next ones."""
+        segment, row = self.segment(), self.places_view.currentIndex().row()
         if segment is not None and ids:
             file, now, id_ = self.session.file, self.session.clock(), segment.id
-            self.write(lambda: editing.place_people(file, id_, ids, group_id, now=now))
+            self.write(
+                lambda: editing.place_people(file, id_, ids, group_id, now=now),
+                lambda _: self.places_view.selectRow(row),
+            )
 
     def put_selected(self, number: int) -> None:
         """Put the selected people into the group of that number; 0 is none."""
@@ -186,10 +189,11 @@ class BreakoutsSection(Section):
         self._show_current()
 
     def _show_current(self) -> None:
-        group = self.current()
-        if group is not None:
-            self.form.show_record(group)
-        self.detail.setVisible(group is not None)
+        line = self.groups.record(self.groups_view.currentIndex().row())
+        if line is not None:
+            self.form.show_record(line.breakout)
+            self._mix.setText(line.described)
+        self.detail.setVisible(line is not None)
 
     def _summary(self) -> str:
         placed = sum(each.group is not None for each in self.places.records)
@@ -230,12 +234,13 @@ class BreakoutsSection(Section):
         columns = view.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 6), (1, 28), (2, 9), (4, 22)):
+        for column, steps in ((0, 6), (1, 25), (2, 8), (4, 18)):
             view.setColumnWidth(column, steps * theme.GRID)
         return view
 
     def _make_form(self) -> Form:
         form = Form()
+        self._mix = form.note()
         form.line("title", "Name of the group", required=True)
         with form.row():
             form.line("place", "Place", "Room or table")
@@ -271,6 +276,7 @@ class BreakoutsSection(Section):
     def _prepare_people(self) -> None:
         view, trigger = self.places_view, QAbstractItemView.EditTrigger
         view.setItemDelegate(CellEditor(view))
+        view.setProperty("role", "cells")
         view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)

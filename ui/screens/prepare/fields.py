@@ -73,6 +73,7 @@ class NumberField(QSpinBox):
         self, name: str, least: int, most: int, suffix: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, minimum=least, maximum=most, suffix=suffix)
+        self.lineEdit().setTextMargins(theme.space(), 0, 0, 0)  # style sheets do not reach it
         self.setAccessibleName(name)
         self._settling = Settling(self, self.value, self.saved.emit)
         self.valueChanged.connect(lambda _: self._settling.note_change())
@@ -119,6 +120,7 @@ class ClockField(QTimeEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.lineEdit().setTextMargins(theme.space(), 0, 0, 0)  # style sheets do not reach it
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
         self._settling = Settling(self, self.clock, self.saved.emit)

@@ -79,9 +79,14 @@ class Form(QWidget):
         """Show or hide a field with its caption."""
         self._bound[name].holder.setVisible(visible)
 
-    def enable_field(self, name: str, enabled: bool) -> None:
-        """Let a field be changed, or not."""
-        self._bound[name].widget.setEnabled(enabled)
+    def lock_field(self, name: str, locked: bool) -> None:
+        """Keep a field from being changed; its words stay as legible as they were."""
+        widget = self._bound[name].widget
+        if isinstance(widget, LineField | TextField):
+            widget.setReadOnly(locked)
+            theme.set_state(widget, "locked" if locked else "")
+        else:
+            widget.setDisabled(locked)
 
     def rename_field(self, name: str, caption: str) -> None:
         """Another caption, where a field means something else now."""

@@ -38,6 +38,7 @@ class ListSection(Section):
     MANY: ClassVar[str] = ""
     FIRST_FIELD: ClassVar[str] = "title"
     ADVICE: ClassVar[str] = ""
+    ELSEWHERE: ClassVar[str] = "Choose a line of the list to work on it."
     WIDE: ClassVar[int] = 0
     """The column that takes the width that is left; NARROW gives (column, grid steps) to others."""
     NARROW: ClassVar[tuple[tuple[int, int], ...]] = ()
@@ -127,6 +128,7 @@ class ListSection(Section):
         """Show the record under the cursor in the form."""
         record = self.current()
         self.detail.setVisible(record is not None)
+        self.elsewhere.setVisible(record is None)
         if record is not None and self.material is not None:
             self.form.show_record(record)
             self.show_state(record, self.material)
@@ -186,6 +188,7 @@ class ListSection(Section):
     def _make_list(self, view: QTableView) -> SearchList:
         search_list = SearchList(self.table, view, self.MANY.capitalize(), "Search")
         view.setItemDelegate(CellEditor(view))
+        view.setProperty("role", "cells")
         trigger = QAbstractItemView.EditTrigger
         view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -207,11 +210,12 @@ class ListSection(Section):
         column.addWidget(self.list, 1)
         column.addWidget(self.summary)
         self.detail = scrolled(self.form)
+        self.elsewhere = labels.quiet(self.ELSEWHERE)
         right = QWidget()
-        QVBoxLayout(right).setContentsMargins(theme.space(), 0, 0, 0)
-        layout = right.layout()
-        assert layout is not None
-        layout.addWidget(self.detail)
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(theme.space(), 0, 0, 0)
+        beside.addWidget(self.detail, 1)
+        beside.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignTop)
         self.pages = QStackedWidget()
         self.pages.addWidget(SplitView(f"prepare/{self.MANY}", left, right, shares=self.SHARES))
         self.pages.addWidget(

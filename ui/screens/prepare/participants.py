@@ -1,6 +1,8 @@
 """Participants: added by hand, imported from a list, edited in place, checked in at the door."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -89,8 +91,17 @@ class ParticipantsSection(Section):
         """Take the selected people off the list."""
         gone = self.selected()
         if gone:
-            who = gone[0].name if len(gone) == 1 else f"{len(gone)} people"
+            who = _who(gone)
             self.remove(*gone, label=f"Remove {who}", said=f"Removed {who} from the list.")
+
+    def check_in_selected(self) -> None:
+        """Check the selected people in; or out, when all of them are here."""
+        chosen = self.selected()
+        coming = [person for person in chosen if person.arrived_at is None]
+        arrived = self.session.clock() if coming else None
+        if chosen:
+            changed = [replace(person, arrived_at=arrived) for person in coming or chosen]
+            self.save(*changed, label=f"Check {'in' if coming else 'out'} {_who(changed)}")
 
     def selected(self) -> tuple[Participant, ...]:
         """The selected people."""
@@ -133,6 +144,7 @@ class ParticipantsSection(Section):
     def _lay_out(self) -> None:
         trigger = QAbstractItemView.EditTrigger
         self.view.setItemDelegate(CellEditor(self.view, free=True))
+        self.view.setProperty("role", "cells")
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         for place, steps in enumerate(WIDTHS):
             self.view.setColumnWidth(place, steps * theme.GRID)
@@ -176,9 +188,14 @@ class ParticipantsSection(Section):
         self.table.edited.connect(self._take_edit)
         self.name.returnPressed.connect(self.add)
         self.organisation.returnPressed.connect(self.add)
-        shortcut = QShortcut(QKeySequence("Del"), self.view)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.remove_selected)
+        for keys, act in (("Del", self.remove_selected), ("Space", self.check_in_selected)):
+            shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+
+def _who(chosen: Sequence[Participant]) -> str:
+    return chosen[0].name if len(chosen) == 1 else f"{len(chosen)} people"
 
 
 def summary_of(everybody: tuple[Participant, ...]) -> str:

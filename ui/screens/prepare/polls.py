@@ -118,8 +118,7 @@ class PollsSection(ListSection):
         )
         with form.row():
             form.number("budget", "Dots for each person", 1, 100)
-            most = form.number("most", "Most", 0, 100)
-            most.setSpecialValueText("No limit")
+            self._most = form.number("most", "Most", 0, 100)
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
         secrecies = [(secrecy.value, words) for secrecy, words in SECRECY_WORDS.items()]
@@ -170,7 +169,7 @@ class PollsSection(ListSection):
             "Duplicate it to ask differently."
         )
         for name in LOCKED:
-            self.form.enable_field(name, rounds == 0)
+            self.form.lock_field(name, rounds > 0)
         self._fit_options(record)
 
     def _fit_options(self, poll: Poll) -> None:
@@ -180,6 +179,7 @@ class PollsSection(ListSection):
         form.rename_field(
             "items", "Statements, one a line" if method is Method.AGREE else "Options, one a line"
         )
+        self._most.setSpecialValueText("All" if method is Method.RANK else "No limit")
         form.rename_field("most", MOST_CAPTIONS.get(method, "Most"))
         form.show_field("items", method is not Method.WORDS)
         form.show_field("criteria", method is Method.WEIGHTED)

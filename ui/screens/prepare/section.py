@@ -24,7 +24,7 @@ class Section(Screen):
         raise NotImplementedError
 
     def change(self, kind: type[Record], id: str, fields: Mapping[str, Any], label: str) -> None:
-        """Set fields of a record, by their names; where that is refused, the screen shows what stands."""
+        """Set fields of a record, by their names; where that is refused, show what stands."""
         file, now = self.session.file, self.session.clock()
         self.write(
             lambda: editing.change(file, kind, id, fields, label=label, now=now),

@@ -152,6 +152,8 @@ class Commands(QObject):
         places.go(RUN if errands.day_is_running(file) else _last_place())
         self.menus.set_open(True)
         self._backups.start()
+        self._open_projector(self.session)
+        self.window.activateWindow()
         self.window.strip.say(welcome or opened.said)
 
     def _note_open(self, file: SeminarFile) -> None:
@@ -250,18 +252,16 @@ class Commands(QObject):
 
     def toggle_projector(self) -> None:
         """Open the projector's window, or close it."""
-        shown = self._projector is not None and self._projector.isVisible()
-        if self.session is not None and not shown:
-            self._open_projector(self.session)
-        elif self._projector is not None:
-            self._projector.close()
+        projector = self._projector
+        if projector is not None:
+            projector.setVisible(not projector.isVisible())
 
     def _open_projector(self, session: Session) -> None:
-        from ui.projector.window import ProjectorWindow  # only where something is projected
+        """It shows itself on the room's display, as soon as there is one."""
+        from ui.projector.window import ProjectorWindow
 
-        if self._projector is None:
-            self._projector = ProjectorWindow(session)
-        self._projector.show()
+        self._projector = ProjectorWindow(session)
+        self._projector.open_by_itself()
 
     # Look and help
 
@@ -280,7 +280,7 @@ class Commands(QObject):
         screen = self.window.places.current() if self.window.places is not None else None
         here = (("In this place", screen.KEYS),) if screen is not None else ()
         lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
-        ask.ask(ShortcutsDialog(self.window, (*here, ("Everywhere", self.menus.keys()), lists)))
+        ask.ask(ShortcutsDialog(self.window, (*here, ("Everywhere", self.menus.all_keys()), lists)))
 
     # Ending
 

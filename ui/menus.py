@@ -49,7 +49,7 @@ class Menus:
         """Mark the chosen look."""
         self._schemes[scheme].setChecked(True)
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def all_keys(self) -> tuple[tuple[str, str], ...]:
         """Every key of the menus and what it does."""
         return tuple(
             (key.toString(QKeySequence.SequenceFormat.NativeText), _plain(action.text()))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.changes import Change, Kind
 from ui import errands
@@ -46,6 +46,8 @@ class Places(QWidget):
         screen = self._screens.get(number) or self._build(number)
         self.rail.mark(number)
         self.stack.setCurrentWidget(screen)
+        if not screen.isAncestorOf(QApplication.focusWidget() or self):
+            _focus_first(screen)
         self.moved.emit(number)
 
     def current(self) -> Screen | None:
@@ -84,6 +86,20 @@ class Places(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
+
+
+def _focus_first(screen: Screen) -> None:
+    """Put the keyboard into a place: on what the screen names, else on its first control."""
+    chosen = screen.focusProxy() or next(
+        (child for child in screen.findChildren(QWidget) if _takes_tab(child)), None
+    )
+    if chosen is not None:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
 
 
 # A place is imported when it is first visited: Report alone brings a PDF viewer.

@@ -38,6 +38,10 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
 
+    def marked(self) -> int:
+        """The number of the place the window is in, -1 before there is one."""
+        return self._group.checkedId()
+
     def mark(self, number: int) -> None:
         """Show which place the window is in."""
         self._group.button(number).setChecked(True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,7 @@ from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
 from ui.screens.prepare.section import Section
 from ui.session import Session
+from ui.tasks import Tasks
 from ui.widgets.fields import LineField, TextField
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -649,3 +650,37 @@ def test_an_agenda_without_breakouts_says_where_to_add_them(
     preparing.remove(session.file, segment, label="Remove", now=session.clock())
     session.watch.nudge()
     assert breakouts.pages.currentIndex() == 2
+
+
+def test_with_a_worker_of_its_own_a_new_segment_is_still_named_at_once(
+    qtbot: QtBot, session: Session
+) -> None:
+    tasks = Tasks()
+    window = QWidget()
+    window.resize(1240, 660)
+    agenda = AgendaSection(Session(session.file, tasks, session.watch, session.clock), window)
+    agenda.resize(window.size())
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: agenda.list.current().isValid())
+    field = agenda.form.widget("title")
+    agenda.add()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "Coffee")
+    QTest.keyClick(field, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Coffee" in titles(session))
+    qtbot.waitUntil(lambda: agenda.current().title == "Coffee")
+    tasks.drain()
+    window.close()
+    window.deleteLater()
+    tasks.deleteLater()
+
+
+def test_rows_are_dragged_through_a_search_list(screen: PrepareScreen, session: Session) -> None:
+    agenda = visit(screen, AgendaSection)
+    assert isinstance(agenda, AgendaSection)
+    before, proxy = titles(session), agenda.list.proxy
+    mime = proxy.mimeData([proxy.index(3, 0)])
+    proxy.dropMimeData(mime, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
+    assert titles(session) == [before[0], before[3], *before[1:3], *before[4:]]

@@ -103,7 +103,7 @@ class BreakoutsSection(Section):
             title=f"Group {len(groups) + 1}",
         )
         self._wanted = group.id
-        self.save(group, label="Add group", then=lambda _: self.form.focus("title"))
+        self.save(group, label="Add group", then=lambda _: self.when_shown(self._name_it))
 
     def remove_current(self) -> None:
         """Take the group under the cursor out; its people are in no group then."""
@@ -140,7 +140,7 @@ class BreakoutsSection(Section):
             file, now, id_ = self.session.file, self.session.clock(), segment.id
             self.write(
                 lambda: editing.place_people(file, id_, ids, group_id, now=now),
-                lambda _: self.places_view.selectRow(row),
+                lambda _: self.when_shown(lambda _: self.places_view.selectRow(row)),
             )
 
     def put_selected(self, number: int) -> None:
@@ -163,6 +163,9 @@ class BreakoutsSection(Section):
 
     def finish(self) -> None:
         self.form.save()
+
+    def _name_it(self, _: object) -> None:
+        self.form.focus("title")
 
     def _offer_choices(self, material: Material) -> None:
         cases = [(each.id, each.title) for each in material.case_studies]

@@ -141,14 +141,15 @@ class ListSection(Section):
         self.form.save()
         record = self.new_record(self.material, self.current())
         self.want(record.id)
-        self.save(record, label=f"Add {self.NOUN}", then=lambda _: self.name_it())
+        self.save(record, label=f"Add {self.NOUN}", then=lambda _: self.when_shown(self.name_it))
 
     def want(self, id: str) -> None:
         """Put the cursor on a record as soon as it is there."""
         self._wanted = id
         self.list.search.clear()
+        self.list.proxy.setFilterFixedString("")
 
-    def name_it(self) -> None:
+    def name_it(self, _: object = None) -> None:
         """Ready to type the name of the record under the cursor."""
         self.form.focus(self.FIRST_FIELD)
 

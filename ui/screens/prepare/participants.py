@@ -46,6 +46,7 @@ class ParticipantsSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.material: Material | None = None
+        self._added = ""
         self.table = PeopleTable(session.clock, self)
         self.view = QTableView()
         self.list = SearchList(self.table, self.view, "Participants", "Search people")
@@ -70,7 +71,11 @@ class ParticipantsSection(Section):
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         person = Participant(id=born(), name=name, organisation=self.organisation.text().strip())
-        self.save(person, label=f"Add {name}", then=lambda _: self._show_added(person.id))
+        self._added = person.id
+        self.name.clear()
+        self.organisation.clear()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.save(person, label=f"Add {name}", then=lambda _: self.when_shown(self._show_added))
 
     def choose_list(self) -> None:
         """Ask for a file, and import it."""
@@ -123,12 +128,10 @@ class ParticipantsSection(Section):
         who = "1 person was" if count == 1 else f"{count} people were"
         self.undoable.emit(f"{who} added or completed.")
 
-    def _show_added(self, id: str) -> None:
+    def _show_added(self, _: object) -> None:
         self.list.search.clear()
-        self.list.select(self.table.row_of(id))
-        self.name.clear()
-        self.organisation.clear()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.proxy.setFilterFixedString("")
+        self.list.select(self.table.row_of(self._added))
 
     def _take_edit(self, before: Participant, after: Participant) -> None:
         fields = {

@@ -153,7 +153,7 @@ class PollsSection(ListSection):
             criteria=tuple(replace(each, id=born()) for each in poll.criteria),
         )
         self.want(copy.id)
-        self.save(copy, label="Duplicate poll", then=lambda _: self.name_it())
+        self.save(copy, label="Duplicate poll", then=lambda _: self.when_shown(self.name_it))
 
     def offer_choices(self, material: Material) -> None:
         self._findings.offer([("", "None"), *((each.id, each.label) for each in material.findings)])

@@ -51,6 +51,14 @@ class Section(Screen):
         file, now = self.session.file, self.session.clock()
         self.write(lambda: preparing.move(file, record, before=before, now=now))
 
+    def when_shown(self, act: Callable[[object], object]) -> None:
+        """Do something once the outcome of a write just made is on the screen.
+
+        The worker does one thing after the other, so what is asked of it now comes after the
+        reading that the write brought about.
+        """
+        self.session.tasks.run(lambda: None, act)
+
     def _refused(self, error: BaseException) -> None:
         self.session.tasks.said.emit(str(error))
         self.reload()

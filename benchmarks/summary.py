@@ -4,18 +4,16 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import Result, interleaved, seconds
-from benchmarks.summary_content import draw_raw, seminar_summary
+from benchmarks.summary_content import draw_raw, twenty_pages
 from exports.summary_pdf import lay_out, write_summary
 
 REPEATS = 15
 BUDGET = 1.5
-RESPONSES = 4
-FINDINGS = 5
 
 
 def measure() -> Result:
     """Medians of writing the file, imports and fonts already loaded for both."""
-    summary = seminar_summary(RESPONSES, FINDINGS, 1)
+    summary = twenty_pages()
     pages = len(lay_out(summary)[0])
     with tempfile.TemporaryDirectory() as folder:
         path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"

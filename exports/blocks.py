@@ -7,6 +7,7 @@ from exports.layout import Block, Mark
 from exports.page_style import (
     ASIDE_WIDTH,
     BODY,
+    BODY_STRONG,
     FULL_WIDTH,
     HAIRLINE,
     HEADING,
@@ -30,7 +31,10 @@ _TOGETHER = 2
 
 
 class Prose(Block):
-    """Running text in one or more styles under each other, with an optional label in the margin."""
+    """Running text in one or more styles under each other, with an optional label in the margin.
+
+    A label that may `overhang` reaches down beside the next block, which should have none.
+    """
 
     def __init__(
         self,
@@ -42,6 +46,7 @@ class Prose(Block):
         before: float = 0.0,
         keep: bool = False,
         new_page: bool = False,
+        overhang: bool = False,
         mark: Mark | None = None,
     ) -> None:
         self.lines = [
@@ -49,6 +54,7 @@ class Prose(Block):
         ]
         self.aside = wrap(aside, aside_style, ASIDE_WIDTH) if aside else []
         self.aside_style = aside_style
+        self.overhang = overhang
         self.x = x
         self.before = before
         self.keep = keep
@@ -57,13 +63,17 @@ class Prose(Block):
 
     @property
     def height(self) -> float:
-        return max(_height(self.lines), len(self.aside) * self.aside_style.leading)
+        return max(_height(self.lines), self._label_height)
 
     @property
     def least(self) -> float:
         if len(self.lines) < 2 * _TOGETHER:
             return self.height
-        return max(_height(self.lines[:_TOGETHER]), len(self.aside) * self.aside_style.leading)
+        return max(_height(self.lines[:_TOGETHER]), self._label_height)
+
+    @property
+    def _label_height(self) -> float:
+        return 0.0 if self.overhang else len(self.aside) * self.aside_style.leading
 
     def cut(self, room: float) -> "tuple[Block, Block] | None":
         fits, used = 0, 0.0
@@ -73,7 +83,7 @@ class Prose(Block):
                 break
             fits += 1
         fits = min(fits, len(self.lines) - _TOGETHER)
-        if fits < _TOGETHER or len(self.aside) * self.aside_style.leading > room:
+        if fits < _TOGETHER or self._label_height > room:
             return None
         return self._piece(self.lines[:fits], self.aside), self._piece(self.lines[fits:], [])
 
@@ -116,7 +126,7 @@ def heading(title: str, mark: Mark, new_page: bool = True) -> Block:
 
 def subheading(title: str, aside: str = "", mark: Mark | None = None) -> Block:
     """A title within a section."""
-    return Prose((title, SUBHEADING), aside=aside, before=21, keep=True, mark=mark)
+    return Prose((title, SUBHEADING), aside=aside, before=19, keep=True, overhang=True, mark=mark)
 
 
 def paragraph(text: str, aside: str = "", style: Style = BODY, before: float = 8.0) -> Block:
@@ -149,7 +159,7 @@ class Entry(Block):
     def __init__(self, mark: Mark, numbers: dict[str, int]) -> None:
         self.title = mark.title
         self.key = mark.key
-        self.style = SMALL_INK if mark.level else SUBHEADING
+        self.style = SMALL_INK if mark.level else BODY_STRONG
         self.x = MAIN if mark.level else LEFT
         self.before = 0.0 if mark.level else 5.0
         self.keep = not mark.level

@@ -57,9 +57,8 @@ class ChartBlock(Block):
     left to the page; a group that bears the title is not named again.
     """
 
-    def __init__(self, chart: Chart, before: float = 9.0) -> None:
+    def __init__(self, chart: Chart) -> None:
         self.chart = chart
-        self.before = before
         self.beside = any(bar.group for bar in chart.bars) or all(
             len(wrap(bar.label, SMALL_INK, ASIDE_WIDTH)) <= _BESIDE_LINES for bar in chart.bars
         )
@@ -68,6 +67,7 @@ class ChartBlock(Block):
         self.figure_width = min(_MOST_FIGURE, widest + 1)
         self.span = _span(chart, MAIN + MAIN_WIDTH - self.figure_width - 10)
         self.names = name_lines(chart)
+        self.before = 7.0 if self.names else 11.0
         self.base = wrap(chart.base, SMALL, MAIN_WIDTH) if chart.base else []
         self.bands = [self._band(list(bars)) for _, bars in groupby(chart.bars, key=_item_name)]
         self.depths = [0.0, *accumulate(band.height for band in self.bands)]

@@ -1,8 +1,8 @@
-"""The small phrases that documents share: dates, figures, and the names of methods."""
+"""The small phrases that documents share: dates, figures, the names of methods and channels."""
 
 from datetime import UTC, date, datetime
 
-from facilitator.domain.polls import Method
+from facilitator.domain.polls import Method, Secrecy
 from facilitator.domain.questions import Channel
 from facilitator.domain.wording import figure, percent
 
@@ -32,6 +32,12 @@ METHODS = {
     Method.WEIGHTED: "Weighted criteria",
     Method.PAIRWISE: "Pairs compared",
     Method.WORDS: "Open words",
+}
+
+SECRECY = {
+    Secrecy.NAMED: "Names were kept with the votes.",
+    Secrecy.PSEUDONYMOUS: "Votes were linked to each other, but not to names.",
+    Secrecy.SEALED: "Nobody can find out who cast which vote.",
 }
 
 CHANNELS = {

@@ -7,12 +7,12 @@ from exports.blocks import Prose, paragraph, subheading
 from exports.charts import draw_chart
 from exports.layout import Block, Mark
 from exports.page_style import BODY, BODY_ASIDE, BODY_STRONG, SMALL
-from exports.phrases import CHANNELS, METHODS, short_id
+from exports.phrases import CHANNELS, METHODS, SECRECY, short_id
 from exports.poll_tables import poll_table
 from facilitator.domain.charts import Chart
 from facilitator.domain.consensus import verdict
 from facilitator.domain.papers import PollPart, RoundPart
-from facilitator.domain.polls import SECRECY_SENTENCES, Method
+from facilitator.domain.polls import Method
 from facilitator.domain.tally import Tally
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent
 
@@ -20,14 +20,20 @@ from facilitator.domain.wording import brief, counted, listed, ordinal, percent
 def poll_blocks(part: PollPart, mark: Mark) -> Iterator[Block]:
     """Everything about one poll: what came of it first, then the figures, then the small print."""
     poll, finding = part.poll, part.finding
-    label = f"{finding.label} · " if finding is not None and finding.label else ""
-    yield subheading(poll.title, aside=f"{label}{short_id(poll.id)}", mark=mark)
-    yield Prose((poll.wording, BODY_STRONG), before=4, keep=True)
+    label = label_of(part)
+    yield subheading(poll.title, aside=f"{short_id(poll.id)}\n{label}".strip(), mark=mark)
+    yield Prose((poll.wording, BODY_STRONG), before=3, keep=True)
     if finding is not None and finding.wording.strip() not in _put(part):
         yield Prose((finding.wording, BODY_ASIDE), aside="The finding", before=4, keep=True)
     yield from _result(part) if part.rounds else _nothing(part)
     for aside, text in _small_print(part):
-        yield Prose((text, SMALL), aside=aside, before=3)
+        yield Prose((text, SMALL), aside=aside, before=2)
+
+
+def label_of(part: PollPart) -> str:
+    """The finding's label where it tells more than the poll's title."""
+    label = part.finding.label if part.finding is not None else ""
+    return "" if label == part.poll.title else label
 
 
 def _put(part: PollPart) -> set[str]:
@@ -44,7 +50,7 @@ def _nothing(part: PollPart) -> Iterator[Block]:
 def _result(part: PollPart) -> Iterator[Block]:
     last = part.rounds[-1]
     said = verdict(last.round.poll, last.tally)
-    yield Prose((said, BODY), aside="Verdict", before=6, keep=True)
+    yield Prose((said, BODY), aside="Verdict", before=5, keep=True)
     if part.moved:
         yield Prose((part.moved, BODY), aside="What moved", before=4, keep=True)
     if part.chart is not None and part.chart.bars:
@@ -108,6 +114,8 @@ def _turnout(part: RoundPart, wording: str) -> str:
     if present:
         said += f" of {present} present ({percent(tally.ballots, present)})"
     ways = [f"{people} {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
+    if len(ways) == 1:
+        ways = [f"all {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
     said += f", {listed(ways)}." if ways else "."
     if part.round.reason:
         said += f" Begun again because: {part.round.reason}"
@@ -119,7 +127,7 @@ def _turnout(part: RoundPart, wording: str) -> str:
 def _how(part: PollPart) -> str:
     """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
     poll = part.poll
-    said = [f"{METHODS[poll.method]}.", SECRECY_SENTENCES[poll.secrecy]]
+    said = [f"{METHODS[poll.method]}.", SECRECY[poll.secrecy]]
     if poll.method is Method.AGREE:
         said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
     if poll.method is Method.DOTS:

@@ -67,7 +67,7 @@ def poll_table(part: PollPart) -> Block | None:
         Column(title, width, figures=True)
         for (title, _, _), width in zip(figures, wide[1:], strict=True)
     ]
-    return table(columns, _rows(part, items, figures, spanned, by_round), x=x, before=8)
+    return table(columns, _rows(part, items, figures, spanned, by_round), x=x, before=6)
 
 
 def _rows(

@@ -45,7 +45,7 @@ class Pair:
     @property
     def text(self) -> str:
         """The shares in words."""
-        return f"{share_of(self.room)} of the room, {share_of(self.said)} of the responses"
+        return f"{share_of(self.room)} of the room, {share_of(self.said)} of what was said"
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Both bars from the left, a full width being 100 %."""

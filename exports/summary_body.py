@@ -36,9 +36,8 @@ STAR = "◆"
 def the_seminar(summary: Summary) -> Iterator[Block]:
     """What the seminar is part of: who was invited, themes, research questions, case studies."""
     seminar = summary.seminar
-    yield paragraph(seminar.purpose or "No purpose was written down.", before=14)
-    if seminar.invitees:
-        yield paragraph(seminar.invitees, aside="Who was invited")
+    said = seminar.invitees or "Who was invited is not recorded."
+    yield paragraph(said, aside="Who was invited", before=14)
     yield from _themes(summary)
     yield from _research(summary.research_questions)
     yield from _case_studies(summary)
@@ -120,7 +119,7 @@ def question_blocks(part: QuestionPart, mark: Mark) -> Iterator[Block]:
     """A question with its responses: the starred first, then in the order they were given."""
     question = part.question
     yield subheading(
-        question.wording, aside=f"{question.group}\n{short_id(question.id)}".strip(), mark=mark
+        question.wording, aside=f"{short_id(question.id)}\n{question.group}".strip(), mark=mark
     )
     if question.help:
         yield Prose((question.help, BODY_ASIDE), before=4, keep=True)
@@ -182,6 +181,7 @@ def _note(note: NoteLine) -> Block:
 def voice(summary: Summary) -> Iterator[Block]:
     """Who was in the room beside who was heard, by sector and by size of organisation."""
     sizes = frozenset(summary.seminar.sizes)
+    told = sum(line.responses or 0 for line in summary.voice if line.name not in sizes)
     by_sector = [line for line in summary.voice if line.name not in sizes]
     by_size = [line for line in summary.voice if line.name in sizes]
     if not summary.voice:
@@ -189,26 +189,33 @@ def voice(summary: Summary) -> Iterator[Block]:
             "Nothing was recorded that would tell who was heard.", style=BODY_ASIDE, before=14
         )
         return
+    whole = _said(summary)
     yield paragraph(
-        "The light bar is a group’s share of the people in the room, the dark bar its share of the "
-        "responses whose sector or size was given. Shares are of the groups shown. A group with a "
-        "short dark bar was heard less than its number would suggest.",
+        f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
+        f"bar its share of the {whole} responses and notes, whether or not it is known who gave "
+        "them. Compare the dark bars with each other: where one is short beside its light bar, "
+        "that group was heard less than its number would suggest.",
         before=14,
     )
     for title, lines in (("Sector", by_sector), ("Size of organisation", by_size)):
         if lines:
-            yield _voice_table(title, lines)
+            yield _voice_table(title, lines, summary.present, max(whole, told))
 
 
-def _voice_table(title: str, lines: Sequence[VoiceLine]) -> Block:
-    room = sum(line.people or 0 for line in lines)
-    said = sum(line.responses or 0 for line in lines)
+def _said(summary: Summary) -> int:
+    """How many responses and notes there are in all, those hidden or not for quotation included."""
+    asked = (*summary.questions, *summary.reflections, *summary.evaluations)
+    responses = sum(len(part.responses) + part.hidden for part in asked)
+    return responses + sum(len(part.notes) for part in summary.breakouts)
+
+
+def _voice_table(title: str, lines: Sequence[VoiceLine], room: int, said: int) -> Block:
     wide = widths(MAIN_WIDTH, 3.4, 1, 1, 1.3, 1, 2.6)
     columns = [
         Column(title, wide[0]),
         Column("People", wide[1], figures=True),
         Column("Share", wide[2], figures=True),
-        Column("Responses", wide[3], figures=True),
+        Column("Said", wide[3], figures=True),
         Column("Share", wide[4], figures=True),
         Column("0 to 100 %", wide[5]),
     ]

@@ -20,6 +20,7 @@ from exports.page_style import (
     TOP,
 )
 from exports.phrases import long_date, moment, share_of, short_id, signed
+from exports.poll_pages import label_of
 from exports.poll_tables import line_of
 from exports.rows import Cell, Column, table, widths
 from exports.sketches import Shift
@@ -128,14 +129,13 @@ def _overview(part: PollPart) -> Iterator[list[Cell]]:
     first_part, last_part = part.rounds[0], part.rounds[-1]
     for last in last_part.tally.lines:
         first = line_of(first_part, last.item_id) if len(part.rounds) > 1 else None
-        label = f"{part.finding.label}  " if part.finding and part.finding.label else ""
         shift = Shift(
             first.agreement if first else None,
             last.agreement,
             last_part.round.poll.threshold,
         )
         yield [
-            label + _statement(part, last),
+            _statement(part, last),
             " → ".join(str(each.tally.ballots) for each in _ends(part)),
             shift,
             shift.text if first else share_of(last.agreement),
@@ -149,7 +149,8 @@ def _ends(part: PollPart) -> Sequence[RoundPart]:
 
 
 def _statement(part: PollPart, line: Line) -> str:
-    return line.text if len(part.poll.items) > 1 else part.poll.title
+    said = line.text if len(part.poll.items) > 1 else part.poll.title
+    return f"{label_of(part)}  {said}".strip()
 
 
 def _change(first: Line | None, last: Line) -> str:

@@ -80,7 +80,7 @@ def _sections(summary: Summary) -> Iterator[Block]:
         ("At a glance", True, at_a_glance(summary)),
         ("How to read this summary", True, how_to_read(summary)),
         ("The seminar", False, the_seminar(summary)),
-        ("The day, planned and run", True, the_day(summary)),
+        ("The day, planned and run", False, the_day(summary)),
         (
             "Questions and responses",
             True,

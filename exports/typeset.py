@@ -9,7 +9,8 @@ _STOPS = "/-_.,&?=:;"
 def wrap(text: str, style: Style, room: float) -> list[str]:
     """The lines of a text set `room` points wide; a word too long for a line is broken."""
     lines: list[str] = []
-    for paragraph in printable(text).strip("\n").split("\n"):
+    words = printable(text).strip("\n").replace(" %", "\u00a0%")
+    for paragraph in words.split("\n"):
         lines += _wrap_paragraph(paragraph, style, room)
     return lines
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pdfplumber
@@ -14,7 +15,9 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from benchmarks.summary_content import seminar_summary, twenty_pages
+from exports.page_style import BODY
 from exports.summary_pdf import missing_glyphs, write_summary
+from exports.typeset import wrap
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.papers import PollPart, QuestionPart, Summary
 from facilitator.domain.questions import Question, QuestionKind, Response
@@ -275,6 +278,35 @@ def test_no_text_leaves_the_margins(printed: Path) -> None:
         for page in document.pages:
             assert all(char["x0"] >= 59 and char["x1"] <= 536.5 for char in page.chars)
             assert all(char["bottom"] < 812 for char in page.chars)
+
+
+def test_no_words_are_written_over_others(printed: Path) -> None:
+    with pdfplumber.open(printed) as document:
+        for page in document.pages:
+            for one, other in combinations(page.extract_words(), 2):
+                across = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+                down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+                assert across < 1 or down < 2, (page.page_number, one["text"], other["text"])
+
+
+def test_a_finding_is_named_once_where_its_label_is_the_polls_title(
+    day: Summary, tmp_path: Path
+) -> None:
+    part = day.polls[0]
+    assert part.finding is not None
+    same = replace(part, finding=replace(part.finding, label=part.poll.title))
+    write_summary(replace(empty(day), polls=(same,)), tmp_path / "s.pdf")
+    assert text_of(tmp_path / "s.pdf").count(squeezed(part.poll.title)) == 3
+
+
+def test_a_share_never_loses_its_sign_at_the_end_of_a_line() -> None:
+    for room in range(40, 200):
+        assert not any(line.startswith("%") for line in wrap("from 75 % to 80 %", BODY, room))
+
+
+def test_groups_that_are_not_shown_have_dashes_alone(printed: Path) -> None:
+    assert "Funder–––" in text_of(printed)
+    assert "Charity1736%38" in text_of(printed)
 
 
 def test_the_contents_tell_the_pages_and_lead_to_them(printed: Path) -> None:

@@ -19,7 +19,7 @@ run: .venv/ready
 	fi
 
 test: lint
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest -n auto $(PYTEST)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .

@@ -48,11 +48,13 @@ def _left_behind(marker: Path) -> Path | None:
 
 
 def _birth(pid: int) -> float:
-    """When a process began (seconds since 1970), 0 when there is none; numbers are used again."""
+    """When a process began (seconds since 1970), 0 when it has ended; numbers are used again."""
     import psutil  # only needed where a seminar is or was open
 
     try:
-        return float(psutil.Process(pid).create_time())
+        process = psutil.Process(pid)
+        ended = process.status() == psutil.STATUS_ZOMBIE
+        return 0.0 if ended else float(process.create_time())
     except psutil.NoSuchProcess:
         return 0.0
 

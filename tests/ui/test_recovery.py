@@ -11,6 +11,11 @@ import pytest
 
 from ui.recovery import Marker
 
+LEAVE = (
+    "import sys, os; from pathlib import Path; from ui.recovery import Marker;"
+    "Marker(Path(sys.argv[1])).leave(Path(sys.argv[2])); os._exit(9)"
+)
+
 
 @pytest.fixture
 def seminar(tmp_path: Path) -> Path:
@@ -21,11 +26,7 @@ def seminar(tmp_path: Path) -> Path:
 
 def leave_and_die(folder: Path, seminar: Path) -> None:
     """Another process opens the seminar and ends without closing it."""
-    code = (
-        "import sys, os; from pathlib import Path; from ui.recovery import Marker;"
-        "Marker(Path(sys.argv[1])).leave(Path(sys.argv[2])); os._exit(9)"
-    )
-    subprocess.run([sys.executable, "-c", code, str(folder), str(seminar)], check=False)
+    subprocess.run([sys.executable, "-c", LEAVE, str(folder), str(seminar)], check=False)
 
 
 def test_a_seminar_that_was_cut_off_is_found_once(tmp_path: Path, seminar: Path) -> None:
@@ -47,6 +48,14 @@ def test_a_seminar_that_is_open_in_a_living_process_is_left_alone(
     Marker(tmp_path).leave(seminar)
     assert Marker(tmp_path).cut_off() is None
     assert list(tmp_path.glob("open-*"))
+
+
+def test_a_process_that_ended_but_was_not_yet_waited_for_counts_as_ended(
+    tmp_path: Path, seminar: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", LEAVE, str(tmp_path), str(seminar)]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert Marker(tmp_path).cut_off() == seminar
 
 
 def test_a_number_that_another_process_has_taken_over_does_not_fool_it(

@@ -34,7 +34,8 @@ class NewSeminarDialog(Dialog):
         self.date = QDateEdit()
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("d MMMM yyyy")
-        self.place = labels.small()
+        self.place = QLineEdit()
+        self.place.setReadOnly(True)
         self.elsewhere = button("Choose another place…", "quiet", "folder-open", self._choose_place)
         self._fill()
         self._lay_out_body()
@@ -71,11 +72,12 @@ class NewSeminarDialog(Dialog):
             self.body.addWidget(field)
             if field is self.template:
                 self.body.addWidget(self.summary)
-        self.body.addWidget(labels.caption("Kept at"))
+        self.body.addWidget(labels.caption("&Kept at", self.place))
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(self.elsewhere)
         self.body.addLayout(row)
+        self.body.addStretch(1)
 
     def _show_template(self) -> None:
         card = self._cards[self.template.currentIndex()]

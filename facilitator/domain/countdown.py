@@ -18,9 +18,10 @@ def left_seconds(segment: Segment, run: SegmentRun, now: datetime) -> float:
     return planned - used_seconds(run, now)
 
 
-def ends_at(segment: Segment, run: SegmentRun, now: datetime) -> datetime:
-    """When the segment's time is up, as things stand."""
-    return now + timedelta(seconds=left_seconds(segment, run, now))
+def ends_at(segment: Segment, run: SegmentRun) -> datetime:
+    """When a segment whose clock is going has used up its time, unless it is paused."""
+    minutes = segment.minutes + run.extended_minutes
+    return run.started_at + timedelta(minutes=minutes, seconds=run.paused_seconds)
 
 
 def paused(run: SegmentRun, now: datetime) -> SegmentRun:

@@ -112,6 +112,7 @@ class Results:
     turnout: str
     verdict: str = ""
     method: str = ""
+    ties: str = ""
 
 
 @dataclass(frozen=True, slots=True)

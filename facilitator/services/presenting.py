@@ -142,6 +142,7 @@ def _results(reader: Reader, current: Round) -> stage.Results:
         turnout=f"{latest.ballots}{of} voted in round {current.number}",
         verdict=verdict(current.poll, latest),
         method=latest.rule,
+        ties=latest.ties,
     )
 
 
@@ -181,5 +182,5 @@ def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> stage.Clock:
         )
     assert sheet.current is not None
     return stage.Clock(
-        title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run, now)
+        title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run)
     )

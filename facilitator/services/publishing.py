@@ -8,6 +8,7 @@ from datetime import datetime
 from facilitator.domain import papers
 from facilitator.domain.agenda import Segment
 from facilitator.domain.breakouts import Breakout
+from facilitator.domain.disclosure import Guard
 from facilitator.domain.findings import Finding
 from facilitator.domain.notes import Note
 from facilitator.domain.participants import Participant
@@ -18,6 +19,7 @@ from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
 from facilitator.domain.shifts import flows, moved
 from facilitator.domain.shorthand import KIND_NAMES
+from facilitator.domain.voice import voice
 from facilitator.services.glance import at_a_glance
 from facilitator.services.method_note import method_note
 from facilitator.services.noting import in_order
@@ -181,18 +183,12 @@ def _breakouts(reader: Reader) -> tuple[papers.BreakoutPart, ...]:
 def _voice(
     reader: Reader, seminar: Seminar, came: Sequence[Participant]
 ) -> tuple[papers.VoiceLine, ...]:
-    """Who was heard, by sector; what would single people out is left open."""
-    people = Counter(person.sector for person in came)
-    said = Counter(r.sector for r in reader.every(Response))
-    said.update(n.sector for n in reader.every(Note))
-    return tuple(
-        papers.VoiceLine(
-            name=sector,
-            people=people[sector] if people[sector] >= seminar.print_threshold else None,
-            responses=said[sector] if people[sector] >= seminar.print_threshold else None,
-        )
-        for sector in seminar.sectors
-    )
+    """Who was heard, by sector and by size; what would single people out is left open."""
+    said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
+    guard = Guard(seminar.print_threshold)
+    by_sector = voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard)
+    by_size = voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard)
+    return (*by_sector, *by_size)
 
 
 def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.agenda import Segment
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.devices import Device
 from facilitator.domain.participants import Consent, consent_id
@@ -57,6 +58,27 @@ class Own:
     consent: Consent | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What the facilitator can put before the room in the running segment."""
+
+    polls: tuple[PollShown, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def behind(file: SeminarFile, segment: Segment | None) -> Behind:
+    """The polls and questions of a segment, each poll with its round in it."""
+    if segment is None:
+        return Behind()
+    with file.read() as reader:
+        polls = [reader.find(Poll, id) for id in segment.poll_ids]
+        questions = [reader.find(Question, id) for id in segment.question_ids]
+        return Behind(
+            polls=tuple(_here(reader, poll, segment.id) for poll in polls if poll is not None),
+            questions=tuple(q for q in questions if q is not None),
+        )
+
+
 def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
     """What phones are shown now."""
     with file.read() as reader:
@@ -88,6 +110,12 @@ def own(file: SeminarFile, device: Device, token: str) -> Own:
             group=_group(reader, device),
             consent=reader.find(Consent, consent_id(author_of(device))),
         )
+
+
+def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
+    rounds = reader.every(Round, poll_id=poll.id, segment_id=segment_id)
+    current = max(rounds, key=lambda r: r.number, default=None)
+    return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
 
 
 def _wall(reader: Reader, stage: Stage) -> Sequence[Response]:

@@ -91,6 +91,8 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("source"),
         _whole("room_threshold", 1),
         _whole("print_threshold", 1),
+        _key("asks_names", Form.TRUTH),
+        _key("shares_devices", Form.TRUTH),
     ),
 }
 """The parts that stand once, in single brackets."""
@@ -105,6 +107,10 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _key("help"),
         _key("source"),
         _one("theme"),
+        _whole("most", 0),
+        _key("one_word", Form.TRUTH),
+        _key("on_wall", Form.TRUTH),
+        _key("moderated", Form.TRUTH),
     ),
     "finding": (NAME, _must("label"), _must("wording"), _key("source"), _one("theme")),
     "case_study": (NAME, _must("title"), _key("authors"), _key("focus"), _key("source")),

@@ -221,6 +221,19 @@ def count_hands(
         writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
 
 
+def set_countdown(file: SeminarFile, round_id: str, closes_at: datetime, *, now: datetime) -> None:
+    """Have an open round close by itself at a moment that every device counts down to."""
+    with file.write("", now) as writer:
+        current = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        writer.put(replace(current, closes_at=closes_at))
+
+
+def is_due(current: Round, now: datetime) -> bool:
+    """Whether an open round's countdown is over."""
+    open_still = current.state is RoundState.OPEN
+    return open_still and current.closes_at is not None and current.closes_at <= now
+
+
 def latest_round(file: SeminarFile, poll_id: str) -> Round | None:
     """The newest round of a poll, None while it is a draft."""
     with file.read() as reader:

@@ -1,0 +1,151 @@
+"""The host: one seminar file held open for a room, and everything the handlers share."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from facilitator.domain.devices import Device, Role
+from facilitator.domain.errors import SeminarError
+from facilitator.room import state
+from facilitator.room.door import MOST_REMEMBERED, Addresses, Guesses, Rate
+from facilitator.room.live import Channel
+from facilitator.room.till import Till
+from facilitator.services import showing, voting, welcoming
+from facilitator.services.watching import Watcher
+from facilitator.store.file import SeminarFile
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.05
+PHONES_PER_SECOND = 4.0
+SWEEP_SECONDS = 5.0
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+class Host:
+    """Keeps the room going: notices what changed, tells every page, takes in what people send."""
+
+    def __init__(self, file: SeminarFile, addresses: Addresses) -> None:
+        self.file = file
+        self.addresses = addresses
+        self.till = Till(file, utc_now)
+        self.phones = Channel()
+        self.remotes = Channel()
+        self.rate = Rate()
+        self.guesses = {
+            Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
+            Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
+            Role.FACILITATOR: Guesses(free_per_minute=10, then_per_second=1),
+        }
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._devices: OrderedDict[str, Device] = OrderedDict()
+        self._told = (b"", b"")
+        self._last_told = 0.0
+        self._stale = True
+        self._showing: showing.Showing | None = None
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Run a read off the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def who(self, token: str) -> Device | None:
+        """The device that holds a token; looked up once, then remembered."""
+        if not token or len(token) > 100:
+            return None
+        known = self._devices.get(token)
+        if known is None:
+            known = await self.read(lambda: welcoming.who(self.file, token))
+            if known is not None:
+                self.remember(token, known)
+        return known
+
+    def remember(self, token: str, device: Device) -> None:
+        """Know a device from now on."""
+        self._devices[token] = device
+        while len(self._devices) > MOST_REMEMBERED:
+            self._devices.popitem(last=False)
+
+    @property
+    def shown(self) -> showing.Showing:
+        """What phones were told last."""
+        assert self._showing is not None, "the host tells before anybody can ask"
+        return self._showing
+
+    async def run(self) -> None:
+        """Look, tell and sweep until cancelled."""
+        watcher = Watcher(self.file)
+        loop = asyncio.get_running_loop()
+        swept = loop.time()
+        try:
+            await self.tell()
+            while True:
+                await asyncio.sleep(LOOK_SECONDS)
+                self._stale |= bool(watcher.poll())
+                if self._stale and loop.time() - self._last_told >= 1 / PHONES_PER_SECOND:
+                    await self.tell()
+                if loop.time() - swept > SWEEP_SECONDS:
+                    swept = loop.time()
+                    self.phones.sweep(swept)
+                    self.remotes.sweep(swept)
+                await self._close_what_is_due()
+        finally:
+            watcher.close()
+
+    async def tell(self) -> None:
+        """Gather what phones are shown; where it differs from what they know, tell them."""
+        self._stale = False
+        self._last_told = asyncio.get_running_loop().time()
+        shown, behind = await self.read(self._gather)
+        self._showing = shown
+        told = (
+            msgspec.json.encode(state.shared(shown)),
+            msgspec.json.encode(state.remote(shown, behind)),
+        )
+        before, self._told = self._told, told
+        now = utc_now()
+        version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
+        if told[0] != before[0]:
+            self.phones.publish(version, msgspec.json.encode(state.shared(shown, version, now)))
+            await self.phones.tell()
+        if told[1] != before[1]:
+            self.remotes.publish(
+                version, msgspec.json.encode(state.remote(shown, behind, version, now))
+            )
+            await self.remotes.tell()
+
+    async def stop(self) -> None:
+        """Let every page go and finish what is under way."""
+        self.phones.close()
+        self.remotes.close()
+        self.till.close()
+        self._readers.shutdown()
+
+    def _gather(self) -> tuple[showing.Showing, showing.Behind]:
+        shown = showing.showing(self.file, utc_now())
+        return shown, showing.behind(self.file, shown.sheet.current)
+
+    async def _close_what_is_due(self) -> None:
+        """Close the round on the stage when its countdown is over."""
+        poll = self._showing.poll if self._showing else None
+        current = poll.round if poll else None
+        if current is None or not voting.is_due(current, utc_now()):
+            return
+        try:
+            close = partial(voting.close_round, self.file, current.id, now=utc_now())
+            await self.till.alone(close)
+        except SeminarError:
+            log.info("The round had been closed by hand.")
+        self._stale = True

@@ -1,0 +1,183 @@
+"""The state of the room as it is told to phones, and to the facilitator's own phone."""
+
+from datetime import UTC, datetime
+
+from facilitator.domain import stage as sights
+from facilitator.domain.countdown import ends_at
+from facilitator.domain.polls import AGREE_LABELS, RATE_MAX, Method, RoundState
+from facilitator.domain.questions import Question
+from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.stage import Scene
+from facilitator.room import messages as say
+from facilitator.services.showing import Behind, Own, PollShown, Showing
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+_NAMES = {
+    sights.Welcome: "welcome",
+    sights.Heading: "heading",
+    sights.Asked: "question",
+    sights.Wall: "wall",
+    sights.Vote: "poll",
+    sights.Results: "poll",
+    sights.Groups: "groups",
+    sights.Clock: "clock",
+    sights.Said: "message",
+}
+
+
+def shared(showing: Showing, version: int = 0, now: datetime = _LONG_AGO) -> say.Shared:
+    """What every phone is told; without `version` and `now`, so that two can be compared."""
+    sight = showing.view.sight
+    return say.Shared(
+        version=version,
+        now=now,
+        title=showing.seminar.title,
+        rehearsal=showing.seminar.rehearsal,
+        scene="blank" if showing.view.blank else _NAMES[type(sight)],
+        segment=_segment(showing.sheet),
+        heading=_heading(sight),
+        message=sight.message if isinstance(sight, sights.Said) else "",
+        questions=tuple(_question(q) for q in showing.questions),
+        wall=_wall(showing),
+        poll=_poll(showing.poll),
+        results=_results(sight),
+        groups=_groups(sight),
+    )
+
+
+def mine(own: Own, open_questions: tuple[str, ...]) -> say.Mine:
+    """What belongs to the phone that asks."""
+    return say.Mine(
+        responses=tuple(
+            say.MyResponse(r.id, r.question_id, r.words, r.question_id in open_questions)
+            for r in own.responses
+        ),
+        ballot=say.MyBallot(own.ballot.round_id, own.ballot.marks, own.ballot.words)
+        if own.ballot
+        else None,
+        upvoted=own.upvoted,
+        group=say.GroupNow(own.group.title, own.group.place, "") if own.group else None,
+    )
+
+
+def remote(
+    showing: Showing, behind: Behind, version: int = 0, now: datetime = _LONG_AGO
+) -> say.Remote:
+    """What the facilitator's own phone is told."""
+    told = shared(showing, version, now)
+    sheet = showing.sheet
+    current = sheet.current
+    return say.Remote(
+        **{name: getattr(told, name) for name in say.Shared.__struct_fields__},
+        day=sheet.state,
+        blank=showing.view.blank,
+        script=current.script if current else "",
+        prompts=current.prompts if current else (),
+        next=sheet.next.title if sheet.next else "",
+        left_seconds=round(sheet.left_seconds),
+        drift_minutes=sheet.drift_minutes,
+        polls=tuple(_line(shown) for shown in behind.polls),
+        questions_here=tuple(say.ItemNow(q.id, q.wording) for q in behind.questions),
+    )
+
+
+def _segment(sheet: RunSheet) -> say.SegmentNow | None:
+    if sheet.current is None or sheet.run is None:
+        return None
+    return say.SegmentNow(
+        title=sheet.current.title,
+        kind=sheet.current.kind,
+        paused=sheet.paused,
+        ends_at=None if sheet.paused else ends_at(sheet.current, sheet.run),
+        left=round(sheet.left_seconds) if sheet.paused else None,
+    )
+
+
+def _heading(sight: sights.Sight) -> say.HeadingNow | None:
+    match sight:
+        case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
+            return say.HeadingNow(title, line)
+        case sights.Welcome(title=title, subtitle=subtitle):
+            return say.HeadingNow(title, subtitle)
+        case _:
+            return None
+
+
+def _question(question: Question) -> say.QuestionNow:
+    return say.QuestionNow(
+        id=question.id,
+        wording=question.wording,
+        help=question.help,
+        kind=question.kind,
+        open=True,
+        wall=question.on_wall,
+        one_word=question.one_word,
+        limit=question.most,
+    )
+
+
+def _wall(showing: Showing) -> say.WallNow | None:
+    if showing.stage.scene is not Scene.WALL:
+        return None
+    cards = tuple(
+        say.CardNow(r.id, r.words, r.sector, r.starred, showing.upvotes[r.id]) for r in showing.wall
+    )
+    return say.WallNow(showing.stage.subject_id, showing.wall_total, cards)
+
+
+def _poll(shown: PollShown | None) -> say.PollNow | None:
+    if shown is None:
+        return None
+    poll, current = shown.poll, shown.round
+    return say.PollNow(
+        round_id=current.id if current else "",
+        poll_id=poll.id,
+        number=current.number if current else 1,
+        state=current.state if current else "draft",
+        method=poll.method,
+        title=poll.title,
+        wording=poll.wording,
+        items=tuple(say.ItemNow(item.id, item.text) for item in poll.items),
+        criteria=tuple(say.CriterionNow(c.id, c.text, c.weight) for c in poll.criteria),
+        most=poll.most,
+        budget=poll.budget,
+        rate_max=RATE_MAX,
+        agree_labels=AGREE_LABELS if poll.method is Method.AGREE else (),
+        shuffle=poll.shuffle,
+        secrecy=poll.secrecy,
+        cast=shown.cast,
+        present=current.present if current else 0,
+        closes_at=current.closes_at if current else None,
+    )
+
+
+def _results(sight: sights.Sight) -> say.ResultsNow | None:
+    if not isinstance(sight, sights.Results):
+        return None
+    return say.ResultsNow(
+        chart=sight.chart,
+        verdict=sight.verdict,
+        turnout=sight.turnout,
+        rule=sight.method,
+        ties=sight.ties,
+    )
+
+
+def _groups(sight: sights.Sight) -> say.GroupsNow | None:
+    if not isinstance(sight, sights.Groups):
+        return None
+    groups = tuple(say.GroupNow(g.title, g.place, g.topic) for g in sight.groups)
+    return say.GroupsNow(sight.title, groups)
+
+
+def _line(shown: PollShown) -> say.PollLine:
+    current = shown.round
+    return say.PollLine(
+        id=shown.poll.id,
+        title=shown.poll.title,
+        state=current.state if current else "draft",
+        round_id=current.id if current else "",
+        number=current.number if current else 0,
+        cast=shown.cast if current and current.state is RoundState.OPEN else 0,
+    )

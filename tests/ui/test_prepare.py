@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.agenda import Segment, SegmentKind
@@ -547,6 +547,22 @@ def test_an_import_is_previewed_mapped_and_taken(
     assert (ann.name, ann.organisation) == ("Ann Bell", "Homes")
     assert undo(session) == "Take people from a list"
     dialog.deleteLater()
+
+
+def test_a_list_is_imported_from_the_file_to_the_table(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name;Organisation\nAnn Bell;Homes\nBo Cole;Care\n", encoding="utf-16")
+
+    def accept() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ImportDialog)
+        dialog.take.click()
+
+    QTimer.singleShot(0, accept)
+    people.import_list(path)
+    assert [each.name for each in people.table.records] == ["Ann Bell", "Bo Cole"]
 
 
 def test_a_list_without_headings_is_read_as_people(

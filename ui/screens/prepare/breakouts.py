@@ -237,7 +237,7 @@ class BreakoutsSection(Section):
         columns = view.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 6), (1, 25), (2, 8), (4, 18)):
+        for column, steps in ((0, 6), (1, 25), (2, 10), (4, 18)):
             view.setColumnWidth(column, steps * theme.GRID)
         return view
 

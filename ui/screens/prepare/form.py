@@ -259,7 +259,10 @@ class Form(QWidget):
         column.addWidget(label)
         label.setHidden(not caption)
         column.addWidget(widget)
-        self._into.addWidget(holder)
+        if isinstance(self._into, QHBoxLayout):
+            self._into.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._into.addWidget(holder)
         self._bound[name] = _Bound(name, show, save, widget, holder, label)
 
 

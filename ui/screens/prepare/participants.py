@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.changes import Kind
 from facilitator.domain.participants import Participant
-from facilitator.services import people
+from facilitator.services import opening, people
 from facilitator.services.people import Arrival, Sheet, sameness
+from facilitator.store.file import SeminarFile
 from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.import_people import ImportDialog
@@ -90,7 +92,7 @@ class ParticipantsSection(Section):
     def take(self, arrivals: tuple[Arrival, ...]) -> None:
         """Write the previewed people as one act."""
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: people.take(file, arrivals, now=now), self._say_taken)
+        self.write(lambda: _take(file, arrivals, now), self._say_taken)
 
     def remove_selected(self) -> None:
         """Take the selected people off the list."""
@@ -195,6 +197,11 @@ class ParticipantsSection(Section):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+
+
+def _take(file: SeminarFile, arrivals: tuple[Arrival, ...], now: datetime) -> int:
+    opening.back_up(file, now, "before import")
+    return people.take(file, arrivals, now=now)
 
 
 def _who(chosen: Sequence[Participant]) -> str:

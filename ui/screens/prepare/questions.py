@@ -105,7 +105,7 @@ class FindingsSection(ListSection):
     MANY = "findings"
     FIRST_FIELD = "label"
     WIDE = 1
-    NARROW = ((0, 20),)
+    NARROW = ((0, 32),)
     ADVICE = (
         "A finding is a statement from the research that the room tests by vote. "
         "Word it so that a person can agree or disagree."

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from facilitator.domain.agenda import between
 from facilitator.domain.records import Record
-from facilitator.services import editing, preparing
+from facilitator.services import editing, preparing, removing
 from facilitator.store.file import new_id
 from ui.screens.prepare.material import Material, read_material
 from ui.widgets.screen import Screen
@@ -42,7 +42,7 @@ class Section(Screen):
         """Take records out, and offer to bring them back."""
         file, now = self.session.file, self.session.clock()
         self.write(
-            lambda: preparing.remove(file, *records, label=label, now=now),
+            lambda: removing.take_out(file, *records, label=label, now=now),
             lambda _: self.undoable.emit(said),
         )
 

@@ -107,8 +107,9 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         before, after = [r.id for r in self._rows], [r.id for r in records]
         if before == after:
             return 0
-        kept = [id_ for id_ in before if id_ in set(after)]
-        order = [id_ for id_ in after if id_ in set(before)]
+        known, wanted = set(before), set(after)
+        kept = [id_ for id_ in before if id_ in wanted]
+        order = [id_ for id_ in after if id_ in known]
         moves = sum(1 for one, other in zip(kept, order, strict=True) if one != other)
         return len(before) + len(after) - 2 * len(kept) + moves
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from facilitator.domain.agenda import Segment, SegmentKind
@@ -20,10 +20,6 @@ from ui.models.records import Column, RecordTable
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 CHECKED = Qt.ItemDataRole.CheckStateRole
 DROP = Qt.DropAction.MoveAction
-
-
-def assert_sound(tester: ModelTester, model: QAbstractItemModel) -> None:
-    tester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
 
 
 def segment(id: str, minutes: int, kind: SegmentKind = SegmentKind.DISCUSSION) -> Segment:
@@ -51,11 +47,11 @@ def test_rows_become_what_is_shown_and_stay_a_proper_model(
     qtmodeltester: ModelTester, after: str
 ) -> None:
     table = themes_table()
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
     table.show_records([theme(id) for id in "abc"])
     table.show_records([theme(id, f"new {id}") for id in after])
     assert [record.name for record in table.records] == [f"new {id}" for id in after]
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
 
 
 def test_rows_that_stay_are_not_taken_out(qtmodeltester: ModelTester) -> None:
@@ -75,7 +71,7 @@ def test_a_wholly_new_list_is_shown_at_once(qtmodeltester: ModelTester) -> None:
     table.show_records([theme(str(number)) for number in range(500)])
     table.show_records([theme(str(number)) for number in range(1000, 1500)])
     assert table.records[0].id == "1000"
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
 
 
 def test_a_dropped_row_says_what_it_should_stand_before() -> None:
@@ -95,7 +91,7 @@ def test_the_agenda_is_a_proper_model_with_groups_under_their_segment(
     segments = (segment("a", 30), segment("b", 60, SegmentKind.BREAKOUTS), segment("c", 15))
     group = Breakout(id="g", segment_id="b", position=1.0, title="Group 1", place="Hall")
     table.show_records(agenda_lines(segments, (group,), time(10, 0)))
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
     assert [table.index(row, 0).data() for row in range(4)] == ["10:00", "10:30", "", "11:30"]
     assert table.index(2, 2).data().endswith("Group 1 · Hall")
     assert not table.flags(table.index(2, 2)) & Qt.ItemFlag.ItemIsEditable
@@ -137,7 +133,7 @@ def test_minutes_read_as_words() -> None:
 def test_people_are_checked_in_and_edited_in_place(qtmodeltester: ModelTester) -> None:
     table = PeopleTable(lambda: NOW)
     table.show_records((Participant(id="a", name="Ann"), Participant(id="b", name="Bo")))
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
     heard: list[Participant] = []
     table.edited.connect(lambda before, after: heard.append(after))
     table.setData(table.index(0, HERE), Qt.CheckState.Checked.value, CHECKED)
@@ -153,7 +149,7 @@ def test_the_preview_of_a_list_is_a_proper_model(qtmodeltester: ModelTester) -> 
     arrivals = [Arrival(2, ann, Outcome.NEW), Arrival(3, ann, Outcome.KNOWN, "Already there.")]
     table = PreviewTable()
     table.show_records([PreviewLine(each) for each in arrivals])
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
     assert counted(arrivals) == "1 new, 1 known"
 
 
@@ -161,7 +157,7 @@ def test_things_are_ticked_in_the_order_they_are_offered(qtmodeltester: ModelTes
     picks = PicksModel()
     picks.offer((("a", "A"), ("b", "B"), ("c", "C")))
     picks.choose(("c",))
-    assert_sound(qtmodeltester, picks)
+    qtmodeltester.check(picks)
     heard: list[tuple[str, ...]] = []
     picks.picked.connect(heard.append)
     picks.setData(picks.index(0), Qt.CheckState.Checked.value, CHECKED)
@@ -189,7 +185,7 @@ def test_groups_say_their_mix_and_who_is_from_one_organisation(
 ) -> None:
     table = GroupsTable()
     table.show_records(group_lines(groups(), people(), {}))
-    assert_sound(qtmodeltester, table)
+    qtmodeltester.check(table)
     first, second = table.records
     assert (first.mix, first.together) == ("2 Third sector", "2 from Homes")
     assert (second.size, second.mix) == ("0 of 8", "")
@@ -215,7 +211,7 @@ def test_people_without_a_group_come_first(qtmodeltester: ModelTester) -> None:
     places = PlacesTable()
     places.offer_groups(groups())
     places.show_records(placed_people(groups(), people()))
-    assert_sound(qtmodeltester, places)
+    qtmodeltester.check(places)
     assert [each.person.name for each in places.records] == ["Cy", "Ann", "Bo"]
     assert places.records[2].stays
     assert not places.setData(places.index(0, PlacesTable.STAYS), 2, CHECKED)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QListView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.typeset import ems, shorten, wrap
+from ui.widgets.typeset import ems, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -27,6 +27,7 @@ BODY_LINE, SMALL_LINE = round(BODY * 1.4), round(SMALL * 1.4)
 PAD = theme.space(1.5)
 GAP = theme.space(0.75)
 ICON = 16
+INDENT = theme.space(2)
 SLACK = 0.97
 """Text is measured without hinting; what is painted may be a little wider."""
 
@@ -45,7 +46,8 @@ class Row:
     Rows are equal when they look equal.
 
     `lead` stands before the words, `figure` behind them, `detail` under them; `icons` are names of
-    icons before the figure. `spoken` is what a screen reader says where that is not the words.
+    icons before the figure. `level` sets a row in under the one above. `spoken` is what a screen
+    reader says where that is not the words.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Row:
     figure: str = ""
     icons: tuple[str, ...] = ()
     spoken: str = ""
+    level: int = 0
     edit_text: str | None = None
     state: RowState = RowState.PLAIN
     value: Any = field(default=None, compare=False)
@@ -108,14 +111,13 @@ class RowDelegate(QStyledItemDelegate):
         _write(painter, area, row.figure, "ink_soft", SMALL, right=True)
         self._paint_icons(painter, area, row)
         words = self._shown(row, self._text_width(row, area.width() + 2 * PAD))
-        left = area.adjusted(self._lead, 0, 0, 0)
+        left = area.adjusted(self._lead + row.level * INDENT, 0, 0, 0)
         for number, line in enumerate(words):
             _write(painter, left.translated(0, number * BODY_LINE), line, "ink", BODY)
         if row.detail:
             under = left.translated(0, len(words) * BODY_LINE)
-            room = left.width() / SMALL * SLACK
-            detail = shorten(wrap(row.detail, room), 1, room)
-            _write(painter, under, detail[0], "ink_soft", SMALL)
+            detail = _shorten(row.detail, SMALL, left.width())
+            _write(painter, under, detail, "ink_soft", SMALL)
 
     def _paint_icons(self, painter: QPainter, area: QRect, row: Row) -> None:
         right = area.right() - _figure_width(row)
@@ -135,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _text_width(self, row: Row, width: int) -> int:
         icons = len(row.icons) * (ICON + theme.space(0.5))
-        lead = 0 if row.state is RowState.HEADING else self._lead
+        lead = 0 if row.state is RowState.HEADING else self._lead + row.level * INDENT
         return width - 2 * PAD - lead - icons - _figure_width(row) - theme.space()
 
     def _wrapped(self, row: Row, width: int) -> tuple[str, ...]:
@@ -145,7 +147,10 @@ class RowDelegate(QStyledItemDelegate):
     def _shown(self, row: Row, width: int) -> tuple[str, ...]:
         """The lines that are painted; the last one shortened where there are more."""
         lines = self._wrapped(row, width)
-        return shorten(lines, self._lines, width / BODY * SLACK) if self._lines else lines
+        if not self._lines or len(lines) <= self._lines:
+            return lines
+        last = " ".join(lines[self._lines - 1 :])
+        return (*lines[: self._lines - 1], _shorten(last, BODY, round(width * SLACK)))
 
 
 def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
@@ -159,6 +164,11 @@ def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
 
 def _figure_width(row: Row) -> int:
     return round(ems(row.figure) * SMALL) + theme.space() if row.figure else 0
+
+
+def _shorten(words: str, size: int, width: int) -> str:
+    metrics = QFontMetrics(theme.font(size))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _write(

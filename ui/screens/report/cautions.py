@@ -1,0 +1,46 @@
+"""What to know before the summary is printed, told truthfully: what is open, sealed or in doubt."""
+
+from collections.abc import Iterator
+
+from facilitator.domain.agenda import DayState, Progress
+from facilitator.domain.papers import Summary
+from facilitator.domain.polls import Round, RoundState
+from facilitator.store.queries import Reader
+
+
+def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:
+    """Sentences, the weightiest first; none when there is nothing to say."""
+    return (*_rounds(reader), *_day(reader), *_conflicts(reader), *_rehearsal(summary))
+
+
+def _rounds(reader: Reader) -> Iterator[str]:
+    for held in reader.every(Round, state=RoundState.OPEN):
+        yield (
+            f"Voting on “{held.poll.title}” is still open. Its result is not in the summary: "
+            "close and reveal it, then make the summary again."
+        )
+    for held in reader.every(Round, state=RoundState.CLOSED):
+        yield (
+            f"Round {held.number} of “{held.poll.title}” is closed but not revealed, "
+            "so its result stays out of the summary."
+        )
+
+
+def _day(reader: Reader) -> Iterator[str]:
+    progress = reader.find(Progress, "progress")
+    if progress is None or progress.state is DayState.BEFORE:
+        yield "The day has not begun: the agenda is printed as planned."
+    elif progress.state is DayState.RUNNING:
+        yield "The day is still running: what comes after this moment is not in the summary."
+
+
+def _conflicts(reader: Reader) -> Iterator[str]:
+    conflicts = len(reader.conflicts())
+    if conflicts:
+        what = "One record differs" if conflicts == 1 else f"{conflicts} records differ"
+        yield f"{what} between two laptops and nobody has settled it: the later one is printed."
+
+
+def _rehearsal(summary: Summary) -> Iterator[str]:
+    if summary.seminar.rehearsal:
+        yield "This is a rehearsal: everybody in it was made up, and every page says so."

@@ -1,0 +1,71 @@
+"""Making the summary, away from the window's thread: gather, lay out, say what to know first."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from exports.files import replacing
+from facilitator.domain.changes import Kind, Position
+from facilitator.domain.notes import Note
+from facilitator.domain.papers import Summary
+from facilitator.domain.polls import Round
+from facilitator.domain.questions import Response
+from facilitator.domain.seminar import Seminar
+from facilitator.services.publishing import summary_in
+from facilitator.store.file import SeminarFile
+from ui.screens.report.cautions import cautions_on
+
+UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT, Kind.CONSENT})
+"""What can change without changing the summary: it shows closed and revealed rounds only."""
+ALL_BALLOTS = 2**62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A summary on the disk. `cautions` are sentences to know before it is printed."""
+
+    path: Path
+    summary: Summary
+    cautions: tuple[str, ...]
+
+
+def make(
+    file: SeminarFile, path: Path, progress: Callable[[float], None], *, now: datetime
+) -> Made:
+    """Write the summary as the file stands to `path`."""
+    from exports.summary_pdf import missing_glyphs, write_summary  # brings all of ReportLab
+
+    with file.read() as reader:
+        summary = summary_in(reader, now)
+        cautions = cautions_on(reader, summary)
+    write_summary(summary, path, progress)
+    return Made(path=path, summary=summary, cautions=(*cautions, *missing_glyphs(summary)))
+
+
+def is_outdated(file: SeminarFile, made: Made) -> bool:
+    """Whether the seminar has changed, in anything a summary shows, since this one was made."""
+    with file.read() as reader:
+        changes, _ = reader.changes_since(Position(made.summary.position, ALL_BALLOTS))
+    return any(change.kind not in UNSEEN for change in changes)
+
+
+def has_anything(file: SeminarFile) -> bool:
+    """Whether the day has left anything behind to print."""
+    with file.read() as reader:
+        return any(reader.count(kind) for kind in (Response, Note, Round))
+
+
+def save_as(made: Made, path: Path) -> Path:
+    """Copy the summary to where it is wanted, whole or not at all."""
+    with replacing(path) as file:
+        file.write(made.path.read_bytes())
+    return path
+
+
+def proposed_name(seminar: Seminar) -> str:
+    """A file name that says which day and which seminar, safe on every system."""
+    words = re.sub(r"[^\w]+", "-", seminar.title.casefold()).strip("-")[:60].strip("-")
+    rehearsal = "-rehearsal" if seminar.rehearsal else ""
+    return f"{seminar.date:%Y-%m-%d}-{words or 'seminar'}-summary{rehearsal}.pdf"

@@ -1,0 +1,182 @@
+"""The preview: the very pages that will be printed, with contents, page, zoom and search."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import icon_button
+from ui.widgets.rows import Row
+
+STEP = 1.2
+SMALLEST, LARGEST = 0.25, 6.0
+TOP = QPointF()
+
+
+class Preview(QWidget):
+    """Shows a PDF. `paged` carries the page from 0 that is in sight."""
+
+    paged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName("Preview of the summary")
+        self.found = QPdfSearchModel(self)
+        self.found.setDocument(self.document)
+        self.view.setSearchModel(self.found)
+        self._at = -1
+        self.page = QSpinBox()
+        self.page.setPrefix("Page ")
+        self.page.setAccessibleName("Page")
+        self.page.setKeyboardTracking(False)
+        self.search = QLineEdit(placeholderText="Find in the summary", clearButtonEnabled=True)
+        self.search.setAccessibleName("Find in the summary")
+        self.hits = labels.Label(role="small")
+        self._lay_out()
+        self._wire()
+
+    def show_file(self, path: Path) -> bool:
+        """Show this PDF where the one before was open; False when it cannot be read."""
+        page = self.view.pageNavigator().currentPage()
+        read = self.document.load(str(path)) == QPdfDocument.Error.None_
+        pages = self.document.pageCount()
+        self.page.setRange(1, max(pages, 1))
+        self.page.setSuffix(f" of {pages}")
+        self.go_to(min(page, pages - 1))
+        return read
+
+    def go_to(self, page: int) -> None:
+        """Bring a page, from 0, into sight."""
+        if 0 <= page < self.document.pageCount():
+            self.view.pageNavigator().jump(page, TOP)
+
+    def zoom(self, by: float) -> None:
+        """Larger or smaller by a factor; 0 fits the page's width again."""
+        if not by:
+            self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            return
+        factor = self._factor() * by
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(min(max(factor, SMALLEST), LARGEST))
+
+    def focus_search(self) -> None:
+        """Ready to type what to find."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def find_next(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) place where the words stand."""
+        count = self.found.rowCount(QModelIndex())
+        if not count:
+            return
+        self._at = (self._at + by) % count if self._at >= 0 else (0 if by > 0 else count - 1)
+        place = self.found.resultAtIndex(self._at)
+        self.view.setCurrentSearchResultIndex(self._at)
+        self.view.pageNavigator().jump(place.page(), place.location())
+        self._tell_hits()
+
+    def contents(self) -> list[Row]:
+        """The document's own contents, with page numbers."""
+        bookmarks = QPdfBookmarkModel()
+        bookmarks.setDocument(self.document)
+        rows: list[Row] = []
+        _gather(bookmarks, QModelIndex(), rows)
+        return rows
+
+    def _factor(self) -> float:
+        """How large pages are shown now; the view itself does not say while it fits the width."""
+        if self.view.zoomMode() == QPdfView.ZoomMode.Custom or not self.document.pageCount():
+            return self.view.zoomFactor()
+        margins = self.view.documentMargins()
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        points = self.document.pagePointSize(0).width()
+        return room / (points * self.view.logicalDpiX() / 72)
+
+    def _look_for(self, words: str) -> None:
+        self._at = -1
+        self.found.setSearchString(words)
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        count = self.found.rowCount(QModelIndex())
+        if not self.search.text():
+            self.hits.setText("")
+        elif not count:
+            self.hits.setText("Not found")
+        else:
+            self.hits.setText(f"{self._at + 1} of {count}" if self._at >= 0 else f"{count} found")
+
+    def _show_page(self, page: int) -> None:
+        self.page.blockSignals(True)
+        self.page.setValue(page + 1)
+        self.page.blockSignals(False)
+        self.view.setAccessibleDescription(f"Page {page + 1} of {self.document.pageCount()}")
+        self.paged.emit(page)
+
+    def _wire(self) -> None:
+        self.page.valueChanged.connect(lambda number: self.go_to(number - 1))
+        self.view.pageNavigator().currentPageChanged.connect(self._show_page)
+        self.search.textChanged.connect(self._look_for)
+        self.search.returnPressed.connect(lambda: self.find_next(1))
+        self.found.countChanged.connect(self._tell_hits)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        self.tools = self._tools()
+        column.addLayout(self.tools)
+        column.addWidget(self.view, 1)
+
+    def _tools(self) -> QBoxLayout:
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.space())
+        tools.addWidget(self.page)
+        for icon, name, key, act in self._tool_buttons():
+            tools.addWidget(icon_button(icon, name, key, act))
+        tools.addStretch(1)
+        tools.addWidget(self.hits)
+        tools.addWidget(self.search)
+        for icon, name, key, by in (
+            ("chevron-up", "Find before", "Shift+F3", -1),
+            ("chevron-down", "Find next", "F3", 1),
+        ):
+            tools.addWidget(icon_button(icon, name, key, partial(self.find_next, by)))
+        return tools
+
+    def _tool_buttons(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
+        return (
+            ("zoom-in", "Larger", "Ctrl++", lambda: self.zoom(STEP)),
+            ("zoom-out", "Smaller", "Ctrl+-", lambda: self.zoom(1 / STEP)),
+            ("maximize", "Fit the width", "Ctrl+0", lambda: self.zoom(0)),
+        )
+
+
+def _gather(bookmarks: QPdfBookmarkModel, parent: QModelIndex, rows: list[Row]) -> None:
+    role = QPdfBookmarkModel.Role
+    for number in range(bookmarks.rowCount(parent)):
+        index = bookmarks.index(number, 0, parent)
+        page = int(index.data(role.Page.value))
+        title = str(index.data(role.Title.value))
+        rows.append(
+            Row(
+                key=f"{len(rows)} {title}",
+                text=title,
+                figure=str(page + 1),
+                spoken=f"{title}, page {page + 1}",
+                level=int(index.data(role.Level.value)),
+                value=page,
+            )
+        )
+        _gather(bookmarks, index, rows)

@@ -1,0 +1,255 @@
+"""Report: make the summary, look at it, print it, save it; and know when it is out of date."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTemporaryDir
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.changes import Kind
+from ui import ask, theme
+from ui.models.rows import RowsModel
+from ui.screens.report import making
+from ui.screens.report.making import Made
+from ui.screens.report.preview import STEP, Preview
+from ui.screens.report.printing import PrintRun, ask_printer
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.screen import Screen
+from ui.widgets.split_view import SplitView
+
+PDF = "PDF documents (*.pdf)"
+OUTDATED = "The seminar has changed since this summary was made."
+ADVICE = (
+    "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "
+    "every question with its responses, every vote that has been revealed, the notes of the groups."
+)
+NOTHING_YET = (
+    "Nothing has been recorded yet, so the summary would hold the agenda and the questions only. "
+    "To see a whole one, choose File, Rehearse on a copy."
+)
+
+
+class ReportScreen(Screen):
+    """Contents and cautions on the left, the pages on the right."""
+
+    KINDS = frozenset(Kind) - making.UNSEEN
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Ctrl+R", "Make the summary, again when the seminar has changed"),
+        ("Ctrl+P", "Print"),
+        ("Ctrl+S", "Save as PDF"),
+        ("Ctrl+F, F3, Shift+F3", "Find in the summary, next, previous"),
+        ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, fit the width"),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.made: Made | None = None
+        self._making = False
+        self._count = 0
+        self._folder = QTemporaryDir()
+        self.preview = Preview()
+        self.contents = RowsModel()
+        self.contents_list = QListView()
+        self.cautions = RowsModel()
+        self.cautions_list = QListView()
+        self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
+        self.outdated = QFrame()
+        self.print = button("Print…", "", "printer", self.choose_printer)
+        self.save = button("Save PDF…", "", "download", self.choose_place)
+        self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
+        self.again = button("Make again", "primary", "rotate-ccw", self.make)
+        self._lay_out()
+        self._wire()
+        self._set_keys()
+
+    def reload(self) -> None:
+        file, made = self.session.file, self.made
+        if made is None:
+            self.session.tasks.run(lambda: making.has_anything(file), self._advise)
+        else:
+            self.session.tasks.run(lambda: making.is_outdated(file, made), self.outdated.setVisible)
+
+    def finish(self) -> None:
+        self.preview.document.close()
+        self._folder.remove()
+
+    def make(self) -> None:
+        """Make the summary as the seminar stands now, and show it."""
+        if self._making:
+            return
+        self._set_making(True)
+        self._count += 1
+        path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
+        file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
+        tasks.run(
+            lambda: making.make(file, path, tasks.report, now=now),
+            self._show,
+            self._tell_failure,
+            "Making the summary",
+        )
+
+    def choose_printer(self) -> None:
+        """Ask the system for a printer, and print."""
+        if self.made is not None:
+            title = self.made.summary.seminar.title
+            printer = ask_printer(self, self.preview.document.pageCount(), title)
+            if printer is not None:
+                self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print all that was asked for on this printer."""
+        run = PrintRun(self.preview.document, printer, self)
+        run.progressed.connect(self._tell_printing)
+        run.ended.connect(self._tell_printed)
+        self.print.setEnabled(False)
+        run.start()
+
+    def choose_place(self) -> None:
+        """Ask where to save, and save."""
+        if self.made is not None:
+            name = making.proposed_name(self.made.summary.seminar)
+            place = ask.choose_new_file(self, "Save the summary", Path.home() / name, PDF)
+            if place is not None:
+                self.save_to(place)
+
+    def save_to(self, place: Path) -> None:
+        """Save the summary that is shown."""
+        made = self.made
+        if made is not None:
+            self.session.tasks.run(lambda: making.save_as(made, place), self._tell_saved)
+
+    def _show(self, made: Made) -> None:
+        before, self.made = self.made, made
+        self._set_making(False)
+        self.preview.show_file(made.path)
+        self.contents.show_rows(self.preview.contents())
+        self.cautions.show_rows([Row(key=said, text=said, lead="!") for said in made.cautions])
+        self._cautions.setVisible(bool(made.cautions))
+        self._stack.setCurrentIndex(1)
+        self.preview.view.setFocus()
+        if before is not None:
+            before.path.unlink(missing_ok=True)
+        self.reload()
+
+    def _tell_failure(self, error: BaseException) -> None:
+        self._set_making(False)
+        self.session.tasks.said.emit(str(error))
+
+    def _set_making(self, making_it: bool) -> None:
+        self._making = making_it
+        for control in (self.empty.button, self.again, self._remake):
+            control.setEnabled(not making_it)
+
+    def _advise(self, anything: bool) -> None:
+        self.empty.advice.setText(ADVICE if anything else NOTHING_YET)
+
+    def _tell_printing(self, fraction: float) -> None:
+        self.session.tasks.busy.emit("Printing")
+        self.session.tasks.progressed.emit(fraction, "")
+
+    def _tell_printed(self, trouble: str) -> None:
+        self.print.setEnabled(True)
+        self.session.tasks.busy.emit("")
+        self.session.tasks.said.emit(trouble or "The summary has gone to the printer.")
+
+    def _tell_saved(self, place: Path) -> None:
+        self.session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")
+
+    def _pick_contents(self, index: QModelIndex) -> None:
+        row = self.contents.row(index)
+        if row is not None:
+            self.preview.go_to(row.value)
+
+    def _mark_page(self, page: int) -> None:
+        """Show in the contents where the page in sight belongs."""
+        at = [number for number, row in enumerate(self.contents.rows) if row.value <= page]
+        self.contents_list.blockSignals(True)
+        self.contents_list.setCurrentIndex(self.contents.index(at[-1] if at else -1, 0))
+        self.contents_list.blockSignals(False)
+
+    def _wire(self) -> None:
+        self.contents_list.clicked.connect(self._pick_contents)
+        self.contents_list.activated.connect(self._pick_contents)
+        self.preview.paged.connect(self._mark_page)
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+R": self.make,
+            "Ctrl+P": self.choose_printer,
+            "Ctrl+S": self.choose_place,
+            "Ctrl+F": self.preview.focus_search,
+            "F3": partial(self.preview.find_next, 1),
+            "Shift+F3": partial(self.preview.find_next, -1),
+            "Ctrl++": partial(self.preview.zoom, STEP),
+            "Ctrl+=": partial(self.preview.zoom, STEP),
+            "Ctrl+-": partial(self.preview.zoom, 1 / STEP),
+            "Ctrl+0": partial(self.preview.zoom, 0),
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner())
+        column.addWidget(SplitView("report", self._left(), self._right(), shares=(4, 13)), 1)
+        self._stack.addWidget(page)
+
+    def _banner(self) -> QWidget:
+        self.outdated.setProperty("role", "strip")
+        row = QHBoxLayout(self.outdated)
+        row.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
+        row.addWidget(labels.body(OUTDATED), 1)
+        row.addWidget(self.again)
+        self.outdated.hide()
+        return self.outdated
+
+    def _left(self) -> QWidget:
+        self.contents_list.setModel(self.contents)
+        dress(self.contents_list, RowDelegate(self.contents_list), "Contents")
+        self.cautions_list.setModel(self.cautions)
+        painting = RowDelegate(self.cautions_list, lines=0, lead=2)
+        dress(self.cautions_list, painting, "Before you print")
+        self.cautions_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.cautions_list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.cautions_list.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self._cautions = _column(labels.Label("Before you print", "strong"), self.cautions_list)
+        contents = labels.Label("Contents", "strong")
+        return _column(contents, self.contents_list, self._cautions, margin=2)
+
+    def _right(self) -> QWidget:
+        for number, control in enumerate((self.print, self.save, self._remake)):
+            self.preview.tools.insertWidget(number, control)
+        return _column(self.preview, margin=2)
+
+
+def _column(*widgets: QWidget, margin: int = 0) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*[theme.space(margin)] * 4)
+    column.setSpacing(theme.space())
+    for widget in widgets:
+        column.addWidget(widget, 1 if isinstance(widget, QListView | Preview) else 0)
+    return page

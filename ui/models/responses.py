@@ -1,0 +1,170 @@
+"""Responses in a list, newest first: ten thousand open at once, news touches only its own rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from facilitator.domain.questions import Response
+from ui.widgets.rows import ROW_ROLE, Row
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ResponsesModel(QAbstractListModel):
+    """Responses, those that match a search. A row's words are made only when it is painted.
+
+    `corrected` carries a response and the words put in its place; the row changes when the file
+    says so.
+    """
+
+    corrected = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[Response] = []
+        self._shown: list[Response] = []
+        self._themes: dict[str, str] = {}
+        self._wanted = ""
+
+    @property
+    def total(self) -> int:
+        """How many responses there are, whatever the search."""
+        return len(self._all)
+
+    def response(self, index: Index) -> Response | None:
+        """The response at an index, None when there is none."""
+        inside = index.isValid() and 0 <= index.row() < len(self._shown)
+        return self._shown[index.row()] if inside else None
+
+    def index_of(self, response_id: str) -> QModelIndex:
+        """Where a response is shown; invalid when it is not."""
+        rows = (row for row, response in enumerate(self._shown) if response.id == response_id)
+        return self.index(next(rows, -1), 0)
+
+    def name_themes(self, themes: dict[str, str]) -> None:
+        """The names of themes by id."""
+        if themes != self._themes:
+            self._themes = themes
+            self._announce(0, len(self._shown) - 1)
+
+    def show_all(self, responses: Sequence[Response]) -> None:
+        """Show these responses, newest first."""
+        self.beginResetModel()
+        self._all = list(responses)
+        self._shown = [response for response in self._all if self._matches(response)]
+        self.endResetModel()
+
+    def search(self, words: str) -> None:
+        """Show only the responses whose words, sector or speaker contain these."""
+        wanted = words.strip().casefold()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.show_all(self._all)
+
+    def take(self, responses: Iterable[Response], ids: frozenset[str]) -> None:
+        """News of some responses: those of `ids` that are not among `responses` are gone."""
+        found = {response.id: response for response in responses}
+        known = {response.id for response in self._all}
+        for gone in (ids - found.keys()) & known:
+            self._remove(gone)
+        for response in found.values():
+            if response.id in known:
+                self._replace(response)
+            else:
+                self._insert(response)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        response = self.response(index)
+        if response is None:
+            return None
+        if role == ROW_ROLE:
+            return self._row(response)
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return response.words
+        return self._spoken(response) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        response = self.response(index)
+        words = str(value).strip()
+        if response is None or role != Qt.ItemDataRole.EditRole or words in ("", response.words):
+            return False
+        self.corrected.emit(response, words)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return shown | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _row(self, response: Response) -> Row:
+        icons = [
+            name
+            for name, there in (("star", response.starred), ("eye-off", response.hidden))
+            if there
+        ]
+        return Row(
+            key=response.id,
+            text=" ".join(response.words.split()),
+            detail=" · ".join(self._about(response)),
+            icons=tuple(icons),
+            value=response,
+        )
+
+    def _about(self, response: Response) -> list[str]:
+        themes = [self._themes[t] for t in response.theme_ids if t in self._themes]
+        said = f"{response.recorded_at.astimezone():%H:%M}"
+        return [part for part in (said, response.sector, response.attribution, *themes) if part]
+
+    def _spoken(self, response: Response) -> str:
+        states = (("starred", response.starred), ("hidden from the wall", response.hidden))
+        said = [state for state, there in states if there]
+        return ", ".join([response.words, *self._about(response), *said])
+
+    def _matches(self, response: Response) -> bool:
+        if not self._wanted:
+            return True
+        text = f"{response.words}\n{response.sector}\n{response.attribution}"
+        return self._wanted in text.casefold()
+
+    def _insert(self, response: Response) -> None:
+        """Before the first that is not newer; nearly always at the top."""
+        self._all.insert(_place(self._all, response), response)
+        if self._matches(response):
+            row = _place(self._shown, response)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, response)
+            self.endInsertRows()
+
+    def _replace(self, response: Response) -> None:
+        at = next(place for place, known in enumerate(self._all) if known.id == response.id)
+        self._all[at] = response
+        index = self.index_of(response.id)
+        if index.isValid():
+            self._shown[index.row()] = response
+            self._announce(index.row(), index.row())
+
+    def _remove(self, response_id: str) -> None:
+        self._all = [known for known in self._all if known.id != response_id]
+        index = self.index_of(response_id)
+        if index.isValid():
+            self.beginRemoveRows(QModelIndex(), index.row(), index.row())
+            del self._shown[index.row()]
+            self.endRemoveRows()
+
+    def _announce(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+
+def _place(responses: Sequence[Response], new: Response) -> int:
+    older = (place for place, known in enumerate(responses) if known.recorded_at <= new.recorded_at)
+    return next(older, len(responses))

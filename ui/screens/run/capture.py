@@ -1,0 +1,189 @@
+"""Capturing what is said in plenary: the words, Enter; sector and speaker by one key each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.questions import Question
+from facilitator.services.console import Capture
+from ui import theme
+from ui.widgets import labels
+
+PAUSE_MS = 300
+LINES = 2
+NO_SECTOR = "No sector"
+
+
+class WordsField(QPlainTextEdit):
+    """Enter ends the response, Shift+Enter begins a line; a spent undo goes on to the seminar."""
+
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholderText="What was said; Enter keeps it",
+            tabChangesFocus=True,
+        )
+        self.setAccessibleName("What was said")
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + theme.space(3))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) and not self.document().isUndoAvailable():
+                return False
+            if event.matches(redo) and not self.document().isRedoAvailable():
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CaptureBox(QWidget):
+    """`ended` carries what was typed; `changed` comes when it is worth keeping as a draft."""
+
+    ended = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = QComboBox()
+        self.question.setAccessibleName("The question it answers")
+        self.question.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.words = WordsField()
+        self.sector = QComboBox()
+        self.sector.setAccessibleName("The speaker’s sector")
+        self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
+        self.speaker.setAccessibleName("Said by")
+        self._sectors: tuple[str, ...] = ()
+        self._keeping = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._lay_out()
+        self._wire()
+
+    @property
+    def typed(self) -> Capture:
+        """What stands in the fields."""
+        place = self.sector.currentIndex()
+        return Capture(
+            question_id=str(self.question.currentData() or ""),
+            words=self.words.toPlainText(),
+            sector=self._sectors[place - 1] if 0 < place <= len(self._sectors) else "",
+            attribution=self.speaker.text(),
+        )
+
+    def offer(self, questions: Sequence[Question], sectors: tuple[str, ...]) -> None:
+        """The questions that can be answered, and the sectors there are."""
+        offered = [(question.id, question.wording) for question in questions]
+        shown = [
+            (self.question.itemData(at), self.question.itemText(at))
+            for at in range(self.question.count())
+        ]
+        if offered != shown:
+            kept = self.typed.question_id
+            self.question.clear()
+            for question_id, wording in offered:
+                self.question.addItem(wording, question_id)
+            self.ask(kept)
+        if sectors != self._sectors:
+            self._offer_sectors(sectors)
+
+    def _offer_sectors(self, sectors: tuple[str, ...]) -> None:
+        kept, self._sectors = self.typed.sector, sectors
+        self.sector.clear()
+        self.sector.addItem(f"{NO_SECTOR}  Alt+0")
+        for place, sector in enumerate(sectors, 1):
+            self.sector.addItem(f"{sector}  Alt+{place}" if place <= 9 else sector)
+        self.sector.setCurrentIndex(sectors.index(kept) + 1 if kept in sectors else 0)
+
+    def ask(self, question_id: str) -> None:
+        """The question that is answered from now on."""
+        place = self.question.findData(question_id)
+        if place >= 0:
+            self.question.setCurrentIndex(place)
+
+    def follow(self, question_id: str) -> None:
+        """The room's question has changed; words that are being typed stay with their own."""
+        if not self.words.toPlainText().strip():
+            self.ask(question_id)
+
+    def show_draft(self, draft: Capture) -> None:
+        """Put back what was being typed."""
+        self.ask(draft.question_id)
+        self.words.setPlainText(draft.words)
+        self.choose_sector(
+            self._sectors.index(draft.sector) + 1 if draft.sector in self._sectors else 0
+        )
+        self.speaker.setText(draft.attribution)
+        self._keeping.stop()
+
+    def choose_sector(self, place: int) -> None:
+        """The speaker's sector by its number, 0 for none; the same again takes it away."""
+        if place <= len(self._sectors):
+            same = place == self.sector.currentIndex()
+            self.sector.setCurrentIndex(0 if same else place)
+
+    def take_focus(self) -> None:
+        """Ready to type."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def name_speaker(self) -> None:
+        """Ready to type who said it; Enter goes back to the words."""
+        self.speaker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Announce what has not been announced."""
+        if self._keeping.isActive():
+            self._announce()
+
+    def _end(self) -> None:
+        typed = self.typed
+        if not typed.words.strip() or not typed.question_id:
+            return
+        self.show_draft(Capture(question_id=typed.question_id))
+        self.take_focus()
+        self.ended.emit(typed)
+
+    def _announce(self) -> None:
+        self._keeping.stop()
+        self.changed.emit(self.typed)
+
+    def _wire(self) -> None:
+        self.words.ended.connect(self._end)
+        self.speaker.returnPressed.connect(self.take_focus)
+        self._keeping.timeout.connect(self._announce)
+        self.words.textChanged.connect(self._keeping.start)
+        self.speaker.textChanged.connect(lambda _: self._keeping.start())
+        self.sector.currentIndexChanged.connect(lambda _: self._keeping.start())
+
+    def _lay_out(self) -> None:
+        labelled = QHBoxLayout()
+        labelled.setSpacing(theme.space())
+        labelled.addWidget(labels.Label("Capture", "caption"))
+        labelled.addWidget(self.question, 1)
+        labelled.addWidget(labels.KeyHint("F2"))
+        about = QHBoxLayout()
+        about.setSpacing(theme.space())
+        about.addWidget(self.sector, 3)
+        about.addWidget(self.speaker, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addLayout(labelled)
+        column.addWidget(self.words)
+        column.addLayout(about)

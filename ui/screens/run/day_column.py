@@ -1,0 +1,119 @@
+"""The run sheet: every segment with its time, where the day stands, and the keys that move it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
+
+from facilitator.domain.agenda import DayState
+from facilitator.domain.run_sheet import LineState, RunLine, RunSheet
+from facilitator.services.console import Console
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.run import words
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.rows import Row, RowDelegate
+
+TIME_WIDTH = 6
+
+
+class DayColumn(QWidget):
+    """Announces what is asked for; the screen does it."""
+
+    on_asked = Signal()
+    back_asked = Signal()
+    pause_asked = Signal()
+    more_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel()
+        self.sheet = QListView()
+        self.standing = labels.body()
+        self.booked = labels.small()
+        self.on = button("Go on  F9", "primary", "skip-forward", self.on_asked.emit)
+        self.back = button("Back  F6", "", "skip-back", self.back_asked.emit)
+        self.pause = button("Pause  F7", "", "pause", self.pause_asked.emit)
+        self.more = button("5 min more  F8", "", "timer", self.more_asked.emit)
+        self._lay_out()
+
+    def show_day(self, console: Console, now: datetime) -> None:
+        """Show the day as it stands; cheap enough for every second."""
+        sheet = console.sheet(now)
+        self.rows.show_rows([_row(line, sheet) for line in sheet.lines])
+        self.standing.setText(words.drift(sheet))
+        self.booked.setText(
+            f"{words.clock(now)} now · booked until {console.seminar.booked_until:%H:%M}"
+        )
+        self._show_keys(sheet)
+        if sheet.current is not None and not self.sheet.hasFocus():
+            self.sheet.setCurrentIndex(self.rows.index_of(sheet.current.id))
+
+    def _show_keys(self, sheet: RunSheet) -> None:
+        running = sheet.state is DayState.RUNNING
+        _name(self.on, _on_words(sheet), "F9")
+        self.on.setEnabled(sheet.state is not DayState.FINISHED)
+        _name(self.pause, "Go on with the clock" if sheet.paused else "Pause", "F7")
+        self.pause.setIcon(theme.icon("play" if sheet.paused else "pause"))
+        for key in (self.pause, self.more):
+            key.setEnabled(running)
+        self.back.setEnabled(sheet.state is not DayState.BEFORE)
+
+    def _lay_out(self) -> None:
+        self.sheet.setModel(self.rows)
+        self.sheet.setItemDelegate(RowDelegate(self.sheet, lines=0, lead=TIME_WIDTH))
+        self.sheet.setAccessibleName("Run sheet")
+        self.sheet.setResizeMode(QListView.ResizeMode.Adjust)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keys = QGridLayout()
+        keys.setSpacing(theme.space())
+        keys.addWidget(self.on, 0, 0, 1, 2)
+        keys.addWidget(self.back, 1, 0)
+        keys.addWidget(self.pause, 1, 1)
+        keys.addWidget(self.more, 2, 0, 1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space())
+        column.addWidget(self.standing)
+        column.addWidget(self.booked)
+        column.addWidget(self.sheet, 1)
+        column.addLayout(keys)
+
+
+def _name(key: QPushButton, text: str, shortcut: str) -> None:
+    key.setText(f"{text}  {shortcut}")
+    key.setAccessibleName(text)
+
+
+def _on_words(sheet: RunSheet) -> str:
+    if sheet.state is DayState.BEFORE:
+        return "Start the day"
+    return "Go on" if sheet.next is not None else "Finish the day"
+
+
+def _row(line: RunLine, sheet: RunSheet) -> Row:
+    now = line.state is LineState.NOW
+    return Row(
+        key=line.segment.id,
+        lead=words.clock(line.started_at or line.planned_start),
+        text=line.segment.title,
+        figure="" if line.state is not LineState.COMING else f"{line.segment.minutes}′",
+        spoken=_spoken(line, sheet),
+        detail=_detail(line, sheet),
+        icons=("play",) if now else ("check",) if line.state is LineState.DONE else (),
+    )
+
+
+def _spoken(line: RunLine, sheet: RunSheet) -> str:
+    starts = words.clock(line.started_at or line.planned_start)
+    state = _detail(line, sheet) or f"{line.segment.minutes} minutes"
+    return f"{starts}, {line.segment.title}, {state}"
+
+
+def _detail(line: RunLine, sheet: RunSheet) -> str:
+    if line.state is LineState.NOW:
+        return f"now, {words.left(sheet)}"
+    if line.state is LineState.DONE and line.ran_minutes is not None:
+        return f"ran {line.ran_minutes} of {line.segment.minutes} min"
+    return "left out" if line.state is LineState.SKIPPED else ""

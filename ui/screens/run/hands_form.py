@@ -1,0 +1,144 @@
+"""A show of hands: the counts for each item, entered in the panel of the poll."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.domain.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, HandCount, Method, Poll
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+
+MOST_HANDS = 9999
+COLUMNS: dict[Method, tuple[tuple[int, str], ...]] = {
+    Method.CHOOSE_ONE: ((1, "Hands"),),
+    Method.APPROVE: ((1, "Hands"),),
+    Method.AGREE: (
+        (5, AGREE_LABELS[4]),
+        (4, AGREE_LABELS[3]),
+        (3, "Neither"),
+        (2, AGREE_LABELS[1]),
+        (1, AGREE_LABELS[0]),
+        (DONT_KNOW, "Don’t know"),
+    ),
+    Method.RATE: tuple((mark, str(mark)) for mark in range(RATE_MAX + 1)),
+}
+"""The columns of the methods that hands can count: mark and heading."""
+
+
+class Hands(QLineEdit):
+    """A count of hands. Enter goes on to the next count, as a calculator would."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setValidator(QIntValidator(0, MOST_HANDS, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setPlaceholderText("0")
+        self.setFixedWidth(theme.space(7))
+
+    def value(self) -> int:
+        """The count; an empty field counts nothing."""
+        return int(self.text() or 0)
+
+    def set_value(self, count: int) -> None:
+        """Show a count."""
+        self.setText(str(count) if count else "")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class HandsForm(QWidget):
+    """`counted` carries the marks as (item id, mark, people), and how many people voted at all."""
+
+    counted = Signal(object, int)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._poll: Poll | None = None
+        self.counts: dict[tuple[str, int], Hands] = {}
+        self.people = Hands("People who raised a hand at all")
+        self.keep = button("Keep the count", "primary", "check", self._keep)
+        self.cancel = button("Cancel", "quiet", "", self.cancelled.emit)
+        self._page = QWidget()
+        self._lay_out()
+
+    def begin(self, poll: Poll, kept: HandCount | None) -> None:
+        """Make ready for a poll, with what was counted before."""
+        self._poll = poll
+        self._make_grid(poll)
+        for item, mark, people in kept.marks if kept else ():
+            if (item, mark) in self.counts:
+                self.counts[item, mark].set_value(people)
+        self.people.set_value(kept.people if kept else 0)
+        next(iter(self.counts.values())).setFocus()
+
+    def _make_grid(self, poll: Poll) -> None:
+        self._page.deleteLater()
+        self._page = QWidget()
+        self.counts = {}
+        grid = QGridLayout(self._page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space())
+        columns = COLUMNS[poll.method]
+        for column, (_, heading) in enumerate(columns, 1):
+            grid.addWidget(labels.wrapped(labels.Label(heading, "caption")), 0, column)
+        for row, (item, text) in enumerate(_items(poll), 1):
+            if len(poll.items) > 1:
+                grid.addWidget(labels.body(text), row, 0)
+            for column, (mark, heading) in enumerate(columns, 1):
+                grid.addWidget(self._count(item, mark, f"{heading}: {text}"), row, column)
+        grid.setColumnStretch(0 if len(poll.items) > 1 else len(columns) + 1, 1)
+        self._column.insertWidget(0, self._page)
+
+    def _count(self, item: str, mark: int, name: str) -> Hands:
+        hands = Hands(name)
+        hands.textChanged.connect(self._raise_people)
+        self.counts[item, mark] = hands
+        return hands
+
+    def _raise_people(self) -> None:
+        """At least as many people voted as hands were counted for one thing."""
+        self.people.set_value(max(self.people.value(), self._least()))
+
+    def _least(self) -> int:
+        if self._poll is None:
+            return 0
+        if self._poll.method is Method.CHOOSE_ONE:
+            return sum(hands.value() for hands in self.counts.values())
+        per_item = dict.fromkeys((item for item, _ in self.counts), 0)
+        for (item, _), hands in self.counts.items():
+            per_item[item] += hands.value()
+        return max(per_item.values(), default=0)
+
+    def _keep(self) -> None:
+        marks = tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
+        self.counted.emit(marks, self.people.value())
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space())
+        foot.addWidget(labels.Label("People who raised a hand"))
+        foot.addWidget(self.people)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.keep)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(foot)
+
+
+def _items(poll: Poll) -> Iterator[tuple[str, str]]:
+    for item in poll.items:
+        yield item.id, item.text

@@ -1,0 +1,214 @@
+"""A poll while the day runs: open, close, reveal, vote again, each one key from its row."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from facilitator.domain.polls import SECRECY_SENTENCES, Poll, RoundState
+from facilitator.services.console import PollLine, Result
+from ui import theme
+from ui.screens.run import words
+from ui.screens.run.hands_form import COLUMNS, HandsForm
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.chart_view import ChartView
+from ui.widgets.labels import Label
+
+
+class Phase(Enum):
+    """What can be done with a poll now."""
+
+    FRESH = "fresh"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+def phase_of(line: PollLine, segment_id: str) -> Phase:
+    """A poll whose results are known may be opened afresh in another segment."""
+    latest = line.latest
+    if latest is None:
+        return Phase.FRESH
+    if latest.state is RoundState.OPEN:
+        return Phase.OPEN
+    if latest.state is RoundState.CLOSED:
+        return Phase.CLOSED
+    return Phase.REVEALED if latest.segment_id == segment_id else Phase.FRESH
+
+
+class ReasonField(QLineEdit):
+    """Escape leaves it as it was before."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PollPanel(QWidget):
+    """Announces what is asked for. `again_asked` carries the reason, `counted` a show of hands."""
+
+    open_asked = Signal()
+    close_asked = Signal()
+    reveal_asked = Signal()
+    again_asked = Signal(str)
+    counted = Signal(object, int)
+    tablet_asked = Signal()
+    next_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line: PollLine | None = None
+        self._phase = Phase.FRESH
+        self.wording = labels.wrapped(Label(role="strong"))
+        self.about = labels.small()
+        self.state = labels.body()
+        self.chart = ChartView()
+        self.verdict = labels.body()
+        self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
+        self.reason.setAccessibleName("The reason for voting again")
+        self.hands = HandsForm()
+        self._make_keys()
+        self._lay_out()
+        self._wire()
+
+    @property
+    def phase(self) -> Phase:
+        """What can be done now."""
+        return self._phase
+
+    def show_poll(self, line: PollLine, segment_id: str, result: Result | None) -> None:
+        """Show a poll as it stands in a segment."""
+        another = self._line is None or self._line.poll.id != line.poll.id
+        before, self._phase = self._phase, phase_of(line, segment_id)
+        self._line = line
+        if another or before is not self._phase:
+            self.leave_forms()
+        asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
+        self.wording.setText(asked.wording)
+        self.about.setText(_about(asked))
+        self.state.setText(_state(line, self._phase))
+        self._show_result(result if self._phase is Phase.REVEALED else None)
+        self._show_keys()
+
+    def leave_forms(self) -> None:
+        """Put the reason and the hands away."""
+        self.reason.clear()
+        self.reason.hide()
+        self.hands.hide()
+
+    def ask_reason(self) -> None:
+        """A reason is needed to vote again."""
+        if self._phase in (Phase.CLOSED, Phase.REVEALED):
+            self.reason.show()
+            self.reason.setFocus()
+
+    def count_hands(self) -> None:
+        """Enter a show of hands."""
+        if self._phase is Phase.OPEN and self._line and self._line.latest and self._by_hand():
+            self.hands.show()
+            self.hands.begin(self._line.latest.poll, self._line.hands)
+
+    def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
+        """Do what a key asks for if it can be done now."""
+        if self._phase is phase:
+            asked()
+
+    def _by_hand(self) -> bool:
+        return self._line is not None and self._line.poll.method in COLUMNS
+
+    def _show_result(self, result: Result | None) -> None:
+        self.chart.setVisible(result is not None)
+        self.verdict.setVisible(result is not None)
+        if result is not None:
+            self.chart.set_chart(result.chart)
+            self.verdict.setText(result.verdict)
+
+    def _show_keys(self) -> None:
+        number = len(self._line.rounds) + 1 if self._line else 1
+        self.open.setText(f"Open round {number}  O")
+        self.open.setAccessibleName(f"Open round {number}")
+        shown: dict[QPushButton, bool] = {
+            self.open: self._phase is Phase.FRESH,
+            self.close_voting: self._phase is Phase.OPEN,
+            self.by_hand: self._phase is Phase.OPEN and self._by_hand(),
+            self.tablet: self._phase is Phase.OPEN,
+            self.reveal: self._phase is Phase.CLOSED,
+            self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
+            self.next: self._phase is Phase.REVEALED,
+        }
+        for key, visible in shown.items():
+            key.setVisible(visible)
+
+    def _make_keys(self) -> None:
+        self.open = button("Open  O", "primary", "lock-open", self.open_asked.emit)
+        self.close_voting = button("Close  C", "primary", "lock", self.close_asked.emit)
+        self.by_hand = button("Count hands  H", "", "hand", self.count_hands)
+        self.tablet = button("Shared tablet  T", "", "tablet", self.tablet_asked.emit)
+        self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
+        self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
+        self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
+        self.keys = (
+            self.open,
+            self.close_voting,
+            self.reveal,
+            self.next,
+            self.by_hand,
+            self.tablet,
+            self.again,
+        )
+        for key in self.keys:
+            key.setAccessibleName(key.text().rsplit("  ", 1)[0])
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
+        for key in self.keys:
+            row.addWidget(key)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        for label in (self.wording, self.about, self.state):
+            column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(self.reason)
+        column.addWidget(self.hands)
+        column.addWidget(self.verdict)
+        column.addWidget(self.chart)
+        self.leave_forms()
+
+    def _wire(self) -> None:
+        self.reason.returnPressed.connect(lambda: self.again_asked.emit(self.reason.text()))
+        self.reason.left.connect(self.leave_forms)
+        self.hands.counted.connect(self.counted)
+        self.hands.cancelled.connect(self.hands.hide)
+
+
+def _about(poll: Poll) -> str:
+    items = f", {len(poll.items)} items" if len(poll.items) > 1 else ""
+    return f"{words.METHOD_WORDS[poll.method]}{items}. {SECRECY_SENTENCES[poll.secrecy]}"
+
+
+def _state(line: PollLine, phase: Phase) -> str:
+    latest = line.latest
+    if latest is None:
+        return "Not yet voted on."
+    counted = f"; {line.hands.people} by show of hands" if line.hands else ""
+    match phase:
+        case Phase.FRESH:
+            return f"Round {latest.number} was voted on earlier today."
+        case Phase.OPEN:
+            return f"Round {latest.number} is open: {words.turnout(line)}{counted}."
+        case Phase.CLOSED:
+            return (
+                f"Round {latest.number} is closed, {words.turnout(line)}. The results are sealed."
+            )
+        case Phase.REVEALED:
+            return f"Round {latest.number} is revealed, {words.turnout(line)}."

@@ -1,0 +1,90 @@
+"""Before the day: everything worth a look, each with what to do about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.services.running import Check
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+
+
+class PreflightPanel(QWidget):
+    """A line for each check, and the button that begins the day; nothing here can keep it shut."""
+
+    start_asked = Signal()
+    look_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = labels.heading("Before the day begins")
+        self.summary = labels.quiet()
+        self.checks: tuple[Check, ...] = ()
+        self.look = button("Look again  F7", "", "rotate-ccw", self.look_asked.emit)
+        self.start = button("Start the day  F9", "primary", "play", self.start_asked.emit)
+        self._grid = QGridLayout()
+        self._lay_out()
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what was found."""
+        if tuple(checks) == self.checks:
+            return
+        self.checks = tuple(checks)
+        self._clear()
+        for row, check in enumerate(checks):
+            self._add(row, check)
+        wanting = sum(not check.ok for check in checks)
+        self.summary.setText(_summary(wanting))
+
+    def _add(self, row: int, check: Check) -> None:
+        mark = QLabel()
+        name = "check" if check.ok else "triangle-alert"
+        mark.setPixmap(theme.icon(name, "accent" if check.ok else "danger").pixmap(theme.ICON))
+        mark.setAccessibleName("Well" if check.ok else "Wants a look")
+        sentence = labels.body(check.sentence)
+        sentence.setAccessibleName(f"{check.name}: {check.sentence}")
+        self._grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(Label(check.name, "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(sentence, row, 2)
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _lay_out(self) -> None:
+        self._grid.setHorizontalSpacing(theme.space(1.5))
+        self._grid.setVerticalSpacing(theme.space(1.5))
+        self._grid.setColumnStretch(2, 1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, theme.space(), 0)
+        inside.addLayout(self._grid)
+        inside.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName("Checks")
+        scroll.setWidget(page)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.look)
+        buttons.addStretch(1)
+        buttons.addWidget(self.start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(self.title)
+        column.addWidget(self.summary)
+        column.addWidget(scroll, 1)
+        column.addLayout(buttons)
+
+
+def _summary(wanting: int) -> str:
+    if not wanting:
+        return "Everything is well."
+    things = "one thing wants" if wanting == 1 else f"{wanting} things want"
+    return f"{things.capitalize()} a look. You can start all the same."

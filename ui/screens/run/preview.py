@@ -1,0 +1,68 @@
+"""The live preview: what the room sees, painted by the same hand."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.projector.feed import StageFeed
+from ui.projector.painting import paint
+from ui.session import Session
+
+LEAST_WIDTH = 32 * theme.GRID
+
+
+class StagePreview(QWidget):
+    """Has the shape of the room's display, and only works while it is shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.feed = StageFeed(session, self)
+        self.feed.viewed.connect(lambda _: self.update())
+        self.feed.ticked.connect(self.update)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setAccessibleName("What the room sees now")
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, round(LEAST_WIDTH / _aspect()))
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width / _aspect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.feed.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.feed.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.feed.view is not None:
+            paint(painter, QRectF(self.rect()), self.feed.view, self.feed.now)
+            painter.setPen(theme.colour("edge"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+def _aspect() -> float:
+    """Width over height of the room's display, or of most projectors where there is none yet."""
+    displays = QGuiApplication.screens()
+    if len(displays) < 2:
+        return 16 / 9
+    others = [d for d in displays if d is not QGuiApplication.primaryScreen()]
+    size = others[0].size()
+    return size.width() / max(1, size.height())

@@ -1,0 +1,172 @@
+"""The responses to a question, worked by single keys: star, hide, correct, tie to a theme."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.questions import Response
+from facilitator.domain.seminar import Theme
+from ui import theme
+from ui.models.responses import ResponsesModel
+from ui.widgets import labels
+from ui.widgets.labels import Label
+from ui.widgets.rows import RowDelegate
+
+SEARCH_PAUSE_MS = 150
+HINT = "S star   H hide   E correct   T theme   / search"
+
+
+class SearchField(QLineEdit):
+    """Down leaves it for the list, Escape clears it."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(placeholderText="Search", clearButtonEnabled=True)
+        self.setAccessibleName("Search the responses")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Return):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ResponsesBox(QWidget):
+    """Announces what is asked of a response; corrections come from the model."""
+
+    star_asked = Signal(object)
+    hide_asked = Signal(object)
+    tie_asked = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ResponsesModel()
+        self.view = QListView()
+        self.count = Label(role="caption")
+        self.search = SearchField()
+        self.menu = QMenu(self)
+        self._themes: tuple[Theme, ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._lay_out()
+        self._wire()
+        self._set_keys()
+
+    @property
+    def current(self) -> Response | None:
+        """The response that has the cursor."""
+        return self.model.response(self.view.currentIndex())
+
+    def show_responses(self, responses: Sequence[Response]) -> None:
+        """Show other responses."""
+        self.model.show_all(responses)
+        self.show_count()
+
+    def show_count(self) -> None:
+        """How many there are, and how many the search leaves."""
+        total, shown = self.model.total, self.model.rowCount()
+        said = f"{total} responses" if total != 1 else "1 response"
+        self.count.setText(said if shown == total else f"{shown} of {said}")
+
+    def offer_themes(self, themes: tuple[Theme, ...]) -> None:
+        """The themes a response can be tied to."""
+        self._themes = themes
+        self.model.name_themes({theme_.id: theme_.name for theme_ in themes})
+
+    def take_focus(self) -> None:
+        """Put the cursor into the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def correct(self) -> None:
+        """Edit the words in their place."""
+        if self.current is not None:
+            self.view.edit(self.view.currentIndex())
+
+    def _with_current(self, act: Callable[[Response], object]) -> None:
+        if self.current is not None:
+            act(self.current)
+
+    def choose_theme(self) -> None:
+        """A list of the themes; those it is tied to are ticked, digits choose."""
+        if self.current is None or not self._themes:
+            return
+        self.menu.clear()
+        for place, theme_ in enumerate(self._themes, 1):
+            name = theme_.name.replace("&", "&&")
+            text = f"&{place}  {name}" if place <= 9 else name
+            action = self.menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(theme_.id in self.current.theme_ids)
+            action.triggered.connect(partial(self._tie, self.current, theme_.id))
+        row = self.view.visualRect(self.view.currentIndex())
+        self.menu.popup(self.view.viewport().mapToGlobal(row.bottomLeft()))
+
+    def _tie(self, response: Response, theme_id: str) -> None:
+        self.tie_asked.emit(response, theme_id)
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self.model.search(self.search.text())
+        self.show_count()
+
+    def _leave_search(self) -> None:
+        self._search()
+        self.take_focus()
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.left.connect(self._leave_search)
+        self._pause.timeout.connect(self._search)
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved):
+            changed.connect(lambda *_: self.show_count())
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "S": partial(self._with_current, self.star_asked.emit),
+            "H": partial(self._with_current, self.hide_asked.emit),
+            "E": self.correct,
+            "Return": self.correct,
+            "T": self.choose_theme,
+            "/": self.search.setFocus,
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(RowDelegate(view, lines=1))
+        view.setUniformItemSizes(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        view.setAccessibleName("Responses")
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space())
+        head.addWidget(self.count)
+        head.addWidget(self.search, 1)
+        head.addWidget(labels.KeyHint("F3"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addLayout(head)
+        column.addWidget(view, 1)
+        column.addWidget(labels.small(HINT))

@@ -1,0 +1,50 @@
+"""What the room sees, and under it the capture of what the room says."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.stage import Stage
+from ui import theme
+from ui.screens.run.capture import CaptureBox
+from ui.screens.run.preview import StagePreview
+from ui.screens.run.responses_box import ResponsesBox
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+
+
+class RoomColumn(QWidget):
+    """The preview, the capture and the responses."""
+
+    blank_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview = StagePreview(session)
+        self.standing = Label("What the room sees", "caption")
+        self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
+        self.capture = CaptureBox()
+        self.responses = ResponsesBox()
+        self._lay_out()
+
+    def show_stage(self, stage: Stage) -> None:
+        """Say whether the room's screen is blank."""
+        said = "The room’s screen is blank" if stage.blank else "What the room sees"
+        self.standing.setText(said)
+        self.blank.setText("Bring it back  F12" if stage.blank else "Blank  F12")
+        self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
+        self.blank.setIcon(theme.icon("monitor" if stage.blank else "monitor-off"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.standing, 1)
+        head.addWidget(self.blank)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space(1.5))
+        column.addLayout(head)
+        column.addWidget(self.preview)
+        column.addWidget(labels.rule())
+        column.addWidget(self.capture)
+        column.addWidget(self.responses, 1)

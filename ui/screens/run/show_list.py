@@ -1,0 +1,113 @@
+"""What can be put before the room: the segment's own things first, then all others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.polls import Poll
+from facilitator.domain.questions import Question
+from facilitator.domain.stage import Scene, Stage
+from facilitator.services.console import Console
+from ui.screens.run import words
+from ui.widgets.rows import Row, RowState
+
+MESSAGE_KEY = "message"
+_TITLE_SCENES = {SegmentKind.WELCOME: Scene.WELCOME, SegmentKind.CLOSE: Scene.CLOSE}
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a row puts before the room."""
+
+    scene: Scene
+    subject: Segment | Question | Poll | None = None
+
+    @property
+    def id(self) -> str:
+        """The subject's id, "" where there is none."""
+        return self.subject.id if self.subject else ""
+
+
+def show_rows(console: Console, segment: Segment) -> list[Row]:
+    """The rows of the list; the first nine carry the digit that shows them."""
+    own = [*_own(console, segment)]
+    others = [*_others(console, segment)]
+    numbered = [
+        _numbered(row, place) if place <= _DIGITS else row for place, row in enumerate(own, 1)
+    ]
+    if not others:
+        return numbered
+    heading = Row(key="others", text="From other parts of the day", state=RowState.HEADING)
+    return [*numbered, heading, *others]
+
+
+def _numbered(row: Row, place: int) -> Row:
+    return Row(
+        key=row.key,
+        lead=str(place),
+        text=row.text,
+        figure=row.figure,
+        icons=row.icons,
+        value=row.value,
+    )
+
+
+def _own(console: Console, segment: Segment) -> Iterator[Row]:
+    questions = {question.id: question for question in console.questions}
+    polls = {line.poll.id: line for line in console.polls}
+    for poll_id in segment.poll_ids:
+        if poll_id in polls:
+            yield _poll_row(console, segment, polls[poll_id].poll)
+    for question_id in segment.question_ids:
+        if question_id in questions:
+            yield _question_row(console, questions[question_id])
+    if segment.id in console.with_breakouts:
+        yield _row(console, "groups", "Who goes where", Target(Scene.BREAKOUTS, segment))
+    break_ = segment.kind is SegmentKind.BREAK
+    clock = Target(Scene.BREAK if break_ else Scene.COUNTDOWN, segment)
+    yield _row(console, "clock", "The time left", clock)
+    title = Target(_TITLE_SCENES.get(segment.kind, Scene.SEGMENT), segment)
+    yield _row(console, "title", "The segment’s title", title)
+    yield _row(console, MESSAGE_KEY, "A message…", Target(Scene.MESSAGE))
+
+
+def _others(console: Console, segment: Segment) -> Iterator[Row]:
+    for line in console.polls:
+        if line.poll.id not in segment.poll_ids:
+            yield _poll_row(console, segment, line.poll)
+    for question in console.questions:
+        if question.id not in segment.question_ids:
+            yield _question_row(console, question)
+
+
+def _poll_row(console: Console, segment: Segment, poll: Poll) -> Row:
+    line = next(line for line in console.polls if line.poll.id == poll.id)
+    figure = words.poll_state(line, segment.id)
+    return _row(console, poll.id, poll.title, Target(Scene.POLL, poll), figure, "vote")
+
+
+def _question_row(console: Console, question: Question) -> Row:
+    said = console.said[question.id]
+    target = Target(Scene.QUESTION, question)
+    return _row(console, question.id, question.wording, target, str(said or ""), "message-square")
+
+
+def _row(
+    console: Console, key: str, text: str, target: Target, figure: str = "", icon: str = ""
+) -> Row:
+    on_screen = is_shown(target, console.stage)
+    icons = tuple(name for name in (icon, "monitor" if on_screen else "") if name)
+    spoken = ", ".join(part for part in (text, figure, "on screen" if on_screen else "") if part)
+    return Row(key=key, text=text, figure=figure, icons=icons, spoken=spoken, value=target)
+
+
+def is_shown(target: Target, stage: Stage) -> bool:
+    """Whether the room sees this now."""
+    scenes = {target.scene}
+    if target.scene is Scene.QUESTION:
+        scenes.add(Scene.WALL)
+    if stage.scene not in scenes:
+        return False
+    free = target.scene in (Scene.MESSAGE, Scene.WELCOME, Scene.CLOSE, Scene.COUNTDOWN)
+    return free or stage.subject_id == target.id

@@ -1,0 +1,261 @@
+"""What can be put before the room, and under it what can be done with the chosen thing."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.agenda import Segment
+from facilitator.domain.polls import Poll
+from facilitator.domain.questions import Question
+from facilitator.domain.stage import Scene
+from facilitator.services.console import Console, PollLine, Result
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.run.poll_panel import Phase, PollPanel
+from ui.screens.run.show_list import MESSAGE_KEY, Target, is_shown, show_rows
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+from ui.widgets.rows import RowDelegate
+from ui.widgets.snug_area import SnugArea
+
+LIST_ROWS = 5
+MOST_DETAIL = 36 * theme.GRID
+
+
+class ShowPanel(QWidget):
+    """Announces what is asked for. `show_asked` carries scene, subject id and message.
+
+    Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, R,
+    A, H, T and N work the chosen poll.
+    """
+
+    show_asked = Signal(object, str, str)
+    result_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._console: Console | None = None
+        self._segment: Segment | None = None
+        self._results: dict[str, Result | None] = {}
+        self.rows = RowsModel()
+        self.list = QListView()
+        self.poll = PollPanel()
+        self.wording = labels.wrapped(Label(role="strong"))
+        self.help = labels.small()
+        self.ask = button("Show  Enter", "primary", "monitor", self.show_chosen)
+        self.wall = button("Show responses  W", "", "message-square", self.show_wall)
+        self.message = QLineEdit(placeholderText="A message to the whole room; Enter shows it")
+        self.message.setAccessibleName("A message to the whole room")
+        self.plain = self._make_plain()
+        self.area = SnugArea(self._make_detail(), "The chosen thing", MOST_DETAIL)
+        self._lay_out()
+        self._wire()
+        self._set_keys()
+
+    @property
+    def target(self) -> Target | None:
+        """What is chosen in the list."""
+        row = self.rows.row(self.list.currentIndex())
+        return row.value if row is not None and isinstance(row.value, Target) else None
+
+    @property
+    def line(self) -> PollLine | None:
+        """The chosen poll with its rounds, None when no poll is chosen."""
+        target = self.target
+        if self._console is None or target is None or not isinstance(target.subject, Poll):
+            return None
+        lines = (line for line in self._console.polls if line.poll.id == target.id)
+        return next(lines, None)
+
+    def show_console(self, console: Console, segment: Segment) -> None:
+        """Show what there is in a segment; the choice stays where it was."""
+        another = self._segment is None or self._segment.id != segment.id
+        self._console, self._segment = console, segment
+        self.rows.show_rows(show_rows(console, segment))
+        if another:
+            self.choose_shown()
+        elif not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+        self._show_detail()
+
+    def show_result(self, poll_id: str, result: Result | None) -> None:
+        """The result of a poll has been read."""
+        lines = self._console.polls if self._console else ()
+        for line in lines:
+            if line.poll.id == poll_id and line.latest is not None:
+                self._results[line.latest.id] = result
+        self._show_detail()
+
+    def choose_shown(self) -> None:
+        """Choose what the room sees, or the first thing there is."""
+        stage = self._console.stage if self._console else None
+        shown = (
+            row.key
+            for row in self.rows.rows
+            if stage and isinstance(row.value, Target) and is_shown(row.value, stage)
+        )
+        key = next(shown, "")
+        at = self.rows.index_of(key) if key else self.rows.index(0, 0)
+        self.list.setCurrentIndex(at)
+        self.list.scrollTo(at)
+
+    def choose(self, key: str) -> None:
+        """Choose a thing by its id."""
+        index = self.rows.index_of(key)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.setFocus()
+
+    def next_poll(self) -> None:
+        """Choose the segment's next poll that has not been opened in it."""
+        if self._console is None or self._segment is None:
+            return
+        done = {
+            line.poll.id
+            for line in self._console.polls
+            if any(known.segment_id == self._segment.id for known in line.rounds)
+        }
+        left = [poll_id for poll_id in self._segment.poll_ids if poll_id not in done]
+        if left:
+            self.choose(left[0])
+
+    def show_chosen(self) -> None:
+        """Put the chosen thing before the room."""
+        target = self.target
+        if target is None:
+            return
+        if target.scene is Scene.MESSAGE:
+            self._show_message()
+        else:
+            self.show_asked.emit(target.scene, target.id, "")
+
+    def show_wall(self) -> None:
+        """Put the responses to the chosen question before the room."""
+        if self.target is not None and isinstance(self.target.subject, Question):
+            self.show_asked.emit(Scene.WALL, self.target.id, "")
+
+    def _show_message(self) -> None:
+        if self.message.text().strip():
+            self.show_asked.emit(Scene.MESSAGE, "", self.message.text())
+        else:
+            self.message.setFocus()
+
+    def _show_digit(self, digit: int) -> None:
+        index = self.rows.index(digit - 1, 0)
+        row = self.rows.row(index)
+        if row is not None and row.lead == str(digit):
+            self.list.setCurrentIndex(index)
+            self.show_chosen()
+
+    def _show_detail(self) -> None:
+        target = self.target
+        if self.line is not None and self._segment is not None:
+            self._show_poll(self.line, self._segment.id)
+        elif target is not None:
+            self._show_plain(target)
+        self.poll.setVisible(self.line is not None)
+        self.plain.setVisible(self.line is None and target is not None)
+
+    def _show_poll(self, line: PollLine, segment_id: str) -> None:
+        latest = line.latest.id if line.latest else ""
+        self.poll.show_poll(line, segment_id, self._results.get(latest))
+        if self.poll.phase is Phase.REVEALED and latest not in self._results:
+            self._results[latest] = None
+            self.result_wanted.emit(line.poll.id)
+
+    def _show_plain(self, target: Target) -> None:
+        question = target.subject if isinstance(target.subject, Question) else None
+        row = self.rows.row(self.list.currentIndex())
+        self.wording.setText(question.wording if question else row.text if row else "")
+        self.help.setText(question.help if question else "")
+        self.help.setVisible(bool(question and question.help))
+        self.wall.setVisible(question is not None)
+        self.message.setVisible(target.scene is Scene.MESSAGE)
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(RowDelegate(self.list, lines=1, lead=2))
+        self.list.setAccessibleName("What can be shown to the room")
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(LIST_ROWS * (theme.SIZES.body + 2 * theme.GRID + 2))
+        head = QHBoxLayout()
+        head.addWidget(Label("Show to the room", "caption"), 1)
+        head.addWidget(labels.KeyHint("F4"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addLayout(head)
+        column.addWidget(self.list)
+        column.addWidget(self.area)
+
+    def _make_detail(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, theme.space(), 0)
+        column.addWidget(self.plain)
+        column.addWidget(self.poll)
+        return page
+
+    def _make_plain(self) -> QWidget:
+        page = QWidget()
+        keys = QHBoxLayout()
+        keys.addWidget(self.ask)
+        keys.addWidget(self.wall)
+        keys.addStretch(1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(self.wording)
+        column.addWidget(self.help)
+        column.addWidget(self.message)
+        column.addLayout(keys)
+        return page
+
+    def _wire(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._choice_changed)
+        self.list.activated.connect(lambda _: self.show_chosen())
+        self.message.returnPressed.connect(self.show_chosen)
+        self.poll.next_asked.connect(self.next_poll)
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_forms_in_sight)
+
+    def _choice_changed(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._show_detail()
+            self.area.verticalScrollBar().setValue(0)
+
+    def _keep_forms_in_sight(self) -> None:
+        if self.poll.isVisible() and self.poll.hands.isVisible():
+            self.area.ensureWidgetVisible(self.poll.hands)
+
+    def _set_keys(self) -> None:
+        poll = self.poll
+        keys: dict[str, Callable[[], object]] = {
+            "W": self.show_wall,
+            "O": partial(poll.act_on, Phase.FRESH, poll.open_asked.emit),
+            "C": partial(poll.act_on, Phase.OPEN, poll.close_asked.emit),
+            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_asked.emit),
+            "T": partial(poll.act_on, Phase.OPEN, poll.tablet_asked.emit),
+            "A": poll.ask_reason,
+            "H": poll.count_hands,
+            "N": self.next_poll,
+            "M": partial(self.choose, MESSAGE_KEY),
+        }
+        keys |= {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,74 @@
+"""Sentences of the Run screen: times, drift and states in words."""
+
+from datetime import datetime
+
+from facilitator.domain.agenda import DayState
+from facilitator.domain.polls import Method, RoundState
+from facilitator.domain.run_sheet import RunSheet
+from facilitator.services.console import PollLine
+
+METHOD_WORDS = {
+    Method.CHOOSE_ONE: "Choose one",
+    Method.APPROVE: "Approve any",
+    Method.AGREE: "Agree scale",
+    Method.RATE: "Rate from 0 to 10",
+    Method.RANK: "Rank in order",
+    Method.DOTS: "Share out dots",
+    Method.WEIGHTED: "Rate by criteria",
+    Method.PAIRWISE: "Compare in pairs",
+    Method.WORDS: "Open words",
+}
+
+
+def clock(moment: datetime) -> str:
+    """The time on the wall."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def left(sheet: RunSheet) -> str:
+    """The time left in the segment, or how far it is over, in words."""
+    seconds = abs(round(sheet.left_seconds))
+    minutes, rest = divmod(seconds, 60)
+    amount = f"{minutes}:{rest:02d}"
+    if sheet.paused:
+        return f"{amount} left, paused" if sheet.left_seconds >= 0 else f"{amount} over, paused"
+    return f"{amount} left" if sheet.left_seconds >= 0 else f"{amount} over"
+
+
+def drift(sheet: RunSheet) -> str:
+    """How the day stands against its plan."""
+    if sheet.state is DayState.BEFORE:
+        return f"The day has not begun. It is planned to end at {clock(sheet.projected_finish)}."
+    if sheet.state is DayState.FINISHED:
+        return f"The day ended at {clock(sheet.projected_finish)}."
+    minutes = sheet.drift_minutes
+    how = "On time" if not minutes else f"{abs(minutes)} min {'behind' if minutes > 0 else 'ahead'}"
+    return f"{how}. Ends at {clock(sheet.projected_finish)} as things stand."
+
+
+def following(sheet: RunSheet) -> str:
+    """What comes next."""
+    if sheet.next is None:
+        return "Next: the end of the day"
+    return f"Next: {sheet.next.title}, {sheet.next.minutes} min"
+
+
+def poll_state(line: PollLine, segment_id: str) -> str:
+    """Where a poll stands, short enough for a list."""
+    latest = line.latest
+    if latest is None:
+        return ""
+    if latest.state is not RoundState.OPEN and latest.segment_id != segment_id:
+        return f"round {latest.number} done"
+    words = {
+        RoundState.OPEN: f"open, {turnout(line)}",
+        RoundState.CLOSED: "closed",
+        RoundState.REVEALED: "revealed",
+    }
+    return words[latest.state]
+
+
+def turnout(line: PollLine) -> str:
+    """How many have voted in the latest round."""
+    present = line.latest.present if line.latest else 0
+    return f"{line.cast} of {present} voted" if present else f"{line.cast} voted"

@@ -1,0 +1,1 @@
+"""The shared tablet: people step up and vote in private, one after another."""

@@ -1,0 +1,108 @@
+"""A large button whose words wrap, with a mark that shows the choice without colour."""
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.widgets.typeset import BASELINE, LINE_HEIGHT, typeface, wrap
+
+PX = theme.SIZES.lead
+PAD = theme.space(2)
+MARK = theme.space(3)
+LEAST_HEIGHT = theme.space(7)
+LEAST_WIDTH = theme.space(8)
+
+
+class Shape(Enum):
+    """One of several, any of several, or a point on a scale."""
+
+    ROUND = "round"
+    SQUARE = "square"
+    POINT = "point"
+
+
+class Choice(QAbstractButton):
+    """Painted in the tokens' colours; as high as its words need."""
+
+    def __init__(
+        self, text: str, shape: Shape, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        words = len(self._lines(width)) * PX * LINE_HEIGHT
+        return max(LEAST_HEIGHT, round(words) + 2 * theme.space())
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), LEAST_WIDTH)
+        return QSize(LEAST_WIDTH, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH if self._shape is Shape.POINT else 4 * LEAST_WIDTH, LEAST_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        if self._shape is not Shape.POINT:
+            self._paint_mark(painter)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        strong = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(theme.colour("accent" if strong else "edge"), 2 if strong else 1))
+        painter.setBrush(theme.colour("accent_soft" if self.isChecked() else "sheet"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("ink"), 1, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 3, 3)
+        if self.isChecked() and self._shape is Shape.POINT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRect(QRectF(6, self.height() - 9, self.width() - 12, 4))
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        box = QRectF(PAD, (self.height() - MARK) / 2, MARK, MARK)
+        painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "edge"), 2))
+        painter.setBrush(theme.colour("sheet"))
+        if self._shape is Shape.ROUND:
+            painter.drawEllipse(box)
+        else:
+            painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            inner = box.adjusted(6, 6, -6, -6)
+            if self._shape is Shape.ROUND:
+                painter.drawEllipse(inner)
+            else:
+                painter.drawRect(inner)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        lines = self._lines(self.width())
+        y = (self.height() - len(lines) * PX * LINE_HEIGHT) / 2
+        painter.setFont(typeface(PX, self.isChecked()))
+        painter.setPen(theme.colour("ink"))
+        metrics = painter.fontMetrics()
+        for line in lines:
+            centred = (self.width() - metrics.horizontalAdvance(line)) / 2
+            x = centred if self._shape is Shape.POINT else 2 * PAD + MARK
+            painter.drawText(round(x), round(y + PX * BASELINE), line)
+            y += PX * LINE_HEIGHT
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        around = theme.space(1.5) if self._shape is Shape.POINT else 3 * PAD + MARK
+        return wrap(self.text(), max(width - around, PX) / PX, bold=True)

@@ -1,0 +1,48 @@
+"""Ballots on which items are chosen: one of them, or any."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from facilitator.domain.polls import Item, Method, Poll
+from ui.tablet.choice import Choice, Shape
+from ui.tablet.face import BallotFace
+
+
+class ChoosingFace(BallotFace):
+    """Keys: the digit of an item chooses it."""
+
+    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
+        super().__init__(poll, items, parent)
+        one = poll.method is Method.CHOOSE_ONE
+        shape = Shape.ROUND if one else Shape.SQUARE
+        self._group = QButtonGroup(self, exclusive=one)
+        self.choices: list[Choice] = []
+        for place, item in enumerate(self.items, 1):
+            choice = Choice(f"{place}.  {item.text}", shape, item.text)
+            choice.toggled.connect(lambda _: self.changed.emit())
+            self._group.addButton(choice)
+            self.choices.append(choice)
+            self.column.addWidget(choice)
+
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        return tuple((item.id, 1) for item in self._chosen())
+
+    def said(self) -> tuple[str, ...]:
+        return tuple(item.text for item in self._chosen())
+
+    def take_focus(self) -> None:
+        self.choices[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = int(event.text()) if event.text().isdecimal() else 0
+        if 1 <= place <= len(self.choices):
+            self.choices[place - 1].setFocus()
+            self.choices[place - 1].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self) -> list[Item]:
+        pairs = zip(self.items, self.choices, strict=True)
+        return [item for item, choice in pairs if choice.isChecked()]

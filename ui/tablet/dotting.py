@@ -1,0 +1,94 @@
+"""A ballot on which a budget of dots is shared out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from facilitator.domain.ballots import dots_cap
+from facilitator.domain.polls import Item, Poll
+from facilitator.domain.wording import counted
+from ui import theme
+from ui.tablet.face import BallotFace
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+
+
+class DotRow(QFrame):
+    """One item with its dots. Keys: + and -, or the digit of how many."""
+
+    wanted = Signal(int)
+
+    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.item, self.dots = item, 0
+        self.shown = Label(role="figure")
+        self.shown.setMinimumWidth(theme.space(8))
+        self.fewer = button("−", "", "", lambda: self.wanted.emit(self.dots - 1))
+        self.more = button("+", "", "", lambda: self.wanted.emit(self.dots + 1))
+        row = QHBoxLayout(self)
+        row.addWidget(labels.lead(item.text), 1)
+        row.addWidget(self.shown)
+        for key, name in ((self.fewer, "One dot fewer"), (self.more, "One dot more")):
+            key.setAccessibleName(f"{name}: {item.text}")
+            key.setProperty("tall", True)
+            row.addWidget(key)
+
+    def show_dots(self, dots: int, can_have_more: bool) -> None:
+        """Show the dots it has."""
+        self.dots = dots
+        self.shown.setText("•" * dots if dots <= 5 else f"{dots} •")
+        self.setAccessibleName(f"{self.item.text}, {counted(dots, 'dot', 'dots')}")
+        self.fewer.setEnabled(dots > 0)
+        self.more.setEnabled(can_have_more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdecimal():
+            self.wanted.emit(int(event.text()))
+        elif event.text() in ("+", "-"):
+            self.wanted.emit(self.dots + (1 if event.text() == "+" else -1))
+        else:
+            super().keyPressEvent(event)
+
+
+class DotsFace(BallotFace):
+    """What is left of the budget stands above."""
+
+    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
+        super().__init__(poll, items, parent)
+        self.left = labels.lead()
+        self.column.addWidget(self.left)
+        self.rows = [self._row(item) for item in self.items]
+        self._show()
+
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        return tuple((row.item.id, row.dots) for row in self.rows if row.dots)
+
+    def said(self) -> tuple[str, ...]:
+        return tuple(
+            f"{counted(row.dots, 'dot', 'dots')}: {row.item.text}" for row in self.rows if row.dots
+        )
+
+    def take_focus(self) -> None:
+        self.rows[0].more.setFocus()
+
+    def _row(self, item: Item) -> DotRow:
+        row = DotRow(item)
+        row.wanted.connect(lambda dots: self._give(row, dots))
+        self.column.addWidget(row)
+        return row
+
+    def _give(self, row: DotRow, dots: int) -> None:
+        elsewhere = sum(other.dots for other in self.rows if other is not row)
+        row.dots = max(0, min(dots, dots_cap(self.poll), self.poll.budget - elsewhere))
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        left = self.poll.budget - sum(row.dots for row in self.rows)
+        self.left.setText(f"{counted(left, 'dot', 'dots')} left to give.")
+        for row in self.rows:
+            row.show_dots(row.dots, left > 0 and row.dots < dots_cap(self.poll))

@@ -1,0 +1,61 @@
+"""Leaving the shared tablet is for the facilitator: Escape held down, or a word typed."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+
+HOLD_MS = 2000
+WORD = "facilitator"
+
+
+class LeavingBar(QWidget):
+    """Stands small at the foot of every page. `left` comes when the facilitator wants to leave."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hint = labels.small()
+        self.ask = button("Facilitator", "quiet", "", self._ask)
+        self.word = QLineEdit(placeholderText=f"Type “{WORD}” to leave")
+        self.word.setAccessibleName(f"Type {WORD} to leave")
+        self.word.setMaximumWidth(theme.space(30))
+        self.word.hide()
+        self._holding = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._holding.timeout.connect(self.left)
+        self.word.textChanged.connect(self._read)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.word)
+        row.addWidget(self.ask)
+
+    def press(self, event: QKeyEvent) -> None:
+        """Escape goes down; a held key repeats itself, which is no new press."""
+        if not event.isAutoRepeat():
+            self.hint.setText("Keep Escape down to leave the shared tablet.")
+            self._holding.start()
+
+    def release(self, event: QKeyEvent) -> None:
+        """Escape comes up."""
+        if not event.isAutoRepeat():
+            self.forget()
+
+    def forget(self) -> None:
+        """As if nobody had wanted to leave."""
+        self._holding.stop()
+        self.hint.clear()
+        self.word.clear()
+        self.word.hide()
+
+    def _ask(self) -> None:
+        self.word.show()
+        self.word.setFocus()
+
+    def _read(self, text: str) -> None:
+        if text.strip().casefold() == WORD:
+            self.left.emit()

@@ -1,0 +1,48 @@
+"""A vote by name: the voter picks their own from the list of participants."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+
+from facilitator.domain.participants import Participant
+from ui.models.rows import RowsModel
+from ui.tablet.pages import Page, tall
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.rows import Row, RowDelegate
+from ui.widgets.search_list import SearchList
+
+
+class NamePage(Page):
+    """`told` comes when a name is chosen."""
+
+    told = Signal()
+
+    def __init__(self, people: Sequence[Participant]) -> None:
+        super().__init__()
+        self.rows = RowsModel(
+            [Row(key=p.id, text=p.name, figure=p.organisation, value=p) for p in people]
+        )
+        self.list = SearchList(self.rows, name="Participants", placeholder="Type your name")
+        self.list.view.setItemDelegate(RowDelegate(self.list.view, lines=1))  # type: ignore[arg-type]
+        tall(self.list.search)
+        self.on = button("This is me", "primary", "arrow-right", self.told.emit)
+        self.on.setEnabled(False)
+        self.column.addWidget(labels.title("Who are you?"))
+        self.column.addWidget(labels.lead("This vote is by name: it is kept with your vote."))
+        self.column.addWidget(self.list, 1)
+        self.foot(self.on)
+        self.list.picked.connect(self._pick)
+        self.list.chosen.connect(lambda _: self.told.emit())
+
+    @property
+    def person(self) -> Participant | None:
+        """The chosen participant."""
+        row = self.rows.row(self.list.current())
+        return row.value if row is not None else None
+
+    def take_focus(self) -> None:
+        self.list.focus_search()
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.on.setEnabled(index.isValid())

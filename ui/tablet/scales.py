@@ -1,0 +1,114 @@
+"""Ballots on scales: agreement, a rating, and ratings by several criteria."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, Item, Method, Poll
+from ui import theme
+from ui.tablet.choice import Choice, Shape
+from ui.tablet.face import BallotFace
+from ui.widgets import labels
+
+DONT_KNOW_LABEL = "Don’t know"
+AGREE_POINTS = (*enumerate(AGREE_LABELS, 1), (DONT_KNOW, DONT_KNOW_LABEL))
+RATE_POINTS = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
+
+
+class ScaleRow(QWidget):
+    """One thing to be placed on a scale. Keys: the mark's digit; the same again takes it away."""
+
+    changed = Signal()
+
+    def __init__(
+        self, key: str, text: str, points: Sequence[tuple[int, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.key, self.text = key, text
+        self._names = dict(points)
+        self._group = QButtonGroup(self, exclusive=False)
+        self.choices: dict[int, Choice] = {}
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(0.5))
+        for mark, label in points:
+            row.addWidget(self._make(mark, label))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        if text:
+            column.addWidget(labels.lead(text))
+        column.addLayout(row)
+
+    def _make(self, mark: int, label: str) -> Choice:
+        choice = Choice(label, Shape.POINT, f"{label}: {self.text}" if self.text else label)
+        choice.clicked.connect(lambda: self._choose(mark))
+        self._group.addButton(choice)
+        self.choices[mark] = choice
+        return choice
+
+    @property
+    def mark(self) -> int | None:
+        """The chosen mark, None when there is none."""
+        return next((mark for mark, choice in self.choices.items() if choice.isChecked()), None)
+
+    @property
+    def said(self) -> str:
+        """The choice in words."""
+        return "no answer" if self.mark is None else self._names[self.mark]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mark = int(event.text()) if event.text().isdecimal() else -1
+        if mark in self.choices:
+            self.choices[mark].setFocus()
+            self.choices[mark].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, mark: int) -> None:
+        for other, choice in self.choices.items():
+            if other != mark:
+                choice.setChecked(False)
+        self.changed.emit()
+
+
+class ScaleFace(BallotFace):
+    """A row for every item, or for every item and criterion; rows may be left without an answer."""
+
+    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
+        super().__init__(poll, items, parent)
+        points = AGREE_POINTS if poll.method is Method.AGREE else RATE_POINTS
+        self.rows: list[ScaleRow] = []
+        for heading, key, text in self._asked():
+            if heading:
+                self.column.addWidget(labels.heading(heading))
+            row = ScaleRow(key, text, points)
+            row.changed.connect(self.changed)
+            self.rows.append(row)
+            self.column.addWidget(row)
+
+    def _asked(self) -> Iterator[tuple[str, str, str]]:
+        """Heading ("" for none), key and text of every row."""
+        for item in self.items:
+            if self.poll.method is not Method.WEIGHTED:
+                yield "", item.id, item.text
+            for place, criterion in enumerate(self._criteria()):
+                heading = "" if place else item.text
+                yield heading, f"{item.id}/{criterion.id}", criterion.text
+
+    def _criteria(self) -> Sequence[Item]:
+        weighted = self.poll.method is Method.WEIGHTED
+        return [Item(c.id, c.text) for c in self.poll.criteria] if weighted else []
+
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        return tuple((row.key, row.mark) for row in self.rows if row.mark is not None)
+
+    def said(self) -> tuple[str, ...]:
+        texts = {item.id: item.text for item in self.items}
+        if self.poll.method is not Method.WEIGHTED:
+            return tuple(f"{row.text}: {row.said}" for row in self.rows)
+        return tuple(f"{texts[row.key.split('/')[0]]}, {row.text}: {row.said}" for row in self.rows)
+
+    def take_focus(self) -> None:
+        next(iter(self.rows[0].choices.values())).setFocus()

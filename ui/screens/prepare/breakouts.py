@@ -262,7 +262,7 @@ class BreakoutsSection(Section):
         column.setContentsMargins(0, 0, theme.space(), 0)
         column.setSpacing(theme.space())
         column.addLayout(self._buttons())
-        column.addWidget(self.groups_view, 4)
+        column.addWidget(self.groups_view, 5)
         column.addWidget(self._hint())
         column.addWidget(self.people, 5)
         column.addWidget(self.summary)

@@ -39,10 +39,7 @@ class CellEditor(QStyledItemDelegate):
             box.activated.connect(lambda _: self._finish(box))
             return box
         if isinstance(index.data(Qt.ItemDataRole.EditRole), int):
-            number = QSpinBox(parent, minimum=1, maximum=LONGEST_SEGMENT)
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            number.setAlignment(Qt.AlignmentFlag.AlignRight)
-            return number
+            return QSpinBox(parent, minimum=1, maximum=LONGEST_SEGMENT)
         return QLineEdit(parent)
 
     def _finish(self, editor: QWidget) -> None:

@@ -55,6 +55,7 @@ class Commands(QObject):
         self._recents = RecentList(notes)
         self._marker = Marker(notes)
         self._projector: ProjectorWindow | None = None
+        self._is_rehearsing = False
         self.tasks = new_tasks()
         self.errands = new_tasks()
         self._backups = QTimer(self, interval=BACKUP_MS)
@@ -114,11 +115,7 @@ class Commands(QObject):
     def try_sample(self) -> None:
         """Rehearse the October seminar and open it."""
         now, told, folder = self._clock(), self.errands.report, self._seminars
-        self.errands.run(
-            lambda: errands.rehearse_sample(folder, told, now),
-            self.open_seminar,
-            progress=REHEARSING,
-        )
+        self._rehearse(lambda: errands.rehearse_sample(folder, told, now))
 
     def open_seminar(self, path: Path) -> None:
         """Open a file; the seminar that is open stays until the other is there."""
@@ -239,11 +236,24 @@ class Commands(QObject):
             return
         self.tasks.drain()
         now, told = self._clock(), self.errands.report
-        self.errands.run(
-            lambda: errands.rehearse_copy(session.file, told, now),
-            self.open_seminar,
-            progress=REHEARSING,
-        )
+        self._rehearse(lambda: errands.rehearse_copy(session.file, told, now))
+
+    def _rehearse(self, work: Callable[[], Path]) -> None:
+        """One rehearsal at a time; the window can be used meanwhile."""
+        if self._is_rehearsing:
+            self.window.strip.say("A rehearsal is running already; it opens when it is done.")
+            return
+        self._is_rehearsing = True
+        self.errands.run(work, self._open_rehearsal, self._give_up_rehearsal, REHEARSING)
+
+    def _open_rehearsal(self, path: Path) -> None:
+        self._is_rehearsing = False
+        self.open_seminar(path)
+
+    def _give_up_rehearsal(self, error: BaseException) -> None:
+        self._is_rehearsing = False
+        if isinstance(error, SeminarError):
+            self.window.strip.say(str(error))
 
     def _back_up(self) -> None:
         if self.session is not None:

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.domain.changes import Change, Kind
 from ui import errands
@@ -89,10 +96,13 @@ class Places(QWidget):
 
 
 def _focus_first(screen: Screen) -> None:
-    """Put the keyboard into a place: on what the screen names, else on its first control."""
-    chosen = screen.focusProxy() or next(
-        (child for child in screen.findChildren(QWidget) if _takes_tab(child)), None
-    )
+    """Put the keyboard into a place: on what the screen names, else on its first control.
+
+    A button comes last, so that the space bar does nothing that nobody asked for.
+    """
+    controls = [child for child in screen.findChildren(QWidget) if _takes_tab(child)]
+    controls.sort(key=lambda control: isinstance(control, QAbstractButton))
+    chosen = screen.focusProxy() or next(iter(controls), None)
     if chosen is not None:
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -267,6 +267,21 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     original.close()
 
 
+def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
+    commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.open_seminar(path)
+    before = set(path.parent.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(commands.errands, "_stopping", True)
+        commands.rehearse()
+    assert commands.window.strip.sentence.text() == "The work was stopped before its end."
+    assert set(path.parent.iterdir()) == before
+    commands.rehearse()
+    assert commands.session is not None
+    assert commands.session.file.path != path
+
+
 def test_a_seminar_that_was_cut_off_is_opened_again_in_run(
     commands: Commands, seminar_file: SeminarFile, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The list of keys, for reading."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui import theme
@@ -37,5 +38,5 @@ class ShortcutsDialog(Dialog):
         grid.addWidget(labels.caption(heading), grid.rowCount(), 0, 1, 2)
         for key, what in keys:
             row = grid.rowCount()
-            grid.addWidget(labels.KeyHint(key), row, 0)
+            grid.addWidget(labels.KeyHint(key), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(labels.body(what), row, 1)

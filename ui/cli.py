@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
+    _add_serve(commands.add_parser("serve", help="the room without a window"))
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
     return parser
 
@@ -76,6 +77,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.set_defaults(command=_check)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
+    parser.add_argument("--port", type=int, default=8080, help="0 takes any that is free")
+    parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
+    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(command=_serve)
 
 
 def _add_rehearse(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +187,18 @@ def _rehearse(given: argparse.Namespace) -> int:
     file.close()
     print(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
     return 0
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from facilitator.room.serve import Wanted, serve
+
+    wanted = Wanted(
+        host=given.host,
+        port=given.port,
+        announced=given.announce,
+        with_parent=given.with_parent,
+    )
+    return serve(given.file, wanted, lambda line: print(line, flush=True))
 
 
 def _write_summary(file: "SeminarFile", out: Path) -> None:

@@ -1,10 +1,12 @@
 """What the room answers: one function for each thing a page can ask."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import msgspec
+from msgspec import structs
 
 from facilitator.domain.devices import Device, Role
 from facilitator.domain.errors import SeminarError
@@ -14,6 +16,7 @@ from facilitator.room import messages as say
 from facilitator.room import state
 from facilitator.room.door import Caller, Refusal, cookie_for
 from facilitator.room.host import Host, utc_now
+from facilitator.room.live import Channel, Receive, Send
 from facilitator.services import (
     asking,
     presenting,
@@ -36,7 +39,6 @@ class Asked:
     query: dict[str, str]
     guesser: str
     cookies: list[str]
-    raw: bytes = b""
 
     @property
     def device(self) -> Device:
@@ -113,12 +115,13 @@ async def leave(asked: Asked, _body: say.Nothing) -> say.Done:
 
 async def pair(asked: Asked, body: say.Pair) -> say.Done:
     """Let a note-taker's or the facilitator's own device in."""
-    await _check_code(asked, body.role, body.code)
+    role = Role(body.role)
+    await _check_code(asked, role, body.code)
     device, token = await asked.host.till.alone(
-        partial(welcoming.pair, asked.host.file, body.role, now=utc_now())
+        partial(welcoming.pair, asked.host.file, role, now=utc_now())
     )
     asked.host.remember(token, device)
-    asked.cookies.append(cookie_for(body.role, token))
+    asked.cookies.append(cookie_for(role, token))
     return say.Done()
 
 
@@ -129,12 +132,8 @@ async def now(asked: Asked) -> bytes:
         return b""
     own = await host.read(partial(showing.own, host.file, asked.device, asked.caller.token))
     mine = state.mine(own, tuple(question.id for question in host.shown.questions))
-    return _with_clock(host.phones.state)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
-
-
-def _with_clock(told: bytes) -> bytes:
-    """A state that was told earlier, with this moment's clock; the later of two keys counts."""
-    return told[:-1] + b',"now":' + msgspec.json.encode(utc_now()) + b"}"
+    told = structs.replace(host.told, now=utc_now())
+    return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 
 
 async def cast(asked: Asked, body: say.BallotIn) -> say.Cast:
@@ -190,7 +189,7 @@ async def ping(_asked: Asked, _body: say.Nothing) -> say.Nothing:
 
 async def remote(asked: Asked) -> bytes:
     """What the facilitator's own phone is shown."""
-    return _with_clock(asked.host.remotes.state)
+    return msgspec.json.encode(structs.replace(asked.host.told_remote, now=utc_now()))
 
 
 async def act(asked: Asked, body: say.Act) -> say.Done:
@@ -256,3 +255,22 @@ def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
         language=body.language,
         name=name,
     )
+
+
+async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+    """Keep a phone up to date."""
+    await _stream(asked.host.phones, asked, headers, receive, send)
+
+
+async def remote_live(
+    asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send
+) -> None:
+    """Keep the facilitator's own phone up to date."""
+    await _stream(asked.host.remotes, asked, headers, receive, send)
+
+
+async def _stream(
+    channel: Channel, asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send
+) -> None:
+    seen = headers.get("last-event-id", "")
+    await channel.serve(asked.device.id, int(seen) if seen.isdigit() else 0, receive, send)

@@ -14,7 +14,7 @@ import msgspec
 
 from facilitator.domain.devices import Device, Role
 from facilitator.domain.errors import SeminarError
-from facilitator.room import state
+from facilitator.room import messages, state
 from facilitator.room.door import MOST_REMEMBERED, Addresses, Guesses, Rate
 from facilitator.room.live import Channel
 from facilitator.room.till import Till
@@ -52,7 +52,8 @@ class Host:
         }
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._devices: OrderedDict[str, Device] = OrderedDict()
-        self._told = (b"", b"")
+        self._told: messages.Shared | None = None
+        self._told_remote: messages.Remote | None = None
         self._last_told = 0.0
         self._stale = True
         self._showing: showing.Showing | None = None
@@ -84,6 +85,18 @@ class Host:
         assert self._showing is not None, "the host tells before anybody can ask"
         return self._showing
 
+    @property
+    def told(self) -> messages.Shared:
+        """What phones were told last, as it went out."""
+        assert self._told is not None, "the host tells before anybody can ask"
+        return self._told
+
+    @property
+    def told_remote(self) -> messages.Remote:
+        """What the facilitator's phone was told last."""
+        assert self._told_remote is not None, "the host tells before anybody can ask"
+        return self._told_remote
+
     async def run(self) -> None:
         """Look, tell and sweep until cancelled."""
         watcher = Watcher(self.file)
@@ -108,22 +121,17 @@ class Host:
         """Gather what phones are shown; where it differs from what they know, tell them."""
         self._stale = False
         self._last_told = asyncio.get_running_loop().time()
-        shown, behind = await self.read(self._gather)
-        self._showing = shown
-        told = (
-            msgspec.json.encode(state.shared(shown)),
-            msgspec.json.encode(state.remote(shown, behind)),
-        )
-        before, self._told = self._told, told
-        now = utc_now()
+        self._showing, behind = await self.read(self._gather)
         version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
-        if told[0] != before[0]:
-            self.phones.publish(version, msgspec.json.encode(state.shared(shown, version, now)))
+        told = state.shared(self._showing, version, utc_now())
+        if not state.says_the_same(told, self._told):
+            self._told = told
+            self.phones.publish(version, msgspec.json.encode(told))
             await self.phones.tell()
-        if told[1] != before[1]:
-            self.remotes.publish(
-                version, msgspec.json.encode(state.remote(shown, behind, version, now))
-            )
+        remote = state.remote(told, self._showing, behind)
+        if not state.says_the_same(remote, self._told_remote):
+            self._told_remote = remote
+            self.remotes.publish(version, msgspec.json.encode(remote))
             await self.remotes.tell()
 
     async def stop(self) -> None:

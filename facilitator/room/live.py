@@ -52,7 +52,6 @@ class Channel:
 
     def __init__(self) -> None:
         self.version = 0
-        self.state = b"{}"
         self._frame = b""
         self._streams: set[Stream] = set()
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
@@ -62,7 +61,7 @@ class Channel:
 
     def publish(self, version: int, state: bytes) -> None:
         """Take a new version; `tell` sends it."""
-        self.version, self.state = version, state
+        self.version = version
         self._frame = b"event: state\nid: %d\ndata: %s\n\n" % (version, state)
 
     async def tell(self) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from facilitator.domain.charts import Chart
-from facilitator.domain.devices import Language, Role
+from facilitator.domain.devices import Language
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 Label = Annotated[str, Meta(max_length=200)]
@@ -94,7 +94,7 @@ class RoomCard(Struct, frozen=True):
 class Pair(Struct, frozen=True):
     """A note-taker's or the facilitator's own device at the door."""
 
-    role: Literal[Role.NOTE_TAKER, Role.FACILITATOR]
+    role: Literal["note_taker", "facilitator"]
     code: Label
 
 

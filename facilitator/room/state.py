@@ -1,6 +1,8 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from msgspec import structs
 
 from facilitator.domain import stage as sights
 from facilitator.domain.countdown import ends_at
@@ -10,8 +12,6 @@ from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.stage import Scene
 from facilitator.room import messages as say
 from facilitator.services.showing import Behind, Own, PollShown, Showing
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _NAMES = {
     sights.Welcome: "welcome",
@@ -26,8 +26,15 @@ _NAMES = {
 }
 
 
-def shared(showing: Showing, version: int = 0, now: datetime = _LONG_AGO) -> say.Shared:
-    """What every phone is told; without `version` and `now`, so that two can be compared."""
+def says_the_same(one: say.Shared, other: say.Shared | None) -> bool:
+    """Whether two states differ in nothing but when they were told."""
+    if other is None:
+        return False
+    return structs.replace(one, version=other.version, now=other.now) == other
+
+
+def shared(showing: Showing, version: int, now: datetime) -> say.Shared:
+    """What every phone is told."""
     sight = showing.view.sight
     return say.Shared(
         version=version,
@@ -61,11 +68,8 @@ def mine(own: Own, open_questions: tuple[str, ...]) -> say.Mine:
     )
 
 
-def remote(
-    showing: Showing, behind: Behind, version: int = 0, now: datetime = _LONG_AGO
-) -> say.Remote:
-    """What the facilitator's own phone is told."""
-    told = shared(showing, version, now)
+def remote(told: say.Shared, showing: Showing, behind: Behind) -> say.Remote:
+    """What the facilitator's own phone is told beyond what every phone is."""
     sheet = showing.sheet
     current = sheet.current
     return say.Remote(

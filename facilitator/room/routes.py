@@ -1,0 +1,166 @@
+"""The table of routes: what may be asked, by whom, with what body, and which answers can come.
+
+The dispatcher, the API's description of itself and the tests of who may do what all read this one
+table, so that none of them can say something else.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.domain.devices import Role
+from facilitator.room import handlers
+from facilitator.room import messages as say
+
+ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
+JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
+REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One route. `answers` is None where it answers with a stream.
+
+    `role` says which of a browser's tokens counts here: one phone may have several.
+    """
+
+    method: str
+    path: str
+    does: Callable[..., Awaitable[Any]]
+    answers: type | None
+    takes: type | None = None
+    who: frozenset[Role | None] = JOINED
+    role: Role = Role.PARTICIPANT
+    refusals: tuple[int, ...] = ()
+    query: tuple[str, ...] = ()
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Every status this route may answer with."""
+        found = {200, 421, *self.refusals}
+        if self.query:
+            found.add(304)
+        if None not in self.who:
+            found |= {401, 403}
+        if self.method != "GET":
+            found |= {400, 403, 408, 413, 422, 429}
+        return tuple(sorted(found))
+
+
+ROUTES: tuple[Entry, ...] = (
+    Entry(method="GET", path="/api/room", does=handlers.room, answers=say.RoomCard, who=ANYBODY),
+    Entry(
+        method="POST",
+        path="/api/join",
+        does=handlers.join,
+        takes=say.Join,
+        answers=say.Done,
+        who=ANYBODY,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/me",
+        does=handlers.change_me,
+        takes=say.Me,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/leave",
+        does=handlers.leave,
+        takes=say.Nothing,
+        answers=say.Done,
+        who=ANYBODY,
+    ),
+    Entry(
+        method="POST",
+        path="/api/pair",
+        does=handlers.pair,
+        takes=say.Pair,
+        answers=say.Done,
+        who=ANYBODY,
+    ),
+    Entry(
+        method="GET",
+        path="/api/state",
+        does=handlers.now,
+        answers=say.State,
+        query=("since",),
+    ),
+    Entry(method="GET", path="/api/live", does=handlers.live, answers=None),
+    Entry(
+        method="POST",
+        path="/api/ballots",
+        does=handlers.cast,
+        takes=say.BallotIn,
+        answers=say.Cast,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/responses",
+        does=handlers.answer,
+        takes=say.ResponseIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="PUT",
+        path="/api/responses/{id}",
+        does=handlers.change_answer,
+        takes=say.Correction,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="DELETE",
+        path="/api/responses/{id}",
+        does=handlers.take_back,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/upvotes",
+        does=handlers.upvote,
+        takes=say.UpvoteIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/ping",
+        does=handlers.ping,
+        takes=say.Nothing,
+        answers=say.Nothing,
+        who=ANYBODY,
+    ),
+    Entry(
+        method="GET",
+        path="/api/remote",
+        does=handlers.remote,
+        answers=say.Remote,
+        who=REMOTE,
+        role=Role.FACILITATOR,
+    ),
+    Entry(
+        method="POST",
+        path="/api/remote",
+        does=handlers.act,
+        takes=say.Act,
+        answers=say.Done,
+        who=REMOTE,
+        role=Role.FACILITATOR,
+        refusals=(409,),
+    ),
+    Entry(
+        method="GET",
+        path="/api/remote/live",
+        does=handlers.remote_live,
+        answers=None,
+        who=REMOTE,
+        role=Role.FACILITATOR,
+    ),
+)

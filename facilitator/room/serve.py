@@ -1,0 +1,189 @@
+"""Serving: the process the window starts beside itself, or that runs alone on any machine."""
+
+import contextlib
+import io
+import logging
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import uvicorn
+
+from facilitator.domain.devices import Role
+from facilitator.domain.errors import SeminarError
+from facilitator.room.app import build
+from facilitator.room.door import Addresses
+from facilitator.room.host import Host, utc_now
+from facilitator.room.places import chosen, places
+from facilitator.services import opening, welcoming
+from facilitator.store.file import SeminarFile
+
+PORT = 8080
+OPEN_FILES = 65_536
+BACKLOG = 2048
+
+
+class Greeting(msgspec.Struct, frozen=True):
+    """What a room says of itself; the window reads it as one line of JSON."""
+
+    address: str
+    port: int
+    join_code: str
+    note_code: str
+    remote_code: str
+
+    @property
+    def url(self) -> str:
+        """The address people type."""
+        port = "" if self.port == 80 else f":{self.port}"
+        return f"http://{self.address}{port}/"
+
+    @property
+    def join_url(self) -> str:
+        """The address in the QR code, which brings the join code along."""
+        return f"{self.url}?code={self.join_code}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a room is to be served. `announced` is the address to print, "" for the likeliest."""
+
+    host: str = "0.0.0.0"
+    port: int = PORT
+    announced: str = ""
+    with_parent: bool = False
+
+
+def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
+    """Serve a seminar until stopped; returns the process's exit code. `say` prints a line.
+
+    Raises SeminarError when the port is taken or the file cannot be opened.
+    """
+    file = opening.open_seminar(path, utc_now()).file
+    sock = _bound(wanted)
+    _raise_open_files()
+    greeting = _greeting(file, wanted, sock.getsockname()[1])
+    host = Host(file, Addresses(_names(greeting)))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build(host),
+            log_level="warning",
+            access_log=False,
+            lifespan="on",
+            server_header=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=3,
+            backlog=BACKLOG,
+        )
+    )
+    if wanted.with_parent:
+        _end_with_parent(server)
+    for line in _lines(greeting, wanted):
+        say(line)
+    with _announced(greeting):
+        server.run(sockets=[sock])
+    file.close()
+    return 0
+
+
+def _bound(wanted: Wanted) -> socket.socket:
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((wanted.host, wanted.port))
+    except OSError as error:
+        sock.close()
+        raise SeminarError(
+            f"Port {wanted.port} cannot be used: {error.strerror}. Choose another with --port."
+        ) from error
+    return sock
+
+
+def _raise_open_files() -> None:
+    """Every phone holds a connection open; the usual limit would end a large room."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        limit = OPEN_FILES if most == resource.RLIM_INFINITY else min(most, OPEN_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
+
+
+def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
+    codes = welcoming.codes(file, now=utc_now())
+    only = wanted.host if wanted.host not in ("0.0.0.0", "") else ""
+    return Greeting(
+        address=only or chosen(wanted.announced),
+        port=port,
+        join_code=codes[Role.PARTICIPANT],
+        note_code=codes[Role.NOTE_TAKER],
+        remote_code=codes[Role.FACILITATOR],
+    )
+
+
+def _names(greeting: Greeting) -> set[str]:
+    known = {place.address for place in places()}
+    return known | {greeting.address, socket.gethostname(), f"{socket.gethostname()}.local"}
+
+
+def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
+    """What is said once the room is open: to the window, or to whoever started it by hand."""
+    if wanted.with_parent:
+        yield msgspec.json.encode(greeting).decode()
+        return
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(greeting.join_url, error="m").terminal(drawn, compact=True)
+    yield drawn.getvalue()
+    yield f"The room is open at {greeting.url}"
+    yield f"Join code: {greeting.join_code}"
+    yield f"Note-takers pair at {greeting.url}notes with {greeting.note_code}"
+    yield f"Your own phone pairs at {greeting.url}remote with {greeting.remote_code}"
+    yield "Press Ctrl+C to close it."
+
+
+def _end_with_parent(server: uvicorn.Server) -> None:
+    """The parent holds our standard input; when it goes, for whatever reason, so do we."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while sys.stdin.buffer.read(1):
+                pass
+        server.should_exit = True
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+@contextlib.contextmanager
+def _announced(greeting: Greeting) -> Iterator[None]:
+    """Announce the room by multicast DNS, so that note-takers' laptops find it by themselves."""
+    from zeroconf import Error, ServiceInfo, Zeroconf
+
+    if greeting.address.startswith("127."):
+        yield
+        return
+    name = f"{socket.gethostname()}-{greeting.port}"
+    info = ServiceInfo(
+        "_facilitator._tcp.local.",
+        f"{name}._facilitator._tcp.local.",
+        addresses=[socket.inet_aton(greeting.address)],
+        port=greeting.port,
+        server=f"{name}.local.",
+    )
+    try:
+        zeroconf = Zeroconf(interfaces=[greeting.address])
+        zeroconf.register_service(info)
+    except (OSError, Error) as error:
+        logging.getLogger(__name__).info("The room is not announced: %s", error)
+        yield
+        return
+    try:
+        yield
+    finally:
+        zeroconf.close()

@@ -48,8 +48,10 @@ def tracked_files() -> list[Path]:
         )
         found = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
-        made_here = {".venv", ".git", "build", "dist"}
-        found = [p for p in ROOT.rglob("*") if not made_here & set(p.relative_to(ROOT).parts)]
+        made = re.compile(
+            r"(?:^|/)(?:\.(?!ci/|gitignore)|build/|dist/|__pycache__|[^/]*\.egg-info)"
+        )
+        found = [path for path in ROOT.rglob("*") if not made.search(name_of(path))]
     return [path for path in found if path.is_file()]
 
 

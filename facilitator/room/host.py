@@ -121,14 +121,15 @@ class Host:
         """Gather what phones are shown; where it differs from what they know, tell them."""
         self._stale = False
         self._last_told = asyncio.get_running_loop().time()
-        self._showing, behind = await self.read(self._gather)
+        shown, behind = await self.read(self._gather)
+        self._showing = shown
         version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
-        told = state.shared(self._showing, version, utc_now())
+        told = state.shared(shown, version, utc_now())
         if not state.says_the_same(told, self._told):
             self._told = told
             self.phones.publish(version, msgspec.json.encode(told))
             await self.phones.tell()
-        remote = state.remote(told, self._showing, behind)
+        remote = state.remote(told, shown, behind)
         if not state.says_the_same(remote, self._told_remote):
             self._told_remote = remote
             self.remotes.publish(version, msgspec.json.encode(remote))

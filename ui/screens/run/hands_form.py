@@ -1,6 +1,7 @@
 """A show of hands: the counts for each item, entered in the panel of the poll."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
@@ -31,6 +32,8 @@ COLUMNS: dict[Method, tuple[tuple[int, str], ...]] = {
 class Hands(QLineEdit):
     """A count of hands. Enter goes on to the next count, as a calculator would."""
 
+    entered = Signal()
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -53,7 +56,7 @@ class Hands(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -71,7 +74,7 @@ class HandsForm(QWidget):
         self.people = Hands("People who raised a hand at all")
         self.keep = button("Keep the count", "primary", "check", self._keep)
         self.cancel = button("Cancel", "quiet", "", self.cancelled.emit)
-        self._page = QWidget()
+        self._page = QWidget(self)
         self._lay_out()
 
     def begin(self, poll: Poll, kept: HandCount | None) -> None:
@@ -82,7 +85,16 @@ class HandsForm(QWidget):
             if (item, mark) in self.counts:
                 self.counts[item, mark].set_value(people)
         self.people.set_value(kept.people if kept else 0)
+        self._order()
         next(iter(self.counts.values())).setFocus()
+
+    def _order(self) -> None:
+        """Enter and Tab go from count to count, then to the people, then to the button."""
+        fields = [*self.counts.values(), self.people]
+        for field, after in pairwise(fields):
+            field.entered.connect(after.setFocus)
+        for one, other in pairwise([*fields, self.keep, self.cancel]):
+            QWidget.setTabOrder(one, other)
 
     def _make_grid(self, poll: Poll) -> None:
         self._page.deleteLater()
@@ -127,6 +139,7 @@ class HandsForm(QWidget):
         self.counted.emit(marks, self.people.value())
 
     def _lay_out(self) -> None:
+        self.people.entered.connect(self._keep)
         foot = QHBoxLayout()
         foot.setSpacing(theme.space())
         foot.addWidget(labels.Label("People who raised a hand"))

@@ -1,0 +1,97 @@
+"""What the tests of Run and of the tablet stand on: a small seminar, and a clock to be moved."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.questions import Question, QuestionKind, Response
+from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.services import preparing
+from facilitator.store.file import SeminarFile
+
+MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = field(default=MORNING)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+def make_small(file: SeminarFile) -> None:
+    """Three segments, two questions, two polls: everything else is taken out."""
+    with file.read() as reader:
+        old = (*reader.every(Segment), *reader.every(Question), *reader.every(Poll))
+    preparing.remove(file, *old, label="Clear", now=MORNING)
+    preparing.save(
+        file,
+        Question(id="q1", position=1, kind=QuestionKind.EMERGING, wording="Who carries the risk?"),
+        Question(id="q2", position=2, kind=QuestionKind.EMERGING, wording="Who gains?"),
+        poll("p1", Method.AGREE, secrecy=Secrecy.PSEUDONYMOUS),
+        poll("p2", Method.CHOOSE_ONE),
+        segment("s1", 1, SegmentKind.DISCUSSION, question_ids=("q1", "q2")),
+        segment("s2", 2, SegmentKind.VOTE, poll_ids=("p1", "p2")),
+        segment("s3", 3, SegmentKind.CLOSE),
+        label="Small seminar",
+        now=MORNING,
+    )
+
+
+def poll(
+    id: str, method: Method, *, secrecy: Secrecy = Secrecy.SEALED, most: int = 0, budget: int = 5
+) -> Poll:
+    items = tuple(Item(f"{id}{letter}", f"Item {letter.upper()}") for letter in "abc")
+    return Poll(
+        id=id,
+        position=1,
+        title=f"Poll {id}",
+        wording=f"What about {id}?",
+        method=method,
+        items=items[:1] if method is Method.AGREE else items,
+        secrecy=secrecy,
+        most=most,
+        budget=budget,
+    )
+
+
+def segment(
+    id: str,
+    position: float,
+    kind: SegmentKind,
+    question_ids: tuple[str, ...] = (),
+    poll_ids: tuple[str, ...] = (),
+) -> Segment:
+    return Segment(
+        id=id,
+        position=position,
+        kind=kind,
+        title=f"Segment {id}",
+        minutes=20,
+        script=f"Say {id}.",
+        prompts=("First do this.", "Then do that."),
+        question_ids=question_ids,
+        poll_ids=poll_ids,
+    )
+
+
+def every_response(file: SeminarFile) -> tuple[Response, ...]:
+    with file.read() as reader:
+        return reader.every(Response)
+
+
+def first_theme(file: SeminarFile) -> Theme:
+    with file.read() as reader:
+        return reader.every(Theme)[0]
+
+
+def seminar_of(file: SeminarFile) -> Seminar:
+    with file.read() as reader:
+        return reader.get(Seminar, SEMINAR_ID)

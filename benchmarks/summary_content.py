@@ -5,7 +5,7 @@ die, so every run measures the same document.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -77,7 +77,8 @@ def seminar_summary(responses: int, findings: int, seed: int, rehearsal: bool = 
             for number, (group, wording) in enumerate(REFLECTIONS)
         ),
         evaluations=(_question_part(die, 20, "What should we keep or change next time?", "", 4),),
-        voice=_voice(),
+        voice=_voice(SECTORS, (17, 10, 9, 11, None), (38, 12, 21, 9, None)),
+        voice_by_size=_voice(SIZES, (None, 14, 18, 15), (None, 15, 24, 37)),
         method=METHOD,
         sources=("Briefing Paper 60 (2011), Third sector partnerships for service delivery.",),
     )
@@ -344,12 +345,12 @@ def _breakout(die: random.Random, number: int) -> BreakoutPart:
     )
 
 
-def _voice() -> tuple[VoiceLine, ...]:
-    sectors = zip(SECTORS, (17, 10, 9, 11, None), (38, 12, 21, 9, None), strict=True)
-    sizes = zip(SIZES, (None, 14, 18, 15), (None, 15, 24, 37), strict=True)
+def _voice(
+    names: Sequence[str], people: Sequence[int | None], responses: Sequence[int | None]
+) -> tuple[VoiceLine, ...]:
     return tuple(
-        VoiceLine(name=name, people=people, responses=responses)
-        for name, people, responses in (*sectors, *sizes)
+        VoiceLine(name=name, people=present, responses=said)
+        for name, present, said in zip(names, people, responses, strict=True)
     )
 
 

@@ -180,11 +180,8 @@ def _note(note: NoteLine) -> Block:
 
 def voice(summary: Summary) -> Iterator[Block]:
     """Who was in the room beside who was heard, by sector and by size of organisation."""
-    sizes = frozenset(summary.seminar.sizes)
-    told = sum(line.responses or 0 for line in summary.voice if line.name not in sizes)
-    by_sector = [line for line in summary.voice if line.name not in sizes]
-    by_size = [line for line in summary.voice if line.name in sizes]
-    if not summary.voice:
+    told = sum(line.responses or 0 for line in summary.voice)
+    if not summary.voice and not summary.voice_by_size:
         yield paragraph(
             "Nothing was recorded that would tell who was heard.", style=BODY_ASIDE, before=14
         )
@@ -197,7 +194,8 @@ def voice(summary: Summary) -> Iterator[Block]:
         "that group was heard less than its number would suggest.",
         before=14,
     )
-    for title, lines in (("Sector", by_sector), ("Size of organisation", by_size)):
+    tables = (("Sector", summary.voice), ("Size of organisation", summary.voice_by_size))
+    for title, lines in tables:
         if lines:
             yield _voice_table(title, lines, summary.present, max(whole, told))
 

@@ -30,6 +30,9 @@ from facilitator.domain.papers import PollPart, RoundPart, Summary
 from facilitator.domain.polls import Method
 from facilitator.domain.wording import people, percent
 
+CLOSEST = 0.8
+"""How much closer than usual the lines of the contents may stand to fit on one page."""
+
 _HIGH = 96.0
 _TITLE_ROOM = 400.0
 
@@ -70,7 +73,7 @@ def _made(summary: Summary) -> str:
 
 def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
     """The list of sections; `numbers` is filled with their pages before anything is drawn."""
-    yield Prose(
+    title = Prose(
         ("Contents", HEADING),
         x=LEFT,
         width=FULL_WIDTH,
@@ -78,12 +81,21 @@ def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
         keep=True,
         mark=Mark("contents", "Contents", 0),
     )
-    first = True
-    for mark in marks:
-        entry = Entry(mark, numbers)
-        entry.before = 14.0 if first else entry.before
-        first = False
-        yield entry
+    entries = [Entry(mark, numbers) for mark in marks]
+    for entry in entries[:1]:
+        entry.before = 14.0
+    _squeeze(entries, TOP - BOTTOM - title.height)
+    yield title
+    yield from entries
+
+
+def _squeeze(entries: Sequence[Entry], room: float) -> None:
+    """Set contents that are a little too long for a page closer, so that no few lines go over."""
+    need = sum(entry.before + entry.height for entry in entries)
+    if room < need <= room / CLOSEST:
+        for entry in entries:
+            entry.closer = room / need
+            entry.before *= entry.closer
 
 
 def at_a_glance(summary: Summary) -> Iterator[Block]:

@@ -98,7 +98,8 @@ class BreakoutPart:
 class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
-    `at_a_glance` are ready sentences; `method` are the method note's paragraphs.
+    `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
+    ready sentences; `method` are the method note's paragraphs.
     """
 
     seminar: Seminar
@@ -118,5 +119,6 @@ class Summary:
     reflections: tuple[QuestionPart, ...]
     evaluations: tuple[QuestionPart, ...]
     voice: tuple[VoiceLine, ...]
+    voice_by_size: tuple[VoiceLine, ...]
     method: tuple[str, ...]
     sources: tuple[str, ...]

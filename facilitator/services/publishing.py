@@ -42,6 +42,7 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
     came = tuple(p for p in people if p.arrived_at is not None)
     large = _large_sectors(came, seminar.print_threshold)
     questions = _questions(reader, large)
+    by_sector, by_size = _voices(reader, seminar, came)
     drawn = papers.Summary(
         seminar=seminar,
         file_id=reader.fact("file_id") or "",
@@ -59,7 +60,8 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
         breakouts=_breakouts(reader),
         reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
         evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
-        voice=_voice(reader, seminar, came),
+        voice=by_sector,
+        voice_by_size=by_size,
         method=(),
         sources=_sources(reader, seminar),
     )
@@ -180,15 +182,16 @@ def _breakouts(reader: Reader) -> tuple[papers.BreakoutPart, ...]:
     )
 
 
-def _voice(
+def _voices(
     reader: Reader, seminar: Seminar, came: Sequence[Participant]
-) -> tuple[papers.VoiceLine, ...]:
+) -> tuple[tuple[papers.VoiceLine, ...], tuple[papers.VoiceLine, ...]]:
     """Who was heard, by sector and by size; what would single people out is left open."""
     said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
     guard = Guard(seminar.print_threshold)
-    by_sector = voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard)
-    by_size = voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard)
-    return (*by_sector, *by_size)
+    return (
+        voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
+        voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard),
+    )
 
 
 def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:

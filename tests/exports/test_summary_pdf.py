@@ -58,6 +58,7 @@ def empty(summary: Summary) -> Summary:
         reflections=(),
         evaluations=(),
         voice=(),
+        voice_by_size=(),
         method=(),
         sources=(),
     )

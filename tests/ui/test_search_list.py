@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.ui.helpers import assert_accessible
@@ -64,3 +66,31 @@ def test_escape_clears_the_search(fruit: SearchList, qtbot: QtBot) -> None:
 
 def test_every_control_has_a_name(fruit: SearchList) -> None:
     assert_accessible(fruit)
+
+
+def test_every_word_must_be_there_in_any_order(fruit: SearchList, qtbot: QtBot) -> None:
+    fruit.proxy.setFilterFixedString("es app")
+    assert shown(fruit) == ["Apples"]
+
+
+def test_the_search_follows_what_the_list_shows(fruit: SearchList) -> None:
+    model = fruit.proxy.sourceModel()
+    assert isinstance(model, QStringListModel)
+    fruit.proxy.setFilterFixedString("pl")
+    model.setData(model.index(1), "Plantains")
+    assert shown(fruit) == ["Apples", "Plantains", "Plums"]
+    model.setStringList(["Plain", "Dates"])
+    assert shown(fruit) == ["Plain"]
+    model.insertRow(0)
+    model.setData(model.index(0), "Duplex")
+    assert shown(fruit) == ["Duplex", "Plain"]
+
+
+def test_a_table_is_searched_in_all_its_columns(qtbot: QtBot) -> None:
+    model = QStandardItemModel(0, 2)
+    for name, place in (("Ann", "Leeds"), ("Bob", "Bradford")):
+        model.appendRow([QStandardItem(name), QStandardItem(place)])
+    people = SearchList(model, QTableView(), "People")
+    qtbot.addWidget(people)
+    people.proxy.setFilterFixedString("brad")
+    assert shown(people) == ["Bob"]

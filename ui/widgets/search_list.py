@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     QTimer,
     Signal,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.labels import quiet
+from ui.widgets.sieve import Sieve
 
 TYPING_PAUSE_MS = 120
 ROW_HEIGHT = 4 * theme.GRID
@@ -54,9 +54,7 @@ class SearchList(QWidget):
         self.search.addAction(
             theme.icon("search", "ink_soft"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.proxy = QSortFilterProxyModel(self)
-        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.proxy.setFilterKeyColumn(-1)
+        self.proxy = Sieve(self)
         self.proxy.setSourceModel(model)
         self.view = view or QListView()
         self.nothing = quiet("Nothing matches.")
@@ -83,7 +81,6 @@ class SearchList(QWidget):
 
     def _prepare_view(self, name: str) -> None:
         view = self.view
-        view.setModel(self.proxy)
         view.setAccessibleName(name)
         view.setIconSize(QSize(theme.ICON, theme.ICON))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -92,6 +89,7 @@ class SearchList(QWidget):
             view.setUniformItemSizes(True)
         if isinstance(view, QTableView):
             _make_plain(view)
+        view.setModel(self.proxy)  # last: before, it would measure every row
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -104,7 +102,9 @@ class SearchList(QWidget):
 
     def _wire(self) -> None:
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._filter)
+        self._pause.timeout.connect(self._filter_by_and_by)
+        self._gathering = QTimer(self, singleShot=True, interval=0)
+        self._gathering.timeout.connect(self._filter_by_and_by)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.returnPressed.connect(self._filter_and_go)
         self.search.installEventFilter(self)
@@ -114,8 +114,16 @@ class SearchList(QWidget):
             lambda at, _: self.picked.emit(self.proxy.mapToSource(at))
         )
 
+    def _filter_by_and_by(self) -> None:
+        """Read long lists a slice at a time, so that the window never stands still."""
+        if self.proxy.gather():
+            self._filter()
+        else:
+            self._gathering.start()
+
     def _filter(self) -> None:
         self._pause.stop()
+        self._gathering.stop()
         self.proxy.setFilterFixedString(self.search.text())
         self.nothing.setVisible(bool(self.search.text()) and self.proxy.rowCount() == 0)
 

@@ -84,6 +84,9 @@ def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
     entries = [Entry(mark, numbers) for mark in marks]
     for entry in entries[:1]:
         entry.before = 14.0
+    followed = [*(mark.level for mark in marks[1:]), 0]
+    for entry, mark, following in zip(entries, marks, followed, strict=True):
+        entry.keep = mark.level < following
     _squeeze(entries, TOP - BOTTOM - title.height)
     yield title
     yield from entries

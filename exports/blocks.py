@@ -164,11 +164,10 @@ class Entry(Block):
         self.before = 0.0 if mark.level else 5.0
         self.keep = not mark.level
         self.numbers = numbers
-        self.closer = 1.0
 
     @property
     def height(self) -> float:
-        return self.style.leading * self.closer
+        return self.style.leading
 
     def draw(self, pen: Pen, top: float) -> None:
         y = top - self.style.base

@@ -30,9 +30,6 @@ from facilitator.domain.papers import PollPart, RoundPart, Summary
 from facilitator.domain.polls import Method
 from facilitator.domain.wording import people, percent
 
-CLOSEST = 0.8
-"""How much closer than usual the lines of the contents may stand to fit on one page."""
-
 _HIGH = 96.0
 _TITLE_ROOM = 400.0
 
@@ -87,18 +84,8 @@ def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
     followed = [*(mark.level for mark in marks[1:]), 0]
     for entry, mark, following in zip(entries, marks, followed, strict=True):
         entry.keep = mark.level < following
-    _squeeze(entries, TOP - BOTTOM - title.height)
     yield title
     yield from entries
-
-
-def _squeeze(entries: Sequence[Entry], room: float) -> None:
-    """Set contents that are a little too long for a page closer, so that no few lines go over."""
-    need = sum(entry.before + entry.height for entry in entries)
-    if room < need <= room / CLOSEST:
-        for entry in entries:
-            entry.closer = room / need
-            entry.before *= entry.closer
 
 
 def at_a_glance(summary: Summary) -> Iterator[Block]:

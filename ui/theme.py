@@ -259,6 +259,7 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
 
 def icon(name: str, ink: str = "ink") -> QIcon:
     """A Lucide icon by its file name, in the token `ink`; it follows the scheme by itself."""
+    assert (ROOT / "icons" / f"{name}.svg").is_file(), f"there is no icon {name}"
     return QIcon(_TintedIcon(name, ink))
 
 

@@ -76,6 +76,13 @@ def test_every_picture_the_style_sheet_names_is_there() -> None:
             assert (ROOT / path).is_file(), path
 
 
+def test_only_icons_that_are_used_are_carried_along_with_their_licence() -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT.parent / "ui").rglob("*.py"))
+    carried = {path.stem for path in (ROOT / "icons").glob("*.svg")}
+    assert {name for name in carried if f'"{name}"' not in sources} == set()
+    assert "ISC License" in (ROOT / "icons" / "LICENSE").read_text("utf-8")
+
+
 def test_there_are_five_text_sizes_each_larger_than_the_last() -> None:
     assert len(theme.SIZES) == 5
     assert sorted(theme.SIZES) == list(theme.SIZES)

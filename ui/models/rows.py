@@ -53,11 +53,11 @@ class RowsModel(QAbstractListModel):
             self._drop_all_but(set(after[start:new]), start, old)
             for number in range(start, new):
                 self._bring(number, rows[number])
-        for number, row in enumerate(rows):
-            differs = self._rows[number] != row
-            self._rows[number] = row
-            if differs:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+        for number, (shown, row) in enumerate(zip(self._rows, rows, strict=True)):
+            if shown is not row:
+                self._rows[number] = row
+                if shown != row:
+                    self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -66,14 +66,14 @@ class RowsModel(QAbstractListModel):
         row = self.row(index)
         if row is None:
             return None
+        if role == SEARCH_ROLE:
+            return f"{row.text} {row.detail}"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
         if role == Qt.ItemDataRole.EditRole:
             return row.text if row.edit_text is None else row.edit_text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken or _spoken(row)
-        if role == SEARCH_ROLE:
-            return f"{row.text} {row.detail}"
         return row if role == ROW_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

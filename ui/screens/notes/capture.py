@@ -38,7 +38,10 @@ MOST_LINES = 4
 
 
 class NoteField(QPlainTextEdit):
-    """Grows with what is typed. `ended` comes with Enter, `cut` with Ctrl+Enter at the cursor."""
+    """Grows with what is typed. `ended` comes with Enter, `cut_at` with Ctrl+Enter at the cursor.
+
+    It is never lower than `least_height` pixels.
+    """
 
     ended = Signal()
     cut_at = Signal(int)
@@ -48,6 +51,7 @@ class NoteField(QPlainTextEdit):
         super().__init__(parent, placeholderText=hint, tabChangesFocus=True)
         self.setAccessibleName(name)
         self.setProperty("role", "lead")
+        self.least_height = 0
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -61,7 +65,7 @@ class NoteField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(scroll if needed > MOST_LINES else hidden)
         around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
         lines = min(needed, MOST_LINES) * self.fontMetrics().lineSpacing()
-        self.setFixedHeight(lines + round(around))
+        self.setFixedHeight(max(lines + round(around), self.least_height))
 
     def event(self, event: QEvent) -> bool:
         """Undo goes on to the seminar where nothing typed here is left to take back."""

@@ -66,6 +66,8 @@ class NoteDelegate(RowDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
+        assert isinstance(editor, NoteField)
+        editor.least_height = option.rect.height()
         editor.setGeometry(option.rect)
 
     def _keep(self, field: NoteField) -> None:

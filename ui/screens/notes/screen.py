@@ -31,7 +31,7 @@ from ui.widgets.split_view import SplitView
 DRAFT_PAUSE_MS = 300
 """A pause in the typing after which the draft is kept; well under the second that is promised."""
 ADVICE = (
-    "Notes are taken group by group. Add the breakouts and their groups in Prepare, under Agenda; "
+    "Notes are taken group by group. Add the groups in Prepare, under Breakouts; "
     "then every group has its page here."
 )
 

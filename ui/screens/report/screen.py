@@ -233,6 +233,7 @@ class ReportScreen(Screen):
         painting = RowDelegate(self.cautions_list, lines=0, lead=2)
         dress(self.cautions_list, painting, "Before you print")
         self.cautions_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.cautions_list.setMaximumHeight(theme.space(26))
         self.cautions_list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.cautions_list.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._cautions = _column(labels.Label("Before you print", "strong"), self.cautions_list)

@@ -69,6 +69,7 @@ class PassagesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[Row] = ()
+        self._untied = 0
         self.rows = RowsModel()
         self.view = PassagesView()
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -91,6 +92,7 @@ class PassagesPanel(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show all passages there are, as far as they may be seen."""
         self._all = rows
+        self._untied = sum(not row.value.passage.theme_ids for row in rows)
         self._show()
 
     def chosen(self) -> tuple[Passage, ...]:
@@ -110,8 +112,7 @@ class PassagesPanel(QWidget):
     def _tell(self) -> None:
         chosen = len(self.view.selectedIndexes())
         shown = counted(self.list.proxy.rowCount(), ("passage", "passages"))
-        untied = sum(not row.value.passage.theme_ids for row in self._all)
-        said = f"{shown} of {len(self._all)}, {untied} in no theme yet"
+        said = f"{shown} of {len(self._all)}, {self._untied} in no theme yet"
         self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
         row: Row | None = self.view.currentIndex().data(ROW_ROLE)
         self._show_whole(row.value if row else None)

@@ -34,10 +34,15 @@ class Lists:
     passages: tuple[Row, ...]
 
 
-def lists_of(found: Sorted) -> Lists:
-    """Everything there is to sort, as rows."""
+def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
+    """Everything there is to sort, as rows; those that have not changed are the ones of `before`.
+
+    Comparing ten thousand rows takes too long to be done on the window's thread.
+    """
     names = {theme.id: theme.name for theme in found.themes}
-    passages = tuple(passage_row(placed, names) for placed in found.passages)
+    known = {row.key: row for row in before.passages} if before else {}
+    fresh = (passage_row(placed, names) for placed in found.passages)
+    passages = tuple(_kept_or(row, known.get(row.key)) for row in fresh)
     return Lists(found, tuple(_theme_rows(found)), passages)
 
 
@@ -58,6 +63,8 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
 
 def chosen_rows(rows: Iterable[Row], which: Which) -> list[Row]:
     """The rows that the choice lets be seen."""
+    if which is Which.ALL:
+        return list(rows)
     return [row for row in rows if _belongs(row.value, which)]
 
 
@@ -73,6 +80,11 @@ def member_rows(found: Sorted, theme_id: str) -> list[Row]:
         )
         for placed in found.members(theme_id)
     ]
+
+
+def _kept_or(row: Row, before: Row | None) -> Row:
+    same = before is not None and row == before and row.value == before.value
+    return before if same and before is not None else row
 
 
 def _theme_rows(found: Sorted) -> Iterator[Row]:
@@ -103,7 +115,7 @@ def _belongs(placed: Placed, which: Which) -> bool:
         return passage.starred
     if which is Which.RESPONSES:
         return isinstance(passage, Response)
-    return which is Which.ALL or isinstance(passage, Note)
+    return isinstance(passage, Note)
 
 
 def counted(count: int, what: Sequence[str]) -> str:

@@ -55,8 +55,8 @@ class SynthesiseScreen(Screen):
         self._wire()
 
     def reload(self) -> None:
-        file = self.session.file
-        self.session.tasks.run(lambda: lists_of(sorting.everything(file)), self._show_lists)
+        file, before = self.session.file, self._lists
+        self.session.tasks.run(lambda: lists_of(sorting.everything(file), before), self._show_lists)
 
     def tie_by_digit(self, number: int) -> None:
         """Tie the chosen passages to the theme with this digit, or untie them when all are tied."""

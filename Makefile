@@ -10,11 +10,13 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 BIN := .venv/bin
 INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
 
-run: .venv/ready
+run:
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	    echo "There is no display here, so the October seminar is rehearsed instead of opening the window."; \
+	    $(MAKE) --no-print-directory .venv/ready && \
+	    echo "There is no display here, so the October seminar is rehearsed instead of opening the window." && \
 	    $(BIN)/facilitator rehearse --out build/rehearsal; \
 	else \
+	    $(MAKE) --no-print-directory .venv/libraries .venv/ready && \
 	    $(BIN)/facilitator; \
 	fi
 
@@ -52,7 +54,7 @@ clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A set-up machine pays for one comparison of dates.
-.venv/ready: pyproject.toml constraints.txt .ci/libraries
+.venv/ready: pyproject.toml constraints.txt
 	@if [ -z "$(PYTHON)" ] || ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 	    echo "Facilitator needs Python 3.11 or newer; type: sudo apt-get install -y python3 python3-venv" >&2; exit 1; \
 	fi
@@ -62,6 +64,11 @@ clean:
 	@$(INSTALL) -e .
 	@touch $@
 
-.venv/ready-to-test: .venv/ready
+# Qt's own needs, which a rehearsal without a display does not have.
+.venv/libraries: .ci/libraries
+	@sh .ci/libraries $(PYTHON) qt
+	@mkdir -p .venv && touch $@
+
+.venv/ready-to-test: .venv/libraries .venv/ready
 	@$(INSTALL) -e '.[dev]'
 	@touch $@

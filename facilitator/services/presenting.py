@@ -97,11 +97,12 @@ def _asked(question: Question) -> stage.Asked:
 
 
 def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
-    shown = [r for r in reader.every(Response, question_id=question.id) if not r.hidden]
-    cards = tuple(
-        stage.WallCard(r.id, r.words, r.sector, r.starred) for r in reversed(shown[-limit:])
+    on_wall = {"question_id": question.id, "hidden": False}
+    newest_first = reader.latest(Response, limit, **on_wall)
+    cards = tuple(stage.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
+    return stage.Wall(
+        wording=question.wording, cards=cards, total=reader.count(Response, **on_wall)
     )
-    return stage.Wall(wording=question.wording, cards=cards, total=len(shown))
 
 
 def _poll(reader: Reader, poll_id: str) -> Sight | None:

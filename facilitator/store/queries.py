@@ -84,6 +84,13 @@ class Reader:
         statement = _everything(tables.RECORD_TABLES[kind.KIND]).filter_by(**where)
         return tuple(value_of(kind, row) for row in self._connection.execute(statement))
 
+    def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:
+        """The last `most` of the records that `every` would give, the very last first."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        backwards = [column.desc() for column in tables.order_of(table)]
+        statement = select(table).filter_by(**where).order_by(*backwards).limit(most)
+        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records of a kind there are."""
         table = tables.RECORD_TABLES[kind.KIND]

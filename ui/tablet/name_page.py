@@ -24,7 +24,7 @@ class NamePage(Page):
             [Row(key=p.id, text=p.name, figure=p.organisation, value=p) for p in people]
         )
         self.list = SearchList(self.rows, name="Participants", placeholder="Type your name")
-        self.list.view.setItemDelegate(RowDelegate(self.list.view, lines=1))  # type: ignore[arg-type]
+        self.list.view.setItemDelegate(RowDelegate(self.list.view, lines=1))
         tall(self.list.search)
         self.on = button("This is me", "primary", "arrow-right", self.told.emit)
         self.on.setEnabled(False)

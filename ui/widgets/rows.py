@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QListView,
     QStyle,
@@ -69,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
     `lead` is the width kept for the mark before the words, in steps of the grid.
     """
 
-    def __init__(self, view: QListView, *, lines: int = 1, lead: float = 0) -> None:
+    def __init__(self, view: QAbstractItemView, *, lines: int = 1, lead: float = 0) -> None:
         super().__init__(view)
         self._view = view
         self._lines = lines

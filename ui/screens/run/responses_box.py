@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
-    QListView,
     QMenu,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,9 +22,10 @@ from ui import theme
 from ui.models.responses import ResponsesModel
 from ui.widgets import labels
 from ui.widgets.labels import Label
-from ui.widgets.rows import RowDelegate
+from ui.widgets.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
 
 SEARCH_PAUSE_MS = 150
+ROW_HEIGHT = BODY_LINE + SMALL_LINE + 2 * GAP
 HINT = "S star   H hide   E correct   T theme   / search"
 
 
@@ -46,7 +48,10 @@ class SearchField(QLineEdit):
 
 
 class ResponsesBox(QWidget):
-    """Announces what is asked of a response; corrections come from the model."""
+    """Announces what is asked of a response; corrections come from the model.
+
+    A table of one column: a list view lays all its rows out anew when one of them changes.
+    """
 
     star_asked = Signal(object)
     hide_asked = Signal(object)
@@ -55,7 +60,7 @@ class ResponsesBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ResponsesModel()
-        self.view = QListView()
+        self.view = QTableView()
         self.count = Label(role="caption")
         self.search = SearchField()
         self.menu = QMenu(self)
@@ -153,10 +158,17 @@ class ResponsesBox(QWidget):
         view = self.view
         view.setModel(self.model)
         view.setItemDelegate(RowDelegate(view, lines=1))
-        view.setUniformItemSizes(True)
+        rows, columns = view.verticalHeader(), view.horizontalHeader()
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for header in (rows, columns):
+            header.hide()
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         view.setAccessibleName("Responses")
-        view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()

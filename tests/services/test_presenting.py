@@ -1,0 +1,164 @@
+"""Presenting: the room sees what the stage says, and results not a moment early."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain import stage as sights
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.participants import Participant
+from facilitator.domain.polls import Item, Method, Poll
+from facilitator.domain.questions import Question, QuestionKind
+from facilitator.domain.seminar import Seminar
+from facilitator.domain.stage import Scene
+from facilitator.services import asking, presenting, running, voting
+from facilitator.store.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SeminarFile:
+    made = SeminarFile.create(tmp_path / "room.seminar")
+    with made.write("", NOW) as writer:
+        writer.put(Seminar(title="Partnerships", subtitle="A day", date=date(2011, 10, 18)))
+        writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
+        writer.put(
+            Poll(
+                id="p",
+                position=1,
+                title="Which",
+                wording="Which one?",
+                method=Method.CHOOSE_ONE,
+                items=(Item("a", "Alpha"), Item("b", "Beta")),
+            )
+        )
+        writer.put(
+            Segment(id="s", position=1, kind=SegmentKind.BREAKOUTS, title="Groups", minutes=30)
+        )
+    return made
+
+
+def sight(file: SeminarFile) -> sights.Sight:
+    return presenting.view(file, NOW).sight
+
+
+def test_a_new_seminar_welcomes_people(file: SeminarFile) -> None:
+    shown = sight(file)
+    assert isinstance(shown, sights.Welcome)
+    assert shown.title == "Partnerships"
+    assert shown.lines == ("Tuesday 18 October 2011",)
+    file.close()
+
+
+def test_a_poll_shows_turnout_until_it_is_revealed_and_never_a_count_before(
+    file: SeminarFile,
+) -> None:
+    presenting.show(file, Scene.POLL, "p", now=NOW)
+    before = sight(file)
+    assert isinstance(before, sights.Vote)
+    assert before.state == "Voting has not begun"
+    opened = voting.open_round(file, "p", present=9, now=NOW)
+    for n in range(3):
+        voting.cast(file, opened.id, voting.Voter(str(n)), [("a", 1)], submission=str(n), now=NOW)
+    during = sight(file)
+    assert isinstance(during, sights.Vote)
+    assert (during.open, during.cast, during.present) == (True, 3, 9)
+    voting.close_round(file, opened.id, now=NOW)
+    closed = sight(file)
+    assert isinstance(closed, sights.Vote)
+    assert not closed.open
+    assert "sealed" in closed.state
+    voting.reveal_round(file, opened.id, now=NOW)
+    revealed = sight(file)
+    assert isinstance(revealed, sights.Results)
+    assert revealed.turnout == "3 of 9 voted in round 1"
+    assert "Alpha" in revealed.chart.text
+    file.close()
+
+
+def test_a_second_round_stays_sealed_though_the_first_was_revealed(file: SeminarFile) -> None:
+    first = voting.open_round(file, "p", segment_id="one", now=NOW)
+    voting.close_round(file, first.id, now=NOW)
+    voting.reveal_round(file, first.id, now=NOW)
+    second = voting.open_round(file, "p", segment_id="two", now=NOW)
+    assert isinstance(sight(file), sights.Vote)
+    voting.close_round(file, second.id, now=NOW)
+    assert isinstance(sight(file), sights.Vote)
+    voting.reveal_round(file, second.id, now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    assert {bar.label for bar in shown.chart.bars} >= {"Round 1", "Round 2"}
+    file.close()
+
+
+def test_the_wall_shows_the_newest_first_and_not_what_is_hidden(file: SeminarFile) -> None:
+    said = [
+        asking.capture(file, "q", words, now=NOW + timedelta(seconds=second))
+        for second, words in enumerate(("one", "two", "three"))
+    ]
+    asking.hide(file, said[1], now=NOW)
+    asking.star(file, said[0], now=NOW)
+    presenting.show(file, Scene.WALL, "q", now=NOW)
+    wall = sight(file)
+    assert isinstance(wall, sights.Wall)
+    assert [card.words for card in wall.cards] == ["three", "one"]
+    assert [card.starred for card in wall.cards] == [False, True]
+    assert wall.total == 2
+    assert len(presenting.view(file, NOW, wall_limit=1).sight.cards) == 1  # type: ignore[union-attr]
+    file.close()
+
+
+def test_groups_name_people_and_tell_namesakes_apart(file: SeminarFile) -> None:
+    with file.write("", NOW) as writer:
+        for id, name, organisation in (
+            ("1", "Ann Lee", "North"),
+            ("2", "Ann Lee", "South"),
+            ("3", "Bo Dahl", "East"),
+        ):
+            writer.put(Participant(id=id, name=name, organisation=organisation))
+        writer.put(
+            Breakout(id="g", segment_id="s", position=1, title="One", member_ids=("1", "3", "gone"))
+        )
+    presenting.show(file, Scene.BREAKOUTS, "s", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Groups)
+    assert shown.groups[0].members == ("Ann Lee (North)", "Bo Dahl")
+    file.close()
+
+
+def test_blank_hides_and_comes_back_and_every_new_scene_lifts_it(file: SeminarFile) -> None:
+    presenting.show(file, Scene.MESSAGE, message="  Tea is served ", now=NOW)
+    presenting.blank(file, now=NOW)
+    assert presenting.view(file, NOW).blank
+    presenting.blank(file, now=NOW)
+    back = presenting.view(file, NOW)
+    assert not back.blank
+    assert back.sight == sights.Said(message="Tea is served")
+    presenting.blank(file, now=NOW)
+    presenting.show(file, Scene.QUESTION, "q", now=NOW)
+    assert not presenting.view(file, NOW).blank
+    file.close()
+
+
+def test_what_has_gone_missing_falls_back_to_the_welcome(file: SeminarFile) -> None:
+    for scene in (Scene.QUESTION, Scene.WALL, Scene.POLL, Scene.SEGMENT):
+        presenting.show(file, scene, "gone", now=NOW)
+        assert isinstance(sight(file), sights.Welcome)
+    file.close()
+
+
+def test_a_countdown_ends_when_the_segment_does_and_stops_in_a_pause(file: SeminarFile) -> None:
+    running.start_day(file, now=NOW)
+    presenting.show(file, Scene.COUNTDOWN, now=NOW)
+    clock = sight(file)
+    assert isinstance(clock, sights.Clock)
+    assert clock.ends_at is not None
+    assert (clock.ends_at - NOW).total_seconds() == 30 * 60
+    running.pause(file, now=NOW)
+    paused = sight(file)
+    assert isinstance(paused, sights.Clock)
+    assert (paused.ends_at, paused.left) == (None, 30 * 60)
+    file.close()

@@ -102,6 +102,29 @@ class SeminarFile:
             writer.finish()
 
     @contextlib.contextmanager
+    def write_beside(self, other: Path, now: datetime, *, keep: bool) -> Iterator[Writer]:
+        """One transaction with a database of ours attached as `other`, such as a file to merge.
+
+        `other` is a plain SQLite file that nobody else uses. With `keep` False nothing is kept.
+        """
+        with self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("ATTACH ? AS other KEY ''", (str(other),))
+            try:
+                connection = connection.execution_options(facilitator_writes=True)
+                with connection.begin() as transaction:
+                    writer = Writer(connection, self.device, "", now, None)
+                    yield writer
+                    writer.finish()
+                    if not keep:
+                        transaction.rollback()
+            except DatabaseError as error:
+                raise _as_sentence(error, self.path) from error
+            finally:
+                raw.execute("DETACH other")
+
+    @contextlib.contextmanager
     def _connect_to_write(self) -> Iterator[Connection]:
         try:
             with self._engine.connect() as connection:

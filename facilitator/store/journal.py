@@ -13,6 +13,7 @@ from sqlalchemy.dialects import sqlite
 
 from facilitator.domain.changes import Act, Kind, Revision
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging import precedence
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.store import tables
 from facilitator.store.queries import Reader, revision_of
@@ -21,6 +22,9 @@ from facilitator.store.queries import Reader, revision_of
 def new_id() -> str:
     """An id for a record or a revision, made where it is born."""
     return str(uuid.uuid4())
+
+
+ERASED = "These words were erased for good at a person's wish. Write them anew if they are yours."
 
 
 def row_of(record: Record) -> dict[str, Any]:
@@ -92,7 +96,7 @@ class Writer(Reader):
     def erase(self, kind: Kind, id: str) -> None:
         """Wipe a record's words from every revision. An erasure wins over all later merges."""
         shown = self.shown(id)
-        if shown is None:
+        if shown is None or shown.erased:
             return
         journal = tables.journal
         self._connection.execute(
@@ -108,9 +112,32 @@ class Writer(Reader):
 
     def settle(self, record: Record) -> None:
         """Write a record as the answer to all its heads, so that no conflict is left."""
-        heads = self.heads(record.id)
+        heads = sorted(self.heads(record.id), key=precedence, reverse=True)
         self._append(record.id, record.KIND, content_of(record), *heads)
         self._project(record)
+
+    def settle_without(self, kind: Kind, id: str) -> None:
+        """Take a record out as the answer to all its heads."""
+        heads = sorted(self.heads(id), key=precedence, reverse=True)
+        self._append(id, kind, None, *heads, gone=True)
+        self._unproject(kind, id)
+
+    def restate(self, past: Revision, *over: Revision) -> None:
+        """Write an earlier revision's content again, as the answer to some revisions only.
+
+        What the record shows is not worked out anew: `reproject` does so.
+        """
+        self._append(past.record, past.kind, past.content, *over, gone=past.gone)
+
+    def reproject(self, id: str) -> None:
+        """Bring a record's table in line with its heads."""
+        shown = self.shown(id)
+        if shown is None:
+            return
+        if shown.content is None:
+            self._unproject(shown.kind, id)
+        else:
+            self._project(record_of(shown.kind, shown.content))
 
     def note_fact(self, name: str, value: str | None) -> None:
         """Keep a fact about this file; None forgets it."""
@@ -121,20 +148,24 @@ class Writer(Reader):
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""
-        for last, before in self._outcomes(act.id):
+        for last, parents in self._outcomes(act.id):
             shown = self.shown(last.record)
             if shown is None or not _say_the_same(shown, last):
                 raise SeminarError(
                     f"“{act.label}” cannot be undone: something it touched has been changed since. "
                     "Change it by hand instead."
                 )
-            if before is not None and before.content is not None:
-                self.put(record_of(last.kind, before.content))
+            if len(parents) > 1:
+                for parent in parents:
+                    self.restate(parent, last)
+                self.reproject(last.record)
+            elif parents and parents[0].content is not None:
+                self.put(record_of(last.kind, parents[0].content))
             elif last.content is not None:
                 self.remove(record_of(last.kind, last.content))
 
-    def _outcomes(self, act: str) -> list[tuple[Revision, Revision | None]]:
-        """For each record an act touched: its last revision in it, and what was there before."""
+    def _outcomes(self, act: str) -> list[tuple[Revision, tuple[Revision, ...]]]:
+        """For each record an act touched: its last revision in it, and what its first answered."""
         journal = tables.journal
         rows = self._connection.execute(
             select(journal).where(journal.c.act == act).order_by(journal.c.seq)
@@ -145,18 +176,15 @@ class Writer(Reader):
             revision = revision_of(row)
             first.setdefault(revision.record, revision)
             last[revision.record] = revision
-        return [(last[r], self._parent(first[r])) for r in reversed(list(last))]
+        return [(last[r], self._parents(first[r])) for r in reversed(list(last))]
 
-    def _parent(self, revision: Revision) -> Revision | None:
-        if not revision.based_on:
-            return None
+    def _parents(self, revision: Revision) -> tuple[Revision, ...]:
+        """The revisions one was based on, what was shown first."""
         journal = tables.journal
-        row = (
-            self._connection.execute(select(journal).where(journal.c.id == revision.based_on[0]))
-            .mappings()
-            .one()
-        )
-        return revision_of(row)
+        rows = self._connection.execute(
+            select(journal).where(journal.c.id.in_(revision.based_on))
+        ).mappings()
+        return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
 
     def _append(
         self,
@@ -168,6 +196,8 @@ class Writer(Reader):
         erased: bool = False,
     ) -> None:
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
+        if any(r is not None and r.erased for r in seen):
+            raise SeminarError(ERASED)
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from facilitator.domain.changes import Act, Change, Kind, Position, Revision
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging import RUNNING, precedence
 from facilitator.domain.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.store import tables
@@ -52,11 +53,6 @@ def revision_of(row: Any) -> Revision:
         clock=row["clock"],
         act=row["act"],
     )
-
-
-def _precedence(revision: Revision) -> tuple[bool, int, str]:
-    """Which head is shown: a living one before one that is gone, then the later."""
-    return (not revision.gone, revision.clock, revision.device)
 
 
 class Reader:
@@ -144,9 +140,9 @@ class Reader:
         return frozenset(changes), self.position()
 
     def shown(self, record: str) -> Revision | None:
-        """The revision a record shows: a living head, then the latest by (clock, device)."""
+        """The revision a record shows, of all its heads."""
         heads = self.heads(record)
-        return max(heads, key=_precedence) if heads else None
+        return max(heads, key=precedence) if heads else None
 
     def heads(self, record: str) -> tuple[Revision, ...]:
         """A record's heads: the revisions no other revision is based on."""
@@ -161,7 +157,7 @@ class Reader:
         for row in self._connection.execute(statement).mappings():
             revision = revision_of(row)
             other = shown.get(revision.record)
-            if other is None or _precedence(revision) > _precedence(other):
+            if other is None or precedence(revision) > precedence(other):
                 shown[revision.record] = revision
         return {record: revision for record, revision in shown.items() if not revision.gone}
 
@@ -184,19 +180,27 @@ class Reader:
         )
 
     def conflicts(self) -> tuple[Change, ...]:
-        """The records with more than one head that nobody has reconciled."""
-        heads, journal = tables.heads, tables.journal
-        torn = select(heads.c.record).group_by(heads.c.record).having(func.count() > 1)
-        rows = self._connection.execute(
-            select(journal.c.kind, journal.c.record).where(journal.c.record.in_(torn)).distinct()
-        )
-        return tuple(sorted((Change(Kind(k), r) for k, r in rows), key=lambda c: (c.kind, c.id)))
+        """The records whose heads say different things that nobody has reconciled."""
+        rows = self._connection.execute(_CONFLICTS)
+        return tuple(Change(Kind(kind), record) for kind, record in rows)
 
 
 _HEADS = (
     select(tables.journal)
     .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
     .where(tables.heads.c.record == bindparam("of"))
+)
+
+_TORN = (
+    select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
+)
+_CONFLICTS = (
+    select(tables.journal.c.kind, tables.journal.c.record)
+    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+    .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(RUNNING)))
+    .group_by(tables.journal.c.kind, tables.journal.c.record)
+    .having(func.count(func.coalesce(tables.journal.c.content, "").distinct()) > 1)
+    .order_by(tables.journal.c.kind, tables.journal.c.record)
 )
 
 

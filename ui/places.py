@@ -50,10 +50,12 @@ class Places(QWidget):
 
     def go(self, number: int) -> None:
         """Show a place, by its number from 0."""
+        is_new = number not in self._screens
         screen = self._screens.get(number) or self._build(number)
         self.rail.mark(number)
         self.stack.setCurrentWidget(screen)
-        if not screen.isAncestorOf(QApplication.focusWidget() or self):
+        # The stack has a first choice of its own, which is not the screen's.
+        if is_new or not screen.isAncestorOf(QApplication.focusWidget() or self):
             _focus_first(screen)
         self.moved.emit(number)
 

@@ -80,6 +80,7 @@ class NotesScreen(Screen):
         self.capture = CaptureBar()
         self.heard = HeardPanel()
         self._keeping = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self.setFocusProxy(self.capture.field)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -167,8 +168,6 @@ class NotesScreen(Screen):
         self.capture.offer_sectors(found.sectors)
         self.heard.show_desk(found)
         self.acts.show_desk(found)
-        if self.focusWidget() is None:
-            self.capture.field.setFocus()
 
     def _ask_kind(self, kind: NoteKind) -> None:
         notes = self.acts.meant()

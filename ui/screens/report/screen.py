@@ -142,6 +142,7 @@ class ReportScreen(Screen):
         self.cautions.show_rows([Row(key=said, text=said, lead="!") for said in made.cautions])
         self._cautions.setVisible(bool(made.cautions))
         self._stack.setCurrentIndex(1)
+        self.setFocusProxy(self.preview.view)
         self.preview.view.setFocus()
         if before is not None:
             before.path.unlink(missing_ok=True)

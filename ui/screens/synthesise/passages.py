@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -53,6 +53,13 @@ class PassagesView(QListView):
             self.clearSelection()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the row under the cursor: what a digit will act on can then be seen."""
+        super().focusInEvent(event)
+        if not self.selectedIndexes():
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.currentIndex(), select)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here, and there is a search field."""
@@ -104,9 +111,10 @@ class PassagesPanel(QWidget):
         place, had = self.view.currentIndex().row(), bool(self.view.selectedIndexes())
         self.rows.show_rows(chosen_rows(self._all, Which(self.which.currentData())))
         self._stack.setCurrentIndex(0 if self._all else 1)
-        if had and not self.view.selectedIndexes():
+        arriving = place < 0 and self.view.hasFocus()
+        if (had or arriving) and not self.view.selectedIndexes():
             last = self.list.proxy.rowCount() - 1
-            self.view.setCurrentIndex(self.list.proxy.index(min(place, last), 0))
+            self.view.setCurrentIndex(self.list.proxy.index(min(max(place, 0), last), 0))
         self._tell()
 
     def _tell(self) -> None:

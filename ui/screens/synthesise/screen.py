@@ -48,6 +48,7 @@ class SynthesiseScreen(Screen):
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
         self.members = MembersPanel()
+        self.setFocusProxy(self.passages.view)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         panels = (self.themes, self.passages, self.members)

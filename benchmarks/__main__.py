@@ -45,7 +45,7 @@ def _keep(results: dict[str, Result]) -> None:
     kept = json.loads(place.read_text("utf-8")) if place.exists() else {}
     kept |= {name: result.as_json() for name, result in results.items()}
     BUILD.mkdir(exist_ok=True)
-    place.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+    place.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _print_table(results: dict[str, Result]) -> None:

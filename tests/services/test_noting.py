@@ -1,6 +1,6 @@
 """What note-takers do to notes, on a real file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -174,7 +174,7 @@ def test_stars_and_permission_toggle_for_all_at_once(file: SeminarFile) -> None:
 def test_every_act_on_notes_can_be_undone_by_its_name(file: SeminarFile) -> None:
     one, two = add(file, "one", 1), add(file, "two", 2)
     before = notes(file)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "Edit note": lambda: noting.edit(file, one, "uno", now=minutes(3)),
         "Split note": lambda: noting.split(file, one, "one", 1, now=minutes(3)),
         "Join notes": lambda: noting.join(file, one, two, now=minutes(3)),

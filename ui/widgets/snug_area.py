@@ -9,6 +9,7 @@ class SnugArea(QScrollArea):
 
     def __init__(self, inside: QWidget, name: str, most: int) -> None:
         super().__init__(widgetResizable=True)
+        self._inside = inside
         self._most = most
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -18,13 +19,13 @@ class SnugArea(QScrollArea):
         inside.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        inside = self.widget()
+        inside = self._inside
         width = self.viewport().width()
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
         height = height if height >= 0 else inside.sizeHint().height()
         return QSize(inside.sizeHint().width(), min(height, self._most))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

@@ -17,6 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.room import messages, state
 from facilitator.room.door import MOST_REMEMBERED, Addresses, Guesses, Rate
 from facilitator.room.live import Channel
+from facilitator.room.places import places
 from facilitator.room.till import Till
 from facilitator.services import showing, voting, welcoming
 from facilitator.services.watching import Watcher
@@ -113,6 +114,7 @@ class Host:
                     swept = loop.time()
                     self.phones.sweep(swept)
                     self.remotes.sweep(swept)
+                    self.addresses.add(place.address for place in await self.read(places))
                 await self._close_what_is_due()
         finally:
             watcher.close()

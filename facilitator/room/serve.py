@@ -17,6 +17,7 @@ from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
 from facilitator.room.app import build
 from facilitator.room.door import Addresses
+from facilitator.room.greeting import Greeting
 from facilitator.room.host import Host, utc_now
 from facilitator.room.places import chosen, places
 from facilitator.services import opening, welcoming
@@ -25,27 +26,6 @@ from facilitator.store.file import SeminarFile
 PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
-
-
-class Greeting(msgspec.Struct, frozen=True):
-    """What a room says of itself; the window reads it as one line of JSON."""
-
-    address: str
-    port: int
-    join_code: str
-    note_code: str
-    remote_code: str
-
-    @property
-    def url(self) -> str:
-        """The address people type."""
-        port = "" if self.port == 80 else f":{self.port}"
-        return f"http://{self.address}{port}/"
-
-    @property
-    def join_url(self) -> str:
-        """The address in the QR code, which brings the join code along."""
-        return f"{self.url}?code={self.join_code}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +76,7 @@ def _bound(wanted: Wanted) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((wanted.host, wanted.port))
+        sock.listen(BACKLOG)  # who comes from now on waits in line until the room is set up
     except OSError as error:
         sock.close()
         raise SeminarError(

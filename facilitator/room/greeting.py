@@ -1,0 +1,37 @@
+"""What a room says of itself once it is open; the window reads it as one line of JSON.
+
+On its own here, so that the window can read it without loading a web server.
+"""
+
+import msgspec
+
+
+class Greeting(msgspec.Struct, frozen=True):
+    """Where the room is and the codes that let people in."""
+
+    address: str
+    port: int
+    join_code: str
+    note_code: str
+    remote_code: str
+
+    @property
+    def url(self) -> str:
+        """The address people type."""
+        port = "" if self.port == 80 else f":{self.port}"
+        return f"http://{self.address}{port}/"
+
+    @property
+    def join_url(self) -> str:
+        """The address in the QR code, which brings the join code along."""
+        return f"{self.url}?code={self.join_code}"
+
+    @property
+    def notes_url(self) -> str:
+        """Where a note-taker's device pairs, its code along."""
+        return f"{self.url}notes?code={self.note_code}"
+
+    @property
+    def remote_url(self) -> str:
+        """Where the facilitator's own phone pairs, its code along."""
+        return f"{self.url}remote?code={self.remote_code}"

@@ -68,6 +68,7 @@ def _typing(file: SeminarFile) -> QWidget:
     screen = NotesScreen(session_on(file))
     _sized(screen).show()
     screen.capture.show_draft(DRAFT)
+    screen.capture.field.setFocus()
     return screen
 
 

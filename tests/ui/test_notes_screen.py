@@ -19,6 +19,7 @@ from tests.ui.helpers import assert_accessible
 from ui.screens.notes import NotesScreen
 from ui.screens.notes.capture import NoteField
 from ui.session import Session
+from ui.tasks import Tasks
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -147,6 +148,23 @@ def test_a_draft_is_there_again_after_a_restart(qtbot: QtBot, session: Session) 
     type_note(qtbot, again, " and its end")
     assert [note.words for note in notes(again)] == ["Half a sentence and its end"]
     assert noting.draft(session.file).words == ""
+
+
+def test_a_note_goes_to_the_group_that_was_chosen_however_fast_the_fingers(
+    qtbot: QtBot, session: Session
+) -> None:
+    tasks = Tasks()
+    screen = opened(qtbot, replace(session, tasks=tasks))
+    qtbot.waitUntil(lambda: screen.groups.rowCount() > 0)
+    for _ in range(2):
+        QTest.keyClick(screen.capture.field, Qt.Key.Key_PageDown, ALT)
+    type_note(qtbot, screen, "Here")
+    qtbot.waitUntil(lambda: shown(screen) == ["Here"])
+    third = [row for row in screen.groups.rows if row.value][2]
+    assert [note.words for note in desk(session.file, third.key).notes] == ["Here"]
+    assert screen.group_list.currentIndex().data() == third.text
+    tasks.drain()
+    tasks.deleteLater()
 
 
 def test_closing_keeps_what_was_typed_a_moment_before(qtbot: QtBot, screen: NotesScreen) -> None:

@@ -86,10 +86,11 @@ class NotesScreen(Screen):
         self._set_keys()
 
     def reload(self) -> None:
-        if not self._draft_known:
-            self.session.tasks.run(partial(noting.draft, self.session.file), self._take_draft)
-        breakout_id = self._breakout_id
-        self.session.tasks.run(lambda: desk(self.session.file, breakout_id), self._show_desk)
+        file, breakout_id = self.session.file, self._breakout_id
+        if self._draft_known:
+            self.session.tasks.run(lambda: desk(file, breakout_id), self._show_desk)
+        else:
+            self.session.tasks.run(lambda: noting.draft(file), self._take_draft)
 
     def finish(self) -> None:
         if self._draft_known and self._keeping.isActive():
@@ -154,6 +155,8 @@ class NotesScreen(Screen):
         self.page.reveal(note.id)
 
     def _show_desk(self, found: Desk) -> None:
+        if _is_late(found, self._breakout_id):
+            return
         self._desk = found
         self._breakout_id = found.breakout.id if found.breakout else ""
         self._stack.setCurrentIndex(0 if found.groups else 1)
@@ -266,6 +269,12 @@ def _column(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget, 1 if isinstance(widget, QListView | HeardPanel) else 0)
     return page
+
+
+def _is_late(found: Desk, wanted: str) -> bool:
+    """Whether this was read for a group that has been left for another one meanwhile."""
+    here = found.breakout.id if found.breakout else ""
+    return wanted != here and wanted in {group.breakout.id for group in found.groups}
 
 
 def _about(found: Desk) -> str:

@@ -15,6 +15,7 @@ from facilitator.domain.polls import Poll, Round, RoundState
 from facilitator.domain.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage import Scene, Stage
+from facilitator.store import copies
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader
@@ -67,7 +68,11 @@ def sheet_in(reader: Reader, now: datetime) -> RunSheet:
 
 
 def start_day(file: SeminarFile, *, now: datetime) -> None:
-    """Begin with the first segment; raises SeminarError without an agenda or when it has begun."""
+    """Make a backup and begin with the first segment.
+
+    Raises SeminarError without an agenda or when the day has begun.
+    """
+    copies.back_up(file, now, "before the day")
     with file.write("", now) as writer:
         segments = writer.every(Segment)
         if not segments:

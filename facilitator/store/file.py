@@ -87,8 +87,11 @@ class SeminarFile:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent snapshot for as long as the block lasts; keep it short."""
-        with self._engine.connect() as connection:
-            yield Reader(connection)
+        try:
+            with self._engine.connect() as connection:
+                yield Reader(connection)
+        except DatabaseError as error:
+            raise _as_sentence(error, self.path) from error
 
     @contextlib.contextmanager
     def write(self, label: str, now: datetime, *, undoes: str | None = None) -> Iterator[Writer]:
@@ -138,10 +141,14 @@ class SeminarFile:
         """What follows the news of this file."""
         return Tail(self)
 
-    def checkpoint(self) -> None:
-        """Bring everything from the write-ahead log into the file and empty the log."""
+    def checkpoint(self) -> bool:
+        """Bring everything from the write-ahead log into the file and empty the log.
+
+        Waits for readers; returns whether the log is empty now.
+        """
         with self._raw() as raw:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            tries = (raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() for _ in range(5))
+            return any(not busy for busy, _, _ in tries)
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound."""
@@ -268,6 +275,8 @@ def _as_sentence(error: DatabaseError, path: Path) -> Exception:
         )
     if "locked" in said or "busy" in said:
         return SeminarError(f"{path.name} is busy in another program. Try again in a moment.")
+    if "malformed" in said or "not a database" in said:
+        return SeminarError(f"{path.name} is damaged. Open one of its backups instead.")
     if "readonly" in said:
         return SeminarError(f"{path.name} may not be written. Save a copy somewhere else first.")
     return error

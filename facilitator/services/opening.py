@@ -53,13 +53,13 @@ def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
 
 def back_up_if_due(file: SeminarFile, now: datetime) -> Path | None:
     """Make a backup when ten minutes have passed since the last and something was written since."""
-    # A sealed round's log is emptied when it closes; should a reader have held it, it goes now.
-    file.checkpoint()
     last = copies.last_backup(file)
     if last is not None and now - last < BACKUP_EVERY:
         return None
     if last is not None and copies.last_written(file) <= last:
         return None
+    # A sealed round's log is emptied when it closes; should a reader have held it, it goes now.
+    file.checkpoint()
     return copies.back_up(file, now)
 
 

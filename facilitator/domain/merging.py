@@ -11,7 +11,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.wording import counted, listed
 
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
-"""How the day runs: the latest version counts, and there is nothing in them for people to settle."""
+"""How the day runs: the latest version counts; there is nothing in it for people to settle."""
 
 _FINALITY = {RoundState.CLOSED: 1, RoundState.REVEALED: 2}
 
@@ -128,7 +128,7 @@ class MergeReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOut:
-    """What became of a merge that was taken out: records put back, and those that stayed and why."""
+    """What came of taking a merge out: records put back, and those that stayed and why."""
 
     put_back: int
     stayed: tuple[Refusal, ...]

@@ -259,6 +259,15 @@ _DROP_HEAD = delete(tables.heads).where(
 )
 
 
+def project_all(writer: Writer, records: Iterable[Record]) -> None:
+    """Bring the tables in line with records whose revisions are in the journal already."""
+    by_kind: dict[Kind, list[dict[str, Any]]] = {}
+    for record in records:
+        by_kind.setdefault(record.KIND, []).append(row_of(record))
+    for kind, rows in by_kind.items():
+        writer._connection.execute(_upsert(tables.RECORD_TABLES[kind]), rows)
+
+
 @cache
 def _upsert(table: Table) -> sqlite.Insert:
     statement = sqlite.insert(table)

@@ -13,6 +13,7 @@ class Scene(StrEnum):
     """The kinds of thing the room can be shown."""
 
     WELCOME = "welcome"
+    JOIN = "join"
     SEGMENT = "segment"
     QUESTION = "question"
     WALL = "wall"
@@ -30,6 +31,7 @@ class Stage:
 
     `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall)
     or a poll. What of a poll is shown follows from its round's state, so results cannot show early.
+    `message` is the room's address while it is shown how to join.
     """
 
     KIND: ClassVar[Kind] = Kind.STAGE
@@ -49,6 +51,26 @@ class Welcome:
     subtitle: str
     place: str
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """How to join with a phone. `address` is what people type, with the scheme.
+
+    `network` and `password` are the Wi-Fi's, "" when unknown: the file does not hold them, the
+    computer that shows the sight fills them in.
+    """
+
+    title: str
+    address: str
+    code: str
+    network: str = ""
+    password: str = ""
+
+    @property
+    def link(self) -> str:
+        """What the QR code says: the address, which brings the join code along."""
+        return f"{self.address}?code={self.code}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +172,7 @@ class Said:
     message: str
 
 
-Sight = Welcome | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said
+Sight = Welcome | Joining | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from facilitator.services.showing import Behind, Own, PollShown, Showing
 
 _NAMES = {
     sights.Welcome: "welcome",
+    sights.Joining: "welcome",
     sights.Heading: "heading",
     sights.Asked: "question",
     sights.Wall: "wall",
@@ -104,6 +105,8 @@ def _heading(sight: sights.Sight) -> say.HeadingNow | None:
             return say.HeadingNow(title, line)
         case sights.Welcome(title=title, subtitle=subtitle):
             return say.HeadingNow(title, subtitle)
+        case sights.Joining(title=title):
+            return say.HeadingNow(title, "")
         case _:
             return None
 

@@ -9,6 +9,7 @@ from facilitator.domain.agenda import Segment
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.consensus import verdict
 from facilitator.domain.countdown import ends_at
+from facilitator.domain.devices import Role
 from facilitator.domain.participants import Participant
 from facilitator.domain.picture import chart_of
 from facilitator.domain.polls import SECRECY_SENTENCES, Poll, Round, RoundState
@@ -16,6 +17,7 @@ from facilitator.domain.questions import Question, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import Scene, Sight, Stage, View
+from facilitator.services import welcoming
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import newest, people_in, tallied
 from facilitator.store.file import SeminarFile
@@ -63,6 +65,8 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
             sight = _groups(reader, kept.subject_id)
         case Scene.COUNTDOWN | Scene.BREAK:
             sight = _clock(sheet_in(reader, now), kept, now)
+        case Scene.JOIN:
+            sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
             sight = stage.Said(message=kept.message)
         case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
@@ -90,6 +94,14 @@ def _welcome(seminar: Seminar) -> stage.Welcome:
     return stage.Welcome(
         title=seminar.title, subtitle=seminar.subtitle, place=seminar.place, lines=(day,)
     )
+
+
+def _joining(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Joining | None:
+    """How to join, once there is an address and a code to join with."""
+    code = welcoming.code_in(reader, Role.PARTICIPANT)
+    if not kept.message or not code:
+        return None
+    return stage.Joining(title=seminar.title, address=kept.message, code=code)
 
 
 def _asked(question: Question) -> stage.Asked:

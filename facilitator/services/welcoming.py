@@ -53,6 +53,11 @@ def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
         return {role: writer.fact(fact) or "" for role, fact in _FACTS.items()}
 
 
+def code_in(reader: Reader, role: Role) -> str:
+    """A role's code within one snapshot, "" before there is one."""
+    return reader.fact(_FACTS[role]) or ""
+
+
 def renew_code(file: SeminarFile, role: Role, *, now: datetime) -> str:
     """A new code for a role; who is in already stays in."""
     code = _new_code(role)

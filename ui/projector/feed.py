@@ -1,11 +1,13 @@
 """What the room sees, kept current: the projector and the preview each listen to one of these."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.changes import Change, Kind
-from facilitator.domain.stage import View
+from facilitator.domain.stage import Joining, View
+from ui import wifi
 from ui.session import Session
 
 SHOWN = frozenset(Kind) - {Kind.NOTE, Kind.CODING, Kind.CONSENT}
@@ -74,6 +76,7 @@ class StageFeed(QObject):
 
     def _take(self, view: View) -> None:
         self._reading = False
+        view = _with_network(view)
         if view != self.view:
             self.view = view
             self.viewed.emit(view)
@@ -88,3 +91,11 @@ class StageFeed(QObject):
         if self._again:
             self._again = False
             self._soon.start()
+
+
+def _with_network(view: View) -> View:
+    """The file does not know the Wi-Fi that phones need first; this computer's settings do."""
+    if not isinstance(view.sight, Joining):
+        return view
+    name, password = wifi.remembered()
+    return replace(view, sight=replace(view.sight, network=name, password=password))

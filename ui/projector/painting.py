@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from facilitator.domain import stage
-from ui.projector import result_sights, text_sights, vote_sights, wall_sights
+from ui.projector import join_sight, result_sights, text_sights, vote_sights, wall_sights
 from ui.projector.palette import PROJECTOR, Palette
 from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
 from ui.widgets.marks import Block, Picture, Words, draw
@@ -85,6 +85,8 @@ def _sight(sight: stage.Sight, sheet: Sheet) -> Picture:
     match sight:
         case stage.Welcome():
             return text_sights.welcome(sight, sheet)
+        case stage.Joining():
+            return join_sight.joining(sight, sheet)
         case stage.Heading():
             return text_sights.heading(sight, sheet)
         case stage.Asked():
@@ -97,7 +99,11 @@ def _sight(sight: stage.Sight, sheet: Sheet) -> Picture:
             return wall_sights.wall(sight, sheet)
         case stage.Groups():
             return wall_sights.groups(sight, sheet)
-        case stage.Vote():
-            return vote_sights.vote(sight, sheet)
-        case stage.Results():
-            return result_sights.results(sight, sheet)
+        case stage.Vote() | stage.Results():
+            return _polled(sight, sheet)
+
+
+def _polled(sight: stage.Vote | stage.Results, sheet: Sheet) -> Picture:
+    if isinstance(sight, stage.Vote):
+        return vote_sights.vote(sight, sheet)
+    return result_sights.results(sight, sheet)

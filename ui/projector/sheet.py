@@ -52,6 +52,10 @@ class Sheet:
         """What is left under `taken` units."""
         return replace(self, y=self.y + taken, height=self.height - taken)
 
+    def without_left(self, taken: float) -> "Sheet":
+        """What is left beside `taken` units on the left."""
+        return replace(self, x=self.x + taken, width=self.width - taken)
+
     def without_right(self, taken: float) -> "Sheet":
         """What is left beside `taken` units."""
         return replace(self, width=self.width - taken)

@@ -1,4 +1,4 @@
-"""What a picture is made of, as values: lines of text and blocks of colour, each in its place.
+"""What a picture is made of, as values: lines of text, blocks of colour and codes in their places.
 
 Composing and painting are apart, so that tests can ask of every text how large it is, on which
 ground it stands and whether it stays on the page.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from ui.widgets.qr_code import paint_code
 from ui.widgets.typeset import BASELINE, LINE_HEIGHT, ems, typeface
 
 
@@ -49,7 +50,22 @@ class Block:
         return QRectF(self.x, self.y, self.width, self.height)
 
 
-Mark = Words | Block
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A QR code, `side` units wide and high."""
+
+    text: str
+    x: float
+    y: float
+    side: float
+
+    @property
+    def area(self) -> QRectF:
+        """The code's box, its white margin within."""
+        return QRectF(self.x, self.y, self.side, self.side)
+
+
+Mark = Words | Block | Code
 Picture = tuple[Mark, ...]
 
 
@@ -64,6 +80,8 @@ def draw(painter: QPainter, marks: Iterable[Mark]) -> None:
     for mark in marks:
         if isinstance(mark, Words):
             _draw_words(painter, mark)
+        elif isinstance(mark, Code):
+            paint_code(painter, mark.area, mark.text)
         else:
             _draw_block(painter, mark)
 

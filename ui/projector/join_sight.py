@@ -1,0 +1,72 @@
+"""How to join, before the whole room: the Wi-Fi first where its name is known, then the room."""
+
+from facilitator.domain import stage
+from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack, stack_height
+from ui.widgets.marks import Code, Picture
+from ui.widgets.typeset import ems
+from ui.wifi import Network
+
+_GUTTER = UNIT
+_SHARE = 0.46
+"""Of the width, for the code when it stands alone."""
+_TYPEABLE = 24
+"""Nobody types a longer password from a wall, and its code would have no room left."""
+
+
+def joining(sight: stage.Joining, sheet: Sheet) -> Picture:
+    """One code beside its words, or two codes in the order in which they are needed."""
+    return _two_steps(sight, sheet) if sight.network else _one_step(sight, sheet)
+
+
+def _one_step(sight: stage.Joining, sheet: Sheet) -> Picture:
+    side = min(sheet.height, _SHARE * sheet.width)
+    words = sheet.without_right(side + _GUTTER)
+    texts = [
+        Text("Join in with your phone", size=2.0, bold=True),
+        Text("Scan the code, or open", size=1.2, quiet=True, gap=0.8),
+        Text(_typed(sight.address, words.width), size=1.6, bold=True, accent=True),
+        Text("and type", size=1.2, quiet=True, gap=0.4),
+        Text(sight.code, size=3.0, bold=True, accent=True),
+    ]
+    x, y = sheet.x + sheet.width - side, sheet.y + (sheet.height - side) / 2
+    return (*stack(words, texts, Stand.RAISED), Code(text=sight.link, x=x, y=y, side=side))
+
+
+def _two_steps(sight: stage.Joining, sheet: Sheet) -> Picture:
+    network = Network(sight.network, sight.password)
+    password = f"Password {sight.password}" if sight.password else "It needs no password"
+    if len(sight.password) > _TYPEABLE:
+        password = "The code knows the password"
+    right = sheet.without_left((sheet.width + _GUTTER) / 2)
+    left = sheet.without_right((sheet.width + _GUTTER) / 2)
+    return (
+        *_step(left, "1.  The Wi-Fi", network.code, sight.network, password),
+        *_step(
+            right,
+            "2.  The room",
+            sight.link,
+            _typed(sight.address, right.width),
+            f"Code {sight.code}",
+        ),
+    )
+
+
+def _step(sheet: Sheet, title: str, code: str, name: str, secret: str) -> Picture:
+    """A column: what to do, its code, and under it the same to be typed."""
+    head = [Text(title, size=1.6, bold=True)]
+    foot = [Text(name, bold=True, accent=True), Text(secret)]
+    above, below = stack_height(sheet, head), stack_height(sheet, foot)
+    side = min(sheet.width, sheet.height - above - below - 0.5 * UNIT)
+    under = sheet.without_top(above + side + 0.5 * UNIT)
+    return (
+        *stack(sheet, head),
+        Code(text=code, x=sheet.x, y=sheet.y + above + 0.2 * UNIT, side=side),
+        *stack(under, foot),
+    )
+
+
+def _typed(address: str, width: float) -> str:
+    """What to type: browsers add the scheme by themselves where there is no room for it."""
+    bare = address.rstrip("/")
+    fits = ems(bare, True) * UNIT <= width
+    return bare if fits else bare.removeprefix("http://")

@@ -1,0 +1,38 @@
+"""The room's Wi-Fi as the facilitator entered it. It stays in this computer's settings.
+
+A seminar file travels: to colleagues, to an archive. The venue's password must not travel with it.
+"""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSettings
+
+_NAME, _PASSWORD = "room/network", "room/password"
+
+
+class Network(NamedTuple):
+    """A Wi-Fi network; the password is "" where none is needed."""
+
+    name: str
+    password: str
+
+    @property
+    def code(self) -> str:
+        """What the QR code says that takes a phone into the network."""
+        from segno import helpers  # needed once the room opens, long after the first picture
+
+        security = "WPA" if self.password else "nopass"
+        return str(helpers.make_wifi_data(self.name, self.password or None, security))
+
+
+def remembered() -> Network:
+    """The network that was entered last; its name is "" where there is none."""
+    settings = QSettings()
+    return Network(str(settings.value(_NAME, "")), str(settings.value(_PASSWORD, "")))
+
+
+def remember(network: Network) -> None:
+    """Keep a network for the next time."""
+    settings = QSettings()
+    settings.setValue(_NAME, network.name)
+    settings.setValue(_PASSWORD, network.password)

@@ -1,5 +1,6 @@
 """A view of every sight, with the awkward texts that real seminars bring."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts import Bar, Chart, ChartForm, Part
@@ -61,6 +62,13 @@ def agree_chart(*counts: tuple[int, int, int, int, int]) -> Chart:
             )
         )
     return Chart(form=ChartForm.DIVERGING, title=FINDING, bars=tuple(bars), base="", text="")
+
+
+def many_agree_chart() -> Chart:
+    """Four items with long names, in two rounds each."""
+    one = agree_chart((4, 9, 11, 18, 10), (0, 0, 1, 30, 22)).bars
+    bars = tuple(replace(bar, group=f"{at}. {LONG * 2}") for at in range(4) for bar in one)
+    return Chart(form=ChartForm.DIVERGING, title="Many", bars=bars, base="", text="")
 
 
 def choice_chart(items: int = 8) -> Chart:
@@ -144,6 +152,19 @@ SIGHTS: dict[str, Sight] = {
         method="Agreement share of those with a view",
     ),
     "choices": Results(wording=LONG * 2, chart=choice_chart(), turnout="60 voted", verdict=LONG),
+    "crowded": Results(
+        wording=LONG * 4,
+        chart=many_agree_chart(),
+        turnout="60 of 60 voted in round 2",
+        verdict=LONG * 3,
+        method=LONG * 2,
+    ),
+    "six rounds": Results(
+        wording=LONG,
+        chart=agree_chart(*[(4, 9, 11, 18, 10)] * 6),
+        turnout="56 voted",
+        verdict="No consensus.",
+    ),
     "six groups": groups(6),
     "ten groups": groups(10),
     "two groups": groups(2),

@@ -1,70 +1,116 @@
 """A revealed poll: wording, chart, turnout and verdict; long charts are turned page by page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from facilitator.domain import stage
 from facilitator.domain.charts import Chart
-from ui.projector.sheet import LINE, UNIT, Sheet, Text, page_mark, stack, stack_height, turned
+from ui.projector.sheet import UNIT, Sheet, Text, stack, stack_height, turned
 from ui.widgets.chart_marks import Row, chart_rows, legend
 from ui.widgets.marks import Mark, Picture, moved
+from ui.widgets.typeset import shorten, wrap
 
 _SCALES = (1.5, 1.35, 1.2, 1.1, 1.0)
+_LARGE, _PLAIN = 1.4, 1.0
+_MOST_LINES = 2
 
 
 def results(sight: stage.Results, sheet: Sheet) -> Picture:
-    """The chart between the wording and what it comes to."""
-    head = [Text(sight.wording, size=1.4, bold=True)]
-    foot = [
-        Text(sight.verdict, bold=True),
-        Text("  ·  ".join(text for text in (sight.turnout, sight.method) if text), quiet=True),
-    ]
+    """The chart between the wording and what it comes to, on one page if that can be.
+
+    For that the wording goes down to the least size, and the sentence on the method makes way.
+    """
+    for wording, method in ((_LARGE, True), (_LARGE, False), (_PLAIN, True), (_PLAIN, False)):
+        below = " · ".join(text for text in (sight.turnout, sight.method) if text)
+        parts = _divided(
+            sheet, sight.wording, wording, sight.verdict, below if method else sight.turnout
+        )
+        pages = _chart_pages(sight, parts.middle)
+        if len(pages) == 1:
+            return (*parts.head, *pages[0], *parts.foot)
+    return _paged(sight, sheet)
+
+
+def _paged(sight: stage.Results, sheet: Sheet) -> Picture:
+    """The chart page by page; wording and verdict are shortened so that each page has room."""
+    room = sheet.width / UNIT
+    wording, verdict = (
+        " ".join(shorten(wrap(text, room, True), _MOST_LINES, room, True))
+        for text in (sight.wording, sight.verdict)
+    )
+    guess = _divided(sheet, wording, _PLAIN, verdict, _with_page(sight.turnout, 10, 10))
+    pages = _chart_pages(sight, guess.middle)
+    place = turned(range(len(pages)), sheet.now)
+    below = _with_page(sight.turnout, place + 1, len(pages))
+    parts = _divided(sheet, wording, _PLAIN, verdict, below)
+    return (*parts.head, *pages[place], *parts.foot)
+
+
+def _with_page(turnout: str, place: int, pages: int) -> str:
+    return " · ".join(text for text in (turnout, f"page {place} of {pages}") if text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """What stands above and below the chart, and the sheet that is left for it."""
+
+    head: Picture
+    middle: Sheet
+    foot: Picture
+
+
+def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) -> _Division:
+    head = [Text(wording, size=size, bold=True)]
+    foot = [Text(verdict, bold=True), Text(below, quiet=True)]
     top = sheet.without_bottom(sheet.height * 0.7)
     head_height = min(stack_height(top, head), top.height)
     foot_height = min(stack_height(sheet, foot), sheet.height * 0.35)
-    middle = sheet.without_top(head_height + 0.3 * UNIT).without_bottom(foot_height + 0.2 * UNIT)
+    middle = sheet.without_top(head_height + 0.2 * UNIT).without_bottom(foot_height + 0.1 * UNIT)
     low = sheet.without_top(sheet.height - foot_height)
-    return (*stack(top, head), *_chart(sight, middle), *stack(low, foot))
+    return _Division(stack(top, head), middle, stack(low, foot))
 
 
-def _chart(sight: stage.Results, sheet: Sheet) -> Picture:
+def _chart_pages(sight: stage.Results, sheet: Sheet) -> list[Picture]:
     """The chart on one page in the largest letters that allow it, else page by page."""
     chart, inks = _without_repeats(sight), sheet.palette.chart
     for scale in _SCALES:
         px = round(UNIT * scale)
         key = legend(chart, sheet.width, px, inks)
         rows = chart_rows(chart, sheet.width, px, inks)
-        if key.height + sum(row.height for row in rows) <= sheet.height:
+        if key.height + _height(rows) <= sheet.height:
             break
-    pages = _pages(rows, sheet.height - key.height)
-    if len(pages) > 1:
-        pages = _pages(rows, sheet.height - key.height - LINE)
-    marks = [*moved(key.marks, sheet.x, sheet.y)]
-    marks += _rows(turned(pages, sheet.now), sheet, sheet.y + key.height)
-    return (*marks, *page_mark(sheet, len(pages)))
+    room = sheet.height - key.height
+    if any(row.height > room for row in rows):
+        rows = chart_rows(chart, sheet.width, UNIT, inks, apart=True)
+    top = moved(key.marks, sheet.x, sheet.y)
+    return [(*top, *_rows(page, sheet, sheet.y + key.height)) for page in _pages(rows, room)]
 
 
 def _without_repeats(sight: stage.Results) -> Chart:
-    """The chart without the item's text where the wording above says the same."""
-    bars = (
-        replace(bar, group="" if bar.group.strip() == sight.wording.strip() else bar.group)
-        for bar in sight.chart.bars
-    )
-    return replace(sight.chart, bars=tuple(bars))
+    """The chart without an item's text where the wording above says as much: the only item's."""
+    bars = sight.chart.bars
+    if len({bar.group or bar.label for bar in bars}) > 1:
+        return sight.chart
+    alone = (replace(bar, group="", label=bar.label if bar.group else "") for bar in bars)
+    return replace(sight.chart, bars=tuple(alone))
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(row.height for row in rows)
 
 
 def _pages(rows: Sequence[Row], height: float) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
     for row in rows:
-        if pages[-1] and sum(one.height for one in pages[-1]) + row.height > height:
+        if pages[-1] and _height([*pages[-1], row]) > height:
             pages.append([])
         pages[-1].append(row)
     return pages
 
 
-def _rows(rows: Sequence[Row], sheet: Sheet, y: float) -> list[Mark]:
+def _rows(rows: Sequence[Row], sheet: Sheet, y: float) -> Picture:
     marks: list[Mark] = []
     for row in rows:
         marks += moved(row.marks, sheet.x, y)
         y += row.height
-    return marks
+    return tuple(marks)

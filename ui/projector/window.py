@@ -56,6 +56,7 @@ class ProjectorWindow(QWidget):
         self.reveal = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=REVEAL_MS)
         self.setWindowTitle("What the room sees")
         self.setAccessibleName("What the room sees")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMinimumSize(40 * theme.GRID, 30 * theme.GRID)
         self.resize(*WINDOWED)
         self._wire()

@@ -172,8 +172,12 @@ class TabletWindow(QWidget):
 
     def leave(self) -> None:
         """The facilitator takes the tablet back."""
-        self._may_close = True
+        self.allow_closing()
         self.close()
+
+    def allow_closing(self) -> None:
+        """From now on closing the window closes it."""
+        self._may_close = True
 
     @property
     def _round(self) -> Round | None:

@@ -11,8 +11,10 @@ LEGIBLE = 7.0
 """The least contrast of text on the projector, as a ratio."""
 
 _SIDE_LABELS = 0.30
-_FIGURES = 0.30
-_MOST_LABEL_LINES = 3
+_FIGURES = 0.34
+_FIGURES_ABOVE = 0.45
+_THIN = 0.8
+_MOST_LABEL_LINES = 2
 _GAP = 0.6
 
 
@@ -59,12 +61,23 @@ class _Frame:
     form: ChartForm
 
 
-def chart_rows(chart: Chart, width: float, px: float, inks: ChartInks) -> tuple[Row, ...]:
-    """A row for each item of the chart, `width` wide, in letters of `px`."""
+def chart_rows(
+    chart: Chart, width: float, px: float, inks: ChartInks, *, apart: bool = False
+) -> tuple[Row, ...]:
+    """A row for each item of the chart, or with `apart` for each bar; letters are of `px`."""
     frame = _frame(chart, width, px, inks)
-    return tuple(
-        _item(name, tuple(bars), frame) for name, bars in groupby(chart.bars, key=_item_name)
-    )
+    rows: list[Row] = []
+    for name, group in groupby(chart.bars, key=_item_name):
+        bars = tuple(group)
+        heading = "" if name.startswith("\0") or name == bars[0].label else name
+        if apart:
+            rows += [
+                _item("" if place else heading, (bar,), frame, True, place < len(bars) - 1)
+                for place, bar in enumerate(bars)
+            ]
+        else:
+            rows.append(_item(heading, bars, frame))
+    return tuple(rows)
 
 
 def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:
@@ -89,7 +102,7 @@ def _frame(chart: Chart, width: float, px: float, inks: ChartInks) -> _Frame:
     labels = max((ems(bar.label) for bar in chart.bars), default=0.0) * px
     side = labels <= _SIDE_LABELS * width
     figures = max((ems(text) for bar in chart.bars for text in (bar.figure, bar.aside)), default=0)
-    figure_width = min(figures * px + 1, _FIGURES * width)
+    figure_width = min(figures * px + 1, (_FIGURES if side else _FIGURES_ABOVE) * width)
     gap = _GAP * px
     bar_x = labels + gap if side and labels else 0.0
     return _Frame(
@@ -97,7 +110,7 @@ def _frame(chart: Chart, width: float, px: float, inks: ChartInks) -> _Frame:
         width=width,
         side=side,
         bar_x=bar_x,
-        bar_width=width - bar_x - figure_width - gap,
+        bar_width=width - bar_x - figure_width - gap if side else width,
         figure_x=width - figure_width,
         figure_width=figure_width,
         whole=_whole(chart),
@@ -111,30 +124,47 @@ def _whole(chart: Chart) -> float:
     return max(1.0, *(sum(part.share for part in bar.parts) for bar in chart.bars), 1.0)
 
 
-def _item(name: str, bars: tuple[Bar, ...], frame: _Frame) -> Row:
+def _item(
+    heading: str, bars: tuple[Bar, ...], frame: _Frame, apart: bool = False, earlier: bool = False
+) -> Row:
+    """`apart`: the bars of an item stand in rows of their own; `earlier`: more of them come."""
     marks: list[Mark] = []
-    y = 0.0
-    if not name.startswith("\0") and name != bars[0].label:
-        y = _lines(marks, name, 0, y, frame.width, frame, bold=True)
+    y = _heading(marks, heading, frame, 1 if apart else _MOST_LABEL_LINES)
     for place, bar in enumerate(bars):
-        y = _bar(marks, bar, y, frame, earlier=place < len(bars) - 1)
-    return Row(y + 0.35 * frame.px, tuple(marks))
+        add = _beside if frame.side else _under
+        y = add(marks, bar, y, frame, earlier or place < len(bars) - 1)
+    return Row(y + 0.3 * frame.px, tuple(marks))
 
 
-def _bar(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
-    """Add one bar at `y`; returns where the next begins."""
+def _heading(marks: list[Mark], text: str, frame: _Frame, most: int) -> float:
+    """Add an item's name over its bars; returns the y below it."""
+    room = frame.width / frame.px
+    short = " ".join(shorten(wrap(text, room, True), most, room, True)) if text else ""
+    return _lines(marks, short, 0, 0, frame.width, frame, bold=True) if short else 0.0
+
+
+def _beside(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
+    """A bar beside its label; returns where the next begins."""
     line = LINE_HEIGHT * frame.px
-    if frame.side:
-        _lines(marks, bar.label, 0, y, frame.bar_x + frame.px, frame)
-    else:
-        y = _lines(marks, bar.label, 0, y, frame.width, frame)
-    marks += _parts(bar, y, frame, earlier)
-    below = _lines(marks, bar.figure, frame.figure_x, y, frame.figure_width, frame)
-    if bar.aside:
-        below = _lines(
-            marks, bar.aside, frame.figure_x, below, frame.figure_width, frame, quiet=True
-        )
-    return max(below, y + line) + 0.1 * frame.px
+    _lines(marks, bar.label, 0, y, frame.bar_x + frame.px, frame)
+    marks += _parts(bar, y, line, frame, earlier)
+    return max(_figures(marks, bar, y, frame), y + line) + 0.1 * frame.px
+
+
+def _under(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
+    """A bar of the whole width under its label and figure; returns where the next begins."""
+    label_width = frame.figure_x - _GAP * frame.px
+    label = _lines(marks, bar.label, 0, y, label_width, frame)
+    y = max(label, _figures(marks, bar, y, frame))
+    slot = (LINE_HEIGHT if frame.form is ChartForm.DIVERGING else _THIN) * frame.px
+    marks += _parts(bar, y, slot, frame, earlier)
+    return y + slot
+
+
+def _figures(marks: list[Mark], bar: Bar, y: float, frame: _Frame) -> float:
+    x, width = frame.figure_x, frame.figure_width
+    below = _lines(marks, bar.figure, x, y, width, frame)
+    return _lines(marks, bar.aside, x, below, width, frame, quiet=True) if bar.aside else below
 
 
 def _lines(
@@ -158,9 +188,10 @@ def _lines(
     return y
 
 
-def _parts(bar: Bar, y: float, frame: _Frame, earlier: bool) -> list[Mark]:
+def _parts(bar: Bar, y: float, slot: float, frame: _Frame, earlier: bool) -> list[Mark]:
+    """The bar in a slot of some height, with the axis it stands on."""
     px, inks = frame.px, frame.inks
-    top, thick = y + 0.15 * px, 0.95 * px
+    top, thick = y + 0.12 * slot, 0.76 * slot
     centre = frame.bar_x + frame.bar_width / 2
     diverging = frame.form is ChartForm.DIVERGING
     scale = frame.bar_width / (2 if diverging else 1) / frame.whole
@@ -174,9 +205,7 @@ def _parts(bar: Bar, y: float, frame: _Frame, earlier: bool) -> list[Mark]:
             marks += [block, *_count(part, block, frame, len(bar.parts))]
         x += wide
     axis = centre if diverging else frame.bar_x
-    axis_line = Block(
-        x=axis - px / 30, y=y, width=px / 15, height=LINE_HEIGHT * px, fill=inks.quiet
-    )
+    axis_line = Block(x=axis - px / 30, y=y, width=px / 15, height=slot, fill=inks.quiet)
     return [axis_line, *marks] if diverging else [*marks, axis_line]
 
 

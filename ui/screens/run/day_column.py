@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.domain.agenda import DayState
@@ -49,6 +50,11 @@ class DayColumn(QWidget):
         self._show_keys(sheet)
         if sheet.current is not None and not self.sheet.hasFocus():
             self.sheet.setCurrentIndex(self.rows.index_of(sheet.current.id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Titles wrap anew; left to itself, the list would wait a tenth of a second.
+        self.sheet.scheduleDelayedItemsLayout()
 
     def _show_keys(self, sheet: RunSheet) -> None:
         running = sheet.state is DayState.RUNNING

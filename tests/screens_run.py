@@ -1,0 +1,129 @@
+"""Pictures of Run, of the shared tablet, and of the projector in everything it can show."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.polls import Poll, Round, RoundState
+from facilitator.domain.questions import Question, QuestionKind
+from facilitator.domain.stage import Scene
+from facilitator.services import preparing, presenting, running, voting
+from facilitator.store.file import SeminarFile
+from tests.ui import sights
+from ui.projector.window import ProjectorWindow
+from ui.screens.run import RunScreen
+from ui.session import Session
+from ui.tablet.pages import AboutPage
+from ui.tablet.window import TabletWindow
+from ui.tasks import ImmediateTasks
+from ui.watch import Watch
+
+MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+PLACE = (1270, 690)
+"""What the frame leaves of a small laptop's screen."""
+BEAMER = (1920, 1080)
+
+
+def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    """The projector on the rehearsed day, then the morning of a fresh one."""
+    yield from _projector(file)
+    path = file.path.with_name("morning.seminar")
+    for old in path.parent.glob(path.name + "*"):
+        old.unlink()
+    fresh = preparing.new_seminar(path, now=MORNING)
+    yield from _run(fresh)
+    yield from _tablet(fresh)
+    fresh.close()
+    shutil.rmtree(path.with_suffix(".backups"), ignore_errors=True)
+
+
+def _session(file: SeminarFile, now: datetime) -> Session:
+    return Session(file, ImmediateTasks(), Watch(file), lambda: now)
+
+
+def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    yield "run-preflight", _place(file, MORNING)
+    running.start_day(file, now=MORNING)
+    now = MORNING + timedelta(minutes=12)
+    while _current(file, now).kind is not SegmentKind.VOTE:
+        running.go_on(file, now=now)
+        now += timedelta(minutes=15)
+    segment = _current(file, now)
+    opened = voting.open_round(file, segment.poll_ids[1], segment_id=segment.id, now=now)
+    yield "run-voting", _place(file, now)
+    voting.close_round(file, opened.id, now=now)
+    voting.reveal_round(file, opened.id, now=now)
+    yield "run-revealed", _place(file, now)
+    while not _current(file, now).question_ids:
+        running.go_on(file, now=now)
+    asked = _current(file, now).question_ids[0]
+    presenting.show(file, Scene.WALL, asked, now=now)
+    yield "run-discussion", _place(file, now)
+
+
+def _place(file: SeminarFile, now: datetime) -> RunScreen:
+    screen = RunScreen(_session(file, now))
+    screen.resize(*PLACE)
+    return screen
+
+
+def _current(file: SeminarFile, now: datetime) -> Segment:
+    segment = running.run_sheet(file, now).current
+    assert segment is not None
+    return segment
+
+
+def _tablet(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    with file.read() as reader:
+        poll = reader.every(Poll)[1]
+    voting.open_round(file, poll.id, reason="A picture", now=MORNING)
+    yield "tablet-wait", _at(file, lambda tablet: None)
+    yield "tablet-about", _at(file, TabletWindow.begin)
+    yield "tablet-ballot", _at(file, _begin_ballot)
+
+
+def _at(file: SeminarFile, act: Callable[[TabletWindow], None]) -> TabletWindow:
+    tablet = TabletWindow(_session(file, MORNING))
+    act(tablet)
+    tablet.allow_closing()
+    return tablet
+
+
+def _begin_ballot(tablet: TabletWindow) -> None:
+    tablet.begin()
+    if isinstance(tablet.page, AboutPage):
+        tablet.page.told.emit()
+
+
+def _projector(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    with file.read() as reader:
+        revealed = reader.every(Round, state=RoundState.REVEALED)
+        questions = reader.every(Question, kind=QuestionKind.EMERGING)
+        segments = reader.every(Segment)
+    polls = {known.poll.method: known.poll_id for known in revealed}
+    for method, poll_id in polls.items():
+        yield f"projector-{method}", _shown(file, Scene.POLL, poll_id)
+    yield "projector-wall", _shown(file, Scene.WALL, questions[0].id)
+    yield "projector-question", _shown(file, Scene.QUESTION, questions[0].id)
+    groups = next(s for s in segments if s.kind is SegmentKind.BREAKOUTS)
+    yield "projector-groups", _shown(file, Scene.BREAKOUTS, groups.id)
+    yield "projector-welcome", _shown(file, Scene.WELCOME, "")
+    for name in ("vote", "countdown", "two rounds"):
+        yield f"projector-{name.replace(' ', '-')}", _sight(file, name)
+
+
+def _shown(file: SeminarFile, scene: Scene, subject: str) -> ProjectorWindow:
+    presenting.show(file, scene, subject, now=MORNING)
+    window = ProjectorWindow(_session(file, MORNING))
+    window.resize(*BEAMER)
+    return window
+
+
+def _sight(file: SeminarFile, name: str) -> ProjectorWindow:
+    window = ProjectorWindow(_session(file, sights.NOW))
+    window.resize(*BEAMER)
+    window.feed.start = lambda: window.feed.viewed.emit(sights.view(name))  # type: ignore[method-assign]
+    return window

@@ -1,0 +1,133 @@
+"""The console and the booth read what the day is like, and keep what is not yet said."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.agenda import SegmentKind
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import Method, Poll, RoundState
+from facilitator.domain.questions import QuestionKind
+from facilitator.services import asking, booth, console, running, voting
+from facilitator.services.console import Capture
+from facilitator.services.voting import Voter
+from facilitator.store.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(seminar_file: SeminarFile) -> Iterator[SeminarFile]:
+    """The October seminar on its first segment."""
+    running.start_day(seminar_file, now=NOW)
+    return seminar_file  # type: ignore[return-value]
+
+
+def agree_poll(file: SeminarFile) -> Poll:
+    with file.read() as reader:
+        return next(poll for poll in reader.every(Poll) if poll.method is Method.AGREE)
+
+
+def test_the_console_has_what_is_put_to_people_and_no_research_questions(
+    file: SeminarFile,
+) -> None:
+    known = console.console(file)
+    assert known.questions
+    assert all(question.kind is not QuestionKind.RESEARCH for question in known.questions)
+    assert known.sheet(NOW).current == known.segments[0]
+    breakouts = {s.id for s in known.segments if s.kind is SegmentKind.BREAKOUTS}
+    assert breakouts <= known.with_breakouts
+
+
+def test_the_console_counts_responses_and_votes(file: SeminarFile) -> None:
+    question = console.console(file).questions[0]
+    poll = agree_poll(file)
+    for number in range(3):
+        asking.capture(file, question.id, f"Words {number}", now=NOW)
+    opened = voting.open_round(file, poll.id, now=NOW)
+    voting.cast(file, opened.id, Voter("t"), [(poll.items[0].id, 5)], submission="s", now=NOW)
+    known = console.console(file)
+    line = next(line for line in known.polls if line.poll.id == poll.id)
+    assert known.said[question.id] == 3
+    assert (line.cast, line.latest) == (1, opened)
+
+
+def test_a_result_is_there_once_the_latest_round_is_revealed_and_not_before(
+    file: SeminarFile,
+) -> None:
+    poll = agree_poll(file)
+    assert console.result(file, poll.id) is None
+    opened = voting.open_round(file, poll.id, now=NOW)
+    assert console.result(file, poll.id) is None
+    voting.cast(file, opened.id, Voter("t"), [(poll.items[0].id, 5)], submission="s", now=NOW)
+    voting.close_round(file, opened.id, now=NOW)
+    assert console.result(file, poll.id) is None
+    voting.reveal_round(file, opened.id, now=NOW)
+    found = console.result(file, poll.id)
+    assert found is not None
+    assert len(found.chart.bars) == 1
+    again = voting.reopen_round(file, opened.id, "Misread", now=NOW)
+    assert again.state is RoundState.OPEN
+    assert console.result(file, poll.id) is None
+
+
+def test_responses_come_newest_first_and_by_id(file: SeminarFile) -> None:
+    first, second = console.console(file).questions[:2]
+    said = [
+        asking.capture(file, question.id, "Words", now=NOW + timedelta(minutes=minute))
+        for minute, question in enumerate((first, first, second))
+    ]
+    assert console.responses(file, first.id) == (said[1], said[0])
+    assert len(console.responses(file, "")) == 3
+    assert console.responses_by_id(file, [said[2].id, "gone"]) == (said[2],)
+
+
+def test_a_draft_outlives_the_program_and_goes_when_it_is_kept(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    question = console.console(file).questions[0]
+    typed = Capture(question.id, "Half a", "Research", "a reviewer")
+    assert console.draft(file) == Capture()
+    console.keep_draft(file, typed, now=NOW)
+    other = SeminarFile.open(file.path)
+    assert console.draft(other) == typed
+    other.close()
+    response = console.capture_draft(file, typed, segment_id="s", now=NOW)
+    assert (response.words, response.sector, response.attribution) == (
+        "Half a",
+        "Research",
+        "a reviewer",
+    )
+    assert console.draft(file) == Capture(question_id=question.id)
+
+
+def test_a_draft_that_cannot_be_kept_stays_a_draft(file: SeminarFile) -> None:
+    typed = Capture("no such question", "Words")
+    console.keep_draft(file, typed, now=NOW)
+    with pytest.raises(SeminarError):
+        console.capture_draft(file, typed, now=NOW)
+    assert console.draft(file) == typed
+
+
+def test_ticks_come_and_go(file: SeminarFile) -> None:
+    console.tick(file, "s1", 0, True, now=NOW)
+    console.tick(file, "s1", 2, True, now=NOW)
+    console.tick(file, "s1", 0, False, now=NOW)
+    assert console.console(file).ticked == {("s1", 2)}
+
+
+def test_the_booth_knows_the_open_round_and_no_other(file: SeminarFile) -> None:
+    assert booth.booth(file).round is None
+    opened = voting.open_round(file, agree_poll(file).id, now=NOW)
+    assert booth.booth(file).round == opened
+    voting.close_round(file, opened.id, now=NOW)
+    assert booth.booth(file).round is None
+
+
+def test_tokens_never_come_twice_and_codes_are_read_however_they_are_typed() -> None:
+    assert len({booth.new_token() for _ in range(500)}) == 500
+    code = booth.new_code()
+    assert len(code) == booth.CODE_LENGTH
+    assert booth.token_of(f" {code[:3].lower()} {code[3:]} ") == booth.token_of(code)

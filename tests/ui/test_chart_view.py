@@ -8,7 +8,7 @@ from tests.ui.sights import agree_chart, choice_chart
 from ui import theme
 from ui.widgets.chart_marks import chart_rows, legend
 from ui.widgets.chart_view import ChartView, window_inks
-from ui.widgets.marks import Block, Picture, Words
+from ui.widgets.marks import Block, Mark, Picture, Words, moved
 
 WIDTH = 600.0
 PX = 15
@@ -20,8 +20,12 @@ def _light(qapp: QApplication) -> None:
 
 
 def marks_of(chart: Chart) -> Picture:
-    rows = chart_rows(chart, WIDTH, PX, window_inks())
-    return tuple(mark for row in rows for mark in row.marks)
+    marks: list[Mark] = []
+    y = 0.0
+    for row in chart_rows(chart, WIDTH, PX, window_inks()):
+        marks += moved(row.marks, 0, y)
+        y += row.height
+    return tuple(marks)
 
 
 def bars_of(chart: Chart) -> list[Block]:

@@ -4,10 +4,11 @@
 # make bundle   the application in one folder          make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint format screens bench bundle bundle-smoke clean
+.PHONY: run test lint format screens pictures bench bundle bundle-smoke clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
+SUMMARY_PAGE := 12
 INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
 
 run:
@@ -35,6 +36,15 @@ format: .venv/ready-to-test
 
 screens: .venv/ready-to-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens $(ONLY)
+
+# The pictures of README's tour.
+pictures: .venv/ready-to-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens tour documents
+	@mkdir -p docs/pictures
+	for name in home prepare run notes projector; do \
+	    cp build/screens/tour-$$name-light.png docs/pictures/$$name.png; \
+	done
+	cp build/screens/summary-page-$(SUMMARY_PAGE).png docs/pictures/summary.png
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))

@@ -1,8 +1,9 @@
 """`make screens`: a picture of every screen, light and dark, and of every printed page.
 
-Each `tests/screens_<place>.py` has a function `shots(file) -> Iterator[tuple[str, QWidget]]` that
-builds the widgets to be looked at on a rehearsed seminar. A widget with no size of its own is shown
-as large as a small laptop's screen. `python -m tests.screens prepare` takes those of one module.
+Each `tests/screens_<place>.py` has a function `shots() -> Iterator[tuple[str, QWidget]]`, with the
+rehearsed seminar as its argument where it wants it, that builds the widgets to be looked at. A
+widget with no size of its own is shown as large as a small laptop's screen.
+`python -m tests.screens prepare documents` takes those of some modules, or the printed pages.
 """
 
 import importlib
@@ -15,7 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from exports.summary_pdf import write_summary
@@ -34,10 +42,13 @@ def main(places: list[str]) -> int:
     """Make the pictures of these places, or of all and of the documents."""
     OUT.mkdir(parents=True, exist_ok=True)
     os.environ["FACILITATOR_HOME"] = str(OUT.resolve() / "home")
+    qInstallMessageHandler(_say)
     app = QApplication([])
     app.setOrganizationName("Facilitator pictures")
     file = rehearsed_file(OUT / "rehearsal.seminar")
-    for place in places or sorted(p.stem.removeprefix("screens_") for p in _modules()):
+    for place in sorted(p.stem.removeprefix("screens_") for p in _modules()):
+        if places and place not in places:
+            continue
         for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
             theme.apply(app, scheme)
             take(place, scheme.value, file)
@@ -82,6 +93,12 @@ def print_pages(file: SeminarFile) -> None:
         page.render(scale=1.5).to_pil().save(picture)
         print(picture)
     document.close()
+
+
+def _say(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    """What Qt has to say, but for the offscreen platform's excuses."""
+    if message and not message.startswith("This plugin does not support"):
+        print(f"Qt: {message}", file=sys.stderr)
 
 
 def _modules() -> Iterator[Path]:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.domain.agenda import DayState
@@ -51,10 +50,11 @@ class DayColumn(QWidget):
         if sheet.current is not None and not self.sheet.hasFocus():
             self.sheet.setCurrentIndex(self.rows.index_of(sheet.current.id))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Titles wrap anew; left to itself, the list would wait a tenth of a second.
-        self.sheet.scheduleDelayedItemsLayout()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            # Titles wrap anew; left to itself, the list would wait a tenth of a second.
+            self.sheet.scheduleDelayedItemsLayout()
+        return super().eventFilter(watched, event)
 
     def _show_keys(self, sheet: RunSheet) -> None:
         running = sheet.state is DayState.RUNNING
@@ -71,6 +71,7 @@ class DayColumn(QWidget):
         self.sheet.setItemDelegate(RowDelegate(self.sheet, lines=0, lead=TIME_WIDTH))
         self.sheet.setAccessibleName("Run sheet")
         self.sheet.setResizeMode(QListView.ResizeMode.Adjust)
+        self.sheet.viewport().installEventFilter(self)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         keys = QGridLayout()
         keys.setSpacing(theme.space())

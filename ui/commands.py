@@ -24,7 +24,10 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from facilitator.services.opening import Opened
     from facilitator.store.file import SeminarFile
+    from ui.dialogs.room import RoomPanel
     from ui.projector.window import ProjectorWindow
+    from ui.reception import Reception
+    from ui.room_process import RoomProcess
     from ui.session import Session
 
 BACKUP_MS = 60_000
@@ -55,6 +58,8 @@ class Commands(QObject):
         self._recents = RecentList(notes)
         self._marker = Marker(notes)
         self._projector: ProjectorWindow | None = None
+        self._reception: Reception | None = None
+        self._room_panel: RoomPanel | None = None
         self._is_rehearsing = False
         self.tasks = new_tasks()
         self.errands = new_tasks()
@@ -134,12 +139,14 @@ class Commands(QObject):
 
     def _show(self, opened: Opened, welcome: str) -> None:
         from ui.places import RUN, Places
+        from ui.room_process import RoomProcess
         from ui.session import Session
         from ui.watch import Watch
 
         self.close_seminar()
         file = opened.file
-        self.session = Session(file, self.tasks, Watch(file, self), self._clock)
+        room = RoomProcess(file.path, parent=self)
+        self.session = Session(file, self.tasks, Watch(file, self), self._clock, room)
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undo))
         places.retitled.connect(self.window.setWindowTitle)
@@ -150,6 +157,7 @@ class Commands(QObject):
         self.menus.set_open(True)
         self._backups.start()
         self._open_projector(self.session)
+        self._receive(self.session, room)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said)
 
@@ -273,6 +281,26 @@ class Commands(QObject):
         self._projector = ProjectorWindow(session)
         self._projector.open_by_itself()
 
+    def toggle_room(self) -> None:
+        """Show the room panel, or put it away."""
+        from ui.dialogs.room import RoomPanel
+
+        session = self.session
+        if session is None or session.room is None:
+            return
+        if self._room_panel is None:
+            self._room_panel = RoomPanel(session, session.room, self.errands, self.window)
+        self._room_panel.setVisible(not self._room_panel.isVisible())
+
+    def _receive(self, session: Session, room: RoomProcess) -> None:
+        """Serve the room whenever it is opened; at once where a crash left it open."""
+        from ui.reception import Reception
+
+        self._reception = Reception(session, room, self)
+        self._reception.said.connect(self.window.strip.say)
+        if room.was_left_open():
+            room.open()
+
     # Look and help
 
     def choose_scheme(self, scheme: theme.Scheme) -> None:
@@ -301,6 +329,7 @@ class Commands(QObject):
             return
         self._backups.stop()
         self.tasks.drain()
+        self._close_room(session)
         if self._projector is not None:
             self._projector.close()
             self._projector.deleteLater()
@@ -312,6 +341,20 @@ class Commands(QObject):
         self.menus.set_open(False)
         session.file.close()
         self._marker.clear()
+
+    def _close_room(self, session: Session) -> None:
+        if self._room_panel is not None:
+            self._room_panel.close()
+            self._room_panel.deleteLater()
+            self._room_panel = None
+        if session.room is not None:
+            session.room.end()
+            session.room.deleteLater()
+        self.tasks.drain()
+        if self._reception is not None:
+            self._reception.stop()
+            self._reception.deleteLater()
+            self._reception = None
 
     def quit(self) -> None:
         """Close the window, and with it the program."""

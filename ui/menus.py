@@ -73,7 +73,8 @@ class Menus:
 
     def _fill_view(self, menu: QMenu, do: Commands) -> None:
         projector = _add(menu, "&Projector window", do.toggle_projector, "F5")
-        self._needing_seminar.append(projector)
+        room = _add(menu, "The &room for phones", do.toggle_room, "F10")
+        self._needing_seminar += [projector, room]
         menu.addSeparator()
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}

@@ -10,12 +10,17 @@ import socket
 import sys
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QSettings, QTimer, Signal
 
+from facilitator.domain.devices import Role
 from facilitator.room.greeting import Greeting
 from facilitator.room.places import Place, chosen, places
+
+if TYPE_CHECKING:
+    from facilitator.room.trial import Trial
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +73,8 @@ class RoomProcess(QObject):
         self.state = RoomState.CLOSED
         self.trouble = ""
         """Why the room cannot be opened, in the server's words; "" while all is well."""
+        self.trial: Trial | None = None
+        """What simulated phones came to at this address, None as long as nobody tried."""
         self._process = QProcess(self)
         self._again = QTimer(self, singleShot=True)
         self._look = QTimer(self, interval=LOOK_MS)
@@ -128,14 +135,36 @@ class RoomProcess(QObject):
         QSettings().setValue(_INTERFACE, place.interface)
         self._look_at_network()
 
+    def take_codes(self, codes: dict[Role, str]) -> None:
+        """The codes as the file has them now: one may have been renewed."""
+        greeting = self._greeting
+        if greeting is None:
+            return
+        renewed = msgspec.structs.replace(
+            greeting,
+            join_code=codes[Role.PARTICIPANT],
+            note_code=codes[Role.NOTE_TAKER],
+            remote_code=codes[Role.FACILITATOR],
+        )
+        if renewed != greeting:
+            self._greeting = renewed
+            self.changed.emit()
+
+    def take_trial(self, trial: "Trial") -> None:
+        """Keep what simulated phones came to."""
+        self.trial = trial
+        self.changed.emit()
+
     # How it goes
 
     def _start(self) -> None:
         port = self._free_port()
         if port:
             self._port, self._told = port, ""
-            program, *arguments = command(self._path, self._host, port, self._address())
-            self._process.start(program, arguments)
+            where = ["--host", self._host, "--port", str(port), "--announce", self._address()]
+            first, *others = program()
+            arguments = [*others, "serve", str(self._path), *where, "--with-parent"]
+            self._process.start(first, arguments)
         else:
             self._try_again()
 
@@ -181,7 +210,7 @@ class RoomProcess(QObject):
         if back:
             self.said.emit("The room had stopped and is back. Phones find it by themselves.")
         if known is not None and known.url != greeting.url:
-            self.moved.emit()
+            self._move()
 
     def _note(self) -> None:
         words = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
@@ -213,6 +242,10 @@ class RoomProcess(QObject):
         if greeting is None or self._host != EVERYWHERE or greeting.address == address:
             return
         self._greeting = msgspec.structs.replace(greeting, address=address)
+        self._move()
+
+    def _move(self) -> None:
+        self.trial = None
         self.changed.emit()
         self.moved.emit()
 
@@ -254,11 +287,9 @@ class RoomProcess(QObject):
         self._leaving.timeout.connect(process.kill)
 
 
-def command(path: Path, host: str, port: int, announced: str) -> list[str]:
-    """The server's command line; a bundle is its own Python."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    where = ["--host", host, "--port", str(port), "--announce", announced]
-    return [*program, "serve", str(path), *where, "--with-parent"]
+def program() -> list[str]:
+    """What starts this program's command line; a bundle is its own Python."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
 
 
 def _is_free(host: str, port: int) -> bool:

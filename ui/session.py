@@ -9,14 +9,19 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
     from facilitator.store.file import SeminarFile
+    from ui.room_process import RoomProcess
     from ui.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One open seminar. `clock` gives the present moment, UTC and timezone-aware."""
+    """One open seminar. `clock` gives the present moment, UTC and timezone-aware.
+
+    `room` opens and closes the room to phones; None where there is nothing to serve it from.
+    """
 
     file: "SeminarFile"
     tasks: Tasks
     watch: "Watch"
     clock: Callable[[], datetime]
+    room: "RoomProcess | None" = None

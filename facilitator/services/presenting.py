@@ -32,6 +32,20 @@ def show(
         writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
 
 
+def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> bool:
+    """Where the room is shown how to join, show it at another address, or the welcome without one.
+
+    Returns whether it was shown; a blank screen stays blank.
+    """
+    with file.write("", now) as writer:
+        kept = writer.find(Stage, "stage") or Stage()
+        if kept.scene is not Scene.JOIN:
+            return False
+        scene = Scene.JOIN if address else Scene.WELCOME
+        writer.put(replace(kept, scene=scene, message=address, since=now))
+    return True
+
+
 def blank(file: SeminarFile, *, now: datetime) -> None:
     """Blank the room's screen, or bring it back as it was."""
     with file.write("", now) as writer:

@@ -33,12 +33,18 @@ _FIRST_SCENES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the preflight needs to know of the machine; None where it could not be found out."""
+    """What the preflight needs to know of the machine.
+
+    `room_address` is "" while the room is closed; `trial` is what simulated phones came to, "" as
+    long as nobody tried; `has_network` is whether this computer is on one.
+    """
 
     displays: int
     last_backup: datetime | None = None
     room_address: str = ""
-    phones_reached: int | None = None
+    has_network: bool = True
+    trial: str = ""
+    trial_is_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,7 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         Check("Polls", not broken, broken or "Every poll can open."),
         Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
         Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),
+        _room_check(facts),
         _disk_check(file),
         _backup_check(facts.last_backup, now),
     )
@@ -179,6 +186,18 @@ def _projector_sentence(displays: int) -> str:
     if displays > 1:
         return "A second display is connected; the room's picture goes there by itself."
     return "Only one display is connected. Plug the projector in and choose “extend”."
+
+
+def _room_check(facts: Facts) -> Check:
+    if not facts.has_network:
+        sentence = "This computer is on no network, so no phone can reach it. Join the Wi-Fi first."
+        return Check("Room", False, sentence)
+    if not facts.room_address:
+        return Check("Room", False, "The room is closed to phones. F10 opens it.")
+    if not facts.trial:
+        sentence = f"The room is open at {facts.room_address}. Try it with simulated phones: F10."
+        return Check("Room", False, sentence)
+    return Check("Room", facts.trial_is_good, facts.trial)
 
 
 def _disk_check(file: SeminarFile) -> Check:

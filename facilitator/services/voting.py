@@ -1,5 +1,6 @@
 """Voting: rounds opened, ballots cast, rounds closed, sealed and revealed."""
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -221,8 +222,13 @@ def count_hands(
         writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
 
 
-def set_countdown(file: SeminarFile, round_id: str, closes_at: datetime, *, now: datetime) -> None:
-    """Have an open round close by itself at a moment that every device counts down to."""
+def set_countdown(
+    file: SeminarFile, round_id: str, closes_at: datetime | None, *, now: datetime
+) -> None:
+    """Have an open round close by itself at a moment that every device counts down to.
+
+    With None it stays open until it is closed by hand.
+    """
     with file.write("", now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
         writer.put(replace(current, closes_at=closes_at))
@@ -232,6 +238,22 @@ def is_due(current: Round, now: datetime) -> bool:
     """Whether an open round's countdown is over."""
     open_still = current.state is RoundState.OPEN
     return open_still and current.closes_at is not None and current.closes_at <= now
+
+
+def next_due(file: SeminarFile) -> datetime | None:
+    """When the first countdown of an open round is over, None while there is none."""
+    with file.read() as reader:
+        rounds = reader.every(Round, state=RoundState.OPEN)
+    return min((r.closes_at for r in rounds if r.closes_at is not None), default=None)
+
+
+def close_due(file: SeminarFile, *, now: datetime) -> None:
+    """Close every open round whose countdown is over; the room server may be quicker."""
+    with file.read() as reader:
+        due = [r.id for r in reader.every(Round, state=RoundState.OPEN) if is_due(r, now)]
+    for round_id in due:
+        with contextlib.suppress(SeminarError):  # closed meanwhile, which is what was wanted
+            close_round(file, round_id, now=now)
 
 
 def latest_round(file: SeminarFile, poll_id: str) -> Round | None:

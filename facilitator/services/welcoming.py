@@ -117,6 +117,12 @@ def joined(file: SeminarFile) -> int:
         return devices.how_many(reader, Role.PARTICIPANT)
 
 
+def who_came(file: SeminarFile) -> dict[Role, int]:
+    """How many devices are in, by what they were let in for."""
+    with file.read() as reader:
+        return {role: devices.how_many(reader, role) for role in Role}
+
+
 def change_mind(writer: Writer, device: Device, agreed: Agreed, *, now: datetime) -> Device:
     """Change what a person said of themselves and agreed to."""
     _check(writer, agreed)

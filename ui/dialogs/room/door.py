@@ -1,0 +1,78 @@
+"""How people join: the code to scan, the address and the code to type, the Wi-Fi beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.room.greeting import Greeting
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+from ui.widgets.qr_code import QrCode
+from ui.wifi import Network
+
+SIDE = 30 * theme.GRID
+
+
+class Door(QFrame):
+    """`show_asked` asks for all this on the projector."""
+
+    show_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.code = QrCode("The code that takes phones into the room")
+        self.address = labels.lead()
+        self.typed = Label(role="figure")
+        self.network_code = QrCode("The code that takes phones into the Wi-Fi")
+        self.network = labels.wrapped(Label(role="strong"))
+        self.password = labels.body()
+        self.show_it = button("Show on the &projector", "primary", "monitor", self.show_asked.emit)
+        self.wifi = QWidget()
+        self._lay_out()
+
+    def show_greeting(self, greeting: Greeting | None) -> None:
+        """Show where the room is; nothing while it is closed."""
+        self.setVisible(greeting is not None)
+        if greeting is not None:
+            self.code.show_text(greeting.join_url)
+            self.address.setText(greeting.url)
+            self.typed.setText(greeting.join_code)
+
+    def show_network(self, network: Network) -> None:
+        """Show the Wi-Fi's code where there is one."""
+        self.wifi.setVisible(bool(network.name))
+        if network.name:
+            self.network_code.show_text(network.code)
+            self.network.setText(network.name)
+            said = f"Password {network.password}" if network.password else "No password"
+            self.password.setText(said)
+
+    def _lay_out(self) -> None:
+        for code in (self.code, self.network_code):
+            code.setFixedSize(SIDE, SIDE)
+        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        first = QVBoxLayout(self.wifi)
+        first.setContentsMargins(0, 0, 0, 0)
+        _column(first, "First the Wi-Fi", self.network_code, self.network, self.password)
+        second = QVBoxLayout()
+        _column(second, "Then the room", self.code, self.address, self.typed)
+        codes = QHBoxLayout()
+        codes.setSpacing(theme.space(3))
+        codes.addWidget(self.wifi)
+        codes.addLayout(second)
+        codes.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addLayout(codes)
+        column.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _column(column: QVBoxLayout, title: str, *widgets: QWidget) -> None:
+    column.setSpacing(theme.space(0.5))
+    column.addWidget(labels.caption(title))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)

@@ -1,0 +1,96 @@
+"""Pairing a note-taker's device and the facilitator's own phone.
+
+The codes are shown only when they are asked for: this screen may stand before the whole room.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.devices import Role
+from facilitator.room.greeting import Greeting
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.qr_code import LEAST_SIDE, QrCode
+
+ADVICE = {
+    Role.NOTE_TAKER: "Lets whoever scans it write notes.",
+    Role.FACILITATOR: "Lets whoever scans it run the day: keep it to yourself.",
+}
+
+
+class Pairing(QWidget):
+    """`renewal_asked` carries the role whose code is to be another from now on."""
+
+    renewal_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._greeting: Greeting | None = None
+        self._role: Role | None = None
+        self.buttons = {
+            Role.NOTE_TAKER: button("Pair a note-ta&ker", "", "notebook-pen"),
+            Role.FACILITATOR: button("Pair your own p&hone", "", "smartphone"),
+        }
+        for role, asked in self.buttons.items():
+            asked.setCheckable(True)
+            asked.clicked.connect(lambda on, role=role: self.choose(role if on else None))
+        self.code = QrCode("The code that pairs a device")
+        self.code.setFixedSize(LEAST_SIDE, LEAST_SIDE)
+        self.typed = labels.body()
+        self.advice = labels.small()
+        self.renew = button("New code", "quiet", "rotate-ccw", self._renew)
+        self.shown = QWidget()
+        self._lay_out()
+        self.choose(None)
+
+    def show_greeting(self, greeting: Greeting | None) -> None:
+        """Where devices pair; without a room none can."""
+        self._greeting = greeting
+        for asked in self.buttons.values():
+            asked.setEnabled(greeting is not None)
+        self.choose(self._role if greeting else None)
+
+    def choose(self, role: Role | None) -> None:
+        """Show a role's code, or none."""
+        self._role = role
+        for known, asked in self.buttons.items():
+            asked.setChecked(known is role)
+        self.shown.setVisible(role is not None)
+        if role is not None and self._greeting is not None:
+            url, code = _way(self._greeting, role)
+            self.code.show_text(url)
+            page = url.partition("?")[0]
+            self.typed.setText(f"{page}\n{code}")
+            self.advice.setText(ADVICE[role])
+
+    def _renew(self) -> None:
+        self.renewal_asked.emit(self._role)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        for asked in self.buttons.values():
+            row.addWidget(asked)
+        row.addStretch(1)
+        words = QVBoxLayout()
+        words.addWidget(self.typed)
+        words.addWidget(self.advice)
+        words.addWidget(self.renew)
+        words.addStretch(1)
+        shown = QHBoxLayout(self.shown)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.addWidget(self.code)
+        shown.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(labels.caption("Other devices"))
+        column.addLayout(row)
+        column.addWidget(self.shown)
+
+
+def _way(greeting: Greeting, role: Role) -> tuple[str, str]:
+    """Where a role pairs, and with which code."""
+    if role is Role.NOTE_TAKER:
+        return greeting.notes_url, greeting.note_code
+    return greeting.remote_url, greeting.remote_code

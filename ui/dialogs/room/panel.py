@@ -1,0 +1,269 @@
+"""The room panel: a window beside the day, so that nothing in Run has to wait for it."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.domain.devices import Role
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage import Scene
+from facilitator.room.places import Place, places
+from facilitator.services import preparing, presenting, welcoming
+from facilitator.store.file import SeminarFile
+from ui import theme
+from ui.dialogs.room.door import Door
+from ui.dialogs.room.manners import Manners
+from ui.dialogs.room.network import NetworkBox
+from ui.dialogs.room.pairing import Pairing
+from ui.dialogs.room.trying import TrialBox
+from ui.room_process import RoomProcess, RoomState, program
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.labels import Label
+from ui.wifi import Network, remembered
+
+if TYPE_CHECKING:
+    from facilitator.room.trial import Trial
+
+LOOK_MS = 1000
+SIZE = (116 * theme.GRID, 80 * theme.GRID)
+RIGHT = 46 * theme.GRID
+SENTENCES = {
+    RoomState.CLOSED: "The room is closed: phones cannot join.",
+    RoomState.OPENING: "The room is opening…",
+    RoomState.OPEN: "The room is open.",
+    RoomState.RETURNING: "The room had stopped and is being brought back…",
+}
+NO_NETWORK = (
+    "This computer is on no network, so no phone can reach it. Join the room’s Wi-Fi, or open this "
+    "computer’s own hotspot."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the panel shows of the file and of the machine."""
+
+    seminar: Seminar
+    came: dict[Role, int]
+    codes: dict[Role, str]
+    places: tuple[Place, ...]
+
+
+class RoomPanel(QWidget):
+    """Reads once a second while it is shown; `errands` does what the day cannot wait for.
+
+    F10 and Escape put it away; every control has an underlined letter.
+    """
+
+    def __init__(
+        self, session: Session, room: RoomProcess, errands: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._session = session
+        self._room = room
+        self._errands = errands
+        self._is_trying = False
+        self.title = labels.title("The room")
+        self.standing = labels.lead()
+        self.trouble = labels.wrapped(Label(role="warning"))
+        self.came = labels.body()
+        self.open_it = button("&Open the room", "primary", "lock-open", room.open)
+        self.close_it = button("C&lose the room", "", "lock", room.close)
+        self.door = Door()
+        self.network = NetworkBox()
+        self.trial = TrialBox()
+        self.manners = Manners()
+        self.pairing = Pairing()
+        self._look = QTimer(self, interval=LOOK_MS)
+        self.setWindowTitle("The room")
+        self.resize(*SIZE)
+        self._lay_out()
+        self._wire()
+        self.show_room()
+
+    # Showing
+
+    def show_room(self) -> None:
+        """Show how the room stands."""
+        room, greeting = self._room, self._room.greeting
+        self.standing.setText(SENTENCES[room.state])
+        self.open_it.setVisible(not room.is_wanted)
+        self.close_it.setVisible(room.is_wanted)
+        trouble = room.trouble if room.has_network else NO_NETWORK
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        self.door.show_greeting(greeting)
+        self.pairing.show_greeting(greeting)
+        self._show_trial()
+
+    def _show_trial(self) -> None:
+        if not self._is_trying:
+            trial = self._room.trial
+            self.trial.set_open(self._room.state is RoomState.OPEN)
+            self.trial.show_result(trial.sentence if trial else "", bool(trial and trial.is_good))
+
+    def read(self) -> None:
+        """Look once more who came and what there is."""
+        file, now = self._session.file, self._session.clock()
+
+        def work() -> _Read:
+            codes = welcoming.codes(file, now=now)
+            return _Read(_seminar_of(file), welcoming.who_came(file), codes, places())
+
+        self._session.tasks.run(work, self._show_read)
+
+    def _show_read(self, read: _Read) -> None:
+        self._room.take_codes(read.codes)
+        self.manners.show_seminar(read.seminar)
+        self.came.setText(_came(read.came))
+        greeting = self._room.greeting
+        self.network.show_places(read.places, greeting.address if greeting else "")
+
+    # Doing
+
+    def show_joining(self) -> None:
+        """Show on the projector how to join."""
+        greeting = self._room.greeting
+        if greeting is not None:
+            file, now = self._session.file, self._session.clock()
+            show = partial(presenting.show, file, Scene.JOIN, message=greeting.url, now=now)
+            self._session.tasks.run(show, self._heard)
+
+    def _take_network(self, network: Network) -> None:
+        self.door.show_network(network)
+        self._heard(None)
+        greeting, file, now = self._room.greeting, self._session.file, self._session.clock()
+        if greeting is not None:
+            again = partial(presenting.show_joining_again, file, greeting.url, now=now)
+            self._session.tasks.run(again, self._heard)
+
+    def _set_manners(self, names: bool, shared: bool) -> None:
+        file, now = self._session.file, self._session.clock()
+
+        def work() -> None:
+            changed = replace(_seminar_of(file), asks_names=names, shares_devices=shared)
+            preparing.save(file, changed, label="Change what is asked at the door", now=now)
+
+        self._session.tasks.run(work, self._heard)
+
+    def _renew(self, role: Role) -> None:
+        file, now = self._session.file, self._session.clock()
+        renew = partial(welcoming.renew_code, file, role, now=now)
+        self._session.tasks.run(renew, lambda _: self.read())
+
+    def _try(self, phones: int) -> None:
+        greeting = self._room.greeting
+        if greeting is None:
+            return
+        url, address, now = greeting.url, greeting.address, self._session.clock()
+        told = self._errands.report
+        self._is_trying = True
+
+        def work() -> "Trial":
+            from facilitator.room.trial import try_room  # only for those who try
+
+            return try_room(url, address, program(), phones, told, now=now)
+
+        words = "Trying the room with simulated phones"
+        self._errands.run(work, self._take_trial, self._give_up_trial, words)
+
+    def _take_trial(self, trial: "Trial") -> None:
+        self._is_trying = False
+        self._room.take_trial(trial)
+
+    def _give_up_trial(self, error: BaseException) -> None:
+        self._is_trying = False
+        self._show_trial()
+        self.trial.show_result(str(error), False)
+
+    def _heard(self, _done: object) -> None:
+        self._session.watch.nudge()
+
+    # Building
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
+        self.show_room()
+        self.read()
+        (self.close_it if self._room.is_wanted else self.open_it).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
+        self.network.finish()
+        self.pairing.choose(None)
+
+    def _wire(self) -> None:
+        self._look.timeout.connect(self.read)
+        self._room.changed.connect(self.show_room)
+        self.door.show_asked.connect(self.show_joining)
+        self.door.show_network(remembered())
+        self.network.place_chosen.connect(self._room.announce)
+        self.network.network_entered.connect(self._take_network)
+        self.trial.asked.connect(self._try)
+        self.manners.changed.connect(self._set_manners)
+        self.pairing.renewal_asked.connect(self._renew)
+        for key in ("F10", "Escape"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.hide)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[theme.space(3)] * 4)
+        row.setSpacing(theme.space(3))
+        row.addLayout(self._left(), 1)
+        row.addWidget(self._right())
+
+    def _left(self) -> QVBoxLayout:
+        keys = QHBoxLayout()
+        keys.addWidget(self.open_it)
+        keys.addWidget(self.close_it)
+        keys.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(theme.space(1.5))
+        for label in (self.title, self.standing, self.trouble):
+            left.addWidget(label)
+        left.addLayout(keys)
+        left.addWidget(self.door)
+        left.addWidget(self.came)
+        left.addStretch(1)
+        return left
+
+    def _right(self) -> QScrollArea:
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, theme.space(), 0)
+        column.setSpacing(theme.space(2))
+        for box in (self.network, self.trial, self.manners, self.pairing):
+            column.addWidget(box)
+            column.addWidget(labels.rule())
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName("Settings of the room")
+        scroll.setFixedWidth(RIGHT)
+        scroll.setWidget(page)
+        return scroll
+
+
+def _seminar_of(file: SeminarFile) -> Seminar:
+    with file.read() as reader:
+        return reader.get(Seminar, SEMINAR_ID)
+
+
+def _came(came: dict[Role, int]) -> str:
+    phones, takers = came[Role.PARTICIPANT], came[Role.NOTE_TAKER]
+    parts = [
+        "Nobody has joined yet" if not phones else f"{phones} joined",
+        f"{takers} note-taker{'s' * (takers > 1)} paired" if takers else "",
+        "your own phone is paired" if came[Role.FACILITATOR] else "",
+    ]
+    return "; ".join(part for part in parts if part) + "."

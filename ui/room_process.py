@@ -98,6 +98,11 @@ class RoomProcess(QObject):
         return int(self._process.processId())
 
     @property
+    def address(self) -> str:
+        """The address phones are given, or would be if the room were open."""
+        return self._greeting.address if self._greeting else self._address()
+
+    @property
     def has_network(self) -> bool:
         """Whether other devices can reach this computer at all."""
         return self._host != EVERYWHERE or bool(places())

@@ -30,6 +30,7 @@ class Door(QFrame):
         self.password = labels.body()
         self.show_it = button("Show on the &projector", "primary", "monitor", self.show_asked.emit)
         self.wifi = QWidget()
+        self.caption = labels.caption()
         self._lay_out()
 
     def show_greeting(self, greeting: Greeting | None) -> None:
@@ -43,6 +44,8 @@ class Door(QFrame):
     def show_network(self, network: Network) -> None:
         """Show the Wi-Fi's code where there is one."""
         self.wifi.setVisible(bool(network.name))
+        alone = "To be scanned, or typed with the code under it"
+        self.caption.setText("Then the room" if network.name else alone)
         if network.name:
             self.network_code.show_text(network.code)
             self.network.setText(network.name)
@@ -55,9 +58,11 @@ class Door(QFrame):
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         first = QVBoxLayout(self.wifi)
         first.setContentsMargins(0, 0, 0, 0)
-        _column(first, "First the Wi-Fi", self.network_code, self.network, self.password)
+        _column(
+            first, labels.caption("First the Wi-Fi"), self.network_code, self.network, self.password
+        )
         second = QVBoxLayout()
-        _column(second, "Then the room", self.code, self.address, self.typed)
+        _column(second, self.caption, self.code, self.address, self.typed)
         codes = QHBoxLayout()
         codes.setSpacing(theme.space(3))
         codes.addWidget(self.wifi)
@@ -70,9 +75,8 @@ class Door(QFrame):
         column.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _column(column: QVBoxLayout, title: str, *widgets: QWidget) -> None:
+def _column(column: QVBoxLayout, *widgets: QWidget) -> None:
     column.setSpacing(theme.space(0.5))
-    column.addWidget(labels.caption(title))
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)

@@ -11,6 +11,7 @@ from facilitator.room.greeting import Greeting
 from ui import theme
 from ui.widgets import labels
 from ui.widgets.buttons import button
+from ui.widgets.labels import Label
 from ui.widgets.qr_code import LEAST_SIDE, QrCode
 
 ADVICE = {
@@ -37,7 +38,7 @@ class Pairing(QWidget):
             asked.clicked.connect(lambda on, role=role: self.choose(role if on else None))
         self.code = QrCode("The code that pairs a device")
         self.code.setFixedSize(LEAST_SIDE, LEAST_SIDE)
-        self.typed = labels.body()
+        self.typed = labels.wrapped(Label(role="strong"))
         self.advice = labels.small()
         self.renew = button("New code", "quiet", "rotate-ccw", self._renew)
         self.shown = QWidget()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from facilitator.room.trial import Trial
 
 LOOK_MS = 1000
-SIZE = (116 * theme.GRID, 80 * theme.GRID)
+SIZE = (124 * theme.GRID, 86 * theme.GRID)
 RIGHT = 46 * theme.GRID
 SENTENCES = {
     RoomState.CLOSED: "The room is closed: phones cannot join.",
@@ -40,6 +40,10 @@ SENTENCES = {
     RoomState.OPEN: "The room is open.",
     RoomState.RETURNING: "The room had stopped and is being brought back…",
 }
+ADVICE = (
+    "Open it, and phones on the same network can join, answer and vote. Nothing goes over the "
+    "internet; what people send is kept in this seminar’s file."
+)
 NO_NETWORK = (
     "This computer is on no network, so no phone can reach it. Join the room’s Wi-Fi, or open this "
     "computer’s own hotspot."
@@ -73,7 +77,9 @@ class RoomPanel(QWidget):
         self.title = labels.title("The room")
         self.standing = labels.lead()
         self.trouble = labels.wrapped(Label(role="warning"))
-        self.came = labels.body()
+        self.came = labels.wrapped(Label(role="strong"))
+        self.advice = labels.quiet(ADVICE)
+        self.settings = QScrollArea(widgetResizable=True)
         self.open_it = button("&Open the room", "primary", "lock-open", room.open)
         self.close_it = button("C&lose the room", "", "lock", room.close)
         self.door = Door()
@@ -96,6 +102,7 @@ class RoomPanel(QWidget):
         self.standing.setText(SENTENCES[room.state])
         self.open_it.setVisible(not room.is_wanted)
         self.close_it.setVisible(room.is_wanted)
+        self.advice.setVisible(not room.is_wanted)
         trouble = room.trouble if room.has_network else NO_NETWORK
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
@@ -123,8 +130,7 @@ class RoomPanel(QWidget):
         self._room.take_codes(read.codes)
         self.manners.show_seminar(read.seminar)
         self.came.setText(_came(read.came))
-        greeting = self._room.greeting
-        self.network.show_places(read.places, greeting.address if greeting else "")
+        self.network.show_places(read.places, self._room.address)
 
     # Doing
 
@@ -183,6 +189,10 @@ class RoomPanel(QWidget):
         self._show_trial()
         self.trial.show_result(str(error), False)
 
+    def _keep_code_in_sight(self) -> None:
+        if self.pairing.shown.isVisible():
+            self.settings.ensureWidgetVisible(self.pairing)
+
     def _heard(self, _done: object) -> None:
         self._session.watch.nudge()
 
@@ -211,6 +221,7 @@ class RoomPanel(QWidget):
         self.trial.asked.connect(self._try)
         self.manners.changed.connect(self._set_manners)
         self.pairing.renewal_asked.connect(self._renew)
+        self.settings.verticalScrollBar().rangeChanged.connect(self._keep_code_in_sight)
         for key in ("F10", "Escape"):
             QShortcut(QKeySequence(key), self).activated.connect(self.hide)
 
@@ -228,7 +239,7 @@ class RoomPanel(QWidget):
         keys.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(theme.space(1.5))
-        for label in (self.title, self.standing, self.trouble):
+        for label in (self.title, self.standing, self.advice, self.trouble):
             left.addWidget(label)
         left.addLayout(keys)
         left.addWidget(self.door)
@@ -243,10 +254,11 @@ class RoomPanel(QWidget):
         column.setContentsMargins(0, 0, theme.space(), 0)
         column.setSpacing(theme.space(2))
         for box in (self.network, self.trial, self.manners, self.pairing):
+            if box is not self.network:
+                column.addWidget(labels.rule())
             column.addWidget(box)
-            column.addWidget(labels.rule())
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = self.settings
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Settings of the room")
         scroll.setFixedWidth(RIGHT)

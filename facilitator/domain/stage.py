@@ -113,6 +113,7 @@ class Vote:
     """A poll whose results the room may not see: a draft, an open round, or one that is closed.
 
     `state` is a sentence ("Voting is open"); `cast` counts ballots; `present` is 0 when unknown.
+    `closes_at` is the end of a countdown (UTC), once one was set.
     """
 
     wording: str
@@ -123,6 +124,7 @@ class Vote:
     present: int
     secrecy: str
     open: bool
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

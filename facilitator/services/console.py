@@ -11,14 +11,16 @@ from facilitator.domain.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.charts import Chart
 from facilitator.domain.consensus import verdict
+from facilitator.domain.devices import Role
 from facilitator.domain.picture import chart_of
 from facilitator.domain.polls import HandCount, Poll, Round, RoundState, hands_id
-from facilitator.domain.questions import Channel, Question, QuestionKind, Response
+from facilitator.domain.questions import Channel, Question, QuestionKind, Response, Upvote
 from facilitator.domain.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.domain.stage import Stage
 from facilitator.services.asking import capture
 from facilitator.services.voting import people_in, tallied
+from facilitator.store.devices import how_many
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
 
@@ -64,7 +66,7 @@ class Console:
     """The day, the stage, and what can be put before the room.
 
     `questions` are all that are put to people; `said` counts responses by question id; `ticked` are
-    the prompts done, as (segment id, place in its list).
+    the prompts done, as (segment id, place in its list); `joined` counts participants' phones.
     """
 
     seminar: Seminar
@@ -78,6 +80,7 @@ class Console:
     with_breakouts: frozenset[str] = frozenset()
     said: Counter[str] = field(default_factory=Counter)
     ticked: frozenset[tuple[str, int]] = frozenset()
+    joined: int = 0
 
     def sheet(self, now: datetime) -> RunSheet:
         """Where the day stands at a moment."""
@@ -103,6 +106,7 @@ def console(file: SeminarFile) -> Console:
                 {q.id: reader.count(Response, question_id=q.id) for q in reader.every(Question)}
             ),
             ticked=_ticked(reader),
+            joined=how_many(reader, Role.PARTICIPANT),
         )
 
 
@@ -149,6 +153,12 @@ def responses_by_id(file: SeminarFile, ids: Sequence[str]) -> tuple[Response, ..
     with file.read() as reader:
         found = (reader.find(Response, response_id) for response_id in ids)
         return tuple(response for response in found if response is not None)
+
+
+def upvotes(file: SeminarFile) -> Counter[str]:
+    """How many phones have upvoted each response, by response id."""
+    with file.read() as reader:
+        return Counter(upvote.response_id for upvote in reader.every(Upvote))
 
 
 def draft(file: SeminarFile) -> Capture:

@@ -152,6 +152,7 @@ def _poll(reader: Reader, poll_id: str) -> Sight | None:
         present=current.present if current else 0,
         secrecy=SECRECY_SENTENCES[asked.secrecy],
         open=current is not None and current.state is RoundState.OPEN,
+        closes_at=current.closes_at if current else None,
     )
 
 

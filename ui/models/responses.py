@@ -1,5 +1,6 @@
 """Responses in a list, newest first: ten thousand open at once, news touches only its own rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,12 +26,18 @@ class ResponsesModel(QAbstractListModel):
         self._all: list[Response] = []
         self._shown: list[Response] = []
         self._themes: dict[str, str] = {}
+        self._upvotes: Counter[str] = Counter()
         self._wanted = ""
 
     @property
     def total(self) -> int:
         """How many responses there are, whatever the search."""
         return len(self._all)
+
+    @property
+    def hidden(self) -> int:
+        """How many of them are kept from the wall."""
+        return sum(response.hidden for response in self._all)
 
     def response(self, index: Index) -> Response | None:
         """The response at an index, None when there is none."""
@@ -47,6 +54,18 @@ class ResponsesModel(QAbstractListModel):
         if themes != self._themes:
             self._themes = themes
             self._announce(0, len(self._shown) - 1)
+
+    def show_upvotes(self, upvotes: Counter[str]) -> None:
+        """How many phones have upvoted each response, by id."""
+        if upvotes != self._upvotes:
+            self._upvotes = upvotes
+            self._announce(0, len(self._shown) - 1)
+
+    def next_hidden(self, index: Index) -> QModelIndex:
+        """The next response, around the end, that is kept from the wall; invalid without one."""
+        count, start = len(self._shown), index.row() + 1
+        rows = ((start + step) % count for step in range(count))
+        return self.index(next((row for row in rows if self._shown[row].hidden), -1), 0)
 
     def show_all(self, responses: Sequence[Response]) -> None:
         """Show these responses, newest first."""
@@ -106,16 +125,15 @@ class ResponsesModel(QAbstractListModel):
         return shown | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _row(self, response: Response) -> Row:
-        icons = [
-            name
-            for name, there in (("star", response.starred), ("eye-off", response.hidden))
-            if there
-        ]
+        upvotes = self._upvotes[response.id]
+        marks = (("star", response.starred), ("eye-off", response.hidden), ("arrow-up", upvotes))
+        icons = [name for name, there in marks if there]
         return Row(
             key=response.id,
             text=" ".join(response.words.split()),
             detail=" · ".join(self._about(response)),
             icons=tuple(icons),
+            figure=str(upvotes or ""),
             value=response,
         )
 
@@ -127,6 +145,8 @@ class ResponsesModel(QAbstractListModel):
     def _spoken(self, response: Response) -> str:
         states = (("starred", response.starred), ("hidden from the wall", response.hidden))
         said = [state for state, there in states if there]
+        if upvotes := self._upvotes[response.id]:
+            said.append(f"{upvotes} upvote{'s' * (upvotes > 1)}")
         return ", ".join([response.words, *self._about(response), *said])
 
     def _matches(self, response: Response) -> bool:

@@ -1,5 +1,8 @@
 """A vote while its results are sealed: what is asked, how many have voted, how secret it is."""
 
+import math
+from datetime import datetime
+
 from facilitator.domain import stage
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, stack, stack_height
 from ui.widgets.marks import Block, Picture
@@ -10,7 +13,7 @@ _BAR = UNIT * 0.35
 
 def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
     """State above, wording and items between, turnout and the secrecy sentence at the foot."""
-    state = [Text(_state(sight), bold=True, accent=True)]
+    state = [Text(_state(sight, sheet.now), bold=True, accent=True)]
     head = stack_height(sheet, state)
     foot = _foot(sight)
     foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
@@ -31,8 +34,12 @@ def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
     )
 
 
-def _state(sight: stage.Vote) -> str:
-    return f"Round {sight.number}: {sight.state}" if sight.number else sight.state
+def _state(sight: stage.Vote, now: datetime) -> str:
+    said = f"Round {sight.number}: {sight.state}" if sight.number else sight.state
+    if not sight.open or sight.closes_at is None:
+        return said
+    left = max(0, math.ceil((sight.closes_at - now).total_seconds()))
+    return f"{said}. It closes in {left} second{'s' * (left != 1)}."
 
 
 def _body(sight: stage.Vote) -> list[Text]:

@@ -3,7 +3,7 @@
 The codes are shown only when they are asked for: this screen may stand before the whole room.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.devices import Role
@@ -61,7 +61,7 @@ class Pairing(QWidget):
         if role is not None and self._greeting is not None:
             url, code = _way(self._greeting, role)
             self.code.show_text(url)
-            page = url.partition("?")[0]
+            page = url.partition("?")[0].removeprefix("http://")
             self.typed.setText(f"{page}\n{code}")
             self.advice.setText(ADVICE[role])
 
@@ -76,7 +76,7 @@ class Pairing(QWidget):
         words = QVBoxLayout()
         words.addWidget(self.typed)
         words.addWidget(self.advice)
-        words.addWidget(self.renew)
+        words.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         shown = QHBoxLayout(self.shown)
         shown.setContentsMargins(0, 0, 0, 0)

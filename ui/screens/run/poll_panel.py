@@ -1,6 +1,7 @@
 """A poll while the day runs: open, close, reveal, vote again, each one key from its row."""
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,9 @@ from ui.widgets import labels
 from ui.widgets.buttons import button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.labels import Label
+
+COUNTDOWN = 30
+"""Seconds that people are given to finish."""
 
 
 class Phase(Enum):
@@ -59,6 +63,7 @@ class PollPanel(QWidget):
     reveal_asked = Signal()
     again_asked = Signal(str)
     counted = Signal(object, int)
+    countdown_asked = Signal()
     tablet_asked = Signal()
     next_asked = Signal()
 
@@ -66,6 +71,7 @@ class PollPanel(QWidget):
         super().__init__(parent)
         self._line: PollLine | None = None
         self._phase = Phase.FRESH
+        self._seconds: int | None = None
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
@@ -93,9 +99,18 @@ class PollPanel(QWidget):
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
         self.wording.setText(asked.wording)
         self.about.setText(_about(asked))
-        self.state.setText(_state(line, self._phase))
+        self._show_state()
         self._show_result(result if self._phase is Phase.REVEALED else None)
         self._show_keys()
+
+    def show_time(self, now: datetime) -> None:
+        """Count down to the round's end, where it has one."""
+        latest = self._line.latest if self._line else None
+        ends = latest.closes_at if latest and self._phase is Phase.OPEN else None
+        seconds = words.seconds_left(ends, now) if ends else None
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self._show_state()
 
     def leave_forms(self) -> None:
         """Put the reason and the hands away."""
@@ -120,6 +135,12 @@ class PollPanel(QWidget):
         if self._phase is phase:
             asked()
 
+    def _show_state(self) -> None:
+        if self._line is not None:
+            open_still = self._phase is Phase.OPEN and self._seconds is not None
+            ending = f" It closes in {self._seconds} seconds." if open_still else ""
+            self.state.setText(_state(self._line, self._phase) + ending)
+
     def _by_hand(self) -> bool:
         return self._line is not None and self._line.poll.method in COLUMNS
 
@@ -134,9 +155,13 @@ class PollPanel(QWidget):
         number = len(self._line.rounds) + 1 if self._line else 1
         self.open.setText(f"Open round {number}  O")
         self.open.setAccessibleName(f"Open round {number}")
+        counting = self._line is not None and _counts_down(self._line)
+        self.countdown.setText("Keep it open  D" if counting else f"Close in {COUNTDOWN} s  D")
+        self.countdown.setAccessibleName(self.countdown.text().removesuffix("  D"))
         shown: dict[QPushButton, bool] = {
             self.open: self._phase is Phase.FRESH,
             self.close_voting: self._phase is Phase.OPEN,
+            self.countdown: self._phase is Phase.OPEN,
             self.by_hand: self._phase is Phase.OPEN and self._by_hand(),
             self.tablet: self._phase is Phase.OPEN,
             self.reveal: self._phase is Phase.CLOSED,
@@ -149,6 +174,7 @@ class PollPanel(QWidget):
     def _make_keys(self) -> None:
         self.open = button("Open  O", "primary", "lock-open", self.open_asked.emit)
         self.close_voting = button("Close  C", "primary", "lock", self.close_asked.emit)
+        self.countdown = button("Close soon  D", "", "timer", self.countdown_asked.emit)
         self.by_hand = button("Count hands  H", "", "hand", self.count_hands)
         self.tablet = button("Shared tablet  T", "", "tablet", self.tablet_asked.emit)
         self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
@@ -159,6 +185,7 @@ class PollPanel(QWidget):
             self.close_voting,
             self.reveal,
             self.next,
+            self.countdown,
             self.by_hand,
             self.tablet,
             self.again,
@@ -189,6 +216,10 @@ class PollPanel(QWidget):
         self.reason.left.connect(self.leave_forms)
         self.hands.counted.connect(self.counted)
         self.hands.cancelled.connect(self.hands.hide)
+
+
+def _counts_down(line: PollLine) -> bool:
+    return line.latest is not None and line.latest.closes_at is not None
 
 
 def _about(poll: Poll) -> str:

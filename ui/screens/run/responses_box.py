@@ -26,7 +26,7 @@ from ui.widgets.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
 
 SEARCH_PAUSE_MS = 150
 ROW_HEIGHT = BODY_LINE + SMALL_LINE + 2 * GAP
-HINT = "S star   H hide   E correct   T theme   / search"
+HINT = "S star   H hide or show   L let through   E correct   T theme   / search"
 
 
 class SearchField(QLineEdit):
@@ -81,10 +81,11 @@ class ResponsesBox(QWidget):
         self.show_count()
 
     def show_count(self) -> None:
-        """How many there are, and how many the search leaves."""
+        """How many there are, how many the search leaves, and how many are not on the wall."""
         total, shown = self.model.total, self.model.rowCount()
         said = f"{total} responses" if total != 1 else "1 response"
-        self.count.setText(said if shown == total else f"{shown} of {said}")
+        hidden = f", {self.model.hidden} hidden" if self.model.hidden else ""
+        self.count.setText((said if shown == total else f"{shown} of {said}") + hidden)
 
     def offer_themes(self, themes: tuple[Theme, ...]) -> None:
         """The themes a response can be tied to."""
@@ -101,6 +102,17 @@ class ResponsesBox(QWidget):
         """Edit the words in their place."""
         if self.current is not None:
             self.view.edit(self.view.currentIndex())
+
+    def let_through(self) -> None:
+        """Put a hidden response on the wall, and go on to the next that is hidden."""
+        response = self.current
+        if response is None:
+            return
+        following = self.model.next_hidden(self.view.currentIndex())
+        if following.isValid():
+            self.view.setCurrentIndex(following)
+        if response.hidden:
+            self.hide_asked.emit(response)
 
     def _with_current(self, act: Callable[[Response], object]) -> None:
         if self.current is not None:
@@ -139,11 +151,13 @@ class ResponsesBox(QWidget):
         self._pause.timeout.connect(self._search)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved):
             changed.connect(lambda *_: self.show_count())
+        self.model.dataChanged.connect(lambda *_: self.show_count())
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "S": partial(self._with_current, self.star_asked.emit),
             "H": partial(self._with_current, self.hide_asked.emit),
+            "L": self.let_through,
             "E": self.correct,
             "Return": self.correct,
             "T": self.choose_theme,

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.stage import Stage
 from ui import theme
+from ui.room_process import RoomState
 from ui.screens.run.capture import CaptureBox
 from ui.screens.run.preview import StagePreview
 from ui.screens.run.responses_box import ResponsesBox
@@ -23,6 +24,7 @@ class RoomColumn(QWidget):
         super().__init__(parent)
         self.preview = StagePreview(session)
         self.standing = Label("What the room sees", "caption")
+        self.phones = Label(role="caption")
         self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
@@ -36,9 +38,17 @@ class RoomColumn(QWidget):
         self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
         self.blank.setIcon(theme.icon("monitor" if stage.blank else "monitor-off"))
 
+    def show_room(self, state: RoomState, joined: int) -> None:
+        """Say how the room stands for phones."""
+        words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} joined"}
+        self.phones.setText(words.get(state, "Phones: opening…"))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.standing, 1)
+        head.addWidget(self.phones)
+        head.addWidget(labels.KeyHint("F10"))
+        head.addSpacing(theme.space())
         head.addWidget(self.blank)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)

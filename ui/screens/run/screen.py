@@ -1,6 +1,8 @@
 """Run: the run sheet, what to say and do now, and what the room sees with capture under it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +19,9 @@ from facilitator.services import asking, opening, presenting, running, voting
 from facilitator.services import console as desk
 from facilitator.services.console import Capture, Console
 from ui import theme
+from ui.room_process import RoomState
 from ui.screens.run.day_column import DayColumn
+from ui.screens.run.poll_panel import COUNTDOWN
 from ui.screens.run.preflight import PreflightPanel
 from ui.screens.run.room_column import RoomColumn
 from ui.screens.run.say_panel import SayPanel
@@ -51,6 +55,8 @@ class RunScreen(Screen):
             Kind.PARTICIPANT,
             Kind.BREAKOUT,
             Kind.RESPONSE,
+            Kind.UPVOTE,
+            Kind.CONSENT,
             Kind.THEME,
             Kind.PROGRESS,
             Kind.SEGMENT_RUN,
@@ -66,9 +72,10 @@ class RunScreen(Screen):
         ("F2", "Capture: type, Enter keeps it"),
         ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
         ("Alt+A", "Who said it"),
-        ("F3", "The responses: S star, H hide, E correct, T theme"),
+        ("F3", "The responses: S star, H hide, L let through, E correct, T theme"),
         ("F4", "The list of what can be shown: Enter or a digit shows it"),
         ("F4, then O, C, R", "Open, close, reveal the chosen poll"),
+        ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),
         ("F4, then A", "Vote again, with a reason"),
         ("F4, then H or T", "Count hands, shared tablet"),
         ("F4, then N", "The next poll of the segment"),
@@ -83,6 +90,7 @@ class RunScreen(Screen):
         self._stage = Stage()
         self._listed = ""
         self._draft_known = False
+        self._upvoted = True
         self.tablet: TabletWindow | None = None
         self.day = DayColumn()
         self.say = SayPanel()
@@ -104,6 +112,7 @@ class RunScreen(Screen):
         self.session.tasks.run(partial(desk.console, file), self._show_console)
 
     def take_news(self, changes: frozenset[Change]) -> None:
+        self._upvoted |= any(change.kind is Kind.UPVOTE for change in changes)
         said = frozenset(change.id for change in changes if change.kind is Kind.RESPONSE)
         if said:
             file = self.session.file
@@ -136,11 +145,29 @@ class RunScreen(Screen):
             self._draft_known = True
             self.session.tasks.run(partial(desk.draft, self.session.file), self._show_draft)
         self._list_responses()
+        self._count_upvotes()
+        self._show_room()
+
+    def _count_upvotes(self) -> None:
+        if self._upvoted:
+            self._upvoted = False
+            count = partial(desk.upvotes, self.session.file)
+            self.session.tasks.run(count, self.room.responses.model.show_upvotes)
+
+    def _show_room(self) -> None:
+        room, joined = self.session.room, self._console.joined if self._console else 0
+        self.room.show_room(room.state if room else RoomState.CLOSED, joined)
+
+    def _hear_room(self) -> None:
+        self._show_room()
+        if self._state is DayState.BEFORE and self.isVisible():
+            self.look_again()
 
     def _show_now(self, console: Console, sheet: RunSheet) -> None:
         self.say.show_segment(console, self.session.clock())
         if sheet.current is not None:
             self.show_panel.show_console(console, sheet.current)
+            self.show_panel.poll.show_time(self.session.clock())
 
     def _follow_room(self, console: Console, sheet: RunSheet) -> None:
         """What is said now answers what the room is asked now."""
@@ -179,9 +206,19 @@ class RunScreen(Screen):
         file, now = self.session.file, self.session.clock()
         displays = len(QGuiApplication.screens())
 
+        room = self.session.room
+        trial = room.trial if room else None
+        facts = running.Facts(
+            displays=displays,
+            room_address=room.greeting.url if room and room.greeting else "",
+            has_network=room is None or room.has_network,
+            trial=trial.sentence if trial else "",
+            trial_is_good=trial is not None and trial.is_good,
+        )
+
         def work() -> tuple[running.Check, ...]:
-            facts = running.Facts(displays=displays, last_backup=opening.last_backup(file))
-            return running.preflight(file, facts, now)
+            known = replace(facts, last_backup=opening.last_backup(file))
+            return running.preflight(file, known, now)
 
         self.session.tasks.run(work, self.preflight.show_checks)
 
@@ -196,6 +233,7 @@ class RunScreen(Screen):
             now = self.session.clock()
             self.day.show_day(self._console, now)
             self.say.show_clock(self._console.sheet(now))
+            self.show_panel.poll.show_time(now)
 
     # Doing
 
@@ -254,6 +292,14 @@ class RunScreen(Screen):
         if line is not None and line.latest is not None:
             file, now = self.session.file, self.session.clock()
             self._do(partial(verb, file, line.latest.id, *values, now=now))
+
+    def _count_down(self) -> None:
+        """Close the round in half a minute, or keep it open after all."""
+        line, now = self.show_panel.line, self.session.clock()
+        if line is not None and line.latest is not None:
+            counting = line.latest.closes_at is not None
+            ends = None if counting else now + timedelta(seconds=COUNTDOWN)
+            self._with_round(voting.set_countdown, ends)
 
     def _open_tablet(self) -> None:
         from ui.tablet.window import TabletWindow  # only where there is a tablet to pass round
@@ -323,6 +369,8 @@ class RunScreen(Screen):
     def _wire(self) -> None:
         self._second.timeout.connect(self._pass_second)
         self._soon.timeout.connect(self.reload)
+        if self.session.room is not None:
+            self.session.room.changed.connect(self._hear_room)
         self.day.on_asked.connect(self.go_on)
         self.day.back_asked.connect(self.go_back)
         self.day.pause_asked.connect(self.pause)
@@ -340,6 +388,7 @@ class RunScreen(Screen):
         poll = self.show_panel.poll
         poll.open_asked.connect(self._open_poll)
         poll.close_asked.connect(partial(self._with_round, voting.close_round))
+        poll.countdown_asked.connect(self._count_down)
         poll.reveal_asked.connect(partial(self._with_round, voting.reveal_round))
         poll.again_asked.connect(partial(self._with_round, voting.reopen_round))
         poll.counted.connect(partial(self._with_round, voting.count_hands))

@@ -36,8 +36,8 @@ MOST_DETAIL = 36 * theme.GRID
 class ShowPanel(QWidget):
     """Announces what is asked for. `show_asked` carries scene, subject id and message.
 
-    Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, R,
-    A, H, T and N work the chosen poll.
+    Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, D,
+    R, A, H, T and N work the chosen poll.
     """
 
     show_asked = Signal(object, str, str)
@@ -248,6 +248,7 @@ class ShowPanel(QWidget):
             "O": partial(poll.act_on, Phase.FRESH, poll.open_asked.emit),
             "C": partial(poll.act_on, Phase.OPEN, poll.close_asked.emit),
             "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_asked.emit),
+            "D": partial(poll.act_on, Phase.OPEN, poll.countdown_asked.emit),
             "T": partial(poll.act_on, Phase.OPEN, poll.tablet_asked.emit),
             "A": poll.ask_reason,
             "H": poll.count_hands,

@@ -1,5 +1,6 @@
 """Sentences of the Run screen: times, drift and states in words."""
 
+import math
 from datetime import datetime
 
 from facilitator.domain.agenda import DayState
@@ -33,6 +34,11 @@ def left(sheet: RunSheet) -> str:
     if sheet.paused:
         return f"{amount} left, paused" if sheet.left_seconds >= 0 else f"{amount} over, paused"
     return f"{amount} left" if sheet.left_seconds >= 0 else f"{amount} over"
+
+
+def seconds_left(ends: datetime, now: datetime) -> int:
+    """Whole seconds until a moment, never below nought."""
+    return max(0, math.ceil((ends - now).total_seconds()))
 
 
 def drift(sheet: RunSheet) -> str:

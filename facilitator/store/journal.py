@@ -91,7 +91,8 @@ class Writer(Reader):
         if shown is None or shown.gone:
             return
         self._append(record.id, record.KIND, None, shown, gone=True)
-        self._unproject(record.KIND, record.id)
+        # A version that nobody has reconciled was not seen: it shows itself now.
+        self.reproject(record.id)
 
     def erase(self, kind: Kind, id: str) -> None:
         """Wipe a record's words from every revision. An erasure wins over all later merges."""

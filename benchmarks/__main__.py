@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "startup": "benchmarks.startup",
     "list_10k": "benchmarks.long_list",
     "summary_20": "benchmarks.summary",
+    "merge_50x2000": "benchmarks.merging",
 }
 """Each module has a function `measure() -> Result`."""
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RESPONSE = "response"
     UPVOTE = "upvote"
     NOTE = "note"
+    CHECK = "check"
     CODING = "coding"
     PROGRESS = "progress"
     SEGMENT_RUN = "segment_run"

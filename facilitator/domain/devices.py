@@ -25,7 +25,8 @@ class Device:
     """A device in the room. A shared one is as many devices as people have used it.
 
     `sector` and `size` are what the person chose to say, "" when they would rather not.
-    `participant_id` is set where the seminar asks for names.
+    `participant_id` is set where the seminar asks for names. `breakout_ids` are the groups that a
+    person without a name says they are in, one for each round of groups.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Device:
     participant_id: str = ""
     sector: str = ""
     size: str = ""
+    breakout_ids: tuple[str, ...] = ()

@@ -13,6 +13,9 @@ from facilitator.domain.wording import counted, listed
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
 
+UNDISPUTED = RUNNING | {Kind.CHECK}
+"""What is never listed as a conflict; of two checks of one group's notes the latest counts too."""
+
 _FINALITY = {RoundState.CLOSED: 1, RoundState.REVEALED: 2}
 
 _NAMES = {

@@ -1,7 +1,7 @@
 """What note-takers capture in breakouts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,9 +19,17 @@ class NoteKind(StrEnum):
     ACTION = "action"
 
 
+MOST_HEADLINES = 3
+"""How many of a group's notes may be headline points."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One note of one breakout, against the question it speaks to."""
+    """One note of one breakout, against the question it speaks to.
+
+    `headline` marks it as one of its group's main points; `owner` is the role that answers for an
+    action, `due` the day it should be done by.
+    """
 
     KIND: ClassVar[Kind] = Kind.NOTE
     id: str
@@ -37,3 +45,26 @@ class Note:
     starred: bool = False
     tags: tuple[str, ...] = ()
     theme_ids: tuple[str, ...] = ()
+    headline: bool = False
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A group was read its notes and said that they are right. The id is made of the breakout's.
+
+    `revisions` are those the notes had then: they tell which note was checked and which has been
+    changed since, whatever the clocks say.
+    """
+
+    KIND: ClassVar[Kind] = Kind.CHECK
+    id: str
+    breakout_id: str
+    checked_at: datetime
+    revisions: tuple[str, ...] = ()
+
+
+def check_id(breakout_id: str) -> str:
+    """The id of the check of a breakout's notes."""
+    return f"check:{breakout_id}"

@@ -4,7 +4,7 @@ from facilitator.domain.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.changes import Kind
 from facilitator.domain.findings import Finding
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import Check, Note
 from facilitator.domain.participants import Consent, Participant
 from facilitator.domain.polls import HandCount, Poll, Round
 from facilitator.domain.questions import Question, Response, Upvote
@@ -27,6 +27,7 @@ Record = (
     | Response
     | Upvote
     | Note
+    | Check
     | Progress
     | SegmentRun
     | Stage
@@ -50,6 +51,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Response,
         Upvote,
         Note,
+        Check,
         Progress,
         SegmentRun,
         Stage,

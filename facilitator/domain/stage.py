@@ -19,6 +19,7 @@ class Scene(StrEnum):
     WALL = "wall"
     POLL = "poll"
     BREAKOUTS = "breakouts"
+    READ_BACK = "read_back"
     COUNTDOWN = "countdown"
     MESSAGE = "message"
     BREAK = "break"
@@ -29,8 +30,9 @@ class Scene(StrEnum):
 class Stage:
     """What the room sees: one per file.
 
-    `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall)
-    or a poll. What of a poll is shown follows from its round's state, so results cannot show early.
+    `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall),
+    a breakout (read back) or a poll. `page` counts from 0, where notes are read back page by page.
+    What of a poll is shown follows from its round's state, so results cannot show early.
     `message` is the room's address while it is shown how to join.
     """
 
@@ -41,6 +43,7 @@ class Stage:
     message: str = ""
     blank: bool = False
     since: datetime | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +153,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
-    """Who goes where."""
-
-    title: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
     """A countdown, or a break: `ends_at` is UTC; `left` are seconds when it is paused."""
 
@@ -168,13 +163,49 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Who goes where; with the time that is left once the groups are at work."""
+
+    title: str
+    groups: tuple[Group, ...]
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message to the whole room."""
+    """A message to the whole room; groups at work keep their countdown under it."""
 
     message: str
+    clock: Clock | None = None
 
 
-Sight = Welcome | Joining | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note as it is read back: its kind in words, the words, whether it is a headline point."""
+
+    kind: str
+    words: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """One group's notes, read back to it: one page of them. `page` counts from 1.
+
+    `checked` is a sentence once the group has said that they are right.
+    """
+
+    title: str
+    topic: str
+    notes: tuple[ReadNote, ...]
+    page: int = 1
+    pages: int = 1
+    checked: str = ""
+
+
+Sight = (
+    Welcome | Joining | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said | ReadBack
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

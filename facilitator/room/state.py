@@ -24,6 +24,7 @@ _NAMES = {
     sights.Groups: "groups",
     sights.Clock: "clock",
     sights.Said: "message",
+    sights.ReadBack: "heading",
 }
 
 
@@ -105,6 +106,8 @@ def _heading(sight: sights.Sight) -> say.HeadingNow | None:
             return say.HeadingNow(title, line)
         case sights.Welcome(title=title, subtitle=subtitle):
             return say.HeadingNow(title, subtitle)
+        case sights.ReadBack(title=title):
+            return say.HeadingNow(title, "Its notes are being read back.")
         case sights.Joining(title=title):
             return say.HeadingNow(title, "")
         case _:

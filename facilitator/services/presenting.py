@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain import stage
-from facilitator.domain.agenda import Segment
+from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.consensus import verdict
 from facilitator.domain.countdown import ends_at
@@ -17,7 +17,7 @@ from facilitator.domain.questions import Question, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import Scene, Sight, Stage, View
-from facilitator.services import welcoming
+from facilitator.services import reading_back, welcoming
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import newest, people_in, tallied
 from facilitator.store.file import SeminarFile
@@ -76,13 +76,15 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
         case Scene.POLL:
             sight = _poll(reader, kept.subject_id)
         case Scene.BREAKOUTS:
-            sight = _groups(reader, kept.subject_id)
+            sight = _groups(reader, kept.subject_id, _groups_clock(reader, now))
+        case Scene.READ_BACK:
+            sight = reading_back.sight(reader, kept)
         case Scene.COUNTDOWN | Scene.BREAK:
             sight = _clock(sheet_in(reader, now), kept, now)
         case Scene.JOIN:
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
-            sight = stage.Said(message=kept.message)
+            sight = stage.Said(message=kept.message, clock=_groups_clock(reader, now))
         case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
             sight = _heading(reader, seminar, kept)
     return sight or _welcome(seminar)
@@ -174,7 +176,7 @@ def _results(reader: Reader, current: Round) -> stage.Results:
     )
 
 
-def _groups(reader: Reader, segment_id: str) -> stage.Groups:
+def _groups(reader: Reader, segment_id: str, clock: stage.Clock | None) -> stage.Groups:
     breakouts = reader.every(Breakout, segment_id=segment_id)
     segment = reader.find(Segment, segment_id)
     people = {p.id: p for p in reader.every(Participant)}
@@ -189,7 +191,8 @@ def _groups(reader: Reader, segment_id: str) -> stage.Groups:
         )
         for b in breakouts
     )
-    return stage.Groups(title=segment.title if segment else "Breakouts", groups=groups)
+    title = segment.title if segment else "Breakouts"
+    return stage.Groups(title=title, groups=groups, clock=clock)
 
 
 def _shown_name(person: Participant, twice: Counter[str]) -> str:
@@ -197,6 +200,18 @@ def _shown_name(person: Participant, twice: Counter[str]) -> str:
     if twice[person.name] > 1 and person.organisation:
         return f"{person.name} ({person.organisation})"
     return person.name
+
+
+def _groups_clock(reader: Reader, now: datetime) -> stage.Clock | None:
+    """The countdown of groups that are at work, which no message or list may hide from them."""
+    sheet = sheet_in(reader, now)
+    if (
+        sheet.run is None
+        or sheet.current is None
+        or sheet.current.kind is not SegmentKind.BREAKOUTS
+    ):
+        return None
+    return _clock(sheet, Stage(), now)
 
 
 def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> stage.Clock:

@@ -1,5 +1,7 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -8,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from facilitator.domain.changes import Act, Change, Kind, Position, Revision
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.merging import RUNNING, precedence
+from facilitator.domain.merging import UNDISPUTED, precedence
 from facilitator.domain.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.store import tables
@@ -149,6 +151,30 @@ class Reader:
         rows = self._connection.execute(_HEADS, {"of": record}).mappings()
         return tuple(revision_of(row) for row in rows)
 
+    def revisions(self, ids: Sequence[str]) -> tuple[Revision, ...]:
+        """Those of the revisions that this file has."""
+        journal = tables.journal
+        rows = self._connection.execute(select(journal).where(journal.c.id.in_(ids))).mappings()
+        return tuple(revision_of(row) for row in rows)
+
+    def born_after(self, kind: type[Record], position: int) -> frozenset[str]:
+        """The ids of the records of a kind that came into this file after a journal position."""
+        journal = tables.journal
+        statement = (
+            select(journal.c.record)
+            .where(journal.c.kind == kind.KIND)
+            .group_by(journal.c.record)
+            .having(func.min(journal.c.seq) > position)
+        )
+        return frozenset(self._connection.execute(statement).scalars())
+
+    def how_many(self, kind: type[Record], by: str, at: str) -> dict[str, tuple[int, datetime]]:
+        """How many records there are for each value of the column `by`, and the latest `at`."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        statement = select(table.c[by], func.count(), func.max(table.c[at])).group_by(table.c[by])
+        rows = self._connection.execute(statement)
+        return {of: (count, datetime.fromisoformat(latest)) for of, count, latest in rows}
+
     def everything_shown(self) -> dict[str, Revision]:
         """The living revision every record shows, by record id."""
         heads, journal = tables.heads, tables.journal
@@ -191,13 +217,11 @@ _HEADS = (
     .where(tables.heads.c.record == bindparam("of"))
 )
 
-_TORN = (
-    select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
-)
+_TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
 _CONFLICTS = (
     select(tables.journal.c.kind, tables.journal.c.record)
     .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
-    .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(RUNNING)))
+    .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(UNDISPUTED)))
     .group_by(tables.journal.c.kind, tables.journal.c.record)
     .having(func.count(func.coalesce(tables.journal.c.content, "").distinct()) > 1)
     .order_by(tables.journal.c.kind, tables.journal.c.record)

@@ -238,6 +238,7 @@ stage = Table(
     _text("message"),
     _whole("blank"),
     _moment("since"),
+    _whole("page"),
 )
 
 polls = Table(
@@ -313,6 +314,7 @@ devices = Table(
     _text("participant_id"),
     _text("sector"),
     _text("size"),
+    _listed("breakout_ids"),
     Column("token_hash", Text, nullable=False, unique=True),
 )
 """Who is let in, by the hash of their token. Local to this file: merges leave it alone."""
@@ -404,7 +406,19 @@ notes = Table(
     _whole("starred"),
     _listed("tags"),
     _listed("theme_ids"),
+    _whole("headline"),
+    _text("owner"),
+    Column("due", Text),
     Index("notes_by_breakout", "breakout_id", "recorded_at", "id"),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    _id(),
+    _text("breakout_id"),
+    _moment("checked_at"),
+    _listed("revisions"),
 )
 
 RECORD_TABLES: dict[Kind, Table] = {
@@ -423,6 +437,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.RESPONSE: responses,
     Kind.UPVOTE: upvotes,
     Kind.NOTE: notes,
+    Kind.CHECK: checks,
     Kind.PROGRESS: progress,
     Kind.SEGMENT_RUN: segment_runs,
     Kind.STAGE: stage,

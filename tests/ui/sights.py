@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls import AGREE_LABELS
+from facilitator.domain.shorthand import KIND_NAMES
 from facilitator.domain.stage import (
     Asked,
     Clock,
@@ -12,6 +13,8 @@ from facilitator.domain.stage import (
     Groups,
     Heading,
     Joining,
+    ReadBack,
+    ReadNote,
     Results,
     Said,
     Sight,
@@ -39,6 +42,25 @@ def groups(count: int) -> Groups:
             Group(f"Table {at + 1}", "Room A", LONG, NAMES[at * size : (at + 1) * size])
             for at in range(count)
         ),
+    )
+
+
+AT_WORK = Clock(title="Breakouts", line="", ends_at=NOW + timedelta(minutes=23))
+
+
+def read_back(notes: int, words: str = "Small partners heard too late.") -> ReadBack:
+    """So many notes on one page, of all kinds, the first a headline point."""
+    kinds = [*KIND_NAMES.values()]
+    return ReadBack(
+        title="Table 1",
+        topic=LONG,
+        notes=tuple(
+            ReadNote("Point" if not at else kinds[at % 6], f"{words} {at}", not at)
+            for at in range(notes)
+        ),
+        page=2,
+        pages=5,
+        checked="Checked with the group at 12:10; 2 notes are newer than that.",
     )
 
 
@@ -171,6 +193,13 @@ SIGHTS: dict[str, Sight] = {
     "countdown": Clock(title="Tea", line="Then: second vote", ends_at=NOW + timedelta(minutes=12)),
     "paused": Clock(title="Discussion", line="", ends_at=None, left=3700.0),
     "message": Said(message="The fire alarm is tested at eleven. Please stay seated."),
+    "message to groups": Said(message="Please come to your second question now.", clock=AT_WORK),
+    "long message to groups": Said(message=LONG * 12, clock=AT_WORK),
+    "groups at work": replace(groups(6), clock=AT_WORK),
+    "read back": read_back(3),
+    "read back long notes": read_back(12, LONG * 2),
+    "read back one long note": read_back(1, LONG * 12),
+    "read back nothing": ReadBack(title="Table 1", topic="", notes=()),
 }
 
 

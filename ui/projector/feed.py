@@ -10,7 +10,7 @@ from facilitator.domain.stage import Joining, View
 from ui import wifi
 from ui.session import Session
 
-SHOWN = frozenset(Kind) - {Kind.NOTE, Kind.CODING, Kind.CONSENT}
+SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT}
 """The kinds of record that a sight can show."""
 
 COALESCE_MS = 100

@@ -6,7 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from facilitator.domain import stage
-from ui.projector import join_sight, result_sights, text_sights, vote_sights, wall_sights
+from ui.projector import (
+    join_sight,
+    reading_sights,
+    result_sights,
+    text_sights,
+    vote_sights,
+    wall_sights,
+)
 from ui.projector.palette import PROJECTOR, Palette
 from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
 from ui.widgets.marks import Block, Picture, Words, draw
@@ -95,12 +102,20 @@ def _sight(sight: stage.Sight, sheet: Sheet) -> Picture:
             return text_sights.said(sight, sheet)
         case stage.Clock():
             return text_sights.clock(sight, sheet)
+        case stage.Wall() | stage.Groups() | stage.ReadBack():
+            return _many(sight, sheet)
+        case stage.Vote() | stage.Results():
+            return _polled(sight, sheet)
+
+
+def _many(sight: stage.Wall | stage.Groups | stage.ReadBack, sheet: Sheet) -> Picture:
+    match sight:
         case stage.Wall():
             return wall_sights.wall(sight, sheet)
         case stage.Groups():
             return wall_sights.groups(sight, sheet)
-        case stage.Vote() | stage.Results():
-            return _polled(sight, sheet)
+        case stage.ReadBack():
+            return reading_sights.read_back(sight, sheet)
 
 
 def _polled(sight: stage.Vote | stage.Results, sheet: Sheet) -> Picture:

@@ -37,8 +37,12 @@ def asked(sight: stage.Asked, sheet: Sheet) -> Picture:
 
 
 def said(sight: stage.Said, sheet: Sheet) -> Picture:
-    """A message to the room."""
-    return _ruled(sheet, [Text(sight.message, size=2.6, bold=True)])
+    """A message to the room; the countdown of groups at work stays under it."""
+    message = Text(sight.message, size=2.6, bold=True)
+    if sight.clock is None:
+        return _ruled(sheet, [message])
+    left = Text(left_line(sight.clock, sheet.now), size=2.0, accent=True, gap=0.5)
+    return _ruled(sheet, [message, left])
 
 
 def clock(sight: stage.Clock, sheet: Sheet) -> Picture:
@@ -61,6 +65,12 @@ def time_left(sight: stage.Clock, now: datetime) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def left_line(sight: stage.Clock, now: datetime) -> str:
+    """The time that is left, and until when, in one line."""
+    ending = _ending(sight)
+    return f"{time_left(sight, now)} left{f', {ending.lower()}' if ending else ''}"
 
 
 def _ending(sight: stage.Clock) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from facilitator.domain import stage
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
+from ui.projector.text_sights import left_line
 from ui.widgets.marks import Block, Mark, Picture, Words, moved
 from ui.widgets.typeset import ems, shorten, wrap
 
@@ -92,10 +93,15 @@ def groups(sight: stage.Groups, sheet: Sheet) -> Picture:
     """Who goes where: whole groups in columns, page by page; topics where they fit."""
     title = _title(sheet.without_right(_PAGE_MARK), sight.title, most=2)
     area = sheet.without_top(_bottom(title) - sheet.y + _GAP)
+    clock: Picture = ()
+    if sight.clock is not None:
+        area = area.without_bottom(LINE)
+        left = left_line(sight.clock, sheet.now)
+        clock = (line_at(sheet, left, sheet.x, sheet.bottom - LINE, bold=True),)
     layouts = [_group_pages(sight.groups, area, columns) for columns in _columns(sight, area)]
     pages = min(layouts, key=len)
     mark = moved(page_mark(sheet, len(pages)), 0, sheet.y - (sheet.bottom - LINE))
-    return (*title, *mark, *turned(pages, sheet.now))
+    return (*title, *mark, *turned(pages, sheet.now), *clock)
 
 
 def _fitting(groups: Sequence[stage.Group], area: Sheet, columns: int) -> Sequence[stage.Group]:

@@ -1,0 +1,47 @@
+"""A group's notes read back to it: headline points first, then kind by kind, a page at a time."""
+
+from itertools import groupby
+
+from facilitator.domain import stage
+from facilitator.domain.read_back import heading_of
+from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, stack
+from ui.widgets.marks import Mark, Picture
+from ui.widgets.typeset import ems, shorten, wrap
+
+NO_NOTES = "Nobody has taken a note in this group yet."
+_GAP = UNIT * 0.4
+
+
+def read_back(sight: stage.ReadBack, sheet: Sheet) -> Picture:
+    """The group's name with the page on top, its notes as large as they fit, the check below."""
+    notes = sheet.without_top(LINE + _GAP)
+    foot: tuple[Mark, ...] = ()
+    if sight.checked:
+        room = sheet.width / UNIT
+        line = shorten(wrap(sight.checked, room), 1, room)[0]
+        foot = (line_at(sheet, line, sheet.x, sheet.bottom - LINE, quiet=True),)
+        notes = notes.without_bottom(LINE)
+    return (*_head(sight, sheet), *stack(notes, _texts(sight)), *foot)
+
+
+def _head(sight: stage.ReadBack, sheet: Sheet) -> Picture:
+    page = f"{sight.page} of {sight.pages}" if sight.pages > 1 else ""
+    taken = ems(page) * UNIT + UNIT if page else 0.0
+    room = (sheet.width - taken) / UNIT
+    title = f"{sight.title}: {sight.topic}" if sight.topic else sight.title
+    line = shorten(wrap(title, room, True), 1, room, True)[0]
+    head = line_at(sheet, line, sheet.x, sheet.y, bold=True)
+    if not page:
+        return (head,)
+    x = sheet.x + sheet.width - ems(page) * UNIT
+    return (head, line_at(sheet, page, x, sheet.y, quiet=True))
+
+
+def _texts(sight: stage.ReadBack) -> list[Text]:
+    if not sight.notes:
+        return [Text(NO_NOTES, size=1.6, quiet=True)]
+    texts: list[Text] = []
+    for heading, notes in groupby(sight.notes, key=heading_of):
+        texts.append(Text(heading, size=1.2, bold=True, accent=True, gap=0.5))
+        texts += [Text(note.words, size=2.0, gap=0.25) for note in notes]
+    return texts

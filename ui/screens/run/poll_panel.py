@@ -156,8 +156,8 @@ class PollPanel(QWidget):
         self.open.setText(f"Open round {number}  O")
         self.open.setAccessibleName(f"Open round {number}")
         counting = self._line is not None and _counts_down(self._line)
-        self.countdown.setText("Keep it open  D" if counting else f"Close in {COUNTDOWN} s  D")
-        self.countdown.setAccessibleName(self.countdown.text().removesuffix("  D"))
+        self.countdown.setText("Keep open  D" if counting else f"In {COUNTDOWN} s  D")
+        self.countdown.setAccessibleName("Keep open" if counting else f"Close in {COUNTDOWN} s")
         shown: dict[QPushButton, bool] = {
             self.open: self._phase is Phase.FRESH,
             self.close_voting: self._phase is Phase.OPEN,
@@ -175,8 +175,8 @@ class PollPanel(QWidget):
         self.open = button("Open  O", "primary", "lock-open", self.open_asked.emit)
         self.close_voting = button("Close  C", "primary", "lock", self.close_asked.emit)
         self.countdown = button("Close soon  D", "", "timer", self.countdown_asked.emit)
-        self.by_hand = button("Count hands  H", "", "hand", self.count_hands)
-        self.tablet = button("Shared tablet  T", "", "tablet", self.tablet_asked.emit)
+        self.by_hand = button("Hands  H", "", "hand", self.count_hands)
+        self.tablet = button("Tablet  T", "", "tablet", self.tablet_asked.emit)
         self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
         self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
         self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
@@ -192,6 +192,8 @@ class PollPanel(QWidget):
         )
         for key in self.keys:
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
+        self.by_hand.setAccessibleName("Count hands")
+        self.tablet.setAccessibleName("Shared tablet")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

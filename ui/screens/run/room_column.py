@@ -1,6 +1,6 @@
 """What the room sees, and under it the capture of what the room says."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.stage import Stage
@@ -47,7 +47,7 @@ class RoomColumn(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.standing, 1)
         head.addWidget(self.phones)
-        head.addWidget(labels.KeyHint("F10"))
+        head.addWidget(labels.KeyHint("F10"), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addSpacing(theme.space())
         head.addWidget(self.blank)
         column = QVBoxLayout(self)

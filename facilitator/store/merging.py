@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from facilitator.domain.changes import Kind, Revision
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.merging import RUNNING, Preview, precedence
+from facilitator.domain.merging import UNDISPUTED, Preview, precedence
 from facilitator.domain.records import Record
 from facilitator.store import joint_ballots, tables
 from facilitator.store.journal import Writer, project_all, record_of
@@ -123,7 +123,7 @@ class _Account:
         self.new += not known
         self.changed += known
         says = {content for _, _, _, _, _, content, *_ in heads}
-        self.in_conflict += len(says) > 1 and kind not in RUNNING
+        self.in_conflict += len(says) > 1 and kind not in UNDISPUTED
 
 
 def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Preview:

@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands.add_parser("new", help="a new seminar from a template"))
     _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
     _add_export(commands.add_parser("export", help="a document from a seminar"))
+    _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
@@ -72,6 +73,14 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=["pdf"], default="pdf")
     parser.add_argument("--out", type=Path, required=True)
     parser.set_defaults(command=_export)
+
+
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "others", type=Path, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle of notes"
+    )
+    parser.set_defaults(command=_merge)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -154,6 +163,23 @@ def _export(given: argparse.Namespace) -> int:
     _write_summary(file, given.out)
     file.close()
     print(f"Wrote {given.out}.")
+    return 0
+
+
+def _merge(given: argparse.Namespace) -> int:
+    from facilitator.services import merging, opening
+
+    file = opening.open_seminar(given.file, _now()).file
+    report = merging.merge(file, given.others, now=_now(), told=_tell)
+    conflicts = merging.conflict_count(file)
+    file.close()
+    for sentence in report.sentences:
+        print(sentence)
+    if conflicts:
+        print(f"{given.file} has {conflicts} records with versions to reconcile.")
+    if report.refused:
+        left_out = ", ".join(dict.fromkeys(refusal.what for refusal in report.refused))
+        raise SeminarError(f"Not everything was taken in: {left_out}. The report says why.")
     return 0
 
 

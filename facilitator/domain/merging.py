@@ -126,7 +126,7 @@ class MergeReport:
     def sentences(self) -> tuple[str, ...]:
         """All of it, for people to read."""
         brought = [sentence for taken in self.taken for sentence in sentences(taken.brought)]
-        return (*brought, *(refusal.why for refusal in self.refused))
+        return tuple(dict.fromkeys((*brought, *(refusal.why for refusal in self.refused))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,18 @@
 """The dispatcher: from a request to the one handler that may answer it, within bounds."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.datastructures import Headers, QueryParams
 
 from facilitator.domain.errors import SeminarError
-from facilitator.room.door import Caller, Refusal, token_in
+from facilitator.room.door import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.handlers import Asked
 from facilitator.room.host import Host
 from facilitator.room.live import Receive, Send
@@ -19,9 +21,11 @@ from facilitator.room.routes import ANYBODY, Entry
 
 log = logging.getLogger(__name__)
 
+BUG = "Something went wrong here. What you wrote is kept on this device."
 MOST_BYTES = 24_000
 BODY_SECONDS = 10.0
 GUESSER = "visit"
+GUESSED_AT = ("/api/join", "/api/pair")
 
 POLICY = (
     b"default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -32,6 +36,14 @@ SECURITY = [
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"content-security-policy", POLICY),
+]
+"""What goes along with every page."""
+
+_ANSWER = [
+    (b"content-type", b"application/json"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
 
 
@@ -55,38 +67,48 @@ class Endpoint:
         except SeminarError as refusal:
             await refuse(send, Refusal(409, "closed", str(refusal)))
             return
+        except Exception as bug:  # noqa: BLE001 - the edge: whoever asked still gets an answer
+            await self._apologise(bug, send)
+            return
         if answer is None:
             return
         status = 304 if answer == b"" else 200
         body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
         await reply(send, status, body, cookies)
 
+    async def _apologise(self, bug: Exception, send: Send) -> None:
+        log.error("A bug at %s %s.", self.entry.method, self.entry.path, exc_info=bug)
+        with contextlib.suppress(RuntimeError):  # an answer had begun, as streams do
+            await refuse(send, Refusal(500, "bug", BUG))
+
     async def _answer(
         self, scope: dict[str, Any], receive: Receive, send: Send, cookies: list[str]
     ) -> Any:
-        headers = Headers(scope=scope)
+        headers = headers_of(scope)
         self.host.addresses.check(headers)
-        caller = await self._caller(headers)
+        held = cookies_in(headers.get("cookie", ""))
+        caller = await self._caller(held)
         self._may(caller)
         asked = Asked(
             host=self.host,
             caller=caller,
             path=scope.get("path_params", {}),
-            query=dict(QueryParams(scope["query_string"])),
-            guesser=self._guesser(headers, cookies),
+            query=_query(scope),
+            guesser=caller.token or held.get(GUESSER, "")[:64] or self._new_guesser(cookies),
+            address=scope["client"][0] if scope["client"] else "",
             cookies=cookies,
         )
+        if asked.guesser:
+            self.host.rate.spend(asked.guesser, asyncio.get_running_loop().time())
         if self.entry.answers is None:
             await self.entry.does(asked, headers, receive, send)
             return None
-        if self.entry.method != "GET":
-            self.host.rate.spend(caller.token or asked.guesser, asyncio.get_running_loop().time())
         if self._decoder is None:
             return await self.entry.does(asked)
         return await self.entry.does(asked, self._decode(await _body(headers, receive)))
 
-    async def _caller(self, headers: Headers) -> Caller:
-        token = token_in(headers.get("cookie", ""), self.entry.role)
+    async def _caller(self, held: Mapping[str, str]) -> Caller:
+        token = held.get(COOKIES[self.entry.role], "")
         device = await self.host.who(token)
         return Caller(device, token) if device else Caller()
 
@@ -98,15 +120,12 @@ class Endpoint:
         if caller.role not in self.entry.who:
             raise Refusal(403, "not_allowed", "This device may not do that.")
 
-    def _guesser(self, headers: Headers, cookies: list[str]) -> str:
-        """Who is guessing at codes: a cookie of its own, since a room shares one address."""
-        for part in headers.get("cookie", "").split(";"):
-            name, _, value = part.strip().partition("=")
-            if name == GUESSER and value:
-                return value[:64]
+    def _new_guesser(self, cookies: list[str]) -> str:
+        """Who comes to guess at a code gets a cookie to be known by."""
+        if self.entry.path not in GUESSED_AT:
+            return ""
         visit = secrets.token_urlsafe(12)
-        if self.entry.path in ("/api/join", "/api/pair"):
-            cookies.append(f"{GUESSER}={visit}; Path=/; HttpOnly; SameSite=Strict")
+        cookies.append(f"{GUESSER}={visit}; Path=/; HttpOnly; SameSite=Strict")
         return visit
 
     def _decode(self, body: bytes) -> Any:
@@ -119,7 +138,18 @@ class Endpoint:
             raise Refusal(400, "invalid", "This was not understood: it is not JSON.") from error
 
 
-async def _body(headers: Headers, receive: Receive) -> bytes:
+def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+    """A request's headers by their names in small letters; the first of several of one name."""
+    given = reversed(scope["headers"])
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in given}
+
+
+def _query(scope: Mapping[str, Any]) -> dict[str, str]:
+    asked = scope["query_string"]
+    return dict(parse_qsl(asked.decode("latin-1"))) if asked else {}
+
+
+async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
     """The whole body; refused when it is too long or comes too slowly."""
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise Refusal(422, "invalid", "Send JSON.")
@@ -151,10 +181,8 @@ async def reply(
 ) -> None:
     """Send a whole answer."""
     headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *SECURITY,
+        *_ANSWER,
+        (b"content-length", b"%d" % len(body)),
         *((b"set-cookie", cookie.encode()) for cookie in cookies),
         *more,
     ]
@@ -167,5 +195,7 @@ async def refuse(send: Send, refusal: Refusal) -> None:
     more = []
     if refusal.retry_after:
         more.append((b"retry-after", str(round(refusal.retry_after)).encode()))
+    if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
+        more.append((b"connection", b"close"))
     body = msgspec.json.encode(Sorry(refusal.reason, refusal.sentence))
     await reply(send, refusal.status, body, more=more)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -12,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from facilitator.room.api import Endpoint
+from facilitator.room.api import BUG, Endpoint, headers_of, refuse, reply
+from facilitator.room.door import Refusal
 from facilitator.room.host import Host
+from facilitator.room.live import Receive, Send, Sending
 from facilitator.room.messages import Sorry
 from facilitator.room.openapi import describe
 from facilitator.room.pages import pages
@@ -22,16 +25,28 @@ from facilitator.room.routes import ROUTES
 log = logging.getLogger(__name__)
 
 
-def build(host: Host) -> Starlette:
-    """The room as an ASGI application; it tells and sweeps for as long as it is served."""
-    routes = [Route(path, page) for path, page in pages(host).items()]
-    routes += [Route(entry.path, Endpoint(host, entry), methods=[entry.method]) for entry in ROUTES]
-    routes.append(Route("/api/openapi.json", _description))
-    return Starlette(
-        routes=routes,
-        lifespan=lambda _app: _serving(host),
-        exception_handlers={HTTPException: _not_here, Exception: _bug},
-    )
+class Room:
+    """The room as an ASGI application; it tells and sweeps for as long as it is served.
+
+    What phones ask all day is found by one look at a table, and all else by Starlette's routing,
+    which tries every route in turn.
+    """
+
+    def __init__(self, host: Host) -> None:
+        endpoints = [(entry, Endpoint(host, entry)) for entry in ROUTES]
+        self._straight = {(entry.method, entry.path): endpoint for entry, endpoint in endpoints}
+        routes = [Route(path, page) for path, page in pages(host).items()]
+        routes += [Route(e.path, endpoint, methods=[e.method]) for e, endpoint in endpoints]
+        routes.append(Route("/api/openapi.json", _Description(host)))
+        self._otherwise = Starlette(
+            routes=routes,
+            lifespan=lambda _app: _serving(host),
+            exception_handlers={HTTPException: _not_here, Exception: _bug},
+        )
+
+    def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> Sending:
+        straight = self._straight.get((scope.get("method", ""), scope.get("path", "")))
+        return (straight or self._otherwise)(scope, receive, send)
 
 
 @contextlib.asynccontextmanager
@@ -47,8 +62,20 @@ async def _serving(host: Host) -> AsyncIterator[None]:
         await host.stop()
 
 
-async def _description(_request: Request) -> Response:
-    return Response(msgspec.json.encode(describe()), media_type="application/json")
+class _Description:
+    """The API's description of itself, for whoever asks at an address of the room."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._said = msgspec.json.encode(describe())
+
+    async def __call__(self, scope: dict[str, Any], _receive: Receive, send: Send) -> None:
+        try:
+            self._host.addresses.check(headers_of(scope))
+        except Refusal as refusal:
+            await refuse(send, refusal)
+        else:
+            await reply(send, 200, self._said)
 
 
 async def _not_here(_request: Request, error: Exception) -> Response:
@@ -64,5 +91,6 @@ async def _not_here(_request: Request, error: Exception) -> Response:
 
 async def _bug(_request: Request, error: Exception) -> Response:
     log.error("A bug: what was asked could not be answered.", exc_info=error)
-    sorry = Sorry("bug", "Something went wrong here. What you wrote is kept on this device.")
-    return Response(msgspec.json.encode(sorry), status_code=500, media_type="application/json")
+    return Response(
+        msgspec.json.encode(Sorry("bug", BUG)), status_code=500, media_type="application/json"
+    )

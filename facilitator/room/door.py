@@ -3,7 +3,6 @@
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 
 from facilitator.domain.devices import Device, Role
 
@@ -11,8 +10,11 @@ COOKIES = {Role.PARTICIPANT: "seat", Role.NOTE_TAKER: "notes", Role.FACILITATOR:
 COOKIE_DAYS = 7
 MOST_REMEMBERED = 20_000
 
-POST_BURST = 40
-POSTS_PER_SECOND = 10.0
+BURST = 40
+PER_SECOND = 10.0
+
+FREE_GUESSES = 3
+LONGEST_WAIT = 30.0
 
 
 class Refusal(Exception):
@@ -39,13 +41,10 @@ class Caller:
         return self.device.role if self.device else None
 
 
-def token_in(cookie_header: str, role: Role) -> str:
-    """The token a request carries for a role, "" when there is none."""
-    try:
-        morsel = SimpleCookie(cookie_header).get(COOKIES[role])
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+def cookies_in(header: str) -> dict[str, str]:
+    """The cookies a request carries; those of other programs on this computer among them."""
+    pairs = (part.partition("=") for part in header.split(";") if part)
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def cookie_for(role: Role, token: str) -> str:
@@ -83,53 +82,77 @@ def _without_port(host: str) -> str:
     return name if name and port.isdigit() else host.lower()
 
 
-class Guesses:
-    """Slows down guessing at codes without ever shutting the room out.
+class Queue:
+    """Guesses wait their turn here, once too many wrong ones came within a minute."""
 
-    Right codes cost nothing. Once too many wrong ones came within a minute, every guess waits its
-    turn, so many a second, whoever asks; below that, only a guesser's own wrong guesses slow it.
-    """
-
-    def __init__(self, free_per_minute: int, then_per_second: float) -> None:
+    def __init__(self, free_per_minute: float, then_per_second: float) -> None:
         self._free = free_per_minute
         self._gap = 1 / then_per_second
         self._wrong: deque[float] = deque()
-        self._own: OrderedDict[str, int] = OrderedDict()
         self._next = 0.0
 
-    def wait(self, guesser: str, now: float) -> float:
-        """Seconds this guess has to wait; raises Refusal when the line is too long."""
+    def wait(self, now: float) -> float:
+        """Seconds until this guess's turn; raises Refusal when the queue is too long."""
         while self._wrong and now - self._wrong[0] > 60:
             self._wrong.popleft()
-        own = min(30.0, 2.0 ** (self._own.get(guesser, 0) - 4)) if self._own.get(guesser) else 0.0
-        line = 0.0
-        if len(self._wrong) >= self._free:
-            self._next = max(self._next, now) + self._gap
-            line = self._next - now
-        if line > 30:
-            self._next -= self._gap
+        if len(self._wrong) < self._free:
+            return 0.0
+        turn = max(self._next, now) + self._gap
+        if turn - now > LONGEST_WAIT:
             raise Refusal(429, "too_many", "Too many codes are being tried. Wait a moment.", 30)
-        return max(own if own >= 0.25 else 0.0, line)
+        self._next = turn
+        return turn - now
 
-    def wrong(self, guesser: str, now: float) -> None:
+    def wrong(self, now: float) -> None:
         """Remember a wrong guess."""
         self._wrong.append(now)
-        self._own[guesser] = self._own.get(guesser, 0) + 1
-        self._own.move_to_end(guesser)
-        while len(self._own) > MOST_REMEMBERED:
-            self._own.popitem(last=False)
+        while len(self._wrong) > self._free:
+            self._wrong.popleft()
+
+
+class Guesses:
+    """Slows down guessing at codes without ever shutting the room out.
+
+    Right codes cost nothing. A guesser's own wrong ones slow it more and more. Since a guesser can
+    forget who it was, the guesses from one address also wait in one queue once too many were wrong,
+    at a rate that still lets a whole room in from there; and so do all together, ten times wider.
+    """
+
+    def __init__(self, free_per_minute: int, then_per_second: float) -> None:
+        self._bounds = free_per_minute, then_per_second
+        self._own: OrderedDict[str, int] = OrderedDict()
+        self._addresses: OrderedDict[str, Queue] = OrderedDict()
+        self._total = Queue(10 * free_per_minute, 10 * then_per_second)
+
+    def wait(self, guesser: str, address: str, now: float) -> float:
+        """Seconds this guess has to wait; raises Refusal when it would be too many."""
+        before = self._own.get(guesser, 0)
+        own = min(LONGEST_WAIT, 2.0 ** (before - FREE_GUESSES)) if before >= FREE_GUESSES else 0.0
+        queue = self._addresses.get(address)
+        return max(own, queue.wait(now) if queue else 0.0, self._total.wait(now))
+
+    def wrong(self, guesser: str, address: str, now: float) -> None:
+        """Remember a wrong guess."""
+        self._own[guesser] = self._own.pop(guesser, 0) + 1
+        queue = self._addresses.pop(address, None) or Queue(*self._bounds)
+        self._addresses[address] = queue
+        queue.wrong(now)
+        self._total.wrong(now)
+        for kept in (self._own, self._addresses):
+            while len(kept) > MOST_REMEMBERED:
+                kept.popitem(last=False)
 
 
 class Rate:
-    """A bound on how often one token may write: a burst, then a steady rate (a token bucket)."""
+    """A bound on how often one token may ask: a burst, then a steady rate (a token bucket)."""
 
-    def __init__(self, burst: int = POST_BURST, per_second: float = POSTS_PER_SECOND) -> None:
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         self._burst = burst
         self._per_second = per_second
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def spend(self, token: str, now: float) -> None:
-        """Raise Refusal when the token has written too often."""
+        """Raise Refusal when the token has asked too often."""
         left, since = self._left.pop(token, (float(self._burst), now))
         left = min(self._burst, left + (now - since) * self._per_second)
         self._left[token] = (left - 1 if left >= 1 else left, now)

@@ -19,6 +19,7 @@ from facilitator.room.host import Host, utc_now
 from facilitator.room.live import Channel, Receive, Send
 from facilitator.services import (
     asking,
+    placing,
     presenting,
     running,
     showing,
@@ -31,13 +32,14 @@ from facilitator.services.welcoming import Agreed
 
 @dataclass(slots=True)
 class Asked:
-    """A request as a handler sees it; `cookies` are set by the handler, `raw` is JSON as bytes."""
+    """A request as a handler sees it; handlers add to `cookies` what the browser shall keep."""
 
     host: Host
     caller: Caller
     path: dict[str, str]
     query: dict[str, str]
     guesser: str
+    address: str
     cookies: list[str]
 
     @property
@@ -182,6 +184,15 @@ async def upvote(asked: Asked, body: say.UpvoteIn) -> say.Done:
     return say.Done()
 
 
+async def choose_group(asked: Asked, body: say.GroupIn) -> say.Done:
+    """Note which group a person says they are in, or deal them into one."""
+    changed = await asked.host.till.do(
+        lambda writer: placing.choose_group(writer, asked.device, body.group_id)
+    )
+    asked.host.remember(asked.caller.token, changed)
+    return say.Done()
+
+
 async def ping(_asked: Asked, _body: say.Nothing) -> say.Nothing:
     """Nothing, and back: whether the room can be reached, and how fast."""
     return say.Nothing()
@@ -234,12 +245,12 @@ async def _check_code(asked: Asked, role: Role, code: str) -> None:
     """Raise Refusal for a wrong code; guesses wait their turn when many are wrong."""
     guesses = asked.host.guesses[role]
     loop = asyncio.get_running_loop()
-    wait = guesses.wait(asked.guesser, loop.time())
+    wait = guesses.wait(asked.guesser, asked.address, loop.time())
     if wait:
         await asyncio.sleep(wait)
     opens = await asked.host.read(partial(welcoming.code_opens, asked.host.file, role, code))
     if not opens:
-        guesses.wrong(asked.guesser, loop.time())
+        guesses.wrong(asked.guesser, asked.address, loop.time())
         raise Refusal(403, "code", "This code is not right. It stands on the projector.")
 
 

@@ -1,10 +1,11 @@
 """The host: one seminar file held open for a room, and everything the handlers share."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +17,9 @@ from facilitator.domain.devices import Device, Role
 from facilitator.domain.errors import SeminarError
 from facilitator.room import messages, state
 from facilitator.room.door import MOST_REMEMBERED, Addresses, Guesses, Rate
+from facilitator.room.lines import hang_up
 from facilitator.room.live import Channel
+from facilitator.room.pace import Pace
 from facilitator.room.places import places
 from facilitator.room.till import Till
 from facilitator.services import showing, voting, welcoming
@@ -27,7 +30,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.05
-PHONES_PER_SECOND = 4.0
 SWEEP_SECONDS = 5.0
 
 
@@ -42,7 +44,8 @@ class Host:
     def __init__(self, file: SeminarFile, addresses: Addresses) -> None:
         self.file = file
         self.addresses = addresses
-        self.till = Till(file, utc_now)
+        self.lines: Collection[object] = ()
+        self.till = Till(file, utc_now, self._after_commit)
         self.phones = Channel()
         self.remotes = Channel()
         self.rate = Rate()
@@ -55,7 +58,8 @@ class Host:
         self._devices: OrderedDict[str, Device] = OrderedDict()
         self._told: messages.Shared | None = None
         self._told_remote: messages.Remote | None = None
-        self._last_told = 0.0
+        self._pace = Pace()
+        self._committed = asyncio.Event()
         self._stale = True
         self._showing: showing.Showing | None = None
 
@@ -106,23 +110,45 @@ class Host:
         try:
             await self.tell()
             while True:
-                await asyncio.sleep(LOOK_SECONDS)
-                self._stale |= bool(watcher.poll())
-                if self._stale and loop.time() - self._last_told >= 1 / PHONES_PER_SECOND:
+                await self._pause(loop.time())
+                self._stale = self._stale or bool(watcher.poll())
+                if self._stale and not self._pace.wait(loop.time()):
                     await self.tell()
                 if loop.time() - swept > SWEEP_SECONDS:
                     swept = loop.time()
-                    self.phones.sweep(swept)
-                    self.remotes.sweep(swept)
-                    self.addresses.add(place.address for place in await self.read(places))
+                    await self._sweep(swept)
                 await self._close_what_is_due()
         finally:
             watcher.close()
 
+    async def _pause(self, now: float) -> None:
+        """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
+        if self._stale:
+            await asyncio.sleep(min(self._pace.wait(now), LOOK_SECONDS))
+            return
+        self._committed.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._committed.wait()
+
+    def _after_commit(self) -> None:
+        """Something that came in is on the disk: news, but people may be busy sending more."""
+        self._pace.busy(asyncio.get_running_loop().time())
+        self._stale = True
+        self._committed.set()
+
+    async def _sweep(self, now: float) -> None:
+        hang_up(self.lines, now)
+        await self.phones.breathe(now)
+        await self.remotes.breathe(now)
+        self.addresses.add(place.address for place in await self.read(places))
+
     async def tell(self) -> None:
         """Gather what phones are shown; where it differs from what they know, tell them."""
         self._stale = False
-        self._last_told = asyncio.get_running_loop().time()
+        moment = asyncio.get_running_loop().time()
+        gently = self._pace.is_busy(moment)
+        self._pace.spend(moment)
         shown, behind = await self.read(self._gather)
         self._showing = shown
         version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
@@ -130,17 +156,21 @@ class Host:
         if not state.says_the_same(told, self._told):
             self._told = told
             self.phones.publish(version, msgspec.json.encode(told))
-            await self.phones.tell()
+            await self.phones.tell(gently=gently)
         remote = state.remote(told, shown, behind)
         if not state.says_the_same(remote, self._told_remote):
             self._told_remote = remote
             self.remotes.publish(version, msgspec.json.encode(remote))
             await self.remotes.tell()
 
-    async def stop(self) -> None:
-        """Let every page go and finish what is under way."""
+    def hang_up(self) -> None:
+        """Let every page go."""
         self.phones.close()
         self.remotes.close()
+
+    async def stop(self) -> None:
+        """Let every page go and finish what is under way."""
+        self.hang_up()
         self.till.close()
         self._readers.shutdown()
 

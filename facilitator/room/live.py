@@ -1,24 +1,27 @@
 """Live: every open page hears what changed, a few times a second, and always the last word.
 
-Each stream remembers the version it sent last. A slow phone skips versions but never ends on an
-old one, and the broadcast goes out in slices, so that two thousand streams hold nobody up.
+A stream is told without waiting for it, so that two thousand cost no more than their bytes. One
+whose other end does not read skips versions until it does, but never ends on an old one.
 """
 
 import asyncio
-import contextlib
+import types
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable, Coroutine, Generator, MutableMapping
 from typing import Any
 
 Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Receive = Callable[[], Awaitable[Message]]
+Sending = Coroutine[Any, Any, None]
+Send = Callable[[Message], Sending]
+Receive = Callable[[], Coroutine[Any, Any, Message]]
 
 SLICE = 100
+GENTLE_SLICE = 25
+BREATH_SECONDS = 0.001
 KEEP_ALIVE_SECONDS = 15.0
-STUCK_SECONDS = 45.0
 STREAMS_PER_DEVICE = 4
 
+_STILL_HERE = b": still here\n\n"
 _START: Message = {
     "type": "http.response.start",
     "status": 200,
@@ -31,20 +34,15 @@ _START: Message = {
 
 
 class Stream:
-    """One open page."""
+    """One open page: how it is sent to, the version it has, and who waits for it to read."""
 
-    __slots__ = ("closed", "sending_since", "sent", "wake")
+    __slots__ = ("ended", "send", "sent", "waiting")
 
-    def __init__(self) -> None:
-        self.wake = asyncio.Event()
-        self.sent = 0
-        self.closed = False
-        self.sending_since: float | None = None
-
-    def close(self) -> None:
-        """Let the stream end at its next turn."""
-        self.closed = True
-        self.wake.set()
+    def __init__(self, send: Send, sent: int) -> None:
+        self.send = send
+        self.sent = sent
+        self.ended = False
+        self.waiting: asyncio.Task[None] | None = None
 
 
 class Channel:
@@ -55,6 +53,7 @@ class Channel:
         self._frame = b""
         self._streams: set[Stream] = set()
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
+        self._told_at = 0.0
 
     def __len__(self) -> int:
         return len(self._streams)
@@ -64,72 +63,103 @@ class Channel:
         self.version = version
         self._frame = b"event: state\nid: %d\ndata: %s\n\n" % (version, state)
 
-    async def tell(self) -> None:
-        """Wake every stream, a slice at a time."""
+    async def tell(self, *, gently: bool = False) -> None:
+        """Send the newest version to every stream that has not got it, a slice at a time.
+
+        `gently` leaves room between slices for what people are sending meanwhile.
+        """
+        self._told_at = asyncio.get_running_loop().time()
+        size, pause = (GENTLE_SLICE, BREATH_SECONDS) if gently else (SLICE, 0)
         for number, stream in enumerate(tuple(self._streams), 1):
-            stream.wake.set()
+            self._bring_up_to_date(stream)
+            if number % size == 0:
+                await asyncio.sleep(pause)
+
+    async def breathe(self, now: float) -> None:
+        """After a silence (`now`: the loop's clock), say that the room is still here."""
+        if now - self._told_at < KEEP_ALIVE_SECONDS:
+            return
+        self._told_at = now
+        for number, stream in enumerate(tuple(self._streams), 1):
+            if stream.waiting is None:
+                self._push(stream, _STILL_HERE)
             if number % SLICE == 0:
                 await asyncio.sleep(0)
 
     async def serve(self, device: str, seen: int, receive: Receive, send: Send) -> None:
         """Keep one page up to date until it goes; `seen` is the version it has already."""
-        stream = self._join(device, seen)
-        leaving = asyncio.ensure_future(_gone(receive, stream))
+        await send(_START)
+        stream = self._join(device, Stream(send, seen if seen == self.version else 0))
         try:
-            await send(_START)
-            while not stream.closed:
-                await self._next(stream, send)
+            self._bring_up_to_date(stream)
+            while (await receive())["type"] != "http.disconnect":
+                pass
         finally:
-            leaving.cancel()
             self._leave(device, stream)
-        with contextlib.suppress(OSError):
-            await send({"type": "http.response.body", "body": b""})
-
-    def sweep(self, now: float) -> None:
-        """Let streams go whose other end has not read for too long (`now`: the loop's clock)."""
-        for stream in tuple(self._streams):
-            if stream.sending_since is not None and now - stream.sending_since > STUCK_SECONDS:
-                stream.close()
 
     def close(self) -> None:
         """End every stream."""
         for stream in tuple(self._streams):
-            stream.close()
+            self._end(stream)
 
-    async def _next(self, stream: Stream, send: Send) -> None:
-        """Send the newest version when there is a newer one, else wait for it."""
-        body = b": still here\n\n"
-        if stream.sent != self.version:
-            stream.sent, body = self.version, self._frame
+    def _bring_up_to_date(self, stream: Stream) -> None:
+        if stream.waiting is None and stream.sent != self.version:
+            stream.sent = self.version
+            self._push(stream, self._frame)
+
+    def _push(self, stream: Stream, body: bytes, *, more: bool = True) -> None:
+        """Send without waiting; where the other end does not read, a task waits for it."""
+        if stream.ended:
+            return
+        stream.ended = not more
+        message = {"type": "http.response.body", "body": body, "more_body": more}
+        sending = stream.send(message)
+        try:
+            waits_for = sending.send(None)
+        except StopIteration:
+            return
+        stream.waiting = asyncio.create_task(self._catch_up(stream, sending, waits_for))
+
+    async def _catch_up(self, stream: Stream, sending: Sending, waits_for: object) -> None:
+        await _rest(sending, waits_for)
+        stream.waiting = None
+        if stream in self._streams:
+            self._bring_up_to_date(stream)
+
+    def _end(self, stream: Stream) -> None:
+        """Let the page know that nothing more comes; what it has not read yet goes with it."""
+        if stream.waiting is None:
+            self._push(stream, b"", more=False)
         else:
-            stream.wake.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(KEEP_ALIVE_SECONDS):
-                    await stream.wake.wait()
-                return
-        stream.sending_since = asyncio.get_running_loop().time()
-        await send({"type": "http.response.body", "body": body, "more_body": True})
-        stream.sending_since = None
+            stream.waiting.cancel()
+            stream.ended = True
 
-    def _join(self, device: str, seen: int) -> Stream:
-        stream = Stream()
-        stream.sent = seen if seen == self.version else 0
+    def _join(self, device: str, stream: Stream) -> Stream:
         self._streams.add(stream)
         mine = self._by_device[device]
         mine.append(stream)
         if len(mine) > STREAMS_PER_DEVICE:
-            mine[0].close()
+            self._end(mine[0])
         return stream
 
     def _leave(self, device: str, stream: Stream) -> None:
         self._streams.discard(stream)
+        if stream.waiting is not None:
+            stream.waiting.cancel()
         mine = self._by_device[device]
         mine.remove(stream)
         if not mine:
             del self._by_device[device]
 
 
-async def _gone(receive: Receive, stream: Stream) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    stream.close()
+@types.coroutine
+def _rest(sending: Sending, waits_for: object) -> Generator[Any, Any, None]:
+    """What is left of a coroutine that was begun outside of a task and now waits for something."""
+    try:
+        while True:
+            got = yield waits_for
+            waits_for = sending.send(got)
+    except StopIteration:
+        return
+    finally:
+        sending.close()

@@ -6,10 +6,8 @@ import mimetypes
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import Headers
-
 import resources
-from facilitator.room.api import SECURITY, refuse
+from facilitator.room.api import SECURITY, headers_of, refuse
 from facilitator.room.door import Refusal
 from facilitator.room.host import Host
 from facilitator.room.live import Receive, Send
@@ -41,7 +39,7 @@ class Page:
         ]
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
+        headers = headers_of(scope)
         try:
             self.host.addresses.check(headers)
         except Refusal as refusal:

@@ -37,13 +37,13 @@ class Entry:
     @property
     def statuses(self) -> tuple[int, ...]:
         """Every status this route may answer with."""
-        found = {200, 421, *self.refusals}
+        found = {200, 403, 421, 429, *self.refusals}
         if self.query:
             found.add(304)
         if None not in self.who:
-            found |= {401, 403}
-        if self.method != "GET":
-            found |= {400, 403, 408, 413, 422, 429}
+            found.add(401)
+        if self.takes is not None:
+            found |= {400, 408, 413, 422}
         return tuple(sorted(found))
 
 
@@ -126,6 +126,14 @@ ROUTES: tuple[Entry, ...] = (
         path="/api/upvotes",
         does=handlers.upvote,
         takes=say.UpvoteIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/group",
+        does=handlers.choose_group,
+        takes=say.GroupIn,
         answers=say.Done,
         refusals=(409,),
     ),

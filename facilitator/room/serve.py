@@ -1,6 +1,7 @@
 """Serving: the process the window starts beside itself, or that runs alone on any machine."""
 
 import contextlib
+import gc
 import io
 import logging
 import socket
@@ -15,10 +16,11 @@ import uvicorn
 
 from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
-from facilitator.room.app import build
+from facilitator.room.app import Room
 from facilitator.room.door import Addresses
 from facilitator.room.greeting import Greeting
 from facilitator.room.host import Host, utc_now
+from facilitator.room.lines import MOST_LINES, Line
 from facilitator.room.places import chosen, places
 from facilitator.services import opening, welcoming
 from facilitator.store.file import SeminarFile
@@ -26,6 +28,7 @@ from facilitator.store.file import SeminarFile
 PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
+SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,26 +51,45 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
     host = Host(file, Addresses(_names(greeting)))
-    server = uvicorn.Server(
-        uvicorn.Config(
-            build(host),
-            log_level="warning",
-            access_log=False,
-            lifespan="on",
-            server_header=False,
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=3,
-            backlog=BACKLOG,
-        )
-    )
+    server = _Server(host)
+    host.lines = server.server_state.connections
     if wanted.with_parent:
         _end_with_parent(server)
+    _favour_the_loop()
     for line in _lines(greeting, wanted):
         say(line)
     with _announced(greeting):
         server.run(sockets=[sock])
     file.close()
     return 0
+
+
+class _Server(uvicorn.Server):
+    """The web server: lets every page go first when it ends, instead of waiting for them."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(
+            uvicorn.Config(
+                Room(host),
+                interface="asgi3",
+                http=Line,
+                ws="none",
+                lifespan="on",
+                log_level="error",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=MOST_LINES,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=3,
+                backlog=BACKLOG,
+            )
+        )
+        self._host = host
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._host.hang_up()
+        await super().shutdown(sockets)
 
 
 def _bound(wanted: Wanted) -> socket.socket:
@@ -93,6 +115,13 @@ def _raise_open_files() -> None:
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         limit = OPEN_FILES if most == resource.RLIM_INFINITY else min(most, OPEN_FILES)
         resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
+
+
+def _favour_the_loop() -> None:
+    """Have the thread that answers people wait less for the thread that writes."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()  # what stays for good need not be looked through again and again
 
 
 def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
@@ -144,11 +173,11 @@ def _end_with_parent(server: uvicorn.Server) -> None:
 @contextlib.contextmanager
 def _announced(greeting: Greeting) -> Iterator[None]:
     """Announce the room by multicast DNS, so that note-takers' laptops find it by themselves."""
-    from zeroconf import Error, ServiceInfo, Zeroconf
-
     if greeting.address.startswith("127."):
         yield
         return
+    from zeroconf import Error, ServiceInfo, Zeroconf
+
     name = f"{socket.gethostname()}-{greeting.port}"
     info = ServiceInfo(
         "_facilitator._tcp.local.",

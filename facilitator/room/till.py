@@ -22,11 +22,17 @@ MOST_AT_ONCE = 500
 
 
 class Till:
-    """Takes ballots and other writes in, commits them together and says how each went."""
+    """Takes ballots and other writes in, commits them together and says how each went.
 
-    def __init__(self, file: SeminarFile, clock: Callable[[], datetime]) -> None:
+    `after` is called on the event loop after each commit.
+    """
+
+    def __init__(
+        self, file: SeminarFile, clock: Callable[[], datetime], after: Callable[[], None]
+    ) -> None:
         self._file = file
         self._clock = clock
+        self._after = after
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="till")
         self._ballots: list[tuple[Envelope, asyncio.Future[str]]] = []
         self._jobs: list[tuple[Callable[[Writer], object], asyncio.Future[object]]] = []
@@ -90,3 +96,4 @@ class Till:
         for future, result in zip(futures, results, strict=True):
             if not future.done():
                 future.set_result(result)
+        self._after()

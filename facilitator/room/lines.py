@@ -1,0 +1,77 @@
+"""Lines: connections that take too long, or too much, before they have asked for anything.
+
+A web server answers whole requests; who never finishes one would hold its place for ever.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+ASK_SECONDS = 15.0
+"""How long a request may take to arrive, its body included."""
+
+STUCK_SECONDS = 45.0
+"""How long an answer may lie here because the other end does not read it."""
+
+MOST_HEAD_BYTES = 32_000
+MOST_LINES = 12_000
+
+
+class Line(HttpToolsProtocol):
+    """One connection that knows since when it waits for a request to be whole."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._asking_since: float | None = None
+        self._head_bytes: int | None = 0
+        self._stuck_since: float | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the parent
+        self._asking_since = self.loop.time()
+        super().connection_made(transport)
+
+    def data_received(self, data: bytes) -> None:
+        if self._asking_since is None:
+            self._asking_since = self.loop.time()
+        super().data_received(data)
+        if self._head_bytes is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > MOST_HEAD_BYTES:
+                self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        if self._asking_since is None:
+            self._asking_since = self.loop.time()
+        self._head_bytes = 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._head_bytes = None
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._asking_since = None
+        super().on_message_complete()
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether the other end has had its time, to ask or to read (`now`: the loop's clock)."""
+        if not self.flow.write_paused:
+            self._stuck_since = None
+        elif self._stuck_since is None:
+            self._stuck_since = now
+        return _longer(self._asking_since, ASK_SECONDS, now) or _longer(
+            self._stuck_since, STUCK_SECONDS, now
+        )
+
+
+def _longer(since: float | None, seconds: float, now: float) -> bool:
+    return since is not None and now - since > seconds
+
+
+def hang_up(lines: Iterable[object], now: float) -> None:
+    """End the connections that are overdue (`now`: the loop's clock)."""
+    for line in tuple(lines):
+        if isinstance(line, Line) and line.is_overdue(now):
+            line.transport.abort()

@@ -150,6 +150,7 @@ class Group:
     place: str
     topic: str
     members: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

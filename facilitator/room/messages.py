@@ -230,6 +230,13 @@ class GroupNow(Struct, frozen=True):
     title: str
     place: str
     topic: str
+    id: str = ""
+
+
+class GroupIn(Struct, frozen=True):
+    """The group a person says they are in; "" asks to be dealt into one."""
+
+    group_id: Annotated[str, Meta(max_length=64)] = ""
 
 
 class GroupsNow(Struct, frozen=True):

@@ -51,7 +51,7 @@ def shared(showing: Showing, version: int, now: datetime) -> say.Shared:
         wall=_wall(showing),
         poll=_poll(showing.poll),
         results=_results(sight),
-        groups=_groups(sight),
+        groups=_groups(showing.groups),
     )
 
 
@@ -66,7 +66,9 @@ def mine(own: Own, open_questions: tuple[str, ...]) -> say.Mine:
         if own.ballot
         else None,
         upvoted=own.upvoted,
-        group=say.GroupNow(own.group.title, own.group.place, "") if own.group else None,
+        group=say.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
+        if own.group
+        else None,
     )
 
 
@@ -174,11 +176,11 @@ def _results(sight: sights.Sight) -> say.ResultsNow | None:
     )
 
 
-def _groups(sight: sights.Sight) -> say.GroupsNow | None:
-    if not isinstance(sight, sights.Groups):
+def _groups(shown: sights.Groups | None) -> say.GroupsNow | None:
+    if shown is None:
         return None
-    groups = tuple(say.GroupNow(g.title, g.place, g.topic) for g in sight.groups)
-    return say.GroupsNow(sight.title, groups)
+    groups = tuple(say.GroupNow(g.title, g.place, g.topic, g.id) for g in shown.groups)
+    return say.GroupsNow(shown.title, groups)
 
 
 def _line(shown: PollShown) -> say.PollLine:

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from facilitator.domain.agenda import between
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes import Note, NoteKind
+from facilitator.domain.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.shorthand import KIND_NAMES, read_line
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.journal import Writer
 
 EMPTY = "A note needs words: type them first."
+TOO_MANY = (
+    f"A group has at most {MOST_HEADLINES} headline points. Take the mark away from one of them "
+    "first, then mark this one."
+)
 _DRAFT = "note draft"
 
 
@@ -92,7 +96,8 @@ def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -
         after = _behind(writer, current)
         place = between(current.position, after.position if after else None)
         writer.put(_reread(current, line[:at]))
-        writer.put(_reread(replace(current, id=new_id(), position=place), line[at:]))
+        rest = replace(current, id=new_id(), position=place, headline=False)
+        writer.put(_reread(rest, line[at:]))
 
 
 def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None:
@@ -116,10 +121,13 @@ def move(
     """Put notes with another question, another breakout, or both; None leaves it as it is."""
 
     def moved(note: Note) -> Note:
+        to = note.breakout_id if breakout_id is None else breakout_id
         return replace(
             note,
-            breakout_id=note.breakout_id if breakout_id is None else breakout_id,
+            breakout_id=to,
             question_id=note.question_id if question_id is None else question_id,
+            # It was the other group that called it one of its main points.
+            headline=note.headline and to == note.breakout_id,
         )
 
     _change(file, _label("Move", notes), now, notes, moved)
@@ -153,6 +161,32 @@ def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> 
 def set_sector(file: SeminarFile, *notes: Note, sector: str, now: datetime) -> None:
     """Say which sector the speaker came from; "" takes it away."""
     _change(file, "Set sector", now, notes, lambda note: replace(note, sector=sector))
+
+
+def set_size(file: SeminarFile, *notes: Note, size: str, now: datetime) -> None:
+    """Say of which size the speaker's organisation is; "" takes it away."""
+    _change(file, "Set size", now, notes, lambda note: replace(note, size=size))
+
+
+def assign(file: SeminarFile, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
+    """Say which role answers for an action, and by when it should be done."""
+    whom = " ".join(owner.split())
+    _change(file, "Assign action", now, (note,), lambda note: replace(note, owner=whom, due=due))
+
+
+def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
+    """Mark notes as their group's headline points, or take the marks away when all have one.
+
+    Raises SeminarError where a group would have more than three.
+    """
+    marked = not all(note.headline for note in notes)
+    label = "Mark headline point" if marked else "Take headline mark away"
+    with file.write(label, now) as writer:
+        for note in notes:
+            writer.put(replace(writer.get(Note, note.id), headline=marked))
+        for breakout_id in {note.breakout_id for note in notes} if marked else ():
+            if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
+                raise SeminarError(TOO_MANY)
 
 
 def star(file: SeminarFile, *notes: Note, now: datetime) -> None:
@@ -221,6 +255,9 @@ def _joined(first: Note, second: Note) -> Note:
         tags=_both(first.tags, second.tags),
         theme_ids=_both(first.theme_ids, second.theme_ids),
         starred=first.starred or second.starred,
+        headline=first.headline or second.headline,
+        owner=first.owner or second.owner,
+        due=first.due or second.due,
         quotable=first.quotable and second.quotable,
         sector=first.sector if first.sector == second.sector else "",
         size=first.size if first.size == second.size else "",

@@ -18,6 +18,7 @@ from facilitator.domain.questions import Question
 from facilitator.domain.records import Record
 from facilitator.domain.seminar import CaseStudy, Theme
 from facilitator.services import templates
+from facilitator.services.placing import together_before
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
 
@@ -109,11 +110,7 @@ def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Brea
             raise SeminarError("This segment has no breakouts yet. Add one for each group first.")
         if not people:
             raise SeminarError("Nobody is on the list yet. Add or import participants first.")
-        before = [
-            frozenset(group.member_ids)
-            for group in writer.every(Breakout)
-            if group.segment_id != segment_id
-        ]
+        before = together_before(writer, segment_id)
         placed = share_out(people, groups, together_before=before)
         writer.put_all(placed)
     return placed

@@ -76,7 +76,7 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
         case Scene.POLL:
             sight = _poll(reader, kept.subject_id)
         case Scene.BREAKOUTS:
-            sight = _groups(reader, kept.subject_id, _groups_clock(reader, now))
+            sight = groups_in(reader, kept.subject_id, _groups_clock(reader, now))
         case Scene.READ_BACK:
             sight = reading_back.sight(reader, kept)
         case Scene.COUNTDOWN | Scene.BREAK:
@@ -176,7 +176,8 @@ def _results(reader: Reader, current: Round) -> stage.Results:
     )
 
 
-def _groups(reader: Reader, segment_id: str, clock: stage.Clock | None) -> stage.Groups:
+def groups_in(reader: Reader, segment_id: str, clock: stage.Clock | None = None) -> stage.Groups:
+    """Who goes where in a segment."""
     breakouts = reader.every(Breakout, segment_id=segment_id)
     segment = reader.find(Segment, segment_id)
     people = {p.id: p for p in reader.every(Participant)}
@@ -188,6 +189,7 @@ def _groups(reader: Reader, segment_id: str, clock: stage.Clock | None) -> stage
             b.place,
             studies.get(b.case_study_id, ""),
             tuple(_shown_name(people[m], twice) for m in b.member_ids if m in people),
+            b.id,
         )
         for b in breakouts
     )

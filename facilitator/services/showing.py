@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitator.domain.agenda import Segment
+from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.devices import Device
 from facilitator.domain.participants import Consent, consent_id
 from facilitator.domain.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.questions import Question, Response, Upvote
 from facilitator.domain.run_sheet import RunSheet
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.stage import Scene, Stage, View
+from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage import Groups, Scene, Stage, View
+from facilitator.services import placing
 from facilitator.services.asking import author_of, open_questions
-from facilitator.services.presenting import view_in
+from facilitator.services.presenting import groups_in, view_in
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import Voter, newest, people_in, voter_key
 from facilitator.store.ballots import ballot_by
@@ -34,7 +35,7 @@ class PollShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """Everything phones may be shown at one moment."""
+    """Everything phones may be shown at one moment; `groups` while they are shown or at work."""
 
     seminar: Seminar
     stage: Stage
@@ -45,6 +46,7 @@ class Showing:
     wall_total: int
     upvotes: Counter[str]
     poll: PollShown | None
+    groups: Groups | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Own:
     ballot: Ballot | None
     upvoted: tuple[str, ...]
     group: Breakout | None
+    topic: str
     consent: Consent | None
 
 
@@ -96,6 +99,7 @@ def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
             wall_total=len(on_wall),
             upvotes=Counter(u.response_id for u in reader.every(Upvote)) if on_wall else Counter(),
             poll=_poll(reader, stage),
+            groups=_groups(reader, stage, sheet),
         )
 
 
@@ -103,11 +107,14 @@ def own(file: SeminarFile, device: Device, token: str) -> Own:
     """What belongs to a device."""
     with file.read() as reader:
         mine = reader.every(Response, participant_id=author_of(device))
+        group = placing.group_of(reader, device)
+        study = reader.find(CaseStudy, group.case_study_id) if group else None
         return Own(
             responses=mine,
             ballot=_ballot(reader, device, token),
             upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
-            group=_group(reader, device),
+            group=group,
+            topic=study.title if study else "",
             consent=reader.find(Consent, consent_id(author_of(device))),
         )
 
@@ -138,15 +145,16 @@ def _poll(reader: Reader, stage: Stage) -> PollShown | None:
     return PollShown(poll=current.poll if current else poll, round=current, cast=cast)
 
 
+def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
+    if stage.scene is Scene.BREAKOUTS:
+        return groups_in(reader, stage.subject_id)
+    current = sheet.current
+    at_work = sheet.run is not None and current and current.kind is SegmentKind.BREAKOUTS
+    return groups_in(reader, current.id) if current and at_work else None
+
+
 def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
     for current in reader.every(Round, state=RoundState.OPEN):
         voter = Voter(token, device.participant_id)
         return ballot_by(reader, current.id, voter_key(reader, current, voter))
     return None
-
-
-def _group(reader: Reader, device: Device) -> Breakout | None:
-    if not device.participant_id:
-        return None
-    groups = reader.every(Breakout)
-    return next((g for g in groups if device.participant_id in g.member_ids), None)

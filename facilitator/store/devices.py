@@ -35,15 +35,25 @@ def device_by(reader: Reader, token: str) -> Device | None:
     found = reader._connection.execute(
         select(_TABLE).where(_TABLE.c.token_hash == hashed(token))
     ).first()
-    if found is None:
-        return None
-    return msgspec.convert(dict(zip(_FIELDS, found, strict=False)), Device, strict=False)
+    return None if found is None else _device(found)
+
+
+def every_device(reader: Reader, role: Role) -> tuple[Device, ...]:
+    """All devices that have joined in a role, in the order they came."""
+    statement = (
+        select(_TABLE).where(_TABLE.c.role == role).order_by(_TABLE.c.joined_at, _TABLE.c.id)
+    )
+    return tuple(_device(row) for row in reader._connection.execute(statement))
 
 
 def how_many(reader: Reader, role: Role) -> int:
     """How many devices have joined in a role."""
     statement = select(func.count()).where(_TABLE.c.role == role)
     return reader._connection.execute(statement).scalar_one()
+
+
+def _device(row: Any) -> Device:
+    return msgspec.convert(dict(zip(_FIELDS, row, strict=False)), Device, strict=False)
 
 
 def _row(device: Device) -> dict[str, Any]:

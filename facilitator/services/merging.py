@@ -72,6 +72,8 @@ def merge(
             )
         except SeminarError as error:
             refused.append(Refusal(other.name, str(error)))
+    # Words that were erased, and keys of votes that were closed, must not linger in the log.
+    file.checkpoint()
     tell(1.0, "Merged")
     kept_out = [refusal for each in taken for refusal in each.brought.refused]
     return MergeReport(taken=tuple(taken), refused=(*refused, *kept_out))
@@ -91,9 +93,6 @@ def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[floa
         kept = merges.Kept(new_id(), now, first, last, found)
         if last >= first or found.ballots:
             merges.keep(writer, kept)
-    if found.erased or found.ballots:
-        # What was wiped, and the order ballots came in, must not linger in the log.
-        file.checkpoint()
     return _as_taken(kept)
 
 

@@ -89,7 +89,7 @@ def test_a_bundle_with_any_byte_changed_is_refused(host: SeminarFile, bundle: Pa
         changed[place] ^= 1 << chance.randrange(8)
         bundle.write_bytes(changed)
         with (
-            pytest.raises(SeminarError, match="damaged|not a seminar file"),
+            pytest.raises(SeminarError, match=r"damaged|not a seminar file"),
             incoming.brought(host, bundle),
         ):
             pass

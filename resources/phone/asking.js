@@ -1,0 +1,171 @@
+// Questions: as many answers as wanted, one's own answers, and the wall.
+
+import * as keep from "./keep.js";
+import { el, key, keys, mount, setText, still, told } from "./dom.js";
+import { sorry, t } from "./words.js";
+
+const LONGEST = 4000;
+const LONGEST_WORD = 80;
+
+function field(one, value, more) {
+  const made = el(one ? "input" : "textarea", {
+    value, maxLength: one ? LONGEST_WORD : LONGEST, dir: "auto", autocomplete: "off", ...more,
+  });
+  made.onkeydown = event => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.form.querySelector(".primary").click();
+  };
+  return made;
+}
+
+// One answer of one's own: read, or being changed.
+function ownAnswer({ row, acts }) {
+  const node = el("li.card");
+  const draft = `edit:${row.id}`;
+  let shown;
+
+  function read() {
+    const { words, status, refused, id } = row;
+    const act = (name, does) => key(t(name), does, "button", { "aria-label": `${t(name)}: ${words}` });
+    const can = refused
+      ? [act("again", () => acts.again(id)), act("discard", () => acts.discard(id))]
+      : [act("edit", () => write(words)), act("remove", () => acts.withdraw(row))];
+    node.replaceChildren(told("p.said", words), el(`p.status.${status}`, refused ? `${t("refused")}: ${sorry(refused)}` : t(status)), keys(can));
+  }
+
+  function write(words) {
+    const input = field(row.one, words, { "aria-label": t("your_answer"), oninput: () => keep.set(draft, input.value) });
+    const leave = () => {
+      keep.drop(draft);
+      read();
+      node.querySelector("button").focus();
+    };
+    const save = event => {
+      event.preventDefault();
+      const now = input.value.trim();
+      if (!now) return;
+      leave();
+      if (now !== row.words) acts.say(row, now);
+    };
+    node.replaceChildren(el("form", { onsubmit: save }, input, keys(key(t("cancel"), leave), el("button.primary", t("save")))));
+    input.focus();
+  }
+
+  function update(given) {
+    ({ row } = given);
+    const now = JSON.stringify(row);
+    if (now !== shown && !node.querySelector("form")) read();
+    shown = now;
+  }
+  update({ row });
+  if (keep.get(draft)) write(keep.get(draft));
+  return { node, update };
+}
+
+// A question with a field to answer it in; acts are create, say, withdraw, again, discard.
+export function asked({ question, rows, acts }) {
+  const { id, one_word: one, limit } = question;
+  const draft = `draft:${id}`;
+  const wording = told("h2", question.wording, { id: `w${id}` });
+  const status = el("p.small", { id: `s${id}`, role: "status" });
+  const input = field(one, keep.get(draft, { words: "" }).words, {
+    "aria-labelledby": `w${id}`, "aria-describedby": `s${id}`,
+    oninput() {
+      if (input.value) keep.set(draft, { words: input.value, wording: question.wording });
+      else keep.drop(draft);
+    },
+  });
+  const form = el("form", { onsubmit: send }, input, keys(el("button.primary", t("send"))));
+  const list = el("ul");
+  const undo = el("div.keys", { role: "status" });
+
+  function send(event) {
+    event.preventDefault();
+    const words = input.value.trim();
+    setText(status, words ? "" : t("nothing"));
+    undo.replaceChildren();
+    if (!words) return;
+    input.value = "";
+    keep.drop(draft);
+    acts.create(question, words);
+    input.focus();
+  }
+
+  function withdraw(row) {
+    acts.withdraw(row);
+    const back = key(t("undo"), () => {
+      undo.replaceChildren();
+      acts.create(question, row.words);
+      list.lastChild.querySelector("button").focus();
+    });
+    undo.replaceChildren(t("removed"), back);
+    back.focus();
+  }
+
+  function update(given) {
+    const n = given.rows.length;
+    const full = limit > 0 && n >= limit;
+    form.hidden = full && !input.value;
+    if (limit > 0) setText(status, full ? t("full", { n: limit }) : t("limit", { n, of: limit }));
+    mount(list, given.rows.map(row => [row.id, ownAnswer, { row: { ...row, one }, acts: { ...acts, withdraw } }]));
+  }
+  update({ rows });
+  return { node: el("section", wording, question.help && told("p.soft", question.help), form, status, list, undo), update };
+}
+
+// What was half written when its question closed.
+export const leftover = still(({ words, wording, name }) => [
+  told("p.strong", wording),
+  told("p.said", words),
+  el("p.small", t("leftover")),
+  keys(key(t("discard"), event => {
+    keep.drop(name);
+    event.target.closest("section").remove();
+  })),
+]);
+
+function card(props) {
+  const { words, sector } = props.card;
+  const count = el("span");
+  const up = key("", () => props.vote(props.card.id, !props.on), "button");
+  up.append(el("span", { "aria-hidden": "true" }, "▲ "), count, el("span.unseen", ` ${t("upvote")}: ${words}`));
+  const said = told("p.said", words);
+  const node = el("li.card", said, el("div.row", told("span.small.grow", sector), up));
+  function update(given) {
+    props = given;
+    setText(said, props.card.words);
+    node.classList.toggle("starred", props.card.starred);
+    setText(count, `${props.card.upvotes}`);
+    up.setAttribute("aria-pressed", props.on);
+  }
+  update(props);
+  return { node, update };
+}
+
+// Words of one-word questions in a cloud, with how many people gave each.
+const cloud = still(({ cards }) => {
+  const counts = new Map();
+  for (const { words } of cards) {
+    const word = words.trim().toLocaleLowerCase();
+    counts.set(word, (counts.get(word) || 0) + 1);
+  }
+  const most = Math.max(...counts.values(), 2);
+  return [...counts].sort((one, other) => other[1] - one[1]).map(([word, n]) => {
+    const node = el("li", told("span", word), el("span.small", ` ${n}`));
+    node.style.fontSize = `${1 + (n - 1) / (most - 1)}rem`;
+    return node;
+  });
+}, "ul.cloud");
+
+// Answers of the room, the newest first.
+export function wall(props) {
+  const total = el("p.small");
+  const list = el("ul");
+  const words = el("div");
+  function update({ wall: { cards, total: n }, one, upvoted, vote }) {
+    setText(total, t("wall_n", { n }) + (cards.length < n ? ` · ${t("newest", { n: cards.length })}` : ""));
+    mount(words, one ? [["cloud", cloud, { cards }]] : []);
+    mount(list, one ? [] : cards.map(each => [each.id, card, { card: each, on: upvoted.includes(each.id), vote }]));
+  }
+  update(props);
+  return { node: el("section", el("h3", t("wall")), total, list, words), update };
+}

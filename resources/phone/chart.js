@@ -1,0 +1,100 @@
+// Results as horizontal bars: a diverging bar is centred on "neither", rounds stand in pairs.
+
+import { el, key, keys, setText, told } from "./dom.js";
+import { label, t } from "./words.js";
+
+const LEGIBLE = 0.09;
+let asTable = false;
+
+const english = (what, ...kids) => el(what, { lang: "en" }, kids);
+const total = ({ parts }) => parts.reduce((sum, { share }) => sum + share, 0);
+
+// What stands left of the centre: all disagreement and half of "neither".
+const leftOf = ({ parts }) =>
+  parts.reduce((sum, { level, share }) => sum + share * (level < 0 ? 1 : level ? 0 : 0.5), 0);
+
+// Bars by their item; the rounds of an item stand together.
+function grouped(bars) {
+  const groups = [];
+  for (const bar of bars) {
+    const last = groups[groups.length - 1];
+    if (last && bar.group && last[0].group === bar.group) last.push(bar);
+    else groups.push([bar]);
+  }
+  return groups;
+}
+
+// The stretch all bars share, and where its zero is, so that lengths can be compared.
+function stretch(bars, diverging) {
+  if (!diverging) return { zero: 0, whole: Math.max(1, ...bars.map(total)) };
+  const zero = Math.max(0.1, ...bars.map(leftOf));
+  return { zero, whole: zero + Math.max(0.1, ...bars.map(bar => total(bar) - leftOf(bar))) };
+}
+
+function drawn(bar, { zero, whole }, diverging, earlier) {
+  const track = el("div.track");
+  const at = (what, x, width) => {
+    const piece = el(what);
+    piece.style.left = `${(100 * x) / whole}%`;
+    if (width) piece.style.width = `${(100 * width) / whole}%`;
+    track.append(piece);
+    return piece;
+  };
+  let x = diverging ? zero - leftOf(bar) : 0;
+  for (const { level, share, people } of bar.parts) {
+    const piece = share && at(`span.piece.${diverging ? `level${level + 2}` : earlier ? "earlier" : "latest"}`, x, share);
+    if (diverging && share / whole >= LEGIBLE) piece.append(el("span", people));
+    x += share;
+  }
+  at("span.axis", zero);
+  return track;
+}
+
+function picture({ bars, form, text }, wording) {
+  const diverging = form === "diverging";
+  const size = stretch(bars, diverging);
+  const name = (what, said) => said && said.trim() !== wording.trim() && told(what, said);
+  const legend = diverging && bars.length > 0 && el("p.legend", bars[0].parts.map(part =>
+    el("span", el(`i.piece.level${part.level + 2}`), label(part.label))));
+  const rows = grouped(bars).map(rounds => [
+    name("p.strong", rounds[0].group),
+    rounds.map((bar, at) => [
+      name("p.name", bar.label),
+      drawn(bar, size, diverging, at < rounds.length - 1),
+      english("p.figure", bar.figure, bar.aside && ` · ${bar.aside}`),
+    ]),
+  ]);
+  return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), english("p.unseen", text));
+}
+
+function table(name, first, rows) {
+  const head = first.map(({ group, label: round }) => el("th", { scope: "col" }, group ? round : t("people")));
+  const body = rows.map(([row, ...cells]) => el("tr", row ? told("th", row, { scope: "row" }) : el("td"), cells.map(text => english("td", text))));
+  return el("table", told("caption", name), el("thead", el("tr", el("td"), head)), el("tbody", body));
+}
+
+function tables({ bars, form, title }) {
+  const groups = grouped(bars);
+  if (form !== "diverging")
+    return table(title, groups[0] || [], groups.map(rounds => [rounds[0].group || rounds[0].label, ...rounds.map(bar => bar.figure)]));
+  return groups.map(rounds => {
+    const rows = rounds[0].parts.map((part, at) => [
+      label(part.label),
+      ...rounds.map(({ parts }) => `${parts[at].people} (${Math.round(parts[at].share * 100)} %)`),
+    ]);
+    return table(rounds[0].group || rounds[0].label, rounds, [...rows, ["", ...rounds.map(bar => [bar.figure, bar.aside].filter(Boolean).join(", "))]]);
+  });
+}
+
+// The chart and its table, one of them shown; screen readers get the chart in words.
+export function charted(chart, wording) {
+  const shown = [picture(chart, wording), el("div", tables(chart))];
+  const turn = key("", () => show(!asTable), "button.quiet");
+  function show(wanted) {
+    asTable = wanted;
+    shown.forEach((node, at) => (node.hidden = asTable === !at));
+    setText(turn, t(asTable ? "chart" : "table"));
+  }
+  show(asTable);
+  return [shown, keys(turn), english("p.small", chart.base)];
+}

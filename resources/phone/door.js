@@ -1,0 +1,99 @@
+// The door: language, code, consent by purpose, and what a person wants to say of themselves.
+
+import * as keep from "./keep.js";
+import { clear, el, key, keys, told } from "./dom.js";
+import { post } from "./link.js";
+import { sorry, speak, spoken, t } from "./words.js";
+
+export const LANGUAGES = { en: "English", cy: "Cymraeg" };
+
+export const box = (text, checked, chosen) =>
+  el("label.choice", el("input", { type: "checkbox", checked, onchange: event => chosen(event.target.checked) }), el("span", text));
+
+// One of a list, or rather not say.
+export const choice = (name, options, now, chosen) =>
+  options.length > 0 && el("fieldset", el("legend", t(name)), [...options, ""].map(value =>
+    el("label.choice", el("input", { type: "radio", name, checked: value === now, onchange: () => chosen(value) }),
+      value ? told("span", value) : el("span", t("not_said")))));
+
+// Leads a person in; calls `joined` once the room has let them in, `relabel` when the language has changed.
+export function door(main, card, joined, relabel) {
+  const form = keep.get("door", { take_part: false, quote: false, contact: false, sector: "", size: "", name: "" });
+  const given = new URLSearchParams(location.search).get("code");
+  if (given) keep.set("code", given);
+  form.code = keep.get("code", "");
+  const steps = [language, ...(form.code ? [] : [code]), consent];
+  if (card.sectors.length || card.sizes.length || card.names) steps.push(about);
+  let at = 0;
+
+  const note = name => value => {
+    form[name] = value;
+    keep.set("door", form);
+  };
+
+  function field(name, more) {
+    const help = t(name === "code" ? "code_help" : name);
+    const input = el("input", { id: name, value: form[name], maxLength: 200, "aria-describedby": "trouble", ...more });
+    input.oninput = () => note(name)(input.value);
+    return [el("label", { htmlFor: name }, help), input];
+  }
+
+  function go(to, error) {
+    at = to;
+    clear(main);
+    const last = at === steps.length - 1;
+    const heading = at ? el("h2", { tabIndex: -1 }, t(steps[at].name)) : told("h2", card.title);
+    const foot = at > 0 && keys(key(t("back"), () => go(at - 1)), el("button.primary", t(last ? "join" : "on")));
+    const trouble = el("p.trouble", { id: "trouble", role: "alert" }, error);
+    main.append(at ? el("p.small", t("step", { n: at, of: steps.length - 1 })) : "", heading,
+      el("form", { onsubmit: submit }, steps[at](), trouble, foot));
+    if (at) heading.focus();
+    scrollTo(0, 0);
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    if (steps[at] === consent && !form.take_part) return go(at, t("must"));
+    if (at < steps.length - 1) return go(at + 1);
+    const { ok, said } = await post("/api/join", { ...form, language: spoken() });
+    if (ok) {
+      keep.set("code", form.code);
+      keep.drop("door");
+      return joined();
+    }
+    if (said.reason === "code" && !steps.includes(code)) steps.splice(1, 0, code);
+    return go(said.reason === "code" ? steps.indexOf(code) : at, sorry(said));
+  }
+
+  function language() {
+    const pick = name => key(LANGUAGES[name], () => {
+      keep.set("lang", name);
+      relabel(name);
+      go(1);
+    }, "button.primary", { lang: name });
+    const lines = [card.subtitle, card.organiser, card.place];
+    return [lines.map(text => text && told("p.soft", text)), el("div.fields", pick("en"), pick("cy"))];
+  }
+
+  function code() {
+    return field("code", { autocapitalize: "characters", autocomplete: "off", spellcheck: false });
+  }
+
+  function consent() {
+    const boxes = ["take_part", "quote", "contact"].map(name => box(t(name), form[name], note(name)));
+    const texts = card.consent.split(/\n\s*\n/).map(text => text && told("p", text));
+    return [texts, el("fieldset", el("legend", t("agree_to")), boxes)];
+  }
+
+  function about() {
+    return [
+      el("p.soft", t("about_help", { n: card.room_threshold })),
+      card.names && field("name", { autocomplete: "name" }),
+      choice("sector", card.sectors, form.sector, note("sector")),
+      choice("size", card.sizes, form.size, note("size")),
+    ];
+  }
+
+  speak(spoken());
+  go(0);
+}

@@ -1,0 +1,43 @@
+// The badge that says how the link is, and the clocks that count down by the server's time.
+
+import { announce, setText } from "./dom.js";
+import { now } from "./link.js";
+import { t } from "./words.js";
+
+const CALM = 2000;
+let timer = 0;
+let down = false;
+
+// Says how the link is; a short gap is not worth a word.
+export function badge(up, waiting) {
+  const place = document.getElementById("badge");
+  if (up) {
+    clearTimeout(timer);
+    if (down) announce(t("back_online"));
+    timer = 0;
+    down = false;
+  } else if (!timer) {
+    timer = setTimeout(() => {
+      down = true;
+      badge(false, waiting);
+      announce(t("offline"));
+    }, CALM);
+  }
+  place.className = down ? "down" : "";
+  if (up || down) setText(place, t(down ? "offline" : waiting ? "sending" : "connected"));
+}
+
+// Keeps every element with a data-until going; below zero only where `over` wants to know.
+export function ticking(over = false) {
+  const two = number => String(number).padStart(2, "0");
+  const tick = () => {
+    for (const node of document.querySelectorAll("[data-until]")) {
+      const left = Math.ceil((Date.parse(node.dataset.until) - now()) / 1000) || 0;
+      const all = over ? Math.abs(left) : Math.max(0, left);
+      const hours = all < 3600 ? "" : `${Math.floor(all / 3600)}:`;
+      const minutes = Math.floor(all / 60) % 60;
+      setText(node, `${over && left < 0 ? "+" : ""}${hours}${hours ? two(minutes) : minutes}:${two(all % 60)}`);
+    }
+  };
+  setInterval(tick, 250);
+}

@@ -1,0 +1,123 @@
+// The link to the room: live events, polling where they fail, and an honest word on whether it holds.
+
+const QUICK_TRIES = 60;
+const POLL = 2000;
+const LOOK = 20000;
+const PATIENCE = 8000;
+
+let offset = 0;
+
+// The server's clock, so that every countdown in the room agrees.
+export const now = () => Date.now() + offset;
+
+export async function ask(path, method = "GET", body) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  try {
+    const headers = body ? { "content-type": "application/json" } : {};
+    const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
+    const answer = await fetch(path, given);
+    const { status } = answer;
+    const said = status === 304 ? null : await answer.json();
+    return { ok: answer.ok || !said, status, said, wait: answer.headers.get("retry-after") * 1000 };
+  } catch {
+    return { ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const post = (path, body) => ask(path, "POST", body);
+
+export class Link {
+  // heard(state, mark): news; changed(): the link came or went; gone(): the room does not know us.
+  // mark() is asked for before a question goes out, so that an answer can be told to be late.
+  constructor(path, does) {
+    Object.assign(this, does, { path, up: false, version: 0, tries: 0, mute: 0, stopped: true });
+    const wake = () => !document.hidden && !this.stopped && this.look();
+    for (const event of ["online", "pageshow", "focus"]) addEventListener(event, wake);
+    document.addEventListener("visibilitychange", wake);
+    addEventListener("offline", () => !this.stopped && this.fail());
+  }
+
+  start() {
+    this.stopped = false;
+    this.look();
+  }
+
+  stop() {
+    this.stopped = true;
+    this.version = 0;
+    clearTimeout(this.timer);
+    if (this.source) this.source.close();
+  }
+
+  // Takes a state unless a newer one is known. Only a `fresh` one surely tells this moment's time.
+  take(state, fresh, mark) {
+    const ahead = Date.parse(state.now) - Date.now();
+    offset = fresh || !offset ? ahead : Math.max(offset, ahead);
+    if (state.version < this.version || (state.version === this.version && !fresh)) return;
+    this.version = state.version;
+    this.heard(state, mark);
+  }
+
+  open() {
+    if (this.source) this.source.close();
+    const path = this.path === "/api/state" ? "/api/live" : `${this.path}/live`;
+    const source = (this.source = new EventSource(path));
+    source.onopen = () => this.hold(LOOK);
+    source.addEventListener("state", event => {
+      this.mute = 0;
+      this.take(JSON.parse(event.data));
+      this.hold(LOOK);
+    });
+    source.onerror = () => source === this.source && !this.stopped && this.fail(source.readyState === 2);
+    this.after(PATIENCE, () => this.fail(true));
+  }
+
+  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new.
+  async look(all) {
+    const mark = this.mark && this.mark();
+    const { ok, status, said } = await ask(all ? this.path : `${this.path}?since=${this.version}`);
+    if (this.stopped) return;
+    if (status === 401 || status === 403) this.gone();
+    else if (!ok) this.fail();
+    else {
+      if (said) this.take(said, true, mark);
+      this.tries = 0;
+      this.set(true);
+      if (this.mute > 2) {
+        this.mute -= 0.1;
+        this.hold(POLL);
+      } else if (this.source && this.source.readyState === 1) this.hold(LOOK);
+      else this.open();
+    }
+  }
+
+  hold(wait) {
+    this.tries = 0;
+    this.set(true);
+    this.after(wait, () => this.look());
+  }
+
+  fail(mute) {
+    if (this.source) this.source.close();
+    if (mute) this.mute += 1;
+    this.set(false);
+    this.tries += 1;
+    const most = this.tries < QUICK_TRIES ? 900 : 5000;
+    const wait = Math.min(most, 75 * 2 ** Math.min(this.tries, 9)) * (0.7 + 0.3 * Math.random());
+    this.after(wait, () => (this.mute || this.tries % 4 === 0 ? this.look() : this.open()));
+  }
+
+  set(up) {
+    if (this.up === up) return;
+    this.up = up;
+    this.changed();
+  }
+
+  after(wait, what) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(what, wait);
+  }
+}

@@ -1,0 +1,98 @@
+// What a person wrote or marked stays here, on the phone, until the room has acknowledged it.
+
+import * as keep from "./keep.js";
+import { ask, post } from "./link.js";
+import { uuid } from "./dom.js";
+
+const SEND = {
+  ballot: ({ round_id, marks, words, stamp }) => post("/api/ballots", { round_id, marks, words, submission: stamp }),
+  async answer({ id, question_id, words, create, edited }) {
+    const made = create && (await post("/api/responses", { id, question_id, words }));
+    return made && !(made.ok && edited) ? made : ask(`/api/responses/${id}`, "PUT", { words });
+  },
+  withdraw: ({ id }) => ask(`/api/responses/${id}`, "DELETE"),
+  upvote: ({ response_id, on }) => post("/api/upvotes", { response_id, on }),
+};
+
+export class Outbox {
+  // changed(): something came or went; received(entry): the room has it; lost(): the room does not know us.
+  constructor(does) {
+    Object.assign(this, does, { tries: 0, busy: false });
+  }
+
+  get entries() {
+    return keep.get("outbox", []);
+  }
+
+  get waiting() {
+    return this.entries.filter(entry => !entry.refused).length;
+  }
+
+  find(key) {
+    return this.entries.find(entry => entry.key === key);
+  }
+
+  // Takes an entry in; it replaces an earlier one about the same thing.
+  put(entry) {
+    this.discard(entry.key, { ...entry, stamp: uuid() });
+    this.flush();
+  }
+
+  // Words of one's own. What may be on its way already is sent as it was made and then corrected.
+  say(id, question_id, words, isNew) {
+    const key = `answer:${id}`;
+    const create = isNew || (this.find(key) || {}).create;
+    this.put({ key, kind: "answer", id, question_id, words, create, edited: !isNew });
+  }
+
+  discard(key, instead = []) {
+    this.write(this.entries.filter(entry => entry.key !== key).concat(instead));
+  }
+
+  again(key) {
+    this.put({ ...this.find(key), refused: undefined });
+  }
+
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    clearTimeout(this.timer);
+    for (let entry; (entry = this.entries.find(each => !each.refused)); ) {
+      const answer = await SEND[entry.kind](entry);
+      const { status } = answer;
+      if (status === 401) {
+        this.lost();
+        break;
+      }
+      if (!status || status >= 500 || status === 408 || status === 429) {
+        this.later(entry, answer);
+        break;
+      }
+      this.tries = 0;
+      this.settle(entry, answer);
+    }
+    this.busy = false;
+  }
+
+  // Acknowledged or refused; what was put in meanwhile about the same thing stays.
+  settle(entry, { ok, said }) {
+    const latest = this.find(entry.key);
+    if (ok) this.received(entry);
+    if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ok ? [] : { ...entry, refused: said });
+    else this.changed();
+  }
+
+  // Tries again in a while; what the room could not digest goes to the end.
+  later({ key }, { status, wait }) {
+    const latest = this.find(key);
+    if (status >= 500 && latest) this.discard(key, latest);
+    this.tries += 1;
+    const pause = wait || Math.min(4000, 300 * 2 ** this.tries);
+    this.timer = setTimeout(() => this.flush(), pause * (0.8 + 0.4 * Math.random()));
+  }
+
+  write(entries) {
+    keep.set("outbox", entries);
+    this.changed();
+  }
+}

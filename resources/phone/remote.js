@@ -1,0 +1,210 @@
+// The facilitator's own phone: what to say, how the time stands, and the day in big buttons.
+
+import * as keep from "./keep.js";
+import { LANGUAGES } from "./door.js";
+import { allow, allowed, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
+import { badge, ticking } from "./header.js";
+import { Link, post } from "./link.js";
+import { learn, sorry, speak, spoken, t } from "./words.js";
+
+learn({
+  pair: ["Pair this phone", "Paru’r ffôn hwn"],
+  pair_code: ["Your own code, from the room panel", "Eich cod eich hun, o banel yr ystafell"],
+  begin: ["Start the day", "Dechrau’r diwrnod"],
+  go_on: ["Go on", "Ymlaen"],
+  go_to: ["Go on: {title}", "Ymlaen: {title}"],
+  pause: ["Pause", "Oedi"],
+  resume: ["Resume", "Ailddechrau"],
+  extend: ["5 minutes more", "5 munud yn fwy"],
+  blank: ["Blank the screen", "Gwagio’r sgrin"],
+  unblank: ["Show the screen", "Dangos y sgrin"],
+  blanked: ["The screen is blank", "Mae’r sgrin yn wag"],
+  late: ["1 minute late|{n} minutes late", "1 funud yn hwyr|{n} munud yn hwyr"],
+  early: ["1 minute early|{n} minutes early", "1 funud yn gynnar|{n} munud yn gynnar"],
+  on_time: ["On time", "Ar amser"],
+  polls: ["Votes", "Pleidleisiau"],
+  questions: ["Questions", "Cwestiynau"],
+  do_open: ["Open", "Agor"],
+  do_close: ["Close", "Cau"],
+  do_reveal: ["Reveal", "Datgelu"],
+  do_again: ["Vote again", "Pleidleisio eto"],
+  reason: ["Why again? It goes on record.", "Pam eto? Caiff ei gofnodi."],
+  is_draft: ["Not opened yet", "Heb ei hagor eto"],
+  is_closed: ["Closed, sealed", "Wedi cau, dan sêl"],
+  is_revealed: ["Revealed", "Wedi’i datgelu"],
+  show_question: ["Show", "Dangos"],
+  show_wall: ["Show the wall", "Dangos y wal"],
+  script: ["What to say", "Beth i’w ddweud"],
+  finished: ["The day is finished.", "Mae’r diwrnod ar ben."],
+});
+
+const main = document.getElementById("main");
+const foot = document.getElementById("foot");
+
+let shared = null;
+let busy = false;
+const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.up, 0) });
+
+function heard(state) {
+  shared = state;
+  render();
+}
+
+// Does one thing at a time, never later than now: an order that arrives late does harm.
+async function act(name, id = "", reason = "") {
+  if (busy) return;
+  busy = true;
+  main.setAttribute("aria-busy", "true");
+  const { ok, status, said } = await post("/api/remote", { act: name, id, reason });
+  busy = false;
+  main.removeAttribute("aria-busy");
+  if (status === 401) pair();
+  const trouble = document.getElementById("trouble");
+  if (trouble) setText(trouble, ok ? "" : sorry(said));
+  link.look();
+}
+
+const now = still(({ title, drift: n, paused, ends_at, day }) => [
+  told("h2", day === "finished" ? t("finished") : title),
+  ends_at && el("p.clock", { role: "timer", "data-until": ends_at }),
+  paused && el("p.lead", t("paused")),
+  day === "running" && el("p.soft", n ? t(n > 0 ? "late" : "early", { n: Math.abs(n) }) : t("on_time")),
+]);
+
+// The big buttons; they stay where they are, whatever is told meanwhile.
+function moves(props) {
+  const button = (name, what) => key("", () => allowed(made[name]) && does[name](), what);
+  const does = {
+    on: () => act(props.day === "before" ? "start" : "go_on"),
+    back: () => act("go_back"),
+    pause: () => act(props.paused ? "resume" : "pause"),
+    extend: () => act("extend"),
+    blank: () => act("blank"),
+  };
+  const made = {};
+  for (const name of Object.keys(does)) made[name] = button(name, name === "on" ? "button.primary" : "button");
+  const { on, back, pause, extend, blank } = made;
+  function update(given) {
+    props = given;
+    const running = props.day === "running";
+    setText(on, props.day === "before" ? t("begin") : props.next ? t("go_to", { title: props.next }) : t("go_on"));
+    setText(back, t("back"));
+    setText(pause, t(props.paused ? "resume" : "pause"));
+    setText(extend, t("extend"));
+    setText(blank, t(props.blank ? "unblank" : "blank"));
+    blank.setAttribute("aria-pressed", props.blank);
+    allow(on, props.day !== "finished");
+    for (const each of [back, pause, extend]) allow(each, running);
+  }
+  update(props);
+  return { node: el("section.moves", on, back, pause, extend, blank, el("p.trouble", { id: "trouble", role: "alert" })), update };
+}
+
+// A vote with the one thing that can be done next; it can be voted on again, with a reason.
+function pollLine(props) {
+  const state = el("p.small");
+  const next = key("", () => {
+    const { state: how, id, round_id } = props;
+    if (how === "draft") act("open", id);
+    else act(how === "open" ? "close" : "reveal", round_id);
+  });
+  const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
+  const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(event) {
+    event.preventDefault();
+    act("open", props.id, reason.value);
+  } }, reason, keys(el("button", t("do_open")))));
+  function update(given) {
+    props = given;
+    const verb = { draft: "do_open", open: "do_close", closed: "do_reveal" }[props.state];
+    setText(state, props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`));
+    setText(next, verb ? t(verb) : "");
+    next.hidden = !verb;
+    next.className = props.state === "draft" ? "" : "primary";
+    next.setAttribute("aria-label", `${next.textContent}: ${props.title}`);
+    again.hidden = props.state !== "revealed" && props.state !== "closed";
+  }
+  update(props);
+  return { node: el("li.card", el("div.row", el("div.grow", told("strong", props.title), state), next), again), update };
+}
+
+function polls(props) {
+  const list = el("ul");
+  const update = ({ polls: all }) => mount(list, all.map(each => [each.id, pollLine, each]));
+  update(props);
+  return { node: el("section", el("h3", t("polls")), list), update };
+}
+
+const questions = still(all => [
+  el("h3", t("questions")),
+  el("ul", all.map(({ id, text }) => el("li.card", told("p", text), keys(["show_question", "show_wall"].map(name =>
+    key(t(name), () => act(name, id), "button", { "aria-label": `${t(name)}: ${text}` })))))),
+]);
+
+const script = still(({ script: text, prompts }) => [
+  el("h3", t("script")),
+  text.split(/\n\s*\n/).map(each => told("p", each)),
+  prompts.length > 0 && el("ul.prompts", prompts.map(each => told("li", each))),
+]);
+
+const note = still(text => text, "p.rehearsal");
+
+function render() {
+  if (!shared) return;
+  const { segment, day, blank, next, title, drift_minutes: drift, questions_here: asked } = shared;
+  const { paused = false, ends_at = null } = segment || {};
+  const focused = document.activeElement;
+  mount(main, [
+    ...(shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : []),
+    ...(blank ? [["blank", note, t("blanked")]] : []),
+    ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],
+    ["moves", moves, { day, blank, next, paused }],
+    ...(shared.polls.length ? [["polls", polls, { polls: shared.polls }]] : []),
+    ...(shared.script || shared.prompts.length ? [["script", script, { script: shared.script, prompts: shared.prompts }]] : []),
+    ...(asked.length ? [["questions", questions, asked]] : []),
+  ]);
+  mount(foot, [["language", language]]);
+  setText(document.getElementById("title"), title);
+  if (!focused.isConnected) main.focus();
+}
+
+function language() {
+  const other = spoken() === "en" ? "cy" : "en";
+  const node = key(LANGUAGES[other], () => {
+    keep.set("lang", other);
+    relabel(other);
+    clear(main);
+    clear(foot);
+    if (shared) render();
+    else pair();
+    foot.querySelector("button").focus();
+  }, "button.quiet", { lang: other });
+  return { node, update() {} };
+}
+
+function relabel(chosen) {
+  speak(chosen);
+  setText(document.querySelector(".skip"), t("skip"));
+  badge(link.up, 0);
+}
+
+function pair() {
+  link.stop();
+  shared = null;
+  clear(main);
+  const code = new URLSearchParams(location.search).get("code") || "";
+  const input = el("input", { id: "code", value: code, autocapitalize: "characters", autocomplete: "off", spellcheck: false, "aria-describedby": "trouble" });
+  const trouble = el("p.trouble", { id: "trouble", role: "alert" });
+  main.append(el("h2", t("pair")), el("form", { async onsubmit(event) {
+    event.preventDefault();
+    const { ok, said } = await post("/api/pair", { role: "facilitator", code: input.value });
+    if (!ok) return setText(trouble, sorry(said));
+    clear(main);
+    return link.start();
+  } }, el("label", { htmlFor: "code" }, t("pair_code")), input, trouble, keys(el("button.primary", t("pair")))));
+  setText(document.getElementById("title"), t("pair"));
+  mount(foot, [["language", language]]);
+}
+
+relabel(keep.get("lang") || navigator.language.slice(0, 2));
+ticking(true);
+link.start();

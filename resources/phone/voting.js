@@ -1,0 +1,96 @@
+// A vote on the phone: the ballot while it is open, a truthful receipt, the results once they are revealed.
+
+import * as keep from "./keep.js";
+import { FACES, advice, marksOf, problem, shuffled, wordsOf } from "./ballots.js";
+import { charted } from "./chart.js";
+import { allow, allowed, el, setText, still, told } from "./dom.js";
+import { sorry, t } from "./words.js";
+
+const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
+
+const head = ({ number: n, wording }) => [n > 1 && el("p.small", t("round", { n })), told("h2", wording)];
+
+// A number of this phone's own, by which it shuffles.
+function seed() {
+  if (!keep.get("seed")) keep.set("seed", `${crypto.getRandomValues(new Uint32Array(1))}`);
+  return keep.get("seed");
+}
+
+const same = (one, other) => JSON.stringify([marksOf(one), wordsOf(one)]) === JSON.stringify([marksOf(other), wordsOf(other)]);
+
+const asDraft = ({ marks, words }) => ({ marks: Object.fromEntries(marks), words: [...words] });
+
+// props: poll, known (the ballot the room has of this person), entry (what waits in the outbox), send(ballot)
+export function ballot(props) {
+  let { poll } = props;
+  const name = `mark:${poll.round_id}`;
+  const sent = () => (props.entry && !props.entry.refused ? props.entry : props.known);
+  const draft = keep.get(name) || asDraft(sent() || { marks: [], words: [] });
+  const items = poll.shuffle ? shuffled(poll.items, seed() + poll.poll_id) : poll.items;
+  const send = el("button.primary");
+  const status = el("p", { role: "status" });
+  const people = el("p.small");
+  const left = el("span", { role: "timer" });
+  const closes = el("p.strong", `${t("closes")} `, left);
+  const form = el("form", FACES[poll.method](poll, items, draft, touched), el("div.send", status, send));
+
+  form.onsubmit = event => {
+    event.preventDefault();
+    const wrong = problem(poll, draft);
+    if (wrong) setText(status, wrong);
+    else if (allowed(send)) props.send({ round_id: poll.round_id, marks: marksOf(draft), words: wordsOf(draft) });
+  };
+
+  function touched() {
+    keep.set(name, draft);
+    refresh();
+  }
+
+  function refresh() {
+    const there = sent();
+    const changed = !there || !same(draft, asDraft(there));
+    const begun = marksOf(draft).length + wordsOf(draft).length > 0;
+    const refused = props.entry && props.entry.refused;
+    const news = refused ? sorry(refused) : begun ? problem(poll, draft) || t("unsent") : "";
+    allow(send, changed);
+    setText(send, t(there && changed ? "revote" : "vote"));
+    setText(status, changed ? news : t(props.entry ? (keep.lasting ? "vote_saved" : "unsent") : "vote_received"));
+    status.className = changed || props.entry ? "status" : "status received";
+    setText(people, turnout(poll));
+    closes.hidden = !poll.closes_at;
+    left.dataset.until = poll.closes_at;
+  }
+
+  function update(given) {
+    props = given;
+    ({ poll } = given);
+    refresh();
+  }
+  refresh();
+  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", t(poll.secrecy))), update };
+}
+
+// What became of one's own ballot in a round that is over.
+function fate({ received, entry, marked }) {
+  if (entry) return entry.refused ? sorry(entry.refused) : t("vote_saved");
+  return received ? t("vote_counted") : marked ? t("vote_missed") : "";
+}
+
+export const waiting = still(props => [
+  head(props.poll),
+  el("p.lead", t(props.poll.state)),
+  el("p", fate(props)),
+  props.poll.state === "closed" && el("p.small", turnout(props.poll)),
+]);
+
+export const results = still(props => {
+  const { chart, verdict, turnout: voted, rule, ties } = props.results;
+  return [
+    head(props.poll),
+    el("h3", t("revealed")),
+    charted(chart, props.poll.wording),
+    [verdict, ties].map(text => text && el("p.strong", { lang: "en" }, text)),
+    el("p.small", { lang: "en" }, [voted, rule].filter(Boolean).join(" · ")),
+    el("p.small", fate(props)),
+  ];
+});

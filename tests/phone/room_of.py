@@ -1,0 +1,154 @@
+"""A real room for the phone tests: a seminar file with every kind of poll, and its server process."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.polls import Criterion, Item, Method, Poll, Round, Secrecy
+from facilitator.domain.questions import Question, QuestionKind
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage import Scene
+from facilitator.services import preparing, presenting, running, voting
+from facilitator.store.file import SeminarFile
+
+ITEMS = (
+    "Local ties or supply chains",
+    "Partnerships imposed by regulators or commissioners",
+    "What helps and hinders mergers",
+    "When to change stage, or to close",
+)
+WORDING = "Which of the emerging questions should the working paper treat first?"
+SEGMENT = "trial"
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def poll_of(method: Method, items: tuple[str, ...] = ITEMS) -> Poll:
+    """A poll of a method over the same items."""
+    return Poll(
+        id=f"poll-{method}",
+        position=1000 + list(Method).index(method),
+        title=f"By {method}",
+        wording=WORDING,
+        method=method,
+        items=tuple(Item(f"i{n}", text) for n, text in enumerate(items, 1)),
+        criteria=(Criterion("c1", "Urgency", 2.0), Criterion("c2", "Reach")),
+        secrecy=Secrecy.SEALED,
+        most={Method.APPROVE: 2, Method.WORDS: 3}.get(method, 0),
+        shuffle=method is Method.CHOOSE_ONE,
+    )
+
+
+def question_of(name: str, **more: object) -> Question:
+    """A question with an id that says what it is."""
+    made = Question(
+        id=f"question-{name}",
+        position=1000.0,
+        kind=QuestionKind.EMERGING,
+        wording="In what circumstances do local ties survive when supply chains take over?",
+        help="Think of one case you know.",
+    )
+    return replace(made, **more)  # type: ignore[arg-type]  # names are checked by the dataclass
+
+
+@dataclass
+class Room:
+    """A seminar file and the server in front of it; `port` stays the same over restarts."""
+
+    path: Path
+    file: SeminarFile
+    port: int = 0
+    join_code: str = ""
+    remote_code: str = ""
+    process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        """Where the room is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start the server and wait until it says where it is."""
+        command = [sys.executable, "-m", "ui", "serve", str(self.path)]
+        command += ["--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+        )
+        assert self.process.stdout is not None
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if "Ctrl+C" in line:
+                break
+        self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
+        self.join_code = re.findall(r"Join code: (\w+)", said)[0]
+        self.remote_code = re.findall(r"remote with (\w+)", said)[0]
+
+    def kill(self) -> None:
+        """End the server at once, as a power cut would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            assert self.process.stdout is not None
+            self.process.stdout.close()
+            self.process = None
+
+    def show(self, scene: Scene, subject: str = "", message: str = "") -> None:
+        """Put something before the room."""
+        presenting.show(self.file, scene, subject, message, now=now())
+
+    def open(self, method: Method) -> Round:
+        """Open the poll of a method."""
+        return voting.open_round(self.file, f"poll-{method}", reason="again", present=60, now=now())
+
+    def close(self, opened: Round) -> None:
+        """Close a round."""
+        voting.close_round(self.file, opened.id, now=now())
+
+    def reveal(self, opened: Round) -> None:
+        """Close a round that is open, and reveal it."""
+        with self.file.read() as reader:
+            if reader.get(Round, opened.id).closed_at is None:
+                self.close(opened)
+        voting.reveal_round(self.file, opened.id, now=now())
+
+    def change(self, **more: object) -> None:
+        """Change the seminar itself."""
+        with self.file.read() as reader:
+            seminar = reader.get(Seminar, SEMINAR_ID)
+        changed = replace(seminar, **more)  # type: ignore[arg-type]  # checked by the dataclass
+        preparing.save(self.file, changed, label="Change", now=now())
+
+
+def make_room(folder: Path) -> Room:
+    """A running day with a segment in which everything can be asked; its server is not started."""
+    path = folder / "room.seminar"
+    file = preparing.new_seminar(path, date=date(2011, 10, 18), now=now())
+    questions = (
+        question_of("open"),
+        question_of("word", wording="One word for today?", help="", one_word=True, most=1),
+    )
+    segment = Segment(
+        id=SEGMENT,
+        position=0.5,
+        kind=SegmentKind.DISCUSSION,
+        title="Discussion of the findings",
+        minutes=30,
+        script="Ask for one case that each of them knows well.",
+        prompts=("Open the vote", "Give them three minutes"),
+        question_ids=tuple(question.id for question in questions),
+        poll_ids=(f"poll-{Method.CHOOSE_ONE}", f"poll-{Method.AGREE}"),
+    )
+    polls = tuple(poll_of(method) for method in Method)
+    preparing.save(file, *polls, *questions, segment, label="Prepare", now=now())
+    running.start_day(file, now=now())
+    return Room(path, file)

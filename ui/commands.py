@@ -320,6 +320,12 @@ class Commands(QObject):
         lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
         ask.ask(ShortcutsDialog(self.window, (*here, ("Everywhere", self.menus.all_keys()), lists)))
 
+    def show_room_guide(self) -> None:
+        """Routers, hotspots, phones and firewalls."""
+        from ui.dialogs.guide import GuideDialog
+
+        ask.ask(GuideDialog(self.window))
+
     # Ending
 
     def close_seminar(self) -> None:

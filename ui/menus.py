@@ -33,6 +33,7 @@ class Menus:
             self._needing_seminar.append(going)
         self._fill_view(menus["&View"], do)
         _add(menus["&Help"], "&Keyboard shortcuts…", do.show_shortcuts, "F1")
+        _add(menus["&Help"], "&Room guide…", do.show_room_guide)
         self.set_open(False)
 
     def set_open(self, is_open: bool) -> None:

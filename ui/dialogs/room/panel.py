@@ -14,7 +14,8 @@ from facilitator.domain.stage import Scene
 from facilitator.room.places import Place, places
 from facilitator.services import preparing, presenting, welcoming
 from facilitator.store.file import SeminarFile
-from ui import theme
+from ui import ask, theme
+from ui.dialogs.guide import GuideDialog
 from ui.dialogs.room.door import Door
 from ui.dialogs.room.manners import Manners
 from ui.dialogs.room.network import NetworkBox
@@ -82,6 +83,7 @@ class RoomPanel(QWidget):
         self.settings = QScrollArea(widgetResizable=True)
         self.open_it = button("&Open the room", "primary", "lock-open", room.open)
         self.close_it = button("C&lose the room", "", "lock", room.close)
+        self.guide = button("Room g&uide…", "quiet", "file-text", self._show_guide)
         self.door = Door()
         self.network = NetworkBox()
         self.trial = TrialBox()
@@ -189,6 +191,9 @@ class RoomPanel(QWidget):
         self._show_trial()
         self.trial.show_result(str(error), False)
 
+    def _show_guide(self) -> None:
+        ask.ask(GuideDialog(self))
+
     def _keep_code_in_sight(self) -> None:
         if self.pairing.shown.isVisible():
             self.settings.ensureWidgetVisible(self.pairing)
@@ -237,6 +242,7 @@ class RoomPanel(QWidget):
         keys.addWidget(self.open_it)
         keys.addWidget(self.close_it)
         keys.addStretch(1)
+        keys.addWidget(self.guide)
         left = QVBoxLayout()
         left.setSpacing(theme.space(1.5))
         for label in (self.title, self.standing, self.advice, self.trouble):

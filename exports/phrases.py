@@ -54,6 +54,11 @@ def long_date(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """A day such as "1 Nov 2011"."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def moment(at: datetime) -> str:
     """A moment in UTC, the same on every machine."""
     utc = at.astimezone(UTC)

@@ -14,15 +14,12 @@ from exports.page_style import (
     MAIN,
     MAIN_WIDTH,
     SMALL,
-    SMALL_ACCENT,
 )
 from exports.phrases import CHANNELS, share_of, short_id, signed
 from exports.rows import Cell, Column, table, widths
 from exports.sketches import Pair
 from facilitator.domain.papers import (
     AgendaLine,
-    BreakoutPart,
-    NoteLine,
     QuestionPart,
     Summary,
     VoiceLine,
@@ -157,25 +154,6 @@ def _response(response: Response) -> Block:
         aside=star + short_id(response.id),
         before=9,
     )
-
-
-def breakout_blocks(part: BreakoutPart, mark: Mark) -> Iterator[Block]:
-    """A breakout with its notes under the questions they speak to."""
-    members = counted(part.members, "person", "people")
-    yield subheading(part.title, aside=members, mark=mark)
-    if part.topic:
-        yield Prose((part.topic, BODY_ASIDE), before=4, keep=True)
-    if not part.notes:
-        yield paragraph("No notes were taken in this breakout.", style=BODY_ASIDE)
-    for question, notes in groupby(part.notes, key=lambda note: note.question):
-        if question:
-            yield Prose((question, SMALL_ACCENT), before=12, keep=True)
-        for note in notes:
-            yield _note(note)
-
-
-def _note(note: NoteLine) -> Block:
-    return Prose((note.words, BODY), aside=f"{note.kind}\n{short_id(note.id)}".strip(), before=7)
 
 
 def voice(summary: Summary) -> Iterator[Block]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from exports.blocks import heading, paragraph
 from exports.glyphs import missing_sentences
+from exports.group_pages import actions, breakout_blocks, late_notes
 from exports.layout import Block, Mark, Page, set_pages, together
 from exports.page_style import BODY_ASIDE
 from exports.phrases import long_date
 from exports.poll_pages import poll_blocks
 from exports.printing import Imprint, print_pages
 from exports.summary_body import (
-    breakout_blocks,
     question_blocks,
     texts,
     the_day,
@@ -88,6 +88,7 @@ def _sections(summary: Summary) -> Iterator[Block]:
         ),
         ("Polls", True, _polls(summary)),
         ("Breakouts", True, _breakouts(summary)),
+        ("Actions", False, actions(summary.actions)),
         ("Reflections", True, _questions(summary.reflections, "No reflections were asked for.")),
         ("Evaluation", False, _questions(summary.evaluations, "No evaluation was asked for.")),
         ("Who was heard", False, voice(summary)),
@@ -115,6 +116,7 @@ def _polls(summary: Summary) -> Iterator[Block]:
 
 
 def _breakouts(summary: Summary) -> Iterator[Block]:
+    yield from late_notes(summary)
     for number, part in enumerate(summary.breakouts):
         yield from breakout_blocks(part, Mark(f"breakout {number}", part.title, 1))
     if not summary.breakouts:

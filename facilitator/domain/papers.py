@@ -1,12 +1,14 @@
 """Documents as values: everything a summary says, before anyone decides how it looks."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from enum import StrEnum
 
 from facilitator.domain.charts import Chart
 from facilitator.domain.findings import Finding
 from facilitator.domain.polls import Poll, Round
 from facilitator.domain.questions import Question, Response
+from facilitator.domain.read_back import Standing
 from facilitator.domain.seminar import CaseStudy, Seminar, Theme
 from facilitator.domain.tally import Tally
 
@@ -76,22 +78,46 @@ class VoiceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """A note as it is printed: its record id, kind in words, the words, the question it answers."""
+    """A note as it is printed: its record id, kind in words, the words, the question it answers.
+
+    `standing` says how it stands to what the group was read; `late` that it came in after the
+    summary was last printed.
+    """
 
     id: str
     kind: str
     words: str
     question: str = ""
+    headline: bool = False
+    standing: Standing = Standing.UNREAD
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakoutPart:
-    """A breakout with its topic, how many took part and its notes."""
+    """A breakout with its topic, how many took part and its notes.
+
+    `segment` is the title of its round where the seminar has several; `checked_at` is when the
+    group was read its notes, by the wall clock of the place.
+    """
 
     title: str
     topic: str
     members: int
     notes: tuple[NoteLine, ...]
+    segment: str = ""
+    checked_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """An action with the group that noted it, the role that answers for it, and its day."""
+
+    id: str
+    words: str
+    group: str
+    owner: str = ""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +125,8 @@ class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
     `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
-    ready sentences; `method` are the method note's paragraphs.
+    ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
+    was last printed before this one, None when it never was.
     """
 
     seminar: Seminar
@@ -116,9 +143,68 @@ class Summary:
     questions: tuple[QuestionPart, ...]
     polls: tuple[PollPart, ...]
     breakouts: tuple[BreakoutPart, ...]
+    actions: tuple[ActionLine, ...] = ()
+    printed_at: datetime | None = None
     reflections: tuple[QuestionPart, ...]
     evaluations: tuple[QuestionPart, ...]
     voice: tuple[VoiceLine, ...]
     voice_by_size: tuple[VoiceLine, ...]
     method: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+class HandoutKind(StrEnum):
+    """What can be handed out."""
+
+    BREAKOUTS = "breakouts"
+    ATTENDANCE = "attendance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A person on a list, and where they go. `here` is set once they are checked in."""
+
+    name: str
+    organisation: str = ""
+    group: str = ""
+    place: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSheet:
+    """One group: where it meets, what it talks about, who is in it."""
+
+    title: str
+    place: str
+    note_taker: str
+    topic: str
+    questions: tuple[str, ...]
+    findings: tuple[str, ...]
+    members: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRound:
+    """One round of groups: when it is planned (wall clock), its groups, and everybody by name."""
+
+    title: str
+    starts: time
+    ends: time
+    groups: tuple[GroupSheet, ...]
+    people: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """What is printed before and during the day. `made_at` is UTC.
+
+    `rounds` are filled for the allocation of breakouts, `people` for the attendance sheet.
+    """
+
+    kind: HandoutKind
+    seminar: Seminar
+    file_id: str
+    made_at: datetime
+    rounds: tuple[GroupRound, ...] = ()
+    people: tuple[Seat, ...] = ()

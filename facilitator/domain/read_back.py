@@ -5,6 +5,7 @@ matter here how wide the projector is: a wider one only sets the same page large
 """
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from facilitator.domain.notes import Note, NoteKind
 from facilitator.domain.shorthand import KIND_NAMES
@@ -15,6 +16,16 @@ LINES = 9
 
 LETTERS = 40
 """Letters of a line, at the least size on a screen of 4 by 3."""
+
+
+class Standing(StrEnum):
+    """How a note stands to what its group was read."""
+
+    UNREAD = "unread"
+    CHECKED = "checked"
+    CHANGED = "changed"
+    ADDED = "added"
+
 
 HEADLINES = "Headline points"
 _PLURALS = {

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain import papers
-from facilitator.domain.agenda import Segment
-from facilitator.domain.breakouts import Breakout
 from facilitator.domain.disclosure import Guard
 from facilitator.domain.findings import Finding
 from facilitator.domain.notes import Note
@@ -18,11 +16,10 @@ from facilitator.domain.questions import Question, QuestionKind, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
 from facilitator.domain.shifts import flows, moved
-from facilitator.domain.shorthand import KIND_NAMES
 from facilitator.domain.voice import voice
 from facilitator.services.glance import at_a_glance
+from facilitator.services.group_papers import actions_in, breakouts_in, last_print
 from facilitator.services.method_note import method_note
-from facilitator.services.noting import in_order
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import tallied
 from facilitator.store.file import SeminarFile
@@ -43,6 +40,7 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
     large = _large_sectors(came, seminar.print_threshold)
     questions = _questions(reader, large)
     by_sector, by_size = _voices(reader, seminar, came)
+    printed = last_print(reader)
     drawn = papers.Summary(
         seminar=seminar,
         file_id=reader.fact("file_id") or "",
@@ -57,7 +55,9 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
         research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
         questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
         polls=_polls(reader),
-        breakouts=_breakouts(reader),
+        breakouts=breakouts_in(reader, after=printed.position if printed else None),
+        actions=actions_in(reader),
+        printed_at=printed.at if printed else None,
         reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
         evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
         voice=by_sector,
@@ -153,33 +153,6 @@ def _moved(reader: Reader, parts: Sequence[papers.RoundPart]) -> str:
     poll = last.round.poll
     flow = flows(poll, reader.ballots(first.round.id), reader.ballots(last.round.id))
     return moved(poll, first.tally, last.tally, flow)
-
-
-def _breakouts(reader: Reader) -> tuple[papers.BreakoutPart, ...]:
-    studies = {study.id: study.title for study in reader.every(CaseStudy)}
-    questions = {question.id: question.wording for question in reader.every(Question)}
-    order = [segment.id for segment in reader.every(Segment)]
-    groups = sorted(
-        (b for b in reader.every(Breakout) if b.segment_id in order),
-        key=lambda b: (order.index(b.segment_id), b.position, b.id),
-    )
-    return tuple(
-        papers.BreakoutPart(
-            title=group.title,
-            topic=studies.get(group.case_study_id, ""),
-            members=len(group.member_ids),
-            notes=tuple(
-                papers.NoteLine(
-                    id=note.id,
-                    kind=KIND_NAMES[note.kind],
-                    words=note.words,
-                    question=questions.get(note.question_id, ""),
-                )
-                for note in in_order(reader.every(Note, breakout_id=group.id))
-            ),
-        )
-        for group in groups
-    )
 
 
 def _voices(

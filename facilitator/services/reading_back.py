@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from facilitator.domain import stage
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes import Check, Note, check_id
-from facilitator.domain.read_back import pages
+from facilitator.domain.read_back import Standing, pages
 from facilitator.domain.seminar import CaseStudy
 from facilitator.domain.stage import Scene, Stage
 from facilitator.services.noting import in_order
@@ -18,15 +17,6 @@ from facilitator.store.journal import record_of
 from facilitator.store.queries import Reader
 
 NOTHING = "This group has no notes yet, so there is nothing to check."
-
-
-class Standing(StrEnum):
-    """How a note stands to what its group was read."""
-
-    UNREAD = "unread"
-    CHECKED = "checked"
-    CHANGED = "changed"
-    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)

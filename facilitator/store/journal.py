@@ -157,7 +157,8 @@ class Writer(Reader):
                     "Change it by hand instead."
                 )
             if len(parents) > 1:
-                for parent in parents:
+                # What was shown comes last, so that it is the latest and is shown again.
+                for parent in reversed(parents):
                     self.restate(parent, last)
                 self.reproject(last.record)
             elif parents and parents[0].content is not None:

@@ -84,7 +84,7 @@ def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> str:
     if not earlier:
         writer.restate(_gone(over[0]), *over)
     elif back:
-        for head in back:
+        for head in sorted(back, key=precedence):
             writer.restate(head, *over)
     else:
         shown = max(earlier, key=precedence)

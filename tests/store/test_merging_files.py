@@ -14,15 +14,16 @@ from sqlalchemy import delete, select
 
 from facilitator.domain.changes import Kind, Revision
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging import Preview
 from facilitator.domain.notes import Note
-from facilitator.store import tables
+from facilitator.store import merges, tables
 from facilitator.store.audit import projection_faults
 from facilitator.store.file import SeminarFile
 from facilitator.store.incoming import brought
 from facilitator.store.journal import content_of
 from facilitator.store.merging import unite
 from facilitator.store.queries import revision_of
-from tests.store.histories import DEVICES, History, histories, play
+from tests.store.histories import DEVICES, RECORDS, History, histories, play
 from tests.store.journal_model import Journal
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -154,6 +155,45 @@ class Laptops:
 def merge(file: SeminarFile, other: SeminarFile) -> None:
     with brought(file, other.path) as content, file.write_beside(content, NOON, keep=True) as w:
         unite(w, other.path.name)
+
+
+def shown(file: SeminarFile) -> dict[str, str]:
+    with file.read() as reader:
+        return {note.id: note.words for note in reader.every(Note)}
+
+
+@settings(max_examples=100)
+@given(history=histories(16))
+def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
+    files: list[SeminarFile], history: History
+) -> None:
+    laptops = Laptops(files, history)
+    file, other = laptops.files[:2]
+    before, said = shown(file), _said(file)
+    erased = {r.record for f in (file, other) for r in revisions(f).values() if r.erased}
+    with file.write("", NOON) as writer:
+        first = merges.next_place(writer)
+    merge(file, other)
+    with file.write("Take out", NOON) as writer:
+        last = merges.next_place(writer) - 1
+        kept = merges.Kept("m", NOON, first, last, Preview(name="other"))
+        merges.take_out(writer, kept)
+    for record in RECORDS:
+        if record not in erased:
+            # A conflict from before may show its other side; nothing that was said is gone.
+            assert _said(file).get(record) == said.get(record)
+            if len(said.get(record, ())) < 2:
+                assert shown(file).get(record) == before.get(record)
+    assert projection_faults(file) == ()
+
+
+def _said(file: SeminarFile) -> dict[str, set[str]]:
+    """What the heads of each record say, those that are living."""
+    held = revisions(file)
+    found: dict[str, set[str]] = {}
+    for record, ids in heads(file).items():
+        found[record] = {held[id].content or "" for id in ids} - {""}
+    return {record: contents for record, contents in found.items() if contents}
 
 
 @settings(max_examples=300)

@@ -32,6 +32,7 @@ function heard({ mine: own, ...state }, mark) {
   shared = state;
   if (own && mark === acknowledged) mine = own;
   else if (own || (state.scene === "groups" && before.scene !== "groups")) setTimeout(() => link.look(true), 2000 * Math.random());
+  tidy();
   if (before && gist(before) !== gist(state)) announce(gist(state));
   render();
 }
@@ -39,7 +40,7 @@ function heard({ mine: own, ...state }, mark) {
 // What is before the room, in one line.
 function gist({ poll, message, heading, questions, scene: name }) {
   if (name === "blank") return t("look_up");
-  if (poll) return `${t(poll.state)}. ${poll.wording}`;
+  if (poll) return `${t(poll.state)} ${poll.wording}`;
   return message || (heading && heading.title) || (questions[0] && questions[0].wording) || t("look_up");
 }
 
@@ -48,6 +49,7 @@ function received({ kind, id, question_id, round_id, marks, words, response_id, 
   if (kind === "ballot") {
     mine.ballot = { round_id, marks, words };
     keep.set(`got:${round_id}`, true);
+    setTimeout(tidy);
   } else if (kind === "upvote") {
     mine.upvoted = mine.upvoted.filter(other => other !== response_id).concat(on ? response_id : []);
   } else {
@@ -136,19 +138,21 @@ function scene() {
 }
 
 // Marks of rounds that are over leave the phone: afterwards nobody can find out from it who voted how.
-function tidy({ round_id, state }) {
-  if (state === "draft") return;
+function tidy() {
+  if (!shared || !shared.poll || shared.poll.state === "draft") return;
+  const { round_id, state } = shared.poll;
   for (const start of ["mark:", "got:"])
     for (const name of keep.names(start)) if (name !== start + round_id) keep.drop(name);
+  for (const entry of outbox.entries)
+    if (entry.kind === "ballot" && entry.refused && entry.round_id !== round_id) outbox.discard(entry.key);
   if (state === "open" || outbox.find(`ballot:${round_id}`)) return;
   if (keep.get(`mark:${round_id}`)) keep.set(`mark:${round_id}`, true);
-  if (knownOf({ round_id })) keep.set(`got:${round_id}`, true);
+  if (knownOf(shared.poll)) keep.set(`got:${round_id}`, true);
   mine.ballot = null;
 }
 
 function parts() {
-  const { segment, questions, poll } = shared;
-  if (poll) tidy(poll);
+  const { segment, questions } = shared;
   const list = shared.rehearsal ? [["rehearsal", rehearsal, {}]] : [];
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
   list.push(...scene());

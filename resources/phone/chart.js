@@ -41,12 +41,12 @@ function drawn(bar, { zero, whole }, diverging, earlier) {
     return piece;
   };
   let x = diverging ? zero - leftOf(bar) : 0;
+  at("span.axis", zero);
   for (const { level, share, people } of bar.parts) {
     const piece = share && at(`span.piece.${diverging ? `level${level + 2}` : earlier ? "earlier" : "latest"}`, x, share);
     if (diverging && share / whole >= LEGIBLE) piece.append(el("span", people));
     x += share;
   }
-  at("span.axis", zero);
   return track;
 }
 
@@ -59,9 +59,8 @@ function picture({ bars, form, text }, wording) {
   const rows = grouped(bars).map(rounds => [
     name("p.strong", rounds[0].group),
     rounds.map((bar, at) => [
-      name("p.name", bar.label),
+      el("p.row", name("span.grow", bar.label), english("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
       drawn(bar, size, diverging, at < rounds.length - 1),
-      english("p.figure", bar.figure, bar.aside && ` · ${bar.aside}`),
     ]),
   ]);
   return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), english("p.unseen", text));

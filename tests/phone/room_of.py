@@ -108,7 +108,7 @@ class Room:
 
     def open(self, method: Method) -> Round:
         """Open the poll of a method."""
-        return voting.open_round(self.file, f"poll-{method}", reason="again", present=60, now=now())
+        return voting.open_round(self.file, f"poll-{method}", reason="again", present=60, segment_id=SEGMENT, now=now())
 
     def close(self, opened: Round) -> None:
         """Close a round."""

@@ -1,0 +1,67 @@
+"""A room with its server, and people with phones: real Chromium, each person with cookies of their own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.phone.person import Person
+from tests.phone.room_of import Room, make_room
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine."""
+    found = [path for name in NAMES if (path := shutil.which(name))]
+    if not found:
+        pytest.fail("There is no Chromium here; type: sudo apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """A running day, open to phones; tests of one module share it, each opens rounds of its own."""
+    made = make_room(tmp_path_factory.mktemp("room"))
+    made.start()
+    yield made
+    made.kill()
+    made.file.close()
+
+
+@pytest.fixture
+def arrive(browser: Browser, room: Room) -> Iterator[Callable[..., Person]]:
+    """Somebody with a phone comes to the door; what a page complained of fails the test."""
+    there: list[Person] = []
+
+    def arrive(**more: object) -> Person:
+        person = Person.with_phone(browser, room, **more)
+        there.append(person)
+        return person
+
+    yield arrive
+    complaints = [complaint for person in there for complaint in person.complaints]
+    for person in there:
+        person.page.context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def ann(arrive: Callable[..., Person]) -> Person:
+    """Somebody who has joined."""
+    person = arrive()
+    person.join()
+    return person

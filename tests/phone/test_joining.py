@@ -1,0 +1,130 @@
+"""At the door: language, code, consent, what people say of themselves; and coming back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, expect
+
+from facilitator.domain.participants import Consent
+from facilitator.domain.polls import Method
+from facilitator.domain.stage import Scene
+from tests.phone.person import Person
+from tests.phone.room_of import WORDING, Room
+
+Arrive = Callable[..., Person]
+
+
+def test_consent_is_asked_by_purpose_and_kept_as_given(room: Room, arrive: Arrive) -> None:
+    bea = arrive()
+    bea.come()
+    bea.press("English")
+    bea.press("Go on")
+    expect(bea.page.get_by_role("alert")).to_contain_text("You can only join if you agree")
+    bea.page.get_by_label("I want to take part under these terms").check()
+    bea.page.get_by_label("My words may be quoted, without my name").check()
+    bea.press("Go on")
+    bea.page.get_by_label("Research", exact=True).check()
+    bea.press("Join")
+    expect(bea.page.locator(".strip")).to_be_visible()
+    with room.file.read() as reader:
+        newest = max(reader.every(Consent), key=lambda each: each.given_at)
+    assert (newest.take_part, newest.quote, newest.contact) == (True, True, False)
+
+
+def test_somebody_without_the_code_is_asked_for_it(arrive: Arrive, room: Room) -> None:
+    bea = arrive()
+    bea.come("")
+    bea.press("English")
+    bea.page.get_by_label("Five letters and digits").fill("WRONG")
+    bea.press("Go on")
+    bea.page.get_by_label("I want to take part").check()
+    bea.press("Go on")
+    bea.press("Join")
+    expect(bea.page.get_by_role("alert")).to_contain_text("This code is not right")
+    bea.page.get_by_label("Five letters and digits").fill(room.join_code.lower())
+    bea.press("Go on")
+    assert bea.page.get_by_label("I want to take part").is_checked()
+    bea.press("Go on")
+    bea.press("Join")
+    expect(bea.page.locator(".strip")).to_be_visible()
+
+
+def test_half_a_form_survives_a_reload(arrive: Arrive) -> None:
+    bea = arrive()
+    bea.come()
+    bea.press("English")
+    bea.page.get_by_label("I may be contacted after the seminar").check()
+    bea.page.reload()
+    bea.press("English")
+    assert bea.page.get_by_label("I may be contacted after the seminar").is_checked()
+
+
+def test_a_late_arrival_comes_into_the_present_moment(room: Room, arrive: Arrive) -> None:
+    opened = room.open(Method.APPROVE)
+    bea = arrive()
+    bea.join()
+    bea.sees(WORDING)
+    expect(bea.page.get_by_role("button", name="Send my vote")).to_be_visible()
+    room.close(opened)
+
+
+def test_a_reload_or_a_restarted_browser_brings_the_same_person_back(
+    room: Room, browser: Browser, ann: Person, arrive: Arrive
+) -> None:
+    room.show(Scene.QUESTION, "question-open")
+    ann.main.get_by_role("textbox").fill("We share a finance team.")
+    ann.press("Send")
+    expect(ann.page.locator(".status.received")).to_be_visible()
+    ann.page.reload()
+    ann.sees("We share a finance team.")
+    again = arrive(storage_state=ann.page.context.storage_state())
+    again.come()
+    again.sees("We share a finance team.")
+
+
+def test_the_next_person_starts_afresh_on_a_shared_phone(room: Room, ann: Person) -> None:
+    room.change(shares_devices=True)
+    room.show(Scene.QUESTION, "question-open")
+    ann.page.reload()
+    ann.main.get_by_role("textbox").fill("First person")
+    ann.press("Send")
+    expect(ann.page.locator(".status.received")).to_be_visible()
+    ann.page.get_by_text("Your choices").click()
+    ann.press("Next person")
+    ann.page.get_by_role("button", name="Cymraeg").wait_for()
+    ann.join()
+    expect(ann.main.get_by_role("textbox")).to_be_visible()
+    expect(ann.main).not_to_contain_text("First person")
+    room.change(shares_devices=False)
+
+
+def test_the_page_speaks_welsh_and_changes_its_language_in_place(ann: Person) -> None:
+    ann.page.get_by_text("Your choices").click()
+    ann.page.get_by_label("Language").select_option("cy")
+    expect(ann.page.locator("#badge")).to_have_text("Wedi cysylltu")
+    assert ann.page.locator("html").get_attribute("lang") == "cy"
+    ann.page.reload()
+    expect(ann.page.locator("#badge")).to_have_text("Wedi cysylltu")
+
+
+def test_what_people_say_of_themselves_can_be_changed(ann: Person) -> None:
+    ann.page.get_by_text("Your choices").click()
+    ann.page.get_by_label("Regulator").check()
+    expect(ann.page.locator("footer [role=status]")).to_have_text("Your choices are saved.")
+    ann.page.reload()
+    ann.page.get_by_text("Your choices").click()
+    expect(ann.page.get_by_label("Regulator")).to_be_checked()
+
+
+def test_names_are_asked_where_the_seminar_asks_for_them(room: Room, arrive: Arrive) -> None:
+    room.change(asks_names=True)
+    bea = arrive()
+    bea.come()
+    bea.press("English")
+    bea.page.get_by_label("I want to take part").check()
+    bea.press("Go on")
+    bea.press("Join")
+    expect(bea.page.get_by_role("alert")).to_contain_text("Type your name")
+    bea.page.get_by_label("Your name").fill("Ŵyn ap Gwilym")
+    bea.press("Join")
+    expect(bea.page.locator(".strip")).to_be_visible()
+    room.change(asks_names=False)

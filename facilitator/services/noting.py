@@ -81,9 +81,18 @@ def add_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> Note:
 
 
 def edit(file: SeminarFile, note: Note, line: str, *, now: datetime) -> None:
-    """Give the note the words and tags of `line`, and its kind where one is typed."""
-    _reread(note, line)
-    _change(file, "Edit note", now, (note,), lambda current: _reread(current, line))
+    """Give the note the words and tags of `line`, and its kind where one is typed.
+
+    `note` is what the author had before them. Where its words have changed since, as when another
+    laptop's notes came in meanwhile, both versions are kept, in conflict.
+    """
+    edited = _reread(note, line)
+    with file.write("Edit note", now) as writer:
+        current = writer.get(Note, note.id)
+        if (current.words, current.tags) in ((note.words, note.tags), (edited.words, edited.tags)):
+            writer.put(_reread(current, line))
+        else:
+            writer.put_beside(edited, seen=note)
 
 
 def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -> None:

@@ -80,6 +80,21 @@ class Writer(Reader):
         self._append(record.id, record.KIND, content, shown)
         self._project(record)
 
+    def put_beside(self, record: Record, seen: Record) -> None:
+        """Write a record by somebody who had `seen` before them while another version came in.
+
+        The two stand beside each other, in conflict, so that neither covers words unseen.
+        """
+        journal = tables.journal
+        row = self._connection.execute(
+            select(journal)
+            .where(journal.c.record == record.id, journal.c.content == content_of(seen))
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        ).mappings()
+        self._append(record.id, record.KIND, content_of(record), *map(revision_of, row))
+        self.reproject(record.id)
+
     def put_all(self, records: Iterable[Record]) -> None:
         """Write several records."""
         for record in records:

@@ -278,6 +278,21 @@ def test_a_deletion_covers_only_what_the_deleter_saw(
     assert projection_faults(seminar_file) == ()
 
 
+def test_words_typed_over_a_note_that_changed_meanwhile_cover_nothing(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    before_me = shared(seminar_file)
+    noting.edit(laptop, before_me, "Theirs", now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    noting.edit(seminar_file, before_me, "Mine", now=minutes(3))
+    (conflict,) = merging.conflicts(seminar_file)
+    held = [version.record for version in conflict.versions]
+    assert [note.words for note in held if isinstance(note, Note)] == ["Mine", "Theirs"]
+    assert words(seminar_file) == ["Mine"]
+    preparing.undo(seminar_file, minutes(4))
+    assert projection_faults(seminar_file) == ()
+
+
 def test_every_kind_of_record_is_merged(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
     with laptop.write("Edit everything", NOON) as writer:
         seminar = writer.get(Seminar, SEMINAR_ID)

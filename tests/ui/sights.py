@@ -45,6 +45,16 @@ def groups(count: int) -> Groups:
     )
 
 
+EIGHT = (
+    "Informal work with other organisations",
+    "A consortium",
+    "A supply chain under a prime contractor",
+    "A strategic alliance",
+    "A group structure or a merger",
+    "A partnership with a public body",
+    "A partnership with a private firm",
+    "Another kind of partnership",
+)
 AT_WORK = Clock(title="Breakouts", line="", ends_at=NOW + timedelta(minutes=23))
 
 
@@ -163,6 +173,9 @@ SIGHTS: dict[str, Sight] = {
     "vote": a_vote(),
     "closed vote": a_vote(is_open=False),
     "vote on many": a_vote(items=tuple(f"{LONG}{at}" for at in range(12))),
+    "vote on eight": a_vote(items=EIGHT),
+    "vote on thirty": a_vote(items=tuple(f"Thing {at}" for at in range(30))),
+    "vote on a novel": a_vote(items=(LONG * 20, "Something short")),
     "one round": Results(
         wording=FINDING, chart=agree_chart((4, 9, 11, 18, 10)), turnout="56 voted"
     ),

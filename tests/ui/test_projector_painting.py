@@ -157,6 +157,25 @@ def test_a_vote_shows_turnout_and_secrecy_and_nothing_of_its_result() -> None:
     assert "agree," not in text
 
 
+def test_eight_items_are_voted_on_from_one_page() -> None:
+    for aspect in ASPECTS[1:]:
+        pages = pages_of(sights.view("vote on eight"), aspect, 3)
+        shown = " ".join(words.text.strip() for words in pages[0])
+        for place, item in enumerate(sights.EIGHT, 1):
+            assert f"{place}. {item}" in shown
+        assert "Page" not in shown
+
+
+@pytest.mark.parametrize("name", ["vote on many", "vote on thirty", "vote on a novel"])
+def test_what_is_asked_stands_on_every_page_of_a_vote(name: str) -> None:
+    pages = pages_of(sights.view(name), 16 / 9, 30)
+    shown = {words.text.strip() for page in pages for words in page}
+    for page in pages:
+        assert any(words.bold and words.text.startswith("How far") for words in page)
+    assert any(text.startswith("1. ") for text in shown)
+    assert name != "vote on thirty" or {f"{at + 1}. Thing {at}" for at in range(30)} <= shown
+
+
 def test_a_result_always_says_n_and_its_labels() -> None:
     text = " ".join(words.text for words in words_of(compose(sights.view("two rounds"), NOW, 2)))
     for said in ("Round 1", "Round 2", "n = 52", "n = 53", "Strongly disagree", "Consensus"):

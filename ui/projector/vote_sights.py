@@ -1,14 +1,31 @@
 """A vote while its results are sealed: what is asked, how many have voted, how secret it is."""
 
 import math
+from collections.abc import Sequence
 from datetime import datetime
 
 from facilitator.domain import stage
-from ui.projector.sheet import LINE, UNIT, Sheet, Text, stack, stack_height
-from ui.widgets.marks import Block, Picture
-from ui.widgets.typeset import wrap
+from ui.projector.sheet import (
+    LINE,
+    UNIT,
+    Sheet,
+    Text,
+    line_at,
+    page_mark,
+    stack,
+    stack_height,
+    turned,
+)
+from ui.widgets.marks import Block, Mark, Picture
+from ui.widgets.typeset import ems, shorten, wrap
 
 _BAR = UNIT * 0.35
+_COLUMN_GAP = UNIT
+_MOST_WORDING_LINES = 3
+_INDENT = "\u2002"
+
+Item = tuple[str, ...]
+"""The lines of one item; the second and later ones are set in."""
 
 
 def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
@@ -28,7 +45,7 @@ def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
     )
     return (
         *stack(sheet, state),
-        *stack(body, _body(sight)),
+        *_body(sight, body),
         *_turnout_bar(sight, low),
         *stack(low.without_top(1.5 * _BAR), foot),
     )
@@ -42,18 +59,76 @@ def _state(sight: stage.Vote, now: datetime) -> str:
     return f"{said}. It closes in {left} second{'s' * (left != 1)}."
 
 
-def _body(sight: stage.Vote) -> list[Text]:
+def _body(sight: stage.Vote, sheet: Sheet) -> Picture:
+    """Wording and items under each other if they fit, else the items in columns and on pages."""
     items = [item for item in sight.items if item.strip() != sight.wording.strip()]
-    numbered = len(items) > 1
-    return [
+    if len(items) > 1:
+        items = [f"{place}. {item}" for place, item in enumerate(items, start=1)]
+    texts = [
         Text(sight.wording, size=2.0, bold=True),
-        *(
-            Text(
-                f"{place}.  {item}" if numbered else item, size=1.5, gap=0.6 if place == 1 else 0.2
-            )
-            for place, item in enumerate(items, start=1)
-        ),
+        *(Text(item, size=1.5, gap=0.2 if place else 0.6) for place, item in enumerate(items)),
     ]
+    if len(items) < 2 or stack_height(sheet, texts) <= sheet.height:
+        return stack(sheet, texts)
+    return _columns(sight.wording, items, sheet)
+
+
+def _columns(wording: str, items: Sequence[str], sheet: Sheet) -> Picture:
+    """Each page has the wording above it: an item means nothing without what is asked."""
+    room = sheet.width / UNIT
+    asked = shorten(wrap(wording, room, True), _MOST_WORDING_LINES, room, True)
+    head = tuple(
+        line_at(sheet, line, sheet.x, sheet.y + place * LINE, bold=True)
+        for place, line in enumerate(asked)
+    )
+    area = sheet.without_top(len(asked) * LINE + 0.3 * UNIT)
+    pages = _pages(items, area, columns=2)
+    if len(pages) > 1:
+        low = area.without_bottom(LINE)
+        pages = min((_pages(items, low, columns) for columns in (2, 1)), key=len)
+    return (*head, *turned(pages, sheet.now), *page_mark(sheet, len(pages)))
+
+
+def _pages(items: Sequence[str], area: Sheet, columns: int) -> list[Picture]:
+    """Whole items, column by column; a single page has columns of about the same height."""
+    width = (area.width - (columns - 1) * _COLUMN_GAP) / columns
+    most = max(1, int(area.height // LINE))
+    blocks = [shorten(_item_lines(item, width / UNIT), most, width / UNIT) for item in items]
+    filled = _filled(blocks, most)
+    if len(filled) <= columns:
+        least = next(n for n in range(1, most + 1) if len(_filled(blocks, n)) <= columns)
+        filled = _filled(blocks, least)
+    step = width + _COLUMN_GAP
+    return [
+        tuple(
+            mark
+            for place, column in enumerate(filled[at : at + columns])
+            for mark in _column(column, area, area.x + place * step)
+        )
+        for at in range(0, len(filled), columns)
+    ]
+
+
+def _filled(blocks: Sequence[Item], most: int) -> list[list[Item]]:
+    """The items in columns of at most `most` lines; no item is torn apart."""
+    columns: list[list[Item]] = [[]]
+    for block in blocks:
+        if columns[-1] and sum(map(len, columns[-1])) + len(block) > most:
+            columns.append([])
+        columns[-1].append(block)
+    return columns
+
+
+def _item_lines(item: str, room: float) -> Item:
+    if ems(item) <= room:
+        return (item,)
+    first, *rest = wrap(item, room - ems(_INDENT))
+    return (first, *(f"{_INDENT}{line}" for line in rest))
+
+
+def _column(items: Sequence[Item], area: Sheet, x: float) -> list[Mark]:
+    lines = [line for item in items for line in item]
+    return [line_at(area, line, x, area.y + place * LINE) for place, line in enumerate(lines)]
 
 
 def _foot(sight: stage.Vote) -> list[Text]:

@@ -73,7 +73,7 @@ def _round(part: GroupRound, number: int) -> Iterator[Block]:
     yield heading(part.title, Mark(f"round {number}", part.title, 0), new_page=number > 0)
     placed = sum(bool(seat.group) for seat in part.people)
     said = f"{times}, in {counted(len(part.groups), 'group', 'groups')}: {people(placed)} placed."
-    yield paragraph(said, before=8)
+    yield Prose((said, BODY), x=LEFT, width=FULL_WIDTH, before=8)
     if part.people:
         yield _by_name(part.people)
     for place, group in enumerate(part.groups):
@@ -81,7 +81,7 @@ def _round(part: GroupRound, number: int) -> Iterator[Block]:
 
 
 def _by_name(seats: Sequence[Seat]) -> Block:
-    wide = widths(FULL_WIDTH, 2.4, 3, 1.8, 1.8)
+    wide = widths(FULL_WIDTH, 2, 2.5, 2.7, 1.8)
     columns = [
         Column("Name", wide[0], strong=True),
         Column("Organisation", wide[1]),
@@ -121,7 +121,7 @@ def _listed(title: str, texts: Sequence[str]) -> Iterator[Block]:
 def _attendance(handout: Handout) -> Iterator[Block]:
     here = sum(seat.here for seat in handout.people)
     said = f"{people(len(handout.people))} on the list, {here} checked in when this was printed."
-    yield paragraph(said, before=12)
+    yield Prose((said, BODY), x=LEFT, width=FULL_WIDTH, before=12)
     wide = widths(FULL_WIDTH, 0.5, 2.4, 3, 0.5, 2.6)
     columns = [
         Column("No.", wide[0], figures=True),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.errors import SeminarError
 
 if TYPE_CHECKING:
+    from facilitator.domain.papers import Summary
     from facilitator.store.file import SeminarFile
 
 
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
+    _add_print(commands.add_parser("print", help="a handout: who goes where, attendance"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
@@ -81,6 +83,13 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
         "others", type=Path, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle of notes"
     )
     parser.set_defaults(command=_merge)
+
+
+def _add_print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("handout", choices=["breakouts", "attendance"])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.set_defaults(command=_print)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -158,9 +167,10 @@ def _import(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     from facilitator.services import opening
+    from facilitator.services.group_papers import note_printed
 
     file = opening.open_seminar(given.file, _now()).file
-    _write_summary(file, given.out)
+    note_printed(file, _write_summary(file, given.out), now=_now())
     file.close()
     print(f"Wrote {given.out}.")
     return 0
@@ -180,6 +190,22 @@ def _merge(given: argparse.Namespace) -> int:
     if report.refused:
         left_out = ", ".join(dict.fromkeys(refusal.what for refusal in report.refused))
         raise SeminarError(f"Not everything was taken in: {left_out}. The report says why.")
+    return 0
+
+
+def _print(given: argparse.Namespace) -> int:
+    from exports.handouts_pdf import missing_glyphs, write_handout
+    from facilitator.domain.papers import HandoutKind
+    from facilitator.services import opening
+    from facilitator.services.group_papers import hand_out
+
+    file = opening.open_seminar(given.file, _now()).file
+    handout = hand_out(file, HandoutKind(given.handout), now=_now())
+    file.close()
+    write_handout(handout, given.out)
+    for sentence in missing_glyphs(handout):
+        print(sentence, file=sys.stderr)
+    print(f"Wrote {given.out}.")
     return 0
 
 
@@ -227,11 +253,13 @@ def _serve(given: argparse.Namespace) -> int:
     return serve(given.file, wanted, lambda line: print(line, flush=True))
 
 
-def _write_summary(file: "SeminarFile", out: Path) -> None:
+def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
     from exports.summary_pdf import write_summary
     from facilitator.services.publishing import summarise
 
-    write_summary(summarise(file, now=_now()), out)
+    summary = summarise(file, now=_now())
+    write_summary(summary, out)
+    return summary
 
 
 def _tell(share: float, what: str) -> None:

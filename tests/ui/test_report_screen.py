@@ -20,7 +20,7 @@ from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.screens.report import ReportScreen
 from ui.screens.report.making import proposed_name
-from ui.screens.report.printing import pages_wanted
+from ui.dialogs.printing import pages_wanted
 from ui.session import Session
 
 

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.changes import Kind
+from facilitator.domain.papers import HandoutKind
 from facilitator.domain.wording import counted, people
-from facilitator.services import editing, preparing
+from facilitator.services import editing, placing, preparing
 from ui import theme
+from ui.dialogs.handout_button import HandoutButton
 from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable, group_lines, placed_people
 from ui.models.records import ID_ROLE
 from ui.screens.prepare.editors import CellEditor
@@ -132,6 +134,22 @@ class BreakoutsSection(Section):
                 lambda: preparing.allocate(file, id_, now=now),
                 lambda _: self.undoable.emit("Everybody has been shared out among the groups."),
             )
+
+    def place_late(self) -> None:
+        """Put the selected people who have no group, or else all who are here, into one each."""
+        segment = self.segment()
+        if segment is None:
+            return
+        file, now, id_ = self.session.file, self.session.clock(), segment.id
+        nowhere = {each.id for each in self.places.records if each.group is None}
+        chosen = [person for person in self.selected_people() if person in nowhere]
+
+        def work() -> tuple[placing.Placed, ...]:
+            if chosen:
+                return placing.place(file, id_, chosen, now=now)
+            return placing.place_latecomers(file, id_, now=now)
+
+        self.write(work, lambda placed: self.session.tasks.said.emit(placing.said(placed)))
 
     def put_people(self, ids: tuple[str, ...], group_id: str) -> None:
         """Put people into a group, or into none (""); the cursor stays for the next ones."""
@@ -291,7 +309,8 @@ class BreakoutsSection(Section):
 
     def _hint(self) -> QWidget:
         return labels.small(
-            "Drag people onto a group, or select them and press its number (0: none). "
+            "Drag people onto a group, or select them and press its number (0: none, L: where they "
+            "suit best). "
             "Who stays is not moved when the others are shared out."
         )
 
@@ -314,7 +333,13 @@ class BreakoutsSection(Section):
         self.allocate_button.setToolTip(
             "Sectors and sizes spread, people from one organisation apart; fixed places stay"
         )
+        self.late_button = button("Place late arrivals", "", "user-plus", self.place_late)
+        self.late_button.setToolTip(
+            "Who is here and has no group is put into the one that suits; nobody else moves  L"
+        )
         row.addWidget(self.allocate_button)
+        row.addWidget(self.late_button)
+        row.addWidget(HandoutButton(self.session, HandoutKind.BREAKOUTS, "Who goes where"))
         return row
 
     def _wire(self) -> None:
@@ -331,6 +356,7 @@ class BreakoutsSection(Section):
             ("Alt+Down", lambda: self.shift(1)),
         ):
             _key(self.groups_view, keys, act)
+        _key(self.places_view, "L", self.place_late)
         for number in range(10):
             _key(self.places_view, str(number), lambda number=number: self.put_selected(number))
 

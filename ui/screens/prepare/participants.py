@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.changes import Kind
+from facilitator.domain.papers import HandoutKind
 from facilitator.domain.participants import Participant
 from facilitator.services import opening, people
 from facilitator.services.people import Arrival, Sheet, sameness
 from facilitator.store.file import SeminarFile
 from ui import theme
 from ui.ask import ask, choose_file
+from ui.dialogs.handout_button import HandoutButton
 from ui.dialogs.import_people import ImportDialog
 from ui.models.people import SECTOR, SIZE, PeopleTable
 from ui.screens.prepare.editors import CellEditor
@@ -178,6 +180,7 @@ class ParticipantsSection(Section):
         self.organisation.setAccessibleName("Organisation of the person to add")
         self.add_button = button("Add person", icon="user-plus", act=self.add)
         self.import_button = button("Import a list…", icon="upload", act=self.choose_list)
+        self.print_button = HandoutButton(self.session, HandoutKind.ATTENDANCE, "Attendance sheet")
         self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
         self.remove_button.setAccessibleName("Remove the selected people")
         self.remove_button.setToolTip("Remove the selected people  Delete")
@@ -187,6 +190,7 @@ class ParticipantsSection(Section):
         row.addStretch(1)
         row.addWidget(self.remove_button)
         row.addWidget(self.import_button)
+        row.addWidget(self.print_button)
         return row
 
     def _wire(self) -> None:

@@ -40,6 +40,7 @@ class PrepareScreen(Screen):
         ("F2", "Edit the cell"),
         ("Space", "Check the selected people in or out"),
         ("1 to 9, 0", "Put the selected people into that group, or into none"),
+        ("L", "Put late arrivals into the groups that suit them"),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

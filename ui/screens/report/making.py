@@ -13,6 +13,7 @@ from facilitator.domain.papers import Summary
 from facilitator.domain.polls import Round
 from facilitator.domain.questions import Response
 from facilitator.domain.seminar import Seminar
+from facilitator.services.group_papers import note_printed
 from facilitator.services.publishing import summary_in
 from facilitator.store.file import SeminarFile
 from ui.screens.report.cautions import cautions_on
@@ -57,10 +58,16 @@ def has_anything(file: SeminarFile) -> bool:
         return any(reader.count(kind) for kind in (Response, Note, Round))
 
 
-def save_as(made: Made, path: Path) -> Path:
+def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
+    """The summary has left: notes that come in from now on are late ones in the next."""
+    note_printed(file, made.summary, now=now)
+
+
+def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
     """Copy the summary to where it is wanted, whole or not at all."""
-    with replacing(path) as file:
-        file.write(made.path.read_bytes())
+    with replacing(path) as target:
+        target.write(made.path.read_bytes())
+    remember_print(file, made, now=now)
     return path
 
 

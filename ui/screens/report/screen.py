@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.changes import Kind
 from ui import ask, theme
+from ui.dialogs.printing import PrintRun, ask_printer
 from ui.models.rows import RowsModel
 from ui.screens.report import making
 from ui.screens.report.making import Made
 from ui.screens.report.preview import STEP, Preview
-from ui.screens.report.printing import PrintRun, ask_printer
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.buttons import button, icon_button
@@ -132,7 +132,10 @@ class ReportScreen(Screen):
         """Save the summary that is shown."""
         made = self.made
         if made is not None:
-            self.session.tasks.run(lambda: making.save_as(made, place), self._tell_saved)
+            file, now = self.session.file, self.session.clock()
+            self.session.tasks.run(
+                lambda: making.save_as(file, made, place, now=now), self._tell_saved
+            )
 
     def _show(self, made: Made) -> None:
         before, self.made = self.made, made
@@ -167,6 +170,9 @@ class ReportScreen(Screen):
     def _tell_printed(self, trouble: str) -> None:
         self.print.setEnabled(True)
         self.session.tasks.busy.emit("")
+        if self.made is not None and not trouble:
+            file, made, now = self.session.file, self.made, self.session.clock()
+            self.session.tasks.run(lambda: making.remember_print(file, made, now=now))
         self.session.tasks.said.emit(trouble or "The summary has gone to the printer.")
 
     def _tell_saved(self, place: Path) -> None:

@@ -1,4 +1,4 @@
-"""Printing the summary page by page, so that the window lives on meanwhile."""
+"""Printing a document page by page, so that the window lives on meanwhile."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,94 @@
+"""A button that prints a handout, or saves it as PDF: who goes where, or the attendance sheet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from facilitator.domain.papers import Handout, HandoutKind
+from facilitator.services.group_papers import hand_out
+from ui import ask, theme
+from ui.session import Session
+
+PDF = "PDF documents (*.pdf)"
+
+
+class HandoutButton(QPushButton):
+    """Opens a menu: Print…, Save as PDF…; the handout is made as the file stands then."""
+
+    def __init__(
+        self, session: Session, kind: HandoutKind, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Print…", parent)
+        self._session = session
+        self._kind = kind
+        self._name = name
+        self._folder = QTemporaryDir()
+        self.setAccessibleName(f"Print: {name}")
+        self.setToolTip(f"Print {name.lower()}, or save it as PDF")
+        self.setIcon(theme.icon("printer"))
+        menu = QMenu(name, self)
+        menu.setAccessibleName(name)
+        menu.addAction(f"&Print {name.lower()}…", self.choose_printer)
+        menu.addAction("&Save as PDF…", self.choose_place)
+        self.setMenu(menu)
+
+    def choose_place(self) -> None:
+        """Ask where to save, and save."""
+        day = f"{self._session.clock().astimezone():%Y-%m-%d}"
+        name = Path.home() / f"{day}-{self._kind}.pdf"
+        place = ask.choose_new_file(self, f"Save {self._name.lower()}", name, PDF)
+        if place is not None:
+            self.save_to(place)
+
+    def save_to(self, place: Path) -> None:
+        """Save the handout as the file stands."""
+        self._make(place, lambda: self._say(f"Saved as {place.name} in {place.parent}."))
+
+    def choose_printer(self) -> None:
+        """Make the handout, ask the system for a printer, and print."""
+        path = Path(self._folder.path()) / f"{self._kind}.pdf"
+        self._make(path, lambda: self._print(path, None))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Make the handout, and print it on this printer."""
+        path = Path(self._folder.path()) / f"{self._kind}.pdf"
+        self._make(path, lambda: self._print(path, printer))
+
+    def _make(self, path: Path, then: Callable[[], object]) -> None:
+        file, kind, now = self._session.file, self._kind, self._session.clock()
+
+        def work() -> tuple[str, ...]:
+            from exports.handouts_pdf import missing_glyphs, write_handout  # all of ReportLab
+
+            handout: Handout = hand_out(file, kind, now=now)
+            write_handout(handout, path)
+            return missing_glyphs(handout)
+
+        def made(missing: tuple[str, ...]) -> None:
+            then()
+            for sentence in missing:
+                self._say(sentence)
+
+        self._session.tasks.run(work, made, progress=f"Making {self._name.lower()}")
+
+    def _print(self, path: Path, printer: QPrinter | None) -> None:
+        from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed
+
+        from ui.dialogs.printing import PrintRun, ask_printer
+
+        document = QPdfDocument(self)
+        document.load(str(path))
+        printer = printer or ask_printer(self, document.pageCount(), self._name)
+        if printer is None:
+            document.deleteLater()
+            return
+        run = PrintRun(document, printer, self)
+        run.ended.connect(lambda trouble: self._say(trouble or f"{self._name}: at the printer."))
+        run.destroyed.connect(document.deleteLater)
+        run.start()
+
+    def _say(self, sentence: str) -> None:
+        self._session.tasks.said.emit(sentence)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from facilitator.domain.changes import Kind
 from facilitator.domain.devices import Device, Role
 from facilitator.domain.errors import SeminarError
 from facilitator.room import messages, state
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.05
 SWEEP_SECONDS = 5.0
+GATHER_SECONDS = 1.0
+"""While only ballots come in, everything else is gathered anew this often."""
 
 
 def utc_now() -> datetime:
@@ -60,7 +63,10 @@ class Host:
         self._told_remote: messages.Remote | None = None
         self._pace = Pace()
         self._committed = asyncio.Event()
-        self._stale = True
+        self._telling = asyncio.Lock()
+        self._news: set[Kind] = set()
+        self._gathered_at = 0.0
+        self._behind = showing.Behind()
         self._showing: showing.Showing | None = None
 
     async def read(self, work: Callable[[], T]) -> T:
@@ -111,9 +117,8 @@ class Host:
             await self.tell()
             while True:
                 await self._pause(loop.time())
-                self._stale = self._stale or bool(watcher.poll())
-                if self._stale and not self._pace.wait(loop.time()):
-                    await self.tell()
+                if not self._pace.wait(loop.time()):
+                    await self._look(watcher)
                 if loop.time() - swept > SWEEP_SECONDS:
                     swept = loop.time()
                     await self._sweep(swept)
@@ -123,7 +128,7 @@ class Host:
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
-        if self._stale:
+        if self._news:
             await asyncio.sleep(min(self._pace.wait(now), LOOK_SECONDS))
             return
         self._committed.clear()
@@ -131,10 +136,21 @@ class Host:
             async with asyncio.timeout(LOOK_SECONDS):
                 await self._committed.wait()
 
-    def _after_commit(self) -> None:
+    async def _look(self, watcher: Watcher) -> None:
+        """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
+        self._news |= {change.kind for change in watcher.poll()}
+        if not self._news:
+            return
+        gathered_lately = asyncio.get_running_loop().time() - self._gathered_at < GATHER_SECONDS
+        if self._news <= {Kind.BALLOT} and gathered_lately:
+            await self._recount()
+        else:
+            await self.tell()
+
+    def _after_commit(self, kinds: Collection[Kind]) -> None:
         """Something that came in is on the disk: news, but people may be busy sending more."""
         self._pace.busy(asyncio.get_running_loop().time())
-        self._stale = True
+        self._news.update(kinds)
         self._committed.set()
 
     async def _sweep(self, now: float) -> None:
@@ -145,18 +161,28 @@ class Host:
 
     async def tell(self) -> None:
         """Gather what phones are shown; where it differs from what they know, tell them."""
-        self._stale = False
-        moment = asyncio.get_running_loop().time()
-        gently = self._pace.is_busy(moment)
-        self._pace.spend(moment)
-        shown, behind = await self.read(self._gather)
-        self._showing = shown
+        async with self._telling:
+            self._news.clear()
+            self._gathered_at = asyncio.get_running_loop().time()
+            await self._tell(*await self.read(self._gather))
+
+    async def _recount(self) -> None:
+        """Tell phones how many have voted by now."""
+        async with self._telling:
+            self._news.clear()
+            known = self.shown, self._behind
+            await self._tell(*await self.read(partial(showing.recounted, self.file, *known)))
+
+    async def _tell(self, shown: showing.Showing, behind: showing.Behind) -> None:
+        clock = asyncio.get_running_loop().time
+        self._pace.spend(clock())
+        self._showing, self._behind = shown, behind
         version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
         told = state.shared(shown, version, utc_now())
         if not state.says_the_same(told, self._told):
             self._told = told
             self.phones.publish(version, msgspec.json.encode(told))
-            await self.phones.tell(gently=gently)
+            await self.phones.tell(lambda: self._pace.is_busy(clock()))
         remote = state.remote(told, shown, behind)
         if not state.says_the_same(remote, self._told_remote):
             self._told_remote = remote
@@ -189,4 +215,4 @@ class Host:
             await self.till.alone(close)
         except SeminarError:
             log.info("The round had been closed by hand.")
-        self._stale = True
+        await self.tell()

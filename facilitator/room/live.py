@@ -15,8 +15,7 @@ Sending = Coroutine[Any, Any, None]
 Send = Callable[[Message], Sending]
 Receive = Callable[[], Coroutine[Any, Any, Message]]
 
-SLICE = 100
-GENTLE_SLICE = 25
+SLICE = 50
 BREATH_SECONDS = 0.001
 KEEP_ALIVE_SECONDS = 15.0
 STREAMS_PER_DEVICE = 4
@@ -63,17 +62,16 @@ class Channel:
         self.version = version
         self._frame = b"event: state\nid: %d\ndata: %s\n\n" % (version, state)
 
-    async def tell(self, *, gently: bool = False) -> None:
+    async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Send the newest version to every stream that has not got it, a slice at a time.
 
-        `gently` leaves room between slices for what people are sending meanwhile.
+        While `is_busy`, room is left between slices for what people are sending meanwhile.
         """
         self._told_at = asyncio.get_running_loop().time()
-        size, pause = (GENTLE_SLICE, BREATH_SECONDS) if gently else (SLICE, 0)
         for number, stream in enumerate(tuple(self._streams), 1):
             self._bring_up_to_date(stream)
-            if number % size == 0:
-                await asyncio.sleep(pause)
+            if number % SLICE == 0:
+                await asyncio.sleep(BREATH_SECONDS if is_busy() else 0)
 
     async def breathe(self, now: float) -> None:
         """After a silence (`now`: the loop's clock), say that the room is still here."""

@@ -28,7 +28,7 @@ from facilitator.store.file import SeminarFile
 PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

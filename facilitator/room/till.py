@@ -5,14 +5,15 @@ hang on how long a disk needs to sync, and a full room joins in one breath.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
+from facilitator.domain.changes import Kind
 from facilitator.domain.errors import SeminarError
-from facilitator.services.gathering import Envelope, do_together, gather
+from facilitator.services.gathering import Envelope, Gathering, do_together
 from facilitator.store.file import SeminarFile
 from facilitator.store.journal import Writer
 
@@ -24,13 +25,17 @@ MOST_AT_ONCE = 500
 class Till:
     """Takes ballots and other writes in, commits them together and says how each went.
 
-    `after` is called on the event loop after each commit.
+    `after` is called on the event loop after each commit, with the kinds that may have changed.
     """
 
     def __init__(
-        self, file: SeminarFile, clock: Callable[[], datetime], after: Callable[[], None]
+        self,
+        file: SeminarFile,
+        clock: Callable[[], datetime],
+        after: Callable[[Collection[Kind]], None],
     ) -> None:
         self._file = file
+        self._gathering = Gathering(file)
         self._clock = clock
         self._after = after
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="till")
@@ -74,14 +79,17 @@ class Till:
             jobs, self._jobs = self._jobs[:MOST_AT_ONCE], self._jobs[MOST_AT_ONCE:]
             if ballots:
                 envelopes = [envelope for envelope, _ in ballots]
-                count = partial(gather, self._file, envelopes, now=self._clock())
-                await self._commit([future for _, future in ballots], count)
+                count = partial(self._gathering.gather, envelopes, now=self._clock())
+                await self._commit([future for _, future in ballots], count, {Kind.BALLOT})
             if jobs:
                 work = partial(do_together, self._file, [j for j, _ in jobs], now=self._clock())
-                await self._commit([future for _, future in jobs], work)
+                await self._commit([future for _, future in jobs], work, set(Kind))
 
     async def _commit(
-        self, futures: list[asyncio.Future[T]], work: Callable[[], tuple[T, ...]]
+        self,
+        futures: list[asyncio.Future[T]],
+        work: Callable[[], tuple[T, ...]],
+        kinds: Collection[Kind],
     ) -> None:
         """Do the work and hand out its results; whatever ends it ends it for everybody in it."""
         try:
@@ -96,4 +104,4 @@ class Till:
         for future, result in zip(futures, results, strict=True):
             if not future.done():
                 future.set_result(result)
-        self._after()
+        self._after(kinds)

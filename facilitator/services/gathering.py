@@ -10,7 +10,7 @@ from datetime import datetime
 
 from facilitator.domain import ballots as rules
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls import Ballot, Round, RoundState
+from facilitator.domain.polls import Ballot, Round
 from facilitator.domain.questions import Channel
 from facilitator.services.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store import ballots as store
@@ -31,24 +31,65 @@ class Envelope:
     channel: Channel = Channel.PHONE
 
 
-def gather(file: SeminarFile, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[str, ...]:
-    """Count what may be counted, in one transaction; "" for each that is on the disk now.
+class Gathering:
+    """Takes in the ballots of one file. What cannot change while a round is open is kept here."""
 
-    For every other envelope the sentence that says why it was not counted.
-    """
-    refusals = [""] * len(envelopes)
-    with file.write("", now) as writer:
-        rounds = {e.round_id for e in envelopes}
-        open_rounds = {id: _Open.of(writer, id) for id in rounds}
-        casts = []
-        for index, envelope in enumerate(envelopes):
-            try:
-                ballot = open_rounds[envelope.round_id].take(envelope)
-                casts.append(store.Cast(ballot, envelope.submission))
-            except SeminarError as refusal:
-                refusals[index] = str(refusal)
-        store.cast_all(writer, casts)
-    return tuple(refusals)
+    def __init__(self, file: SeminarFile) -> None:
+        self._file = file
+        self._known: dict[str, _Open] = {}
+
+    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[str, ...]:
+        """Count what may be counted, in one transaction; "" for each that is on the disk now.
+
+        For every other envelope the sentence that says why it was not counted.
+        """
+        refusals = [""] * len(envelopes)
+        with self._file.write("", now) as writer:
+            open_rounds = {id: self._open(writer, id) for id in {e.round_id for e in envelopes}}
+            casts = []
+            for index, envelope in enumerate(envelopes):
+                try:
+                    ballot = _ballot(open_rounds[envelope.round_id], envelope)
+                    casts.append(store.Cast(ballot, envelope.submission))
+                except SeminarError as refusal:
+                    refusals[index] = str(refusal)
+            store.cast_all(writer, casts)
+        return tuple(refusals)
+
+    def _open(self, reader: Reader, round_id: str) -> "_Open | None":
+        """The round as it is within this transaction, None when it takes no ballots."""
+        if not store.is_open(reader, round_id):
+            self._known.pop(round_id, None)
+            return None
+        known = self._known.get(round_id)
+        if known is None:
+            current = reader.get(Round, round_id)
+            known = self._known[round_id] = _Open(current, key_secret(reader, current))
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A round that takes ballots, and the secret its keys are made with."""
+
+    round: Round
+    secret: str | None
+
+
+def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
+    if known is None:
+        raise SeminarError(CLOSED)
+    rules.check(known.round.poll, envelope.marks, envelope.words)
+    voter = envelope.voter
+    return Ballot(
+        round_id=envelope.round_id,
+        voter_key=key_under(known.round, known.secret, voter),
+        marks=envelope.marks,
+        words=envelope.words,
+        channel=envelope.channel,
+        sector=voter.sector,
+        size=voter.size,
+    )
 
 
 def do_together(
@@ -64,33 +105,3 @@ def do_together(
             except SeminarError as refusal:
                 results.append(refusal)
     return tuple(results)
-
-
-class _Open:
-    """A round while one batch is taken in: looked up once, whatever the batch's size."""
-
-    def __init__(self, current: Round | None, secret: str | None) -> None:
-        self._current = current
-        self._secret = secret
-
-    @classmethod
-    def of(cls, reader: Reader, round_id: str) -> "_Open":
-        current = reader.find(Round, round_id)
-        if current is None or current.state is not RoundState.OPEN:
-            return cls(None, None)
-        return cls(current, key_secret(reader, current))
-
-    def take(self, envelope: Envelope) -> Ballot:
-        if self._current is None:
-            raise SeminarError(CLOSED)
-        rules.check(self._current.poll, envelope.marks, envelope.words)
-        voter = envelope.voter
-        return Ballot(
-            round_id=envelope.round_id,
-            voter_key=key_under(self._current, self._secret, voter),
-            marks=envelope.marks,
-            words=envelope.words,
-            channel=envelope.channel,
-            sector=voter.sector,
-            size=voter.size,
-        )

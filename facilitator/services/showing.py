@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.agenda import Segment, SegmentKind
@@ -88,18 +88,27 @@ def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
         stage = reader.find(Stage, "stage") or Stage()
         sheet = sheet_in(reader, now)
         questions = open_questions(reader)
-        on_wall = _wall(reader, stage)
+        wall, wall_total = _wall(reader, stage, wall_limit)
         return Showing(
             seminar=reader.get(Seminar, SEMINAR_ID),
             stage=stage,
             view=view_in(reader, now, wall_limit),
             sheet=sheet,
             questions=questions,
-            wall=tuple(reversed(on_wall[-wall_limit:])),
-            wall_total=len(on_wall),
-            upvotes=Counter(u.response_id for u in reader.every(Upvote)) if on_wall else Counter(),
+            wall=tuple(wall),
+            wall_total=wall_total,
+            upvotes=Counter(u.response_id for u in reader.every(Upvote)) if wall else Counter(),
             poll=_poll(reader, stage),
             groups=_groups(reader, stage, sheet),
+        )
+
+
+def recounted(file: SeminarFile, shown: Showing, behind: Behind) -> tuple[Showing, Behind]:
+    """The same with the ballots of open rounds counted anew, where nothing else has changed."""
+    with file.read() as reader:
+        return (
+            replace(shown, poll=_recounted(reader, shown.poll) if shown.poll else None),
+            replace(behind, polls=tuple(_recounted(reader, poll) for poll in behind.polls)),
         )
 
 
@@ -125,13 +134,21 @@ def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
     return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
 
 
-def _wall(reader: Reader, stage: Stage) -> Sequence[Response]:
+def _recounted(reader: Reader, shown: PollShown) -> PollShown:
+    if shown.round is None or shown.round.state is not RoundState.OPEN:
+        return shown
+    return replace(shown, cast=people_in(reader, shown.round.id))
+
+
+def _wall(reader: Reader, stage: Stage, most: int) -> tuple[Sequence[Response], int]:
+    """The newest responses to the question on the stage, and how many there are."""
     if stage.scene not in (Scene.QUESTION, Scene.WALL):
-        return ()
+        return (), 0
     question = reader.find(Question, stage.subject_id)
     if question is None or not question.on_wall:
-        return ()
-    return [r for r in reader.every(Response, question_id=question.id) if not r.hidden]
+        return (), 0
+    on_wall = {"question_id": question.id, "hidden": False}
+    return reader.latest(Response, most, **on_wall), reader.count(Response, **on_wall)
 
 
 def _poll(reader: Reader, stage: Stage) -> PollShown | None:

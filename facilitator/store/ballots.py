@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
+import msgspec
 from sqlalchemy import delete, insert, select
-from sqlalchemy.dialects import sqlite
 
-from facilitator.domain.polls import Ballot
+from facilitator.domain.polls import Ballot, RoundState
 from facilitator.store import tables
 from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader, ballot_of
@@ -23,12 +23,21 @@ class Cast:
 
 
 _TABLE = tables.ballots
-_INSERT = sqlite.insert(_TABLE)
-_CHANGED = {
-    name: _INSERT.excluded[name] for name in ("seq", "marks", "words", "channel", "sector", "size")
-}
-_UPSERT = _INSERT.on_conflict_do_update(index_elements=["round_id", "voter_key"], set_=_CHANGED)
-_SUBMITTED = sqlite.insert(tables.submissions).on_conflict_do_nothing()
+
+# While people vote, the thread that writes takes turns with the one that answers them, at every
+# step of the database. So a batch goes in as one value and one step, however many it holds.
+_KNOWN = """SELECT round_id, submission FROM json_each(?) AS batch CROSS JOIN submissions
+    ON round_id = batch.value ->> 0 AND submission = batch.value ->> 1"""
+_SUBMITTED = """INSERT INTO submissions (round_id, submission)
+    SELECT value ->> 0, value ->> 1 FROM json_each(?)"""
+_CAST = """INSERT INTO ballots
+        (seq, round_id, voter_key, marks, words, channel, sector, size)
+    SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ballots') + 1 + key,
+        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+    FROM json_each(?) WHERE true
+    ON CONFLICT (round_id, voter_key) DO UPDATE
+    SET seq = excluded.seq, marks = excluded.marks, words = excluded.words,
+        channel = excluded.channel, sector = excluded.sector, size = excluded.size"""
 
 
 def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
@@ -39,46 +48,45 @@ def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
     fresh = _fresh(writer, casts)
     if not fresh:
         return
-    connection = writer._connection
-    used = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'ballots'")
-    top = used.scalar_one_or_none() or 0
-    connection.execute(_SUBMITTED, [_submission(cast) for cast in fresh])
-    connection.execute(_UPSERT, [_row(cast.ballot, top + n) for n, cast in enumerate(fresh, 1)])
-    last = top + len(fresh)
-    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = ? WHERE name = 'ballots'", (last,))
+    run = writer._connection.exec_driver_sql
+    run(_SUBMITTED, (_batch([_submission(cast) for cast in fresh]),))
+    run(_CAST, (_batch([_row(cast.ballot) for cast in fresh]),))
 
 
 def _fresh(writer: Writer, casts: Sequence[Cast]) -> list[Cast]:
     """The casts whose submission has not been counted yet, each submission once."""
-    by_submission = {(cast.ballot.round_id, cast.submission): cast for cast in reversed(casts)}
-    table = tables.submissions
-    for round_id in {round_id for round_id, _ in by_submission}:
-        wanted = [s for r, s in by_submission if r == round_id]
-        known = writer._connection.execute(
-            select(table.c.submission).where(
-                table.c.round_id == round_id, table.c.submission.in_(wanted)
-            )
-        )
-        for (submission,) in known.all():
-            del by_submission[round_id, submission]
-    return [c for c in casts if by_submission.get((c.ballot.round_id, c.submission)) is c]
+    first = {_submission(cast): cast for cast in reversed(casts)}
+    known = writer._connection.exec_driver_sql(_KNOWN, (_batch([*first]),))
+    for round_id, submission in known:
+        del first[round_id, submission]
+    return [cast for cast in casts if first.get(_submission(cast)) is cast]
 
 
-def _submission(cast: Cast) -> dict[str, str]:
-    return {"round_id": cast.ballot.round_id, "submission": cast.submission}
+def _submission(cast: Cast) -> tuple[str, str]:
+    return cast.ballot.round_id, cast.submission
 
 
-def _row(ballot: Ballot, seq: int) -> dict[str, object]:
-    return {
-        "seq": seq,
-        "round_id": ballot.round_id,
-        "voter_key": ballot.voter_key,
-        "marks": ballot.marks,
-        "words": ballot.words,
-        "channel": ballot.channel,
-        "sector": ballot.sector,
-        "size": ballot.size,
-    }
+def _row(ballot: Ballot) -> tuple[str, ...]:
+    return (
+        ballot.round_id,
+        ballot.voter_key,
+        _batch(ballot.marks),
+        _batch(ballot.words),
+        ballot.channel,
+        ballot.sector,
+        ballot.size,
+    )
+
+
+def _batch(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()
+
+
+def is_open(reader: Reader, round_id: str) -> bool:
+    """Whether a round takes ballots within this transaction."""
+    run = reader._connection.exec_driver_sql
+    found = run("SELECT state FROM rounds WHERE id = ?", (round_id,)).scalar_one_or_none()
+    return found == RoundState.OPEN
 
 
 def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:

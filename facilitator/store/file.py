@@ -21,6 +21,9 @@ __all__ = ["SeminarFile", "Tail", "new_id"]
 
 SUFFIX = ".seminar"
 BUSY_MS = 10_000
+LOG_PAGES = 8_000
+"""So long may the write-ahead log grow (32 MB) before somebody's commit has to wait for it to be
+emptied; a vote of two thousand fits in, and closing it empties the log anyway."""
 
 Upgrade = Callable[[Connection], None]
 
@@ -253,9 +256,12 @@ def _engine(path: Path, passphrase: str) -> Engine:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA secure_delete = ON").fetchall()
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
         return raw
 
-    engine = create_engine(f"sqlite:///{path}", module=sqlcipher, creator=connect)
+    engine = create_engine(
+        f"sqlite:///{path}", module=sqlcipher, creator=connect, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -140,6 +140,7 @@ async def _load(url: str) -> float:
 
 
 async def _look_round(phone: Phone) -> None:
+    await phone.get("/")
     await phone.get("/api/room")
     await phone.get(HEAVIEST)
     await phone.post("/api/ping", {})

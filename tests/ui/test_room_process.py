@@ -166,17 +166,18 @@ def test_another_network_means_another_address_and_the_facilitator_hears_of_it(
 def test_when_the_window_is_killed_its_server_ends_too(
     seminar_file: SeminarFile, port: int
 ) -> None:
-    window = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", WINDOW, str(seminar_file.path), str(port)],
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert window.stdout is not None
-    server = psutil.Process(int(window.stdout.readline()))
-    assert title_at(f"http://{HERE}:{port}/")
-    window.kill()
-    window.wait()
-    window.stdout.close()
+    ) as window:
+        try:
+            assert window.stdout is not None
+            server = psutil.Process(int(window.stdout.readline()))
+            title = title_at(f"http://{HERE}:{port}/")
+        finally:
+            window.kill()
+    assert title
     server.wait(timeout=10)
     assert not server.is_running()
 

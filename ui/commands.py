@@ -274,6 +274,16 @@ class Commands(QObject):
         if projector is not None:
             projector.setVisible(not projector.isVisible())
 
+    def move_projector(self) -> None:
+        """Put the room's picture on the next display, which is remembered."""
+        if self._projector is not None and self._projector.isVisible():
+            self._projector.go_to_next_display()
+
+    def fill_projector(self) -> None:
+        """Have the room's picture fill its display, or make a window of it."""
+        if self._projector is not None and self._projector.isVisible():
+            self._projector.toggle_full()
+
     def _open_projector(self, session: Session) -> None:
         """It shows itself on the room's display, as soon as there is one."""
         from ui.projector.window import ProjectorWindow

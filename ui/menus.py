@@ -74,8 +74,10 @@ class Menus:
 
     def _fill_view(self, menu: QMenu, do: Commands) -> None:
         projector = _add(menu, "&Projector window", do.toggle_projector, "F5")
+        moved = _add(menu, "Projector on the &next display", do.move_projector, "Shift+F5")
+        filled = _add(menu, "Projector &full screen or window", do.fill_projector, "Ctrl+F5")
         room = _add(menu, "The &room for phones", do.toggle_room, "F10")
-        self._needing_seminar += [projector, room]
+        self._needing_seminar += [projector, moved, filled, room]
         menu.addSeparator()
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}

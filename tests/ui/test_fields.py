@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.screens.prepare.fields import NumberField
 from ui.widgets.fields import LineField, TextField
 
 Field = LineField | TextField
@@ -83,3 +85,28 @@ def test_news_that_is_ones_own_echo_leaves_the_cursor_where_it_is(
 def test_markup_is_text_like_any_other(field: Field) -> None:
     field.show_text("<b>bold</b> & so on")
     assert field.text() == "<b>bold</b> & so on"
+
+
+def test_the_wheel_scrolls_the_page_and_changes_no_number_under_it(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    number = NumberField("Agreement", 50, 100)
+    number.setParent(page)
+    number.setValue(75)
+    page.show()
+    number.setFocus()
+    at, down = QPointF(5, 5), QPoint(0, -120)
+    wheel = QWheelEvent(
+        at,
+        number.mapToGlobal(at),
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(number, wheel)
+    assert not wheel.isAccepted()
+    assert number.value() == 75
+    assert number.focusPolicy() is Qt.FocusPolicy.StrongFocus, "the wheel gives no focus either"

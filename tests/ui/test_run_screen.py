@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.agenda import DayState, Progress
-from facilitator.domain.polls import Round, RoundState
+from facilitator.domain.polls import Item, Method, Round, RoundState
 from facilitator.domain.stage import Scene, Stage
-from facilitator.services import asking, presenting, voting
+from facilitator.services import asking, preparing, presenting, voting
 from facilitator.services import console as desk
 from facilitator.services.voting import Voter
 from tests.ui.helpers import assert_accessible
@@ -22,6 +22,7 @@ from tests.ui.run_day import (
     every_response,
     first_theme,
     make_small,
+    poll,
     seminar_of,
 )
 from ui import theme
@@ -376,3 +377,42 @@ def test_every_control_has_a_name(run: RunScreen) -> None:
 def test_no_modal_box_comes_up_during_the_day(run: RunScreen) -> None:
     press(run, "F9", "F9", "F4", "O", "C", "A", "Return", "Escape", "R", "F6", "F7", "F8")
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_keyboard_stays_with_the_poll_when_a_form_or_a_button_goes_away(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F9", "F4", "N", "Down", "O", "H", "Return", "Return", "Return", "Return")
+    assert run.show_panel.list.hasFocus()
+    press(run, "H")
+    run.show_panel.poll.hands.cancel.click()
+    assert run.show_panel.list.hasFocus()
+    press(run, "C", "A")
+    type_words("A door slammed")
+    press(run, "Return")
+    assert run.show_panel.list.hasFocus()
+    closing = run.show_panel.poll.close_voting
+    closing.setFocus()
+    closing.click()
+    assert run.show_panel.list.hasFocus()
+    press(run, "R")
+    assert rounds_of(day, "p2")[-1].state is RoundState.REVEALED
+
+
+def test_each_count_of_hands_is_in_sight_while_it_is_typed(run: RunScreen, day: Session) -> None:
+    many = replace(
+        poll("p2", Method.APPROVE), items=tuple(Item(f"i{n}", f"{n}") for n in range(20))
+    )
+    preparing.save(day.file, many, label="", now=day.clock())
+    press(run, "F9", "F9", "F4", "Down", "O", "H")
+    for hands in run.show_panel.poll.hands.counts.values():
+        QApplication.processEvents()
+        assert hands.hasFocus()
+        assert not hands.visibleRegion().isEmpty()
+        press(run, "1", "Return")
+
+
+def test_a_place_for_words_has_the_keyboard_and_the_wheel_changes_no_choice(run: RunScreen) -> None:
+    assert run.focusProxy() is run.room.capture.words
+    for choice in (run.room.capture.question, run.room.capture.sector):
+        assert choice.focusPolicy() is Qt.FocusPolicy.StrongFocus

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -488,3 +489,13 @@ def test_shuffled_items_come_in_another_order_for_everybody() -> None:
     orders = {in_order(asked, chance) for _ in range(5)}
     assert len(orders) == 5
     assert {frozenset(order) for order in orders} == {frozenset(asked.items)}
+
+
+def test_the_way_on_is_in_sight_however_long_the_ballot_is(make_tablet: MakeTablet) -> None:
+    items = tuple(Item(f"i{at}", f"Item {at}") for at in range(20))
+    window = make_tablet(replace(poll("p", Method.APPROVE), items=items))
+    page = step_up(window)
+    QApplication.processEvents()
+    seen = page.on.mapTo(window, page.on.rect().bottomRight())
+    assert window.rect().contains(seen)
+    assert page.on.visibleRegion().boundingRect() == page.on.rect()

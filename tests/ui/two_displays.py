@@ -30,6 +30,13 @@ def opens_on_the_second_display(window: ProjectorWindow, second: QScreen) -> Non
     assert window.isFullScreen()
     assert window.screen() is second
     assert window.geometry() == second.geometry(), window.geometry()
+    assert not takes_keyboard(window)
+
+
+def takes_keyboard(window: ProjectorWindow) -> bool:
+    """The facilitator's keys must never land on the room's display."""
+    handle = window.windowHandle()
+    return not handle.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
 
 
 def shows_what_is_put_before_the_room(window: ProjectorWindow, session: Session) -> None:
@@ -55,8 +62,10 @@ def blanks_by_one_key(window: ProjectorWindow, session: Session) -> None:
 def gives_the_display_back_and_takes_it_again(window: ProjectorWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
+    assert takes_keyboard(window)
     QTest.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()
+    assert not takes_keyboard(window)
 
 
 def goes_to_the_next_display(window: ProjectorWindow, first: QScreen, second: QScreen) -> None:

@@ -35,8 +35,9 @@ class ProjectorWindow(QWidget):
     """Fills the room's display by itself and follows displays as they come and go.
 
     With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, N goes to
-    the next display, F11 fills the display or gives it back, Escape gives it back. `displays` gives
-    the displays there are.
+    the next display, F11 fills the display or gives it back, Escape gives it back. While it fills
+    the room's display it never takes the keyboard, which stays with the facilitator; the same is in
+    the menu then. `displays` gives the displays there are.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class ProjectorWindow(QWidget):
         parent: QWidget | None = None,
         displays: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self._session = session
         self._displays = displays
         self._waits_for_display = False
@@ -94,6 +95,7 @@ class ProjectorWindow(QWidget):
         if self.isFullScreen() and self.screen() is display:
             self.setGeometry(display.geometry())
             return
+        self._take_keyboard(display is QGuiApplication.primaryScreen())
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(display)
         self.setGeometry(display.geometry())
@@ -103,6 +105,7 @@ class ProjectorWindow(QWidget):
     def be_a_window(self) -> None:
         """An ordinary window that can be moved and resized."""
         self.unsetCursor()
+        self._take_keyboard(True)
         self.showNormal()
         room = self.screen().availableGeometry()
         self.resize(min(WINDOWED[0], room.width()), min(WINDOWED[1], room.height()))
@@ -114,6 +117,12 @@ class ProjectorWindow(QWidget):
         if display is not None:
             QSettings().setValue(CHOSEN_DISPLAY, display.name())
             self.fill(display)
+
+    def _take_keyboard(self, takes: bool) -> None:
+        """Whether the window may have the keyboard; the widget's own flags would hide it."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not takes)
 
     def _room_display(self) -> QScreen | None:
         chosen = str(QSettings().value(CHOSEN_DISPLAY, ""))
@@ -158,6 +167,7 @@ class ProjectorWindow(QWidget):
         super().showEvent(event)
         self.feed.start()
         display = self._room_display()
+        self._take_keyboard(display is None)
         if not event.spontaneous() and display is not None and not self.isFullScreen():
             self.fill(display)
 

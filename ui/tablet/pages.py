@@ -12,6 +12,7 @@ from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.widgets import labels
 from ui.widgets.buttons import button
+from ui.widgets.following_area import FollowingArea
 from ui.widgets.labels import Label
 
 NOT_SAID = "Rather not say"
@@ -25,15 +26,22 @@ def tall(control: QWidget) -> QWidget:
 
 
 class Page(QWidget):
-    """A page of the tablet: things under each other, buttons at the foot."""
+    """A page of the tablet: things under each other, and buttons at the foot that stay in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = QVBoxLayout(self)
+        body = QWidget()
+        self.column = QVBoxLayout(body)
         self.column.setSpacing(theme.space(2))
+        self.area = FollowingArea(body, "Ballot")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(theme.space(2))
+        self._outer.addWidget(self.area, 1)
 
     def foot(self, *keys: QWidget, left: bool = False) -> None:
-        """The buttons, large enough for a thumb; at the right end unless `left`."""
+        """The buttons, large enough for a thumb; at the foot, or in the flow at the `left`."""
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         if not left:
@@ -42,7 +50,7 @@ class Page(QWidget):
             row.addWidget(tall(key))
         if left:
             row.addStretch(1)
-        self.column.addLayout(row)
+        (self.column if left else self._outer).addLayout(row)
 
     def take_focus(self) -> None:
         """Put the cursor where a person would begin."""

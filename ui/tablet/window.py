@@ -9,8 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -97,7 +95,7 @@ class TabletWindow(QWidget):
         self._ballot: BallotPage | None = None
         self._may_close = False
         self.page: Page = ClosedPage()
-        self.area = QScrollArea(widgetResizable=True)
+        self.place = QVBoxLayout()
         self.bar = LeavingBar()
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._lay_out()
@@ -235,14 +233,13 @@ class TabletWindow(QWidget):
 
     def _show(self, page: Page, keep: Page | None = None) -> None:
         """Show a page; the one before is gone for good, unless it is kept to come back to."""
-        before = _taken_from(self.area)
-        if before is not None and before is not keep and before is not page:
+        before = self.page
+        self.place.removeWidget(before)
+        before.hide()
+        if before is not keep and before is not page:
             before.deleteLater()
-        elif before is not None:
-            before.setParent(self)
-            before.hide()
         self.page = page
-        self.area.setWidget(page)
+        self.place.addWidget(page)
         page.show()
         self.bar.forget()
         page.take_focus()
@@ -300,18 +297,12 @@ class TabletWindow(QWidget):
         self.setWindowTitle("Shared tablet")
         self.setAccessibleName("Shared tablet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName("Ballot")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(5)] * 4)
         column.setSpacing(theme.space(2))
-        column.addWidget(self.area, 1)
+        column.addLayout(self.place, 1)
+        self.place.addWidget(self.page)
         column.addWidget(self.bar)
-
-
-def _taken_from(area: QScrollArea) -> QWidget | None:
-    return area.takeWidget()
 
 
 def _id_of(current: Round | None) -> str:

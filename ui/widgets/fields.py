@@ -3,13 +3,31 @@
 A reload may bring news while a person is typing: their words stay, and so does the cursor.
 """
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui import theme
 
 PAUSE_MS = 600
+
+
+class Steady(QObject):
+    """Keeps a field from being changed by the wheel of somebody who only wants to scroll.
+
+    Numbers, dates and choices take the keyboard by the wheel, and then the wheel changes them.
+    """
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class LineField(QLineEdit):

@@ -1,21 +1,19 @@
 """A scroll area that is only as high as what it holds, up to a bound."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.following_area import FollowingArea
 
 
-class SnugArea(QScrollArea):
+class SnugArea(FollowingArea):
     """`most` is the height in pixels past which it scrolls."""
 
     def __init__(self, inside: QWidget, name: str, most: int) -> None:
-        super().__init__(widgetResizable=True)
         self._inside = inside
         self._most = most
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(inside, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName(name)
-        self.setWidget(inside)
         inside.installEventFilter(self)
 
     def sizeHint(self) -> QSize:

@@ -21,6 +21,7 @@ from facilitator.domain.shorthand import KIND_NAMES, read_line
 from facilitator.services.noting import Draft
 from ui import theme
 from ui.widgets import buttons, labels
+from ui.widgets.fields import Steady
 
 MNEMONICS = {
     NoteKind.POINT: "&Point",
@@ -116,6 +117,7 @@ class CaptureBar(QFrame):
         self.sector.setAccessibleName("Speaker's sector")
         self.sector.view().setAccessibleName("Sectors")
         self.sector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        Steady(self.sector)
         self.star = QCheckBox("&Star")
         self.quotable = QCheckBox("Ma&y be quoted")
         self.add = buttons.button("Add note", "primary")

@@ -17,14 +17,11 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.models.picks import PicksModel
-from ui.widgets.fields import PAUSE_MS
+from ui.widgets.fields import PAUSE_MS, Steady
 
 
 class Settling(QObject):
-    """Announces a field's value after a pause or when it is left, when it is new.
-
-    Scrolling a page must not change what passes under the pointer: the wheel works with focus only.
-    """
+    """Announces a field's value after a pause or when it is left, when it is new."""
 
     def __init__(
         self, field: QWidget, read: Callable[[], Any], announce: Callable[[Any], object]
@@ -35,6 +32,7 @@ class Settling(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.save)
         field.installEventFilter(self)
+        Steady(field)
 
     def note_change(self) -> None:
         """The value is another now."""
@@ -56,9 +54,6 @@ class Settling(QObject):
             self._announce(self._shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and not self._field.hasFocus():
-            event.ignore()
-            return True
         if event.type() == QEvent.Type.FocusOut and self._pause.isActive():
             self.save()
         return super().eventFilter(watched, event)

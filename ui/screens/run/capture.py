@@ -17,6 +17,7 @@ from facilitator.domain.questions import Question
 from facilitator.services.console import Capture
 from ui import theme
 from ui.widgets import labels
+from ui.widgets.fields import Steady
 
 PAUSE_MS = 300
 LINES = 2
@@ -73,6 +74,8 @@ class CaptureBox(QWidget):
         self.speaker.setAccessibleName("Said by")
         self._sectors: tuple[str, ...] = ()
         self._keeping = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        Steady(self.question)
+        Steady(self.sector)
         self._lay_out()
         self._wire()
 

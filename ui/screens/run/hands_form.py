@@ -135,6 +135,7 @@ class HandsForm(QWidget):
         return max(per_item.values(), default=0)
 
     def _keep(self) -> None:
+        self._raise_people()
         marks = tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
         self.counted.emit(marks, self.people.value())
 

@@ -6,7 +6,14 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.domain.polls import SECRECY_SENTENCES, Poll, RoundState
 from facilitator.services.console import PollLine, Result
@@ -56,7 +63,10 @@ class ReasonField(QLineEdit):
 
 
 class PollPanel(QWidget):
-    """Announces what is asked for. `again_asked` carries the reason, `counted` a show of hands."""
+    """Announces what is asked for. `again_asked` carries the reason, `counted` a show of hands.
+
+    `left` comes when what had the keyboard is put away: the next key must not land elsewhere.
+    """
 
     open_asked = Signal()
     close_asked = Signal()
@@ -66,6 +76,7 @@ class PollPanel(QWidget):
     countdown_asked = Signal()
     tablet_asked = Signal()
     next_asked = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,9 +125,16 @@ class PollPanel(QWidget):
 
     def leave_forms(self) -> None:
         """Put the reason and the hands away."""
+        self._let_go(self.reason)
+        self._let_go(self.hands)
         self.reason.clear()
         self.reason.hide()
         self.hands.hide()
+
+    def _let_go(self, leaving: QWidget) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is leaving or leaving.isAncestorOf(focus)):
+            self.left.emit()
 
     def ask_reason(self) -> None:
         """A reason is needed to vote again."""
@@ -169,6 +187,8 @@ class PollPanel(QWidget):
             self.next: self._phase is Phase.REVEALED,
         }
         for key, visible in shown.items():
+            if not visible:
+                self._let_go(key)
             key.setVisible(visible)
 
     def _make_keys(self) -> None:
@@ -217,7 +237,7 @@ class PollPanel(QWidget):
         self.reason.returnPressed.connect(lambda: self.again_asked.emit(self.reason.text()))
         self.reason.left.connect(self.leave_forms)
         self.hands.counted.connect(self.counted)
-        self.hands.cancelled.connect(self.hands.hide)
+        self.hands.cancelled.connect(self.leave_forms)
 
 
 def _counts_down(line: PollLine) -> bool:

@@ -1,6 +1,6 @@
 """The live preview: what the room sees, painted by the same hand."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -38,6 +38,13 @@ class StagePreview(QWidget):
     def heightForWidth(self, width: int) -> int:
         return round(width / _aspect())
 
+    def picture(self) -> QRect:
+        """Where it stands: in the display's own shape, or its lines would break elsewhere."""
+        aspect = _aspect()
+        width = min(self.width(), round(self.height() * aspect))
+        height = min(self.height(), round(width / aspect))
+        return QRect((self.width() - width) // 2, 0, width, height)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
@@ -51,10 +58,11 @@ class StagePreview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.feed.view is not None:
-            paint(painter, QRectF(self.rect()), self.feed.view, self.feed.now)
+            picture = self.picture()
+            paint(painter, QRectF(picture), self.feed.view, self.feed.now)
             painter.setPen(theme.colour("edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.drawRect(picture.adjusted(0, 0, -1, -1))
         painter.end()
 
 

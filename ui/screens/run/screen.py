@@ -362,6 +362,7 @@ class RunScreen(Screen):
         column.addWidget(self.show_panel)
         self.middle.addWidget(self.preflight)
         self.middle.addWidget(now)
+        self.setFocusProxy(self.room.capture.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(SplitView("run", self.day, self.middle, self.room, shares=(5, 9, 8)))
@@ -392,7 +393,7 @@ class RunScreen(Screen):
         poll.reveal_asked.connect(partial(self._with_round, voting.reveal_round))
         poll.again_asked.connect(partial(self._with_round, voting.reopen_round))
         poll.counted.connect(partial(self._with_round, voting.count_hands))
-        poll.counted.connect(poll.hands.hide)
+        poll.counted.connect(poll.leave_forms)
         poll.tablet_asked.connect(self._open_tablet)
 
     def _wire_capture(self) -> None:

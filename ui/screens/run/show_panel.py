@@ -230,16 +230,12 @@ class ShowPanel(QWidget):
         self.list.activated.connect(lambda _: self.show_chosen())
         self.message.returnPressed.connect(self.show_chosen)
         self.poll.next_asked.connect(self.next_poll)
-        self.area.verticalScrollBar().rangeChanged.connect(self._keep_forms_in_sight)
+        self.poll.left.connect(self.list.setFocus)
 
     def _choice_changed(self, index: QModelIndex) -> None:
         if index.isValid():
             self._show_detail()
             self.area.verticalScrollBar().setValue(0)
-
-    def _keep_forms_in_sight(self) -> None:
-        if self.poll.isVisible() and self.poll.hands.isVisible():
-            self.area.ensureWidgetVisible(self.poll.hands)
 
     def _set_keys(self) -> None:
         poll = self.poll

@@ -30,5 +30,5 @@ export const names = start =>
     .filter(name => name.startsWith(PREFIX + start))
     .map(name => name.slice(PREFIX.length));
 
-// Forgets the person, for the next one.
-export const forget = () => names("").filter(name => name !== "lang" && name !== "code").forEach(drop);
+// Forgets the person, for the next one; a note-taker's notes are nobody's to forget.
+export const forget = () => names("").filter(name => !/^(lang|code|desk:.*)$/.test(name)).forEach(drop);

@@ -31,6 +31,7 @@ export const post = (path, body) => ask(path, "POST", body);
 
 export class Link {
   // heard(state, mark): news; changed(): the link came or went; gone(): the room does not know us.
+  // live and event: where news comes from and what it is called, where that is not as usual.
   // mark() is asked for before a question goes out, so that an answer can be told to be late.
   constructor(path, does) {
     Object.assign(this, does, { path, up: false, version: 0, tries: 0, mute: 0, stopped: true });
@@ -64,9 +65,9 @@ export class Link {
   open() {
     if (this.source) this.source.close();
     const path = this.path === "/api/state" ? "/api/live" : `${this.path}/live`;
-    const source = (this.source = new EventSource(path));
+    const source = (this.source = new EventSource(this.live || path));
     source.onopen = () => this.hold(LOOK);
-    source.addEventListener("state", event => {
+    source.addEventListener(this.event || "state", event => {
       this.mute = 0;
       this.take(JSON.parse(event.data));
       this.hold(LOOK);

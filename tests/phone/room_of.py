@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.polls import Criterion, Item, Method, Poll, Round, Secrecy
+from facilitator.domain.polls import Criterion, Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage import Scene
@@ -107,7 +107,11 @@ class Room:
         presenting.show(self.file, scene, subject, message, now=now())
 
     def open(self, method: Method) -> Round:
-        """Open the poll of a method."""
+        """Open the poll of a method; what a failed test left open is closed first."""
+        with self.file.read() as reader:
+            left_open = reader.every(Round, state=RoundState.OPEN)
+        for other in left_open:
+            self.close(other)
         return voting.open_round(self.file, f"poll-{method}", reason="again", present=60, segment_id=SEGMENT, now=now())
 
     def close(self, opened: Round) -> None:

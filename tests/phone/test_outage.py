@@ -1,0 +1,131 @@
+"""The room goes away and comes back: nothing is lost, nothing counts twice, and the phone says how it is."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from facilitator.domain.polls import Method
+from facilitator.domain.questions import Response
+from facilitator.domain.stage import Scene
+from tests.phone.person import Person
+from tests.phone.room_of import ITEMS, Room
+
+Arrive = Callable[..., Person]
+RECOVERY_MS = 2000
+
+
+def badge(person: Person, text: str, within: float = 10_000) -> None:
+    expect(person.page.locator("#badge")).to_have_text(text, timeout=within)
+
+
+def test_phones_recover_by_themselves_within_two_seconds(room: Room, ann: Person) -> None:
+    badge(ann, "Connected")
+    room.kill()
+    badge(ann, "No connection. Trying again…")
+    room.start()
+    badge(ann, "Connected", within=RECOVERY_MS)
+    room.show(Scene.MESSAGE, message="We are back.")
+    ann.sees("We are back.")
+
+
+def test_a_vote_sent_into_the_void_is_kept_and_counted_once(room: Room, ann: Person) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+    ann.page.get_by_role("radio", name=ITEMS[1]).check()
+    room.kill()
+    ann.press("Send my vote")
+    ann.told("Saved on this phone. Your vote is sent as soon as the room can be reached.")
+    ann.page.get_by_role("radio", name=ITEMS[2]).check()
+    ann.press("Send my changed vote")
+    ann.told("Saved on this phone.")
+    room.start()
+    ann.told("Your vote has been received.")
+    with room.file.read() as reader:
+        assert [ballot.marks for ballot in reader.ballots(opened.id)] == [(("i3", 1),)]
+    room.close(opened)
+
+
+def test_answers_written_without_a_room_arrive_in_order_with_their_corrections(
+    room: Room, ann: Person
+) -> None:
+    room.show(Scene.QUESTION, "question-open")
+    field = ann.main.get_by_role("textbox")
+    expect(field).to_be_visible()
+    room.kill()
+    for words in ("First of two", "Second of two", "A third, regretted"):
+        field.fill(words)
+        ann.press("Send")
+    expect(ann.page.locator(".status.saved")).to_have_count(3)
+    ann.sees("Saved on this phone, not sent yet")
+    ann.page.get_by_role("button", name="Change: Second of two").click()
+    ann.page.get_by_label("Your answer").fill("Second, corrected")
+    ann.press("Save")
+    ann.page.get_by_role("button", name="Delete: A third, regretted").click()
+    room.start()
+    expect(ann.page.locator(".status.received")).to_have_count(2)
+    with room.file.read() as reader:
+        kept = [each.words for each in reader.every(Response, question_id="question-open")]
+    assert kept == ["First of two", "Second, corrected"]
+
+
+def test_what_waits_on_the_phone_outlives_a_reload(room: Room, arrive: Arrive) -> None:
+    bea = arrive()
+    bea.join()
+    opened = room.open(Method.APPROVE)
+    bea.main.get_by_role("checkbox", name=ITEMS[0]).check()
+    bea.page.context.set_offline(True)
+    bea.press("Send my vote")
+    bea.told("Saved on this phone.")
+    badge(bea, "No connection. Trying again…")
+    memory = bea.page.context.storage_state()
+    again = arrive(storage_state=memory)
+    again.come()
+    again.told("Your vote has been received.")
+    with room.file.read() as reader:
+        assert len(reader.ballots(opened.id)) == 1
+    bea.page.context.set_offline(False)
+    bea.told("Your vote has been received.")
+    with room.file.read() as reader:
+        assert len(reader.ballots(opened.id)) == 1
+    room.close(opened)
+
+
+def test_a_vote_that_comes_too_late_is_told_so(room: Room, ann: Person) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+    ann.page.get_by_role("radio", name=ITEMS[0]).check()
+    room.kill()
+    ann.press("Send my vote")
+    ann.told("Saved on this phone.")
+    room.close(opened)
+    room.start()
+    ann.sees("Voting has closed, so this ballot was not counted.")
+    with room.file.read() as reader:
+        assert reader.ballots(opened.id) == ()
+
+
+def test_where_live_events_are_barred_the_page_asks_instead(room: Room, arrive: Arrive) -> None:
+    bea = arrive()
+    bea.page.route("**/api/live", lambda route: route.abort())
+    bea.join()
+    room.show(Scene.MESSAGE, message="Heard without a stream.")
+    bea.sees("Heard without a stream.")
+    badge(bea, "Connected")
+
+
+def test_a_late_answer_never_overwrites_a_newer_one(room: Room, ann: Person) -> None:
+    room.show(Scene.MESSAGE, message="Older")
+    ann.sees("Older")
+    old = ann.page.evaluate("fetch('/api/state').then(answer => answer.text())")
+    ann.page.route(
+        "**/api/state?*",
+        lambda route: route.fulfill(body=str(old), content_type="application/json"),
+    )
+    room.show(Scene.MESSAGE, message="Newer")
+    ann.sees("Newer")
+    with ann.page.expect_response("**/api/state?*"):
+        ann.page.evaluate("dispatchEvent(new Event('online'))")
+    room.show(Scene.QUESTION, "question-open")
+    ann.sees("In what circumstances")
+    with ann.page.expect_response("**/api/state?*"):
+        ann.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(ann.main).not_to_contain_text("Older")
+    ann.page.unroute("**/api/state?*")

@@ -60,7 +60,7 @@ def _capture(summary: Summary) -> str:
         "Responses were written down as they were said and shown to the room, which could correct "
         "them; notes were taken in the breakouts. Each carries the first letters of its record’s "
         "number, by which it is found in the seminar file "
-        f"({summary.file_id[:8]}, news {summary.position})."
+        f"({summary.file_id[:8]}, change {summary.position})."
     )
 
 

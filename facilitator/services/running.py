@@ -204,7 +204,9 @@ def _disk_check(file: SeminarFile) -> Check:
     free = shutil.disk_usage(file.path.parent).free // 1_000_000
     enough = free >= 500
     sentence = (
-        f"{free:,} MB are free." if enough else f"Only {free:,} MB are free. Make room first."
+        f"{free / 1000:,.0f} GB are free."
+        if enough
+        else f"Only {free:,} MB are free. Make room first."
     )
     return Check("Disk", enough, sentence)
 

@@ -34,6 +34,7 @@ USUAL_ENCODING = "cp1252"
 """What a list that is not Unicode is in, unless another reading is clearly cleaner."""
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
+_MARKUP = re.compile(r"\ufeff?\s*<(!doctype|!--|\?xml|(html|svg|table|body)[\s>])", re.IGNORECASE)
 _BINARY = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -187,6 +188,8 @@ def _decoded(path: Path, content: bytes, encoding: str) -> str:
     text = content.decode(codec, errors="replace")
     if text[:4000].count("\0"):
         raise SeminarError(f"{path.name} is not a CSV or XLSX file.")
+    if _MARKUP.match(text):
+        raise SeminarError(f"{path.name} is a web page, not a list; save the list as CSV or XLSX.")
     return text
 
 

@@ -141,6 +141,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"", "is empty"),
         (b"\n , \n", "is empty"),
         (b"%PDF-1.7 ...", "is a PDF"),
+        (b"<svg xmlns=''><path/>\n</svg>", "is a web page"),
+        (b"\xef\xbb\xbf <!-- list -->\n<html>", "is a web page"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (OLE + b"Workbook", "old Excel form"),
         (archive("content.xml"), "not an Excel file"),

@@ -1,15 +1,19 @@
 """What is done to notes in the list: each key or button becomes one act on the file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from facilitator.domain.days import read_day
 from facilitator.domain.notes import Note, NoteKind
+from facilitator.domain.shorthand import write_line
 from facilitator.services import noting
 from facilitator.services.desk import Desk
 from facilitator.store.file import SeminarFile
+from ui.screens.notes.actions import ActionRow
 from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.widgets.rows import Row
@@ -17,6 +21,16 @@ from ui.widgets.screen import Screen
 
 Notes = tuple[Note, ...]
 NOTHING_BELOW = "There is no note below this one on the same question to join it with."
+
+
+def change_action(file: SeminarFile, before: ActionRow, after: ActionRow, now: datetime) -> None:
+    """Write what was changed in a row of the actions; a day that is none is refused."""
+    if after.words != before.words:
+        line = write_line(replace(before.note, words=after.words))
+        noting.edit(file, before.note, line, now=now)
+    else:
+        due = read_day(after.due, now.astimezone().date())
+        noting.assign(file, before.note, owner=after.owner, due=due, now=now)
 
 
 class NoteActs(QObject):
@@ -46,6 +60,14 @@ class NoteActs(QObject):
     def set_sector(self, notes: Notes, sector: str) -> None:
         """Say whose words the notes are."""
         self._do(lambda file, now: noting.set_sector(file, *notes, sector=sector, now=now))
+
+    def set_size(self, notes: Notes, size: str) -> None:
+        """Say of which size the speaker's organisation is."""
+        self._do(lambda file, now: noting.set_size(file, *notes, size=size, now=now))
+
+    def mark_headlines(self, notes: Notes) -> None:
+        """Make the notes headline points, or ordinary ones again."""
+        self._do(lambda file, now: noting.mark_headlines(file, *notes, now=now))
 
     def star(self, notes: Notes) -> None:
         """Star the notes, or take the stars away."""

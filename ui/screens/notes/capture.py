@@ -118,6 +118,10 @@ class CaptureBar(QFrame):
         self.sector.view().setAccessibleName("Sectors")
         self.sector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         Steady(self.sector)
+        self.size_box = QComboBox()
+        self.size_box.setAccessibleName("Size of the speaker's organisation")
+        self.size_box.view().setAccessibleName("Sizes of organisation")
+        self.size_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.star = QCheckBox("&Star")
         self.quotable = QCheckBox("Ma&y be quoted")
         self.add = buttons.button("Add note", "primary")
@@ -134,6 +138,7 @@ class CaptureBar(QFrame):
             words=self.field.toPlainText(),
             kind=self._kind,
             sector=str(self.sector.currentData() or ""),
+            size=str(self.size_box.currentData() or ""),
             quotable=self.quotable.isChecked(),
             starred=self.star.isChecked(),
         )
@@ -144,6 +149,7 @@ class CaptureBar(QFrame):
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
         self.set_kind(draft.kind)
         self.set_sector(draft.sector)
+        self.set_size(draft.size)
         self.star.setChecked(draft.starred)
         self.quotable.setChecked(draft.quotable)
 
@@ -156,6 +162,23 @@ class CaptureBar(QFrame):
     def set_sector(self, sector: str) -> None:
         """The speaker's sector; "" for none."""
         self.sector.setCurrentIndex(max(self.sector.findData(sector), 0))
+
+    def set_size(self, size: str) -> None:
+        """The size of the speaker's organisation; "" for none."""
+        self.size_box.setCurrentIndex(max(self.size_box.findData(size), 0))
+
+    def offer_sizes(self, sizes: Sequence[str]) -> None:
+        """The sizes of organisation there are."""
+        if [self.size_box.itemData(n) for n in range(1, self.size_box.count())] == list(sizes):
+            return
+        kept = str(self.size_box.currentData() or "")
+        self.size_box.blockSignals(True)
+        self.size_box.clear()
+        self.size_box.addItem("No size given", "")
+        for size in sizes:
+            self.size_box.addItem(size, size)
+        self.set_size(kept)
+        self.size_box.blockSignals(False)
 
     def toggle_sector(self, sector: str) -> None:
         """The sector, or none where it was this one."""
@@ -185,6 +208,7 @@ class CaptureBar(QFrame):
         entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(entry)
         column.addLayout(self._about_row())
+        column.addWidget(labels.small(PREFIX_HINT))
 
     def _kind_row(self) -> QBoxLayout:
         row = QHBoxLayout()
@@ -209,11 +233,12 @@ class CaptureBar(QFrame):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             control.setShortcut(QKeySequence())
         self.sector.setToolTip("Alt+1 to Alt+9; Alt+0 for none")
+        self.size_box.setToolTip("Alt+Z: the next one, or none")
         row.addWidget(self.sector)
+        row.addWidget(self.size_box)
         row.addWidget(self.star)
         row.addWidget(self.quotable)
-        hint = labels.small(PREFIX_HINT)
-        row.addWidget(hint, 1)
+        row.addStretch(1)
         return row
 
     def _wire(self) -> None:
@@ -222,6 +247,7 @@ class CaptureBar(QFrame):
         self.field.textChanged.connect(self._show_kind)
         self.field.textChanged.connect(self.changed)
         self.sector.currentIndexChanged.connect(self.changed)
+        self.size_box.currentIndexChanged.connect(self.changed)
         self.star.clicked.connect(self.star_asked)
         self.quotable.clicked.connect(self.quote_asked)
         self.star.toggled.connect(self.changed)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from facilitator.domain.days import write_day
 from facilitator.domain.hearing import Hearing
 from facilitator.domain.notes import Note, NoteKind
 from facilitator.domain.questions import Question
+from facilitator.domain.read_back import Standing
 from facilitator.domain.shorthand import KIND_NAMES, write_line
 from facilitator.services.desk import Desk, Group
 from ui.widgets.rows import Row, RowState
@@ -18,6 +20,12 @@ SIGNS = {
     NoteKind.QUESTION_BACK: "?",
     NoteKind.ACTION: ">",
 }
+STANDINGS = {
+    Standing.CHANGED: "changed since the check",
+    Standing.ADDED: "newer than the check",
+}
+"""How a note that is not what the group was read is marked."""
+
 NO_QUESTION = "On no question in particular"
 
 
@@ -41,7 +49,7 @@ def note_rows(desk: Desk, asked_id: str) -> list[Row]:
         notes = [note for note in desk.notes if note.question_id == question_id]
         if notes or question_id == asked_id:
             rows.append(_question_row(question, len(notes)))
-            rows.extend(_note_row(note) for note in notes)
+            rows.extend(_note_row(note, desk.checked.notes[note.id]) for note in notes)
     return rows
 
 
@@ -91,33 +99,43 @@ def _question_row(question: Question | None, notes: int) -> Row:
     )
 
 
-def _note_row(note: Note) -> Row:
+def _note_row(note: Note, standing: Standing) -> Row:
     return Row(
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
-        detail=" · ".join(_about(note)),
+        detail=" · ".join(_about(note, standing)),
         figure=clock_time(note.recorded_at),
         icons=("star",) if note.starred else (),
-        spoken=_spoken(note),
+        spoken=_spoken(note, standing),
         edit_text=write_line(note),
         value=note,
     )
 
 
-def _about(note: Note) -> Iterator[str]:
+def _about(note: Note, standing: Standing) -> Iterator[str]:
+    if note.headline:
+        yield "Headline point"
     if note.kind is not NoteKind.POINT:
         yield KIND_NAMES[note.kind]
     if note.sector:
         yield note.sector
+    if note.size:
+        yield note.size
+    if note.owner:
+        yield note.owner
+    if note.due:
+        yield f"by {write_day(note.due)}"
     if note.quotable:
         yield "may be quoted"
     yield from (f"#{tag}" for tag in note.tags)
+    if standing in STANDINGS:
+        yield STANDINGS[standing]
 
 
-def _spoken(note: Note) -> str:
+def _spoken(note: Note, standing: Standing) -> str:
     star = ["starred"] if note.starred else []
-    said = [*star, *_about(note), clock_time(note.recorded_at)]
+    said = [*star, *_about(note, standing), clock_time(note.recorded_at)]
     return f"{note.words}. {', '.join(said)}"
 
 

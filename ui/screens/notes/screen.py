@@ -6,23 +6,25 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.changes import Kind
 from facilitator.domain.notes import Note, NoteKind
-from facilitator.services import noting
-from facilitator.services.desk import Desk, desk
+from facilitator.services import noting, reading_back
+from facilitator.services.desk import Desk, actions, desk
 from facilitator.services.noting import Draft
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.notes.acts import NoteActs
+from ui.screens.notes.actions import ActionRow, ActionsPage
+from ui.screens.notes.acts import NoteActs, change_action
 from ui.screens.notes.capture import KIND_KEYS, CaptureBar
 from ui.screens.notes.heard import HeardPanel
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.screens.notes.question import QuestionBar
+from ui.screens.notes.report_back import ReportBackPanel
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
-from ui.widgets import labels
+from ui.widgets import buttons, labels
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rows import RowDelegate, dress
 from ui.widgets.screen import Screen
@@ -30,6 +32,8 @@ from ui.widgets.split_view import SplitView
 
 DRAFT_PAUSE_MS = 300
 """A pause in the typing after which the draft is kept; well under the second that is promised."""
+READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."
+CHOOSE_FIRST = "Choose the note first: Up goes from the empty field to the notes."
 ADVICE = (
     "Notes are taken group by group. Add the groups in Prepare, under Breakouts; "
     "then every group has its page here."
@@ -42,6 +46,7 @@ class NotesScreen(Screen):
     KINDS = frozenset(
         {
             Kind.NOTE,
+            Kind.CHECK,
             Kind.BREAKOUT,
             Kind.QUESTION,
             Kind.SEGMENT,
@@ -55,7 +60,11 @@ class NotesScreen(Screen):
         ("Alt+P, Q, D", "Point, quote, disagreement"),
         ("Alt+M, B, A", "Minority view, question back, action"),
         ("Alt+1 to Alt+9, Alt+0", "The speaker's sector, or none"),
-        ("Alt+S, Alt+Y", "Star, may be quoted"),
+        ("Alt+Z", "The size of the speaker's organisation: the next one, or none"),
+        ("Alt+S, Alt+Y, Alt+H", "Star, may be quoted, headline point (at most three a group)"),
+        ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
+        ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
+        ("Alt+L", "Actions of all groups, and back"),
         ("Alt+Up, Alt+Down", "The question before, the next question"),
         ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
         ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
@@ -79,6 +88,10 @@ class NotesScreen(Screen):
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
         self.heard = HeardPanel()
+        self.report_back = ReportBackPanel()
+        self.action_list = ActionsPage()
+        self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
+        self.middle = QStackedWidget()
         self._keeping = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
         self.setFocusProxy(self.capture.field)
         self._lay_out()
@@ -91,6 +104,8 @@ class NotesScreen(Screen):
             self.session.tasks.run(lambda: desk(file, breakout_id), self._show_desk)
         else:
             self.session.tasks.run(lambda: noting.draft(file), self._take_draft)
+        if self.actions_button.isChecked():
+            self.session.tasks.run(lambda: actions(file), self.action_list.show_actions)
 
     def finish(self) -> None:
         if self._draft_known and self._keeping.isActive():
@@ -101,7 +116,10 @@ class NotesScreen(Screen):
         if breakout_id and breakout_id != self._breakout_id:
             self._breakout_id = breakout_id
             self._keeping.start()
-            self.reload()
+            if self.actions_button.isChecked():
+                self.show_actions(False)
+            else:
+                self.reload()
 
     def ask(self, question_id: str) -> None:
         """Note against another question; "" is none in particular."""
@@ -109,6 +127,34 @@ class NotesScreen(Screen):
         self._keeping.start()
         if self._desk:
             self._show_desk(self._desk)
+
+    def read_back(self) -> None:
+        """Show the group's notes to the room."""
+        file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
+        if breakout_id:
+            self.write(
+                lambda: reading_back.read_back(file, breakout_id, now=now),
+                lambda _: self.session.tasks.said.emit(READ_BACK),
+            )
+
+    def turn(self, by: int) -> None:
+        """Turn the pages that the room sees."""
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: reading_back.turn(file, by, now=now))
+
+    def check(self) -> None:
+        """The group says that its notes are right."""
+        file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
+        if breakout_id:
+            self.write(lambda: reading_back.check(file, breakout_id, now=now))
+
+    def show_actions(self, shown: bool) -> None:
+        """Show the actions of all groups, or this group's notes again."""
+        self.actions_button.setChecked(shown)
+        self.middle.setCurrentIndex(1 if shown else 0)
+        self.side.setVisible(not shown)
+        (self.action_list.view if shown else self.capture.field).setFocus()
+        self.reload()
 
     def end_note(self) -> None:
         """Enter was pressed: the words become a note, and the field is free for the next."""
@@ -135,6 +181,7 @@ class NotesScreen(Screen):
         self._breakout_id = self._breakout_id or draft.breakout_id
         self._question_id = draft.question_id
         self.capture.offer_sectors([draft.sector] if draft.sector else [])
+        self.capture.offer_sizes([draft.size] if draft.size else [])
         self.capture.show_draft(draft)
         self._keeping.stop()
         self.reload()
@@ -169,6 +216,8 @@ class NotesScreen(Screen):
         self.question.show_questions(found.questions, self._question_id)
         self.page.rows.show_rows(note_rows(found, self._question_id))
         self.capture.offer_sectors(found.sectors)
+        self.capture.offer_sizes(found.sizes)
+        self.report_back.show_desk(found)
         self.heard.show_desk(found)
         self.acts.show_desk(found)
 
@@ -199,6 +248,34 @@ class NotesScreen(Screen):
         if number < len(sectors):
             self._ask_sector(sectors[number])
 
+    def _ask_size(self) -> None:
+        """The next size after the one that is given, none after the last."""
+        sizes = ("", *self._desk.sizes) if self._desk else ("",)
+        notes = self.acts.meant()
+        given = notes[0].size if notes else self._draft().size
+        size = sizes[(sizes.index(given) + 1) % len(sizes)] if given in sizes else ""
+        if notes:
+            self.acts.set_size(notes, size)
+        else:
+            self.capture.set_size(size)
+
+    def _ask_headline(self) -> None:
+        if notes := self.acts.meant():
+            self.acts.mark_headlines(notes)
+        else:
+            self.session.tasks.said.emit(CHOOSE_FIRST)
+
+    def _change_action(self, before: ActionRow, after: ActionRow) -> None:
+        file, now = self.session.file, self.session.clock()
+        self.write(
+            lambda: change_action(file, before, after, now),
+            failed=self._refuse_action,
+        )
+
+    def _refuse_action(self, error: BaseException) -> None:
+        self.session.tasks.said.emit(str(error))
+        self.reload()
+
     def _step_group(self, by: int) -> None:
         ids = [group.breakout.id for group in self._desk.groups] if self._desk else []
         at = ids.index(self._breakout_id) + by if ids else -1
@@ -226,6 +303,12 @@ class NotesScreen(Screen):
         self.capture.quote_asked.connect(self._ask_quote)
         self.capture.field.left_upwards.connect(self.page.enter_from_below)
         self._keeping.timeout.connect(self._keep_draft)
+        self.report_back.read_asked.connect(self.read_back)
+        self.report_back.turn_asked.connect(self.turn)
+        self.report_back.check_asked.connect(self.check)
+        self.actions_button.clicked.connect(self.show_actions)
+        self.action_list.edited.connect(self._change_action)
+        self.action_list.left.connect(partial(self.show_actions, False))
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -236,6 +319,9 @@ class NotesScreen(Screen):
         }
         keys |= {f"Alt+{key}": partial(self._ask_kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {"Alt+S": self.capture.star.click, "Alt+Y": self.capture.quotable.click}
+        keys |= {"Alt+Z": self._ask_size, "Alt+H": self._ask_headline}
+        keys |= {"Alt+R": self.read_back, "Alt+K": self.check, "Alt+L": self.actions_button.click}
+        keys |= {"Alt+.": partial(self.turn, 1), "Alt+,": partial(self.turn, -1)}
         keys |= {f"Alt+{n}": partial(self._ask_sector_number, n) for n in range(10)}
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -252,13 +338,18 @@ class NotesScreen(Screen):
     def _left(self) -> QWidget:
         self.group_list.setModel(self.groups)
         dress(self.group_list, RowDelegate(self.group_list, lines=1), "Groups")
-        return _column(labels.Label("Groups", "strong"), self.group_list)
+        self.actions_button.setCheckable(True)
+        self.actions_button.setToolTip("What has to be done, by whom, until when  Alt+L")
+        return _column(labels.Label("Groups", "strong"), self.group_list, self.actions_button)
 
     def _middle(self) -> QWidget:
-        return _column(self.about, self.question, self.page, self.capture)
+        self.middle.addWidget(_column(self.about, self.question, self.page, self.capture))
+        self.middle.addWidget(self.action_list)
+        return self.middle
 
     def _right(self) -> QWidget:
-        return _column(self.heard)
+        self.side = _column(self.heard, self.report_back)
+        return self.side
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -22,7 +22,6 @@ from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable, group_lines, placed_people
 from ui.models.records import ID_ROLE
-from ui.screens.prepare.editors import CellEditor
 from ui.screens.prepare.fields import ChoiceField
 from ui.screens.prepare.form import Form, scrolled
 from ui.screens.prepare.material import Material
@@ -30,6 +29,7 @@ from ui.screens.prepare.section import Section, born, place_after
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.buttons import button
+from ui.widgets.cell_editor import CellEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 from ui.widgets.split_view import SplitView

@@ -1,0 +1,65 @@
+"""Reporting back: the group's notes before the room, page by page, and its word that they hold."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.notes import MOST_HEADLINES
+from facilitator.services.desk import Desk
+from facilitator.services.reading_back import sentence
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button, icon_button
+
+NOT_CHECKED = "Not checked with the group yet."
+
+
+class ReportBackPanel(QWidget):
+    """Asks; the screen does. `turn_asked` carries how many pages on, negative for back."""
+
+    read_asked = Signal()
+    turn_asked = Signal(int)
+    check_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headlines = labels.small()
+        self.standing = labels.small()
+        self.read = button("Read back", "", "monitor", self.read_asked.emit)
+        self.before = icon_button("chevron-up", "Page before", "Alt+,", self._back)
+        self.next = icon_button("chevron-down", "Next page", "Alt+.", self._on)
+        self.check = button("Checked with the group", "", "check", self.check_asked.emit)
+        self.read.setToolTip("Show this group’s notes to the room  Alt+R")
+        self.check.setToolTip("The group was read its notes and says they are right  Alt+K")
+        self._lay_out()
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show how far the group's notes have been read back."""
+        marked = sum(note.headline for note in desk.notes)
+        self.headlines.setText(f"{marked} of {MOST_HEADLINES} headline points marked (Alt+H)")
+        self.standing.setText(sentence(desk.checked) or NOT_CHECKED)
+        for control in (self.read, self.check, self.before, self.next):
+            control.setEnabled(bool(desk.notes))
+
+    def _back(self) -> None:
+        self.turn_asked.emit(-1)
+
+    def _on(self) -> None:
+        self.turn_asked.emit(1)
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(theme.space(0.5))
+        first.addWidget(self.read, 1)
+        first.addWidget(self.before)
+        first.addWidget(self.next)
+        for control in (self.read, self.before, self.next, self.check):
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addWidget(labels.rule())
+        column.addWidget(labels.Label("Report back", "strong"))
+        column.addWidget(self.headlines)
+        column.addLayout(first)
+        column.addWidget(self.check)
+        column.addWidget(self.standing)

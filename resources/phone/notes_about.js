@@ -1,0 +1,84 @@
+// What is said about a note by one key or one click: kind, sector, size, star, permission, headline.
+
+import { el, told } from "./dom.js";
+import { KINDS } from "./notes_line.js";
+import { t } from "./words.js";
+
+export const kindName = kind => t(kind === "quote" ? "quote_kind" : kind);
+
+export const PLAIN = { kind: "point", sector: "", size: "", quotable: false, starred: false, headline: false };
+
+const MARKS = { starred: "S", quotable: "Y", headline: "H" };
+let sets = 0;
+
+const pick = (name, none, options, numbers, changed) => {
+  const made = el("select", { "aria-label": t(name), onchange: changed }, el("option", { value: "" }, t(none)), options.map((text, at) =>
+    told("option", numbers && at < 9 ? `${at + 1}  ${text}` : text, { value: text })));
+  return made;
+};
+
+const tick = (type, letter, text, more) => {
+  const box = el("input", { type, "aria-keyshortcuts": `Alt+${letter}`, ...more });
+  return [box, el("label.chip", box, el("span", text, el("kbd", { "aria-hidden": "true" }, letter)))];
+};
+
+// Controls for `values`; changed(values) after each change. `set` shows other values, `shown` a kind typed in words.
+export function about(values, { sectors, sizes }, changed) {
+  const name = `kind${(sets += 1)}`;
+  const now = { ...values };
+  const say = more => {
+    Object.assign(now, more);
+    show();
+    changed(now);
+  };
+  const kinds = Object.entries(KINDS).map(([kind, [, , letter]]) =>
+    [kind, ...tick("radio", letter, kindName(kind), { name, value: kind, onchange: () => say({ kind }) })]);
+  const marks = Object.entries(MARKS).map(([mark, letter]) =>
+    [mark, ...tick("checkbox", letter, t(mark), { onchange: event => say({ [mark]: event.target.checked }) })]);
+  const sector = pick("by_sector", "no_sector", sectors, true, () => say({ sector: sector.value }));
+  const size = pick("by_size", "no_size", sizes, false, () => say({ size: size.value }));
+
+  function show(typed) {
+    for (const [kind, box] of kinds) box.checked = kind === (typed || now.kind);
+    for (const [mark, box] of marks) box.checked = now[mark];
+    sector.value = now.sector;
+    size.value = now.size;
+  }
+  show();
+  const node = el("div.about",
+    el("fieldset.chips", el("legend.unseen", t("kind")), kinds.map(each => each[2])),
+    el("div.chips", sectors.length > 0 && sector, sizes.length > 0 && size, marks.map(each => each[2])));
+  return {
+    node,
+    get values() {
+      return { ...now };
+    },
+    set(more) {
+      Object.assign(now, more);
+      show();
+    },
+    shown: show,
+    say,
+  };
+}
+
+// What a key asks for: { kind }, { sector }, { turn: a mark }, { question: ±1 }, { group: ±1 }; null for anything else.
+export function asksFor(event, sectors) {
+  const { key, code, altKey, ctrlKey, metaKey } = event;
+  if (!altKey || ctrlKey || metaKey || event.getModifierState("AltGraph") || key === "#") return null;
+  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace("Key", "");
+  const kind = Object.keys(KINDS).find(each => KINDS[each][2] === letter);
+  const turn = Object.keys(MARKS).find(each => MARKS[each] === letter);
+  const digit = /^Digit(\d)$/.exec(code);
+  if (kind) return { kind };
+  if (turn) return { turn };
+  if (digit && +digit[1] <= sectors.length) return { sector: digit[1] === "0" ? "" : sectors[digit[1] - 1] };
+  return { ArrowUp: { question: -1 }, ArrowDown: { question: 1 }, PageUp: { group: -1 }, PageDown: { group: 1 } }[key] || null;
+}
+
+// An asked-for change to something that has these values; asking for the sector it has takes it away.
+export function answered(asked, values) {
+  if (asked.turn) return { [asked.turn]: !values[asked.turn] };
+  if (asked.sector !== undefined) return { sector: asked.sector === values.sector ? "" : asked.sector };
+  return { kind: asked.kind };
+}

@@ -1,0 +1,44 @@
+// What a typed line says, as the application reads it: a mark and a blank in front give the kind, #word is a tag.
+
+// Kind: the sign it is shown with, the mark it is typed with, the letter that chooses it together with Alt.
+export const KINDS = {
+  point: ["–", "-", "P"],
+  quote: ["“", '"', "Q"],
+  disagreement: ["!", "!", "D"],
+  minority: ["~", "~", "M"],
+  question_back: ["?", "?", "B"],
+  action: [">", ">", "A"],
+};
+
+const TAG = /(^|\s)#(\p{L}[\p{L}\p{N}_-]*)/gu;
+const LAST_TAG = /(?:^|\s)#(\p{L}[\p{L}\p{N}_-]*)$/u;
+const QUOTED = ['""', "“”", "«»"];
+
+const kindOf = mark => Object.keys(KINDS).find(kind => KINDS[kind][1] === mark);
+
+function unquoted(words) {
+  const inner = words.slice(1, -1);
+  const wrapped = QUOTED.some(([open, close]) =>
+    words.length > 2 && words[0] === open && words.endsWith(close) && !inner.includes(open) && !inner.includes(close));
+  return [wrapped ? inner.trim() : words, wrapped];
+}
+
+export function readLine(typed) {
+  let line = typed.trim().split(/\s+/).join(" ");
+  const mark = line.split(" ", 1)[0];
+  const kind = kindOf(mark);
+  if (kind) line = line.slice(mark.length + 1);
+  const closing = [];
+  for (let last; (last = LAST_TAG.exec(line)); line = line.slice(0, last.index)) closing.unshift(last[1].toLowerCase());
+  const inside = [...line.matchAll(TAG)].map(each => each[2].toLowerCase());
+  const [words, quoted] = unquoted(line.replace(TAG, "$1$2"));
+  return { words, kind: kind || (quoted ? "quote" : ""), tags: [...new Set([...inside, ...closing])] };
+}
+
+// A note as a line to be edited: its words and its tags.
+export const writeLine = ({ words, tags }) => [words, ...tags.map(tag => `#${tag}`)].join(" ");
+
+// A note as a line that is read as just this note, its kind with it.
+export const wholeLine = note => `${KINDS[note.kind][1]} ${writeLine(note)}`;
+
+export const countWords = text => text.split(/\s+/).filter(Boolean).length;

@@ -1,0 +1,118 @@
+// One note in the running list: read, being changed where it stands, or there in two versions.
+
+import { el, key, keys, setText, told } from "./dom.js";
+import { about, kindName } from "./notes_about.js";
+import { KINDS, readLine, writeLine } from "./notes_line.js";
+import { sorry, t } from "./words.js";
+
+const clock = iso => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+const facts = ({ kind, sector, size, quotable, starred, headline, tags }) =>
+  [headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
+    quotable && t("is_quotable"), ...tags.map(tag => `#${tag}`)].filter(Boolean).join(" · ");
+
+// Grows with what is typed, where the browser can; Enter ends, and a composed sign is not ended by it.
+export function lineField(value, more, ended) {
+  const field = el("textarea.line", { value, rows: 1, maxLength: 4000, dir: "auto", autocomplete: "off", ...more });
+  field.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    ended();
+  });
+  return field;
+}
+
+const select = (name, options, value) =>
+  el("label.small", t(name), el("select", options.map(([id, text]) => told("option", text, { value: id, selected: id === value }))));
+
+// props: note, desk (sectors, sizes, groups, questions), draft (an edit a closed page left), acts: change(note, more),
+// remove(note), settle(note, version), again(id), discard(id), keepEdit(id, draft or null)
+export function noteRow(props) {
+  const node = el("li.note", { id: `n${props.note.id}` });
+  let shown;
+  let editor = null;
+
+  function read() {
+    const { note, acts } = props;
+    const meta = el("p.small", { id: `m${note.id}` }, facts(note) && [told("span", facts(note)), " · "], el("time", clock(note.recorded_at)),
+      note.status !== "received" && el(`span.status.${note.status}`, note.refused ? sorry(note.refused) : t(note.status)));
+    editor = null;
+    node.className = `note${note.headline ? " headline" : ""}`;
+    node.replaceChildren(
+      el("span.sign", { "aria-hidden": "true" }, KINDS[note.kind][0]),
+      el("div.grow",
+        key(note.words, () => write(), "button.words", { "aria-describedby": `m${note.id}`, dir: "auto" }), meta,
+        note.refused && keys(key(t("again"), () => acts.again(note.id)), key(t("discard"), () => acts.discard(note.id))),
+        note.versions && note.versions.length > 0 && versions(note)));
+  }
+
+  // Both versions, one under the other; nobody has to choose now.
+  const versions = note => el("div.versions", el("p.small", t("versions")),
+    note.versions.map(each => el("div.row", each.gone ? el("em", t("deleted_there")) : told("span.said.grow", writeLine(each)),
+      el("span.small", clock(each.at)), key(t("keep_this"), () => props.acts.settle(note, each)))),
+    keys(key(t("keep_above"), () => props.acts.settle(note, note))));
+
+  function write(draft, focusOn) {
+    const { note, desk, acts } = props;
+    const start = note.head;
+    const left = again => {
+      acts.keepEdit(note.id, null);
+      shown = "";
+      editor = null;
+      if (again) update(props);
+      const button = node.querySelector(".words");
+      if (button) button.focus();
+    };
+    const keepIt = () => acts.keepEdit(note.id, { line: field.value, values: controls.values });
+    const field = lineField(draft ? draft.line : writeLine(note), { "aria-label": t("edit_note"), oninput: keepIt }, save);
+    const controls = about(draft ? draft.values : note, desk, keepIt);
+    const question = select("question", [...desk.questions.map(each => [each.id, each.wording]), ["", t("no_question")]], note.question_id);
+    const group = select("group", desk.groups.map(each => [each.id, each.title]), note.breakout_id);
+    const news = el("p.small", { role: "status" });
+
+    function save() {
+      const { words, tags, kind } = readLine(field.value);
+      if (!words) return field.focus();
+      const values = controls.values;
+      const more = { words, tags, kind: kind || values.kind, question_id: question.lastChild.value, breakout_id: group.lastChild.value };
+      for (const name of ["sector", "size", "quotable", "starred", "headline"]) more[name] = values[name];
+      left(true);
+      return acts.change({ ...note, head: start }, more);
+    }
+
+    const form = el("form", { onsubmit: event => event.preventDefault(), onkeydown(event) {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      left(true);
+    } }, field, news, controls.node, el("div.fields.two", question, group),
+    keys(key(t("save"), save, "button.primary"), key(t("cancel"), () => left(true)), key(t("remove"), () => {
+      left(false);
+      acts.remove(note);
+    })));
+    editor = { controls, news, start };
+    node.replaceChildren(form);
+    const first = focusOn === "question" ? question.lastChild : field;
+    form.scrollIntoView({ block: "nearest" });
+    first.focus({ preventScroll: true });
+    if (first === field) field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  function update(given) {
+    props = given;
+    const now = JSON.stringify([given.note, given.desk.sectors]);
+    if (editor) setText(editor.news, given.note.head === editor.start ? "" : `${t("meanwhile")} ${given.note.words}`);
+    else if (now !== shown) {
+      const focused = node.contains(document.activeElement);
+      read();
+      if (focused) node.querySelector(".words").focus();
+    }
+    shown = now;
+    if (given.draft && !editor) write(given.draft);
+  }
+  update(props);
+  return { node, update, write: focusOn => write(null, focusOn), get editor() {
+    return editor;
+  }, get note() {
+    return props.note;
+  } };
+}

@@ -1,83 +1,16 @@
 """The tables of a seminar file: one per kind of record, beside the journal they come from."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-from sqlalchemy import (
-    Column,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 from facilitator.domain.changes import Kind
+from facilitator.store.columns import id_column, listed, moment, real, text, whole
 
 APPLICATION_ID = 0x464C5452
 """Marks the file as a seminar ("FLTR") in the SQLite header."""
 
-
-class Moment(TypeDecorator[Any]):
-    """A point in time as UTC text of fixed width, so that text order is time order."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return value
-
-
-class Listed(TypeDecorator[Any]):
-    """A tuple or a nested value as JSON text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return msgspec.json.encode(value).decode()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return msgspec.json.decode(value or "null")
-
-
 metadata = MetaData()
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _real(name: str) -> Column[float]:
-    return Column(name, Float, nullable=False)
-
-
-def _listed(name: str) -> Column[Any]:
-    return Column(name, Listed, nullable=False)
-
-
-def _moment(name: str) -> Column[Any]:
-    return Column(name, Moment)
-
-
-def _id() -> Column[str]:
-    return Column("id", Text, primary_key=True)
-
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text))
 
@@ -86,9 +19,9 @@ acts = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
-    _text("label"),
-    _text("device"),
-    _text("at"),
+    text("label"),
+    text("device"),
+    text("at"),
     Column("undoes", Text),
     sqlite_autoincrement=True,
 )
@@ -98,14 +31,14 @@ journal = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
-    _text("record"),
-    _text("kind"),
+    text("record"),
+    text("kind"),
     Column("content", Text),
-    _whole("gone"),
-    _whole("erased"),
-    _listed("based_on"),
-    _text("device"),
-    _whole("clock"),
+    whole("gone"),
+    whole("erased"),
+    listed("based_on"),
+    text("device"),
+    whole("clock"),
     Column("act", Text, ForeignKey("acts.id"), nullable=False),
     Index("journal_by_record", "record"),
     Index("journal_by_act", "act"),
@@ -122,175 +55,175 @@ heads = Table(
 seminars = Table(
     "seminars",
     metadata,
-    _id(),
-    _text("title"),
-    _text("subtitle"),
-    _text("purpose"),
-    _text("invitees"),
-    _text("organiser"),
-    _text("place"),
-    _text("date"),
-    _text("starts_at"),
-    _text("booked_until"),
-    _listed("sectors"),
-    _listed("sizes"),
-    _text("consent"),
-    _text("source"),
-    _text("template"),
-    _whole("room_threshold"),
-    _whole("print_threshold"),
-    _whole("rehearsal"),
-    _whole("asks_names"),
-    _whole("shares_devices"),
+    id_column(),
+    text("title"),
+    text("subtitle"),
+    text("purpose"),
+    text("invitees"),
+    text("organiser"),
+    text("place"),
+    text("date"),
+    text("starts_at"),
+    text("booked_until"),
+    listed("sectors"),
+    listed("sizes"),
+    text("consent"),
+    text("source"),
+    text("template"),
+    whole("room_threshold"),
+    whole("print_threshold"),
+    whole("rehearsal"),
+    whole("asks_names"),
+    whole("shares_devices"),
 )
 
 themes = Table(
     "themes",
     metadata,
-    _id(),
-    _real("position"),
-    _text("name"),
-    _text("description"),
-    _whole("from_template"),
+    id_column(),
+    real("position"),
+    text("name"),
+    text("description"),
+    whole("from_template"),
 )
 
 case_studies = Table(
     "case_studies",
     metadata,
-    _id(),
-    _real("position"),
-    _text("title"),
-    _text("authors"),
-    _text("focus"),
-    _text("source"),
+    id_column(),
+    real("position"),
+    text("title"),
+    text("authors"),
+    text("focus"),
+    text("source"),
 )
 
 questions = Table(
     "questions",
     metadata,
-    _id(),
-    _real("position"),
-    _text("kind"),
-    _text("wording"),
-    _text("group"),
-    _text("help"),
-    _text("source"),
-    _text("theme_id"),
-    _whole("most"),
-    _whole("one_word"),
-    _whole("on_wall"),
-    _whole("moderated"),
+    id_column(),
+    real("position"),
+    text("kind"),
+    text("wording"),
+    text("group"),
+    text("help"),
+    text("source"),
+    text("theme_id"),
+    whole("most"),
+    whole("one_word"),
+    whole("on_wall"),
+    whole("moderated"),
 )
 
 findings = Table(
     "findings",
     metadata,
-    _id(),
-    _real("position"),
-    _text("label"),
-    _text("wording"),
-    _text("source"),
-    _text("theme_id"),
+    id_column(),
+    real("position"),
+    text("label"),
+    text("wording"),
+    text("source"),
+    text("theme_id"),
 )
 
 segments = Table(
     "segments",
     metadata,
-    _id(),
-    _real("position"),
-    _text("kind"),
-    _text("title"),
-    _whole("minutes"),
-    _text("script"),
-    _listed("prompts"),
-    _listed("question_ids"),
-    _listed("poll_ids"),
+    id_column(),
+    real("position"),
+    text("kind"),
+    text("title"),
+    whole("minutes"),
+    text("script"),
+    listed("prompts"),
+    listed("question_ids"),
+    listed("poll_ids"),
 )
 
 segment_runs = Table(
     "segment_runs",
     metadata,
-    _id(),
-    _text("segment_id"),
-    _moment("started_at"),
-    _moment("ended_at"),
-    _moment("paused_at"),
-    _real("paused_seconds"),
-    _whole("extended_minutes"),
+    id_column(),
+    text("segment_id"),
+    moment("started_at"),
+    moment("ended_at"),
+    moment("paused_at"),
+    real("paused_seconds"),
+    whole("extended_minutes"),
 )
 
 progress = Table(
     "progress",
     metadata,
-    _id(),
-    _text("state"),
-    _text("run_id"),
-    _moment("started_at"),
-    _moment("finished_at"),
+    id_column(),
+    text("state"),
+    text("run_id"),
+    moment("started_at"),
+    moment("finished_at"),
 )
 
 stage = Table(
     "stage",
     metadata,
-    _id(),
-    _text("scene"),
-    _text("subject_id"),
-    _text("message"),
-    _whole("blank"),
-    _moment("since"),
-    _whole("page"),
+    id_column(),
+    text("scene"),
+    text("subject_id"),
+    text("message"),
+    whole("blank"),
+    moment("since"),
+    whole("page"),
 )
 
 polls = Table(
     "polls",
     metadata,
-    _id(),
-    _real("position"),
-    _text("title"),
-    _text("wording"),
-    _text("method"),
-    _listed("items"),
-    _listed("criteria"),
-    _text("secrecy"),
-    _real("threshold"),
-    _whole("most"),
-    _whole("budget"),
-    _whole("shuffle"),
-    _text("finding_id"),
-    _text("question_id"),
+    id_column(),
+    real("position"),
+    text("title"),
+    text("wording"),
+    text("method"),
+    listed("items"),
+    listed("criteria"),
+    text("secrecy"),
+    real("threshold"),
+    whole("most"),
+    whole("budget"),
+    whole("shuffle"),
+    text("finding_id"),
+    text("question_id"),
 )
 
 rounds = Table(
     "rounds",
     metadata,
-    _id(),
-    _text("poll_id"),
-    _whole("number"),
-    _text("state"),
-    _listed("poll"),
-    _moment("opened_at"),
-    _moment("closed_at"),
-    _moment("revealed_at"),
-    _whole("present"),
-    _text("reason"),
-    _text("segment_id"),
-    _moment("closes_at"),
+    id_column(),
+    text("poll_id"),
+    whole("number"),
+    text("state"),
+    listed("poll"),
+    moment("opened_at"),
+    moment("closed_at"),
+    moment("revealed_at"),
+    whole("present"),
+    text("reason"),
+    text("segment_id"),
+    moment("closes_at"),
     Index("rounds_by_poll", "poll_id"),
 )
 
-hand_counts = Table("hand_counts", metadata, _id(), _listed("marks"), _whole("people"))
+hand_counts = Table("hand_counts", metadata, id_column(), listed("marks"), whole("people"))
 
 ballots = Table(
     "ballots",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("round_id", Text, ForeignKey("rounds.id"), nullable=False),
-    _text("voter_key"),
-    _listed("marks"),
-    _listed("words"),
-    _text("channel"),
-    _text("sector"),
-    _text("size"),
+    text("voter_key"),
+    listed("marks"),
+    listed("words"),
+    text("channel"),
+    text("sector"),
+    text("size"),
     UniqueConstraint("round_id", "voter_key"),
     sqlite_autoincrement=True,
 )
@@ -307,14 +240,14 @@ submissions = Table(
 devices = Table(
     "devices",
     metadata,
-    _id(),
-    _text("role"),
-    _moment("joined_at"),
-    _text("language"),
-    _text("participant_id"),
-    _text("sector"),
-    _text("size"),
-    _listed("breakout_ids"),
+    id_column(),
+    text("role"),
+    moment("joined_at"),
+    text("language"),
+    text("participant_id"),
+    text("sector"),
+    text("size"),
+    listed("breakout_ids"),
     Column("token_hash", Text, nullable=False, unique=True),
 )
 """Who is let in, by the hash of their token. Local to this file: merges leave it alone."""
@@ -322,92 +255,92 @@ devices = Table(
 participants = Table(
     "participants",
     metadata,
-    _id(),
-    _text("name"),
-    _text("organisation"),
-    _text("role"),
-    _text("sector"),
-    _text("size"),
-    _text("email"),
-    _text("needs"),
-    _moment("arrived_at"),
+    id_column(),
+    text("name"),
+    text("organisation"),
+    text("role"),
+    text("sector"),
+    text("size"),
+    text("email"),
+    text("needs"),
+    moment("arrived_at"),
 )
 
 consents = Table(
     "consents",
     metadata,
-    _id(),
-    _moment("given_at"),
-    _whole("take_part"),
-    _whole("quote"),
-    _whole("contact"),
-    _text("channel"),
+    id_column(),
+    moment("given_at"),
+    whole("take_part"),
+    whole("quote"),
+    whole("contact"),
+    text("channel"),
 )
 
 breakouts = Table(
     "breakouts",
     metadata,
-    _id(),
-    _text("segment_id"),
-    _real("position"),
-    _text("title"),
-    _text("place"),
-    _text("case_study_id"),
-    _listed("question_ids"),
-    _listed("finding_ids"),
-    _listed("member_ids"),
-    _listed("fixed_ids"),
-    _text("note_taker"),
-    _whole("capacity"),
+    id_column(),
+    text("segment_id"),
+    real("position"),
+    text("title"),
+    text("place"),
+    text("case_study_id"),
+    listed("question_ids"),
+    listed("finding_ids"),
+    listed("member_ids"),
+    listed("fixed_ids"),
+    text("note_taker"),
+    whole("capacity"),
 )
 
 responses = Table(
     "responses",
     metadata,
-    _id(),
-    _text("question_id"),
-    _text("words"),
-    _moment("recorded_at"),
-    _text("segment_id"),
-    _text("sector"),
-    _text("size"),
-    _text("attribution"),
-    _text("participant_id"),
-    _text("channel"),
-    _whole("starred"),
-    _whole("hidden"),
-    _whole("quotable"),
-    _listed("theme_ids"),
+    id_column(),
+    text("question_id"),
+    text("words"),
+    moment("recorded_at"),
+    text("segment_id"),
+    text("sector"),
+    text("size"),
+    text("attribution"),
+    text("participant_id"),
+    text("channel"),
+    whole("starred"),
+    whole("hidden"),
+    whole("quotable"),
+    listed("theme_ids"),
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 
 upvotes = Table(
     "upvotes",
     metadata,
-    _id(),
-    _text("response_id"),
-    _text("device_id"),
+    id_column(),
+    text("response_id"),
+    text("device_id"),
     Index("upvotes_by_response", "response_id"),
 )
 
 notes = Table(
     "notes",
     metadata,
-    _id(),
-    _text("breakout_id"),
-    _text("words"),
-    _moment("recorded_at"),
-    _real("position"),
-    _text("question_id"),
-    _text("kind"),
-    _text("sector"),
-    _text("size"),
-    _whole("quotable"),
-    _whole("starred"),
-    _listed("tags"),
-    _listed("theme_ids"),
-    _whole("headline"),
-    _text("owner"),
+    id_column(),
+    text("breakout_id"),
+    text("words"),
+    moment("recorded_at"),
+    real("position"),
+    text("question_id"),
+    text("kind"),
+    text("sector"),
+    text("size"),
+    whole("quotable"),
+    whole("starred"),
+    listed("tags"),
+    listed("theme_ids"),
+    whole("headline"),
+    text("owner"),
     Column("due", Text),
     Index("notes_by_breakout", "breakout_id", "recorded_at", "id"),
 )
@@ -415,10 +348,10 @@ notes = Table(
 checks = Table(
     "checks",
     metadata,
-    _id(),
-    _text("breakout_id"),
-    _moment("checked_at"),
-    _listed("revisions"),
+    id_column(),
+    text("breakout_id"),
+    moment("checked_at"),
+    listed("revisions"),
 )
 
 RECORD_TABLES: dict[Kind, Table] = {

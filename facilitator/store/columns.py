@@ -1,0 +1,65 @@
+"""The kinds of column that the tables of a seminar file are made of."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, Dialect, Float, Integer, Text, TypeDecorator
+
+
+class Moment(TypeDecorator[Any]):
+    """A point in time as UTC text of fixed width, so that text order is time order."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return value
+
+
+class Listed(TypeDecorator[Any]):
+    """A tuple or a nested value as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return msgspec.json.decode(value or "null")
+
+
+def text(name: str) -> Column[str]:
+    """Words, never missing."""
+    return Column(name, Text, nullable=False)
+
+
+def whole(name: str) -> Column[int]:
+    """A whole number or a truth value."""
+    return Column(name, Integer, nullable=False)
+
+
+def real(name: str) -> Column[float]:
+    """A number."""
+    return Column(name, Float, nullable=False)
+
+
+def listed(name: str) -> Column[Any]:
+    """A tuple or a nested value as JSON."""
+    return Column(name, Listed, nullable=False)
+
+
+def moment(name: str) -> Column[Any]:
+    """A point in time, or none."""
+    return Column(name, Moment)
+
+
+def id_column() -> Column[str]:
+    """The record's id."""
+    return Column("id", Text, primary_key=True)

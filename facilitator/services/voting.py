@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain import ballots as ballot_rules
+from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.participants import Participant
 from facilitator.domain.poll_rules import check_poll
@@ -26,6 +27,7 @@ from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage import Scene, Stage
 from facilitator.domain.tally import Tally, count
 from facilitator.store import ballots as store
+from facilitator.store import devices
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader
@@ -66,7 +68,8 @@ def open_round(
     with file.write("", now) as writer:
         poll = writer.get(Poll, poll_id)
         _may_open(writer, poll, reason, segment_id)
-        here = writer.count(Participant) - writer.count(Participant, arrived_at=None)
+        checked_in = writer.count(Participant) - writer.count(Participant, arrived_at=None)
+        here = max(checked_in, devices.how_many(writer, Role.PARTICIPANT))
         opened = Round(
             id=new_id(),
             poll_id=poll_id,

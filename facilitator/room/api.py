@@ -105,7 +105,7 @@ class Endpoint:
             return None
         if self._decoder is None:
             return await self.entry.does(asked)
-        return await self.entry.does(asked, self._decode(await _body(headers, receive)))
+        return await self.entry.does(asked, self._decode(await self._body(headers, receive)))
 
     async def _caller(self, held: Mapping[str, str]) -> Caller:
         token = held.get(COOKIES[self.entry.role], "")
@@ -128,6 +128,29 @@ class Endpoint:
         cookies.append(f"{GUESSER}={visit}; Path=/; HttpOnly; SameSite=Strict")
         return visit
 
+    async def _body(self, headers: Mapping[str, str], receive: Receive) -> bytes:
+        """The whole body; refused when it is too long or comes too slowly."""
+        if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            raise Refusal(422, "invalid", "Send JSON.")
+        most = self.entry.most_bytes or MOST_BYTES
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > most:
+            raise Refusal(413, "too_large", "This is too long to send.")
+        body = bytearray()
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Refusal(400, "invalid", "The connection ended halfway.")
+                    body += message.get("body", b"")
+                    if len(body) > most:
+                        raise Refusal(413, "too_large", "This is too long to send.")
+                    if not message.get("more_body"):
+                        return bytes(body)
+        except TimeoutError:
+            raise Refusal(408, "too_slow", "The connection is too slow. Try again.") from None
+
     def _decode(self, body: bytes) -> Any:
         assert self._decoder is not None
         try:
@@ -147,29 +170,6 @@ def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
 def _query(scope: Mapping[str, Any]) -> dict[str, str]:
     asked = scope["query_string"]
     return dict(parse_qsl(asked.decode("latin-1"))) if asked else {}
-
-
-async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
-    """The whole body; refused when it is too long or comes too slowly."""
-    if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refusal(422, "invalid", "Send JSON.")
-    length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MOST_BYTES:
-        raise Refusal(413, "too_large", "This is too long to send.")
-    body = bytearray()
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Refusal(400, "invalid", "The connection ended halfway.")
-                body += message.get("body", b"")
-                if len(body) > MOST_BYTES:
-                    raise Refusal(413, "too_large", "This is too long to send.")
-                if not message.get("more_body"):
-                    return bytes(body)
-    except TimeoutError:
-        raise Refusal(408, "too_slow", "The connection is too slow. Try again.") from None
 
 
 async def reply(

@@ -52,13 +52,14 @@ class Room:
 @contextlib.asynccontextmanager
 async def _serving(host: Host) -> AsyncIterator[None]:
     await host.tell()
-    running = asyncio.create_task(host.run())
+    running = [asyncio.create_task(host.run()), asyncio.create_task(host.notes.run())]
     try:
         yield
     finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
+        for task in running:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await host.stop()
 
 

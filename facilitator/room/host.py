@@ -20,6 +20,7 @@ from facilitator.room import messages, state
 from facilitator.room.door import MOST_REMEMBERED, Addresses, Guesses, Rate
 from facilitator.room.lines import hang_up
 from facilitator.room.live import Channel
+from facilitator.room.note_desk import NoteDesk
 from facilitator.room.pace import Pace
 from facilitator.room.places import places
 from facilitator.room.till import Till
@@ -51,6 +52,7 @@ class Host:
         self.till = Till(file, utc_now, self._after_commit)
         self.phones = Channel()
         self.remotes = Channel()
+        self.notes = NoteDesk(file, self.read)
         self.rate = Rate()
         self.guesses = {
             Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
@@ -157,6 +159,7 @@ class Host:
         hang_up(self.lines, now)
         await self.phones.breathe(now)
         await self.remotes.breathe(now)
+        await self.notes.channel.breathe(now)
         self.addresses.add(place.address for place in await self.read(places))
 
     async def tell(self) -> None:
@@ -193,6 +196,7 @@ class Host:
         """Let every page go."""
         self.phones.close()
         self.remotes.close()
+        self.notes.channel.close()
 
     async def stop(self) -> None:
         """Let every page go and finish what is under way."""

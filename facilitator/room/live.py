@@ -47,8 +47,9 @@ class Stream:
 class Channel:
     """What one kind of page is told; holds its newest version as bytes ready to be sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, event: bytes = b"state") -> None:
         self.version = 0
+        self._event = event
         self._frame = b""
         self._streams: set[Stream] = set()
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
@@ -60,7 +61,7 @@ class Channel:
     def publish(self, version: int, state: bytes) -> None:
         """Take a new version; `tell` sends it."""
         self.version = version
-        self._frame = b"event: state\nid: %d\ndata: %s\n\n" % (version, state)
+        self._frame = b"event: %s\nid: %d\ndata: %s\n\n" % (self._event, version, state)
 
     async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Send the newest version to every stream that has not got it, a slice at a time.

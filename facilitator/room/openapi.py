@@ -66,5 +66,5 @@ def _response(entry: Entry, status: int, shapes: dict[type, Any]) -> dict[str, A
     if status >= HTTPStatus.BAD_REQUEST:
         return said | {"content": {"application/json": {"schema": shapes[Sorry]}}}
     if entry.answers is None:
-        return said | {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
+        return said | {"content": {entry.media: {"schema": {"type": "string"}}}}
     return said | {"content": {"application/json": {"schema": shapes[entry.answers]}}}

@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.devices import Role
-from facilitator.room import handlers
+from facilitator.room import handlers, note_handlers
 from facilitator.room import messages as say
+from facilitator.room import note_messages as note_say
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
 REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
+NOTES: frozenset[Role | None] = frozenset({Role.NOTE_TAKER})
+
+MOST_NOTE_BYTES = 130_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One route. `answers` is None where it answers with a stream.
 
-    `role` says which of a browser's tokens counts here: one phone may have several.
+    `role` says which of a browser's tokens counts here: one phone may have several. `most_bytes` is
+    how long a body may be where that is not as usual, `media` what is answered instead of JSON.
     """
 
     method: str
@@ -31,6 +36,8 @@ class Entry:
     takes: type | None = None
     who: frozenset[Role | None] = JOINED
     role: Role = Role.PARTICIPANT
+    most_bytes: int = 0
+    media: str = "text/event-stream"
     refusals: tuple[int, ...] = ()
     query: tuple[str, ...] = ()
 
@@ -38,7 +45,7 @@ class Entry:
     def statuses(self) -> tuple[int, ...]:
         """Every status this route may answer with."""
         found = {200, 403, 421, 429, *self.refusals}
-        if self.query:
+        if "since" in self.query:
             found.add(304)
         if None not in self.who:
             found.add(401)
@@ -170,5 +177,63 @@ ROUTES: tuple[Entry, ...] = (
         answers=None,
         who=REMOTE,
         role=Role.FACILITATOR,
+    ),
+    Entry(
+        method="GET",
+        path="/api/notes/desk",
+        does=note_handlers.desk,
+        answers=note_say.DeskNow,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        query=("since",),
+    ),
+    Entry(
+        method="GET",
+        path="/api/notes/live",
+        does=note_handlers.live,
+        answers=None,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+    ),
+    Entry(
+        method="GET",
+        path="/api/notes/{id}",
+        does=note_handlers.page,
+        answers=note_say.PageNow,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        query=("since",),
+    ),
+    Entry(
+        method="POST",
+        path="/api/notes",
+        does=note_handlers.add,
+        takes=note_say.NoteIn,
+        answers=note_say.Kept,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        most_bytes=MOST_NOTE_BYTES,
+        refusals=(409,),
+    ),
+    Entry(
+        method="PUT",
+        path="/api/notes/{id}",
+        does=note_handlers.change,
+        takes=note_say.NoteChange,
+        answers=note_say.Kept,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        most_bytes=MOST_NOTE_BYTES,
+        refusals=(409,),
+    ),
+    Entry(
+        method="DELETE",
+        path="/api/notes/{id}",
+        does=note_handlers.remove,
+        answers=say.Done,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        refusals=(409, 422),
+        query=("seen", "change"),
     ),
 )

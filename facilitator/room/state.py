@@ -44,7 +44,7 @@ def shared(showing: Showing, version: int, now: datetime) -> say.Shared:
         title=showing.seminar.title,
         rehearsal=showing.seminar.rehearsal,
         scene="blank" if showing.view.blank else _NAMES[type(sight)],
-        segment=_segment(showing.sheet),
+        segment=segment(showing.sheet),
         heading=_heading(sight),
         message=sight.message if isinstance(sight, sights.Said) else "",
         questions=tuple(_question(q) for q in showing.questions),
@@ -90,7 +90,8 @@ def remote(told: say.Shared, showing: Showing, behind: Behind) -> say.Remote:
     )
 
 
-def _segment(sheet: RunSheet) -> say.SegmentNow | None:
+def segment(sheet: RunSheet) -> say.SegmentNow | None:
+    """The running segment, None when the day is not running."""
     if sheet.current is None or sheet.run is None:
         return None
     return say.SegmentNow(

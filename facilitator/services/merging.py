@@ -141,10 +141,11 @@ def conflict_count(file: SeminarFile) -> int:
 def conflicts(file: SeminarFile) -> tuple[Conflict, ...]:
     """The records with versions that nobody has reconciled, each with all of them."""
     with file.read() as reader:
-        return tuple(_conflict(reader, change) for change in reader.conflicts())
+        return tuple(conflict(reader, change) for change in reader.conflicts())
 
 
-def _conflict(reader: Reader, torn: Change) -> Conflict:
+def conflict(reader: Reader, torn: Change) -> Conflict:
+    """One record's versions, the one that is shown first."""
     heads = sorted(reader.heads(torn.id), key=precedence, reverse=True)
     said: dict[str | None, Revision] = {}
     for head in heads:

@@ -2,7 +2,7 @@
 
 import contextlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -94,6 +94,30 @@ class Writer(Reader):
         ).mappings()
         self._append(record.id, record.KIND, content_of(record), *map(revision_of, row))
         self.reproject(record.id)
+
+    def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str) -> str:
+        """Write a record as the answer to those revisions only that its author saw, by their ids.
+
+        Whatever came in meanwhile stands beside it, in conflict. `author` is the device it was
+        written on. Returns the new revision's id. Raises SeminarError when the record was erased.
+        """
+        return self._answer(record.id, record.KIND, content_of(record), seen, author)
+
+    def remove_as_seen(self, kind: Kind, id: str, seen: Sequence[str], *, author: str) -> str:
+        """Take out of a record what somebody saw who deletes it; what they did not see stays."""
+        return self._answer(id, kind, None, seen, author)
+
+    def _answer(
+        self, record: str, kind: Kind, content: str | None, seen: Sequence[str], author: str
+    ) -> str:
+        shown, over = self.shown(record), self.revisions(seen)
+        if any(each.record != record for each in over) or (shown and shown.kind is not kind):
+            raise SeminarError("This belongs to something else in the seminar. Write it anew.")
+        if shown and shown.erased:
+            raise SeminarError(ERASED)
+        self._append(record, kind, content, *over, gone=content is None, device=author)
+        self.reproject(record)
+        return self._last
 
     def put_all(self, records: Iterable[Record]) -> None:
         """Write several records."""
@@ -211,6 +235,7 @@ class Writer(Reader):
         *seen: Revision | None,
         gone: bool = False,
         erased: bool = False,
+        device: str = "",
     ) -> None:
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
         if any(r is not None and r.erased for r in seen):
@@ -228,7 +253,7 @@ class Writer(Reader):
                 "gone": int(gone),
                 "erased": int(erased),
                 "based_on": based_on,
-                "device": self._device,
+                "device": device or self._device,
                 "clock": self._tick(),
                 "act": self._act.id,
             },

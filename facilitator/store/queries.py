@@ -1,6 +1,6 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -156,6 +156,36 @@ class Reader:
         journal = tables.journal
         rows = self._connection.execute(select(journal).where(journal.c.id.in_(ids))).mappings()
         return tuple(revision_of(row) for row in rows)
+
+    def first_revision(self, record: str) -> Revision | None:
+        """The revision a record came into this file with."""
+        journal = tables.journal
+        statement = select(journal).where(journal.c.record == record).order_by(journal.c.seq)
+        row = self._connection.execute(statement.limit(1)).mappings().one_or_none()
+        return None if row is None else revision_of(row)
+
+    def revisions_shown(self, kind: type[Record], /, **where: object) -> dict[str, Revision]:
+        """The revision that each record shows of those whose columns equal `where`, by record."""
+        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**where)
+        statement = (
+            select(tables.journal)
+            .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+            .where(tables.heads.c.record.in_(wanted))
+        )
+        found: dict[str, Revision] = {}
+        for revision in map(revision_of, self._connection.execute(statement).mappings()):
+            other = found.get(revision.record)
+            if other is None or precedence(revision) > precedence(other):
+                found[revision.record] = revision
+        return found
+
+    def once_said(self, field: str, records: Collection[str]) -> frozenset[str | None]:
+        """Every value a field has had in any version of some records, None for what is gone."""
+        journal = tables.journal
+        said = select(func.json_extract(journal.c.content, f"$.{field}")).distinct()
+        return frozenset(
+            self._connection.execute(said.where(journal.c.record.in_(records))).scalars()
+        )
 
     def born_after(self, kind: type[Record], position: int) -> frozenset[str]:
         """The ids of the records of a kind that came into this file after a journal position."""

@@ -87,7 +87,8 @@ function tables({ bars, form, title }) {
 
 // The chart and its table, one of them shown; screen readers get the chart in words.
 export function charted(chart, wording) {
-  const shown = [picture(chart, wording), el("div", tables(chart))];
+  const scrolled = { tabIndex: 0, role: "region", "aria-label": t("revealed") };
+  const shown = [picture(chart, wording), el("div.tables", scrolled, tables(chart))];
   const turn = key("", () => show(!asTable), "button.quiet");
   function show(wanted) {
     asTable = wanted;

@@ -1,4 +1,4 @@
-"""A real room for the phone tests: a seminar file with every kind of poll, and its server process."""
+"""A real room for the phone tests: a seminar file with every kind of poll, and its server."""
 
 import os
 import re
@@ -112,7 +112,9 @@ class Room:
             left_open = reader.every(Round, state=RoundState.OPEN)
         for other in left_open:
             self.close(other)
-        return voting.open_round(self.file, f"poll-{method}", reason="again", present=60, segment_id=SEGMENT, now=now())
+        return voting.open_round(
+            self.file, f"poll-{method}", reason="again", present=60, segment_id=SEGMENT, now=now()
+        )
 
     def close(self, opened: Round) -> None:
         """Close a round."""

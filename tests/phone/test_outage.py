@@ -1,4 +1,4 @@
-"""The room goes away and comes back: nothing is lost, nothing counts twice, and the phone says how it is."""
+"""The room goes away and comes back: nothing is lost, nothing counts twice, nobody is misled."""
 
 from collections.abc import Callable
 

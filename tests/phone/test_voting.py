@@ -35,7 +35,6 @@ def only(room: Room, opened: Round) -> Ballot:
     return ballot
 
 
-
 def press_until_sent(ann: Person, keys: tuple[str, ...]) -> None:
     """Press the keys; where they end the vote is sent, wherever the Tabs have led."""
     ann.page.locator("main").focus()
@@ -246,9 +245,7 @@ def test_a_chart_in_motion_is_still_for_those_who_ask_for_it(
     moving = arrive(reduced_motion="no-preference")
     moving.join()
     opened = room.open(Method.CHOOSE_ONE)
-    voting.cast(
-        room.file, opened.id, voting.Voter("a"), [("i1", 1)], submission="only", now=now()
-    )
+    voting.cast(room.file, opened.id, voting.Voter("a"), [("i1", 1)], submission="s", now=now())
     room.reveal(opened)
     name = "e => getComputedStyle(e).animationName"
     assert ann.page.locator(".track .piece").first.evaluate(name) == "none"

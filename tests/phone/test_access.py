@@ -1,0 +1,130 @@
+"""Everybody can use the pages: axe on every state, in both languages, light and dark, any size."""
+
+import json
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page
+
+from facilitator.domain.polls import Method
+from tests.phone import states
+from tests.phone.person import SMALL, Person
+from tests.phone.room_of import Room
+
+LARGE = {"width": 1280, "height": 800}
+ZOOMED = {"width": 320, "height": 200}
+"""A laptop's window of 1280 by 800 at 400 %."""
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN = """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(found =>
+    found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)]))"""
+WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, summary, input, textarea")]
+    .filter(node => node.checkVisibility())
+    .map(node => [(node.closest("label") || node).getBoundingClientRect(), node.outerHTML])
+    .filter(([box]) => box.height < 44 || box.width < 44).map(found => found[1])"""
+
+BADLY_MADE = """() => {
+    const add = (tag, look, text = "") => {
+        const node = document.querySelector("main").appendChild(document.createElement(tag));
+        node.style.cssText = look;
+        node.textContent = text;
+    };
+    add("img", "");
+    add("button", "all: unset");
+    add("p", "color: #bbb; background: #eee; width: 200vw", "faint");
+}"""
+
+LOOKS = [
+    ("en-GB", "light", SMALL),
+    ("cy", "dark", SMALL),
+    ("en-GB", "dark", LARGE),
+    ("cy", "light", LARGE),
+]
+
+
+def troubles(page: Page) -> list[str]:
+    """What axe finds, what is wider than the screen, and what is too small for a thumb."""
+    page.evaluate(AXE)
+    found = [json.dumps(each) for each in page.evaluate(RUN, RULES)]
+    if page.evaluate(WIDE):
+        found.append("wider than the screen")
+    small = page.evaluate(SMALL_TARGETS)
+    return found + [f"too small: {each}" for each in small]
+
+
+def check(states_of: Iterator[str], person: Person) -> None:
+    found = {state: bad for state in states_of if (bad := troubles(person.page))}
+    assert not found
+
+
+def look(name: str) -> pytest.MarkDecorator:
+    ids = [f"{language}-{scheme}-{size['width']}" for language, scheme, size in LOOKS]
+    return pytest.mark.parametrize(name, LOOKS, ids=ids)
+
+
+def visitor(arrive: Callable[..., Person], look: tuple[str, str, dict[str, int]]) -> Person:
+    language, scheme, size = look
+    return arrive(locale=language, color_scheme=scheme, viewport=size)
+
+
+@look("given")
+def test_nothing_bars_the_way_in_or_what_the_room_sees(
+    room: Room, arrive: Callable[..., Person], given: tuple[str, str, dict[str, int]]
+) -> None:
+    person = visitor(arrive, given)
+    check(states.door(person), person)
+    check(states.scenes(person, room), person)
+
+
+@look("given")
+def test_nothing_bars_a_vote_or_its_results(
+    room: Room, arrive: Callable[..., Person], given: tuple[str, str, dict[str, int]]
+) -> None:
+    person = visitor(arrive, given)
+    for _ in states.door(person):
+        pass
+    check(states.votes(person, room, tuple(Method)), person)
+
+
+@look("given")
+def test_nothing_bars_the_remote(
+    room: Room, arrive: Callable[..., Person], given: tuple[str, str, dict[str, int]]
+) -> None:
+    person = visitor(arrive, given)
+    check(states.remote(person), person)
+
+
+def test_nothing_is_cut_off_at_four_hundred_per_cent(
+    room: Room, arrive: Callable[..., Person]
+) -> None:
+    person = arrive(viewport=ZOOMED)
+    for _ in states.door(person):
+        assert not person.page.evaluate(WIDE)
+    for state in states.votes(person, room, (Method.RANK, Method.WEIGHTED, Method.AGREE)):
+        assert not person.page.evaluate(WIDE), state
+
+
+def test_the_checks_see_what_is_wrong(ann: Person) -> None:
+    ann.page.evaluate(BADLY_MADE)
+    found = "\n".join(troubles(ann.page))
+    for rule in ("image-alt", "button-name", "color-contrast", "too small", "wider"):
+        assert rule in found
+
+
+def test_a_lost_focus_goes_to_the_main_part(room: Room, ann: Person) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+    ann.main.get_by_role("radio").first.focus()
+    room.close(opened)
+    ann.sees("Voting is closed")
+    assert ann.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_is_new_is_said_once_to_screen_readers(room: Room, ann: Person) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+    live = ann.page.locator("#live")
+    live.get_by_text("Voting is open").wait_for(state="attached")
+    room.close(opened)
+    live.get_by_text("Voting is closed").wait_for(state="attached")

@@ -1,0 +1,76 @@
+"""The files of the phone pages: small, in two languages, in the window's colours, safe."""
+
+import gzip
+import re
+
+import pytest
+
+import resources
+from facilitator.domain.polls import AGREE_LABELS, SECRECY_SENTENCES
+from ui.theme import DARK, LIGHT, Tokens
+
+FOLDER = resources.ROOT / "phone"
+FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
+MOST_BYTES = 60_000
+PAIR = re.compile(r'^  (\w+): \["((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\],$', re.MULTILINE)
+SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+ELSEWHERE = re.compile(r"https?://")
+NOT_OFFLINE = re.compile(r"serviceWorker|randomUUID|navigator\.clipboard|crypto\.subtle")
+
+
+def text(name: str) -> str:
+    return (FOLDER / name).read_text("utf-8")
+
+
+def scripts() -> str:
+    return "\n".join(path.read_text("utf-8") for path in FILES if path.suffix == ".js")
+
+
+def test_all_pages_together_are_small_as_they_are_sent() -> None:
+    sent = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in FILES}
+    assert sum(sent.values()) < MOST_BYTES
+
+
+def test_no_script_makes_markup_from_text_or_asks_for_what_plain_http_lacks() -> None:
+    assert not SINKS.findall(scripts())
+    assert not NOT_OFFLINE.findall(scripts())
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline() -> None:
+    for path in FILES:
+        content = path.read_text("utf-8")
+        assert not ELSEWHERE.findall(content), path.name
+        if path.suffix == ".html":
+            assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", content)
+
+
+def test_every_sentence_is_there_in_both_languages() -> None:
+    said = PAIR.findall(scripts())
+    assert len(said) > 120
+    for name, english, welsh in said:
+        assert welsh, name
+        assert english or name.startswith("why_"), name
+        assert english.count("|") == welsh.count("|"), name
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", welsh)), name
+
+
+def test_every_sentence_that_is_asked_for_exists() -> None:
+    known = {name for name, _, _ in PAIR.findall(scripts())}
+    asked = set(re.findall(r'\bt\("(\w+)"', scripts()))
+    assert asked
+    assert asked <= known
+
+
+def test_scales_and_secrecy_are_worded_as_in_the_room() -> None:
+    said = {name: english for name, english, _ in PAIR.findall(text("words.js"))}
+    assert tuple(said["levels"].split("|")) == AGREE_LABELS
+    assert {said[secrecy] for secrecy in SECRECY_SENTENCES} == set(SECRECY_SENTENCES.values())
+
+
+@pytest.mark.parametrize(("look", "place"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
+def test_the_colours_are_those_of_the_window(look: Tokens, place: int) -> None:
+    css = text("phone.css").split("@media (prefers-color-scheme: dark)")[place]
+    values = dict(re.findall(r"--([\w-]+): (#\w{6});", css.split("* { box-sizing")[0]))
+    for name in ("paper", "sheet", "rail", "line", "edge", "ink", "ink_soft", "accent"):
+        assert values[name.replace("_", "-")] == getattr(look, name), name
+    assert tuple(values[f"level{n}"] for n in range(5)) == look.levels

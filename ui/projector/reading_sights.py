@@ -28,8 +28,9 @@ def _head(sight: stage.ReadBack, sheet: Sheet) -> Picture:
     page = f"{sight.page} of {sight.pages}" if sight.pages > 1 else ""
     taken = ems(page) * UNIT + UNIT if page else 0.0
     room = (sheet.width - taken) / UNIT
-    title = f"{sight.title}: {sight.topic}" if sight.topic else sight.title
-    line = shorten(wrap(title, room, True), 1, room, True)[0]
+    titles = [f"{sight.title}: {sight.topic}"] if sight.topic else []
+    fitting = (title for title in titles if ems(title, True) <= room)
+    line = next(fitting, None) or shorten(wrap(sight.title, room, True), 1, room, True)[0]
     head = line_at(sheet, line, sheet.x, sheet.y, bold=True)
     if not page:
         return (head,)

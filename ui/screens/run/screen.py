@@ -21,6 +21,7 @@ from facilitator.services.console import Capture, Console
 from ui import theme
 from ui.room_process import RoomState
 from ui.screens.run.day_column import DayColumn
+from ui.screens.run.groups_panel import GroupsPanel
 from ui.screens.run.poll_panel import COUNTDOWN
 from ui.screens.run.preflight import PreflightPanel
 from ui.screens.run.room_column import RoomColumn
@@ -80,7 +81,12 @@ class RunScreen(Screen):
         ("F4, then H or T", "Count hands, shared tablet"),
         ("F4, then N", "The next poll of the segment"),
         ("F4, then W", "Show the responses to the chosen question"),
-        ("F4, then M", "A message to the room"),
+        ("F4, then M", "A message to the room; groups at work keep their countdown"),
+        ("F11", "Put those who are here and in no group into one"),
+        (
+            "Alt+G, then Enter",
+            "Read a group’s notes back; Left and Right turn the page, K: checked",
+        ),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -95,6 +101,7 @@ class RunScreen(Screen):
         self.day = DayColumn()
         self.say = SayPanel()
         self.show_panel = ShowPanel()
+        self.groups = GroupsPanel(session)
         self.preflight = PreflightPanel()
         self.room = RoomColumn(session)
         self.middle = QStackedWidget()
@@ -165,6 +172,7 @@ class RunScreen(Screen):
 
     def _show_now(self, console: Console, sheet: RunSheet) -> None:
         self.say.show_segment(console, self.session.clock())
+        self.groups.show_segment(sheet.current)
         if sheet.current is not None:
             self.show_panel.show_console(console, sheet.current)
             self.show_panel.poll.show_time(self.session.clock())
@@ -359,6 +367,7 @@ class RunScreen(Screen):
         column.setSpacing(theme.space(1.5))
         column.addWidget(self.say, 1)
         column.addWidget(labels.rule())
+        column.addWidget(self.groups)
         column.addWidget(self.show_panel)
         self.middle.addWidget(self.preflight)
         self.middle.addWidget(now)
@@ -416,7 +425,9 @@ class RunScreen(Screen):
             "F7": self.pause,
             "F8": self.extend,
             "F9": self.go_on,
+            "F11": self.groups.place_late,
             "F12": self.blank,
+            "Alt+G": self.groups.take_focus,
             "Alt+A": capture.name_speaker,
         }
         keys |= {f"Alt+{digit}": partial(capture.choose_sector, digit) for digit in range(10)}

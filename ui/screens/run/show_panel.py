@@ -30,6 +30,7 @@ from ui.widgets.rows import RowDelegate
 from ui.widgets.snug_area import SnugArea
 
 LIST_ROWS = 5
+LEAST_ROWS = 2
 MOST_DETAIL = 36 * theme.GRID
 
 
@@ -190,7 +191,9 @@ class ShowPanel(QWidget):
         self.list.setAccessibleName("What can be shown to the room")
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(LIST_ROWS * (theme.SIZES.body + 2 * theme.GRID + 2))
+        row = theme.SIZES.body + 2 * theme.GRID + 2
+        self.list.setMinimumHeight(LEAST_ROWS * row)
+        self.list.setMaximumHeight(LIST_ROWS * row)
         head = QHBoxLayout()
         head.addWidget(Label("Show to the room", "caption"), 1)
         head.addWidget(labels.KeyHint("F4"))

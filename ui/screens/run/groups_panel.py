@@ -1,0 +1,198 @@
+"""The groups beside their segment: what each has noted and when, who has no group, reading back."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from facilitator.domain.agenda import Segment
+from facilitator.domain.changes import Change, Kind
+from facilitator.domain.wording import counted, people
+from facilitator.services import placing, reading_back
+from facilitator.services.board import Board, board
+from facilitator.services.desk import Group
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.screens.run import words
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.rows import Row, RowDelegate, dress
+
+KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
+MOST_ROWS, LEAST_ROWS = 8, 2
+ROW = round(theme.SIZES.body * 1.4) + 2 * theme.space(0.75)
+FRAME = theme.GRID
+
+
+class GroupsPanel(QWidget):
+    """One compact list. Enter reads a group's notes back to the room, the arrows turn their pages.
+
+    Reads and writes for itself, so that notes that come in do not make the whole console read anew.
+    It is there only in segments that are about groups.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._segment_id = ""
+        self.board = Board()
+        self.rows = RowsModel()
+        self.list = QListView()
+        self.late = labels.small()
+        self.place = button("Place them  F11", "", "user-plus", self.place_late)
+        self.check = button("Checked  K", "quiet", "check", self.check_group)
+        self.read = button("Read back  ⏎", "quiet", "monitor", self.read_group)
+        session.watch.changed.connect(self._hear)
+        self._lay_out()
+        self._set_keys()
+        self.hide()
+
+    def show_segment(self, segment: Segment | None) -> None:
+        """Show the groups that this segment is about."""
+        self._segment_id = segment.id if segment else ""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the groups once more."""
+        file, segment_id = self._session.file, self._segment_id
+        self._session.tasks.run(partial(board, file, segment_id), self._show_board)
+
+    def chosen(self) -> Group | None:
+        """The group under the cursor, the first while there is none."""
+        row = self.rows.row(self.list.currentIndex())
+        first = self.board.groups[0] if self.board.groups else None
+        return row.value if row is not None else first
+
+    def place_late(self) -> None:
+        """Put everybody who is here and has no group into one, and say where they go."""
+        if self.board.groups:
+            file, segment_id, now = self._session.file, self.board.segment_id, self._session.clock()
+            self._write(
+                lambda: placing.place_latecomers(file, segment_id, now=now),
+                lambda placed: self._session.tasks.said.emit(placing.said(placed)),
+            )
+
+    def read_group(self) -> None:
+        """Show the chosen group's notes to the room."""
+        group = self.chosen()
+        if group is not None:
+            file, now = self._session.file, self._session.clock()
+            self._write(lambda: reading_back.read_back(file, group.breakout.id, now=now))
+
+    def turn(self, by: int) -> None:
+        """Turn the pages that the room sees."""
+        file, now = self._session.file, self._session.clock()
+        self._write(lambda: reading_back.turn(file, by, now=now))
+
+    def check_group(self) -> None:
+        """The chosen group says that its notes are right."""
+        group = self.chosen()
+        if group is not None:
+            file, now = self._session.file, self._session.clock()
+            self._write(lambda: reading_back.check(file, group.breakout.id, now=now))
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list."""
+        if self.isVisible():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _write(self, work: Callable[[], object], then: Callable[..., object] | None = None) -> None:
+        def heard(value: object) -> None:
+            self._session.watch.nudge()
+            if then is not None:
+                then(value)
+
+        self._session.tasks.run(work, heard)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        if self.isVisible() and any(change.kind in KINDS for change in changes):
+            self.reload()
+
+    def _show_board(self, found: Board) -> None:
+        self.board = found
+        self.setVisible(bool(found.groups))
+        self.rows.show_rows([_row(group, found.read_id) for group in found.groups])
+        if found.groups and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+        self.list.setMaximumHeight(min(len(found.groups), MOST_ROWS) * ROW + FRAME)
+        here = people(len(found.unplaced))
+        are = "is" if len(found.unplaced) == 1 else "are"
+        self.late.setText(f"{here} here {are} in no group.")
+        for widget in (self.late, self.place):
+            widget.setVisible(bool(found.unplaced))
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.rows)
+        dress(self.list, RowDelegate(self.list, lines=1), "Groups: notes so far")
+        self.list.setMinimumHeight(LEAST_ROWS * ROW + FRAME)
+        self.list.setAccessibleDescription(
+            "Enter reads the notes back to the room, Left and Right turn the page, K: checked"
+        )
+        self.place.setAccessibleName("Place those who have no group")
+        self.check.setAccessibleName("Checked with the group")
+        self.read.setAccessibleName("Read the group’s notes back")
+        head = QHBoxLayout()
+        head.addWidget(labels.Label("Groups", "caption"), 1)
+        head.addWidget(self.read)
+        head.addWidget(self.check)
+        head.addWidget(labels.KeyHint("Alt+G"))
+        late = QHBoxLayout()
+        late.addWidget(self.late, 1)
+        late.addWidget(self.place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space())
+        column.addLayout(head)
+        column.addWidget(self.list)
+        column.addLayout(late)
+        column.addWidget(labels.rule())
+
+    def _set_keys(self) -> None:
+        self.list.activated.connect(lambda _: self.read_group())
+        for key, act in (
+            ("Right", partial(self.turn, 1)),
+            ("Left", partial(self.turn, -1)),
+            ("K", self.check_group),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+
+def _row(group: Group, read_id: str) -> Row:
+    shown = group.breakout.id == read_id
+    said = [group.breakout.title, *_said(group), *(["on screen"] if shown else [])]
+    return Row(
+        key=group.breakout.id,
+        text=group.breakout.title,
+        figure=_figure(group),
+        icons=("monitor",) if shown else (),
+        spoken=", ".join(said),
+        value=group,
+    )
+
+
+def _figure(group: Group) -> str:
+    """Short enough to stand behind a group's name."""
+    if group.last is None:
+        return "no notes yet"
+    checked = ", checked" if group.checked_at else ""
+    return f"{counted(group.notes, 'note', 'notes')}, last {words.clock(group.last)}{checked}"
+
+
+def _said(group: Group) -> Iterator[str]:
+    if group.last is None:
+        yield "no notes yet"
+        return
+    yield counted(group.notes, "note", "notes")
+    yield f"the last at {words.clock(group.last)}"
+    yield counted(group.headlines, "headline point", "headline points")
+    if group.checked_at:
+        yield f"checked at {words.clock(group.checked_at)}"

@@ -1,6 +1,7 @@
 """The command line: every command of the contract, each a sentence or a file, never a trace."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code. Errors people can act on go to standard error."""
     words = sys.argv[1:] if argv is None else list(argv)
-    if not words:
-        return _window(None)
-    arguments = _parser().parse_args(words)
+    arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         return command(arguments)
     except SeminarError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or 'A file'} cannot be used: {error.strerror}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
-    parser.set_defaults(command=lambda given: _window(given.file))
+    parser.set_defaults(command=_open)
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +102,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
-    parser.add_argument("--port", type=int, default=8080, help="0 takes any that is free")
+    parser.add_argument("--port", type=_port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(command=_serve)
@@ -121,6 +123,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2011-10-18") from None
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("give a number from 0 to 65535")
+    return int(text)
+
+
 def _people(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 2000:
         raise argparse.ArgumentTypeError("give a number of people from 1 to 2000")
@@ -131,10 +139,41 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _home(_: argparse.Namespace) -> int:
+    return _window(None)
+
+
+def _open(given: argparse.Namespace) -> int:
+    if not given.file.is_file():
+        raise SeminarError(f"There is no file {given.file}. Check the name.")
+    return _window(given.file)
+
+
 def _window(path: Path | None) -> int:
+    if not _has_display():
+        raise SeminarError(
+            "There is no display to open a window on. The other commands work without one; "
+            "facilitator --help lists them."
+        )
     from ui.app import main as open_window
 
     return open_window(path)
+
+
+def _has_display() -> bool:
+    """Whether there is a display; Qt itself would end the program without a word of help."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _opened(path: Path) -> "SeminarFile":
+    """The seminar, from wherever it lies; when the work goes into a copy, that is said."""
+    from facilitator.services import opening
+
+    opened = opening.open_seminar(path, _now())
+    if opened.said:
+        print(opened.said, file=sys.stderr)
+    return opened.file
 
 
 def _new(given: argparse.Namespace) -> int:
@@ -150,7 +189,7 @@ def _import(given: argparse.Namespace) -> int:
     from facilitator.domain.seminar import SEMINAR_ID, Seminar
     from facilitator.services import opening, people
 
-    file = opening.open_seminar(given.file, _now()).file
+    file = _opened(given.file)
     sheet = people.read_sheet(given.people)
     with file.read() as reader:
         known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
@@ -166,10 +205,9 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from facilitator.services import opening
     from facilitator.services.group_papers import note_printed
 
-    file = opening.open_seminar(given.file, _now()).file
+    file = _opened(given.file)
     note_printed(file, _write_summary(file, given.out), now=_now())
     file.close()
     print(f"Wrote {given.out}.")
@@ -177,9 +215,9 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _merge(given: argparse.Namespace) -> int:
-    from facilitator.services import merging, opening
+    from facilitator.services import merging
 
-    file = opening.open_seminar(given.file, _now()).file
+    file = _opened(given.file)
     report = merging.merge(file, given.others, now=_now(), told=_tell)
     conflicts = merging.conflict_count(file)
     file.close()
@@ -196,10 +234,9 @@ def _merge(given: argparse.Namespace) -> int:
 def _print(given: argparse.Namespace) -> int:
     from exports.handouts_pdf import missing_glyphs, write_handout
     from facilitator.domain.papers import HandoutKind
-    from facilitator.services import opening
     from facilitator.services.group_papers import hand_out
 
-    file = opening.open_seminar(given.file, _now()).file
+    file = _opened(given.file)
     handout = hand_out(file, HandoutKind(given.handout), now=_now())
     file.close()
     write_handout(handout, given.out)
@@ -211,9 +248,9 @@ def _print(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     from exports.summary_pdf import missing_glyphs
-    from facilitator.services import checking, opening, publishing
+    from facilitator.services import checking, publishing
 
-    file = opening.open_seminar(given.file, _now()).file
+    file = _opened(given.file)
     report = checking.check(file)
     missing = missing_glyphs(publishing.summarise(file, now=_now()))
     file.close()
@@ -226,11 +263,10 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _rehearse(given: argparse.Namespace) -> int:
-    from facilitator.services import opening, rehearsing
+    from facilitator.services import rehearsing
 
-    source = opening.open_seminar(given.file, _now()).file if given.file else None
+    source = _opened(given.file) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
-    given.out.mkdir(parents=True, exist_ok=True)
     path = given.out / f"{name}-rehearsal.seminar"
     file = rehearsing.set_up(path, source, now=_now())
     rehearsing.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)

@@ -65,7 +65,6 @@ def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datet
     from facilitator.services import rehearsing
 
     path = free_name(wanted)
-    path.parent.mkdir(parents=True, exist_ok=True)
     file = rehearsing.set_up(path, source, now=now)
     try:
         rehearsing.rehearse(file, told=told)

@@ -24,19 +24,31 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
 
     Raises SeminarError when the file is missing, damaged, foreign or newer than this program.
     """
-    said = ""
+    path, said = _at_hand(path, passphrase)
     found = read_version(path, passphrase)
-    if copies.is_elsewhere(path):
-        local = copies.bring_in(path)
-        said = (
-            f"{path.name} lies on a removable or shared disk, so you are working on a copy at "
-            f"{local}. Save a copy back when you are done."
-        )
-        path = local
     if found < version():
         copies.keep_before_upgrade(path, found, now)
         said = said or f"{path.name} was brought up to date; a backup of it was kept."
     return Opened(SeminarFile.open(path, passphrase=passphrase), said)
+
+
+def _at_hand(path: Path, passphrase: str) -> tuple[Path, str]:
+    """Where to work on a seminar, and a sentence when that is not where it lies."""
+    if not path.is_file():
+        return path, ""
+    if copies.is_locked(path):
+        where = "where nothing can be written"
+        local = copies.bring_in(path)
+    elif copies.is_elsewhere(path):
+        where = "on a removable or shared disk"
+        read_version(path, passphrase)  # nothing but seminars is copied
+        local = copies.bring_in(path)
+    else:
+        return path, ""
+    return local, (
+        f"{path.name} lies {where}, so you are working on a copy at {local}. "
+        "Save a copy back when you are done."
+    )
 
 
 def save_copy(file: SeminarFile, target: Path) -> None:

@@ -36,8 +36,12 @@ def new_seminar(
     """Make a seminar file from a template; raises SeminarError when either is not to be had."""
     records = templates.load(template).records_on(date, title, now.astimezone().date())
     file = SeminarFile.create(path)
-    with file.write("", now) as writer:
-        writer.put_all(records)
+    try:
+        with file.write("", now) as writer:
+            writer.put_all(records)
+    except SeminarError:
+        file.discard()
+        raise
     return file
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.findings import Finding
 from facilitator.domain.notes import Note
 from facilitator.domain.participants import Consent, Participant, consent_id
@@ -49,14 +50,19 @@ def set_up(
     if path.exists():
         return SeminarFile.open(path)
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    if part.exists():
+        part.unlink()
     file = SeminarFile.create(part)
     today = now.astimezone().date()
     records = _prepared(source) if source else templates.load(template).records_on(today=today)
-    with file.write("", now) as writer:
-        writer.put_all(records)
-        seminar = writer.get(Seminar, SEMINAR_ID)
-        writer.put(replace(seminar, rehearsal=True))
+    try:
+        with file.write("", now) as writer:
+            writer.put_all(records)
+            seminar = writer.get(Seminar, SEMINAR_ID)
+            writer.put(replace(seminar, rehearsal=True))
+    except SeminarError:
+        file.discard()
+        raise
     file.checkpoint()
     file.close()
     part.rename(path)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -117,6 +118,11 @@ def keep_before_upgrade(path: Path, found: int, now: datetime) -> Path:
     return target
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a file cannot be worked on where it lies: it, or its folder, cannot be written."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
 def is_elsewhere(path: Path) -> bool:
     """Whether a file lies on a USB stick, a share or another place that can go away."""
     whole = path.resolve()
@@ -159,8 +165,22 @@ def bring_in(source: Path) -> Path:
     folder = user_folder() / "seminars"
     folder.mkdir(parents=True, exist_ok=True)
     target = free_name(folder / source.name)
-    _copy_raw(source, target)
+    if is_locked(source):
+        _copy_bytes(source, target)
+    else:
+        _copy_raw(source, target)
     return target
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """Where nothing can be written nobody writes, and SQLite could not even read: plain copies."""
+    try:
+        for ending in ("", "-wal"):
+            part = source.with_name(f"{source.name}{ending}")
+            if part.exists():
+                shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
+    except OSError as error:
+        raise SeminarError(f"{source} cannot be read: {error.strerror}.") from error
 
 
 def _copy_raw(source: Path, target: Path) -> None:

@@ -49,7 +49,12 @@ class SeminarFile:
         """Make a new, empty file; raises SeminarError when there is one already."""
         if path.exists():
             raise SeminarError(f"{path.name} exists already. Choose another name or open it.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SeminarError(
+                f"{path.parent} is no folder to write in: {error.strerror}. Choose another folder."
+            ) from error
         file = cls(path, _engine(path, passphrase), device or device_id())
         try:
             with file._engine.begin() as connection:
@@ -60,7 +65,7 @@ class SeminarFile:
                     "file_id", new_id()
                 )
         except DatabaseError as error:
-            file.close()
+            file.discard()
             raise SeminarError(
                 f"{path.name} could not be written: {error.orig}. Choose another folder."
             ) from error
@@ -82,6 +87,13 @@ class SeminarFile:
         if found < version():
             file._bring_up_to_date(found)
         return file
+
+    def discard(self) -> None:
+        """Let go of a file that was only begun, and take it off the disk."""
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self.path.with_name(f"{self.path.name}{ending}").unlink()
 
     def close(self) -> None:
         """Let go of the file."""

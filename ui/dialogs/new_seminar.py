@@ -73,8 +73,9 @@ class NewSeminarDialog(Dialog):
             if field is self.template:
                 self.body.addWidget(self.summary)
         self.body.addWidget(labels.caption("&Kept at", self.place))
+        self.body.addWidget(self.place)
         row = QHBoxLayout()
-        row.addWidget(self.place, 1)
+        row.addStretch(1)
         row.addWidget(self.elsewhere)
         self.body.addLayout(row)
         self.body.addStretch(1)
@@ -91,7 +92,9 @@ class NewSeminarDialog(Dialog):
         return self._own_place or free_name(self._folder / f"{name}.seminar")
 
     def _show_place(self) -> None:
-        self.place.setText(str(self._path()))
+        path = str(self._path())
+        self.place.setText(path)
+        self.place.setToolTip(path)
 
     def _choose_place(self) -> None:
         chosen = ask.choose_new_file(self, "Where to keep the seminar", self._path())

@@ -38,7 +38,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 
 LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-WIDTHS = (7, 20, 26, 19, 19, 18, 23)
+WIDTHS = (7, 20, 23, 16, 18, 17, 19)
 
 
 class ParticipantsSection(Section):
@@ -155,6 +155,7 @@ class ParticipantsSection(Section):
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         for place, steps in enumerate(WIDTHS):
             self.view.setColumnWidth(place, steps * theme.GRID)
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(

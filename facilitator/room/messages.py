@@ -240,10 +240,11 @@ class GroupIn(Struct, frozen=True):
 
 
 class GroupsNow(Struct, frozen=True):
-    """Who goes where."""
+    """Who goes where. `seating` differs when anybody's place has changed, so that phones ask."""
 
     title: str
     groups: tuple[GroupNow, ...]
+    seating: int = 0
 
 
 class Shared(Struct, frozen=True, kw_only=True):

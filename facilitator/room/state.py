@@ -1,6 +1,7 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
 from datetime import datetime
+from zlib import crc32
 
 from msgspec import structs
 
@@ -181,7 +182,8 @@ def _groups(shown: sights.Groups | None) -> say.GroupsNow | None:
     if shown is None:
         return None
     groups = tuple(say.GroupNow(g.title, g.place, g.topic, g.id) for g in shown.groups)
-    return say.GroupsNow(shown.title, groups)
+    seating = crc32(repr([group.members for group in shown.groups]).encode())
+    return say.GroupsNow(shown.title, groups, seating)
 
 
 def _line(shown: PollShown) -> say.PollLine:

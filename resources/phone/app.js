@@ -4,6 +4,7 @@ import * as keep from "./keep.js";
 import { asked, leftover, wall } from "./asking.js";
 import { LANGUAGES, box, choice, door } from "./door.js";
 import { allow, allowed, announce, clear, el, key, mount, setText, still, told, uuid } from "./dom.js";
+import { groups } from "./groups.js";
 import { badge, ticking } from "./header.js";
 import { Link, ask, post } from "./link.js";
 import { Outbox } from "./outbox.js";
@@ -22,6 +23,8 @@ let acknowledged = 0;
 const outbox = new Outbox({ changed: render, received, lost: toTheDoor });
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => acknowledged });
 
+addEventListener("grouped", () => link.look(true));
+
 function changed() {
   if (link.up) outbox.flush();
   render();
@@ -31,11 +34,13 @@ function heard({ mine: own, ...state }, mark) {
   const before = shared;
   shared = state;
   if (own && mark === acknowledged) mine = own;
-  else if (own || (state.scene === "groups" && before.scene !== "groups")) setTimeout(() => link.look(true), 2000 * Math.random());
+  else if (own || seating(state) !== seating(before)) setTimeout(() => link.look(true), 2000 * Math.random());
   tidy();
   if (before && gist(before) !== gist(state)) announce(gist(state));
   render();
 }
+
+const seating = state => state && state.groups && state.groups.seating;
 
 // What is before the room, in one line.
 function gist({ poll, message, heading, questions, scene: name }) {
@@ -106,14 +111,7 @@ const clock = still(({ heading, segment }) => [
   segment && (segment.paused ? el("p.lead", t("paused")) : timer(segment.ends_at, "p.clock")),
 ]);
 
-const place = ({ title, place: where, topic }) => [told("strong", title), told("p", [where, topic].filter(Boolean).join(" · "))];
-
-const groups = still(({ title, all, own }) => [
-  told("h2", title),
-  own && el("div.card.starred", el("p.small", t("your_group")), place(own)),
-  el("h3", t("all_groups")),
-  el("ul", all.map(each => el("li.card", place(each)))),
-]);
+const grouped = whole => ["groups", groups, { title: shared.groups.title, all: shared.groups.groups, own: mine.group, whole }];
 
 const knownOf = ({ round_id }) => (mine.ballot && mine.ballot.round_id === round_id ? mine.ballot : null);
 
@@ -131,7 +129,7 @@ function scene() {
   const { scene: name, heading, message, poll, segment, questions } = shared;
   if (poll && (name !== "blank" || poll.state === "open")) return [pollPart(poll)];
   if (name === "clock") return [["clock", clock, { heading, segment }]];
-  if (name === "groups") return [["groups", groups, { title: shared.groups.title, all: shared.groups.groups, own: mine.group }]];
+  if (name === "groups") return [grouped(true)];
   if (message) return [["saying", saying, { title: message }]];
   if (heading) return [["saying", saying, { ...heading, more: name === "welcome" && t("welcome") }]];
   return questions.length ? [] : [["saying", saying, { title: t("look_up") }]];
@@ -156,6 +154,7 @@ function parts() {
   const list = shared.rehearsal ? [["rehearsal", rehearsal, {}]] : [];
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
   list.push(...scene());
+  if (shared.groups && shared.scene !== "groups") list.push(grouped(false));
   for (const question of questions) list.push([`ask:${question.id}`, asked, { question, rows: rowsOf(question), acts }]);
   for (const name of keep.names("draft:"))
     if (!questions.some(({ id }) => name === `draft:${id}`)) list.push([name, leftover, { ...keep.get(name), name }]);

@@ -1,5 +1,6 @@
 """The door: who is asking, how often they may, and which addresses the room answers to."""
 
+import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -119,6 +120,7 @@ class Guesses:
     """
 
     def __init__(self, free_per_minute: int, then_per_second: float) -> None:
+        self.one_by_one = asyncio.Lock()
         self._bounds = free_per_minute, then_per_second
         self._own: OrderedDict[str, int] = OrderedDict()
         self._addresses: OrderedDict[str, Queue] = OrderedDict()

@@ -242,15 +242,26 @@ _MOVES = {
 
 
 async def _check_code(asked: Asked, role: Role, code: str) -> None:
-    """Raise Refusal for a wrong code; guesses wait their turn when many are wrong."""
+    """Raise Refusal for a wrong code; guesses wait their turn when many are wrong.
+
+    They are looked at one by one, so that a wrong one counts before the next is looked at.
+    """
     guesses = asked.host.guesses[role]
-    loop = asyncio.get_running_loop()
-    wait = guesses.wait(asked.guesser, asked.address, loop.time())
+    async with guesses.one_by_one:
+        now = asyncio.get_running_loop().time()
+        wait = guesses.wait(asked.guesser, asked.address, now)
+        if not wait:
+            await _look_at(asked, role, code)
     if wait:
         await asyncio.sleep(wait)
+        await _look_at(asked, role, code)
+
+
+async def _look_at(asked: Asked, role: Role, code: str) -> None:
     opens = await asked.host.read(partial(welcoming.code_opens, asked.host.file, role, code))
     if not opens:
-        guesses.wrong(asked.guesser, asked.address, loop.time())
+        now = asyncio.get_running_loop().time()
+        asked.host.guesses[role].wrong(asked.guesser, asked.address, now)
         raise Refusal(403, "code", "This code is not right. It stands on the projector.")
 
 

@@ -1,0 +1,204 @@
+"""The real server process on a seminar of its own, and clients that talk to it over HTTP."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+
+from facilitator.domain.devices import Role
+from facilitator.domain.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.room.door import COOKIES
+from facilitator.room.greeting import Greeting
+from facilitator.services import preparing, voting, welcoming
+from facilitator.services.welcoming import Agreed
+from facilitator.store.file import SeminarFile, new_id
+
+HERE = "127.0.0.1"
+PATIENCE = 30
+
+
+def now() -> datetime:
+    """This moment; the server has a clock of its own."""
+    return datetime.now(UTC)
+
+
+class ServedRoom:
+    """A seminar file with a server process on it; `file` is how the window would see it."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = SeminarFile.open(path)
+        self._log_path = path.with_suffix(".log")
+        self._stack = contextlib.ExitStack()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.greeting: Greeting
+
+    @property
+    def url(self) -> str:
+        """Where phones reach the room, without a slash at its end."""
+        return f"http://{HERE}:{self.port}"
+
+    @property
+    def port(self) -> int:
+        """The port the server listens on; it stays the same over restarts."""
+        return self.greeting.port
+
+    @property
+    def log(self) -> str:
+        """Everything the server has said on standard error."""
+        return self._log_path.read_text("utf-8")
+
+    def start(self, port: int = 0) -> None:
+        """Start the server process and wait until it says where it is."""
+        with self._log_path.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "ui", "serve", str(self.file.path)),
+                    *("--host", HERE, "--port", str(port), "--with-parent"),
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        assert self._process.stdout is not None
+        said = self._process.stdout.readline()
+        assert said, f"the server did not start: {self.log}"
+        self.greeting = msgspec.json.decode(said, type=Greeting)
+
+    def kill(self) -> None:
+        """End the server at once, as a power cut would."""
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._wait()
+
+    def stop(self) -> None:
+        """End the server as its window does: by letting go of its standard input."""
+        if self._process is not None and self._process.poll() is None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            self._wait()
+
+    def close(self) -> None:
+        """End everything."""
+        self._stack.close()
+        self.stop()
+        self.file.close()
+
+    def _wait(self) -> None:
+        assert self._process is not None
+        try:
+            self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._process.wait()
+            for end in (self._process.stdin, self._process.stdout):
+                if end is not None:
+                    end.close()
+
+    def browser(self, cookie: str = "", source: str = "") -> httpx.Client:
+        """A browser at the room; `cookie` is sent along, `source` is its own address."""
+        transport = httpx.HTTPTransport(local_address=source or None)
+        headers = {"cookie": cookie} if cookie else {}
+        client = httpx.Client(
+            base_url=self.url, timeout=PATIENCE, transport=transport, headers=headers
+        )
+        return self._stack.enter_context(client)
+
+    def join(self, **said: Any) -> httpx.Client:
+        """A browser whose person has joined."""
+        client = self.browser()
+        body = {"code": self.greeting.join_code, "take_part": True, **said}
+        client.post("/api/join", json=body).raise_for_status()
+        return client
+
+    def pair(self, role: Role) -> httpx.Client:
+        """A note-taker's or the facilitator's browser."""
+        codes = {
+            Role.NOTE_TAKER: self.greeting.note_code,
+            Role.FACILITATOR: self.greeting.remote_code,
+        }
+        client = self.browser()
+        body = {"role": role.value, "code": codes[role]}
+        client.post("/api/pair", json=body).raise_for_status()
+        return client
+
+    def let_in(self, people: int) -> list[str]:
+        """So many people who have joined already; the cookie of each."""
+        with self.file.write("", now()) as writer:
+            joined = [
+                welcoming.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)
+            ]
+        return [f"seat={token}" for _, token in joined]
+
+    def add_poll(self, **said: Any) -> Poll:
+        """A poll of two items, or as `said`."""
+        poll = Poll(
+            **{
+                "id": new_id(),
+                "position": 900.0,
+                "title": "Poll",
+                "wording": "Which?",
+                "method": Method.CHOOSE_ONE,
+                "items": (Item("a", "A"), Item("b", "B")),
+                "secrecy": Secrecy.SEALED,
+                **said,
+            }
+        )
+        preparing.save(self.file, poll, label="Add poll", now=now())
+        return poll
+
+    def open_poll(self, **said: Any) -> Round:
+        """A poll of two items, or as `said`, open."""
+        return voting.open_round(self.file, self.add_poll(**said).id, now=now())
+
+    def change(self, **said: Any) -> None:
+        """Change the seminar itself."""
+        with self.file.write("", now()) as writer:
+            kept = writer.get(Seminar, SEMINAR_ID)
+            writer.put(replace(kept, **said))
+
+    def bytes_on_disk(self) -> bytes:
+        """The file and its write-ahead log, as they lie there."""
+        path = self.file.path
+        beside = [path, *path.parent.glob(f"{path.name}-*")]
+        return b"".join(each.read_bytes() for each in beside)
+
+
+def token_of(client: httpx.Client, role: Role) -> str:
+    """The token a browser was given."""
+    return str(client.cookies[COOKIES[role]])
+
+
+def ballot(opened: Round, *marks: tuple[str, int], words: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A ballot as a phone sends it."""
+    return {
+        "round_id": opened.id,
+        "submission": new_id(),
+        "marks": [list(mark) for mark in marks],
+        "words": list(words),
+    }
+
+
+def told(stream: httpx.Response) -> Iterator[dict[str, Any]]:
+    """What a stream tells, state by state."""
+    for line in stream.iter_lines():
+        if line.startswith("data: "):
+            yield json.loads(line.removeprefix("data: "))
+
+
+def until(
+    client: httpx.Client, wanted: Callable[[dict[str, Any]], object], path: str = "/api/live"
+) -> dict[str, Any]:
+    """The first state that a page is told which is as wanted."""
+    with client.stream("GET", path) as answer:
+        return next(state for state in told(answer) if wanted(state))

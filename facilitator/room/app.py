@@ -35,7 +35,7 @@ class Room:
     def __init__(self, host: Host) -> None:
         endpoints = [(entry, Endpoint(host, entry)) for entry in ROUTES]
         self._straight = {(entry.method, entry.path): endpoint for entry, endpoint in endpoints}
-        routes = [Route(path, page) for path, page in pages(host).items()]
+        routes = [Route(path, page, methods=["GET"]) for path, page in pages(host).items()]
         routes += [Route(e.path, endpoint, methods=[e.method]) for e, endpoint in endpoints]
         routes.append(Route("/api/openapi.json", _Description(host)))
         self._otherwise = Starlette(

@@ -15,6 +15,7 @@ from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.services.group_papers import groups_in_order
 from facilitator.services.noting import in_order
 from facilitator.services.reading_back import Checked, checked
+from facilitator.services.syncing import guests
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
 
@@ -145,7 +146,7 @@ def case_study(reader: Reader, breakout: Breakout | None) -> str:
 
 
 def _people(reader: Reader, breakout: Breakout | None) -> tuple[tuple[Participant, ...], bool]:
-    everybody = reader.every(Participant)
+    everybody = reader.every(Participant) or guests(reader)
     members = set(breakout.member_ids) if breakout else set()
     if not members:
         return tuple(p for p in everybody if p.arrived_at) or everybody, True

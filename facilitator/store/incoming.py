@@ -24,7 +24,7 @@ _BALLOT = (
     "SELECT json_object('round_id', round_id, 'voter_key', voter_key, 'marks', json(marks), "
     "'words', json(words), 'channel', channel, 'sector', sector, 'size', size) FROM ballots"
 )
-_NO_LARGER_CLOCK = 1 << 53
+NO_LARGER_CLOCK = 1 << 53
 
 
 @contextlib.contextmanager
@@ -152,7 +152,7 @@ def _check_revisions(raw: Any) -> None:
     statement = "SELECT record, kind, content, gone, erased, based_on, clock FROM journal"
     for record, kind, content, gone, erased, based_on, clock in raw.execute(statement):
         known = Kind(kind) if kind in _KINDS else None
-        if known is None or not 0 <= clock < _NO_LARGER_CLOCK or bool(gone) != (content is None):
+        if known is None or not 0 <= clock < NO_LARGER_CLOCK or bool(gone) != (content is None):
             raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")
         if (erased and not gone) or type(record) is not str:
             raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")

@@ -118,6 +118,12 @@ class Reader:
             select(table.c.value).where(table.c.name == name)
         ).scalar_one_or_none()
 
+    def facts(self, start: str) -> tuple[str, ...]:
+        """The facts whose names begin with `start`."""
+        table = tables.meta
+        found = select(table.c.value).where(table.c.name.startswith(start, autoescape=True))
+        return tuple(self._connection.execute(found.order_by(table.c.name)).scalars())
+
     def position(self) -> Position:
         """How far the news goes now."""
         journal, ballots = self._connection.execute(

@@ -1,0 +1,126 @@
+"""Syncing: what a note-taker's laptop and its host say to each other, and what each may have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from facilitator.domain.changes import Act, Kind, Revision
+from facilitator.domain.participants import Participant
+from facilitator.domain.wording import counted, listed
+
+NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME})
+"""What note-takers write: these go both ways."""
+
+SHARED = NOTED | frozenset(
+    {
+        Kind.SEMINAR,
+        Kind.SEGMENT,
+        Kind.QUESTION,
+        Kind.FINDING,
+        Kind.CASE_STUDY,
+        Kind.BREAKOUT,
+        Kind.PROGRESS,
+        Kind.SEGMENT_RUN,
+        Kind.STAGE,
+    }
+)
+"""What a note-taker needs. Votes, responses, names and consents stay with the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file's journal, and the revision there: elsewhere another one stands there."""
+
+    seq: int
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Some revisions in the order of a journal, and the acts they were written in."""
+
+    acts: tuple[Act, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a laptop says: how far it has read the host's journal, and what it brings.
+
+    `left` counts the revisions still to come. `people` is the fingerprint of the people it knows
+    of. `thorough` asks for a count of everything, so that a gap would be noticed.
+    """
+
+    file_id: str
+    name: str
+    after: Mark | None = None
+    brings: Slice = field(default_factory=Slice)
+    left: int = 0
+    people: str = ""
+    thorough: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the host says: the revisions after the laptop's place, up to a new one.
+
+    `left` counts those still to come. `people` are those in the groups, without their names, where
+    they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
+    """
+
+    upto: Mark | None
+    brings: Slice
+    left: int
+    people: tuple[Participant, ...] | None = None
+    holds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a laptop is with its host: what it has `got` of the host's journal, what of its own
+    it has `sent`, and where in its own `theirs` stands since, from one place to another.
+    """
+
+    got: Mark | None = None
+    sent: Mark | None = None
+    theirs: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is only on this laptop: notes (each counted once), other things note-takers write, and
+    what else was changed on it, which only a copy of the whole file takes to the host.
+    """
+
+    notes: int = 0
+    others: int = 0
+    besides: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """In words; "" when the host has everything."""
+        parts = []
+        if self.notes:
+            parts.append(counted(self.notes, "note", "notes"))
+        if self.others:
+            parts.append(counted(self.others, "other record", "other records"))
+        return f"{listed(parts)} only on this laptop" if parts else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laptop:
+    """A note-taker's laptop as its host knows it: when it was last heard of (UTC), what is left."""
+
+    device: str
+    name: str
+    at: datetime
+    left: int
+    received: int
+
+
+def without_names(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """People as a note-taker's laptop may know them: who is heard is told by sector and size."""
+    return tuple(
+        Participant(id=p.id, name="", sector=p.sector, size=p.size, arrived_at=p.arrived_at)
+        for p in people
+    )

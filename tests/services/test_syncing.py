@@ -1,0 +1,470 @@
+"""A laptop and its host bring each other up to date: whole, once, however often it breaks off."""
+
+import contextlib
+import itertools
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.changes import Kind
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes import Note
+from facilitator.domain.participants import Consent, Participant
+from facilitator.domain.polls import Poll
+from facilitator.domain.questions import Question, Response
+from facilitator.domain.syncing import Answer, Cursor, Offer, Waiting
+from facilitator.services import (
+    asking,
+    desk,
+    merging,
+    noting,
+    opening,
+    preparing,
+    running,
+    syncing,
+    welcoming,
+)
+from facilitator.store import exchange
+from facilitator.store.audit import projection_faults
+from facilitator.store.file import SeminarFile
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+
+
+def minutes(count: float) -> datetime:
+    return NOON + timedelta(minutes=count)
+
+
+@contextlib.contextmanager
+def laptop_of(host: SeminarFile, folder: Path, name: str) -> Iterator[SeminarFile]:
+    target = folder / f"{name}.seminar"
+    syncing.copy_for_notes(host, target)
+    copy = SeminarFile.open(target, device=name)
+    try:
+        yield copy
+    finally:
+        copy.close()
+
+
+@pytest.fixture
+def laptop(seminar_file: SeminarFile, tmp_path: Path) -> Iterator[SeminarFile]:
+    with laptop_of(seminar_file, tmp_path, "laptop") as copy:
+        yield copy
+
+
+def sync(
+    laptop: SeminarFile, host: SeminarFile, at: datetime = NOON, *, thorough: bool = False
+) -> syncing.Synced:
+    return syncing.synchronise(
+        laptop,
+        lambda offer: syncing.answer(host, offer, device=laptop.device, now=at),
+        name="Anna's laptop",
+        clock=lambda: at,
+        thorough=thorough,
+    )
+
+
+def words(file: SeminarFile) -> list[str]:
+    with file.read() as reader:
+        return sorted(note.words for note in reader.every(Note))
+
+
+def add(file: SeminarFile, *texts: str, at: datetime = NOON) -> list[Note]:
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    return [noting.add_note(file, group.id, text, now=at) for text in texts]
+
+
+def test_both_hold_the_same_after_one_sync(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    add(seminar_file, "Host's")
+    add(laptop, "Laptop's")
+    assert sync(laptop, seminar_file) == syncing.Synced(got=1, sent=1)
+    assert words(laptop) == words(seminar_file) == ["Host's", "Laptop's"]
+    assert sync(laptop, seminar_file) == syncing.Synced()
+    for file in (laptop, seminar_file):
+        assert projection_faults(file) == ()
+
+
+def test_nothing_is_written_where_there_is_no_news(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    sync(laptop, seminar_file)
+    tails = [file.tail() for file in (seminar_file, laptop)]
+    before = [tail._version() for tail in tails]
+    sync(laptop, seminar_file)
+    assert [tail._version() for tail in tails] == before
+    for tail in tails:
+        tail.close()
+
+
+def test_what_waits_is_counted_note_by_note(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    add(seminar_file, "Host's")
+    assert syncing.waiting(laptop) == Waiting()
+    (mine, _) = add(laptop, "One", "Two")
+    noting.edit(laptop, mine, "One, mended", now=minutes(1))
+    assert syncing.waiting(laptop) == Waiting(notes=2)
+    sync(laptop, seminar_file)
+    assert syncing.waiting(laptop) == Waiting()
+    (known,) = (heard for heard in syncing.laptops(seminar_file))
+    assert (known.name, known.left, known.received) == ("Anna's laptop", 0, 3)
+
+
+def test_what_came_from_the_host_never_counts_as_waiting(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    add(laptop, "Mine before")
+
+    def while_asking(offer: Offer) -> Answer:
+        if offer.brings.revisions and "Mine meanwhile" not in words(laptop):
+            add(laptop, "Mine meanwhile")
+            add(seminar_file, "Host's meanwhile")
+        return syncing.answer(seminar_file, offer, now=NOON)
+
+    syncing.synchronise(laptop, while_asking, name="L", clock=lambda: NOON)
+    assert syncing.waiting(laptop) == Waiting(notes=1)
+    assert sync(laptop, seminar_file).sent == 1
+    assert syncing.waiting(laptop) == Waiting()
+
+
+def test_two_laptops_that_changed_one_note_leave_a_conflict_and_both_texts(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    (note,) = add(seminar_file, "As it was")
+    with (
+        laptop_of(seminar_file, tmp_path, "one") as one,
+        laptop_of(seminar_file, tmp_path, "two") as two,
+    ):
+        noting.edit(one, note, "Mine", now=minutes(1))
+        noting.edit(two, note, "Theirs", now=minutes(2))
+        for laptop in (one, two, one):
+            sync(laptop, seminar_file, minutes(3))
+        for file in (one, two, seminar_file):
+            (torn,) = merging.conflicts(file)
+            held = [version.record for version in torn.versions]
+            assert [n.words for n in held if isinstance(n, Note)] == ["Theirs", "Mine"]
+
+
+def test_a_copy_holds_nothing_that_is_none_of_a_note_takers(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    preparing.save(
+        seminar_file,
+        Participant(
+            id="p", name="Branwen Secret", email="branwen@secret.example", needs="Secret diet",
+            sector="Public", size="Small",
+        ),
+        label="Add",
+        now=NOON,
+    )  # fmt: skip
+    with seminar_file.read() as reader:
+        question = reader.every(Question)[0]
+    asking.capture(seminar_file, question.id, "A secret response", now=NOON)
+    codes = welcoming.codes(seminar_file, now=NOON)
+    with laptop_of(seminar_file, tmp_path, "laptop") as laptop:
+        with laptop.read() as reader:
+            for kind in (Participant, Consent, Response, Poll):
+                assert reader.count(kind) == 0
+            assert reader.every(Breakout)
+            assert syncing.guests(reader)[-1].sector == "Public"
+        assert laptop.faults() == ()
+        assert projection_faults(laptop) == ()
+        laptop.checkpoint()
+        lying_there = laptop.path.read_bytes()
+    for secret in ("ecret", *codes.values()):
+        assert secret.encode() not in lying_there
+
+
+def test_who_is_heard_is_shown_on_the_laptop_without_names(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    with seminar_file.read() as reader:
+        sector = desk.desk(seminar_file).sectors[0]
+        group = reader.every(Breakout)[0]
+    person = Participant(id="p", name="Branwen", sector=sector)
+    placed = replace(group, member_ids=("p",))
+    preparing.save(seminar_file, person, placed, label="Place", now=NOON)
+    sync(laptop, seminar_file)
+    seen = desk.desk(laptop, group.id)
+    assert not seen.whole_room
+    assert [h.people for h in seen.hearing if h.sector == sector] == [1]
+
+
+def test_what_a_laptop_changes_besides_notes_does_not_reach_the_host(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    running.start_day(laptop, now=NOON)
+    assert syncing.waiting(laptop).besides > 0
+    sync(laptop, seminar_file)
+    sheet = running.run_sheet(seminar_file, NOON)
+    assert sheet.run is None
+    assert syncing.waiting(laptop).besides > 0
+
+
+def test_a_host_takes_nothing_but_notes_from_a_laptop(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    with laptop.read() as reader:
+        brings, _, _ = exchange.slice_after(reader, None, frozenset(Kind))
+        offer = Offer(file_id=reader.fact("file_id") or "", name="L", brings=brings)
+    with pytest.raises(SeminarError, match="makes no sense"):
+        syncing.answer(seminar_file, offer, now=NOON)
+
+
+def test_another_seminars_laptop_is_refused(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    with pytest.raises(SeminarError, match="another seminar"):
+        syncing.answer(seminar_file, Offer(file_id="other", name="L"), now=NOON)
+
+
+def test_an_erasure_travels_and_wins(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    (note,) = add(seminar_file, "Erase me")
+    sync(laptop, seminar_file)
+    noting.edit(laptop, note, "Erase me, edited", now=minutes(1))
+    with seminar_file.write("", minutes(2)) as writer:
+        writer.erase(Kind.NOTE, note.id)
+    sync(laptop, seminar_file, minutes(3))
+    assert words(laptop) == words(seminar_file) == []
+    assert sync(laptop, seminar_file, minutes(4), thorough=True) == syncing.Synced()
+
+
+def test_many_notes_go_in_slices_and_both_sides_see_how_far_they_are(
+    seminar_file: SeminarFile, laptop: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "MOST_REVISIONS", 7)
+    add(laptop, *(f"Laptop {n}" for n in range(20)))
+    add(seminar_file, *(f"Host {n}" for n in range(30)))
+    shares: list[float] = []
+    left: list[int] = []
+
+    def ask(offer: Offer) -> Answer:
+        left.append(offer.left)
+        return syncing.answer(seminar_file, offer, device="d", now=NOON)
+
+    syncing.synchronise(
+        laptop, ask, name="L", clock=lambda: NOON, told=lambda share, _what: shares.append(share)
+    )
+    assert words(laptop) == words(seminar_file)
+    assert len(words(laptop)) == 50
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert left[0] == 13
+
+
+class Cut(Exception):
+    """The connection is gone."""
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_connection_cut_at_any_moment_loses_and_doubles_nothing(
+    seminar_file: SeminarFile,
+    laptop: SeminarFile,
+    monkeypatch: pytest.MonkeyPatch,
+    before: bool,
+) -> None:
+    """Cut before the host has heard, or after it has and before its answer arrives."""
+    monkeypatch.setattr(exchange, "MOST_REVISIONS", 3)
+    texts = [f"Laptop {n}" for n in range(10)]
+    add(laptop, *texts)
+    add(seminar_file, *(f"Host {n}" for n in range(10)))
+    for cut in itertools.count(1):
+        asked = itertools.count(1)
+
+        def ask(offer: Offer, asked: Iterator[int] = asked) -> Answer:
+            breaks = next(asked) == 2
+            if breaks and before:
+                raise Cut
+            answered = syncing.answer(seminar_file, offer, now=NOON)
+            if breaks:
+                raise Cut
+            return answered
+
+        try:
+            syncing.synchronise(laptop, ask, name="L", clock=lambda: NOON)
+            break
+        except Cut:
+            assert cut < 20
+    assert words(laptop) == words(seminar_file)
+    assert len(words(laptop)) == 20
+
+
+def test_a_host_put_back_from_a_backup_gets_everything_again(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    opening.save_copy(seminar_file, tmp_path / "backup.seminar")
+    add(seminar_file, "Host's, after the backup")
+    add(laptop, "Laptop's, after the backup")
+    sync(laptop, seminar_file)
+    restored = SeminarFile.open(tmp_path / "backup.seminar")
+    try:
+        add(restored, "Written since", at=minutes(5))
+        sync(laptop, restored, minutes(6), thorough=True)
+        # Nothing that a note-taker's laptop holds is lost with the host's disk.
+        assert len(words(restored)) == 3
+        assert words(restored) == words(laptop)
+    finally:
+        restored.close()
+
+
+def test_a_laptop_put_back_from_an_old_copy_gets_everything_again(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    laptop.checkpoint()
+    shutil.copyfile(laptop.path, tmp_path / "old.seminar")
+    add(laptop, "Mine")
+    add(seminar_file, "Host's")
+    sync(laptop, seminar_file)
+    old = SeminarFile.open(tmp_path / "old.seminar", device=laptop.device)
+    try:
+        sync(old, seminar_file)
+        assert words(old) == words(seminar_file) == ["Host's", "Mine"]
+    finally:
+        old.close()
+
+
+def test_a_whole_copy_carried_by_hand_can_sync_from_then_on(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    opening.save_copy(seminar_file, tmp_path / "whole.seminar")
+    whole = SeminarFile.open(tmp_path / "whole.seminar", device="whole")
+    try:
+        assert not syncing.is_note_takers(whole)
+        add(whole, "Mine")
+        add(seminar_file, "Host's")
+        sync(whole, seminar_file, thorough=True)
+        assert words(whole) == words(seminar_file) == ["Host's", "Mine"]
+        assert syncing.is_note_takers(whole)
+    finally:
+        whole.close()
+
+
+def test_a_laptops_copy_merges_back_by_hand_as_well(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    add(laptop, "Carried on a stick")
+    report = merging.merge(seminar_file, [laptop.path], now=minutes(1))
+    assert not report.refused
+    assert words(seminar_file) == ["Carried on a stick"]
+    sync(laptop, seminar_file, minutes(2), thorough=True)
+    assert words(laptop) == ["Carried on a stick"]
+    assert merging.conflict_count(seminar_file) == 0
+
+
+def test_a_cursor_that_lies_is_found_out_by_a_thorough_sync(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    add(laptop, "Never sent")
+    with laptop.read() as reader:
+        end = exchange.last_mark(reader)
+    with laptop.write("", NOON) as writer:
+        exchange.keep_cursor(writer, Cursor(exchange.cursor(writer).got, end))
+    assert sync(laptop, seminar_file).sent == 0
+    assert sync(laptop, seminar_file, thorough=True).sent
+    assert words(seminar_file) == ["Never sent"]
+
+
+@pytest.fixture(scope="module")
+def blank(_october_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small file whose copies are quickly made: the template without its thousand words."""
+    path = tmp_path_factory.mktemp("blank") / "blank.seminar"
+    file = SeminarFile.create(path)
+    preparing.save(
+        file, Breakout(id="b", segment_id="s", position=1, title="Group"), label="", now=NOON
+    )
+    file.checkpoint()
+    file.close()
+    return path
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "edit", "delete", "sync", "cut early", "cut late"]),
+        st.integers(0, 2),
+        st.integers(0, 5),
+    ),
+    max_size=30,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=60)
+def test_whatever_happens_all_hold_the_same_in_the_end_and_nothing_unseen_is_gone(
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("sync")
+    with contextlib.ExitStack() as stack:
+        files = []
+        for number, device in enumerate(("host", "one", "two")):
+            path = folder / f"{device}.seminar"
+            shutil.copyfile(blank, path)
+            files.append(SeminarFile.open(path, device=device))
+            stack.callback(files[number].close)
+            with files[number]._raw() as raw:
+                raw.execute("PRAGMA synchronous = OFF")
+        typed: set[str] = set()
+        covered: set[str] = set()
+        for turn, (act, who, which) in enumerate(steps):
+            _play(files, act, who, which, turn, typed, covered)
+        for laptop in (*files[1:], *files[1:]):
+            sync(laptop, files[0], minutes(100), thorough=True)
+        held = [_every_version(file) for file in files]
+        assert held[0] == held[1] == held[2]
+        assert typed - covered <= held[0]
+        assert {tuple(words(file)) for file in files} == {tuple(words(files[0]))}
+        for file in files:
+            assert projection_faults(file) == ()
+
+
+def _play(
+    files: list[SeminarFile],
+    act: str,
+    who: int,
+    which: int,
+    turn: int,
+    typed: set[str],
+    covered: set[str],
+) -> None:
+    file, text, at = files[who], f"{turn} by {who}", minutes(turn)
+    with file.read() as reader:
+        notes = noting.in_order(reader.every(Note))
+    note = notes[which % len(notes)] if notes else None
+    if act == "add":
+        typed.add(text)
+        noting.add_note(file, "b", text, now=at)
+    elif act == "edit" and note:
+        typed.add(text)
+        covered.add(note.words)
+        noting.edit(file, note, text, now=at)
+    elif act == "delete" and note:
+        covered.add(note.words)
+        noting.remove(file, note, now=at)
+    elif who and act in ("sync", "cut early", "cut late"):
+        with contextlib.suppress(Cut):
+            syncing.synchronise(
+                file, lambda offer: _road(files[0], offer, act, at), name="L", clock=lambda: at
+            )
+
+
+def _road(host: SeminarFile, offer: Offer, act: str, at: datetime) -> Answer:
+    if act == "cut early":
+        raise Cut
+    answered = syncing.answer(host, offer, now=at)
+    if act == "cut late":
+        raise Cut
+    return answered
+
+
+def _every_version(file: SeminarFile) -> set[str]:
+    """The words of every head of every note: what is shown, and what stands beside it."""
+    with file.read() as reader:
+        ids = {change.id for change in reader.conflicts()} | {n.id for n in reader.every(Note)}
+        heads = [head for id_ in ids for head in reader.heads(id_)]
+    with contextlib.closing(sqlcipher.connect(str(file.path))) as raw:
+        said = dict(raw.execute("SELECT id, json_extract(content, '$.words') FROM journal"))
+    return {said[head.id] for head in heads if said[head.id] is not None}

@@ -1,12 +1,16 @@
 """What the room answers note-takers: the groups, their notes, and notes taken in."""
 
+import hashlib
 import re
+import tempfile
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from facilitator.domain.merging import Version
 from facilitator.domain.notes import Note
+from facilitator.domain.syncing import Answer, Offer
 from facilitator.room import note_desk
 from facilitator.room import note_messages as say
 from facilitator.room.door import Refusal
@@ -14,7 +18,7 @@ from facilitator.room.handlers import Asked
 from facilitator.room.host import utc_now
 from facilitator.room.live import Receive, Send
 from facilitator.room.messages import Done
-from facilitator.services import pad, receiving
+from facilitator.services import pad, receiving, syncing
 
 _SAME = (
     "breakout_id",
@@ -30,6 +34,7 @@ _SAME = (
 )
 """What a note and each of its versions say alike on the wire and in the seminar."""
 
+_PIECE = 1 << 16
 _ID = re.compile(r"[\w:.-]{1,64}")
 
 
@@ -143,3 +148,31 @@ async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send:
     seen = headers.get("last-event-id", "")
     serve = asked.host.notes.channel.serve
     await serve(asked.device.id, int(seen) if seen.isdigit() else 0, receive, send)
+
+
+async def sync(asked: Asked, offer: Offer) -> Answer:
+    """A note-taker's laptop brings what it has, and is told what is new."""
+    work = partial(syncing.answer, asked.host.file, offer, device=asked.device.id, now=utc_now())
+    answered = await asked.host.till.alone(work)
+    if offer.brings.revisions:
+        asked.host.notes.wake()
+    return answered
+
+
+async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
+    """A copy of the seminar for a note-taker's laptop."""
+    with tempfile.TemporaryDirectory(prefix="note-copy-") as folder:
+        made = Path(folder) / "copy.seminar"
+        await asked.host.read(partial(syncing.copy_for_notes, asked.host.file, made))
+        content = await asked.host.read(made.read_bytes)
+    headers = [
+        (b"content-type", b"application/octet-stream"),
+        (b"content-length", b"%d" % len(content)),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-content-sha256", hashlib.sha256(content).hexdigest().encode()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    for start in range(0, len(content), _PIECE):
+        piece, more = content[start : start + _PIECE], start + _PIECE < len(content)
+        await send({"type": "http.response.body", "body": piece, "more_body": more})

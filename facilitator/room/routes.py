@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.devices import Role
+from facilitator.domain.syncing import Answer, Offer
 from facilitator.room import handlers, note_handlers
 from facilitator.room import messages as say
 from facilitator.room import note_messages as note_say
@@ -19,6 +20,7 @@ REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
 NOTES: frozenset[Role | None] = frozenset({Role.NOTE_TAKER})
 
 MOST_NOTE_BYTES = 130_000
+MOST_SYNC_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +196,26 @@ ROUTES: tuple[Entry, ...] = (
         answers=None,
         who=NOTES,
         role=Role.NOTE_TAKER,
+    ),
+    Entry(
+        method="GET",
+        path="/api/notes/copy",
+        does=note_handlers.copy,
+        answers=None,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        media="application/octet-stream",
+    ),
+    Entry(
+        method="POST",
+        path="/api/notes/sync",
+        does=note_handlers.sync,
+        takes=Offer,
+        answers=Answer,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        most_bytes=MOST_SYNC_BYTES,
+        refusals=(409,),
     ),
     Entry(
         method="GET",

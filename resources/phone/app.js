@@ -5,7 +5,7 @@ import { asked, leftover, wall } from "./asking.js";
 import { LANGUAGES, box, choice, door } from "./door.js";
 import { allow, allowed, announce, clear, el, key, mount, setText, still, told, uuid } from "./dom.js";
 import { groups } from "./groups.js";
-import { badge, ticking } from "./header.js";
+import { badge, tick, ticking } from "./header.js";
 import { Link, ask, post } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { ballot, results, waiting } from "./voting.js";
@@ -171,6 +171,7 @@ function render() {
   const focused = document.activeElement;
   mount(main, parts());
   mount(foot, [["answers", answers, mine.responses.map(({ words }) => words)], ["me", me]]);
+  tick();
   if (!focused.isConnected) main.focus();
 }
 

@@ -105,7 +105,7 @@ export function asked({ question, rows, acts }) {
     const n = given.rows.length;
     const full = limit > 0 && n >= limit;
     form.hidden = full && !input.value;
-    if (limit > 0) setText(status, full ? t("full", { n: limit }) : t("limit", { n, of: limit }));
+    if (limit > 0) setText(status, full ? t("full", { n: limit }) : limit > 1 ? t("limit", { n, of: limit }) : "");
     mount(list, given.rows.map(row => [row.id, ownAnswer, { row: { ...row, one }, acts: { ...acts, withdraw } }]));
   }
   update({ rows });

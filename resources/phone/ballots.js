@@ -88,7 +88,7 @@ function agreeing(poll, items, draft, touched) {
   const points = levels().map((text, at) => [at + 1, text, few ? text : ["− −", "−", "○", "+", "+ +"][at]]);
   points.push([0, t("dont_know"), t("dont_know")]);
   return items.map(({ id, text }) =>
-    scale(poll.round_id + id, text, points, draft, id, touched, few ? "div.points" : "div.points.tight", text === poll.wording));
+    scale(poll.round_id + id, text, points, draft, id, touched, few ? "div.points" : "div.points.tight", items.length === 1));
 }
 
 function numbers(most) {
@@ -98,7 +98,7 @@ function numbers(most) {
 
 const rating = (poll, items, draft, touched) =>
   items.map(({ id, text }) =>
-    scale(poll.round_id + id, text, numbers(poll.rate_max), draft, id, touched, "div.numbers", text === poll.wording));
+    scale(poll.round_id + id, text, numbers(poll.rate_max), draft, id, touched, "div.numbers", items.length === 1));
 
 // Pages through steps: build(place, go) gives the step's nodes.
 function pager(count, build) {

@@ -50,16 +50,18 @@ function drawn(bar, { zero, whole }, diverging, earlier) {
   return track;
 }
 
-function picture({ bars, form, text }, wording) {
+// A chart of one item alone leaves its name to the wording above.
+function picture({ bars, form, text }) {
   const diverging = form === "diverging";
   const size = stretch(bars, diverging);
-  const name = (what, said) => said && said.trim() !== wording.trim() && told(what, said);
+  const groups = grouped(bars);
+  const name = (what, said) => groups.length > 1 && said && told(what, said);
   const legend = diverging && bars.length > 0 && el("p.legend", bars[0].parts.map(part =>
     el("span", el(`i.piece.level${part.level + 2}`), label(part.label))));
-  const rows = grouped(bars).map(rounds => [
+  const rows = groups.map(rounds => [
     name("p.strong", rounds[0].group),
     rounds.map((bar, at) => [
-      el("p.row", name("span.grow", bar.label), english("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
+      el("p.row", bar.group ? told("span.grow", bar.label) : name("span.grow", bar.label), english("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
       drawn(bar, size, diverging, at < rounds.length - 1),
     ]),
   ]);
@@ -86,9 +88,9 @@ function tables({ bars, form, title }) {
 }
 
 // The chart and its table, one of them shown; screen readers get the chart in words.
-export function charted(chart, wording) {
+export function charted(chart) {
   const scrolled = { tabIndex: 0, role: "region", "aria-label": t("revealed") };
-  const shown = [picture(chart, wording), el("div.tables", scrolled, tables(chart))];
+  const shown = [picture(chart), el("div.tables", scrolled, tables(chart))];
   const turn = key("", () => show(!asTable), "button.quiet");
   function show(wanted) {
     asTable = wanted;

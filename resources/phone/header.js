@@ -27,17 +27,23 @@ export function badge(up, waiting) {
   if (up || down) setText(place, t(down ? "offline" : waiting ? "sending" : "connected"));
 }
 
-// Keeps every element with a data-until going; below zero only where `over` wants to know.
+let past = false;
+
+const two = number => String(number).padStart(2, "0");
+
+// Brings every element with a data-until up to the second.
+export function tick() {
+  for (const node of document.querySelectorAll("[data-until]")) {
+    const left = Math.ceil((Date.parse(node.dataset.until) - now()) / 1000) || 0;
+    const all = past ? Math.abs(left) : Math.max(0, left);
+    const hours = all < 3600 ? "" : `${Math.floor(all / 3600)}:`;
+    const minutes = Math.floor(all / 60) % 60;
+    setText(node, `${past && left < 0 ? "+" : ""}${hours}${hours ? two(minutes) : minutes}:${two(all % 60)}`);
+  }
+}
+
+// Keeps the clocks going; what lies below zero is shown only where `over` wants to know.
 export function ticking(over = false) {
-  const two = number => String(number).padStart(2, "0");
-  const tick = () => {
-    for (const node of document.querySelectorAll("[data-until]")) {
-      const left = Math.ceil((Date.parse(node.dataset.until) - now()) / 1000) || 0;
-      const all = over ? Math.abs(left) : Math.max(0, left);
-      const hours = all < 3600 ? "" : `${Math.floor(all / 3600)}:`;
-      const minutes = Math.floor(all / 60) % 60;
-      setText(node, `${over && left < 0 ? "+" : ""}${hours}${hours ? two(minutes) : minutes}:${two(all % 60)}`);
-    }
-  };
+  past = over;
   setInterval(tick, 250);
 }

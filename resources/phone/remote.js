@@ -3,7 +3,7 @@
 import * as keep from "./keep.js";
 import { LANGUAGES } from "./door.js";
 import { allow, allowed, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
-import { badge, ticking } from "./header.js";
+import { badge, tick, ticking } from "./header.js";
 import { Link, post } from "./link.js";
 import { learn, sorry, speak, spoken, t } from "./words.js";
 
@@ -164,6 +164,7 @@ function render() {
   ]);
   mount(foot, [["language", language]]);
   setText(document.getElementById("title"), title);
+  tick();
   if (!focused.isConnected) main.focus();
 }
 

@@ -88,7 +88,7 @@ export const results = still(props => {
   return [
     head(props.poll),
     el("h3", t("revealed")),
-    charted(chart, props.poll.wording),
+    charted(chart),
     [verdict, ties].map(text => text && el("p.strong", { lang: "en" }, text)),
     el("p.small", { lang: "en" }, [voted, rule].filter(Boolean).join(" · ")),
     el("p.small", fate(props)),

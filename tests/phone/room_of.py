@@ -25,6 +25,7 @@ ITEMS = (
 )
 WORDING = "Which of the emerging questions should the working paper treat first?"
 SEGMENT = "trial"
+FINDING = "finding"
 
 
 def now() -> datetime:
@@ -45,6 +46,16 @@ def poll_of(method: Method, items: tuple[str, ...] = ITEMS) -> Poll:
         secrecy=Secrecy.SEALED,
         most={Method.APPROVE: 2, Method.WORDS: 3}.get(method, 0),
         shuffle=method is Method.CHOOSE_ONE,
+    )
+
+
+def poll_on_a_finding() -> Poll:
+    """A poll as the October seminar has them: how far people agree with one finding."""
+    return replace(
+        poll_of(Method.AGREE, ("Contracts cost independence",)),
+        id=f"poll-{FINDING}",
+        wording="Third sector organisations are losing their independence because of contracts.",
+        secrecy=Secrecy.PSEUDONYMOUS,
     )
 
 
@@ -106,14 +117,14 @@ class Room:
         """Put something before the room."""
         presenting.show(self.file, scene, subject, message, now=now())
 
-    def open(self, method: Method) -> Round:
-        """Open the poll of a method; what a failed test left open is closed first."""
+    def open(self, poll: str) -> Round:
+        """Open a poll, named by its method; what a failed test left open is closed first."""
         with self.file.read() as reader:
             left_open = reader.every(Round, state=RoundState.OPEN)
         for other in left_open:
             self.close(other)
         return voting.open_round(
-            self.file, f"poll-{method}", reason="again", present=60, segment_id=SEGMENT, now=now()
+            self.file, f"poll-{poll}", reason="again", present=60, segment_id=SEGMENT, now=now()
         )
 
     def close(self, opened: Round) -> None:
@@ -154,7 +165,7 @@ def make_room(folder: Path) -> Room:
         question_ids=tuple(question.id for question in questions),
         poll_ids=(f"poll-{Method.CHOOSE_ONE}", f"poll-{Method.AGREE}"),
     )
-    polls = tuple(poll_of(method) for method in Method)
+    polls = (*(poll_of(method) for method in Method), poll_on_a_finding())
     preparing.save(file, *polls, *questions, segment, label="Prepare", now=now())
     running.start_day(file, now=now())
     return Room(path, file)

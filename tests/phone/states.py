@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
-from facilitator.domain.polls import Method
+from facilitator.domain.polls import Method, Poll, Round
 from facilitator.domain.stage import Scene
 from facilitator.services import asking, voting
 from tests.phone.person import Person
-from tests.phone.room_of import SEGMENT, Room, now
+from tests.phone.room_of import FINDING, SEGMENT, Room, now
 
 ANSWERS = (
     "Our local compact survived because the people in it had worked together for ten years.",
@@ -45,7 +45,7 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     """What the room sees, besides votes."""
     page = person.page
     room.show(Scene.WELCOME)
-    page.locator("main .lead").wait_for()
+    person.sees("A reflective learning policy seminar")
     yield "welcome"
     room.show(Scene.MESSAGE, message="The fire alarm is tested at eleven. Please stay seated.")
     person.sees("fire alarm")
@@ -74,33 +74,38 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     page.locator("summary").last.click()
 
 
-def votes(person: Person, room: Room, methods: tuple[Method, ...]) -> Iterator[str]:
+def votes(person: Person, room: Room, polls: tuple[str, ...] = (FINDING, *Method)) -> Iterator[str]:
     """Each method's ballot as it is found, with something marked and received, closed, revealed."""
     page = person.page
-    for method in methods:
-        opened = room.open(method)
+    for name in polls:
+        opened = room.open(name)
+        method = opened.poll.method
         page.locator("form .send .primary").wait_for()
-        yield f"vote-{method}"
+        yield f"vote-{name}"
         mark(person, method)
         page.locator(".send .primary").click()
         page.locator(".send .received").wait_for()
-        yield f"vote-{method}-received"
-        for voter in range(9):
-            other = voting.Voter(f"{voter}")
-            marks, words = marks_of(method, voter)
-            sent = f"{opened.id}{voter}"
-            voting.cast(room.file, opened.id, other, marks, words, submission=sent, now=now())
+        yield f"vote-{name}-received"
+        cast_some(room, opened)
         room.close(opened)
         expect(page.locator("form .send")).to_have_count(0)
-        if method is methods[0]:
+        if name is polls[0]:
             yield "vote-closed"
         room.reveal(opened)
         page.locator(".bars").wait_for()
-        yield f"results-{method}"
+        yield f"results-{name}"
         page.locator("section .keys .quiet").click()
         page.locator("table").first.wait_for()
-        yield f"results-{method}-table"
+        yield f"results-{name}-table"
         page.locator("section .keys .quiet").click()
+
+
+def cast_some(room: Room, opened: Round) -> None:
+    """Nine others vote."""
+    for n in range(9):
+        marks, words = marks_of(opened.poll, n)
+        voter, sent = voting.Voter(f"{n}"), f"{opened.id}{n}"
+        voting.cast(room.file, opened.id, voter, marks, words, submission=sent, now=now())
 
 
 def mark(person: Person, method: Method) -> None:
@@ -119,8 +124,9 @@ def mark(person: Person, method: Method) -> None:
         page.locator("form input").nth(1).check(force=True)
 
 
-def marks_of(method: Method, voter: int) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+def marks_of(poll: Poll, voter: int) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """What a made-up voter casts."""
+    method = poll.method
     one, other = f"i{1 + voter % 4}", f"i{1 + (voter + 1) % 4}"
     if method is Method.WORDS:
         return (), (WORDS[voter % 7],)
@@ -129,7 +135,7 @@ def marks_of(method: Method, voter: int) -> tuple[tuple[tuple[str, int], ...], t
     if method is Method.PAIRWISE:
         return ((f"{one}>{other}", 1),), ()
     if method is Method.AGREE:
-        return tuple((f"i{n}", (voter + n) % 6) for n in (1, 2, 3, 4)), ()
+        return tuple((item.id, (voter + n) % 6) for n, item in enumerate(poll.items)), ()
     if method is Method.RANK:
         return ((one, 1), (other, 2)), ()
     if method in (Method.RATE, Method.DOTS):

@@ -86,7 +86,7 @@ def test_nothing_bars_a_vote_or_its_results(
     person = visitor(arrive, given)
     for _ in states.door(person):
         pass
-    check(states.votes(person, room, tuple(Method)), person)
+    check(states.votes(person, room), person)
 
 
 @look("given")
@@ -112,6 +112,18 @@ def test_the_checks_see_what_is_wrong(ann: Person) -> None:
     found = "\n".join(troubles(ann.page))
     for rule in ("image-alt", "button-name", "color-contrast", "too small", "wider"):
         assert rule in found
+
+
+def test_a_button_stays_legible_under_the_pointer(room: Room, ann: Person) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+    send = ann.page.locator(".send .primary")
+    for _ in range(2):
+        send.hover()
+        assert troubles(ann.page) == []
+        ann.main.get_by_role("radio").first.check()
+        send.click()
+        ann.told("received")
+    room.close(opened)
 
 
 def test_a_lost_focus_goes_to_the_main_part(room: Room, ann: Person) -> None:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from ui.room_process import RoomProcess
     from ui.session import Session
 
+FORGET = "Take it off the list"
 BACKUP_MS = 60_000
 REHEARSING = "Rehearsing the whole day"
+REHEARSED = "The rehearsal is done. It is kept beside the seminar."
 BACK = "You are back where you were when the program was cut off."
 
 
@@ -150,6 +152,7 @@ class Commands(QObject):
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undo))
         places.retitled.connect(self.window.setWindowTitle)
+        places.rehearsal_asked.connect(self.rehearse)
         places.moved.connect(lambda place: QSettings().setValue("place", place))
         self._note_open(file)
         self.window.show_places(places)
@@ -170,7 +173,9 @@ class Commands(QObject):
 
     def _say_not_opened(self, path: Path, error: BaseException) -> None:
         if isinstance(error, SeminarError):
-            self.window.strip.say(str(error), "Forget it", lambda: self._forget(path))
+            known = any(each.path == str(path) for each in self._recents.entries())
+            act = (lambda: self._forget(path)) if known else None
+            self.window.strip.say(str(error), FORGET, act)
 
     def _forget(self, path: Path) -> None:
         self._recents.forget(str(path))
@@ -256,7 +261,11 @@ class Commands(QObject):
 
     def _open_rehearsal(self, path: Path) -> None:
         self._is_rehearsing = False
-        self.open_seminar(path)
+        if self.session is not None and errands.day_is_running(self.session.file):
+            # Nothing takes the day off the screen while people sit in front of it.
+            self.window.strip.say(REHEARSED, "Open it", lambda: self.open_seminar(path))
+        else:
+            self.open_seminar(path)
 
     def _give_up_rehearsal(self, error: BaseException) -> None:
         self._is_rehearsing = False

@@ -35,6 +35,7 @@ class Places(QWidget):
     moved = Signal(int)
     undoable = Signal(str)
     retitled = Signal(str)
+    rehearsal_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class Places(QWidget):
     def _build(self, number: int) -> Screen:
         screen = _MAKERS[number](self._session)
         screen.undoable.connect(self.undoable)
+        screen.rehearsal_asked.connect(self.rehearsal_asked)
         self._screens[number] = screen
         self.stack.addWidget(screen)
         return screen

@@ -18,7 +18,7 @@ from facilitator.services import preparing, running
 from facilitator.store.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from ui import ask, errands, places
-from ui.commands import BACK, Commands
+from ui.commands import BACK, REHEARSED, Commands
 from ui.main_window import MainWindow
 from ui.recovery import Marker
 from ui.session import Session
@@ -265,6 +265,31 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     assert not errands.seminar_of(original).rehearsal
     assert not errands.day_is_running(original)
     original.close()
+
+
+def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    commands.go(places.RUN)
+    assert commands.window.places is not None
+    run = commands.window.places.current()
+    assert run is not None
+    run.rehearsal_asked.emit()
+    assert commands.session is not None
+    assert errands.seminar_of(commands.session.file).rehearsal
+
+
+def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    assert commands.session is not None
+    running.start_day(commands.session.file, now=NOW)
+    commands.rehearse()
+    assert commands.session.file.path == path
+    strip = commands.window.strip
+    assert strip.sentence.text() == REHEARSED
+    strip.action.click()
+    assert commands.session.file.path.name == "october rehearsal.seminar"
 
 
 def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(

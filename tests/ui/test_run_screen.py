@@ -416,3 +416,8 @@ def test_a_place_for_words_has_the_keyboard_and_the_wheel_changes_no_choice(run:
     assert run.focusProxy() is run.room.capture.words
     for choice in (run.room.capture.question, run.room.capture.sector):
         assert choice.focusPolicy() is Qt.FocusPolicy.StrongFocus
+
+
+def test_one_button_before_the_day_asks_for_a_rehearsal(run: RunScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(run.rehearsal_asked):
+        run.preflight.rehearse.click()

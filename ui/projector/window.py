@@ -99,7 +99,9 @@ class ProjectorWindow(QWidget):
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(display)
         self.setGeometry(display.geometry())
-        self.showFullScreen()
+        # Not showFullScreen(), which asks for the keyboard.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.setVisible(True)
         self.setCursor(Qt.CursorShape.BlankCursor)
 
     def be_a_window(self) -> None:

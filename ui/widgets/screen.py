@@ -27,6 +27,9 @@ class Screen(QWidget):
     undoable = Signal(str)
     """A sentence on something just taken away; the window shows it with an Undo button."""
 
+    rehearsal_asked = Signal()
+    """The day is to be rehearsed on a copy."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session

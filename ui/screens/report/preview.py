@@ -40,7 +40,7 @@ class Preview(QWidget):
         self.page.setPrefix("Page ")
         self.page.setAccessibleName("Page")
         self.page.setKeyboardTracking(False)
-        self.search = QLineEdit(placeholderText="Find in the summary", clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText="Find", clearButtonEnabled=True)
         self.search.setAccessibleName("Find in the summary")
         self.hits = labels.Label(role="small")
         self._lay_out()

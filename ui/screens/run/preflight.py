@@ -17,6 +17,7 @@ class PreflightPanel(QWidget):
 
     start_asked = Signal()
     look_asked = Signal()
+    rehearsal_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,11 @@ class PreflightPanel(QWidget):
         self.summary = labels.quiet()
         self.checks: tuple[Check, ...] = ()
         self.look = button("Look again  F7", "", "rotate-ccw", self.look_asked.emit)
+        self.rehearse = button("Rehearse", "", "flask-conical", self.rehearsal_asked.emit)
+        self.rehearse.setAccessibleName("Rehearse the day on a copy")
+        self.rehearse.setToolTip(
+            "Simulated people run the day on a copy; this seminar stays as it is  Ctrl+Shift+R"
+        )
         self.start = button("Start the day  F9", "primary", "play", self.start_asked.emit)
         self._grid = QGridLayout()
         self._lay_out()
@@ -72,6 +78,7 @@ class PreflightPanel(QWidget):
         scroll.setWidget(page)
         buttons = QHBoxLayout()
         buttons.addWidget(self.look)
+        buttons.addWidget(self.rehearse)
         buttons.addStretch(1)
         buttons.addWidget(self.start)
         column = QVBoxLayout(self)

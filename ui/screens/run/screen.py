@@ -387,6 +387,7 @@ class RunScreen(Screen):
         self.day.more_asked.connect(self.extend)
         self.preflight.start_asked.connect(self.go_on)
         self.preflight.look_asked.connect(self.look_again)
+        self.preflight.rehearsal_asked.connect(self.rehearsal_asked)
         self.say.ticked.connect(self._tick)
         self.show_panel.show_asked.connect(self._show)
         self.show_panel.result_wanted.connect(self._want_result)

@@ -54,6 +54,12 @@ class ServedRoom:
         return self.greeting.port
 
     @property
+    def process_id(self) -> int:
+        """The server's process."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """Everything the server has said on standard error."""
         return self._log_path.read_text("utf-8")

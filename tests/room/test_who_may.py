@@ -64,6 +64,8 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/remote/live"): REMOTE,
     ("GET", "/api/notes/desk"): NOTES,
     ("GET", "/api/notes/live"): NOTES,
+    ("GET", "/api/notes/copy"): NOTES,
+    ("POST", "/api/notes/sync"): instead(NOTES, 422),  # without saying of which seminar
     ("GET", "/api/notes/{id}"): NOTES,
     ("POST", "/api/notes"): instead(NOTES, 422),  # without words
     ("PUT", "/api/notes/{id}"): instead(NOTES, 422),  # without words

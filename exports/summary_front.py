@@ -84,6 +84,10 @@ def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
     followed = [*(mark.level for mark in marks[1:]), 0]
     for entry, mark, following in zip(entries, marks, followed, strict=True):
         entry.keep = mark.level < following
+    if title.height + sum(entry.before + entry.height for entry in entries) > TOP - BOTTOM:
+        # Two or three lines alone on a second page: closer lines save it.
+        for entry in entries[1:]:
+            entry.before = min(entry.before, 1.0)
     yield title
     yield from entries
 

@@ -38,13 +38,16 @@ def _at_hand(path: Path, passphrase: str) -> tuple[Path, str]:
         return path, ""
     if copies.is_locked(path):
         where = "where nothing can be written"
-        local = copies.bring_in(path)
     elif copies.is_elsewhere(path):
         where = "on a removable or shared disk"
-        read_version(path, passphrase)  # nothing but seminars is copied
-        local = copies.bring_in(path)
     else:
         return path, ""
+    local = copies.bring_in(path)
+    try:
+        read_version(local, passphrase)
+    except SeminarError:
+        local.unlink()
+        raise
     return local, (
         f"{path.name} lies {where}, so you are working on a copy at {local}. "
         "Save a copy back when you are done."

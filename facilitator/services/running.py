@@ -232,7 +232,7 @@ def _breakouts_without_people(reader: Reader) -> str:
     empty = [b.title for b in reader.every(Breakout) if not b.member_ids]
     if not empty:
         return ""
-    return f"Nobody is placed in {', '.join(empty)}. Allocate them in Prepare."
+    return f"Nobody is placed in {', '.join(empty)}. Share people out in Prepare."
 
 
 def _progress(reader: Reader) -> Progress:

@@ -165,7 +165,7 @@ def bring_in(source: Path) -> Path:
     folder = user_folder() / "seminars"
     folder.mkdir(parents=True, exist_ok=True)
     target = free_name(folder / source.name)
-    if is_locked(source):
+    if is_locked(source) or not source.with_name(f"{source.name}-wal").exists():
         _copy_bytes(source, target)
     else:
         _copy_raw(source, target)
@@ -173,12 +173,16 @@ def bring_in(source: Path) -> Path:
 
 
 def _copy_bytes(source: Path, target: Path) -> None:
-    """Where nothing can be written nobody writes, and SQLite could not even read: plain copies."""
+    """A plain copy of what nobody has open, or what SQLite cannot read for want of writing.
+
+    Nothing is left behind beside the source, which may be a stick that is pulled out.
+    """
     try:
         for ending in ("", "-wal"):
             part = source.with_name(f"{source.name}{ending}")
             if part.exists():
                 shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
+        _sync(target)
     except OSError as error:
         raise SeminarError(f"{source} cannot be read: {error.strerror}.") from error
 

@@ -11,7 +11,7 @@ import pytest
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Ballot, Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar import Theme
-from facilitator.services import opening
+from facilitator.services import opening, preparing
 from facilitator.store import ballots, copies
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile
@@ -138,3 +138,29 @@ def test_a_file_damaged_anywhere_is_found_by_the_check(file: SeminarFile) -> Non
     damaged = SeminarFile.open(file.path)
     assert damaged.faults()
     damaged.close()
+
+
+def test_a_file_on_a_stick_is_worked_on_as_a_copy_and_the_stick_stays_as_it_was(
+    file: SeminarFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    opening.save_copy(file, stick / "day.seminar")
+    monkeypatch.setattr(copies, "is_elsewhere", lambda path: path.parent == stick)
+    before = {path: path.read_bytes() for path in stick.iterdir()}
+    opened = opening.open_seminar(stick / "day.seminar", NOW)
+    assert opened.file.path.parent != stick
+    assert str(opened.file.path) in opened.said
+    preparing.undo_labels(opened.file)
+    opened.file.close()
+    assert {path: path.read_bytes() for path in stick.iterdir()} == before
+
+
+def test_what_is_no_seminar_is_not_copied_from_a_stick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = tmp_path / "letter.seminar"
+    foreign.write_text("Dear all")
+    monkeypatch.setattr(copies, "is_elsewhere", lambda path: path == foreign)
+    with pytest.raises(SeminarError, match="not a seminar file"):
+        opening.open_seminar(foreign, NOW)
+    assert not (user_folder() / "seminars" / "letter.seminar").exists()

@@ -1,6 +1,10 @@
 """Who is in which group."""
 
+from pathlib import Path
+
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +12,7 @@ from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.services import preparing
 from tests.ui.prepare.steps import groups_of, retype, undo
+from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.breakouts import BreakoutsSection
 from ui.session import Session
 
@@ -76,3 +81,43 @@ def test_an_agenda_without_breakouts_says_where_to_add_them(
     preparing.remove(session.file, segment, label="Remove", now=session.clock())
     session.watch.nudge()
     assert breakouts.pages.currentIndex() == 2
+
+
+def test_late_arrivals_are_placed_with_one_key_and_nobody_else_moves(
+    qtbot: QtBot, breakouts: BreakoutsSection, session: Session
+) -> None:
+    breakouts.put_people(("Person 01",), breakouts.groups.records[0].id)
+    breakouts.places_view.setFocus()
+    breakouts.places_view.selectRow(breakouts.places.row_of("Person 02"))
+    with qtbot.waitSignal(session.tasks.said) as said:
+        QTest.keyClick(breakouts.places_view, Key.Key_L)
+    assert said.args is not None
+    assert said.args[0].startswith("Person 02: ")
+    placed = [members for members in groups_of(session) if members]
+    assert sorted(placed) == [("Person 01",), ("Person 02",)]
+
+
+def test_who_goes_where_is_saved_as_a_document(
+    breakouts: BreakoutsSection, session: Session, tmp_path: Path
+) -> None:
+    breakouts.allocate()
+    button = breakouts.findChild(HandoutButton)
+    assert isinstance(button, HandoutButton)
+    button.save_to(tmp_path / "groups.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "groups.pdf").pages)
+    assert all(f"Person {number:02}" in text for number in range(1, 12))
+
+
+def test_who_goes_where_goes_to_a_printer(
+    qtbot: QtBot, breakouts: BreakoutsSection, session: Session, tmp_path: Path
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(60)
+    button = breakouts.findChild(HandoutButton)
+    assert isinstance(button, HandoutButton)
+    with qtbot.waitSignal(session.tasks.said) as said:
+        button.print_on(printer)
+    assert said.args == ["Who goes where: at the printer."]
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) >= len(groups_of(session))

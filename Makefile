@@ -80,5 +80,6 @@ clean:
 	@mkdir -p .venv && touch $@
 
 .venv/ready-to-test: .venv/libraries .venv/ready
+	@sh .ci/libraries $(PYTHON) chromium=chromium
 	@$(INSTALL) -e '.[dev]'
 	@touch $@

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from facilitator.domain.changes import Act, Kind, Revision
 from facilitator.domain.participants import Participant
@@ -124,3 +125,51 @@ def without_names(people: Sequence[Participant]) -> tuple[Participant, ...]:
         Participant(id=p.id, name="", sector=p.sector, size=p.size, arrived_at=p.arrived_at)
         for p in people
     )
+
+
+class Reach(StrEnum):
+    """How a laptop stands to its host."""
+
+    TRYING = "trying"
+    UP = "up"
+    AWAY = "away"
+    UNPAIRED = "unpaired"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a laptop stands to its host now.
+
+    `share` is how far a sync that goes on has come (0 to 1), `at` when both last held the same
+    (UTC), `trouble` the host's own sentence when it refused.
+    """
+
+    reach: Reach
+    waiting: Waiting
+    at: datetime | None = None
+    share: float = 1.0
+    trouble: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the host has everything that was typed here."""
+        return self.reach is Reach.UP and not self.waiting.sentence
+
+    @property
+    def sentence(self) -> str:
+        """What the note-taker has to know, no more."""
+        only_here = self.waiting.sentence
+        match self.reach:
+            case Reach.UP:
+                return f"Sending: {only_here}" if only_here else "All received by the host"
+            case Reach.TRYING:
+                return f"Looking for the host; {only_here}" if only_here else "Looking for the host"
+            case Reach.AWAY if not only_here:
+                return "The host is not reachable; what you type is kept on this laptop"
+            case Reach.AWAY:
+                return f"{only_here}; the host is not reachable"
+            case Reach.UNPAIRED:
+                return f"{only_here or 'Kept on this laptop'}; the host asks for its code again"
+            case Reach.REFUSED:
+                return f"{only_here or 'Kept on this laptop'}; the host refuses: {self.trouble}"

@@ -16,8 +16,10 @@ import uvicorn
 
 from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.room.app import Room
 from facilitator.room.door import Addresses
+from facilitator.room.finding import announcement
 from facilitator.room.greeting import Greeting
 from facilitator.room.host import Host, utc_now
 from facilitator.room.lines import MOST_LINES, Line
@@ -58,7 +60,7 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
     _favour_the_loop()
     for line in _lines(greeting, wanted):
         say(line)
-    with _announced(greeting):
+    with _announced(greeting, file):
         server.run(sockets=[sock])
     file.close()
     return 0
@@ -171,21 +173,16 @@ def _end_with_parent(server: uvicorn.Server) -> None:
 
 
 @contextlib.contextmanager
-def _announced(greeting: Greeting) -> Iterator[None]:
+def _announced(greeting: Greeting, file: SeminarFile) -> Iterator[None]:
     """Announce the room by multicast DNS, so that note-takers' laptops find it by themselves."""
     if greeting.address.startswith("127."):
         yield
         return
-    from zeroconf import Error, ServiceInfo, Zeroconf
+    from zeroconf import Error, Zeroconf
 
-    name = f"{socket.gethostname()}-{greeting.port}"
-    info = ServiceInfo(
-        "_facilitator._tcp.local.",
-        f"{name}._facilitator._tcp.local.",
-        addresses=[socket.inet_aton(greeting.address)],
-        port=greeting.port,
-        server=f"{name}.local.",
-    )
+    with file.read() as reader:
+        title = reader.get(Seminar, SEMINAR_ID).title
+        info = announcement(greeting.address, greeting.port, title, reader.fact("file_id") or "")
     try:
         zeroconf = Zeroconf(interfaces=[greeting.address])
         zeroconf.register_service(info)

@@ -1,0 +1,81 @@
+"""A note-taker's laptop without a window, as a process: `python -m tests.room.note_laptop …`.
+
+Its arguments are the host's port on this computer, its code, and the laptop's name. It says how it
+stands, a JSON line for each change, and does what it is told, a line at a time: `add words`,
+`edit words -> other words`, `end`.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.notes import Note
+from facilitator.domain.syncing import Standing
+from facilitator.room import finding, laptop, pairings
+from facilitator.room.courier import Courier
+from facilitator.services import noting, syncing
+from facilitator.store.device import user_folder
+from facilitator.store.file import SeminarFile
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def say(what: dict[str, object]) -> None:
+    """One line to whoever started this."""
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def tell(standing: Standing) -> None:
+    """How it stands now."""
+    say({"reach": standing.reach, "notes": standing.waiting.notes, "whole": standing.is_whole})
+
+
+def main(port: int, code: str, name: str) -> None:
+    """Take notes until told to end, or killed."""
+    # These tests stay on this computer; there is nobody to be found by multicast.
+    finding.search = lambda _file_id, _seconds=0.0: None  # type: ignore[assignment]
+    known = list(pairings.every().values())
+    if known:
+        path = Path(known[0].path)
+    else:
+        host = laptop.Host("127.0.0.1", port, code, name)
+        path = laptop.join(host, user_folder() / "seminars", lambda _share, _what: None)
+    file = SeminarFile.open(path)
+    companion = laptop.companion_of(file, now, tell)
+    assert companion is not None
+    companion.start()
+    say({"path": str(path)})
+    for line in sys.stdin:
+        verb, _, words = line.rstrip("\n").partition(" ")
+        if verb == "end":
+            break
+        _do(file, verb, words)
+        companion.nudge()
+    companion.stop()
+    pairing = next(iter(pairings.every().values()))
+    courier = Courier(pairing.address, pairing.port, pairing.token)
+    syncing.synchronise(file, courier.ask, name=name, clock=now, thorough=True)
+    courier.close()
+    file.close()
+    say({"ended": True})
+
+
+def _do(file: SeminarFile, verb: str, words: str) -> None:
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+        notes = {note.words: note for note in reader.every(Note)}
+    if verb == "add":
+        noting.add_note(file, group.id, words, now=now())
+    else:
+        old, _, new = words.partition(" -> ")
+        noting.edit(file, notes[old], new, now=now())
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])

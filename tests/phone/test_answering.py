@@ -161,7 +161,8 @@ def test_reflections_stand_together_on_one_page(room: Room, ann: Person) -> None
     room.show(Scene.SEGMENT, "trial")
     for wording in WHATS:
         ann.main.get_by_role("textbox", name=wording, exact=True).fill(f"My {wording}")
-    ann.main.get_by_role("button", name="Send").nth(1).click()
+    heading = ann.page.get_by_role("heading", name="So what?", exact=True)
+    ann.main.locator("section", has=heading).get_by_role("button", name="Send").click()
     expect(ann.page.locator(".status.received")).to_be_visible()
     assert kept(room, "question-1") == ["My So what?"]
     preparing.save(room.file, segment, label="As before", now=now())

@@ -154,8 +154,6 @@ def _check(reader: Reader, agreed: Agreed) -> None:
     seminar = reader.get(Seminar, SEMINAR_ID)
     if agreed.sector not in ("", *seminar.sectors) or agreed.size not in ("", *seminar.sizes):
         raise SeminarError("Choose a sector and a size from the lists, or “rather not say”.")
-    if seminar.asks_names and not agreed.name.strip():
-        raise SeminarError("Type your name, as it stands on the list of participants.")
 
 
 def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
@@ -166,6 +164,8 @@ def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
     if not writer.get(Seminar, SEMINAR_ID).asks_names:
         return ""
     name = " ".join(agreed.name.split())
+    if not name:
+        raise SeminarError("Type your name, as it stands on the list of participants.")
     same = [p for p in writer.every(Participant) if p.name.casefold() == name.casefold()]
     person = (
         same[0]

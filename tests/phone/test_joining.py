@@ -127,4 +127,7 @@ def test_names_are_asked_where_the_seminar_asks_for_them(room: Room, arrive: Arr
     bea.page.get_by_label("Your name").fill("Ŵyn ap Gwilym")
     bea.press("Join")
     expect(bea.page.locator(".strip")).to_be_visible()
+    bea.page.get_by_text("Your choices").click()
+    bea.page.get_by_label("Regulator").check()
+    expect(bea.page.locator("footer [role=status]")).to_have_text("Your choices are saved.")
     room.change(asks_names=False)

@@ -6,7 +6,7 @@ import { LANGUAGES } from "./door.js";
 import { announce, clear, el, key, keys, mount, setText, still, told, uuid } from "./dom.js";
 import { badge, ticking } from "./header.js";
 import { Link, ask, now, post } from "./link.js";
-import { PLAIN, about, answered, asksFor } from "./notes_about.js";
+import { PLAIN, about, answered, asksFor, kindName } from "./notes_about.js";
 import { Book, TAB, laidOver } from "./notes_book.js";
 import { readLine } from "./notes_line.js";
 import { heard, help, message, strip, where } from "./notes_parts.js";
@@ -131,6 +131,7 @@ const acts = {
   },
   settle: (note, version) => book.add(version.gone ? "DELETE" : "PUT", { ...bare(note), ...(version.gone ? {} : bare({ ...note, ...version, id: note.id })) },
     [note.head, ...note.versions.map(each => each.revision)]),
+  goOn: () => capture.field.focus(),
   again: id => book.again(id),
   discard: id => book.discard(id),
   keepEdit(id, draft) {
@@ -193,7 +194,7 @@ function capturing(props) {
     const typed = readLine(field.value);
     const { kind, sector } = controls.values;
     controls.shown(typed.kind);
-    setText(more.firstChild, [t("about_note"), t(typed.kind || kind), sector].join(" · "));
+    setText(more.firstChild, [t("about_note"), kindName(typed.kind || kind), sector].filter(Boolean).join(" · "));
     save(DRAFT + TAB, field.value.trim() && { line: field.value, values: controls.values, at: Date.now() });
   }
 
@@ -224,7 +225,20 @@ function capturing(props) {
   return { node, update() {} };
 }
 
-const reveal = id => rows.get(id) && rows.get(id).node.scrollIntoView({ block: "nearest" });
+// The note ended last stays in sight, whatever comes between it and the field, unless one has scrolled away from it.
+let follow = "";
+
+function reveal(id) {
+  follow = id;
+  if (rows.has(id)) rows.get(id).node.scrollIntoView({ block: "nearest" });
+}
+
+function inSight(id) {
+  if (!rows.has(id)) return false;
+  const { top, bottom } = rows.get(id).node.getBoundingClientRect();
+  const list = main.querySelector(".list").getBoundingClientRect();
+  return top >= 0 && bottom <= Math.min(list.bottom, capture.field.form.getBoundingClientRect().top) + 1;
+}
 
 // The notes under their questions; the question being asked is there even without notes.
 function running(props) {
@@ -276,7 +290,7 @@ function notices() {
   const waiting = book.entries.length;
   const { trouble, strangers } = book;
   if (trouble) list.push(["trouble", strip, { text: t(trouble), alert: true, does: waiting ? [offer()] : [] }]);
-  else if (waiting && (!link.up || book.entries.some(each => each.refused))) list.push(["offer", strip, { text: counts(), more: t("download_help"), does: [offer()] }]);
+  else if (waiting && (!link.up || book.entries.some(each => each.refused))) list.push(["offer", strip, { text: t("download_help"), does: [offer()] }]);
   if (desk && strangers.length) {
     const n = new Set(strangers.map(each => each.note.id)).size;
     list.push(["strangers", strip, { text: t("elsewhere", { n }), does: [[t("download_other"), () => download(strangers)]] }]);
@@ -337,21 +351,25 @@ function aside(props) {
   return { node, update };
 }
 
+let hadFocus = true;
+
 function render() {
   if (!capture && !desk && !unknown) return;
-  const focused = document.activeElement;
   const first = !capture;
-  badge(link.up, book.entries.length);
+  const followed = inSight(follow);
+  badge(link.up, book.entries.filter(each => !each.refused).length);
   mount(main, parts());
   mount(foot, [["language", language]]);
   setText(at("tally"), desk && here() ? counts() : "");
-  if (desk) {
-    const waiting = distinct(book.entries);
-    setText(at("title"), desk.title);
-    document.title = `${waiting ? `(${waiting}) ` : ""}${t("notes")} · ${desk.title}`;
-  }
-  if ((first && capture) || (!focused.isConnected && capture)) capture.field.focus();
-  else if (!focused.isConnected) main.focus();
+  const waiting = distinct(book.entries);
+  const title = desk ? desk.title : t("page");
+  setText(at("title"), title);
+  document.title = `${waiting ? `(${waiting}) ` : ""}${desk ? `${t("page")} · ` : ""}${title}`;
+  const lost = document.activeElement === document.body && hadFocus;
+  if (capture && (first || lost)) capture.field.focus();
+  else if (lost) main.focus();
+  hadFocus = document.activeElement !== document.body;
+  if (followed) reveal(follow);
 }
 
 function pairing({ again }) {
@@ -360,7 +378,7 @@ function pairing({ again }) {
   const form = el("form", { async onsubmit(event) {
     event.preventDefault();
     const { ok, said } = await post("/api/pair", { role: "note_taker", code: input.value });
-    if (!ok) return setText(trouble, sorry(said));
+    if (!ok) return setText(trouble, said.reason === "code" ? t("wrong_code") : sorry(said));
     unknown = false;
     render();
     return link.start();
@@ -418,7 +436,7 @@ function heed(wish, row) {
   else capture.controls.say(answered(wish, capture.controls.values));
 }
 
-// Keys on a note in the list.
+// Keys on a note in the list; other letters are the beginning of a new note.
 function choose(event, row) {
   const does = {
     ArrowUp: () => move(row, -1),
@@ -427,9 +445,10 @@ function choose(event, row) {
     F2: () => row.write(),
     m: () => row.write("question"),
   }[event.key];
-  if (!does) return;
-  event.preventDefault();
-  does();
+  if (does) {
+    event.preventDefault();
+    does();
+  } else if (event.key.length === 1 && event.key !== " ") capture.field.focus();
 }
 
 function move(row, by) {

@@ -14,7 +14,7 @@ export const message = still(text => [el("span.soft", `${t("message")}: `), told
 
 // Which group, how long still, and the question that is asked now.
 export function where(props) {
-  const group = el("select", { "aria-label": t("group"), onchange: () => props.go(group.value) });
+  const group = el("select", { id: "group", "aria-label": t("group"), onchange: () => props.go(group.value) });
   const place = el("span.small");
   const time = el("p.time");
   const wording = el("h2", { id: "asked" });

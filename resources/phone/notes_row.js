@@ -22,8 +22,11 @@ export function lineField(value, more, ended) {
   return field;
 }
 
-const select = (name, options, value) =>
-  el("label.small", t(name), el("select", options.map(([id, text]) => told("option", text, { value: id, selected: id === value }))));
+function select(name, note, options, value) {
+  const id = `${name}-${note.id}`;
+  return el("div", el("label.small", { htmlFor: id }, t(name)),
+    el("select", { id }, options.map(([each, text]) => told("option", text, { value: each, selected: each === value }))));
+}
 
 // props: note, desk (sectors, sizes, groups, questions), draft (an edit a closed page left), acts: change(note, more),
 // remove(note), settle(note, version), again(id), discard(id), keepEdit(id, draft or null)
@@ -35,7 +38,7 @@ export function noteRow(props) {
   function read() {
     const { note, acts } = props;
     const meta = el("p.small", { id: `m${note.id}` }, facts(note) && [told("span", facts(note)), " · "], el("time", clock(note.recorded_at)),
-      note.status !== "received" && el(`span.status.${note.status}`, note.refused ? sorry(note.refused) : t(note.status)));
+      note.status !== "received" && el(`span.status.${note.status}`, note.refused ? sorry(note.refused) : t(note.status === "saved" && !note.fresh ? "altered_here" : note.status)));
     editor = null;
     node.className = `note${note.headline ? " headline" : ""}`;
     node.replaceChildren(
@@ -66,8 +69,8 @@ export function noteRow(props) {
     const keepIt = () => acts.keepEdit(note.id, { line: field.value, values: controls.values });
     const field = lineField(draft ? draft.line : writeLine(note), { "aria-label": t("edit_note"), oninput: keepIt }, save);
     const controls = about(draft ? draft.values : note, desk, keepIt);
-    const question = select("question", [...desk.questions.map(each => [each.id, each.wording]), ["", t("no_question")]], note.question_id);
-    const group = select("group", desk.groups.map(each => [each.id, each.title]), note.breakout_id);
+    const question = select("question", note, [...desk.questions.map(each => [each.id, each.wording]), ["", t("no_question")]], note.question_id);
+    const group = select("group", note, desk.groups.map(each => [each.id, each.title]), note.breakout_id);
     const news = el("p.small", { role: "status" });
 
     function save() {
@@ -77,13 +80,18 @@ export function noteRow(props) {
       const more = { words, tags, kind: kind || values.kind, question_id: question.lastChild.value, breakout_id: group.lastChild.value };
       for (const name of ["sector", "size", "quotable", "starred", "headline"]) more[name] = values[name];
       left(true);
-      return acts.change({ ...note, head: start }, more);
+      acts.change({ ...note, head: start }, more);
+      return acts.goOn();
     }
 
     const form = el("form", { onsubmit: event => event.preventDefault(), onkeydown(event) {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      left(true);
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        left(true);
+      } else if (event.key === "Enter" && event.target.tagName === "SELECT") {
+        event.preventDefault();
+        save();
+      }
     } }, field, news, controls.node, el("div.fields.two", question, group),
     keys(key(t("save"), save, "button.primary"), key(t("cancel"), () => left(true)), key(t("remove"), () => {
       left(false);

@@ -1,4 +1,4 @@
-"""A room with its server, and people with phones: real Chromium, each person with cookies of their own."""
+"""A room with its server, and people with phones: real Chromium, each with their own cookies."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.phone.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
 
@@ -65,3 +66,36 @@ def ann(arrive: Callable[..., Person]) -> Person:
     person = arrive()
     person.join()
     return person
+
+
+@pytest.fixture
+def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
+    """A note-taker sits down with a laptop; what a page complained of fails the test."""
+    there: list[NoteTaker] = []
+    if room.process is None:  # a test that failed left it dead
+        room.start()
+
+    def sit(*, paired: bool = True, beside: NoteTaker | None = None, **more: object) -> NoteTaker:
+        if beside is not None:
+            taker = NoteTaker.in_tab(beside.page.context, room)
+        else:
+            taker = NoteTaker.with_laptop(browser, room, **more)
+        there.append(taker)
+        if beside is not None:
+            taker.come()
+        elif paired:
+            taker.pair()
+        return taker
+
+    yield sit
+    complaints = [complaint for taker in there for complaint in taker.complaints]
+    for context in {id(taker.page.context): taker.page.context for taker in there}.values():
+        context.close()
+    clear_notes(room)
+    assert not complaints
+
+
+@pytest.fixture
+def eve(sit: Callable[..., NoteTaker]) -> NoteTaker:
+    """Somebody who takes notes at a laptop that is paired."""
+    return sit()

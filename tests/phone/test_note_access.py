@@ -1,0 +1,55 @@
+"""Everybody can take notes: axe on every state, both languages, light and dark, every size."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.phone import note_states as states
+from tests.phone.note_taker import LAPTOP, NoteTaker
+from tests.phone.person import SMALL
+from tests.phone.room_of import Room
+from tests.phone.test_access import AXE, RULES, RUN, WIDE, ZOOMED
+
+Look = tuple[str, str, dict[str, int]]
+LOOKS = [
+    ("en-GB", "light", LAPTOP),
+    ("cy", "dark", LAPTOP),
+    ("en-GB", "dark", SMALL),
+    ("cy", "light", SMALL),
+    ("cy", "light", {"width": 390, "height": 844}),
+]
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, summary, input, textarea")]
+    .filter(node => node.checkVisibility())
+    .map(node => [(node.closest("label") || node).getBoundingClientRect(), node.outerHTML])
+    .filter(([box]) => box.height < 24 || box.width < 24).map(found => found[1])"""
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=[f"{a}-{b}-{c['width']}" for a, b, c in LOOKS])
+def test_nothing_bars_anybody_from_taking_notes(
+    room: Room, sit: Callable[..., NoteTaker], look: Look
+) -> None:
+    language, scheme, size = look
+    taker = sit(paired=False, locale=language, color_scheme=scheme, viewport=size)
+    for some in (states.pairing(taker), states.taking(taker, room), states.troubled(taker, room)):
+        assert not dict(troubles_in(some, taker.page))
+
+
+def test_nothing_is_cut_off_at_four_hundred_per_cent(
+    room: Room, sit: Callable[..., NoteTaker]
+) -> None:
+    taker = sit(paired=False, viewport=ZOOMED)
+    for some in (states.pairing(taker), states.taking(taker, room)):
+        for state in some:
+            assert not taker.page.evaluate(WIDE), state
+
+
+def troubles_in(names: Iterator[str], page: Page) -> Iterator[tuple[str, list[object]]]:
+    """What axe finds in each state, what is wider than the screen or too small to be hit."""
+    for name in names:
+        page.evaluate(AXE)
+        found = [*page.evaluate(RUN, RULES), *page.evaluate(SMALL_TARGETS)]
+        if page.evaluate(WIDE):
+            found.append("wider than the screen")
+        if found:
+            yield name, found

@@ -1,0 +1,306 @@
+"""Notes while the room comes and goes: none is lost, none is there twice, each is where it says."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from facilitator.domain.notes import NoteKind
+from facilitator.services import noting
+from tests.phone.note_taker import NoteTaker, code_of
+from tests.phone.room_of import Room, now
+
+Sit = Callable[..., NoteTaker]
+FULL = """() => {
+    let piece = "x".repeat(1 << 20);
+    for (let n = 0; piece; n += 1) {
+        try { localStorage.setItem(`stuff${n}`, piece); }
+        catch { piece = piece.slice(piece.length / 2 + 0.5); }
+    }
+}"""
+BARRED = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("barred"); },
+});"""
+
+
+def test_notes_typed_while_the_server_is_dead_arrive_once_it_is_back(
+    room: Room, eve: NoteTaker
+) -> None:
+    said = [f"Before {n}" for n in range(5)]
+    for line in said:
+        eve.note(line)
+    eve.counts("5 notes received")
+    room.kill()
+    unsent = [f"? Meanwhile {n}" for n in range(5)]
+    for line in unsent:
+        eve.note(line)
+    eve.counts("5 notes received, 5 only on this device")
+    expect(eve.page.locator(".status.saved")).to_have_count(5)
+    expect(eve.page.locator("#badge")).to_have_text("No connection. Trying again…")
+    eve.page.keyboard.type("Half typed when it came ba")
+    room.start()
+    eve.counts("10 notes received")
+    expect(eve.field).to_have_value("Half typed when it came ba")
+    expect(eve.field).to_be_focused()
+    expect(eve.page.locator(".status")).to_have_count(0)
+    assert eve.words() == said + [line[2:] for line in unsent]
+
+
+def test_an_answer_that_never_came_back_does_not_double_a_note(eve: NoteTaker) -> None:
+    def lose_the_answer(route: object) -> None:
+        route.fetch()  # type: ignore[attr-defined]  # the request goes through, the answer does not
+        route.abort()  # type: ignore[attr-defined]
+
+    eve.page.route("**/api/notes", lose_the_answer, times=1)
+    eve.note("Sent twice, there once")
+    eve.counts("1 note received")
+    expect(eve.lines).to_have_count(1)
+    assert eve.words() == ["Sent twice, there once"]
+
+
+def test_what_is_changed_and_deleted_offline_arrives_in_order(room: Room, eve: NoteTaker) -> None:
+    eve.note("Known to the room")
+    eve.counts("1 note received")
+    eve.page.context.set_offline(True)
+    eve.note("Made offline")
+    eve.note("Made and deleted offline")
+    eve.press("ArrowUp", "Delete")
+    eve.press("ArrowUp", "Enter", "Control+a")
+    eve.note("> Made and changed offline")
+    eve.press("ArrowUp", "ArrowUp", "Enter", "Control+a")
+    eve.note("Known, and changed offline")
+    eve.counts("1 note received, 2 only on this device, 1 change not sent yet")
+    eve.sees("Known, and changed offline", "Made and changed offline")
+    eve.page.context.set_offline(False)
+    eve.counts("2 notes received")
+    eve.sees("Known, and changed offline", "Made and changed offline")
+    assert [(note.words, note.kind) for note in eve.recorded()] == [
+        ("Known, and changed offline", NoteKind.POINT),
+        ("Made and changed offline", NoteKind.ACTION),
+    ]
+
+
+def test_unsent_notes_and_half_a_line_outlive_a_reload(room: Room, sit: Sit) -> None:
+    eve = sit()
+    bar_the_room(eve)
+    eve.note("Kept over the reload")
+    eve.page.keyboard.type("! Half a li")
+    eve.page.reload()
+    expect(eve.field).to_have_value("! Half a li")
+    eve.sees("Kept over the reload")
+    eve.counts("0 notes received, 1 only on this device")
+    eve.page.unroute("**/api/notes")
+    eve.counts("1 note received")
+    assert eve.words() == ["Kept over the reload"]
+
+
+def test_unsent_notes_outlive_the_browser(room: Room, sit: Sit) -> None:
+    eve = sit()
+    bar_the_room(eve)
+    eve.note("Kept over a restart")
+    eve.counts("0 notes received, 1 only on this device")
+    memory = eve.page.context.storage_state()
+    eve.page.close()
+    again = sit(paired=False, storage_state=memory)
+    again.come()
+    again.counts("1 note received")
+    assert again.words() == ["Kept over a restart"]
+
+
+def test_two_tabs_neither_lose_nor_double_anything(room: Room, sit: Sit) -> None:
+    eve = sit()
+    beside = sit(beside=eve)
+    room.kill()
+    for n in range(6):
+        (eve, beside)[n % 2].note(f"Note {n}")
+    for tab in (eve, beside):
+        tab.counts("0 notes received, 6 only on this device")
+        assert sorted(tab.lines.all_inner_texts()) == [f"Note {n}" for n in range(6)]
+    room.start()
+    for tab in (eve, beside):
+        tab.counts("6 notes received")
+        assert sorted(tab.lines.all_inner_texts()) == [f"Note {n}" for n in range(6)]
+    assert sorted(eve.words()) == [f"Note {n}" for n in range(6)]
+    assert no_outbox(eve)
+
+
+def test_a_tab_sends_what_a_closed_tab_left(room: Room, sit: Sit) -> None:
+    eve = sit()
+    beside = sit(beside=eve)
+    bar_the_room(beside)
+    beside.note("From the tab that closes")
+    eve.sees("From the tab that closes")
+    beside.page.close()
+    eve.counts("1 note received")
+    assert eve.words() == ["From the tab that closes"]
+
+
+def test_a_full_storage_is_told_at_once_and_nothing_is_lost(room: Room, sit: Sit) -> None:
+    eve = sit()
+    bar_the_room(eve)
+    eve.page.evaluate(FULL)
+    eve.note("There is no room for this one")
+    expect(eve.page.get_by_role("alert")).to_contain_text("storage of this browser is full")
+    expect(eve.page.get_by_role("button", name="Download what is not sent")).to_be_visible()
+    expect(eve.page.locator(".note .status")).to_have_text("Only in this open page")
+    eve.page.unroute("**/api/notes")
+    eve.counts("1 note received")
+    expect(eve.page.get_by_role("alert")).to_have_count(0)
+    assert eve.words() == ["There is no room for this one"]
+
+
+def test_a_browser_that_keeps_nothing_says_so_at_once(room: Room, sit: Sit) -> None:
+    eve = sit(paired=False)
+    eve.page.add_init_script(BARRED)
+    eve.pair()
+    expect(eve.page.get_by_role("alert")).to_contain_text("keeps nothing on the device")
+    eve.note("Sent all the same")
+    eve.counts("1 note received")
+    bar_the_room(eve)
+    eve.note("In this page only")
+    saved = download(eve)
+    assert words_in(saved) == ["- In this page only"]
+
+
+def test_a_download_is_taken_in_by_the_host_and_counts_once(
+    room: Room, sit: Sit, tmp_path: Path
+) -> None:
+    eve = sit()
+    eve.note("Known to the room")
+    eve.counts("1 note received")
+    eve.page.context.set_offline(True)
+    eve.note("! Only in the file #law", "Alt+1")
+    eve.press("ArrowUp", "ArrowUp", "Enter", "Control+a")
+    eve.note("Known, and changed in the file")
+    saved = download(eve)
+    other = sit()
+    took = take_in(other, saved)
+    assert (took["new"], took["refused"]) == (1, [])
+    expected = ["Known, and changed in the file", "Only in the file"]
+    assert other.words() == expected
+    assert take_in(other, saved)["new"] == 0
+    eve.page.context.set_offline(False)
+    eve.counts("2 notes received")
+    assert eve.words() == expected
+    assert eve.recorded()[1].tags == ("law",)
+
+
+def test_both_versions_of_a_note_are_shown_and_one_can_be_kept(room: Room, eve: NoteTaker) -> None:
+    eve.note("As it was")
+    eve.counts("1 note received")
+    eve.page.context.set_offline(True)
+    note = eve.recorded()[0]
+    noting.edit(room.file, note, "As the facilitator has it", now=now())
+    eve.press("ArrowUp", "Enter", "Control+a")
+    eve.note("As the note-taker has it")
+    eve.page.context.set_offline(False)
+    versions = eve.page.locator(".versions")
+    expect(versions).to_contain_text("Written in two ways")
+    expect(eve.page.locator(".note")).to_contain_text("As the facilitator has it")
+    expect(eve.page.locator(".note")).to_contain_text("As the note-taker has it")
+    with room.file.read() as reader:
+        assert len(reader.heads(note.id)) == 2
+    versions.locator(".row", has_text="As the facilitator has it").get_by_role("button").click()
+    expect(versions).to_have_count(0)
+    eve.sees("As the facilitator has it")
+    with room.file.read() as reader:
+        assert len(reader.heads(note.id)) == 1
+    assert eve.words() == ["As the facilitator has it"]
+
+
+def test_news_from_elsewhere_does_not_disturb_an_edit(room: Room, eve: NoteTaker) -> None:
+    eve.note("As it was")
+    eve.counts("1 note received")
+    eve.press("ArrowUp", "Enter")
+    eve.page.keyboard.type(", and more")
+    noting.edit(room.file, eve.recorded()[0], "Changed elsewhere", now=now())
+    expect(eve.page.locator(".note form")).to_contain_text("Changed elsewhere meanwhile")
+    expect(eve.page.get_by_label("Change note")).to_have_value("As it was, and more")
+    eve.press("Enter")
+    expect(eve.page.locator(".note")).to_contain_text("As it was, and more")
+    expect(eve.page.locator(".versions")).to_be_visible()
+
+
+def test_what_the_room_refuses_stays_and_says_why(room: Room, eve: NoteTaker) -> None:
+    for n in range(4):
+        eve.note(f"Main point {n}", "Alt+h")
+    expect(eve.page.locator(".status.refused")).to_contain_text("at most 3 headline points")
+    eve.counts("3 notes received, 1 only on this device, 1 not accepted")
+    eve.sees(*(f"Main point {n}" for n in range(4)))
+    eve.page.locator(".note").nth(3).get_by_role("button", name="Discard").click()
+    eve.counts("3 notes received")
+
+
+def test_a_device_the_room_forgot_pairs_again_and_loses_nothing(room: Room, sit: Sit) -> None:
+    eve = sit()
+    eve.page.context.clear_cookies()
+    eve.note("Written while nobody knew us")
+    eve.page.get_by_label("The note-takers’ code").fill(code_of(room))
+    eve.counts("0 notes received, 1 only on this device")
+    eve.page.get_by_label("The note-takers’ code").press("Enter")
+    eve.counts("1 note received")
+    assert eve.words() == ["Written while nobody knew us"]
+
+
+def test_notes_of_another_seminar_are_never_sent_to_this_one(room: Room, sit: Sit) -> None:
+    eve = sit()
+    bar_the_room(eve)
+    eve.note("Belongs elsewhere")
+    eve.counts("0 notes received, 1 only on this device")
+    memory = eve.page.context.storage_state()
+    eve.page.close()
+    kept = next(
+        item
+        for item in memory["origins"][0]["localStorage"]
+        if item["name"].startswith("facilitator:desk:out:")
+    )
+    kept["value"] = json.dumps(json.loads(kept["value"]) | {"seminar": "another-one"})
+    again = sit(paired=False, storage_state=memory)
+    again.come()
+    again.note("Belongs here")
+    again.counts("1 note received")
+    expect(again.page.locator("main")).to_contain_text("1 note of another seminar is kept")
+    assert again.words() == ["Belongs here"]
+    with again.page.expect_download() as caught:
+        again.click("Download them")
+    saved = json.loads(Path(caught.value.path()).read_text("utf-8"))
+    assert saved["seminar"] == "another-one"
+
+
+def bar_the_room(taker: NoteTaker) -> None:
+    """From now on what this page sends does not get through, though it still hears the room."""
+    taker.page.route("**/api/notes", lambda route: route.abort())
+
+
+def no_outbox(taker: NoteTaker) -> bool:
+    """Whether nothing waits in the browser any more."""
+    return bool(
+        taker.page.evaluate(
+            "() => !Object.keys(localStorage).some(name => name.includes('desk:out:'))"
+        )
+    )
+
+
+def download(taker: NoteTaker) -> dict[str, object]:
+    """What the page gives to be carried to the host by hand."""
+    with taker.page.expect_download() as caught:
+        taker.click("Download what is not sent")
+    assert caught.value.suggested_filename.endswith(".json")
+    read: dict[str, object] = json.loads(Path(caught.value.path()).read_text("utf-8"))
+    return read
+
+
+def words_in(saved: dict[str, object]) -> list[str]:
+    """The lines a downloaded file carries."""
+    entries = saved["entries"]
+    assert isinstance(entries, list)
+    return [entry["words"] for entry in entries]
+
+
+def take_in(taker: NoteTaker, saved: dict[str, object]) -> dict[str, object]:
+    """The host takes a downloaded file in."""
+    answer = taker.page.request.post(f"{taker.room.url}/api/notes/take-in", data=saved)
+    assert answer.ok, answer.text()
+    said: dict[str, object] = answer.json()
+    return said

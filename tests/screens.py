@@ -26,14 +26,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from exports.handouts_pdf import write_handout
 from exports.summary_pdf import write_summary
+from facilitator.domain.papers import HandoutKind
 from facilitator.services import publishing, rehearsing
+from facilitator.services.group_papers import hand_out
 from facilitator.store.file import SeminarFile
 from ui import theme
 
 OUT = Path("build/screens")
 SIZE = (1366, 768)
 MORNING = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
+HANDOUT_PAGES = 4
 ROUNDS = 20
 """How often the event loop is given a turn before the picture is taken."""
 
@@ -54,6 +58,7 @@ def main(places: list[str]) -> int:
             take(place, scheme.value, file)
     if not places or "documents" in places:
         print_pages(file)
+        print_handouts(file)
     file.close()
     return 0
 
@@ -93,6 +98,19 @@ def print_pages(file: SeminarFile) -> None:
         page.render(scale=1.5).to_pil().save(picture)
         print(picture)
     document.close()
+
+
+def print_handouts(file: SeminarFile) -> None:
+    """The first pages of each handout."""
+    for kind in HandoutKind:
+        path = OUT / f"{kind}.pdf"
+        write_handout(hand_out(file, kind, now=MORNING), path)
+        document = pypdfium2.PdfDocument(path)
+        for number in range(min(len(document), HANDOUT_PAGES)):
+            picture = OUT / f"{kind}-page-{number + 1:02}.png"
+            document[number].render(scale=1.5).to_pil().save(picture)
+            print(picture)
+        document.close()
 
 
 def _say(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:

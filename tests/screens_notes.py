@@ -37,6 +37,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         copy = copy_of(file, Path(folder) / "copy.seminar")
         yield "notes", _typing(copy)
         yield "notes-edit", _editing(copy)
+        yield "notes-actions", _acting(copy)
         yield "synthesise", _choosing(copy)
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
@@ -77,6 +78,13 @@ def _editing(file: SeminarFile) -> QWidget:
     _sized(screen).show()
     screen.page.enter_from_below()
     screen.page.edit(screen.page.currentIndex())
+    return screen
+
+
+def _acting(file: SeminarFile) -> QWidget:
+    screen = NotesScreen(session_on(file))
+    _sized(screen).show()
+    screen.show_actions(True)
     return screen
 
 

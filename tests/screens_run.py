@@ -2,15 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.domain.agenda import Segment, SegmentKind
+from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.breakouts import Breakout
 from facilitator.domain.polls import Poll, Round, RoundState
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.stage import Scene
-from facilitator.services import preparing, presenting, running, voting
+from facilitator.services import preparing, presenting, reading_back, running, voting
+from facilitator.store.copies import copy_to
 from facilitator.store.file import SeminarFile
 from tests.ui import sights
 from ui.projector.window import ProjectorWindow
@@ -57,11 +61,37 @@ def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     voting.close_round(file, opened.id, now=now)
     voting.reveal_round(file, opened.id, now=now)
     yield "run-revealed", _place(file, now)
+    yield from _groups(file.path)
     while not _current(file, now).question_ids:
         running.go_on(file, now=now)
     asked = _current(file, now).question_ids[0]
     presenting.show(file, Scene.WALL, asked, now=now)
     yield "run-discussion", _place(file, now)
+
+
+def _groups(beside: Path) -> Iterator[tuple[str, QWidget]]:
+    """Groups at work, then reporting back, on a day that was rehearsed."""
+    path = beside.with_name("groups.seminar")
+    for old in path.parent.glob(path.name + "*"):
+        old.unlink()
+    copy_to(SeminarFile.open(beside.with_name("rehearsal.seminar")), path)
+    file = SeminarFile.open(path)
+    for kind in (SegmentKind.BREAKOUTS, SegmentKind.REPORT_BACK):
+        with file.read() as reader:
+            (segment,) = reader.every(Segment, kind=kind)
+            runs = reader.every(SegmentRun, segment_id=segment.id)
+            first = reader.every(Breakout)[0]
+        now = runs[-1].started_at + timedelta(minutes=20)
+        going = Progress(state=DayState.RUNNING, run_id=runs[-1].id, started_at=MORNING)
+        left = replace(runs[-1], ended_at=None)
+        late = replace(first, member_ids=first.member_ids[2:])
+        preparing.save(file, left, going, late, label="At work", now=now)
+        if kind is SegmentKind.REPORT_BACK:
+            reading_back.read_back(file, first.id, now=now)
+        else:
+            presenting.show(file, Scene.BREAKOUTS, segment.id, now=now)
+        yield f"run-{kind.replace('_', '-')}", _place(file, now)
+    file.close()
 
 
 def _place(file: SeminarFile, now: datetime) -> RunScreen:

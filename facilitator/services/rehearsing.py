@@ -13,16 +13,32 @@ from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.findings import Finding
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.participants import Consent, Participant, consent_id
 from facilitator.domain.polls import Poll, RoundState
 from facilitator.domain.questions import Question
 from facilitator.domain.records import Record
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
 from facilitator.domain.stage import Scene
-from facilitator.services import asking, noting, preparing, presenting, running, templates, voting
+from facilitator.services import (
+    asking,
+    board,
+    desk,
+    noting,
+    preparing,
+    presenting,
+    reading_back,
+    running,
+    templates,
+    voting,
+)
 from facilitator.services.cast_list import CastList, Character
 from facilitator.store.file import SeminarFile
+
+OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organising partner")
+"""The roles that a rehearsal's actions fall to."""
+
+HEADLINED = (NoteKind.POINT, NoteKind.DISAGREEMENT)
 
 Told = Callable[[float, str], None]
 """Is told how far a rehearsal is (0 to 1) and what happens now."""
@@ -156,6 +172,9 @@ class _Rehearsal:
         self.told(done / len(sheet.lines), segment.title)
         if segment.kind is SegmentKind.BREAKOUTS:
             self._run_breakouts(segment)
+        if segment.kind is SegmentKind.REPORT_BACK:
+            self._agree_who_acts()
+            self._report_back(segment)
         for question_id in segment.question_ids:
             if segment.kind is not SegmentKind.BREAKOUTS:
                 self._answer(segment, question_id)
@@ -217,12 +236,41 @@ class _Rehearsal:
         with self.file.read() as reader:
             groups = reader.every(Breakout, segment_id=segment.id)
         if groups and not any(group.member_ids for group in groups):
+            self._make_room(groups)
             groups = preparing.allocate(self.file, segment.id, now=self._later(1))
         presenting.show(self.file, Scene.BREAKOUTS, segment.id, now=self.now)
         started = self.now
         for group in groups:
             self.now = started
             self._take_notes(segment, group)
+
+    def _make_room(self, groups: tuple[Breakout, ...]) -> None:
+        """More people may be simulated than the groups take; on the copy their rooms grow."""
+        with self.file.read() as reader:
+            coming = reader.count(Participant)
+        each = -(-coming // len(groups))
+        if sum(group.capacity or coming for group in groups) < coming:
+            larger = [replace(group, capacity=max(group.capacity, each)) for group in groups]
+            preparing.save(self.file, *larger, label="", now=self.now)
+
+    def _report_back(self, segment: Segment) -> None:
+        """Each group hears its notes, marks its headline points, and says that they are right."""
+        for group in board.board(self.file, segment.id).groups:
+            if group.notes and not group.checked_at:
+                notes = desk.desk(self.file, group.breakout.id).notes
+                headlines = [n for n in notes if n.kind in HEADLINED][:MOST_HEADLINES]
+                if not group.headlines:
+                    noting.mark_headlines(self.file, *headlines, now=self._later(1))
+                reading_back.read_back(self.file, group.breakout.id, now=self._later(1))
+                reading_back.check(self.file, group.breakout.id, now=self._later(2))
+
+    def _agree_who_acts(self) -> None:
+        """Every action gets an owner, and a day some weeks from now."""
+        for number, action in enumerate(desk.actions(self.file)):
+            due = self.now.date() + timedelta(weeks=2 + number)
+            owner = OWNERS[number % len(OWNERS)]
+            if not action.note.owner:
+                noting.assign(self.file, action.note, owner=owner, due=due, now=self._later(0.2))
 
     def _take_notes(self, segment: Segment, group: Breakout) -> None:
         members = [c for c in self.here if c.person.id in group.member_ids]

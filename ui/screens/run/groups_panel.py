@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ class GroupsPanel(QWidget):
     Reads and writes for itself, so that notes that come in do not make the whole console read anew.
     It is there only in segments that are about groups.
     """
+
+    filled = Signal(bool)
+    """Whether there are groups to show here."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +121,7 @@ class GroupsPanel(QWidget):
     def _show_board(self, found: Board) -> None:
         self.board = found
         self.setVisible(bool(found.groups))
+        self.filled.emit(bool(found.groups))
         self.rows.show_rows([_row(group, found.read_id) for group in found.groups])
         if found.groups and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))

@@ -391,6 +391,7 @@ class RunScreen(Screen):
         self.say.ticked.connect(self._tick)
         self.show_panel.show_asked.connect(self._show)
         self.show_panel.result_wanted.connect(self._want_result)
+        self.groups.filled.connect(self.show_panel.make_room)
         self.room.blank_asked.connect(self.blank)
         self._wire_poll()
         self._wire_capture()

@@ -31,6 +31,7 @@ from ui.widgets.snug_area import SnugArea
 
 LIST_ROWS = 5
 LEAST_ROWS = 2
+ROW = theme.SIZES.body + 2 * theme.GRID + 2
 MOST_DETAIL = 36 * theme.GRID
 
 
@@ -132,6 +133,10 @@ class ShowPanel(QWidget):
         if left:
             self.choose(left[0])
 
+    def make_room(self, wanted: bool) -> None:
+        """A shorter list, where something else needs the room."""
+        self.list.setMaximumHeight((LEAST_ROWS if wanted else LIST_ROWS) * ROW)
+
     def show_chosen(self) -> None:
         """Put the chosen thing before the room."""
         target = self.target
@@ -191,9 +196,8 @@ class ShowPanel(QWidget):
         self.list.setAccessibleName("What can be shown to the room")
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = theme.SIZES.body + 2 * theme.GRID + 2
-        self.list.setMinimumHeight(LEAST_ROWS * row)
-        self.list.setMaximumHeight(LIST_ROWS * row)
+        self.list.setMinimumHeight(LEAST_ROWS * ROW)
+        self.make_room(False)
         head = QHBoxLayout()
         head.addWidget(Label("Show to the room", "caption"), 1)
         head.addWidget(labels.KeyHint("F4"))

@@ -29,7 +29,11 @@ class Clock:
 def make_small(file: SeminarFile) -> None:
     """Three segments, two questions, two polls: everything else is taken out."""
     with file.read() as reader:
-        old = (*reader.every(Segment), *reader.every(Question), *reader.every(Poll))
+        old: tuple[Segment | Question | Poll, ...] = (
+            *reader.every(Segment),
+            *reader.every(Question),
+            *reader.every(Poll),
+        )
     preparing.remove(file, *old, label="Clear", now=MORNING)
     preparing.save(
         file,

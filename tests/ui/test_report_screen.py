@@ -18,9 +18,9 @@ from facilitator.domain.stage import Scene
 from facilitator.services import asking, preparing, presenting, voting
 from tests.ui.helpers import assert_accessible
 from ui import ask
+from ui.dialogs.printing import pages_wanted
 from ui.screens.report import ReportScreen
 from ui.screens.report.making import proposed_name
-from ui.dialogs.printing import pages_wanted
 from ui.session import Session
 
 

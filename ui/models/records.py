@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ui.widgets.cell_editor import CHOICES_ROLE
+
 Index = QModelIndex | QPersistentModelIndex
 RECORD_MIME = "application/x-facilitator-record"
 ID_ROLE = Qt.ItemDataRole.UserRole
-CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
 Choices = tuple[tuple[Any, str], ...]
 MOST_STEPS = 200
 """More row by row changes than this at once are slower than showing the table anew."""

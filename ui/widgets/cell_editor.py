@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.models.records import CHOICES_ROLE
+CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What a cell can be set to, as a list of texts; absent where anything can be typed."""
+
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST_SEGMENT = 600

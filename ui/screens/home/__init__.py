@@ -37,6 +37,7 @@ class HomeScreen(QWidget):
         self.new_button.setProperty("state", "first")
         self.open_button = button("Open a seminar…", "begin", "folder-open")
         self.sample_button = button("Try the sample", "begin", "flask-conical")
+        self.notes_button = button("Take notes for a seminar…", "begin", "notebook-pen")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -74,6 +75,8 @@ class HomeScreen(QWidget):
         column.addSpacing(theme.space(3))
         for beginning in (self.new_button, self.open_button, self.sample_button):
             column.addWidget(beginning)
+        column.addSpacing(theme.space(2))
+        column.addWidget(self.notes_button)
         column.addStretch(1)
         column.addWidget(labels.small("Works without internet. Everything stays on this computer."))
         return panel

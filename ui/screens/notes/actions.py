@@ -10,9 +10,9 @@ from facilitator.domain.days import write_day
 from facilitator.domain.notes import Note
 from facilitator.services.desk import Action
 from ui import theme
+from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.widgets import labels
-from ui.widgets.cell_editor import CellEditor
 from ui.widgets.search_list import SearchList
 
 ADVICE = (

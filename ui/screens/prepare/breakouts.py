@@ -20,6 +20,7 @@ from facilitator.domain.wording import counted, people
 from facilitator.services import editing, placing, preparing
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
+from ui.models.cell_editor import CellEditor
 from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable, group_lines, placed_people
 from ui.models.records import ID_ROLE
 from ui.screens.prepare.fields import ChoiceField
@@ -29,7 +30,6 @@ from ui.screens.prepare.section import Section, born, place_after
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.buttons import button
-from ui.widgets.cell_editor import CellEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 from ui.widgets.split_view import SplitView

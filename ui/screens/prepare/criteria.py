@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.polls import Criterion
 from ui import theme
+from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.section import born
-from ui.widgets.cell_editor import CellEditor
 
 
 def _text(criterion: Criterion, words: Any) -> Criterion | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.records import Record
 from ui import theme
+from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
 from ui.screens.prepare.form import Form, scrolled
 from ui.screens.prepare.material import Material
@@ -24,7 +25,6 @@ from ui.screens.prepare.section import Section, short
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.buttons import button
-from ui.widgets.cell_editor import CellEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 from ui.widgets.split_view import SplitView

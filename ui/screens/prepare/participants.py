@@ -27,13 +27,13 @@ from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.handout_button import HandoutButton
 from ui.dialogs.import_people import ImportDialog
+from ui.models.cell_editor import CellEditor
 from ui.models.people import SECTOR, SIZE, PeopleTable
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, born
 from ui.session import Session
 from ui.widgets import labels
 from ui.widgets.buttons import button
-from ui.widgets.cell_editor import CellEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 

@@ -61,6 +61,14 @@ def choose_file(
     return Path(name) if name else None
 
 
+def choose_files(
+    parent: QWidget | None, title: str, folder: Path | None = None, kinds: str = SEMINARS
+) -> tuple[Path, ...]:
+    """Existing files; none when the person thought better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), kinds)
+    return tuple(Path(name) for name in names)
+
+
 def choose_new_file(
     parent: QWidget | None, title: str, proposed: Path, kinds: str = SEMINARS
 ) -> Path | None:

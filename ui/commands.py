@@ -17,6 +17,7 @@ from facilitator.domain.errors import SeminarError
 from ui import ask, errands, theme
 from ui.main_window import MainWindow
 from ui.menus import Menus
+from ui.note_taking import NoteTaking
 from ui.recent import Recent, RecentList
 from ui.recovery import Marker
 from ui.tasks import Tasks
@@ -24,7 +25,9 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from facilitator.services.opening import Opened
     from facilitator.store.file import SeminarFile
+    from ui.dialogs.merging import Carrying
     from ui.dialogs.room import RoomPanel
+    from ui.places import Places
     from ui.projector.window import ProjectorWindow
     from ui.reception import Reception
     from ui.room_process import RoomProcess
@@ -62,9 +65,11 @@ class Commands(QObject):
         self._projector: ProjectorWindow | None = None
         self._reception: Reception | None = None
         self._room_panel: RoomPanel | None = None
+        self._carrying: Carrying | None = None
         self._is_rehearsing = False
         self.tasks = new_tasks()
         self.errands = new_tasks()
+        self.note_taking = NoteTaking(window, self.errands, seminars, clock)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self._recents, self.errands)
@@ -82,7 +87,9 @@ class Commands(QObject):
         home.new_button.clicked.connect(self.new_seminar)
         home.open_button.clicked.connect(self.choose_seminar)
         home.sample_button.clicked.connect(self.try_sample)
+        home.notes_button.clicked.connect(self.note_taking.ask)
         home.seminar_chosen.connect(self.open_seminar)
+        self.note_taking.opened.connect(self.open_seminar)
         window.closing.connect(self._end)
         self.menus.edit.aboutToShow.connect(self._name_undo)
         self._backups.timeout.connect(self._back_up)
@@ -140,7 +147,7 @@ class Commands(QObject):
         )
 
     def _show(self, opened: Opened, welcome: str) -> None:
-        from ui.places import RUN, Places
+        from ui.places import NOTES, RUN, Places
         from ui.room_process import RoomProcess
         from ui.session import Session
         from ui.watch import Watch
@@ -156,11 +163,15 @@ class Commands(QObject):
         places.moved.connect(lambda place: QSettings().setValue("place", place))
         self._note_open(file)
         self.window.show_places(places)
-        places.go(RUN if errands.day_is_running(file) else _last_place())
+        takes_notes = self.note_taking.begin(self.session, places.header)
+        beginning = NOTES if takes_notes else RUN if errands.day_is_running(file) else _last_place()
+        places.go(beginning)
         self.menus.set_open(True)
         self._backups.start()
-        self._open_projector(self.session)
+        if not takes_notes:
+            self._open_projector(self.session)
         self._receive(self.session, room)
+        self._carry(self.session, places)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said)
 
@@ -307,6 +318,9 @@ class Commands(QObject):
         session = self.session
         if session is None or session.room is None:
             return
+        if self.note_taking.is_on:
+            self.window.strip.say("This is a note-taker’s copy: the room is opened on the host.")
+            return
         if self._room_panel is None:
             self._room_panel = RoomPanel(session, session.room, self.errands, self.window)
         self._room_panel.setVisible(not self._room_panel.isVisible())
@@ -319,6 +333,28 @@ class Commands(QObject):
         self._reception.said.connect(self.window.strip.say)
         if room.was_left_open():
             room.open()
+
+    def _carry(self, session: Session, places: Places) -> None:
+        """Notes carried by hand, and the count of versions to settle in the head."""
+        from ui.dialogs.merging import Carrying
+
+        say = self.window.strip.say
+        self._carrying = Carrying(session, self.window, places.header, say, self.undo)
+
+    def take_in_notes(self) -> None:
+        """Look at a note-taker's file and take it in."""
+        if self._settled() is not None and self._carrying is not None:
+            self._carrying.choose_files()
+
+    def show_taken_notes(self) -> None:
+        """The files that were taken in, to be taken out again."""
+        if self._settled() is not None and self._carrying is not None:
+            self._carrying.show_taken()
+
+    def hand_over_notes(self) -> None:
+        """Write this computer's notes to a file for the host."""
+        if self._settled() is not None and self._carrying is not None:
+            self._carrying.choose_bundle()
 
     # Look and help
 
@@ -354,7 +390,12 @@ class Commands(QObject):
             return
         self._backups.stop()
         self.tasks.drain()
+        self.note_taking.end()
         self._close_room(session)
+        if self._carrying is not None:
+            self._carrying.close()
+            self._carrying.deleteLater()
+            self._carrying = None
         if self._projector is not None:
             self._projector.close()
             self._projector.deleteLater()

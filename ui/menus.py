@@ -63,11 +63,18 @@ class Menus:
         _add(menu, "&New from a template…", do.new_seminar, "Ctrl+N")
         _add(menu, "&Open…", do.choose_seminar, "Ctrl+O")
         _add(menu, "&Try the sample", do.try_sample)
+        _add(menu, "Take &notes for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
             _add(menu, "&Rehearse on a copy", do.rehearse, "Ctrl+Shift+R"),
             _add(menu, "C&lose the seminar", do.close_seminar, "Ctrl+W"),
+        ]
+        menu.addSeparator()
+        self._needing_seminar += [
+            _add(menu, "Take &in notes…", do.take_in_notes),
+            _add(menu, "Notes taken in…", do.show_taken_notes),
+            _add(menu, "&Hand over my notes…", do.hand_over_notes),
         ]
         menu.addSeparator()
         _add(menu, "&Quit", do.quit, "Ctrl+Q")

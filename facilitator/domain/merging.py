@@ -104,6 +104,11 @@ class Preview:
     refused: tuple[Refusal, ...] = ()
     readable: bool = True
 
+    @property
+    def brings_something(self) -> bool:
+        """Whether taking it in changes anything."""
+        return self.readable and bool(self.new + self.changed + self.erased + self.ballots)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -173,15 +178,23 @@ def sentences(brought: Preview) -> tuple[str, ...]:
     )
 
 
-def _what(brought: Preview) -> str:
-    if not brought.new + brought.changed + brought.erased + brought.ballots:
+def contents(brought: Preview) -> str:
+    """What a file brings, by kind."""
+    if not brought.brings_something:
         return "nothing new"
     parts = [_counted(kind, number) for kind, number in brought.kinds]
     if brought.ballots:
         parts.append(counted(brought.ballots, "ballot", "ballots"))
     if brought.erased:
         parts.append(counted(brought.erased, "erasure", "erasures"))
-    return f"{listed(parts)} ({brought.new} new, {brought.changed} changed, {brought.known} known)"
+    return listed(parts)
+
+
+def _what(brought: Preview) -> str:
+    if not brought.brings_something:
+        return contents(brought)
+    numbers = f"{brought.new} new, {brought.changed} changed, {brought.known} known"
+    return f"{contents(brought)} ({numbers})"
 
 
 def _notices(brought: Preview) -> Iterable[str]:

@@ -140,6 +140,20 @@ def label_of(reader: Reader, revision: Revision) -> str:
     return label.scalar_one_or_none() or ""
 
 
+def groups_of_devices(reader: Reader) -> dict[str, str]:
+    """By device, the breakout that most of its notes are of: a name that people know it by."""
+    journal = tables.journal
+    breakout = func.json_extract(journal.c.content, "$.breakout_id")
+    statement = (
+        select(journal.c.device, breakout)
+        .where(journal.c.kind == Kind.NOTE, journal.c.content.is_not(None))
+        .group_by(journal.c.device, breakout)
+        .order_by(func.count())
+    )
+    rows = reader._connection.execute(statement)
+    return {device: id_ for device, id_ in rows if id_}
+
+
 def next_place(reader: Reader) -> int:
     """The place in the journal that the next revision takes."""
     used = reader._connection.execute(select(func.max(tables.journal.c.seq))).scalar_one_or_none()

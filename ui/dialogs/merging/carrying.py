@@ -1,0 +1,201 @@
+"""What the File menu does with notes that are carried by hand, and the count of what is to settle.
+
+Files are worked on by the seminar's own worker: one that is taken in holds the seminar's one write
+transaction anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.changes import Change, Kind
+from facilitator.domain.merging import UNDISPUTED, MergeReport, Preview, Taken
+from facilitator.services import merging
+from ui import ask
+from ui.dialogs.merging.preview import TakeInDialog
+from ui.dialogs.merging.settling import SettlingPanel
+from ui.dialogs.merging.taken import TakenDialog
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.widgets.header import Header
+
+KINDS = "Notes and seminars (*.seminar-notes *.seminar);;All files (*)"
+NOTES = "Notes (*.seminar-notes)"
+GATHER_MS = 300
+"""News comes in bursts; the count is read once for all of them."""
+
+Say = Callable[[str, str, Callable[[], object] | None], None]
+
+
+class Carrying(QObject):
+    """Notes taken in, taken out and handed over, and their versions settled.
+
+    `say` shows a sentence with an action beside it; `undo` takes back the latest act.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        header: Header,
+        say: Say,
+        undo: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._header = header
+        self._say = say
+        self._undo = undo
+        self._panel: SettlingPanel | None = None
+        self._gathering = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gathering.timeout.connect(self.count)
+        session.watch.changed.connect(self._hear)
+        header.settle_asked.connect(self.settle)
+        self.count()
+
+    def close(self) -> None:
+        """The seminar is being closed: no more counting, and no panel."""
+        self._gathering.stop()
+        self._session.watch.changed.disconnect(self._hear)
+        if self._panel is not None:
+            self._panel.close()
+            self._panel.deleteLater()
+            self._panel = None
+
+    # Taking in
+
+    def choose_files(self) -> None:
+        """Ask for files, look at them, and take in what is wanted of them."""
+        folder = self._session.file.path.parent
+        paths = ask.choose_files(self._window, "Take in notes", folder, KINDS)
+        if paths:
+            self.look_at(paths)
+
+    def look_at(self, paths: tuple[Path, ...]) -> None:
+        """See what files would bring, and ask whether to take them in."""
+        file = self._session.file
+
+        def work() -> tuple[tuple[Path, Preview], ...]:
+            return tuple((path, merging.preview(file, path)) for path in paths)
+
+        self._session.tasks.run(work, self._offer, progress=f"Looking at {_named(paths)}")
+
+    def _offer(self, looks: tuple[tuple[Path, Preview], ...]) -> None:
+        wanted = ask.ask(TakeInDialog(self._window, looks))
+        if wanted:
+            self.take_in(wanted)
+
+    def take_in(self, paths: tuple[Path, ...]) -> None:
+        """Take files in, after a backup."""
+        session, now = self._session, self._session.clock()
+        session.tasks.run(
+            lambda: merging.merge(session.file, paths, now=now, told=session.tasks.report),
+            self._tell_taken,
+            progress=f"Taking in {_named(paths)}",
+        )
+
+    def _tell_taken(self, report: MergeReport) -> None:
+        self._session.watch.nudge()
+        self.count()
+        taken = tuple(each for each in report.taken if each.brought.brings_something)
+        back = partial(self.take_out, taken[::-1]) if taken else None
+        self._say(" ".join(report.sentences), "Take it back out" if back else "", back)
+
+    # Taking out
+
+    def show_taken(self) -> None:
+        """The files that were taken in; one of them may be taken out."""
+        file = self._session.file
+        self._session.tasks.run(lambda: merging.taken_in(file), self._choose_taken)
+
+    def _choose_taken(self, taken: tuple[Taken, ...]) -> None:
+        chosen = ask.ask(TakenDialog(self._window, taken))
+        if chosen is not None:
+            self.take_out((chosen,))
+
+    def take_out(self, taken: tuple[Taken, ...]) -> None:
+        """Take files out again, in this order."""
+        file, now = self._session.file, self._session.clock()
+
+        def work() -> str:
+            return " ".join(
+                merging.summary(merging.take_out(file, each.merge_id, now=now)) for each in taken
+            )
+
+        self._session.tasks.run(work, self._tell_taken_out, progress="Taking notes out again")
+
+    def _tell_taken_out(self, sentence: str) -> None:
+        self._session.watch.nudge()
+        self.count()
+        self._say(sentence, "Undo", self._undo)
+
+    # Handing over
+
+    def choose_bundle(self) -> None:
+        """Ask where to write this computer's notes, such as a USB stick."""
+        proposed = suggested_name(self._session.file.path, self._session.clock())
+        title = "Hand over my notes: on a USB stick, or in any folder"
+        path = ask.choose_new_file(self._window, title, proposed, NOTES)
+        if path is not None:
+            self.hand_over(path)
+
+    def hand_over(self, path: Path) -> None:
+        """Write this computer's notes to a file for the host."""
+        file = self._session.file
+        self._session.tasks.run(
+            lambda: merging.write_bundle(file, path),
+            self._tell_written,
+            progress="Writing the notes",
+        )
+
+    def _tell_written(self, path: Path) -> None:
+        sentence = (
+            f"Your notes are in {path.name}, in {path.parent}. Give it to the host, who chooses "
+            "File, Take in notes. You can go on, and hand over again later."
+        )
+        self._say(sentence, "", None)
+
+    # Settling
+
+    def count(self) -> None:
+        """Count what is to settle, and show it in the head."""
+        file = self._session.file
+        self._session.tasks.run(lambda: merging.conflict_count(file), self._show_count)
+
+    def _show_count(self, count: int) -> None:
+        self._header.show_conflicts(count)
+
+    def settle(self) -> None:
+        """Open the versions that nobody has reconciled, beside the day."""
+        if self._panel is None:
+            self._panel = SettlingPanel(self._session, self._window)
+            self._panel.undo_asked.connect(self._undo)
+        self._panel.show()
+        self._panel.raise_()
+        self._panel.activateWindow()
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        quiet = UNDISPUTED | {Kind.BALLOT}
+        if any(change.kind not in quiet for change in changes):
+            self._gathering.start()
+
+
+def suggested_name(seminar: Path, now: datetime) -> Path:
+    """A name that says whose notes and of when, beside the seminar."""
+    stem = re.sub(r"[^\w .-]", " ", seminar.stem).strip() or "Seminar"
+    at = now.astimezone()
+    return seminar.with_name(f"{stem} notes {at:%Y-%m-%d %H.%M}{merging.BUNDLE_SUFFIX}")
+
+
+def _named(paths: tuple[Path, ...]) -> str:
+    return paths[0].name if len(paths) == 1 else f"{len(paths)} files"

@@ -1,0 +1,150 @@
+"""Records with versions that nobody has reconciled: a window beside the day to settle them in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.domain.changes import Change
+from facilitator.domain.records import Record
+from facilitator.services import comparing, merging
+from facilitator.services.comparing import Comparison
+from ui import theme
+from ui.dialogs.merging.versions import VersionsPage
+from ui.models.rows import RowsModel
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.search_list import SearchList
+from ui.widgets.split_view import SplitView
+
+TITLE = "To settle"
+ADVICE = (
+    "These were changed on two computers that did not know of each other. Every version is kept; "
+    "what you choose is shown from then on, and can be undone."
+)
+ALL_SETTLED = "Everything is settled"
+SIZE = (136 * theme.GRID, 84 * theme.GRID)
+
+
+class SettlingPanel(QWidget):
+    """A list of records, and the versions of the one that has the cursor, side by side."""
+
+    undo_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._session = session
+        self._found: dict[str, Comparison] = {}
+        self.rows = RowsModel()
+        view = QListView()
+        self.list = SearchList(self.rows, view, TITLE, "Search what is to settle")
+        dress(view, RowDelegate(view, lines=2), TITLE)
+        self.page = VersionsPage()
+        self.settled = EmptyState(ALL_SETTLED, "Nothing waits for you here.")
+        self.strip = MessageStrip()
+        self.strip.action.setAccessibleName("Undo")
+        self.stack = QStackedWidget()
+        self.setWindowTitle(TITLE)
+        self.resize(*SIZE)
+        self._lay_out()
+        self._wire()
+
+    def reload(self) -> None:
+        """Read what is to settle, and show it."""
+        file = self._session.file
+        self._session.tasks.run(lambda: comparing.comparisons(file), self._show)
+
+    def current(self) -> Comparison | None:
+        """The one that has the cursor."""
+        row = self.rows.row(self.list.current())
+        return self._found.get(row.key) if row else None
+
+    def choose(self, number: int) -> None:
+        """Settle the current one with one of its versions, by its number from 0."""
+        comparison = self.current()
+        if comparison is None:
+            return
+        version = comparison.sides[number].version
+        known = [side.version.record for side in comparison.sides if side.version.record]
+        self._settle(version.record or known[0], gone=version.gone)
+
+    def write_third(self, words: str) -> None:
+        """Settle the current one with words of its own."""
+        comparison = self.current()
+        if comparison is not None and words.strip():
+            self._settle(comparing.third(comparison, words), gone=False)
+
+    def _settle(self, record: Record, *, gone: bool) -> None:
+        file, now = self._session.file, self._session.clock()
+        self._session.tasks.run(
+            lambda: merging.settle(file, record, gone=gone, now=now),
+            self._tell_settled,
+            self._say_refused,
+        )
+
+    def _tell_settled(self, _: None) -> None:
+        self.strip.say("Settled.", "Undo", self.undo_asked.emit)
+        self._session.watch.nudge()
+        self.reload()
+
+    def _say_refused(self, error: BaseException) -> None:
+        self.strip.say(str(error))
+        self.reload()
+
+    def _show(self, found: tuple[Comparison, ...]) -> None:
+        before = max(self.list.current().row(), 0)
+        self._found = {each.conflict.id: each for each in found}
+        self.rows.show_rows([_row(each) for each in found])
+        self.stack.setCurrentIndex(0 if found else 1)
+        self.setWindowTitle(f"{len(found)} to settle" if found else ALL_SETTLED)
+        if self.current() is None and found:
+            self.list.select(min(before, len(found) - 1))
+        self._show_versions()
+
+    def _show_versions(self) -> None:
+        comparison = self.current()
+        if comparison is not None:
+            self.page.show_comparison(comparison)
+        self.page.setVisible(comparison is not None)
+
+    def _hear(self, _: frozenset[Change]) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wire(self) -> None:
+        self.list.picked.connect(lambda _: self._show_versions())
+        self.page.chosen.connect(self.choose)
+        self.page.written.connect(self.write_third)
+        self._session.watch.changed.connect(self._hear)
+        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
+        undo.activated.connect(self.undo_asked)
+        close = QShortcut(QKeySequence("Escape"), self)
+        close.activated.connect(self.close)
+
+    def _lay_out(self) -> None:
+        split = SplitView("settling", self.list, self.page, shares=(1, 3))
+        self.stack.addWidget(split)
+        self.stack.addWidget(self.settled)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(*[theme.space(3)] * 4)
+        inner.setSpacing(theme.space(2))
+        inner.addWidget(labels.heading(TITLE))
+        inner.addWidget(labels.quiet(ADVICE))
+        inner.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inner, 1)
+        column.addWidget(self.strip)
+
+
+def _row(comparison: Comparison) -> Row:
+    words = next((side.words for side in comparison.sides if side.words), comparison.title)
+    return Row(key=comparison.conflict.id, text=words, detail=comparison.title)

@@ -1,0 +1,76 @@
+"""The files that were taken in, the latest first, each to be taken out again."""
+
+from PySide6.QtWidgets import QListView, QWidget
+
+from facilitator.domain.merging import Taken, contents
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.models.rows import RowsModel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.search_list import SearchList
+
+ADVICE = (
+    "Taking a file out brings back what was here before it. Nothing is deleted, what was worked on "
+    "since stays, and the taking out can be undone."
+)
+NAME = "Notes taken in"
+SIZE = (84 * theme.GRID, 60 * theme.GRID)
+
+
+class TakenDialog(Dialog):
+    """Its value is the one to take out."""
+
+    def __init__(self, parent: QWidget | None, taken: tuple[Taken, ...]) -> None:
+        super().__init__(parent, NAME, ADVICE if taken else "", "Take it out")
+        self._taken = {each.merge_id: each for each in taken}
+        self.rows = RowsModel([_row(each) for each in taken])
+        view = QListView()
+        self.list = SearchList(self.rows, view, NAME, "Search the files")
+        dress(view, RowDelegate(view), NAME)
+        self.cancel_button.setText("Close")
+        self.resize(*SIZE)
+        if not taken:
+            self._show_nothing()
+            return
+        self.body.addWidget(self.list)
+        self.list.picked.connect(lambda _: self._offer())
+        self.list.select(0)
+        self._offer()
+
+    def value(self) -> Taken:
+        """The one that was chosen."""
+        chosen = self.chosen()
+        assert chosen is not None
+        return chosen
+
+    def chosen(self) -> Taken | None:
+        """The one that has the cursor."""
+        row = self.rows.row(self.list.current())
+        return self._taken[row.key] if row else None
+
+    def problem(self) -> str:
+        """Only what is in can be taken out."""
+        chosen = self.chosen()
+        if chosen is None:
+            return "Choose a file first."
+        return "This one was taken out already." if chosen.taken_out else ""
+
+    def _offer(self) -> None:
+        self.accept_button.setEnabled(not self.problem())
+
+    def _show_nothing(self) -> None:
+        self.list.setParent(None)
+        self.list.deleteLater()
+        self.accept_button.hide()
+        advice = "Choose File, Take in notes, to look at a note-taker’s file and take it in."
+        self.body.addWidget(EmptyState("No notes have been taken in yet", advice))
+
+
+def _row(taken: Taken) -> Row:
+    at = taken.at.astimezone()
+    when = f"{at.day} {at:%B %Y, %H:%M}"
+    state = "Taken out again. " if taken.taken_out else ""
+    brought = taken.brought
+    detail = f"{state}{contents(brought)} ({brought.new} new, {brought.changed} changed)"
+    return Row(key=taken.merge_id, text=brought.name, figure=when, detail=detail)

@@ -1,0 +1,156 @@
+"""Versions of one record side by side: choose one, or write a third."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from facilitator.services.comparing import Comparison, Side
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.buttons import button
+from ui.widgets.following_area import FollowingArea
+from ui.widgets.labels import Label
+
+GONE = "Taken out. It said:"
+GONE_UNREAD = "Taken out."
+SHOWN = "shown now"
+CARD_WIDTH = 30 * theme.GRID
+THIRD_HEIGHT = 11 * theme.GRID
+
+
+class VersionsPage(QWidget):
+    """`chosen` carries a version's number from 0, `written` the words of a third."""
+
+    chosen = Signal(int)
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._comparison: Comparison | None = None
+        self.cards: tuple[VersionCard, ...] = ()
+        self.title = labels.heading()
+        self.third = QPlainTextEdit()
+        self.third.setTabChangesFocus(True)
+        self.third.setFixedHeight(THIRD_HEIGHT)
+        self.third.textChanged.connect(self._offer_third)
+        self.rest = labels.small("All else stays as in version 1.")
+        self.keep_third = button("&Write this instead", "", "pencil", self._write)
+        self._row = QHBoxLayout()
+        self._own = QWidget()
+        self._lay_out()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show a record's versions; what is being written for the same record stays."""
+        before, self._comparison = self._comparison, comparison
+        if before == comparison:
+            return
+        self.title.setText(comparison.title)
+        self._show_cards(comparison)
+        self._own.setVisible(comparison.takes_words)
+        self.rest.setVisible(any(side.details for side in comparison.sides))
+        if before is None or before.conflict.id != comparison.conflict.id:
+            living = (side.words for side in comparison.sides if not side.version.gone)
+            self.third.setPlainText(next(living, ""))
+        self._offer_third()
+
+    def _show_cards(self, comparison: Comparison) -> None:
+        for card in self.cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = tuple(
+            VersionCard(number, side) for number, side in enumerate(comparison.sides, start=1)
+        )
+        for number, card in enumerate(self.cards):
+            card.keep.clicked.connect(partial(self._choose, number))
+            self._row.addWidget(card, 1)
+
+    def _offer_third(self) -> None:
+        words = self.third.toPlainText().strip()
+        sides = self._comparison.sides if self._comparison else ()
+        said = {side.words.strip() for side in sides if not side.version.gone}
+        self.keep_third.setEnabled(bool(words) and words not in said)
+
+    def _choose(self, number: int, _: bool = False) -> None:
+        self.chosen.emit(number)
+
+    def _write(self) -> None:
+        self.written.emit(self.third.toPlainText())
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setLayout(self._row)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.space(2))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(), 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.title)
+        column.addWidget(FollowingArea(page, "Versions side by side"), 1)
+        column.addWidget(self._own)
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(theme.space(0.5))
+        own.addWidget(
+            labels.caption("Or write a t&hird, which is shown instead of these", self.third)
+        )
+        own.addWidget(self.third)
+        foot = QHBoxLayout()
+        foot.addWidget(self.rest, 1)
+        foot.addStretch()
+        foot.addWidget(self.keep_third)
+        own.addLayout(foot)
+
+
+class VersionCard(QFrame):
+    """One version: who and when, what it says, wherein it differs, and the button to keep it."""
+
+    def __init__(self, number: int, side: Side) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMinimumWidth(CARD_WIDTH)
+        gone = side.version.gone
+        self.keep = button(f"{'Leave it out,' if gone else 'Keep'} version &{number}")
+        self.keep.setAccessibleName(
+            f"{'Leave it out, as' if gone else 'Keep the version of'} {side.who}, "
+            f"{_when(side.version.at)}"
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space())
+        state = f", {SHOWN}" if number == 1 else ""
+        column.addWidget(labels.caption(f"Version {number}{state}"))
+        column.addWidget(labels.wrapped(Label(side.who, "strong")))
+        column.addWidget(labels.small(_made(side)))
+        column.addWidget(labels.rule())
+        if gone:
+            column.addWidget(labels.quiet(GONE if side.words else GONE_UNREAD))
+        if side.words:
+            column.addWidget(labels.quiet(side.words) if gone else labels.lead(side.words))
+        column.addLayout(_details(side))
+        column.addStretch(1)
+        column.addWidget(self.keep)
+
+
+def _details(side: Side) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.space(2))
+    grid.setVerticalSpacing(theme.space(0.5))
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(side.details):
+        grid.addWidget(labels.caption(name), row, 0)
+        grid.addWidget(labels.body(value), row, 1)
+    return grid
+
+
+def _made(side: Side) -> str:
+    when = _when(side.version.at)
+    return f"{when}: {side.version.label.lower()}" if side.version.label else when
+
+
+def _when(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{here.day} {here:%B}, {here:%H:%M}"

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.domain.errors import SeminarError
@@ -16,6 +16,7 @@ from ui.widgets import labels
 from ui.widgets.buttons import button
 
 ADVICE = "Everything the template brings can be changed afterwards."
+SUMMARY_LINES = 4
 WIDTH = 64 * theme.GRID
 
 
@@ -30,6 +31,8 @@ class NewSeminarDialog(Dialog):
         self._own_place: Path | None = None
         self.template = QComboBox()
         self.summary = labels.small()
+        self.summary.setMinimumHeight(SUMMARY_LINES * self.summary.fontMetrics().lineSpacing())
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title = QLineEdit()
         self.date = QDateEdit()
         self.date.setCalendarPopup(True)

@@ -217,7 +217,7 @@ class PollPanel(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(theme.space())
+        row.setSpacing(theme.space(0.5))
         for key in self.keys:
             row.addWidget(key)
         row.addStretch(1)

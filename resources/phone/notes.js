@@ -121,11 +121,13 @@ const acts = {
     const after = { ...bare(note), ...more };
     if (JSON.stringify(after) === JSON.stringify(bare(note))) return;
     remember("altered", note);
-    book.add("PUT", after, note.head);
+    if (note.refused) book.amend(after);
+    else book.add("PUT", after, note.head);
   },
   remove(note) {
-    const seen = book.add("DELETE", bare(note), note.head);
-    remember("deleted", note, seen);
+    if (note.refused) book.discard(note.id);
+    const known = oneOf(note.id);
+    remember("deleted", note, known ? book.add("DELETE", bare(known), known.head) : []);
     render();
     at("field").focus();
   },
@@ -284,6 +286,16 @@ function download(entries) {
 
 const offer = () => [t("download"), () => download(book.entries.length ? book.entries : book.strangers)];
 
+// Notes the room refused that stand in no list here, since their group is gone, as they were last.
+function strays() {
+  if (!desk) return [];
+  const known = new Set(groups().map(each => each.id));
+  const lost = new Map(book.entries.filter(each => each.refused && !known.has(each.note.breakout_id)).map(each => [each.note.id, each]));
+  return [...lost.keys()].map(id => book.entries.filter(each => each.note.id === id).pop().note);
+}
+
+const takeHere = () => strays().forEach(note => book.amend({ ...note, breakout_id: here().id, question_id: asked() }));
+
 // What somebody ought to know before they go on.
 function notices() {
   const list = [];
@@ -292,9 +304,11 @@ function notices() {
   if (trouble) list.push(["trouble", strip, { text: t(trouble), alert: true, does: waiting ? [offer()] : [] }]);
   else if (waiting && (!link.up || book.entries.some(each => each.refused))) list.push(["offer", strip, { text: t("download_help"), does: [offer()] }]);
   if (desk && strangers.length) {
-    const n = new Set(strangers.map(each => each.note.id)).size;
-    list.push(["strangers", strip, { text: t("elsewhere", { n }), does: [[t("download_other"), () => download(strangers)]] }]);
+    list.push(["strangers", strip, { text: t("elsewhere", { n: distinct(strangers) }), does: [[t("download_other"), () => download(book.strangers)]] }]);
   }
+  const lost = strays();
+  const n = lost.length;
+  if (n) list.push(["strays", strip, { text: t("strays", { n }), more: lost.map(each => each.words).join(" · "), does: here() ? [[t("take_here", { n }), takeHere]] : [] }]);
   if (desk && desk.rehearsal) list.push(["rehearsal", strip, { text: t("rehearsal") }]);
   if (desk && desk.message) list.push(["message", message, desk.message]);
   return list;

@@ -108,14 +108,22 @@ export class Book {
     return this.flush();
   }
 
-  // Throws away what the room refused of a note, and whatever was built on it.
+  // Throws away what the room refused of a note, and whatever was built on it; gives back the first of these.
   discard(id) {
     const all = this.entries.filter(entry => entry.note.id === id);
-    for (const entry of all.slice(all.findIndex(each => each.refused))) {
+    const gone = all.slice(all.findIndex(each => each.refused));
+    for (const entry of gone) {
       this.put({ ...entry, thrown: true });
       this.drop(entry);
     }
     this.changed();
+    return gone[0];
+  }
+
+  // Puts something the room may accept in the place of what it refused.
+  amend(note) {
+    const { method, seen } = this.discard(note.id);
+    this.add(method === "DELETE" ? "PUT" : method, note, seen);
   }
 
   again(id) {

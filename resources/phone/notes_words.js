@@ -61,6 +61,8 @@ learn({
   blocked: ["This browser keeps nothing on the device. What the room has not received is only in this page: leave it open, or download it.", "Nid yw’r porwr hwn yn cadw dim ar y ddyfais. Dim ond yn y dudalen hon y mae’r hyn sydd heb ddod i law: gadewch hi ar agor, neu lawrlwythwch."],
   brim: ["The storage of this browser is full. The newest notes are only in this page until the room has them: leave it open, or download them.", "Mae storfa’r porwr hwn yn llawn. Dim ond yn y dudalen hon y mae’r nodiadau diweddaraf nes iddynt ddod i law: gadewch hi ar agor, neu lawrlwythwch nhw."],
   elsewhere: ["1 note of another seminar is kept on this device.|{n} notes of another seminar are kept on this device.", "Cedwir 1 nodyn o seminar arall ar y ddyfais hon.|Cedwir {n} nodyn o seminar arall ar y ddyfais hon."],
+  strays: ["1 note stands in a group that is gone.|{n} notes stand in groups that are gone.", "Mae 1 nodyn mewn grŵp sydd wedi mynd.|Mae {n} nodyn mewn grwpiau sydd wedi mynd."],
+  take_here: ["Put it with this group|Put them with this group", "Ei roi gyda’r grŵp hwn|Eu rhoi gyda’r grŵp hwn"],
   download_other: ["Download them", "Lawrlwytho’r rhain"],
   heard: ["Who has been heard", "Pwy a glywyd"],
   not_heard: ["not heard yet", "heb ei glywed eto"],

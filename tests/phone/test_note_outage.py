@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from facilitator.domain.breakouts import Breakout
 from facilitator.domain.notes import NoteKind
-from facilitator.services import noting
-from tests.phone.note_taker import NoteTaker, code_of
+from facilitator.services import noting, preparing
+from tests.phone.note_taker import NoteTaker, code_of, groups_of
 from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]
@@ -230,6 +231,44 @@ def test_what_the_room_refuses_stays_and_says_why(room: Room, eve: NoteTaker) ->
     eve.sees(*(f"Main point {n}" for n in range(4)))
     eve.page.locator(".note").nth(3).get_by_role("button", name="Discard").click()
     eve.counts("3 notes received")
+
+
+def test_what_was_refused_is_put_right_by_a_key(room: Room, eve: NoteTaker) -> None:
+    for n in range(4):
+        eve.note(f"Main point {n}", "Alt+h")
+    expect(eve.page.locator(".status.refused")).to_be_visible()
+    eve.press("ArrowUp", "Alt+h")
+    eve.counts("4 notes received")
+    assert [note.headline for note in eve.recorded()] == [True, True, True, False]
+
+
+def test_a_note_of_a_group_that_is_gone_moves_to_another(room: Room, sit: Sit) -> None:
+    eve = sit()
+    group = next(each for each in groups_of(room) if each.id == eve.group)
+    eve.page.context.set_offline(True)
+    eve.note("Said in a group that was dissolved")
+    preparing.remove(room.file, group, label="Remove breakout", now=now())
+    with room.file.read() as reader:
+        assert reader.find(Breakout, group.id) is None
+    eve.page.context.set_offline(False)
+    expect(eve.page.locator("main")).to_contain_text("1 note stands in a group that is gone")
+    eve.click("Put it with this group")
+    eve.counts("1 note received")
+    assert eve.words() == ["Said in a group that was dissolved"]
+    preparing.undo(room.file, now=now())
+
+
+def test_forty_notes_through_two_power_cuts(room: Room, eve: NoteTaker) -> None:
+    said = [f"Through thick and thin {n}" for n in range(40)]
+    for n, line in enumerate(said):
+        if n in (9, 25):
+            room.kill()
+        if n in (17, 33):
+            room.start()
+        eve.note(line)
+    eve.counts("40 notes received")
+    eve.sees(*said)
+    assert eve.words() == said
 
 
 def test_a_device_the_room_forgot_pairs_again_and_loses_nothing(room: Room, sit: Sit) -> None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -157,3 +159,25 @@ def test_a_file_that_is_no_list_is_refused_in_the_message_strip(
     path.write_bytes(b"%PDF-1.7")
     people.import_list(path)
     assert said == ["paper.csv is a PDF, not a list; save the list as CSV or XLSX."]
+
+
+def test_a_signed_sheet_is_entered_with_the_keyboard(
+    qtbot: QtBot, people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bea", "Cai")
+    people.view.setFocus()
+    QTest.keySequence(people.view, QKeySequence.StandardKey.SelectAll)
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert all(person.arrived_at for person in persons(session))
+    people.view.selectRow(1)
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert [bool(person.arrived_at) for person in persons(session)] == [True, False, True]
+
+
+def test_the_attendance_sheet_is_saved_as_a_document(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    add_people(session, "Ann", "Bea")
+    people.print_button.save_to(tmp_path / "sheet.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "sheet.pdf").pages)
+    assert all(words in text for words in ("Signature", "Ann", "Bea"))

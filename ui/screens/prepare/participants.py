@@ -38,6 +38,10 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_list import SearchList
 
 LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+SHEET = (
+    "Space checks the selected people in, or out again. To enter a signed sheet: Ctrl+A and Space, "
+    "then Space on each who did not sign."
+)
 WIDTHS = (7, 20, 23, 16, 18, 17, 19)
 
 
@@ -173,6 +177,7 @@ class ParticipantsSection(Section):
         column.addLayout(self._top())
         column.addWidget(self.pages, 1)
         column.addWidget(self.summary)
+        column.addWidget(labels.small(SHEET))
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 ASK_SECONDS = 15.0
 """How long a request may take to arrive, its body included."""
@@ -51,9 +51,29 @@ class Line(HttpToolsProtocol):
         self._head_bytes = None
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        if self._is_answering():
+            super().on_body(body)
+
     def on_message_complete(self) -> None:
         self._asking_since = None
-        super().on_message_complete()
+        if self._is_answering():
+            super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self._is_answering():
+            self._forget()
+
+    def _is_answering(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
+
+    def _forget(self) -> None:
+        """Let go of what was asked: thousands of phones keep their lines open all day."""
+        self.cycle = None  # type: ignore[assignment]  # as before the first request
+        self.scope = None  # type: ignore[assignment]
+        self.headers = None  # type: ignore[assignment]
 
     def is_overdue(self, now: float) -> bool:
         """Whether the other end has had its time, to ask or to read (`now`: the loop's clock)."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.errors import SeminarError
@@ -373,7 +373,12 @@ class Commands(QObject):
         screen = self.window.places.current() if self.window.places is not None else None
         here = (("In this place", screen.KEYS),) if screen is not None else ()
         lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
-        ask.ask(ShortcutsDialog(self.window, (*here, ("Everywhere", self.menus.all_keys()), lists)))
+        everywhere = ("Everywhere", self.menus.all_keys())
+        keys = ShortcutsDialog(self.window, (*here, everywhere, lists))
+        # Beside the work: the next key of the day must not wait for it.
+        keys.setModal(False)
+        keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys.show()
 
     def show_room_guide(self) -> None:
         """Routers, hotspots, phones and firewalls."""

@@ -17,6 +17,9 @@ from facilitator.store.queries import Reader
 ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
 """In these segments all questions can be answered from the beginning, in any order."""
 
+_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+"""Control characters that come with pasted text; no screen or printer has a shape for them."""
+
 
 def capture(
     file: SeminarFile,
@@ -192,7 +195,7 @@ def _kept(writer: Writer, response: Response) -> Response:
 
 
 def _said(words: str) -> str:
-    said = words.strip()
+    said = words.translate(_UNSEEN).strip()
     if not said:
         raise SeminarError("There are no words yet. Type what was said, then press Enter.")
     return said

@@ -9,7 +9,7 @@ import pytest
 from facilitator.domain.agenda import SegmentKind
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Method, Poll, RoundState
-from facilitator.domain.questions import QuestionKind
+from facilitator.domain.questions import Question, QuestionKind
 from facilitator.services import asking, booth, console, running, voting
 from facilitator.services.console import Capture
 from facilitator.services.voting import Voter
@@ -82,6 +82,13 @@ def test_responses_come_newest_first_and_by_id(file: SeminarFile) -> None:
     assert console.responses(file, first.id) == (said[1], said[0])
     assert len(console.responses(file, "")) == 3
     assert console.responses_by_id(file, [said[2].id, "gone"]) == (said[2],)
+
+
+def test_what_nobody_can_see_is_left_out_of_what_was_said(file: SeminarFile) -> None:
+    with file.read() as reader:
+        question = reader.every(Question)[0]
+    kept = asking.capture(file, question.id, "Who\0 gains?\x07\nשלום 😀", now=NOW)
+    assert kept.words == "Who gains?\nשלום 😀"
 
 
 def test_a_draft_outlives_the_program_and_goes_when_it_is_kept(

@@ -19,6 +19,7 @@ from facilitator.store.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from ui import ask, errands, places
 from ui.commands import BACK, REHEARSED, Commands
+from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.recovery import Marker
 from ui.session import Session
@@ -265,6 +266,16 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     assert not errands.seminar_of(original).rehearsal
     assert not errands.day_is_running(original)
     original.close()
+
+
+def test_the_list_of_keys_stands_beside_the_work(commands: Commands) -> None:
+    commands.show_shortcuts()
+    (keys,) = commands.window.findChildren(ShortcutsDialog)
+    assert keys.isVisible()
+    assert not keys.isModal()
+    keys.accept_button.click()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not commands.window.findChildren(ShortcutsDialog)
 
 
 def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None:

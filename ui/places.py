@@ -27,6 +27,7 @@ PLACES = (
     Place("Report", "file-text"),
 )
 RUN = 1
+NOTES = 2
 
 
 class Places(QWidget):

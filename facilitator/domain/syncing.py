@@ -173,3 +173,14 @@ class Standing:
                 return f"{only_here or 'Kept on this laptop'}; the host asks for its code again"
             case Reach.REFUSED:
                 return f"{only_here or 'Kept on this laptop'}; the host refuses: {self.trouble}"
+
+
+def received(laptops: Sequence[Laptop]) -> str:
+    """What the host can say of the laptops that send it notes; "" when there are none."""
+    if not laptops:
+        return ""
+    coming = [laptop for laptop in laptops if laptop.left]
+    if coming:
+        return listed([f"{laptop.left} more coming from {laptop.name}" for laptop in coming])
+    latest = laptops[0].at.astimezone()
+    return f"Notes of {counted(len(laptops), 'laptop', 'laptops')} received, {latest:%H:%M}"

@@ -55,6 +55,7 @@ class Companion:
         self._failures = 0
         self._is_new = True
         self._stopping = False
+        self._is_asked = False
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._run, name="companion", daemon=True)
         self._standing = Standing(reach=Reach.TRYING, waiting=Waiting())
@@ -65,6 +66,11 @@ class Companion:
 
     def nudge(self) -> None:
         """Something was written here: bring it to the host now."""
+        self._wake.set()
+
+    def try_now(self) -> None:
+        """Somebody wants to know whether the host is there."""
+        self._is_asked = True
         self._wake.set()
 
     def stop(self) -> None:
@@ -81,7 +87,8 @@ class Companion:
             self._wake.clear()
             waiting = self._look()
             left = due - time.monotonic()
-            if left <= 0 or waiting.sentence:
+            if left <= 0 or waiting.sentence or self._is_asked:
+                self._is_asked = False
                 due = time.monotonic() + self._try()
                 left = due - time.monotonic()
             if not self._stopping:

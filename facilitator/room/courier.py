@@ -67,7 +67,7 @@ class Courier:
             answer.read()
         except Unpaired as error:
             raise SeminarError(
-                "This is not the note-takers' code. It stands in the host's room panel, under "
+                "This is not the note-takers’ code. It stands in the host’s room panel, under "
                 "“Other devices”."
             ) from error
         for cookie in answer.headers.get_all("Set-Cookie") or []:

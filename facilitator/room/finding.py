@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from zeroconf import ServiceInfo, Zeroconf
+    from zeroconf import ServiceBrowser, ServiceInfo, Zeroconf
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +63,9 @@ class Browser:
         self._interfaces = list(interfaces)
         self._zeroconf: Zeroconf | None = None
         self._closed = False
-        self._lock = threading.Lock()
-        self._thread = threading.Thread(target=self._begin, name="finding hosts", daemon=True)
+        self._browsing: ServiceBrowser | None = None
+        self._beginning = threading.Thread(target=self._begin, name="finding", daemon=True)
+        self._ending = threading.Thread(target=self._end, name="finding ends", daemon=True)
 
     def __enter__(self) -> Self:
         self.start()
@@ -77,20 +78,17 @@ class Browser:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        self._ending.join()
 
     def start(self) -> None:
         """Begin to listen."""
-        self._thread.start()
+        self._beginning.start()
 
     def close(self) -> None:
-        """Listen no more."""
-        with self._lock:
+        """Listen no more; does not wait until all threads have ended, as leaving the block does."""
+        if not self._closed:
             self._closed = True
-            zeroconf, self._zeroconf = self._zeroconf, None
-        if self._thread.is_alive():
-            self._thread.join()
-        if zeroconf is not None:
-            zeroconf.close()
+            self._ending.start()
 
     def _begin(self) -> None:
         from zeroconf import Error, ServiceBrowser, Zeroconf  # takes a while to load
@@ -100,12 +98,15 @@ class Browser:
         except (OSError, Error) as error:
             log.info("Hosts cannot be found here: %s", error)
             return
-        with self._lock:
-            if not self._closed:
-                self._zeroconf = zeroconf
-                ServiceBrowser(zeroconf, SERVICE, handlers=[self._note])
-                return
-        zeroconf.close()
+        self._zeroconf = zeroconf
+        self._browsing = ServiceBrowser(zeroconf, SERVICE, handlers=[self._note])
+
+    def _end(self) -> None:
+        self._beginning.join()
+        if self._browsing is not None:
+            self._browsing.cancel()
+        if self._zeroconf is not None:
+            self._zeroconf.close()
 
     def _note(self, zeroconf: "Zeroconf", service_type: str, name: str, **_more: object) -> None:
         from zeroconf import Error

@@ -108,7 +108,9 @@ def third(comparison: Comparison, words: str) -> Record:
     """A version with words of its own; all else as in the first that is not gone."""
     living = (side.version.record for side in comparison.sides if not side.version.gone)
     record = next(record for record in living if record is not None)
-    changed: Any = {WORDS[record.KIND]: words.strip()}
+    # Only what people said may have lines of its own; a name has one.
+    said = words.strip() if record.KIND in (Kind.NOTE, Kind.RESPONSE) else " ".join(words.split())
+    changed: Any = {WORDS[record.KIND]: said}
     return replace(record, **changed)
 
 

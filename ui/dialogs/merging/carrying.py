@@ -28,7 +28,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.widgets.header import Header
 
-KINDS = "Notes and seminars (*.seminar-notes *.seminar);;All files (*)"
+KINDS = "Notes and seminars (*.seminar-notes *.seminar *.json);;All files (*)"
 NOTES = "Notes (*.seminar-notes)"
 GATHER_MS = 300
 """News comes in bursts; the count is read once for all of them."""

@@ -126,7 +126,7 @@ class SettlingPanel(QWidget):
         undo = QShortcut(QKeySequence("Ctrl+Z"), self)
         undo.activated.connect(self.undo_asked)
         close = QShortcut(QKeySequence("Escape"), self)
-        close.activated.connect(self.close)
+        close.activated.connect(self.hide)
 
     def _lay_out(self) -> None:
         split = SplitView("settling", self.list, self.page, shares=(1, 3))

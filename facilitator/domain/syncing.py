@@ -48,11 +48,13 @@ class Slice:
 class Offer:
     """What a laptop says: how far it has read the host's journal, and what it brings.
 
-    `left` counts the revisions still to come. `people` is the fingerprint of the people it knows
+    `device` and `name` say which laptop it is, as in its revisions and to people. `left` counts the
+    revisions still to come. `people` is the fingerprint of the people it knows
     of. `thorough` asks for a count of everything, so that a gap would be noticed.
     """
 
     file_id: str
+    device: str
     name: str
     after: Mark | None = None
     brings: Slice = field(default_factory=Slice)

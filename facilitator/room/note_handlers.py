@@ -152,7 +152,7 @@ async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send:
 
 async def sync(asked: Asked, offer: Offer) -> Answer:
     """A note-taker's laptop brings what it has, and is told what is new."""
-    work = partial(syncing.answer, asked.host.file, offer, device=asked.device.id, now=utc_now())
+    work = partial(syncing.answer, asked.host.file, offer, now=utc_now())
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()

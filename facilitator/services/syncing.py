@@ -49,11 +49,11 @@ class Synced:
     sent: int = 0
 
 
-def answer(file: SeminarFile, offer: Offer, *, device: str = "", now: datetime) -> Answer:
+def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
     """The host's part: take in what a laptop brings and tell it what is new since.
 
-    `device` is the laptop's as it was let in. Raises SeminarError for another seminar, and when
-    what it brings makes no sense; nothing is taken then.
+    Raises SeminarError for another seminar, and when what it brings makes no sense; nothing is
+    taken then.
     """
     with file.read() as reader:
         if offer.file_id != reader.fact("file_id"):
@@ -65,7 +65,7 @@ def answer(file: SeminarFile, offer: Offer, *, device: str = "", now: datetime) 
             NOTED,
             offer.name,
             now,
-            lambda writer, first, last: _hear_of(writer, offer, device, last - first + 1, now),
+            lambda writer, first, last: _hear_of(writer, offer, last - first + 1, now),
         )
     with file.read() as reader:
         after = offer.after if offer.after and exchange.stands(reader, offer.after) else None
@@ -139,6 +139,7 @@ def _offer(file: SeminarFile, name: str, thorough: bool) -> tuple[Offer, Cursor]
         brings, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
         offer = Offer(
             file_id=reader.fact("file_id") or "",
+            device=file.device,
             name=name,
             after=kept.got,
             brings=brings,
@@ -244,16 +245,14 @@ def _fingerprint(people: tuple[Participant, ...]) -> str:
     return hashlib.sha256(_encoded(people).encode()).hexdigest()[:16]
 
 
-def _hear_of(writer: Writer, offer: Offer, device: str, received: int, now: datetime) -> None:
+def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None:
     """Remember how far a laptop is, for the host's own screen."""
-    if not device:
-        return
-    fact = writer.fact(_LAPTOP + device)
+    fact = writer.fact(_LAPTOP + offer.device)
     before = msgspec.json.decode(fact, type=Laptop).received if fact else 0
     known = Laptop(
-        device=device, name=offer.name, at=now, left=offer.left, received=before + received
+        device=offer.device, name=offer.name, at=now, left=offer.left, received=before + received
     )
-    writer.note_fact(_LAPTOP + device, msgspec.json.encode(known).decode())
+    writer.note_fact(_LAPTOP + offer.device, msgspec.json.encode(known).decode())
 
 
 def laptops(file: SeminarFile) -> tuple[Laptop, ...]:

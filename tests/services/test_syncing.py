@@ -65,7 +65,7 @@ def sync(
 ) -> syncing.Synced:
     return syncing.synchronise(
         laptop,
-        lambda offer: syncing.answer(host, offer, device=laptop.device, now=at),
+        lambda offer: syncing.answer(host, offer, now=at),
         name="Anna's laptop",
         clock=lambda: at,
         thorough=thorough,
@@ -114,7 +114,8 @@ def test_what_waits_is_counted_note_by_note(seminar_file: SeminarFile, laptop: S
     sync(laptop, seminar_file)
     assert syncing.waiting(laptop) == Waiting()
     (known,) = (heard for heard in syncing.laptops(seminar_file))
-    assert (known.name, known.left, known.received) == ("Anna's laptop", 0, 3)
+    assert (known.device, known.name) == (laptop.device, "Anna's laptop")
+    assert (known.left, known.received) == (0, 3)
 
 
 def test_what_came_from_the_host_never_counts_as_waiting(
@@ -213,14 +214,14 @@ def test_a_host_takes_nothing_but_notes_from_a_laptop(
 ) -> None:
     with laptop.read() as reader:
         brings, _, _ = exchange.slice_after(reader, None, frozenset(Kind))
-        offer = Offer(file_id=reader.fact("file_id") or "", name="L", brings=brings)
+        offer = Offer(file_id=reader.fact("file_id") or "", device="l", name="L", brings=brings)
     with pytest.raises(SeminarError, match="makes no sense"):
         syncing.answer(seminar_file, offer, now=NOON)
 
 
 def test_another_seminars_laptop_is_refused(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
     with pytest.raises(SeminarError, match="another seminar"):
-        syncing.answer(seminar_file, Offer(file_id="other", name="L"), now=NOON)
+        syncing.answer(seminar_file, Offer(file_id="other", device="l", name="L"), now=NOON)
 
 
 def test_an_erasure_travels_and_wins(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
@@ -245,7 +246,7 @@ def test_many_notes_go_in_slices_and_both_sides_see_how_far_they_are(
 
     def ask(offer: Offer) -> Answer:
         left.append(offer.left)
-        return syncing.answer(seminar_file, offer, device="d", now=NOON)
+        return syncing.answer(seminar_file, offer, now=NOON)
 
     syncing.synchronise(
         laptop, ask, name="L", clock=lambda: NOON, told=lambda share, _what: shares.append(share)

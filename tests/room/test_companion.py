@@ -1,0 +1,139 @@
+"""A laptop's companion finds its host again, and is honest when the host does not want it."""
+
+import queue
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.breakouts import Breakout
+from facilitator.domain.devices import Role
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes import Note
+from facilitator.domain.syncing import Reach, Standing
+from facilitator.room import companion, laptop
+from facilitator.room.companion import Companion
+from facilitator.room.courier import Away, Courier
+from facilitator.services import noting
+from facilitator.store.file import SeminarFile
+from tests.room.serving import HERE, PATIENCE, ServedRoom, now, token_of
+
+Made = Callable[..., queue.Queue[Standing]]
+
+
+@pytest.fixture
+def copy(room: ServedRoom, tmp_path: Path) -> Iterator[SeminarFile]:
+    courier = Courier(HERE, room.port, token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER))
+    courier.fetch_copy(tmp_path / "copy.seminar", lambda _share, _what: None)
+    courier.close()
+    file = SeminarFile.open(tmp_path / "copy.seminar", device="laptop")
+    yield file
+    file.close()
+
+
+@pytest.fixture
+def begin(copy: SeminarFile, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+    """Starts a companion; what it says comes through a queue."""
+    monkeypatch.setattr(companion, "AGAIN_SECONDS", (0.01, 0.02))
+    started: list[Companion] = []
+
+    def make(port: int, token: str, **more: object) -> queue.Queue[Standing]:
+        said: queue.Queue[Standing] = queue.Queue()
+        made = Companion(copy, Courier(HERE, port, token), "L", now, said.put, **more)  # type: ignore[arg-type]  # search
+        started.append(made)
+        made.start()
+        return said
+
+    yield make
+    for each in started:
+        each.stop()
+
+
+def hear(said: queue.Queue[Standing], wanted: Callable[[Standing], bool]) -> Standing:
+    while True:
+        standing = said.get(timeout=PATIENCE)
+        if wanted(standing):
+            return standing
+
+
+def add_note(file: SeminarFile, words: str) -> None:
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    noting.add_note(file, group.id, words, now=now())
+
+
+def test_a_host_that_moved_is_searched_for_and_found(
+    room: ServedRoom, copy: SeminarFile, begin: Made
+) -> None:
+    token = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
+    add_note(copy, "For the host, wherever it is")
+    nowhere = 9  # the port for what is to be discarded: nobody listens there
+    said = begin(nowhere, token, search=lambda: (HERE, room.port))
+    assert hear(said, lambda s: s.reach is Reach.AWAY).waiting.notes == 1
+    assert hear(said, lambda s: s.is_whole).at is not None
+    with room.file.read() as reader:
+        assert [note.words for note in reader.every(Note)] == ["For the host, wherever it is"]
+
+
+def test_a_host_that_does_not_know_the_laptop_asks_for_the_code(
+    room: ServedRoom, copy: SeminarFile, begin: Made
+) -> None:
+    add_note(copy, "Kept meanwhile")
+    standing = hear(begin(room.port, "not-a-token"), lambda s: s.reach is Reach.UNPAIRED)
+    assert standing.sentence == "1 note only on this laptop; the host asks for its code again"
+
+
+def test_what_the_host_refuses_is_said_in_its_own_words(
+    room: ServedRoom, copy: SeminarFile, begin: Made
+) -> None:
+    with copy.write("", now()) as writer:
+        writer.note_fact("file_id", "another")
+    token = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
+    standing = hear(begin(room.port, token), lambda s: s.reach is Reach.REFUSED)
+    assert "another seminar" in standing.sentence
+
+
+def test_stopping_does_not_wait_for_a_host_that_keeps_silent(
+    room: ServedRoom, copy: SeminarFile
+) -> None:
+    import socket
+    import threading
+
+    silent = socket.create_server((HERE, 0))
+    arrived = threading.Event()
+    lines: list[socket.socket] = []
+
+    def take() -> None:
+        lines.append(silent.accept()[0])
+        lines[0].recv(65536)
+        arrived.set()
+
+    taking = threading.Thread(target=take)
+    taking.start()
+    made = Companion(copy, Courier(HERE, silent.getsockname()[1], "t"), "L", now, lambda _: None)
+    made.start()
+    assert arrived.wait(PATIENCE)
+    begun = now()
+    made.stop()
+    assert (now() - begun).total_seconds() < 5
+    taking.join()
+    for line in (*lines, silent):
+        line.close()
+
+
+def test_a_copy_that_breaks_off_leaves_nothing_behind(room: ServedRoom, tmp_path: Path) -> None:
+    courier = Courier(HERE, room.port, token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER))
+
+    def cut(share: float, _what: str) -> None:
+        courier.close()
+        raise Away("cut")
+
+    with pytest.raises(Away):
+        courier.fetch_copy(tmp_path / "broken.seminar", cut)
+    courier.close()
+    assert not list(tmp_path.glob("*broken*"))
+
+
+def test_nobody_at_the_address_is_said_so_that_one_can_do_something(tmp_path: Path) -> None:
+    with pytest.raises(SeminarError, match=r"No host answers at 127\.0\.0\.1:9"):
+        laptop.join(laptop.Host(HERE, 9, "CODE", "L"), tmp_path, lambda _share, _what: None)

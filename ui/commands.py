@@ -341,20 +341,10 @@ class Commands(QObject):
         say = self.window.strip.say
         self._carrying = Carrying(session, self.window, places.header, say, self.undo)
 
-    def take_in_notes(self) -> None:
-        """Look at a note-taker's file and take it in."""
+    def carry(self, act: Callable[[Carrying], None]) -> None:
+        """Do something with notes that are carried by hand, every field's words included."""
         if self._settled() is not None and self._carrying is not None:
-            self._carrying.choose_files()
-
-    def show_taken_notes(self) -> None:
-        """The files that were taken in, to be taken out again."""
-        if self._settled() is not None and self._carrying is not None:
-            self._carrying.show_taken()
-
-    def hand_over_notes(self) -> None:
-        """Write this computer's notes to a file for the host."""
-        if self._settled() is not None and self._carrying is not None:
-            self._carrying.choose_bundle()
+            act(self._carrying)
 
     # Look and help
 

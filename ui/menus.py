@@ -72,9 +72,12 @@ class Menus:
         ]
         menu.addSeparator()
         self._needing_seminar += [
-            _add(menu, "Take &in notes…", do.take_in_notes),
-            _add(menu, "Notes taken in…", do.show_taken_notes),
-            _add(menu, "&Hand over my notes…", do.hand_over_notes),
+            _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
+            _add(menu, "Notes ta&ken in…", lambda: do.carry(lambda notes: notes.show_taken())),
+            _add(menu, "Settle &versions…", lambda: do.carry(lambda notes: notes.settle())),
+            _add(
+                menu, "&Hand over my notes…", lambda: do.carry(lambda notes: notes.choose_bundle())
+            ),
         ]
         menu.addSeparator()
         _add(menu, "&Quit", do.quit, "Ctrl+Q")

@@ -85,6 +85,16 @@ def carrying(commands: Commands) -> Carrying:
     return commands._carrying
 
 
+def choose(commands: Commands, words: str) -> None:
+    """Choose an entry of the File menu."""
+    entries = commands.window.menus["&File"].actions()
+    next(entry for entry in entries if plain(entry.text()) == words).trigger()
+
+
+def plain(words: str) -> str:
+    return words.replace("&", "").removesuffix("…")
+
+
 def panel(commands: Commands) -> SettlingPanel:
     shown = carrying(commands)._panel
     assert shown is not None
@@ -220,7 +230,7 @@ def test_a_file_that_was_taken_in_is_listed_and_taken_out_from_there(
 ) -> None:
     carrying(commands).take_in((bundle,))
     answer("accept")
-    commands.show_taken_notes()
+    choose(commands, "Notes taken in")
     assert words(seminar_file) == ["Everybody's note"]
     dialog = TakenDialog(commands.window, merging.taken_in(seminar_file))
     assert not dialog.accept_button.isEnabled()
@@ -239,12 +249,12 @@ def test_what_was_handed_over_can_be_taken_in_elsewhere(
     noting.add_note(seminar_file, group(seminar_file).id, "Typed here", now=minutes(1))
     proposals: list[Path] = []
 
-    def choose(parent: object, title: str, proposed: Path, kinds: str) -> Path:
+    def choose_place(parent: object, title: str, proposed: Path, kinds: str) -> Path:
         proposals.append(proposed)
         return tmp_path / "stick" / "mine"
 
-    monkeypatch.setattr(ask, "choose_new_file", choose)
-    commands.hand_over_notes()
+    monkeypatch.setattr(ask, "choose_new_file", choose_place)
+    choose(commands, "Hand over my notes")
     written = tmp_path / "stick" / "mine.seminar-notes"
     assert proposals[0].name.startswith("october notes 2011-10-18")
     assert "mine.seminar-notes" in commands.window.strip.sentence.text()
@@ -283,6 +293,14 @@ def test_what_is_to_settle_is_counted_in_the_head_until_it_is_settled_and_undone
     shown.strip.action.click()
     carrying(commands).count()
     assert head_count(commands) == "1 to settle"
+
+
+def test_the_menu_opens_what_is_to_settle_and_says_when_there_is_nothing(
+    commands: Commands,
+) -> None:
+    choose(commands, "Settle versions")
+    assert panel(commands).windowTitle() == ALL_SETTLED
+    assert panel(commands).settled.isVisible()
 
 
 def test_the_count_follows_what_others_write(

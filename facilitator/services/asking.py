@@ -107,7 +107,7 @@ def answer(
         Response(
             id=id,
             question_id=question_id,
-            words=_said(words),
+            words=_typed(words),
             recorded_at=now,
             segment_id=_running_segment(writer),
             sector=device.sector,
@@ -122,7 +122,7 @@ def answer(
 
 def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: datetime) -> None:
     """Change the words of a person's own response, while its question is open."""
-    writer.put(replace(_own(writer, device, id), words=_said(words)))
+    writer.put(replace(_own(writer, device, id), words=_typed(words)))
 
 
 def take_back(writer: Writer, device: Device, id: str) -> None:
@@ -199,3 +199,9 @@ def _said(words: str) -> str:
     if not said:
         raise SeminarError("There are no words yet. Type what was said, then press Enter.")
     return said
+
+
+def _typed(words: str) -> str:
+    """What a person sent from their own phone: kept as it was typed, where it says anything."""
+    _said(words)
+    return words.strip()

@@ -2,7 +2,7 @@
 
 NAUGHTY = (
     "nul\x00inside",
-    "\x00",
+    "“\x00”",
     "bell\x07, escape\x1b[31m, delete\x7f",
     "line\nbreak, return\r\nand tab\there",
     "Ŵŷ ẁ ti’n dod o Lanfairpwll…?",

@@ -107,7 +107,7 @@ def test_a_reason_is_kept_as_it_was_typed(room: ServedRoom) -> None:
         assert accepted(remote.post("/api/remote", json={"act": "close", "id": opened.id}))
 
 
-@pytest.mark.parametrize("words", ["", " ", "\n\t ", "x" * 4001])
+@pytest.mark.parametrize("words", ["", " ", "\n\t ", "\x00\x1b", "x" * 4001])
 def test_nothing_and_too_much_are_refused_in_a_sentence(
     shared_room: ServedRoom, words: str
 ) -> None:

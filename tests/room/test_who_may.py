@@ -68,6 +68,7 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/api/notes/sync"): instead(NOTES, 422),  # without saying of which seminar
     ("GET", "/api/notes/{id}"): NOTES,
     ("POST", "/api/notes"): instead(NOTES, 422),  # without words
+    ("POST", "/api/notes/take-in"): instead(NOTES, 422),  # of no notes
     ("PUT", "/api/notes/{id}"): instead(NOTES, 422),  # without words
     ("DELETE", "/api/notes/{id}"): NOTES,
 }

@@ -18,7 +18,7 @@ from facilitator.room.handlers import Asked
 from facilitator.room.host import utc_now
 from facilitator.room.live import Receive, Send
 from facilitator.room.messages import Done
-from facilitator.services import pad, receiving, syncing
+from facilitator.services import outbox, pad, receiving, syncing
 
 _SAME = (
     "breakout_id",
@@ -34,6 +34,7 @@ _SAME = (
 )
 """What a note and each of its versions say alike on the wire and in the seminar."""
 
+FILE = "This file"
 _PIECE = 1 << 16
 _ID = re.compile(r"[\w:.-]{1,64}")
 
@@ -141,6 +142,19 @@ async def remove(asked: Asked) -> Done:
     )
     asked.host.notes.wake()
     return Done()
+
+
+async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
+    """Take in the file that a browser gave to be carried here by hand."""
+    outbox.refuse_newer(box.version, FILE)
+    now = utc_now()
+    found = await asked.host.till.do(
+        lambda writer: outbox.take(writer, box, FILE, author=asked.device.id, now=now)
+    )
+    asked.host.notes.wake()
+    return say.TookIn(
+        found.new, found.changed, found.known, tuple(refusal.why for refusal in found.refused)
+    )
 
 
 async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:

@@ -139,6 +139,15 @@ class NoteChange(_NoteBody, frozen=True, kw_only=True):
     change: Born | None = None
 
 
+class TookIn(Struct, frozen=True):
+    """What a browser's file came to, in notes; `refused` says why some were not taken."""
+
+    new: int
+    changed: int
+    known: int
+    refused: tuple[str, ...]
+
+
 class Kept(Struct, frozen=True):
     """The note is on the disk, as this revision."""
 

@@ -13,6 +13,7 @@ from facilitator.domain.syncing import Answer, Offer
 from facilitator.room import handlers, note_handlers
 from facilitator.room import messages as say
 from facilitator.room import note_messages as note_say
+from facilitator.services.outbox import Outbox
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
@@ -212,6 +213,17 @@ ROUTES: tuple[Entry, ...] = (
         does=note_handlers.sync,
         takes=Offer,
         answers=Answer,
+        who=NOTES,
+        role=Role.NOTE_TAKER,
+        most_bytes=MOST_SYNC_BYTES,
+        refusals=(409,),
+    ),
+    Entry(
+        method="POST",
+        path="/api/notes/take-in",
+        does=note_handlers.take_in,
+        takes=Outbox,
+        answers=note_say.TookIn,
         who=NOTES,
         role=Role.NOTE_TAKER,
         most_bytes=MOST_SYNC_BYTES,

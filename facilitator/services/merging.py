@@ -18,7 +18,7 @@ from facilitator.domain.merging import (
 )
 from facilitator.domain.records import Record
 from facilitator.domain.wording import counted
-from facilitator.services import opening
+from facilitator.services import opening, outbox
 from facilitator.store import bundles, merges
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.incoming import brought
@@ -40,6 +40,8 @@ def preview(file: SeminarFile, other: Path) -> Preview:
     It is the merge itself, rolled back, so that it cannot promise something else.
     """
     try:
+        if outbox.is_outbox(other):
+            return outbox.preview(file, outbox.read(other), other.name)
         with (
             brought(file, other) as content,
             file.write_beside(content, _EPOCH, keep=False) as writer,
@@ -86,13 +88,22 @@ def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], N
 
 
 def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[float], None]) -> Taken:
+    if outbox.is_outbox(other):
+        box = outbox.read(other)
+        with file.write("", now) as writer:
+            return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
-        first = merges.next_place(writer)
-        found = unite(writer, other.name, told)
-        last = merges.next_place(writer) - 1
-        kept = merges.Kept(new_id(), now, first, last, found)
-        if last >= first or found.ballots:
-            merges.keep(writer, kept)
+        return _kept(writer, now, lambda: unite(writer, other.name, told))
+
+
+def _kept(writer: Writer, now: datetime, take: Callable[[], Preview]) -> Taken:
+    """What is taken in, remembered so that it can be taken out again."""
+    first = merges.next_place(writer)
+    found = take()
+    last = merges.next_place(writer) - 1
+    kept = merges.Kept(new_id(), now, first, last, found)
+    if last >= first or found.ballots:
+        merges.keep(writer, kept)
     return _as_taken(kept)
 
 

@@ -6,7 +6,7 @@ Apart from what phones are told, since a wall of cards and a list of notes chang
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -116,13 +116,14 @@ def desk_of(shown: pad.Pad, **about: Any) -> say.DeskNow:
         sizes=seminar.sizes,
         segment=state.segment(shown.now.sheet),
         message=shown.now.message,
-        groups=tuple(_table(table) for table in shown.tables),
+        groups=tuple(_table(table, seminar.sectors) for table in shown.tables),
         **about,
     )
 
 
-def _table(table: pad.Table) -> say.TableNow:
-    breakout = table.breakout
+def _table(table: pad.Table, sectors: Sequence[str]) -> say.TableNow:
+    breakout, people = table.breakout, dict(table.people)
+    named = dict.fromkeys([*sectors, *people])
     return say.TableNow(
         id=breakout.id,
         title=breakout.title,
@@ -131,4 +132,5 @@ def _table(table: pad.Table) -> say.TableNow:
         segment_title=table.segment,
         questions=tuple(say.QuestionLine(q.id, q.wording) for q in table.questions),
         running=table.running,
+        hearing=tuple(say.SectorLine(name, people[name]) for name in named if name in people),
     )

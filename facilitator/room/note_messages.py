@@ -22,8 +22,18 @@ class QuestionLine(Struct, frozen=True):
     wording: str
 
 
+class SectorLine(Struct, frozen=True):
+    """How many people of a group come from a sector."""
+
+    sector: str
+    people: int
+
+
 class TableNow(Struct, frozen=True):
-    """A group in the note-taker's list; `running` while its segment is."""
+    """A group in the note-taker's list; `running` while its segment is.
+
+    `hearing` has the sectors of its people, in the seminar's order, where they are listed.
+    """
 
     id: str
     title: str
@@ -32,6 +42,7 @@ class TableNow(Struct, frozen=True):
     segment_title: str
     questions: tuple[QuestionLine, ...]
     running: bool
+    hearing: tuple[SectorLine, ...] = ()
 
 
 class DeskNow(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """The pad: what a note-taker in a browser has before them, each part read in one snapshot."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from facilitator.domain.breakouts import Breakout
 from facilitator.domain.changes import Change, Kind
 from facilitator.domain.merging import Version
 from facilitator.domain.notes import Check, Note, check_id
+from facilitator.domain.participants import Participant
 from facilitator.domain.questions import Question
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
@@ -29,6 +31,7 @@ _TABLES = frozenset(
         Kind.QUESTION,
         Kind.CASE_STUDY,
         Kind.BREAKOUT,
+        Kind.PARTICIPANT,
         Kind.PROGRESS,
         Kind.SEGMENT_RUN,
         Kind.STAGE,
@@ -39,13 +42,17 @@ _TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A group in the list, with its questions, its segment's title and its case study's."""
+    """A group in the list, with its questions, its segment's title and its case study's.
+
+    `people` counts those listed for it by sector; it is empty where nobody is.
+    """
 
     breakout: Breakout
     topic: str
     segment: str
     questions: tuple[Question, ...]
     running: bool
+    people: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,7 @@ def pad(file: SeminarFile, moment: datetime) -> Pad:
         here = _now(reader, moment)
         segments = [segment.id for segment in reader.every(Segment)]
         order = {segment: number for number, segment in enumerate(segments)}
+        sectors = {person.id: person.sector for person in reader.every(Participant)}
         breakouts = sorted(
             reader.every(Breakout), key=lambda b: order.get(b.segment_id, len(order))
         )
@@ -116,11 +124,14 @@ def pad(file: SeminarFile, moment: datetime) -> Pad:
             file_id=reader.fact("file_id") or "",
             seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
-            tables=tuple(_table(reader, breakout, here.sheet) for breakout in breakouts),
+            tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),
         )
 
 
-def _table(reader: Reader, breakout: Breakout, sheet: RunSheet) -> Table:
+def _table(
+    reader: Reader, breakout: Breakout, sheet: RunSheet, sectors: Mapping[str, str]
+) -> Table:
+    here = Counter(sectors.get(person, "") for person in breakout.member_ids)
     segment = reader.find(Segment, breakout.segment_id)
     running = sheet.run is not None and sheet.run.segment_id == breakout.segment_id
     return Table(
@@ -129,6 +140,7 @@ def _table(reader: Reader, breakout: Breakout, sheet: RunSheet) -> Table:
         segment=segment.title if segment else "",
         questions=questions_of(reader, breakout, ()),
         running=running,
+        people=tuple((sector, number) for sector, number in here.items() if sector),
     )
 
 

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
 from facilitator.domain.notes import NoteKind
+from facilitator.domain.participants import Participant
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.shorthand import MARKS
 from facilitator.domain.stage import Scene
-from tests.phone.note_taker import NoteTaker
-from tests.phone.room_of import Room
+from facilitator.services import preparing
+from tests.phone.note_taker import NoteTaker, groups_of
+from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]
 KEYS = {
@@ -186,6 +190,20 @@ def test_the_facilitators_message_and_the_countdown_are_seen(room: Room, eve: No
     expect(eve.page.locator("#live")).to_have_text("Five minutes left.")
     room.show(Scene.WELCOME)
     expect(eve.page.locator("main")).not_to_contain_text("Five minutes left.")
+
+
+def test_who_has_been_heard_stands_beside_their_share(room: Room, eve: NoteTaker) -> None:
+    with room.file.read() as reader:
+        sectors = reader.get(Seminar, SEMINAR_ID).sectors
+    people = [Participant(id=f"p{n}", name=f"Person {n}", sector=sectors[n // 2]) for n in range(4)]
+    group = next(each for each in groups_of(room) if each.id == eve.group)
+    seated = replace(group, member_ids=tuple(person.id for person in people))
+    preparing.save(room.file, *people, seated, label="Seat", now=now())
+    aside = eve.page.locator("aside")
+    expect(aside).to_contain_text("Who has been heard")
+    eve.note("Four words of theirs", "Alt+1")
+    expect(aside.locator("li").first).to_contain_text("100 % of the words, 50 % of the group")
+    expect(aside.locator("li").last).to_contain_text(f"{sectors[1]} · not heard yet")
 
 
 def test_a_wrong_code_opens_nothing(sit: Sit) -> None:

@@ -77,7 +77,8 @@ def slice_after(
     rows = reader._connection.execute(
         select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq).limit(MOST_REVISIONS + 1)
     )
-    taken, end, characters = [], mark, 0
+    taken: list[Revision] = []
+    end, characters = mark, 0
     for row in rows.mappings():
         if len(taken) == MOST_REVISIONS or characters > MOST_CHARACTERS:
             break

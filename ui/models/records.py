@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.widgets.cell_editor import CHOICES_ROLE
+from ui.models.cell_editor import CHOICES_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_MIME = "application/x-facilitator-record"

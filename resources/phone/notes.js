@@ -112,7 +112,10 @@ const oneOf = id => shown().find(note => note.id === id);
 const DATA = ["id", "breakout_id", "question_id", "kind", "words", "tags", "sector", "size", "quotable", "starred", "headline", "recorded_at"];
 const bare = note => Object.fromEntries(DATA.map(name => [name, note[name]]));
 
+let justDone = false;
+
 function remember(word, before, seen) {
+  justDone = true;
   undo.push({ word, before: bare(before), seen });
 }
 
@@ -182,6 +185,14 @@ function stepGroup(by) {
   if (next) go({ group: next, question: undefined });
 }
 
+let latest = 0;
+
+// The room's time, but never earlier than for the note before: what is known of the room's clock may be put right.
+function moment() {
+  latest = Math.max(now(), latest + 1);
+  return new Date(latest).toISOString();
+}
+
 // The field at the bottom, and what is said about the note by one key each.
 function capturing(props) {
   const field = lineField("", { id: "field", "aria-label": t("new_note"), placeholder: t("hint"), oninput: noteDown }, end);
@@ -205,7 +216,8 @@ function capturing(props) {
     if (!words) return field.focus();
     const values = controls.values;
     const id = uuid();
-    book.add("POST", { ...values, id, words, tags, kind: kind || values.kind, breakout_id: here().id, question_id: asked(), recorded_at: new Date(now()).toISOString() });
+    justDone = false;
+    book.add("POST", { ...values, id, words, tags, kind: kind || values.kind, breakout_id: here().id, question_id: asked(), recorded_at: moment() });
     put({ line: "", values: PLAIN });
     announce(t("noted"));
     field.focus();
@@ -347,7 +359,7 @@ function parts() {
     ...top,
     ["where", where, { groups: groups(), here: here(), questions, question: asked(), segment: desk.segment, go: go_to, step }],
     ["list", running, { notes, questions, question: asked() }],
-    ...(undo.length ? [["undo", done, undo[undo.length - 1]]] : []),
+    ...(justDone && undo.length ? [["undo", done, undo[undo.length - 1]]] : []),
     ["capture", capturing, { sectors: desk.sectors, sizes: desk.sizes }],
     ["aside", aside, { hearing, notes }],
   ];
@@ -397,7 +409,7 @@ function pairing({ again }) {
     render();
     return link.start();
   } }, el("label", { htmlFor: "code" }, t("pair_code")), input, trouble, keys(el("button.primary", t("pair"))));
-  return { node: el("section.pairing", el("h2", t("pair")), again && el("p", t("pair_again")), form), update() {} };
+  return { node: el("section.pairing", again ? el("p", t("pair_again")) : el("h2", t("pair")), form), update() {} };
 }
 
 function language() {

@@ -79,6 +79,7 @@ def troubled(taker: NoteTaker, room: Room) -> Iterator[str]:
     taker.page.locator("#code").fill(code_of(room))
     taker.press("Enter")
     taker.page.locator("#code").wait_for(state="detached")
+    expect(taker.page.locator(".status.saved")).to_have_count(0)
 
 
 def received(taker: NoteTaker, notes: int) -> None:

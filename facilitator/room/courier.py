@@ -8,6 +8,8 @@ import hashlib
 import http.client
 import json
 import os
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -39,7 +41,8 @@ class Unpaired(Exception):
 class Courier:
     """One connection to a host, opened when it is needed and used by one thread at a time.
 
-    `close` may be called from another thread: whatever is asked then ends as `Away`.
+    `close` may be called from another thread and is final: what is being asked, and whatever is
+    asked later, ends as `Away`.
     """
 
     def __init__(self, address: str, port: int, token: str = "") -> None:
@@ -47,6 +50,8 @@ class Courier:
         self.port = port
         self.token = token
         self._line: http.client.HTTPConnection | None = None
+        self._changing_lines = threading.Lock()
+        self._is_closed = False
 
     def title(self) -> str:
         """The seminar's title, as the host tells it to anybody."""
@@ -96,12 +101,17 @@ class Courier:
             part.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let go of the connection."""
-        line, self._line = self._line, None
+        """Let go of the connection, for good."""
+        with self._changing_lines:
+            self._is_closed = True
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        with self._changing_lines:
+            line, self._line = self._line, None
         if line is not None:
-            with contextlib.suppress(OSError):
-                if line.sock is not None:
-                    line.sock.shutdown(2)  # wakes a thread that waits for an answer
+            with contextlib.suppress(OSError, AttributeError):  # two threads may hang up
+                line.sock.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
             line.close()
 
     def _fetch(self, part: Path, told: Callable[[float, str], None]) -> None:
@@ -149,15 +159,21 @@ class Courier:
             line.request(method, path, body or None, headers)
             return line.getresponse()
         except (*_FAILURES, AttributeError) as error:  # another thread may have closed the line
-            self.close()
+            self._hang_up()
             raise Away(str(error)) from error
 
     def _connected(self) -> http.client.HTTPConnection:
         line = http.client.HTTPConnection(self.address, self.port, timeout=CONNECT_SECONDS)
-        self._line = line
-        line.connect()
-        line.sock.settimeout(ANSWER_SECONDS)
-        return line
+        line.auto_open = 0  # one that was closed under us must not open itself again
+        if not self._is_closed:
+            line.connect()
+            line.sock.settimeout(ANSWER_SECONDS)
+        with self._changing_lines:
+            if not self._is_closed:
+                self._line = line
+                return line
+        line.close()
+        raise ConnectionAbortedError("We are leaving.")
 
     def _refuse(self, answer: http.client.HTTPResponse) -> None:
         with _as_away():

@@ -1,6 +1,8 @@
 """A laptop's companion finds its host again, and is honest when the host does not want it."""
 
 import queue
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -96,9 +98,6 @@ def test_what_the_host_refuses_is_said_in_its_own_words(
 def test_stopping_does_not_wait_for_a_host_that_keeps_silent(
     room: ServedRoom, copy: SeminarFile
 ) -> None:
-    import socket
-    import threading
-
     silent = socket.create_server((HERE, 0))
     arrived = threading.Event()
     lines: list[socket.socket] = []
@@ -119,6 +118,40 @@ def test_stopping_does_not_wait_for_a_host_that_keeps_silent(
     taking.join()
     for line in (*lines, silent):
         line.close()
+
+
+def test_a_courier_that_was_closed_while_it_waited_calls_nobody_again() -> None:
+    calls: list[socket.socket] = []
+    is_waited_for = threading.Event()
+
+    def answer_once() -> None:
+        calls.append(host.accept()[0])
+        calls[0].recv(65536)
+        calls[0].sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{"title":"T"}')
+        calls[0].recv(65536)
+        is_waited_for.set()
+
+    def close_when_waited_for() -> None:
+        assert is_waited_for.wait(PATIENCE)
+        courier.close()
+
+    with socket.create_server((HERE, 0)) as host:
+        courier = Courier(HERE, host.getsockname()[1])
+        answering = threading.Thread(target=answer_once)
+        answering.start()
+        assert courier.title() == "T"
+        closing = threading.Thread(target=close_when_waited_for)
+        closing.start()
+        with pytest.raises(Away):
+            courier.title()
+        with pytest.raises(Away):
+            courier.title()
+        answering.join()
+        closing.join()
+        calls[0].close()
+        host.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            host.accept()
 
 
 def test_a_copy_that_breaks_off_leaves_nothing_behind(room: ServedRoom, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def groups(count: int) -> Groups:
     )
 
 
+UNEVEN = tuple((f"{place}. " + LONG)[: 10 + 16 * place] for place in range(8))
 EIGHT = (
     "Informal work with other organisations",
     "A consortium",
@@ -103,15 +104,15 @@ def many_agree_chart() -> Chart:
     return Chart(form=ChartForm.DIVERGING, title="Many", bars=bars, base="", text="")
 
 
-def choice_chart(items: int = 8) -> Chart:
-    """A chart of bars with labels of every length."""
+def choice_chart(labels: tuple[str, ...] = UNEVEN) -> Chart:
+    """A chart of bars."""
     bars = tuple(
         Bar(
-            label=(f"{place}. " + LONG)[: 10 + 16 * place],
+            label=label,
             figure=f"{50 - place} people, {(50 - place) / 60:.0%}",
             parts=(Part("", 50 - place, (50 - place) / 60),),
         )
-        for place in range(items)
+        for place, label in enumerate(labels)
     )
     return Chart(form=ChartForm.BARS, title="Which matter?", bars=bars, base="", text="")
 
@@ -185,6 +186,13 @@ SIGHTS: dict[str, Sight] = {
         turnout="56 of 60 voted",
         verdict="Consensus: 98 % agree; the threshold was 75 %.",
         method="Agreement share of those with a view",
+    ),
+    "eight bars": Results(
+        wording="Which of these does your own organisation take part in? Choose all that apply.",
+        chart=choice_chart(labels=EIGHT),
+        turnout="53 of 54 voted in round 1",
+        method="The item approved by most comes first.",
+        verdict=f"Approved by most: {EIGHT[0]}, 50 of 60 people (83 %).",
     ),
     "choices": Results(wording=LONG * 2, chart=choice_chart(), turnout="60 voted", verdict=LONG),
     "crowded": Results(

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.charts import Bar, Chart, ChartForm, Part
-from tests.ui.sights import agree_chart, choice_chart
+from tests.ui.sights import UNEVEN, agree_chart, choice_chart
 from ui import theme
 from ui.widgets.chart_marks import chart_rows, legend
 from ui.widgets.chart_view import ChartView, window_inks
@@ -36,7 +36,7 @@ def bars_of(chart: Chart) -> list[Block]:
 
 
 def test_bars_are_as_long_as_their_shares() -> None:
-    one, two = bars_of(choice_chart(2))
+    one, two = bars_of(choice_chart(UNEVEN[:2]))
     assert one.width / two.width == pytest.approx(50 / 49)
 
 
@@ -79,7 +79,9 @@ def test_an_earlier_round_is_told_apart_without_colour() -> None:
 
 
 def test_every_bar_has_its_label_and_its_figure() -> None:
-    said = " ".join(mark.text for mark in marks_of(choice_chart(3)) if isinstance(mark, Words))
+    said = " ".join(
+        mark.text for mark in marks_of(choice_chart(UNEVEN[:3])) if isinstance(mark, Words)
+    )
     for place in range(3):
         assert f"{50 - place} people" in said
 

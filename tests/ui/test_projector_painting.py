@@ -194,6 +194,14 @@ def test_a_long_chart_is_turned_until_every_bar_was_shown() -> None:
         assert f"{50 - place} people" in shown
 
 
+def test_eight_results_are_seen_at_once() -> None:
+    for aspect in ASPECTS[1:]:
+        lines = {words.text for words in words_of(compose(sights.view("eight bars"), NOW, aspect))}
+        for place, item in enumerate(sights.EIGHT):
+            assert {item, f"{50 - place} people, {(50 - place) / 60:.0%}"} <= lines
+        assert not any("page" in line for line in lines)
+
+
 def test_a_blank_screen_is_black_all_over() -> None:
     image = painted(View(sight=Said(message="Secret"), blank=True, rehearsal=True), 200, 150)
     colours = {image.pixel(x, y) for x in range(200) for y in range(150)}

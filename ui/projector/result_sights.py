@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain import stage
-from facilitator.domain.charts import Chart
+from facilitator.domain.charts import Chart, ChartForm
 from ui.projector.sheet import UNIT, Sheet, Text, stack, stack_height, turned
-from ui.widgets.chart_marks import Row, chart_rows, legend
+from ui.widgets.chart_marks import Row, band_rows, chart_rows, legend
 from ui.widgets.marks import Mark, Picture, moved
 from ui.widgets.typeset import shorten, wrap
 
@@ -80,10 +80,18 @@ def _chart_pages(sight: stage.Results, sheet: Sheet) -> list[Picture]:
         if key.height + _height(rows) <= sheet.height:
             break
     room = sheet.height - key.height
+    if _height(rows) > room and _is_plain(chart):
+        rows = band_rows(chart, sheet.width, UNIT, inks)
     if any(row.height > room for row in rows):
         rows = chart_rows(chart, sheet.width, UNIT, inks, apart=True)
     top = moved(key.marks, sheet.x, sheet.y)
     return [(*top, *_rows(page, sheet, sheet.y + key.height)) for page in _pages(rows, room)]
+
+
+def _is_plain(chart: Chart) -> bool:
+    """Whether every item has one bar in one part."""
+    plain = chart.form is ChartForm.BARS
+    return plain and all(len(bar.parts) == 1 and not bar.group for bar in chart.bars)
 
 
 def _without_repeats(sight: stage.Results) -> Chart:

@@ -16,6 +16,9 @@ _FIGURES_ABOVE = 0.45
 _THIN = 0.8
 _MOST_LABEL_LINES = 2
 _GAP = 0.6
+_INSET = 0.3
+_FOOT, _FOOT_BELOW = 0.08, 0.02
+"""The dark foot of a pale bar, and how much of it is below the line: descenders end above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,29 @@ def chart_rows(
         else:
             rows.append(_item(heading, bars, frame))
     return tuple(rows)
+
+
+def band_rows(chart: Chart, width: float, px: float, inks: ChartInks) -> tuple[Row, ...]:
+    """Rows of one line where there is room for one: labels stand on a pale bar with a dark foot.
+
+    For charts of bars in one part each, which have one round.
+    """
+    frame = _frame(chart, width, px, inks)
+    return tuple(_band(bar, frame) for bar in chart.bars)
+
+
+def _band(bar: Bar, frame: _Frame) -> Row:
+    px, inks = frame.px, frame.inks
+    on_pale = replace(frame, inks=replace(inks, ground=inks.ramp[0]))
+    words: list[Mark] = []
+    whole = frame.figure_x - _GAP * px
+    label = _lines(words, bar.label, _INSET * px, 0, whole - 2 * _INSET * px, on_pale)
+    height = max(label, _figures(words, bar, 0, frame)) + _FOOT_BELOW * px
+    length = sum(part.share for part in bar.parts) / frame.whole * whole
+    foot = Block(x=0, y=height - _FOOT * px, width=length, height=_FOOT * px, fill=inks.bar)
+    pale = Block(x=0, y=0.06 * px, width=length, height=foot.y - 0.06 * px, fill=inks.ramp[0])
+    axis = Block(x=-px / 30, y=pale.y, width=px / 15, height=height - pale.y, fill=inks.quiet)
+    return Row(height, (*((pale, foot) if length else ()), axis, *words))
 
 
 def legend(chart: Chart, width: float, px: float, inks: ChartInks) -> Row:

@@ -13,7 +13,7 @@ from facilitator.domain.breakouts import Breakout
 from facilitator.domain.polls import Poll, Round, RoundState
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.stage import Scene
-from facilitator.services import preparing, presenting, reading_back, running, voting
+from facilitator.services import asking, preparing, presenting, reading_back, running, voting
 from facilitator.store.copies import copy_to
 from facilitator.store.file import SeminarFile
 from tests.ui import sights
@@ -29,6 +29,15 @@ MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 PLACE = (1270, 690)
 """What the frame leaves of a small laptop's screen."""
 BEAMER = (1920, 1080)
+SAID = (
+    ("The links are still there, they have just become informal.", "Third sector"),
+    ("It depends on who holds the budget.", ""),
+    ("We used to ring the council. Now we ring a contract manager far away.", "Third sector"),
+    (
+        "We want local knowledge, and our rules reward whoever covers the county.",
+        "Local public sector",
+    ),
+)
 
 
 def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
@@ -56,7 +65,9 @@ def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         running.go_on(file, now=now)
         now += timedelta(minutes=15)
     segment = _current(file, now)
-    opened = voting.open_round(file, segment.poll_ids[1], segment_id=segment.id, now=now)
+    poll = segment.poll_ids[1]
+    opened = voting.open_round(file, poll, segment_id=segment.id, present=54, now=now)
+    _vote(file, opened, now)
     yield "run-voting", _place(file, now)
     voting.close_round(file, opened.id, now=now)
     voting.reveal_round(file, opened.id, now=now)
@@ -66,7 +77,20 @@ def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         running.go_on(file, now=now)
     asked = _current(file, now).question_ids[0]
     presenting.show(file, Scene.WALL, asked, now=now)
+    for words, sector in SAID:
+        asking.capture(file, asked, words, sector=sector, now=now)
     yield "run-discussion", _place(file, now)
+
+
+def _vote(file: SeminarFile, opened: Round, now: datetime) -> None:
+    """Most of the room votes, and not of one mind."""
+    item = opened.poll.items[0].id
+    for voter in range(47):
+        mark = (4, 5, 2, 3, 4, 1, 4, 5, 0)[voter % 9]
+        sent = f"{opened.id}{voter}"
+        voting.cast(
+            file, opened.id, voting.Voter(f"{voter}"), ((item, mark),), submission=sent, now=now
+        )
 
 
 def _groups(beside: Path) -> Iterator[tuple[str, QWidget]]:

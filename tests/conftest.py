@@ -75,6 +75,15 @@ def seminar_file(_october_file: Path, tmp_path: Path) -> Iterator["SeminarFile"]
     file.close()
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """The application as people see it: widths that are measured once are the typeface's own."""
+    from ui import theme
+
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    return qapp
+
+
 @pytest.fixture
 def session(
     qapp: "QApplication", seminar_file: "SeminarFile", now: datetime

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.stage import Asked, Groups, Said, View, Wall
 from tests.ui import sights
@@ -23,9 +22,7 @@ ASPECTS = (1024 / 768, 1366 / 768, 1920 / 1080)
 SCREENS = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160))
 
 
-@pytest.fixture(autouse=True)
-def _typeface(qapp: QApplication) -> None:
-    theme.apply(qapp, theme.Scheme.LIGHT)
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def words_of(picture: Picture) -> list[Words]:

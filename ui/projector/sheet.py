@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ui.projector.palette import PROJECTOR, Palette
 from ui.widgets.marks import Mark, Picture, Words
-from ui.widgets.typeset import LINE_HEIGHT, ems, wrap
+from ui.widgets.typeset import LINE_HEIGHT, ems, widest_word, wrap
 
 HEIGHT = 1080.0
 UNIT = HEIGHT / 18
@@ -114,11 +114,7 @@ def largest_fit(sheet: Sheet, texts: Sequence[Text]) -> list[_Line]:
 
 def _words_fit(texts: Sequence[Text], width: float, scale: float) -> bool:
     """Whether no word has to be broken at this scale."""
-    return all(
-        ems(word, text.bold) * _px(text, scale) <= width
-        for text in texts
-        for word in text.text.split()
-    )
+    return all(widest_word(text.text, text.bold) * _px(text, scale) <= width for text in texts)
 
 
 def _px(text: Text, scale: float) -> float:

@@ -34,6 +34,13 @@ def ems(text: str, bold: bool = False) -> float:
     return _metrics(bold).horizontalAdvance(text) / _MEASURED_AT
 
 
+@lru_cache(maxsize=1_000)
+def widest_word(text: str, bold: bool = False) -> float:
+    """The width of the widest word of `text` in ems, 0 where there is none."""
+    return max((ems(word, bold) for word in text.split()), default=0.0)
+
+
+@lru_cache(maxsize=2_000)
 def wrap(text: str, width: float, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines of at most `width` ems; line breaks are kept, long words are broken."""
     lines: list[str] = []

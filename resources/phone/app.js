@@ -166,7 +166,7 @@ function parts() {
 }
 
 function render() {
-  badge(link.up, outbox.waiting);
+  badge(link.holds, outbox.waiting);
   if (!shared) return;
   const focused = document.activeElement;
   mount(main, parts());
@@ -219,7 +219,7 @@ async function leave() {
 function relabel(language) {
   speak(language);
   setText(document.querySelector(".skip"), t("skip"));
-  badge(link.up, outbox.waiting);
+  badge(link.holds, outbox.waiting);
 }
 
 async function toTheDoor() {
@@ -227,6 +227,7 @@ async function toTheDoor() {
   shared = null;
   mine = nothing();
   clear(foot);
+  badge(link.holds, 0);
   await readCard();
   door(main, card, enter, relabel);
 }

@@ -8,12 +8,12 @@ const CALM = 2000;
 let timer = 0;
 let down = false;
 
-// Says how the link is; a short gap is not worth a word.
-export function badge(up, waiting) {
+// Says how the link is: up, down, or none yet (null). A short gap is not worth a word.
+export function badge(holds, waiting) {
   const place = document.getElementById("badge");
-  if (up) {
+  if (holds !== false) {
     clearTimeout(timer);
-    if (down) announce(t("back_online"));
+    if (down && holds) announce(t("back_online"));
     timer = 0;
     down = false;
   } else if (!timer) {
@@ -24,7 +24,8 @@ export function badge(up, waiting) {
     }, CALM);
   }
   place.className = down ? "down" : "";
-  if (up || down) setText(place, t(down ? "offline" : waiting ? "sending" : "connected"));
+  if (holds === null) setText(place, "");
+  else if (holds || down) setText(place, t(down ? "offline" : waiting ? "sending" : "connected"));
 }
 
 let past = false;

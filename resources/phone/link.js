@@ -41,6 +41,11 @@ export class Link {
     addEventListener("offline", () => !this.stopped && this.fail());
   }
 
+  // Whether the link is up; null while nobody asked for one.
+  get holds() {
+    return this.stopped ? null : this.up;
+  }
+
   start() {
     this.stopped = false;
     this.look();

@@ -383,7 +383,7 @@ function render() {
   if (!capture && !desk && !unknown) return;
   const first = !capture;
   const followed = inSight(follow);
-  badge(link.up, book.entries.filter(each => !each.refused).length);
+  badge(link.holds, book.entries.filter(each => !each.refused).length);
   mount(main, parts());
   mount(foot, [["language", language]]);
   setText(at("tally"), desk && here() ? counts() : "");
@@ -431,7 +431,7 @@ function language() {
 function relabel(chosen) {
   speak(chosen);
   setText(document.querySelector(".skip"), t("skip"));
-  badge(link.up, 0);
+  badge(link.holds, 0);
 }
 
 // Keys that mean the same wherever one is: about the chosen note, the one being changed, or the one being typed.

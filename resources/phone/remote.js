@@ -43,7 +43,7 @@ const foot = document.getElementById("foot");
 
 let shared = null;
 let busy = false;
-const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.up, 0) });
+const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.holds, 0) });
 
 function heard(state) {
   shared = state;
@@ -185,7 +185,7 @@ function language() {
 function relabel(chosen) {
   speak(chosen);
   setText(document.querySelector(".skip"), t("skip"));
-  badge(link.up, 0);
+  badge(link.holds, 0);
 }
 
 function pair() {

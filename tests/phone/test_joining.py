@@ -48,6 +48,20 @@ def test_somebody_without_the_code_is_asked_for_it(arrive: Arrive, room: Room) -
     expect(bea.page.locator(".strip")).to_be_visible()
 
 
+def test_whoever_reads_the_terms_at_leisure_is_not_told_of_a_lost_connection(
+    arrive: Arrive,
+) -> None:
+    bea = arrive()
+    bea.page.clock.install()
+    bea.come()
+    bea.press("English")
+    bea.page.clock.run_for(60_000)
+    expect(bea.page.locator("#badge")).to_have_text("")
+    expect(bea.page.locator("#live")).not_to_contain_text("connection")
+    bea.join()
+    expect(bea.page.locator("#badge")).to_have_text("Connected")
+
+
 def test_half_a_form_survives_a_reload(arrive: Arrive) -> None:
     bea = arrive()
     bea.come()

@@ -340,10 +340,10 @@ def test_a_wall_is_shown_by_one_key_from_its_question(run: RunScreen, day: Sessi
 
 def test_ticked_prompts_stay_ticked(run: RunScreen, day: Session) -> None:
     press(run, "F9")
-    run.say.prompts[1].box.click()
+    run.say.to_do.prompts[1].box.click()
     again = RunScreen(day)
     again.show()
-    assert [prompt.box.isChecked() for prompt in again.say.prompts] == [False, True]
+    assert [prompt.box.isChecked() for prompt in again.say.to_do.prompts] == [False, True]
     again.close()
     again.deleteLater()
 

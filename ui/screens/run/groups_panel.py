@@ -44,7 +44,7 @@ class GroupsPanel(QWidget):
         self.board = Board()
         self.rows = RowsModel()
         self.list = QListView()
-        self.late = labels.small()
+        self.late = labels.Label(role="small")  # one line: what wraps would not let the list shrink
         self.place = button("Place them  F11", "", "user-plus", self.place_late)
         self.check = button("Checked  K", "quiet", "check", self.check_group)
         self.read = button("Read back  ⏎", "quiet", "monitor", self.read_group)

@@ -69,6 +69,8 @@ class RunScreen(Screen):
         ("F6", "Back to the segment before"),
         ("F7", "Pause the clock, let it go on; before the day: look again"),
         ("F8", "Five minutes more"),
+        ("Alt+D", "Tick the next thing to do"),
+        ("Alt+PgDn, Alt+PgUp", "Read on in what to say, or back"),
         ("F12", "Blank the room’s screen, bring it back"),
         ("F2", "Capture: type, Enter keeps it"),
         ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
@@ -364,7 +366,7 @@ class RunScreen(Screen):
         now = QWidget()
         column = QVBoxLayout(now)
         column.setContentsMargins(*[theme.space(2)] * 4)
-        column.setSpacing(theme.space(1.5))
+        column.setSpacing(theme.space())
         column.addWidget(self.say, 1)
         column.addWidget(labels.rule())
         column.addWidget(self.groups)
@@ -374,7 +376,7 @@ class RunScreen(Screen):
         self.setFocusProxy(self.room.capture.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(SplitView("run", self.day, self.middle, self.room, shares=(5, 9, 8)))
+        row.addWidget(SplitView("run", self.day, self.middle, self.room, shares=(10, 20, 15)))
 
     def _wire(self) -> None:
         self._second.timeout.connect(self._pass_second)
@@ -388,7 +390,7 @@ class RunScreen(Screen):
         self.preflight.start_asked.connect(self.go_on)
         self.preflight.look_asked.connect(self.look_again)
         self.preflight.rehearsal_asked.connect(self.rehearsal_asked)
-        self.say.ticked.connect(self._tick)
+        self.say.to_do.ticked.connect(self._tick)
         self.show_panel.show_asked.connect(self._show)
         self.show_panel.result_wanted.connect(self._want_result)
         self.groups.filled.connect(self.show_panel.make_room)
@@ -431,6 +433,9 @@ class RunScreen(Screen):
             "F12": self.blank,
             "Alt+G": self.groups.take_focus,
             "Alt+A": capture.name_speaker,
+            "Alt+D": self.say.to_do.tick_next,
+            "Alt+PgDown": partial(self.say.read_on, 1),
+            "Alt+PgUp": partial(self.say.read_on, -1),
         }
         keys |= {f"Alt+{digit}": partial(capture.choose_sector, digit) for digit in range(10)}
         for key, act in keys.items():

@@ -29,10 +29,12 @@ from ui.widgets.labels import Label
 from ui.widgets.rows import RowDelegate
 from ui.widgets.snug_area import SnugArea
 
-LIST_ROWS = 5
+LIST_ROWS = 4
 LEAST_ROWS = 2
 ROW = theme.SIZES.body + 2 * theme.GRID + 2
 MOST_DETAIL = 36 * theme.GRID
+LEAST_DETAIL = 11 * theme.GRID
+"""Two lines of a question, and its keys."""
 
 
 class ShowPanel(QWidget):
@@ -61,7 +63,7 @@ class ShowPanel(QWidget):
         self.message = QLineEdit(placeholderText="A message to the whole room; Enter shows it")
         self.message.setAccessibleName("A message to the whole room")
         self.plain = self._make_plain()
-        self.area = SnugArea(self._make_detail(), "The chosen thing", MOST_DETAIL)
+        self.area = SnugArea(self._make_detail(), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -183,8 +185,8 @@ class ShowPanel(QWidget):
 
     def _show_plain(self, target: Target) -> None:
         question = target.subject if isinstance(target.subject, Question) else None
-        row = self.rows.row(self.list.currentIndex())
-        self.wording.setText(question.wording if question else row.text if row else "")
+        self.wording.setText(question.wording if question else "")
+        self.wording.setVisible(question is not None)  # the list says what else there is
         self.help.setText(question.help if question else "")
         self.help.setVisible(bool(question and question.help))
         self.wall.setVisible(question is not None)
@@ -227,9 +229,9 @@ class ShowPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addWidget(self.wording)
-        column.addWidget(self.help)
         column.addWidget(self.message)
         column.addLayout(keys)
+        column.addWidget(self.help)
         return page
 
     def _wire(self) -> None:

@@ -1,0 +1,90 @@
+"""What to say and do now, and the keys for it, are in sight on a small laptop all day long."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.screens.run import RunScreen
+from ui.session import Session
+
+SMALL_LAPTOP = (1270, 690)
+"""What the frame leaves of 1366 by 768."""
+
+
+@pytest.fixture
+def october(qtbot: QtBot, session: Session) -> Iterator[RunScreen]:
+    """The October seminar's day, just begun."""
+    screen = RunScreen(session)
+    screen.resize(*SMALL_LAPTOP)
+    with qtbot.waitActive(screen):
+        screen.show()
+        screen.activateWindow()
+    screen.go_on()
+    yield screen
+    screen.close()
+    screen.deleteLater()
+
+
+def is_whole(widget: QWidget, area: QScrollArea) -> bool:
+    """Whether all of a widget is in its area's window, and that within the screen."""
+    port, window = area.viewport(), area.window()
+    there = QRect(widget.mapTo(port, QPoint(0, 0)), widget.size())
+    inside = QRect(port.mapTo(window, QPoint(0, 0)), port.size())
+    return port.rect().contains(there) and window.rect().contains(inside)
+
+
+def next_open(screen: RunScreen) -> QWidget | None:
+    prompts = screen.say.to_do.prompts
+    return next((prompt for prompt in prompts if not prompt.box.isChecked()), None)
+
+
+def test_the_next_thing_to_do_and_its_keys_are_in_sight_in_every_segment(
+    qtbot: QtBot, october: RunScreen
+) -> None:
+    assert (october.width(), october.height()) == SMALL_LAPTOP
+    seen = []
+    while october.say.title.text() != "Close":
+        seen.append(october.say.title.text())
+        prompt = next_open(october)
+        assert prompt is not None
+        panel = october.show_panel
+        key = panel.ask if panel.ask.isVisible() else panel.poll.open
+        qtbot.waitUntil(partial(is_whole, prompt, october.say.to_do.area))
+        qtbot.waitUntil(partial(is_whole, key, panel.area))
+        october.go_on()
+    assert len(seen) == 13
+
+
+def test_one_key_ticks_what_is_done_and_brings_up_the_next(
+    qtbot: QtBot, october: RunScreen
+) -> None:
+    to_do = october.say.to_do
+    for done in range(len(to_do.prompts)):
+        assert to_do.standing.text() == f"What to do: {done} of {len(to_do.prompts)} done"
+        prompt = next_open(october)
+        assert prompt is not None
+        qtbot.waitUntil(partial(is_whole, prompt, to_do.area))
+        QTest.keyClick(october, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert next_open(october) is None
+    QTest.keyClick(october, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert all(prompt.box.isChecked() for prompt in to_do.prompts)
+
+
+def test_a_long_script_is_read_on_by_key_and_begins_at_its_top(
+    qtbot: QtBot, october: RunScreen
+) -> None:
+    october.go_on()
+    bar = october.say.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == 0 < bar.maximum())
+    QTest.keyClick(october, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() == min(bar.pageStep(), bar.maximum())
+    QTest.keyClick(october, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() == 0
+    QTest.keyClick(october, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    october.go_on()
+    assert bar.value() == 0

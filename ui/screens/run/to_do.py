@@ -1,0 +1,137 @@
+"""What to do now: a segment's prompts to tick off; the next open one is always in sight."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.domain.agenda import Segment
+from ui import theme
+from ui.widgets import labels
+from ui.widgets.labels import Label
+
+LINES = 4
+LINE = round(theme.SIZES.body * 1.4)
+
+
+class ToDo(QWidget):
+    """`ticked` carries the place of a prompt and whether it is done."""
+
+    ticked = Signal(int, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.standing = Label(role="caption")
+        self.following = labels.small()
+        self.prompts: list[Prompt] = []
+        self._box = QVBoxLayout()
+        self._shown: tuple[str, tuple[str, ...]] = ("", ())
+        self.area = PromptArea()
+        self._lay_out()
+
+    def show_segment(self, segment: Segment, ticked: frozenset[tuple[str, int]]) -> None:
+        """Show a segment's prompts; `ticked` are those that are done, of all segments."""
+        if self._shown != (segment.id, segment.prompts):
+            self._shown = (segment.id, segment.prompts)
+            self._make_prompts(segment)
+        for place, prompt in enumerate(self.prompts):
+            prompt.show_done((segment.id, place) in ticked)
+        done = sum(prompt.box.isChecked() for prompt in self.prompts)
+        self.standing.setText(f"What to do: {done} of {len(self.prompts)} done")
+        self.standing.setVisible(bool(self.prompts))
+        self.area.setVisible(bool(self.prompts))
+        self.area.keep_in_sight(self._next())
+
+    def tick_next(self) -> None:
+        """The next thing is done."""
+        prompt = self._next()
+        if prompt is not None:
+            prompt.box.click()
+
+    def _next(self) -> "Prompt | None":
+        return next((prompt for prompt in self.prompts if not prompt.box.isChecked()), None)
+
+    def _make_prompts(self, segment: Segment) -> None:
+        for prompt in self.prompts:
+            prompt.deleteLater()
+        self.prompts = []
+        for place, text in enumerate(segment.prompts):
+            prompt = Prompt(text, place)
+            prompt.ticked.connect(self.ticked)
+            self.prompts.append(prompt)
+            self._box.addWidget(prompt)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, theme.space(), 0)
+        self._box.setSpacing(theme.space(0.5))
+        inside.addLayout(self._box)
+        inside.addStretch(1)
+        self.area.setWidget(page)
+        head = QHBoxLayout()
+        head.addWidget(self.standing)
+        head.addWidget(labels.KeyHint("Alt+D"))
+        head.addWidget(self.following, 1)
+        self.following.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        column.addLayout(head)
+        column.addWidget(self.area)
+
+
+class PromptArea(QScrollArea):
+    """A few lines high; what was asked to be in sight stays at its top when lines wrap anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, widgetResizable=True)
+        self._kept: Prompt | None = None
+        self.setAccessibleName("What to do now")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(LINES * LINE)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def keep_in_sight(self, prompt: "Prompt | None") -> None:
+        """Scroll to a prompt, once when it changes."""
+        if prompt is not self._kept:
+            self._kept = prompt
+            self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._kept is not None:
+            self.verticalScrollBar().setValue(self._kept.y())
+
+
+class Prompt(QWidget):
+    """A prompt to tick: a box, and words that wrap, which the box's own would not."""
+
+    ticked = Signal(int, bool)
+
+    def __init__(self, text: str, place: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox()
+        self.box.setAccessibleName(text)
+        self.box.clicked.connect(lambda done: self.ticked.emit(place, done))
+        self.words = labels.body(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(0.5))
+        row.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+
+    def show_done(self, done: bool) -> None:
+        """Show whether it is done; what is done steps back."""
+        self.box.setChecked(done)
+        theme.set_role(self.words, "quiet" if done else "body")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.box.click()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())

@@ -9,14 +9,19 @@ from typing import IO
 
 from facilitator.domain.errors import SeminarError
 
+DATABASE_HEAD = b"SQLite format 3\0"
+SEMINAR_SUFFIX = ".seminar"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, which takes `path`'s place when all went well and is gone otherwise.
 
-    It is made in the same folder, written through to the disk, then renamed. Raises SeminarError
-    where the folder or the file cannot be written.
+    It is made in the same folder, written through to the disk, then renamed. A link is followed.
+    Raises SeminarError where the folder or the file cannot be written, and where what stands there
+    is a seminar or no regular file: a document never takes the place of those.
     """
+    path = _replaceable(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as fault:
@@ -35,6 +40,36 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             os.unlink(name)
 
 
+def _replaceable(path: Path) -> Path:
+    """Where the document really goes; refuses what it must not replace."""
+    try:
+        real = path.resolve()
+        if real.exists() and not real.is_file():
+            raise SeminarError(
+                f"“{path}” is {_kind_of(real)}, not a file. Choose the name of a file to write to."
+            )
+        if _is_seminar(real):
+            raise SeminarError(
+                f"“{path}” is a seminar and is left as it is. Choose another name for the document."
+            )
+    except (OSError, RuntimeError) as fault:  # a link that leads round in a circle is the latter
+        raise _unwritable(path, fault) from fault
+    return real
+
+
+def _kind_of(path: Path) -> str:
+    return "a folder" if path.is_dir() else "a device or a pipe"
+
+
+def _is_seminar(path: Path) -> bool:
+    """Whether a seminar, or a part of one, stands here; one with a passphrase has no known head."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        head = file.read(len(DATABASE_HEAD))
+    return head == DATABASE_HEAD or path.suffix.lower().startswith(SEMINAR_SUFFIX)
+
+
 def _open_as_new_files_are(name: str) -> None:
     """Give a temporary file, which is its owner's alone, the rights of any new file."""
     mask = os.umask(0)
@@ -42,8 +77,8 @@ def _open_as_new_files_are(name: str) -> None:
     os.chmod(name, 0o666 & ~mask)
 
 
-def _unwritable(path: Path, fault: OSError) -> SeminarError:
-    reason = fault.strerror or str(fault)
+def _unwritable(path: Path, fault: OSError | RuntimeError) -> SeminarError:
+    reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
     return SeminarError(
         f"“{path}” could not be written ({reason}). Choose another folder, or close the program "
         "that has the file open, and try again."

@@ -24,8 +24,11 @@ def copy_to(file: SeminarFile, target: Path) -> None:
     """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
 
     The copy holds nothing that could link a sealed round's ballots to people later.
-    Raises SeminarError when the place cannot be written; what stood there before stays.
+    Raises SeminarError when the place cannot be written, or is a folder, a device or a pipe; what
+    stood there before stays.
     """
+    if target.exists() and not target.is_file():
+        raise SeminarError(f"{target} is not a file. Choose another name for the copy.")
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -62,6 +62,18 @@ def test_a_copy_that_cannot_be_written_leaves_the_old_one_alone(
     file.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_copy_never_takes_the_place_of_a_pipe_or_a_folder(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.seminar")
+    for target in (tmp_path / "pipe.seminar", tmp_path / "here"):
+        with pytest.raises(SeminarError, match=r"not a file\. Choose another name"):
+            opening.save_copy(file, target)
+    assert (tmp_path / "pipe.seminar").is_fifo()
+    file.close()
+
+
 def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
     file: SeminarFile, tmp_path: Path
 ) -> None:

@@ -42,6 +42,15 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
     assert "Choose another folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["export {0} --out {0}", "print {0} attendance --out {0}"])
+def test_a_seminar_is_never_overwritten_by_its_own_document(
+    command: str, seminar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.format(seminar).split()) == 1
+    assert "is a seminar and is left as it is" in capsys.readouterr().err
+    assert main(["check", str(seminar)]) == 0
+
+
 def test_an_unknown_handout_is_refused(seminar: Path, tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["print", str(seminar), "menu", "--out", str(tmp_path / "out.pdf")])

@@ -180,7 +180,7 @@ def _new(given: argparse.Namespace) -> int:
     from facilitator.services.preparing import new_seminar
 
     new_seminar(given.file, given.template, date=given.date, title=given.title, now=_now()).close()
-    print(f"{given.file} is ready. Open it with: facilitator open {given.file}")
+    _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
     return 0
 
 
@@ -200,7 +200,7 @@ def _import(given: argparse.Namespace) -> int:
     for arrival in arrivals:
         if arrival.outcome is people.Outcome.REFUSED:
             print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
-    print(f"{taken} of {len(arrivals)} rows of {given.people.name} were taken.")
+    _say(f"{taken} of {len(arrivals)} rows of {given.people.name} were taken.")
     return 0
 
 
@@ -210,7 +210,7 @@ def _export(given: argparse.Namespace) -> int:
     file = _opened(given.file)
     note_printed(file, _write_summary(file, given.out), now=_now())
     file.close()
-    print(f"Wrote {given.out}.")
+    _say(f"Wrote {given.out}.")
     return 0
 
 
@@ -222,9 +222,9 @@ def _merge(given: argparse.Namespace) -> int:
     conflicts = merging.conflict_count(file)
     file.close()
     for sentence in report.sentences:
-        print(sentence)
+        _say(sentence)
     if conflicts:
-        print(f"{given.file} has {conflicts} records with versions to reconcile.")
+        _say(f"{given.file} has {conflicts} records with versions to reconcile.")
     if report.refused:
         left_out = ", ".join(dict.fromkeys(refusal.what for refusal in report.refused))
         raise SeminarError(f"Not everything was taken in: {left_out}. The report says why.")
@@ -242,7 +242,7 @@ def _print(given: argparse.Namespace) -> int:
     write_handout(handout, given.out)
     for sentence in missing_glyphs(handout):
         print(sentence, file=sys.stderr)
-    print(f"Wrote {given.out}.")
+    _say(f"Wrote {given.out}.")
     return 0
 
 
@@ -255,10 +255,10 @@ def _check(given: argparse.Namespace) -> int:
     missing = missing_glyphs(publishing.summarise(file, now=_now()))
     file.close()
     for sentence in (*report.faults, *report.to_do, *missing):
-        print(sentence)
+        _say(sentence)
     if report.faults:
         raise SeminarError(f"{given.file} is damaged. Open one of its backups instead.")
-    print(f"{given.file} is sound.")
+    _say(f"{given.file} is sound.")
     return 0
 
 
@@ -273,7 +273,7 @@ def _rehearse(given: argparse.Namespace) -> int:
     pdf = path.with_suffix(".pdf")
     _write_summary(file, pdf)
     file.close()
-    print(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
+    _say(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
     return 0
 
 
@@ -299,4 +299,14 @@ def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
 
 
 def _tell(share: float, what: str) -> None:
-    print(f"{share:4.0%}  {what}", flush=True)
+    _say(f"{share:4.0%}  {what}")
+
+
+def _say(line: str) -> None:
+    """Print a line. That nobody reads it any more is no reason to stop the work."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,3 +108,17 @@ def test_a_seminar_in_a_folder_that_cannot_be_written_is_opened_as_a_copy(
     assert opened.file.path.parent != folder
     opened.file.close()
     folder.chmod(0o700)
+
+
+def test_work_is_done_to_its_end_though_nobody_reads_what_is_printed(
+    seminar: Path, tmp_path: Path
+) -> None:
+    """Merging tells its progress line by line; `facilitator … | head` closes the pipe early."""
+    other = tmp_path / "other.seminar"
+    shutil.copy(seminar, other)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "ui", "merge", str(seminar), str(other)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -134,8 +134,9 @@ class Room:
     def reveal(self, opened: Round) -> None:
         """Close a round that is open, and reveal it."""
         with self.file.read() as reader:
-            if reader.get(Round, opened.id).closed_at is None:
-                self.close(opened)
+            is_open = reader.get(Round, opened.id).closed_at is None
+        if is_open:  # closing waits for whoever still reads
+            self.close(opened)
         voting.reveal_round(self.file, opened.id, now=now())
 
     def change(self, **more: object) -> None:

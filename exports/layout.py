@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from exports.page_style import BOTTOM, TOP
 from exports.pen import Pen
 
+PAGE = TOP - BOTTOM
+"""The height of a page, in points."""
+
+_JUST_BEGUN = 0.7 * PAGE
+"""With so much left, a page is more of a gap in the document than a page of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -25,12 +31,14 @@ class Block:
     """Something that stands on a page. Heights are points.
 
     `before` is the space above it, except at the top of a page; `keep` holds it on the page of the
-    block that follows; `new_page` begins one; `wants` is the room it should find at the least.
+    block that follows; `new_page` begins one, and with `goes_on` only where the page is more than
+    just begun; `wants` is the room it should find at the least.
     """
 
     before: float = 0.0
     keep: bool = False
     new_page: bool = False
+    goes_on: bool = False
     wants: float = 0.0
     mark: Mark | None = None
 
@@ -105,7 +113,8 @@ def set_pages(blocks: Sequence[Block]) -> list[Page]:
     sheets = _Sheets()
     needs = _needs(blocks)
     for block, need in zip(blocks, needs, strict=True):
-        if block.new_page or sheets.room < block.before + need:
+        begins = block.new_page and not (block.goes_on and sheets.room > _JUST_BEGUN)
+        if begins or sheets.room < block.before + need:
             sheets.turn()
         if not sheets.fresh:
             sheets.at -= block.before
@@ -114,7 +123,7 @@ def set_pages(blocks: Sequence[Block]) -> list[Page]:
     return sheets.pages
 
 
-def together(blocks: Sequence[Block], most: float = (TOP - BOTTOM) * 0.55) -> Sequence[Block]:
+def together(blocks: Sequence[Block], most: float = PAGE * 0.55) -> Sequence[Block]:
     """Have blocks begin where all of them fit on the page, unless they are taller than `most`."""
     tall = sum(block.height for block in blocks) + sum(block.before for block in blocks[1:])
     if blocks and tall <= most:
@@ -128,7 +137,7 @@ def _needs(blocks: Sequence[Block]) -> list[float]:
     following = 0.0
     for block in reversed(blocks):
         need = max(block.wants, block.height + following if block.keep else block.least)
-        if need > TOP - BOTTOM:
+        if need > PAGE:
             need = block.least
         needs.append(need)
         following = block.before + need

@@ -83,3 +83,8 @@ def signed(change: int) -> str:
 def short_id(identity: str) -> str:
     """The first eight characters of a record id, enough to find it again."""
     return identity[:8]
+
+
+def measure(value: float | None, places: int) -> str:
+    """A measure with all its decimals, so that a column of them stands in line; or a dash."""
+    return "–" if value is None else f"{value:.{places}f}"

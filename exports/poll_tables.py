@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from exports.layout import Block
 from exports.page_style import FULL_WIDTH, LEFT, MAIN, MAIN_WIDTH
-from exports.phrases import figure_or_dash, share_of
+from exports.phrases import figure_or_dash, measure, share_of
 from exports.rows import Cell, Column, table, widths
 from facilitator.domain.lines import Line
 from facilitator.domain.papers import PollPart, RoundPart
@@ -22,10 +22,10 @@ def _point(mark: int) -> Callable[[Tally, Line], str]:
 _VOTED: Figure = ("n", 0.6, lambda tally, line: str(tally.ballots))
 _PEOPLE: Figure = ("People", 1, lambda tally, line: str(line.people))
 _SHARE: Figure = ("Share", 1, lambda tally, line: share_of(line.share))
-_MEAN: Figure = ("Mean", 1, lambda tally, line: figure_or_dash(line.mean, 2))
+_MEAN: Figure = ("Mean", 1, lambda tally, line: measure(line.mean, 2))
 _MEDIAN: Figure = ("Median", 1, lambda tally, line: figure_or_dash(line.median))
 _IQR: Figure = ("IQR", 0.7, lambda tally, line: figure_or_dash(line.iqr))
-_SD: Figure = ("SD", 0.7, lambda tally, line: figure_or_dash(line.sd, 2))
+_SD: Figure = ("SD", 0.7, lambda tally, line: measure(line.sd, 2))
 _SCORE: Figure = ("Points", 1, lambda tally, line: figure_or_dash(line.score, 2))
 
 _SHORT_LABELS = (*AGREE_LABELS[:2], "Neither", *AGREE_LABELS[3:])
@@ -40,7 +40,7 @@ _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
         ("Agreed", 0.9, lambda tally, line: share_of(line.agreement)),
         _MEDIAN,
         _IQR,
-        ("Cns", 0.8, lambda tally, line: figure_or_dash(line.consensus, 2)),
+        ("Cns", 0.8, lambda tally, line: measure(line.consensus, 2)),
     ),
     Method.RATE: (_VOTED, _MEAN, _MEDIAN, _IQR, _SD),
     Method.RANK: (_VOTED, ("Borda points", 1.2, lambda tally, line: figure_or_dash(line.score))),

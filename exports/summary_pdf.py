@@ -6,7 +6,7 @@ from pathlib import Path
 from exports.blocks import heading, paragraph
 from exports.glyphs import missing_sentences
 from exports.group_pages import actions, breakout_blocks, late_notes
-from exports.layout import Block, Mark, Page, set_pages, together
+from exports.layout import PAGE, Block, Mark, Page, set_pages, together
 from exports.page_style import BODY_ASIDE
 from exports.phrases import long_date
 from exports.poll_pages import poll_blocks
@@ -20,6 +20,9 @@ from exports.summary_body import (
 )
 from exports.summary_front import at_a_glance, contents, cover, how_to_read
 from facilitator.domain.papers import QuestionPart, Summary
+
+AT_A_GLANCE = "At a glance"
+"""The section that never shares a page with the contents before it."""
 
 _LAID_OUT = 0.4
 """How much of the work is done when all blocks have found their place."""
@@ -77,8 +80,8 @@ def _imprint(summary: Summary, covers: int) -> Imprint:
 def _sections(summary: Summary) -> Iterator[Block]:
     """All sections after the contents; those that are short by nature share a page."""
     for title, new_page, blocks in (
-        ("At a glance", True, at_a_glance(summary)),
-        ("How to read this summary", True, how_to_read(summary)),
+        (AT_A_GLANCE, True, at_a_glance(summary)),
+        ("How to read this summary", False, how_to_read(summary)),
         ("The seminar", False, the_seminar(summary)),
         ("The day, planned and run", False, the_day(summary)),
         (
@@ -95,7 +98,9 @@ def _sections(summary: Summary) -> Iterator[Block]:
         ("Method", True, texts(summary.method, "There is no method note.")),
         ("Sources", False, texts(summary.sources, "No sources were named.")),
     ):
-        section = [heading(title, Mark(title, title, 0), new_page), *blocks]
+        first = heading(title, Mark(title, title, 0), new_page)
+        first.goes_on = title != AT_A_GLANCE
+        section = [first, *blocks]
         yield from section if new_page else together(section)
 
 
@@ -110,7 +115,7 @@ def _questions(parts: Sequence[QuestionPart], nothing: str) -> Iterator[Block]:
 def _polls(summary: Summary) -> Iterator[Block]:
     for part in summary.polls:
         mark = Mark(f"poll {part.poll.id}", part.poll.title, 1)
-        yield from together(list(poll_blocks(part, mark)))
+        yield from together(list(poll_blocks(part, mark)), most=PAGE)
     if not summary.polls:
         yield paragraph("Nothing was put to the vote.", style=BODY_ASIDE, before=14)
 

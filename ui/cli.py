@@ -195,12 +195,14 @@ def _import(given: argparse.Namespace) -> int:
         known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
     arrivals = people.preview(sheet, people.guess_columns(sheet.headings), known, seminar)
     opening.back_up(file, _now(), "before import")
-    taken = people.take(file, arrivals, now=_now())
+    people.take(file, arrivals, now=_now())
     file.close()
     for arrival in arrivals:
         if arrival.outcome is people.Outcome.REFUSED:
             print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
-    _say(f"{taken} of {len(arrivals)} rows of {given.people.name} were taken.")
+        elif arrival.reason:
+            _say(f"Row {arrival.row}: {arrival.reason}")
+    _say(f"{given.people.name}: {people.became(arrivals)}.")
     return 0
 
 

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -221,6 +222,21 @@ def take(file: SeminarFile, arrivals: Iterable[Arrival], *, now: datetime) -> in
         for taken in changed.values():
             writer.put(taken)
     return len(changed)
+
+
+def became(arrivals: Sequence[Arrival]) -> str:
+    """What becomes of the rows of a list, in words: "2 new, 1 there already"."""
+    outcomes = Counter(arrival.outcome for arrival in arrivals)
+    said = [f"{outcomes[outcome]} {_IN_SHORT[outcome]}" for outcome in Outcome if outcomes[outcome]]
+    return ", ".join(said) or "there was nobody on it"
+
+
+_IN_SHORT = {
+    Outcome.NEW: "new",
+    Outcome.MERGED: "added to somebody who was there",
+    Outcome.KNOWN: "there already",
+    Outcome.REFUSED: "not taken",
+}
 
 
 def filled(person: Participant, other: Participant) -> Participant:

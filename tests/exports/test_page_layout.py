@@ -97,6 +97,27 @@ def test_a_group_taller_than_half_a_page_flows() -> None:
     assert [len(page.placed) for page in pages] == [3, 4]
 
 
+def section(goes_on: bool) -> Block:
+    head = heading("Next", Mark("next", "Next", 0))
+    head.goes_on = goes_on
+    return head
+
+
+def test_a_section_goes_on_where_the_page_before_would_be_left_nearly_empty() -> None:
+    for used, goes_on, pages in (
+        (0.2, True, 1),
+        (0.5, True, 2),
+        (0.2, False, 2),
+    ):
+        blocks = [Slab(FRAME * used), section(goes_on), Slab(100)]
+        assert len(set_pages(blocks)) == pages
+
+
+def test_a_section_that_goes_on_takes_its_first_block_along_to_the_next_page() -> None:
+    pages = set_pages([Slab(FRAME * 0.2), section(True), Slab(FRAME * 0.9)])
+    assert [len(page.placed) for page in pages] == [1, 2]
+
+
 def test_the_running_head_names_the_section_a_page_begins_with() -> None:
     first = heading("First", Mark("a", "First", 0))
     second = heading("Second", Mark("b", "Second", 0))

@@ -1,7 +1,14 @@
-"""What the tests of Run and of the tablet stand on: a small seminar, and a clock to be moved."""
+"""What the tests of Run and of the tablet stand on: a small seminar, a clock to be moved, keys."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.polls import Item, Method, Poll, Secrecy
@@ -9,7 +16,11 @@ from facilitator.domain.questions import Question, QuestionKind, Response
 from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.services import preparing
 from facilitator.store.file import SeminarFile
+from ui.screens.run import RunScreen
+from ui.session import Session
 
+SMALL_LAPTOP = (1270, 690)
+"""What the frame leaves of 1366 by 768."""
 MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 
 
@@ -24,6 +35,27 @@ class Clock:
 
     def pass_(self, minutes: float) -> None:
         self.now += timedelta(minutes=minutes)
+
+
+@contextmanager
+def running_screen(qtbot: QtBot, session: Session) -> Iterator[RunScreen]:
+    """Run on a small laptop, in the window that has the keyboard."""
+    screen = RunScreen(session)
+    screen.resize(*SMALL_LAPTOP)
+    with qtbot.waitActive(screen):
+        screen.show()
+        screen.activateWindow()
+    yield screen
+    screen.close()
+    screen.deleteLater()
+
+
+def press(screen: QWidget, *keys: str) -> None:
+    """Press keys one after another, wherever the cursor is, as a person does."""
+    for key in keys:
+        combination = QKeySequence(key)[0]  # type: ignore[index]
+        where = QApplication.focusWidget() or screen
+        QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
 
 
 def make_small(file: SeminarFile) -> None:

@@ -96,6 +96,22 @@ def test_people_go_into_a_copy_where_nothing_can_be_written_and_that_is_said(
     copy.close()
 
 
+def test_an_import_says_what_became_of_every_row_that_is_not_plainly_new(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    rows = ["Name,Organisation,Role", "Anne,RNIB,", "Anne,RNIB,Chair", "Anne,RNIB,Chair", ",RNIB,"]
+    people.write_text("\n".join(rows))
+    assert main(["import", str(seminar), str(people)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "Row 3: A second time in this list: adds job title.",
+        "Row 4: A second time in this list.",
+        "people.csv: 1 new, 1 added to somebody who was there, 1 there already, 1 not taken.",
+    ]
+    assert printed.err.startswith("Row 5 was not taken: There is no name")
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_a_seminar_in_a_folder_that_cannot_be_written_is_opened_as_a_copy(
     seminar: Path, tmp_path: Path

@@ -16,8 +16,7 @@ from facilitator.domain.participants import Participant
 from facilitator.domain.stage import ReadBack
 from facilitator.services import noting, preparing, presenting, running
 from tests.ui.helpers import assert_accessible
-from tests.ui.run_day import MORNING, Clock, make_small, segment
-from ui import theme
+from tests.ui.run_day import MORNING, Clock, make_small, running_screen, segment
 from ui.screens.run import RunScreen
 from ui.session import Session
 
@@ -59,16 +58,9 @@ def day(session: Session) -> Session:
 
 
 @pytest.fixture
-def run(qapp: QApplication, qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    screen = RunScreen(day)
-    screen.resize(1270, 690)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    yield screen
-    screen.close()
-    screen.deleteLater()
+def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
+    with running_screen(qtbot, day) as screen:
+        yield screen
 
 
 def figures(run: RunScreen) -> list[str]:

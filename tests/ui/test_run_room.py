@@ -5,9 +5,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.devices import Device
@@ -17,8 +14,7 @@ from facilitator.room.greeting import Greeting
 from facilitator.room.trial import Trial
 from facilitator.services import asking, preparing, presenting, running, voting, welcoming
 from facilitator.services.welcoming import Agreed
-from tests.ui.run_day import Clock, every_response, make_small
-from ui import theme
+from tests.ui.run_day import Clock, every_response, make_small, press, running_screen
 from ui.room_process import RoomProcess, RoomState
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -46,23 +42,9 @@ def day(session: Session, clock: Clock, room: RoomProcess) -> Session:
 
 
 @pytest.fixture
-def run(qapp: QApplication, qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    screen = RunScreen(day)
-    screen.resize(1270, 690)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    yield screen
-    screen.close()
-    screen.deleteLater()
-
-
-def press(run: RunScreen, *keys: str) -> None:
-    for key in keys:
-        combination = QKeySequence(key)[0]  # type: ignore[index]
-        where = QApplication.focusWidget() or run
-        QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
+def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
+    with running_screen(qtbot, day) as screen:
+        yield screen
 
 
 def open_first_poll(run: RunScreen, day: Session, clock: Clock) -> Round:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.agenda import DayState, Progress
@@ -23,9 +22,10 @@ from tests.ui.run_day import (
     first_theme,
     make_small,
     poll,
+    press,
+    running_screen,
     seminar_of,
 )
-from ui import theme
 from ui.screens.run import RunScreen
 from ui.screens.run.poll_panel import Phase
 from ui.session import Session
@@ -44,24 +44,9 @@ def day(session: Session, clock: Clock) -> Session:
 
 
 @pytest.fixture
-def run(qapp: QApplication, qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
-    theme.apply(qapp, theme.Scheme.LIGHT)
-    screen = RunScreen(day)
-    screen.resize(1270, 690)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    yield screen
-    screen.close()
-    screen.deleteLater()
-
-
-def press(screen: QWidget, *keys: str) -> None:
-    """Press keys one after another, wherever the cursor is, as a person does."""
-    for key in keys:
-        combination = QKeySequence(key)[0]  # type: ignore[index]
-        where = QApplication.focusWidget() or screen
-        QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
+def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
+    with running_screen(qtbot, day) as screen:
+        yield screen
 
 
 def type_words(words: str) -> None:

@@ -9,25 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.run_day import SMALL_LAPTOP, running_screen
 from ui.screens.run import RunScreen
 from ui.session import Session
-
-SMALL_LAPTOP = (1270, 690)
-"""What the frame leaves of 1366 by 768."""
 
 
 @pytest.fixture
 def october(qtbot: QtBot, session: Session) -> Iterator[RunScreen]:
     """The October seminar's day, just begun."""
-    screen = RunScreen(session)
-    screen.resize(*SMALL_LAPTOP)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.go_on()
-    yield screen
-    screen.close()
-    screen.deleteLater()
+    with running_screen(qtbot, session) as screen:
+        screen.go_on()
+        yield screen
 
 
 def is_whole(widget: QWidget, area: QScrollArea) -> bool:

@@ -11,6 +11,7 @@ from exports.page_style import BODY_ASIDE
 from exports.phrases import long_date
 from exports.poll_pages import poll_blocks
 from exports.printing import Imprint, print_pages
+from exports.split_pages import TITLE, split_blocks
 from exports.summary_body import (
     question_blocks,
     texts,
@@ -90,6 +91,7 @@ def _sections(summary: Summary) -> Iterator[Block]:
             _questions(summary.questions, "No questions were put to people."),
         ),
         ("Polls", True, _polls(summary)),
+        *([(TITLE, False, split_blocks(summary))] if summary.splits or summary.unsplit else []),
         ("Breakouts", True, _breakouts(summary)),
         ("Actions", False, actions(summary.actions)),
         ("Reflections", True, _questions(summary.reflections, "No reflections were asked for.")),

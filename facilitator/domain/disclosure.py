@@ -88,7 +88,7 @@ def cross(
     Choose one has an answer per item; approve, agree and rate are asked item by item, in classes.
     People who did not mark the item are left out. Raises SeminarError for other methods.
     """
-    if poll.method not in _CLASSES and poll.method is not Method.CHOOSE_ONE:
+    if not can_be_split(poll):
         raise SeminarError("Results of this kind of poll cannot be split by group.")
     rows = (*names, NOT_GIVEN)
     columns = _columns(poll)
@@ -131,6 +131,11 @@ def _answer(poll: Poll, marks: Mapping[str, int], item_id: str) -> int | None:
         if mark in marks_of_class:
             return number
     return 1
+
+
+def can_be_split(poll: Poll) -> bool:
+    """Whether `cross` knows how to split a poll's results."""
+    return poll.method is Method.CHOOSE_ONE or poll.method in _CLASSES
 
 
 def protect(tables: Sequence[CrossTable], guard: Guard) -> tuple[SafeTable, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from facilitator.domain.charts import Chart
+from facilitator.domain.disclosure import Split
 from facilitator.domain.findings import Finding
 from facilitator.domain.polls import Poll, Round
 from facilitator.domain.questions import Question, Response
@@ -62,6 +63,36 @@ class PollPart:
     chart: Chart | None
     moved: str = ""
     unrevealed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitLine:
+    """One answer in one round: how many gave it, in the room and in each group that may be shown.
+
+    `item` is what was asked about, "" where the poll asks about one thing only. `whole` and `cells`
+    are people, `of` and `groups` the people they are of; None is what is hidden or nobody.
+    """
+
+    item: str
+    round: int
+    answer: str
+    whole: int
+    of: int
+    cells: tuple[int | None, ...]
+    groups: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPart:
+    """A poll's results by sector or by size, as far as they point at nobody.
+
+    `names` are the groups of which something may be shown.
+    """
+
+    poll: Poll
+    split: Split
+    names: tuple[str, ...]
+    lines: tuple[SplitLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +155,7 @@ class ActionLine:
 class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
+    `splits` are results by sector or size, `unsplit` counts the polls of which none may be shown.
     `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
     was last printed before this one, None when it never was.
@@ -142,6 +174,8 @@ class Summary:
     research_questions: tuple[Question, ...]
     questions: tuple[QuestionPart, ...]
     polls: tuple[PollPart, ...]
+    splits: tuple[SplitPart, ...] = ()
+    unsplit: int = 0
     breakouts: tuple[BreakoutPart, ...]
     actions: tuple[ActionLine, ...] = ()
     printed_at: datetime | None = None

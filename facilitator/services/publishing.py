@@ -21,6 +21,7 @@ from facilitator.services.glance import at_a_glance
 from facilitator.services.group_papers import actions_in, breakouts_in, last_print
 from facilitator.services.method_note import method_note
 from facilitator.services.running import sheet_in
+from facilitator.services.splitting import splits_in
 from facilitator.services.voting import tallied
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
@@ -40,6 +41,8 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
     large = _large_sectors(came, seminar.print_threshold)
     questions = _questions(reader, large)
     by_sector, by_size = _voices(reader, seminar, came)
+    polls = _polls(reader)
+    splits, unsplit = splits_in(reader, polls, seminar, Guard(seminar.print_threshold))
     printed = last_print(reader)
     drawn = papers.Summary(
         seminar=seminar,
@@ -54,7 +57,9 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
         case_studies=reader.every(CaseStudy),
         research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
         questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
-        polls=_polls(reader),
+        polls=polls,
+        splits=splits,
+        unsplit=unsplit,
         breakouts=breakouts_in(reader, after=printed.position if printed else None),
         actions=actions_in(reader),
         printed_at=printed.at if printed else None,

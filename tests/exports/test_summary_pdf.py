@@ -18,8 +18,10 @@ from benchmarks.summary_content import seminar_summary, twenty_pages
 from exports.page_style import BODY
 from exports.summary_pdf import missing_glyphs, write_summary
 from exports.typeset import wrap
+from facilitator.domain.disclosure import Split
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.papers import PollPart, QuestionPart, Summary
+from facilitator.domain.papers import PollPart, QuestionPart, SplitLine, SplitPart, Summary
+from facilitator.domain.polls import Poll
 from facilitator.domain.questions import Question, QuestionKind, Response
 from tests.exports.noted import NAUGHTY
 
@@ -39,6 +41,25 @@ def printed(day: Summary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("printed") / "summary.pdf"
     write_summary(day, path)
     return path
+
+
+def split_of(poll: Poll) -> SplitPart:
+    lines = [
+        SplitLine(
+            item="",
+            round=number,
+            answer=answer,
+            whole=31,
+            of=57,
+            cells=(12 + number, None),
+            groups=(26, None),
+        )
+        for answer in ("Disagree", "Agree")
+        for number in (1, 2)
+    ]
+    return SplitPart(
+        poll=poll, split=Split.SECTOR, names=("Third sector", NAUGHTY[0]), lines=tuple(lines)
+    )
 
 
 def empty(summary: Summary) -> Summary:
@@ -362,3 +383,29 @@ def structure(path: Path) -> str:
             large = page.filter(lambda thing: thing.get("size", 0) > 12)
             lines += [f"    {line['text']}" for line in large.extract_text_lines()]
     return "\n".join(lines) + "\n"
+
+
+def test_results_by_sector_stand_in_a_table_and_hidden_ones_are_dashes(
+    day: Summary, tmp_path: Path
+) -> None:
+    part = split_of(day.polls[0].poll)
+    path = tmp_path / "split.pdf"
+    write_summary(replace(day, splits=(part,), unsplit=2), path)
+    with pdfplumber.open(path) as document:
+        texts = [page.extract_text() for page in document.pages]
+    page = next(text for text in texts if "By sector and size\nHow many" in text)
+    assert "Figures for fewer than 10 people are left out" in " ".join(page.split())
+    assert NAUGHTY[0].split()[0] in page
+    rows = [line for line in page.splitlines() if "31 of 57" in line]
+    assert rows == [
+        "Disagree 1 31 of 57 13 of 26 –",
+        "2 31 of 57 14 of 26 –",
+        "Agree 1 31 of 57 13 of 26 –",
+        "2 31 of 57 14 of 26 –",
+    ]
+    assert "2 other polls are not split here" in page
+
+
+def test_without_polls_to_split_there_is_no_such_section(printed: Path) -> None:
+    with pdfplumber.open(printed) as document:
+        assert not any("By sector and size" in page.extract_text() for page in document.pages)

@@ -13,6 +13,9 @@ from tests.ui.run_day import SMALL_LAPTOP, running_screen
 from ui.screens.run import RunScreen
 from ui.session import Session
 
+UNDER_BARS = (1270, 640)
+"""What a task bar and a title bar leave of it."""
+
 
 @pytest.fixture
 def october(qtbot: QtBot, session: Session) -> Iterator[RunScreen]:
@@ -35,10 +38,12 @@ def next_open(screen: RunScreen) -> QWidget | None:
     return next((prompt for prompt in prompts if not prompt.box.isChecked()), None)
 
 
+@pytest.mark.parametrize("size", [SMALL_LAPTOP, UNDER_BARS])
 def test_the_next_thing_to_do_and_its_keys_are_in_sight_in_every_segment(
-    qtbot: QtBot, october: RunScreen
+    qtbot: QtBot, october: RunScreen, size: tuple[int, int]
 ) -> None:
-    assert (october.width(), october.height()) == SMALL_LAPTOP
+    october.resize(*size)
+    assert (october.width(), october.height()) == size
     seen = []
     while october.say.title.text() != "Close":
         seen.append(october.say.title.text())

@@ -146,7 +146,7 @@ class GroupsPanel(QWidget):
         head.addWidget(labels.Label("Groups", "caption"), 1)
         head.addWidget(self.read)
         head.addWidget(self.check)
-        head.addWidget(labels.KeyHint("Alt+G"))
+        head.addWidget(labels.KeyHint("Alt+G"), 0, Qt.AlignmentFlag.AlignVCenter)
         late = QHBoxLayout()
         late.addWidget(self.late, 1)
         late.addWidget(self.place)

@@ -224,11 +224,11 @@ class PollPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        for label in (self.wording, self.about, self.state):
-            column.addWidget(label)
-        column.addLayout(row)
+        column.addLayout(row)  # first: the keys are in sight however little room there is
         column.addWidget(self.reason)
         column.addWidget(self.hands)
+        for label in (self.state, self.wording, self.about):
+            column.addWidget(label)
         column.addWidget(self.verdict)
         column.addWidget(self.chart)
         self.leave_forms()

@@ -34,7 +34,7 @@ LEAST_ROWS = 2
 ROW = theme.SIZES.body + 2 * theme.GRID + 2
 MOST_DETAIL = 36 * theme.GRID
 LEAST_DETAIL = 11 * theme.GRID
-"""Two lines of a question, and its keys."""
+"""The keys of what is chosen, and two lines of what it says."""
 
 
 class ShowPanel(QWidget):
@@ -228,9 +228,9 @@ class ShowPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        column.addWidget(self.wording)
+        column.addLayout(keys)  # first: they are in sight however little room there is
         column.addWidget(self.message)
-        column.addLayout(keys)
+        column.addWidget(self.wording)
         column.addWidget(self.help)
         return page
 

@@ -71,7 +71,7 @@ class ToDo(QWidget):
         self.area.setWidget(page)
         head = QHBoxLayout()
         head.addWidget(self.standing)
-        head.addWidget(labels.KeyHint("Alt+D"))
+        head.addWidget(labels.KeyHint("Alt+D"), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.following, 1)
         self.following.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 Its arguments are the host's port on this computer, its code, and the laptop's name. It says how it
 stands, a JSON line for each change, and does what it is told, a line at a time: `add words`,
-`edit words -> other words`, `end`.
+`edit words -> other words`, `hand over path`, `end`.
 """
 
 import json
@@ -15,7 +15,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.syncing import Standing
 from facilitator.room import finding, laptop, pairings
 from facilitator.room.courier import Courier
-from facilitator.services import noting, syncing
+from facilitator.services import merging, noting, syncing
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile
 
@@ -70,7 +70,9 @@ def _do(file: SeminarFile, verb: str, words: str) -> None:
     with file.read() as reader:
         group = reader.every(Breakout)[0]
         notes = {note.words: note for note in reader.every(Note)}
-    if verb == "add":
+    if verb == "hand":
+        say({"wrote": str(merging.write_bundle(file, Path(words.removeprefix("over "))))})
+    elif verb == "add":
         noting.add_note(file, group.id, words, now=now())
     else:
         old, _, new = words.partition(" -> ")

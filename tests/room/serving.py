@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,6 +179,19 @@ class ServedRoom:
         path = self.file.path
         beside = [path, *path.parent.glob(f"{path.name}-*")]
         return b"".join(each.read_bytes() for each in beside)
+
+
+@contextlib.contextmanager
+def served(original: Path, folder: Path) -> Iterator[ServedRoom]:
+    """A copy of a seminar with a server process on it, until the block ends."""
+    path = folder / "served.seminar"
+    shutil.copyfile(original, path)
+    room = ServedRoom(path)
+    try:
+        room.start()
+        yield room
+    finally:
+        room.close()
 
 
 def token_of(client: httpx.Client, role: Role) -> str:

@@ -2,7 +2,7 @@
 
 Its arguments are the host's port on this computer, its code, and the laptop's name. It says how it
 stands, a JSON line for each change, and does what it is told, a line at a time: `add words`,
-`edit words -> other words`, `hand over path`, `end`.
+`edit words -> other words`, `hand over path`, `try` (whether the host is there), `end`.
 """
 
 import json
@@ -55,8 +55,11 @@ def main(port: int, code: str, name: str) -> None:
         verb, _, words = line.rstrip("\n").partition(" ")
         if verb == "end":
             break
-        _do(file, verb, words)
-        companion.nudge()
+        if verb == "try":
+            companion.try_now()
+        else:
+            _do(file, verb, words)
+            companion.nudge()
     companion.stop()
     pairing = next(iter(pairings.every().values()))
     courier = Courier(pairing.address, pairing.port, pairing.token)

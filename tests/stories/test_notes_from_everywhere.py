@@ -64,6 +64,8 @@ class Breakouts:
     def are_in_step(self) -> None:
         """Wait until everybody knows that the host has everything."""
         for laptop in self.laptops:
+            laptop.tell("try")
+        for laptop in self.laptops:
             laptop.hear(is_whole)
         total = len(self.typed) + 1
         for page in self.pages:
@@ -158,7 +160,7 @@ def carry_by_hand(breakouts: Breakouts, stick: Path) -> None:
 
 def come_back(breakouts: Breakouts) -> None:
     """The road breaks a few times before it holds, and the host is killed while all send."""
-    breakouts.road.mend(100, 600, 2000, 5000)
+    breakouts.road.mend(600, 3000)
     breakouts.room.start(breakouts.room.port)
     breakouts.everybody_types("back again", 2)
     breakouts.room.kill()

@@ -121,6 +121,13 @@ def seminar_of(file: "SeminarFile") -> "Seminar":
         return reader.get(Seminar, SEMINAR_ID)
 
 
+def is_note_takers_copy(file: "SeminarFile") -> bool:
+    """Whether this is a copy that a host gave a note-taker."""
+    from facilitator.services import syncing
+
+    return syncing.is_note_takers(file)
+
+
 def day_is_running(file: "SeminarFile") -> bool:
     """Whether the facilitator is in the middle of the day."""
     from facilitator.domain.agenda import DayState, Progress

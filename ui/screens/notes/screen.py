@@ -22,7 +22,7 @@ from ui.screens.notes.heard import HeardPanel
 from ui.screens.notes.now_bar import NowBar
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.screens.notes.question import QuestionBar
-from ui.screens.notes.report_back import ReportBackPanel
+from ui.screens.notes.report_back import ON_THE_HOST, ReportBackPanel
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
 from ui.widgets import buttons, labels
@@ -93,7 +93,7 @@ class NotesScreen(Screen):
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
         self.heard = HeardPanel()
-        self.report_back = ReportBackPanel()
+        self.report_back = ReportBackPanel(is_copy=session.is_copy)
         self.action_list = ActionsPage()
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.middle = QStackedWidget()
@@ -143,7 +143,9 @@ class NotesScreen(Screen):
     def read_back(self) -> None:
         """Show the group's notes to the room."""
         file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
-        if breakout_id:
+        if self.session.is_copy:
+            self.session.tasks.said.emit(ON_THE_HOST)
+        elif breakout_id:
             self.write(
                 lambda: reading_back.read_back(file, breakout_id, now=now),
                 lambda _: self.session.tasks.said.emit(READ_BACK),
@@ -152,7 +154,8 @@ class NotesScreen(Screen):
     def turn(self, by: int) -> None:
         """Turn the pages that the room sees."""
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: reading_back.turn(file, by, now=now))
+        if not self.session.is_copy:
+            self.write(lambda: reading_back.turn(file, by, now=now))
 
     def check(self) -> None:
         """The group says that its notes are right."""

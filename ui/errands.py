@@ -86,10 +86,14 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
 
 
 def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
-    """The automatic backup; asked for every minute, made every ten."""
-    from facilitator.services import opening
+    """The automatic backup; asked for every minute, made every ten.
+
+    What was erased meanwhile, here or on a laptop, goes from the older ones as well.
+    """
+    from facilitator.services import erasing, opening
 
     opening.back_up_if_due(file, now)
+    erasing.sweep(file, now)
 
 
 def undo(file: "SeminarFile", now: datetime) -> str:

@@ -18,7 +18,7 @@ from facilitator.domain.merging import (
 )
 from facilitator.domain.records import Record
 from facilitator.domain.wording import counted
-from facilitator.services import opening, outbox
+from facilitator.services import erasing, opening, outbox
 from facilitator.store import bundles, merges
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.incoming import brought
@@ -76,6 +76,7 @@ def merge(
             refused.append(Refusal(other.name, str(error)))
     # Words that were erased, and keys of votes that were closed, must not linger in the log.
     file.checkpoint()
+    erasing.sweep(file, now)
     tell(1.0, "Merged")
     kept_out = [refusal for each in taken for refusal in each.brought.refused]
     return MergeReport(taken=tuple(taken), refused=(*refused, *kept_out))

@@ -344,6 +344,14 @@ class Commands(QObject):
         if self._settled() is not None and self._carrying is not None:
             act(self._carrying)
 
+    def erase(self) -> None:
+        """Erase somebody's words or name for good."""
+        from ui.dialogs.erasing import erase
+
+        session = self._settled()
+        if session is not None:
+            erase(session, self.window, self.window.strip.say)
+
     # Look and help
 
     def choose_scheme(self, scheme: theme.Scheme) -> None:

@@ -28,7 +28,9 @@ class Menus:
         self.edit = menus["&Edit"]
         self.undo = _add(self.edit, "&Undo", do.undo, "Ctrl+Z")
         self.redo = _add(self.edit, "&Redo", do.redo, "Ctrl+Shift+Z")
-        self._needing_seminar += [self.undo, self.redo]
+        self.edit.addSeparator()
+        erasing = _add(self.edit, "&Erase for good…", do.erase)
+        self._needing_seminar += [self.undo, self.redo, erasing]
         for number, word in enumerate(PLACES):
             going = _add(menus["&Go"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)

@@ -15,6 +15,7 @@ from facilitator.services import erasing, merging, noting, preparing
 from facilitator.store.copies import copy_to
 from facilitator.store.file import SeminarFile
 from ui.dialogs.erasing import EraseDialog
+from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
@@ -41,7 +42,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         host = SeminarFile.open(folder / "host.seminar")
         laptop = SeminarFile.open(folder / "laptop.seminar", device="laptop")
         _disagree(host, laptop)
-        bundle = merging.write_bundle(laptop, folder / "Table 2")
+        bundle = merging.write_bundle(laptop, folder / "Table 2", "Bryn, in the library")
         damaged = folder / "Table 3.seminar-notes"
         damaged.write_bytes(bundle.read_bytes()[:-100])
         files = (bundle, damaged)
@@ -55,6 +56,9 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "to_settle_theme", _panel(host, 2)
         yield "to_settle_head", _head(host)
         yield "erase", _erasing(host)
+        handing = HandOverDialog(None, "Bryn, in the library")
+        handing.resize(handing.sizeHint())
+        yield "hand_over", handing
         laptop.close()
         host.close()
 

@@ -81,6 +81,7 @@ def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
         assert not dialog.accept_button.isEnabled()
         QTest.keyClicks(dialog.list.search, "by ann")
         QTest.keyClick(dialog.list.search, Qt.Key.Key_Return)
+        assert dialog.isVisible()
         QTest.keyClick(dialog.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert dialog.chosen.text() == "2 chosen"
         dialog.accept_button.click()
@@ -97,7 +98,9 @@ def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
 def test_enter_alone_erases_nothing(commands: Commands, seminar_file: SeminarFile) -> None:
     def press_enter(dialog: EraseDialog) -> None:
         QTest.keyClick(dialog.list.search, Qt.Key.Key_Return)
+        assert dialog.focusWidget() is dialog.view
         QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+        assert dialog.isVisible()
         assert_accessible(dialog)
 
     in_dialog(commands, press_enter)

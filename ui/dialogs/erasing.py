@@ -60,8 +60,10 @@ class EraseDialog(Dialog):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.chosen = labels.small()
         self.accept_button.setProperty("role", "danger")
-        self.accept_button.setDefault(False)
-        self.cancel_button.setDefault(True)
+        for button in (self.accept_button, self.cancel_button):
+            # Nothing happens by Enter alone, wherever the keyboard is.
+            button.setAutoDefault(False)
+            button.setDefault(False)
         self.resize(*SIZE)
         if not traces:
             self.accept_button.hide()

@@ -28,9 +28,6 @@ from facilitator.store.queries import Reader
 Told = Callable[[float, str], None]
 """Is told how far it is (0 to 1) and what happens now."""
 
-_DONE = "erased-up-to"
-"""A file beside the backups: for which receipts they have all been looked through."""
-
 _NAMES: tuple[tuple[type[Record], str, str], ...] = (
     (Participant, "name", "names"),
     (Note, "note", "notes"),
@@ -151,22 +148,21 @@ def erase(
             writer.erase(record.KIND, record.id)
         for kind in {type(record) for record in records}:
             let_go(writer, kind, {record.id for record in records})
-    # The words must not linger in the log.
-    file.checkpoint()
     return Erased(records=tuple(records), swept=sweep(file, now, told))
 
 
 def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
-    """Erase in this computer's backups what was erased in the file since they were made.
+    """Have no word linger in the file's log, nor in backups, of what was erased here or elsewhere.
 
     A backup that cannot be written is named and tried again the next time; where all have been
     looked through for these erasures, nothing is done.
     """
     with file.read() as reader:
         brings = erasures.receipts(reader)
-    folder = copies.backup_folder(file)
-    if not brings.revisions or _mark(brings) == _marked(folder):
+    done, mark = _done(file), _mark(brings)
+    if not brings.revisions or mark == _read(done):
         return Swept()
+    file.checkpoint()
     backups = copies.backups(file)
     cleaned, left = 0, []
     for number, backup in enumerate(backups):
@@ -175,9 +171,16 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
             cleaned += erasures.bring(brings, backup, now)
         except (SeminarError, OSError):
             left.append(backup.name)
-    if not left and folder.is_dir():
-        (folder / _DONE).write_text(_mark(brings), "utf-8")
+    if not left:
+        done.parent.mkdir(parents=True, exist_ok=True)
+        done.write_text(mark, "utf-8")
     return Swept(cleaned=cleaned, left=tuple(left))
+
+
+def _done(file: SeminarFile) -> Path:
+    """Beside the backups: what says for which receipts this very file and they are swept."""
+    place = hashlib.sha256(str(file.path.resolve()).encode()).hexdigest()
+    return copies.backup_folder(file) / f"erased-{place[:16]}"
 
 
 def _mark(brings: Slice) -> str:
@@ -185,8 +188,8 @@ def _mark(brings: Slice) -> str:
     return hashlib.sha256("".join(ids).encode()).hexdigest()
 
 
-def _marked(folder: Path) -> str:
+def _read(done: Path) -> str:
     try:
-        return (folder / _DONE).read_text("utf-8")
+        return done.read_text("utf-8")
     except OSError:
         return ""

@@ -75,7 +75,7 @@ def merge(
             )
         except SeminarError as error:
             refused.append(Refusal(other.name, str(error)))
-    # Words that were erased, and keys of votes that were closed, must not linger in the log.
+    # Keys of votes that were closed must not linger in the log.
     file.checkpoint()
     erasing.sweep(file, now)
     tell(1.0, "Merged")

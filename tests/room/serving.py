@@ -176,9 +176,12 @@ class ServedRoom:
 
     def bytes_on_disk(self) -> bytes:
         """The file and its write-ahead log, as they lie there."""
+        return b"".join(each.read_bytes() for each in self.files())
+
+    def files(self) -> tuple[Path, ...]:
+        """The file and its write-ahead log."""
         path = self.file.path
-        beside = [path, *path.parent.glob(f"{path.name}-*")]
-        return b"".join(each.read_bytes() for each in beside)
+        return (path, *path.parent.glob(f"{path.name}-*"))
 
 
 @contextlib.contextmanager

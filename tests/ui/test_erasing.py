@@ -82,6 +82,7 @@ def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
         QTest.keyClicks(dialog.list.search, "by ann")
         QTest.keyClick(dialog.list.search, Qt.Key.Key_Return)
         assert dialog.isVisible()
+        assert [trace.words for trace in dialog.value()] == [TYPED[0]]
         QTest.keyClick(dialog.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert dialog.chosen.text() == "2 chosen"
         dialog.accept_button.click()

@@ -133,9 +133,10 @@ class SearchList(QWidget):
     def _go_to_list(self) -> None:
         if self.proxy.rowCount() == 0:
             return
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.currentIndex().isValid():
+            # Before the focus comes: a view gives itself a cursor then, and chooses nothing.
             self.view.setCurrentIndex(self.proxy.index(0, 0))
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

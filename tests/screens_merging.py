@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.notes import Note, NoteKind
 from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
-from facilitator.services import merging, noting, preparing
+from facilitator.services import erasing, merging, noting, preparing
 from facilitator.store.copies import copy_to
 from facilitator.store.file import SeminarFile
+from ui.dialogs.erasing import EraseDialog
+from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
@@ -40,7 +42,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         host = SeminarFile.open(folder / "host.seminar")
         laptop = SeminarFile.open(folder / "laptop.seminar", device="laptop")
         _disagree(host, laptop)
-        bundle = merging.write_bundle(laptop, folder / "Table 2")
+        bundle = merging.write_bundle(laptop, folder / "Table 2", "Bryn, in the library")
         damaged = folder / "Table 3.seminar-notes"
         damaged.write_bytes(bundle.read_bytes()[:-100])
         files = (bundle, damaged)
@@ -53,6 +55,10 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "to_settle_gone", _panel(host, 1)
         yield "to_settle_theme", _panel(host, 2)
         yield "to_settle_head", _head(host)
+        yield "erase", _erasing(host)
+        handing = HandOverDialog(None, "Bryn, in the library")
+        handing.resize(handing.sizeHint())
+        yield "hand_over", handing
         laptop.close()
         host.close()
 
@@ -82,6 +88,14 @@ def _panel(file: SeminarFile, row: int) -> QWidget:
     panel.show()
     panel.list.select(row)
     return panel
+
+
+def _erasing(file: SeminarFile) -> QWidget:
+    dialog = EraseDialog(None, erasing.traces(file))
+    dialog.list.search.setText("partners")
+    dialog.list._filter()
+    dialog.view.setCurrentIndex(dialog.list.proxy.index(1, 0))
+    return dialog
 
 
 def _head(file: SeminarFile) -> QWidget:

@@ -1,18 +1,16 @@
 """Pictures of the phone pages: every page and state, small and large, in a real browser."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator.domain.polls import Method
-from tests.phone import states
-from tests.phone.conftest import NAMES, QUIET
+from tests.phone import chromium, states
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, Room, make_room
 from ui import theme
@@ -29,11 +27,8 @@ def shots() -> Iterator[tuple[str, QWidget]]:
         room = make_room(Path(folder))
         room.start()
         try:
-            with sync_playwright() as playwright:
-                found = next(path for name in NAMES if (path := shutil.which(name)))
-                browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+            with chromium.started() as browser:
                 yield from _pictures(browser, room, scheme)
-                browser.close()
         finally:
             room.kill()
             room.file.close()

@@ -155,7 +155,8 @@ class Commands(QObject):
         self.close_seminar()
         file = opened.file
         room = RoomProcess(file.path, parent=self)
-        self.session = Session(file, self.tasks, Watch(file, self), self._clock, room)
+        is_copy = errands.is_note_takers_copy(file)
+        self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undo))
         places.retitled.connect(self.window.setWindowTitle)
@@ -163,12 +164,12 @@ class Commands(QObject):
         places.moved.connect(lambda place: QSettings().setValue("place", place))
         self._note_open(file)
         self.window.show_places(places)
-        takes_notes = self.note_taking.begin(self.session, places.header)
-        beginning = NOTES if takes_notes else RUN if errands.day_is_running(file) else _last_place()
+        self.note_taking.begin(self.session, places.header)
+        beginning = NOTES if is_copy else RUN if errands.day_is_running(file) else _last_place()
         places.go(beginning)
-        self.menus.set_open(True)
+        self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
-        if not takes_notes:
+        if not is_copy:
             self._open_projector(self.session)
         self._receive(self.session, room)
         self._carry(self.session, places)
@@ -316,10 +317,7 @@ class Commands(QObject):
         from ui.dialogs.room import RoomPanel
 
         session = self.session
-        if session is None or session.room is None:
-            return
-        if self.note_taking.is_on:
-            self.window.strip.say("This is a note-taker’s copy: the room is opened on the host.")
+        if session is None or session.room is None or session.is_copy:
             return
         if self._room_panel is None:
             self._room_panel = RoomPanel(session, session.room, self.errands, self.window)
@@ -345,6 +343,14 @@ class Commands(QObject):
         """Do something with notes that are carried by hand, every field's words included."""
         if self._settled() is not None and self._carrying is not None:
             act(self._carrying)
+
+    def erase(self) -> None:
+        """Erase somebody's words or name for good."""
+        from ui.dialogs.erasing import erase
+
+        session = self._settled()
+        if session is not None:
+            erase(session, self.window, self.window.strip.say)
 
     # Look and help
 

@@ -86,10 +86,14 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
 
 
 def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
-    """The automatic backup; asked for every minute, made every ten."""
-    from facilitator.services import opening
+    """The automatic backup; asked for every minute, made every ten.
+
+    What was erased meanwhile, here or on a laptop, goes from the older ones as well.
+    """
+    from facilitator.services import erasing, opening
 
     opening.back_up_if_due(file, now)
+    erasing.sweep(file, now)
 
 
 def undo(file: "SeminarFile", now: datetime) -> str:
@@ -119,6 +123,13 @@ def seminar_of(file: "SeminarFile") -> "Seminar":
 
     with file.read() as reader:
         return reader.get(Seminar, SEMINAR_ID)
+
+
+def is_note_takers_copy(file: "SeminarFile") -> bool:
+    """Whether this is a copy that a host gave a note-taker."""
+    from facilitator.services import syncing
+
+    return syncing.is_note_takers(file)
 
 
 def day_is_running(file: "SeminarFile") -> bool:

@@ -23,11 +23,14 @@ class Menus:
     def __init__(self, menus: dict[str, QMenu], do: Commands) -> None:
         self._menus = menus
         self._needing_seminar: list[QAction] = []
+        self._on_the_host: list[QAction] = []
         self._fill_file(menus["&File"], do)
         self.edit = menus["&Edit"]
         self.undo = _add(self.edit, "&Undo", do.undo, "Ctrl+Z")
         self.redo = _add(self.edit, "&Redo", do.redo, "Ctrl+Shift+Z")
-        self._needing_seminar += [self.undo, self.redo]
+        self.edit.addSeparator()
+        erasing = _add(self.edit, "&Erase for good…", do.erase)
+        self._needing_seminar += [self.undo, self.redo, erasing]
         for number, word in enumerate(PLACES):
             going = _add(menus["&Go"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)
@@ -36,10 +39,12 @@ class Menus:
         _add(menus["&Help"], "&Room guide…", do.show_room_guide)
         self.set_open(False)
 
-    def set_open(self, is_open: bool) -> None:
-        """A seminar is open, or none is."""
+    def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
+        """A seminar is open, or none is; a note-taker's copy has no room and no projector."""
         for action in self._needing_seminar:
             action.setEnabled(is_open)
+        for action in self._on_the_host:
+            action.setVisible(not is_copy)
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Name what would be taken back and done again; "" where there is nothing."""
@@ -56,6 +61,7 @@ class Menus:
             (key.toString(QKeySequence.SequenceFormat.NativeText), _plain(action.text()))
             for menu in self._menus.values()
             for action in menu.actions()
+            if action.isVisible()
             for key in action.shortcuts()
         )
 
@@ -67,9 +73,10 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
-            _add(menu, "&Rehearse on a copy", do.rehearse, "Ctrl+Shift+R"),
+            rehearsal := _add(menu, "&Rehearse on a copy", do.rehearse, "Ctrl+Shift+R"),
             _add(menu, "C&lose the seminar", do.close_seminar, "Ctrl+W"),
         ]
+        self._on_the_host.append(rehearsal)
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
@@ -88,6 +95,7 @@ class Menus:
         filled = _add(menu, "Projector &full screen or window", do.fill_projector, "Ctrl+F5")
         room = _add(menu, "The &room for phones", do.toggle_room, "F10")
         self._needing_seminar += [projector, moved, filled, room]
+        self._on_the_host += [projector, moved, filled, room]
         menu.addSeparator()
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}

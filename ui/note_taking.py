@@ -50,11 +50,6 @@ class NoteTaking(QObject):
         self._reach = Reach.TRYING
         self._stood.connect(self._show_standing)
 
-    @property
-    def is_on(self) -> bool:
-        """Whether the open seminar is a note-taker's copy."""
-        return self._companion is not None
-
     def ask(self) -> None:
         """Ask for the host, get a copy, and open it."""
         from ui.dialogs.take_notes import TakeNotesDialog  # reads what finds hosts
@@ -68,8 +63,8 @@ class NoteTaking(QObject):
             lambda: _join(host, folder, told), self._take_up, self._say_failed, FETCHING
         )
 
-    def begin(self, session: Session, header: Header) -> bool:
-        """Keep a seminar that was opened in step with its host; whether it has one."""
+    def begin(self, session: Session, header: Header) -> None:
+        """Keep a seminar that was opened in step with its host, where it has one."""
         from facilitator.room.laptop import companion_of  # with the first seminar, not before
 
         self._session = session
@@ -82,7 +77,6 @@ class NoteTaking(QObject):
             self._companion.start()
         else:
             self._look_for_laptops()
-        return self.is_on
 
     def end(self) -> None:
         """The seminar is about to be closed."""

@@ -28,6 +28,10 @@ PLACES = (
 )
 RUN = 1
 NOTES = 2
+ON_THE_HOST = (0, RUN, 4)
+"""What is not for note-takers: it would change, or report from, their copy alone."""
+
+WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
 
 
 class Places(QWidget):
@@ -48,10 +52,16 @@ class Places(QWidget):
         self._lay_out()
         self.rail.wanted.connect(self.go)
         session.watch.changed.connect(self._hear)
+        if session.is_copy:
+            for number in ON_THE_HOST:
+                self.rail.close_off(number, WHY_NOT)
         self._show_seminar()
 
     def go(self, number: int) -> None:
-        """Show a place, by its number from 0."""
+        """Show a place, by its number from 0; on a note-taker's copy, only where notes are."""
+        if self._session.is_copy and number in ON_THE_HOST:
+            self._session.tasks.said.emit(WHY_NOT)
+            return
         is_new = number not in self._screens
         screen = self._screens.get(number) or self._build(number)
         self.rail.mark(number)

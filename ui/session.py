@@ -18,6 +18,7 @@ class Session:
     """One open seminar. `clock` gives the present moment, UTC and timezone-aware.
 
     `room` opens and closes the room to phones; None where there is nothing to serve it from.
+    `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host.
     """
 
     file: "SeminarFile"
@@ -25,3 +26,4 @@ class Session:
     watch: "Watch"
     clock: Callable[[], datetime]
     room: "RoomProcess | None" = None
+    is_copy: bool = False

@@ -18,6 +18,13 @@ def left_seconds(segment: Segment, run: SegmentRun, now: datetime) -> float:
     return planned - used_seconds(run, now)
 
 
+def left_in_words(seconds: float, *, paused: bool) -> str:
+    """Seconds left (negative: over) as people read a clock, such as "4:05 left"."""
+    minutes, rest = divmod(abs(round(seconds)), 60)
+    amount = f"{minutes}:{rest:02d} {'left' if seconds >= 0 else 'over'}"
+    return f"{amount}, paused" if paused else amount
+
+
 def ends_at(segment: Segment, run: SegmentRun) -> datetime:
     """When a segment whose clock is going has used up its time, unless it is paused."""
     minutes = segment.minutes + run.extended_minutes

@@ -90,10 +90,11 @@ class Preview:
     `new` were not here; `changed` were, and have a version more; `known` hold nothing new;
     `in_conflict` of the new and changed have versions that nobody has reconciled; `erased` lose
     their words here. `kinds` counts the new and changed by kind. `refused` with `readable` False
-    means that nothing of the file can be taken.
+    means that nothing of the file can be taken. `by` is who handed it over, where it says.
     """
 
     name: str
+    by: str = ""
     new: int = 0
     changed: int = 0
     known: int = 0
@@ -171,8 +172,9 @@ def sentences(brought: Preview) -> tuple[str, ...]:
     """What a file brings, in a few sentences."""
     if not brought.readable:
         return tuple(refusal.why for refusal in brought.refused)
+    by = f", from {brought.by}," if brought.by else ""
     return (
-        f"{brought.name} brings {_what(brought)}.",
+        f"{brought.name}{by} brings {_what(brought)}.",
         *_notices(brought),
         *(refusal.why for refusal in brought.refused),
     )

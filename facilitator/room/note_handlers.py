@@ -18,7 +18,7 @@ from facilitator.room.handlers import Asked
 from facilitator.room.host import utc_now
 from facilitator.room.live import Receive, Send
 from facilitator.room.messages import Done
-from facilitator.services import outbox, pad, receiving, syncing
+from facilitator.services import erasing, outbox, pad, receiving, syncing
 
 _SAME = (
     "breakout_id",
@@ -170,6 +170,8 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
     answered = await asked.host.till.alone(work)
     if offer.brings.revisions:
         asked.host.notes.wake()
+    if any(revision.erased for revision in offer.brings.revisions):
+        await asked.host.read(partial(erasing.sweep, asked.host.file, utc_now()))
     return answered
 
 

@@ -91,8 +91,9 @@ def comparisons(file: SeminarFile) -> tuple[Comparison, ...]:
     found = merging.conflicts(file)
     if not found:
         return ()
-    names = {laptop.device: laptop.name for laptop in syncing.laptops(file)}
+    laptops = {laptop.device: laptop.name for laptop in syncing.laptops(file)}
     with file.read() as reader:
+        names = merges.names_of_devices(reader) | laptops
         groups = merges.groups_of_devices(reader)
 
         def who(device: str) -> str:

@@ -1,6 +1,7 @@
 """Merging: another laptop's work taken in, looked at first, taken out again, conflicts settled."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from facilitator.domain.merging import (
 )
 from facilitator.domain.records import Record
 from facilitator.domain.wording import counted
-from facilitator.services import opening, outbox
+from facilitator.services import erasing, opening, outbox
 from facilitator.store import bundles, merges
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.incoming import brought
@@ -46,7 +47,7 @@ def preview(file: SeminarFile, other: Path) -> Preview:
             brought(file, other) as content,
             file.write_beside(content, _EPOCH, keep=False) as writer,
         ):
-            return unite(writer, other.name)
+            return _signed(unite(writer, other.name), content)
     except SeminarError as error:
         refusal = Refusal(other.name, str(error))
         return Preview(name=other.name, refused=(refusal,), readable=False)
@@ -74,8 +75,9 @@ def merge(
             )
         except SeminarError as error:
             refused.append(Refusal(other.name, str(error)))
-    # Words that were erased, and keys of votes that were closed, must not linger in the log.
+    # Keys of votes that were closed must not linger in the log.
     file.checkpoint()
+    erasing.sweep(file, now)
     tell(1.0, "Merged")
     kept_out = [refusal for each in taken for refusal in each.brought.refused]
     return MergeReport(taken=tuple(taken), refused=(*refused, *kept_out))
@@ -93,7 +95,13 @@ def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[floa
         with file.write("", now) as writer:
             return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
-        return _kept(writer, now, lambda: unite(writer, other.name, told))
+        merges.name_device(writer, *bundles.written_by(content))
+        return _kept(writer, now, lambda: _signed(unite(writer, other.name, told), content))
+
+
+def _signed(found: Preview, content: Path) -> Preview:
+    """What a file brings, with who handed it over."""
+    return replace(found, by=bundles.written_by(content)[0])
 
 
 def _kept(writer: Writer, now: datetime, take: Callable[[], Preview]) -> Taken:
@@ -133,13 +141,14 @@ def take_out(file: SeminarFile, merge_id: str, *, now: datetime) -> TakenOut:
     return result
 
 
-def write_bundle(file: SeminarFile, path: Path) -> Path:
+def write_bundle(file: SeminarFile, path: Path, writer: str = "") -> Path:
     """Write this laptop's notes, and whatever else was written on it, for the host to take in.
 
+    `writer` says who hands it over; the host is shown it before anything is taken in.
     Returns the path it was written to, which ends in `BUNDLE_SUFFIX`.
     """
     target = path if path.suffix == BUNDLE_SUFFIX else path.with_name(path.name + BUNDLE_SUFFIX)
-    bundles.write(file, target)
+    bundles.write(file, target, writer)
     return target
 
 

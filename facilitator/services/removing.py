@@ -55,7 +55,7 @@ def take_out(file: SeminarFile, *records: Record, label: str, now: datetime) -> 
                 for group in writer.every(Breakout, segment_id=record.id):
                     writer.remove(group)
         for kind in {type(record) for record in records}:
-            _let_go(writer, kind, {record.id for record in records})
+            let_go(writer, kind, {record.id for record in records})
 
 
 def _in_use(reader: Reader, record: Record) -> str:
@@ -82,7 +82,8 @@ def _noted(reader: Reader, groups: Iterable[Breakout]) -> str:
     return f"has {counted(count, 'note', 'notes')}" if count else ""
 
 
-def _let_go(writer: Writer, kind: type[Record], gone: set[str]) -> None:
+def let_go(writer: Writer, kind: type[Record], gone: set[str]) -> None:
+    """Take the ids of records that are gone out of whatever points at them."""
     for holder, fields in POINTERS.get(kind, ()):
         for record in writer.every(holder):
             without = {name: _without(getattr(record, name), gone) for name in fields}

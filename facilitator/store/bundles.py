@@ -37,6 +37,9 @@ _SEMINAR = (
     "CREATE TABLE carried.meta (name TEXT PRIMARY KEY, value TEXT)",
     "INSERT INTO carried.meta SELECT name, value FROM main.meta WHERE name = 'file_id'",
 )
+_WRITER = "INSERT INTO carried.meta VALUES ('writer', :name), ('device', :device)"
+MOST_LETTERS = 80
+"""How long the name of whoever hands a bundle over may be."""
 _JOURNAL = """
     CREATE TABLE carried.journal AS
     SELECT * FROM main.journal
@@ -51,16 +54,17 @@ _ACTS = """
     SELECT * FROM main.acts WHERE id IN (SELECT act FROM carried.journal) ORDER BY seq"""
 
 
-def write(file: SeminarFile, target: Path) -> None:
+def write(file: SeminarFile, target: Path, writer: str = "") -> None:
     """Write a bundle; it is on the disk before its name appears.
 
+    `writer` is who hands it over, as they call themselves or their laptop.
     Raises SeminarError when the place cannot be written; what stood there before stays.
     """
     part = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix="bundle-", dir=user_folder()) as folder:
             content = Path(folder) / "content"
-            _gather(file, content)
+            _gather(file, content, writer)
             target.parent.mkdir(parents=True, exist_ok=True)
             _seal(content, part)
         _sync(part)
@@ -74,7 +78,7 @@ def write(file: SeminarFile, target: Path) -> None:
         ) from error
 
 
-def _gather(file: SeminarFile, content: Path) -> None:
+def _gather(file: SeminarFile, content: Path, writer: str) -> None:
     with contextlib.closing(sqlcipher.connect(str(content))) as made:
         made.execute(f"PRAGMA application_id = {BUNDLE_ID}")
         made.execute(f"PRAGMA user_version = {version()}")
@@ -84,6 +88,8 @@ def _gather(file: SeminarFile, content: Path) -> None:
             raw.execute("BEGIN")
             for statement in _SEMINAR:
                 raw.execute(statement)
+            name = " ".join(writer.split())[:MOST_LETTERS]
+            raw.execute(_WRITER, {"name": name, "device": file.device})
             raw.execute(_JOURNAL, {"device": file.device, "left": json.dumps(_LEFT)})
             raw.execute(_ACTS)
             raw.execute("COMMIT")
@@ -100,6 +106,14 @@ def _seal(content: Path, target: Path) -> None:
             digest.update(piece)
             sealed.write(piece)
         sealed.write(digest.digest())
+
+
+def written_by(content: Path) -> tuple[str, str]:
+    """The name of whoever handed a bundle over, and their device; "" where it does not say."""
+    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+        rows = raw.execute("SELECT name, value FROM meta WHERE name IN ('writer', 'device')")
+        said = {name: value for name, value in rows if type(value) is str}
+    return said.get("writer", "")[:MOST_LETTERS], said.get("device", "")
 
 
 def is_bundle(path: Path) -> bool:

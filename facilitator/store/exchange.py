@@ -87,7 +87,7 @@ def slice_after(
             taken.append(revision_of(row))
             characters += len(row["content"] or "")
     left = count_after(reader, end, kinds, apart)
-    brings = Slice(acts=_acts(reader, taken), revisions=tuple(taken))
+    brings = Slice(acts=acts_of(reader, taken), revisions=tuple(taken))
     return brings, end if left else last_mark(reader), left
 
 
@@ -126,7 +126,8 @@ def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int
     return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), *elsewhere)
 
 
-def _acts(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
+def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
+    """The acts that some revisions were written in."""
     table = tables.acts
     wanted = {revision.act for revision in revisions}
     rows = reader._connection.execute(

@@ -24,6 +24,9 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+NAMELESS = "Change the list of people"
+"""What an act is called whose own name may have named somebody who was erased."""
+
 ERASED = "These words were erased for good at a person's wish. Write them anew if they are yours."
 
 
@@ -134,7 +137,10 @@ class Writer(Reader):
         self.reproject(record.id)
 
     def erase(self, kind: Kind, id: str) -> None:
-        """Wipe a record's words from every revision. An erasure wins over all later merges."""
+        """Wipe a record's words from every revision, and a person's name from the acts' names.
+
+        An erasure wins over all later merges.
+        """
         shown = self.shown(id)
         if shown is None or shown.erased:
             return
@@ -142,6 +148,11 @@ class Writer(Reader):
         self._connection.execute(
             update(journal).where(journal.c.record == id).values(content=None, gone=1)
         )
+        if kind is Kind.PARTICIPANT:
+            acts = select(journal.c.act).where(journal.c.record == id)
+            self._connection.execute(
+                update(tables.acts).where(tables.acts.c.id.in_(acts)).values(label=NAMELESS)
+            )
         self._append(id, kind, None, shown, gone=True, erased=True)
         self._connection.execute(
             delete(tables.heads).where(

@@ -13,6 +13,7 @@ from facilitator.store.journal import Writer
 from facilitator.store.queries import Reader, revision_of
 
 _PREFIX = "merge:"
+_NAMED = "writer:"
 _VOTES = frozenset({Kind.ROUND, Kind.HAND_COUNT})
 
 
@@ -138,6 +139,21 @@ def label_of(reader: Reader, revision: Revision) -> str:
     table = tables.acts
     label = reader._connection.execute(select(table.c.label).where(table.c.id == revision.act))
     return label.scalar_one_or_none() or ""
+
+
+def name_device(writer: Writer, name: str, device: str) -> None:
+    """Remember what those who hand over a device's notes call themselves."""
+    if name and device:
+        writer.note_fact(_NAMED + device, name)
+
+
+def names_of_devices(reader: Reader) -> dict[str, str]:
+    """By device, what those who handed over its notes call themselves."""
+    table = tables.meta
+    statement = select(table.c.name, table.c.value).where(table.c.name.startswith(_NAMED))
+    return {
+        name.removeprefix(_NAMED): value for name, value in reader._connection.execute(statement)
+    }
 
 
 def groups_of_devices(reader: Reader) -> dict[str, str]:

@@ -17,7 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging import UNDISPUTED, Preview, precedence
 from facilitator.domain.records import Record
 from facilitator.store import joint_ballots, tables
-from facilitator.store.journal import Writer, project_all, record_of
+from facilitator.store.journal import NAMELESS, Writer, project_all, record_of
 
 Told = Callable[[float], None]
 """Is told how far a merge is, 0 to 1."""
@@ -54,6 +54,9 @@ _UNITE = (
        ORDER BY o.seq""",
     """UPDATE main.journal SET content = NULL, gone = 1
        WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
+    f"""UPDATE main.acts SET label = '{NAMELESS}'
+        WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
+                     WHERE t.erased AND j.kind = '{Kind.PARTICIPANT}')""",  # noqa: S608 - both are constants of ours
 )
 _CROWN = (
     """CREATE TEMP TABLE covered (revision TEXT PRIMARY KEY) WITHOUT ROWID""",

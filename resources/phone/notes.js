@@ -451,8 +451,13 @@ document.addEventListener("keydown", event => {
   else if (name === "ArrowUp" && target === capture.field && !target.value && !event.altKey) {
     event.preventDefault();
     move(null, -1);
-  } else if (row && !row.editor && target.matches(".words") && !event.ctrlKey && !event.metaKey) choose(event, row);
+  } else if (event.ctrlKey || event.metaKey) return;
+  else if (row && !row.editor && target.matches(".words")) choose(event, row);
+  else if (begins(event) && !target.matches("input, textarea, select")) capture.field.focus();
 });
+
+// Letters that go to nothing else are the beginning of a new note, wherever the keyboard was left.
+const begins = event => event.key.length === 1 && event.key !== " " && !event.altKey;
 
 function heed(wish, row) {
   if (wish.question) step(wish.question);
@@ -462,7 +467,7 @@ function heed(wish, row) {
   else capture.controls.say(answered(wish, capture.controls.values));
 }
 
-// Keys on a note in the list; other letters are the beginning of a new note.
+// Keys on a note in the list.
 function choose(event, row) {
   const does = {
     ArrowUp: () => move(row, -1),
@@ -474,7 +479,7 @@ function choose(event, row) {
   if (does) {
     event.preventDefault();
     does();
-  } else if (event.key.length === 1 && event.key !== " ") capture.field.focus();
+  } else if (begins(event)) capture.field.focus();
 }
 
 function move(row, by) {

@@ -1,36 +1,21 @@
 """A room with its server, and people with phones: real Chromium, each with their own cookies."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.phone import chromium
 from tests.phone.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The browser of this machine."""
-    found = [path for name in NAMES if (path := shutil.which(name))]
-    if not found:
-        pytest.fail("There is no Chromium here; type: sudo apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
+    with chromium.started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -187,6 +187,23 @@ def test_a_download_is_taken_in_by_the_host_and_counts_once(
     assert eve.recorded()[1].tags == ("law",)
 
 
+def test_what_is_typed_after_a_button_was_pressed_is_a_note(eve: NoteTaker) -> None:
+    eve.page.context.set_offline(True)
+    eve.note("Before the download")
+    assert words_in(download(eve)) == ["- Before the download"]
+    eve.note("After the download")
+    eve.page.context.set_offline(False)
+    eve.counts("2 notes received")
+    eve.page.evaluate("() => document.activeElement.blur()")
+    eve.note("! From nowhere in particular")
+    eve.counts("3 notes received")
+    assert eve.words() == [
+        "Before the download",
+        "After the download",
+        "From nowhere in particular",
+    ]
+
+
 def test_both_versions_of_a_note_are_shown_and_one_can_be_kept(room: Room, eve: NoteTaker) -> None:
     eve.note("As it was")
     eve.counts("1 note received")

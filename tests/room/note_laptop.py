@@ -2,7 +2,7 @@
 
 Its arguments are the host's port on this computer, its code, and the laptop's name. It says how it
 stands, a JSON line for each change, and does what it is told, a line at a time: `add words`,
-`edit words -> other words`, `end`.
+`edit words -> other words`, `hand over path`, `try` (whether the host is there), `end`.
 """
 
 import json
@@ -15,7 +15,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.syncing import Standing
 from facilitator.room import finding, laptop, pairings
 from facilitator.room.courier import Courier
-from facilitator.services import noting, syncing
+from facilitator.services import merging, noting, syncing
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile
 
@@ -55,8 +55,11 @@ def main(port: int, code: str, name: str) -> None:
         verb, _, words = line.rstrip("\n").partition(" ")
         if verb == "end":
             break
-        _do(file, verb, words)
-        companion.nudge()
+        if verb == "try":
+            companion.try_now()
+        else:
+            _do(file, verb, words)
+            companion.nudge()
     companion.stop()
     pairing = next(iter(pairings.every().values()))
     courier = Courier(pairing.address, pairing.port, pairing.token)
@@ -70,7 +73,9 @@ def _do(file: SeminarFile, verb: str, words: str) -> None:
     with file.read() as reader:
         group = reader.every(Breakout)[0]
         notes = {note.words: note for note in reader.every(Note)}
-    if verb == "add":
+    if verb == "hand":
+        say({"wrote": str(merging.write_bundle(file, Path(words.removeprefix("over "))))})
+    elif verb == "add":
         noting.add_note(file, group.id, words, now=now())
     else:
         old, _, new = words.partition(" -> ")

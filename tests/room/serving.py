@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -175,9 +176,25 @@ class ServedRoom:
 
     def bytes_on_disk(self) -> bytes:
         """The file and its write-ahead log, as they lie there."""
+        return b"".join(each.read_bytes() for each in self.files())
+
+    def files(self) -> tuple[Path, ...]:
+        """The file and its write-ahead log."""
         path = self.file.path
-        beside = [path, *path.parent.glob(f"{path.name}-*")]
-        return b"".join(each.read_bytes() for each in beside)
+        return (path, *path.parent.glob(f"{path.name}-*"))
+
+
+@contextlib.contextmanager
+def served(original: Path, folder: Path) -> Iterator[ServedRoom]:
+    """A copy of a seminar with a server process on it, until the block ends."""
+    path = folder / "served.seminar"
+    shutil.copyfile(original, path)
+    room = ServedRoom(path)
+    try:
+        room.start()
+        yield room
+    finally:
+        room.close()
 
 
 def token_of(client: httpx.Client, role: Role) -> str:

@@ -16,7 +16,7 @@ from facilitator.domain.syncing import Reach, Standing
 from facilitator.room import companion, laptop
 from facilitator.room.companion import Companion
 from facilitator.room.courier import Away, Courier
-from facilitator.services import noting
+from facilitator.services import erasing, noting, opening
 from facilitator.store.file import SeminarFile
 from tests.room.serving import HERE, PATIENCE, ServedRoom, now, token_of
 
@@ -170,3 +170,26 @@ def test_a_copy_that_breaks_off_leaves_nothing_behind(room: ServedRoom, tmp_path
 def test_nobody_at_the_address_is_said_so_that_one_can_do_something(tmp_path: Path) -> None:
     with pytest.raises(SeminarError, match=r"No host answers at 127\.0\.0\.1:9"):
         laptop.join(laptop.Host(HERE, 9, "CODE", "L"), tmp_path, lambda _share, _what: None)
+
+
+def test_what_a_laptop_erased_is_in_no_byte_of_the_host_or_its_backups(
+    room: ServedRoom, copy: SeminarFile, begin: Made
+) -> None:
+    secret = "unmistakable words of one person"
+    token = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
+    said = begin(room.port, token)
+    with copy.read() as reader:
+        group = reader.every(Breakout)[0]
+    note = noting.add_note(copy, group.id, secret, now=now())
+    hear(said, lambda standing: standing.is_whole and holds(room, secret))
+    backup = opening.back_up(room.file, now(), "before erasing")
+    assert secret.encode() in backup.read_bytes()
+    erasing.erase(copy, [note], now=now())
+    hear(said, lambda standing: standing.is_whole and not holds(room, secret))
+    held = {path.name: path.read_bytes() for path in (*room.files(), backup)}
+    assert [name for name, content in held.items() if secret.encode() in content] == []
+
+
+def holds(room: ServedRoom, words: str) -> bool:
+    with room.file.read() as reader:
+        return words in {note.words for note in reader.every(Note)}

@@ -13,7 +13,7 @@ from facilitator.domain.merging import Conflict
 from facilitator.domain.notes import Note
 from facilitator.domain.questions import Response
 from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.services import merging, noting, opening, preparing
+from facilitator.services import comparing, merging, noting, opening, preparing
 from facilitator.store import copies
 from facilitator.store.audit import projection_faults
 from facilitator.store.file import SeminarFile
@@ -86,6 +86,32 @@ def test_what_a_merge_did_is_told_in_sentences(
     again = merging.merge(seminar_file, [laptop.path], now=NOON)
     assert again.sentences == ("laptop.seminar brings nothing new.",)
     assert len(merging.taken_in(seminar_file)) == 1
+
+
+def test_a_bundle_says_who_hands_it_over_and_so_do_the_versions_it_brings(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    note = shared(seminar_file)
+    noting.edit(seminar_file, note, "Ours", now=minutes(1))
+    noting.edit(laptop, note, "Theirs", now=minutes(2))
+    bundle = merging.write_bundle(laptop, tmp_path / "notes", "  Bryn,\n in the <b>library</b> ")
+    name = "Bryn, in the <b>library</b>"
+    assert merging.preview(seminar_file, bundle).by == name
+    report = merging.merge(seminar_file, [bundle], now=minutes(3))
+    assert report.sentences[0].startswith(f"{bundle.name}, from {name}, brings 1 note (")
+    (taken,) = merging.taken_in(seminar_file)
+    assert taken.brought.by == name
+    (comparison,) = comparing.comparisons(seminar_file)
+    assert [side.who for side in comparison.sides] == [name, "This computer"]
+
+
+def test_a_file_that_says_nothing_of_who_hands_it_over_is_taken_in_all_the_same(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    noting.add_note(laptop, "b", "One", now=NOON)
+    for other in (laptop.path, merging.write_bundle(laptop, tmp_path / "notes")):
+        assert merging.preview(seminar_file, other).by == ""
+    assert merging.merge(seminar_file, [laptop.path], now=NOON).taken[0].brought.new == 1
 
 
 def test_a_refused_file_keeps_no_other_out(

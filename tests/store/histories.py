@@ -1,5 +1,9 @@
-"""Random histories of four laptops: what people do apart, and what is merged in between."""
+"""Random histories of four laptops: what people do apart, and what is merged in between.
 
+`HISTORIES=20 pytest tests/store/test_merging_model.py` plays twenty times as many as usual.
+"""
+
+import os
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -13,6 +17,11 @@ DEVICES = ("host", "ann", "ben", "ben")
 """The last laptop was set up as a copy of the one before, identity and all."""
 
 RECORDS = ("one", "two", "three", "four")
+
+
+def times(usual: int) -> int:
+    """How many histories to play, of which so many are usual."""
+    return usual * int(os.environ.get("HISTORIES", "1"))
 
 
 class Deed(Enum):

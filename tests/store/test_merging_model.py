@@ -7,10 +7,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.merging import heads_of
-from tests.store.histories import DEVICES, History, histories, play
+from tests.store.histories import DEVICES, History, histories, play, times
 from tests.store.journal_model import Journal
 
-THOUSANDS = 2000
+THOUSANDS = times(2000)
 
 
 class Laptops:

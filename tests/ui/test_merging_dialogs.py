@@ -20,6 +20,7 @@ from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.commands import Commands
 from ui.dialogs.merging.carrying import Carrying, suggested_name
+from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import ALL_SETTLED, SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
@@ -254,17 +255,43 @@ def test_what_was_handed_over_can_be_taken_in_elsewhere(
         return tmp_path / "stick" / "mine"
 
     monkeypatch.setattr(ask, "choose_new_file", choose_place)
+    QSettings().setValue("writer", "Bryn")
+    monkeypatch.setattr(ask, "ask", lambda dialog: named(dialog, "Ann’s laptop"))
     choose(commands, "Hand over my notes")
     written = tmp_path / "stick" / "mine.seminar-notes"
     assert proposals[0].name.startswith("october notes 2011-10-18")
     assert "mine.seminar-notes" in commands.window.strip.sentence.text()
+    assert merging.preview(laptop, written).by == QSettings().value("writer") == "Ann’s laptop"
     merging.merge(laptop, [written], now=minutes(2))
     assert "Typed here" in words(laptop)
 
 
+def named(dialog: object, name: str) -> str:
+    """Somebody is asked for a name: what stood there is proposed, none is not taken."""
+    assert isinstance(dialog, HandOverDialog)
+    assert dialog.value() == "Bryn"
+    assert_accessible(dialog)
+    dialog.name.setText("  ")
+    dialog.accept()
+    assert "Type a name" in dialog.trouble.text()
+    dialog.name.setText(name)
+    dialog.accept()
+    assert dialog.result()
+    return dialog.value()
+
+
+def test_nothing_is_written_where_nobody_gives_a_name(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "ask", lambda _: None)
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: pytest.fail("asked where"))
+    choose(commands, "Hand over my notes")
+    assert not QSettings().contains("writer")
+
+
 def test_a_place_that_cannot_be_written_is_said(commands: Commands, tmp_path: Path) -> None:
     (tmp_path / "wall").touch()
-    carrying(commands).hand_over(tmp_path / "wall" / "mine")
+    carrying(commands).hand_over(tmp_path / "wall" / "mine", "Ann")
     assert "could not be written" in commands.window.strip.sentence.text()
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.notes import Note
+from facilitator.domain.stage import Stage
 from facilitator.domain.syncing import Reach, Standing, Waiting
 from facilitator.room import finding, pairings
 from facilitator.room.finding import Found
@@ -23,9 +24,11 @@ from tests.room.serving import HERE, ServedRoom
 from tests.ui.helpers import assert_accessible
 from ui.commands import Commands
 from ui.dialogs import take_notes
+from ui.dialogs.room import RoomPanel
 from ui.dialogs.take_notes import TakeNotesDialog
 from ui.main_window import MainWindow
-from ui.places import PLACES
+from ui.places import NOTES, ON_THE_HOST, PLACES, WHY_NOT
+from ui.screens.notes import NotesScreen
 from ui.tasks import ImmediateTasks
 from ui.widgets.sync_badge import SyncBadge
 
@@ -203,12 +206,42 @@ def test_the_file_lets_nobody_in(qtbot: QtBot, commands: Commands, host: ServedR
     assert (user_folder() / "hosts.json").stat().st_mode & 0o077 == 0
 
 
-def test_a_note_takers_copy_opens_no_room(
+def test_a_note_takers_copy_prepares_runs_and_reports_nothing(
     qtbot: QtBot, commands: Commands, host: ServedRoom
 ) -> None:
     take_notes_at(commands, host)
+    places = commands.window.places
+    assert places is not None
+    offered = dict(commands.menus.all_keys())
+    assert not {"F5", "F10", "Ctrl+Shift+R"} & {*offered}
     commands.toggle_room()
-    assert "on the host" in commands.window.strip.sentence.text()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, RoomPanel)]
+    for number in ON_THE_HOST:
+        commands.go(number)
+        assert places.rail.marked() == NOTES
+        assert commands.window.strip.sentence.text() == WHY_NOT
+    commands.close_seminar()
+    commands.open_seminar(host.file.path)
+    assert {"F5", "F10", "Ctrl+Shift+R"} <= {*dict(commands.menus.all_keys())}
+    commands.go(0)
+    assert commands.window.places is not None
+    assert commands.window.places.rail.marked() == 0
+
+
+def test_a_note_takers_copy_reads_nothing_back_to_a_room_it_has_not(
+    qtbot: QtBot, commands: Commands, host: ServedRoom
+) -> None:
+    take_notes_at(commands, host)
+    type_note(commands, "Typed on the laptop")
+    screen = commands.window.places and commands.window.places.current()
+    assert isinstance(screen, NotesScreen)
+    assert screen.report_back.check.isEnabled()
+    assert not screen.report_back.read.isEnabled()
+    screen.read_back()
+    screen.turn(1)
+    assert "from the host" in commands.window.strip.sentence.text()
+    with screen.session.file.read() as reader:
+        assert reader.find(Stage, "stage") is None
 
 
 def test_the_host_sees_which_laptops_sent_something(

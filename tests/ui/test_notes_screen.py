@@ -167,6 +167,26 @@ def test_a_note_goes_to_the_group_that_was_chosen_however_fast_the_fingers(
     tasks.deleteLater()
 
 
+def test_the_note_just_typed_is_in_sight_however_long_the_list(
+    qtbot: QtBot, session: Session
+) -> None:
+    tasks = Tasks()
+    screen = opened(qtbot, replace(session, tasks=tasks))
+    qtbot.waitUntil(lambda: screen.groups.rowCount() > 0)
+    for number in range(20):
+        type_note(qtbot, screen, f"Note {number}")
+    qtbot.waitUntil(lambda: len(shown(screen)) == 20)
+
+    def is_in_sight() -> bool:
+        (key,) = [row.key for row in screen.page.rows.rows if row.text == "Note 19"]
+        at = screen.page.visualRect(screen.page.rows.index_of(key))
+        return screen.page.viewport().rect().contains(at)
+
+    qtbot.waitUntil(is_in_sight)
+    tasks.drain()
+    tasks.deleteLater()
+
+
 def test_closing_keeps_what_was_typed_a_moment_before(qtbot: QtBot, screen: NotesScreen) -> None:
     QTest.keyClicks(screen.capture.field, "Last words")
     screen.finish()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.ui.helpers import assert_accessible
@@ -53,6 +53,22 @@ def test_enter_chooses_the_row_of_the_callers_model(fruit: SearchList, qtbot: Qt
         qtbot.keyClick(fruit.view, Qt.Key.Key_Return)
     assert signal.args is not None
     assert signal.args[0].row() == 3
+
+
+def test_enter_in_the_search_presses_no_button_of_a_dialog(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    fruit = SearchList(QStringListModel(WORDS), name="Fruit", parent=dialog)
+    fatal = QPushButton("Take out", dialog, default=True)
+    fatal.clicked.connect(lambda: pytest.fail("pressed"))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    fruit.focus_search()
+    qtbot.keyClicks(fruit.search, "plu")
+    qtbot.keyClick(fruit.search, Qt.Key.Key_Return)
+    assert fruit.view.hasFocus()
+    assert fruit.current().row() == 2
 
 
 def test_escape_clears_the_search(fruit: SearchList, qtbot: QtBot) -> None:

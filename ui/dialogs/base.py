@@ -1,6 +1,7 @@
 """The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
@@ -36,6 +37,13 @@ class Dialog(QDialog):
     def problem(self) -> str:
         """Why the value cannot be taken yet, in a sentence; "" when it can."""
         return ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Words that wrap need a height that is only known at this width."""
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None and column.hasHeightForWidth():
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def accept(self) -> None:
         """Take the value, or say what is wrong with it."""

@@ -42,6 +42,13 @@ class Rail(QFrame):
         """The number of the place the window is in, -1 before there is one."""
         return self._group.checkedId()
 
+    def close_off(self, number: int, why: str) -> None:
+        """Show that a place cannot be gone to, and why."""
+        button = self._group.button(number)
+        button.setEnabled(False)
+        button.setToolTip(why)
+        button.setAccessibleDescription(why)
+
     def mark(self, number: int) -> None:
         """Show which place the window is in."""
         self._group.button(number).setChecked(True)

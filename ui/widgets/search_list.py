@@ -33,8 +33,8 @@ ROW_HEIGHT = 4 * theme.GRID
 class SearchList(QWidget):
     """A search field over a view. Indexes given and announced are those of the caller's model.
 
-    Keys: Down leaves the field for the list, / in the list goes back to the field, Escape in the
-    field clears it, Enter on a row chooses it.
+    Keys: Down or Enter leaves the field for the list, / in the list goes back to the field, Escape
+    in the field clears it, Enter on a row chooses it.
     """
 
     picked = Signal(QModelIndex)
@@ -106,7 +106,6 @@ class SearchList(QWidget):
         self._gathering = QTimer(self, singleShot=True, interval=0)
         self._gathering.timeout.connect(self._filter_by_and_by)
         self.search.textChanged.connect(lambda _: self._pause.start())
-        self.search.returnPressed.connect(self._filter_and_go)
         self.search.installEventFilter(self)
         self.view.installEventFilter(self)
         self.view.activated.connect(lambda at: self.chosen.emit(self.proxy.mapToSource(at)))
@@ -134,9 +133,10 @@ class SearchList(QWidget):
     def _go_to_list(self) -> None:
         if self.proxy.rowCount() == 0:
             return
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.currentIndex().isValid():
+            # Before the focus comes: a view gives itself a cursor then, and chooses nothing.
             self.view.setCurrentIndex(self.proxy.index(0, 0))
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
@@ -149,7 +149,8 @@ class SearchList(QWidget):
         return super().eventFilter(watched, event)
 
     def _key_in_search(self, key: int) -> bool:
-        if key == Qt.Key.Key_Down:
+        # Enter as well: left to the field, it would press the default button of a dialog.
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._filter_and_go()
         elif key == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()

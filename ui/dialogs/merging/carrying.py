@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.changes import Change, Kind
 from facilitator.domain.merging import UNDISPUTED, MergeReport, Preview, Taken
 from facilitator.services import merging
 from ui import ask
+from ui.dialogs.merging.handing import WRITER, HandOverDialog, known_as
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
@@ -142,18 +143,22 @@ class Carrying(QObject):
     # Handing over
 
     def choose_bundle(self) -> None:
-        """Ask where to write this computer's notes, such as a USB stick."""
+        """Ask who hands this computer's notes over, and where to write them, such as a stick."""
+        name = ask.ask(HandOverDialog(self._window, known_as(self._session.file)))
+        if name is None:
+            return
+        QSettings().setValue(WRITER, name)
         proposed = suggested_name(self._session.file.path, self._session.clock())
         title = "Hand over my notes: on a USB stick, or in any folder"
         path = ask.choose_new_file(self._window, title, proposed, NOTES)
         if path is not None:
-            self.hand_over(path)
+            self.hand_over(path, name)
 
-    def hand_over(self, path: Path) -> None:
+    def hand_over(self, path: Path, name: str) -> None:
         """Write this computer's notes to a file for the host."""
         file = self._session.file
         self._session.tasks.run(
-            lambda: merging.write_bundle(file, path),
+            lambda: merging.write_bundle(file, path, name),
             self._tell_written,
             progress="Writing the notes",
         )

@@ -66,6 +66,8 @@ class FileCard(QFrame):
         self._column.setContentsMargins(*[theme.space(2)] * 4)
         self._column.setSpacing(theme.space())
         self._say(found.name, "strong")
+        if found.by:
+            self._say(f"Handed over by {found.by}", "body")
         if not found.readable:
             self._say("Refused", "warning")
         elif not found.brings_something:

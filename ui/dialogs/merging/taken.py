@@ -72,5 +72,6 @@ def _row(taken: Taken) -> Row:
     when = f"{at.day} {at:%B %Y, %H:%M}"
     state = "Taken out again. " if taken.taken_out else ""
     brought = taken.brought
-    detail = f"{state}{contents(brought)} ({brought.new} new, {brought.changed} changed)"
+    by = f"From {brought.by}: " if brought.by else ""
+    detail = f"{state}{by}{contents(brought)} ({brought.new} new, {brought.changed} changed)"
     return Row(key=taken.merge_id, text=brought.name, figure=when, detail=detail)

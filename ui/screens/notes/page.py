@@ -96,6 +96,8 @@ class NotesView(QListView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self._wanted = ""
+        self.rows.rowsInserted.connect(self._bring_wanted)
 
     def chosen(self) -> tuple[Note, ...]:
         """The selected notes, in the order of the page."""
@@ -116,9 +118,15 @@ class NotesView(QListView):
             self.scrollTo(index)
 
     def reveal(self, key: str) -> None:
-        """Bring a note, just added at the bottom of its question, into sight."""
-        # The view lays rows out when the event loop turns; before that it cannot scroll to them.
-        QTimer.singleShot(0, self, lambda: self.scrollTo(self.rows.index_of(key)))
+        """Bring a note into sight, at once or as soon as it is in the list."""
+        self._wanted = key
+        self._bring_wanted()
+
+    def _bring_wanted(self) -> None:
+        if self.rows.index_of(self._wanted).isValid():
+            wanted, self._wanted = self._wanted, ""
+            # Rows are laid out when the event loop turns; before that none can be scrolled to.
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.rows.index_of(wanted)))
 
     def enter_from_below(self) -> None:
         """Take the keyboard, the cursor on the note that had it or else on the last."""

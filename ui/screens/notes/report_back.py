@@ -11,17 +11,22 @@ from ui.widgets import labels
 from ui.widgets.buttons import button, icon_button
 
 NOT_CHECKED = "Not checked with the group yet."
+ON_THE_HOST = "Notes are read back to the room from the host: this is a note-taker’s copy."
 
 
 class ReportBackPanel(QWidget):
-    """Asks; the screen does. `turn_asked` carries how many pages on, negative for back."""
+    """Asks; the screen does. `turn_asked` carries how many pages on, negative for back.
+
+    On a note-taker's copy nothing is read back: no room would see it.
+    """
 
     read_asked = Signal()
     turn_asked = Signal(int)
     check_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_copy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_copy = is_copy
         self.headlines = labels.small()
         self.standing = labels.small()
         self.read = button("Read back", "", "monitor", self.read_asked.emit)
@@ -37,8 +42,9 @@ class ReportBackPanel(QWidget):
         marked = sum(note.headline for note in desk.notes)
         self.headlines.setText(f"{marked} of {MOST_HEADLINES} headline points marked (Alt+H)")
         self.standing.setText(sentence(desk.checked) or NOT_CHECKED)
-        for control in (self.read, self.check, self.before, self.next):
-            control.setEnabled(bool(desk.notes))
+        self.check.setEnabled(bool(desk.notes))
+        for control in (self.read, self.before, self.next):
+            control.setEnabled(bool(desk.notes) and not self._is_copy)
 
     def _back(self) -> None:
         self.turn_asked.emit(-1)
@@ -61,5 +67,7 @@ class ReportBackPanel(QWidget):
         column.addWidget(labels.Label("Report back", "strong"))
         column.addWidget(self.headlines)
         column.addLayout(first)
+        if self._is_copy:
+            column.addWidget(labels.small(ON_THE_HOST))
         column.addWidget(self.check)
         column.addWidget(self.standing)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.changes import Kind
+from facilitator.domain.changes import Change, Kind
 from facilitator.domain.notes import Note, NoteKind
-from facilitator.services import noting, reading_back
+from facilitator.services import noting, pad, reading_back
 from facilitator.services.desk import Desk, actions, desk
 from facilitator.services.noting import Draft
 from ui import theme
@@ -19,9 +19,10 @@ from ui.screens.notes.actions import ActionRow, ActionsPage
 from ui.screens.notes.acts import NoteActs, change_action
 from ui.screens.notes.capture import KIND_KEYS, CaptureBar
 from ui.screens.notes.heard import HeardPanel
+from ui.screens.notes.now_bar import NowBar
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.screens.notes.question import QuestionBar
-from ui.screens.notes.report_back import ReportBackPanel
+from ui.screens.notes.report_back import ON_THE_HOST, ReportBackPanel
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
 from ui.widgets import buttons, labels
@@ -32,6 +33,9 @@ from ui.widgets.split_view import SplitView
 
 DRAFT_PAUSE_MS = 300
 """A pause in the typing after which the draft is kept; well under the second that is promised."""
+OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
+"""How the day goes: nothing else has to be read anew when it goes on."""
+
 READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."
 CHOOSE_FIRST = "Choose the note first: Up goes from the empty field to the notes."
 ADVICE = (
@@ -53,6 +57,7 @@ class NotesScreen(Screen):
             Kind.PARTICIPANT,
             Kind.SEMINAR,
             Kind.CASE_STUDY,
+            *OF_THE_DAY,
         }
     )
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -82,13 +87,13 @@ class NotesScreen(Screen):
         self._draft_known = False
         self.groups = RowsModel()
         self.group_list = QListView()
-        self.about = labels.small()
+        self.now = NowBar(session.clock)
         self.question = QuestionBar()
         self.page = NotesView()
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
         self.heard = HeardPanel()
-        self.report_back = ReportBackPanel()
+        self.report_back = ReportBackPanel(is_copy=session.is_copy)
         self.action_list = ActionsPage()
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.middle = QStackedWidget()
@@ -106,6 +111,13 @@ class NotesScreen(Screen):
             self.session.tasks.run(lambda: noting.draft(file), self._take_draft)
         if self.actions_button.isChecked():
             self.session.tasks.run(lambda: actions(file), self.action_list.show_actions)
+        self._read_now()
+
+    def take_news(self, changes: frozenset[Change]) -> None:
+        if all(change.kind in OF_THE_DAY for change in changes):
+            self._read_now()
+        else:
+            self.reload()
 
     def finish(self) -> None:
         if self._draft_known and self._keeping.isActive():
@@ -131,7 +143,9 @@ class NotesScreen(Screen):
     def read_back(self) -> None:
         """Show the group's notes to the room."""
         file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
-        if breakout_id:
+        if self.session.is_copy:
+            self.session.tasks.said.emit(ON_THE_HOST)
+        elif breakout_id:
             self.write(
                 lambda: reading_back.read_back(file, breakout_id, now=now),
                 lambda _: self.session.tasks.said.emit(READ_BACK),
@@ -140,7 +154,8 @@ class NotesScreen(Screen):
     def turn(self, by: int) -> None:
         """Turn the pages that the room sees."""
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: reading_back.turn(file, by, now=now))
+        if not self.session.is_copy:
+            self.write(lambda: reading_back.turn(file, by, now=now))
 
     def check(self) -> None:
         """The group says that its notes are right."""
@@ -171,6 +186,10 @@ class NotesScreen(Screen):
             partial(self._give_back, draft),
         )
         self.capture.field.setFocus()
+
+    def _read_now(self) -> None:
+        file, moment = self.session.file, self.session.clock()
+        self.session.tasks.run(lambda: pad.now(file, moment), self.now.show_now)
 
     def _draft(self) -> Draft:
         return self.capture.draft(self._breakout_id, self._question_id)
@@ -212,7 +231,7 @@ class NotesScreen(Screen):
             self._question_id = questions[0] if questions else ""
         self.groups.show_rows(group_rows(found.groups))
         self.group_list.setCurrentIndex(self.groups.index_of(self._breakout_id))
-        self.about.setText(_about(found))
+        self.now.about.setText(_about(found))
         self.question.show_questions(found.questions, self._question_id)
         self.page.rows.show_rows(note_rows(found, self._question_id))
         self.capture.offer_sectors(found.sectors)
@@ -343,7 +362,7 @@ class NotesScreen(Screen):
         return _column(labels.Label("Groups", "strong"), self.group_list, self.actions_button)
 
     def _middle(self) -> QWidget:
-        self.middle.addWidget(_column(self.about, self.question, self.page, self.capture))
+        self.middle.addWidget(_column(self.now, self.question, self.page, self.capture))
         self.middle.addWidget(self.action_list)
         return self.middle
 

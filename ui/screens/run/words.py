@@ -4,6 +4,7 @@ import math
 from datetime import datetime
 
 from facilitator.domain.agenda import DayState
+from facilitator.domain.countdown import left_in_words
 from facilitator.domain.polls import Method, RoundState
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.services.console import PollLine
@@ -28,12 +29,7 @@ def clock(moment: datetime) -> str:
 
 def left(sheet: RunSheet) -> str:
     """The time left in the segment, or how far it is over, in words."""
-    seconds = abs(round(sheet.left_seconds))
-    minutes, rest = divmod(seconds, 60)
-    amount = f"{minutes}:{rest:02d}"
-    if sheet.paused:
-        return f"{amount} left, paused" if sheet.left_seconds >= 0 else f"{amount} over, paused"
-    return f"{amount} left" if sheet.left_seconds >= 0 else f"{amount} over"
+    return left_in_words(sheet.left_seconds, paused=sheet.paused)
 
 
 def seconds_left(ends: datetime, now: datetime) -> int:

@@ -1,0 +1,30 @@
+"""The Chromium of this machine, without a window."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+)
+
+
+@contextlib.contextmanager
+def started() -> Iterator[Browser]:
+    """A browser, ended when the block ends."""
+    found = [path for name in NAMES if (path := shutil.which(name))]
+    if not found:
+        pytest.fail("There is no Chromium here; type: sudo apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=QUIET)
+        yield browser
+        browser.close()

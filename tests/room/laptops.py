@@ -1,0 +1,188 @@
+"""Note-takers' laptops as processes of their own, and the road to their host, which can break."""
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.room.serving import HERE, PATIENCE, ServedRoom
+
+
+class Road:
+    """What lies between laptops and host: a proxy that can be cut, or fail after so many bytes."""
+
+    def __init__(self, port: int) -> None:
+        self._target = port
+        self._listening = socket.create_server((HERE, 0))
+        self.port = int(self._listening.getsockname()[1])
+        self._is_cut = False
+        self._breaks_after: list[int] = []
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._threads = [threading.Thread(target=self._accept)]
+        self._threads[0].start()
+
+    def cut(self) -> None:
+        """Nothing passes any more."""
+        self._is_cut = True
+        self._hang_up()
+
+    def mend(self, *breaks_after: int) -> None:
+        """Everything passes; the next connections break after so many bytes in both directions."""
+        self._breaks_after = list(breaks_after)
+        self._is_cut = False
+
+    def close(self) -> None:
+        """End the road."""
+        self.cut()
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                line, _ = self._listening.accept()
+            except OSError:
+                return
+            try:
+                if self._is_cut:
+                    raise OSError
+                other = socket.create_connection((HERE, self._target), timeout=PATIENCE)
+            except OSError:
+                line.close()
+                continue
+            left = [self._breaks_after.pop(0) if self._breaks_after else sys.maxsize]
+            with self._lock:
+                self._open |= {line, other}
+            for source, target in ((line, other), (other, line)):
+                thread = threading.Thread(target=self._carry, args=(source, target, left))
+                thread.start()
+                self._threads.append(thread)
+
+    def _carry(self, source: socket.socket, target: socket.socket, left: list[int]) -> None:
+        with contextlib.suppress(OSError):
+            while left[0] > 0 and (data := source.recv(min(512, left[0]))):
+                left[0] -= len(data)
+                target.sendall(data)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            with self._lock:
+                self._open.discard(end)
+            end.close()
+
+    def _hang_up(self) -> None:
+        with self._lock:
+            lines = tuple(self._open)
+        for line in lines:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+
+class Laptop:
+    """A laptop's process; `home` is its disk, which outlives it.
+
+    It is begun at once and there once `arrive` has returned, so that several can begin together.
+    """
+
+    def __init__(self, home: Path, room: ServedRoom, road: Road, name: str) -> None:
+        self._home = home
+        self.name = name
+        self._arguments = [str(road.port), room.greeting.note_code, name]
+        self.path = Path()
+        self.typed: list[str] = []
+        self._begin()
+
+    def start(self) -> None:
+        """Begin again."""
+        self._begin()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait until it has its copy of the seminar."""
+        self.path = Path(self.hear(lambda said: "path" in said)["path"])
+
+    def _begin(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.room.note_laptop", *self._arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+            env={**os.environ, "FACILITATOR_HOME": str(self._home)},
+        )
+        self._said: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def tell(self, line: str) -> None:
+        """Have it do something."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+
+    def add(self, *words: str) -> None:
+        """Type notes."""
+        for each in words:
+            self.typed.append(each)
+            self.tell(f"add {each}")
+
+    def hear(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """What it says, up to the first that is wanted."""
+        while True:
+            said = self._said.get(timeout=PATIENCE)
+            if wanted(said):
+                return said
+
+    def kill(self) -> None:
+        """End it at once, as an empty battery would."""
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._gone()
+
+    def end(self) -> None:
+        """Have it come into step for a last time."""
+        self.tell("end")
+        self.hear(lambda said: "ended" in said)
+        self._gone()
+
+    def close(self) -> None:
+        """Whatever happened, it is gone afterwards."""
+        if self._process.poll() is None:
+            self.kill()
+
+    def _gone(self) -> None:
+        try:
+            self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._reader.join()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError):
+                    if pipe is not None:
+                        pipe.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(ValueError):
+            for line in self._process.stdout:
+                self._said.put(json.loads(line))
+
+
+def is_whole(said: dict[str, Any]) -> bool:
+    """Whether a laptop says that its host has everything."""
+    return bool(said.get("whole"))
+
+
+def is_away_with(notes: int) -> Callable[[dict[str, Any]], bool]:
+    """Whether a laptop says that its host is away and so many notes are only here."""
+    return lambda said: said.get("reach") == "away" and said.get("notes") == notes

@@ -1,0 +1,104 @@
+"""Erasing for good, for somebody who asks that their words or their name be removed."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from facilitator.services import erasing
+from facilitator.services.erasing import Erased, Trace
+from ui import ask, theme
+from ui.dialogs.base import Dialog
+from ui.models.rows import RowsModel
+from ui.session import Session
+from ui.widgets import labels
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.search_list import SearchList
+
+NAME = "Erase for good"
+ADVICE = (
+    "For somebody who asks that their words or their name be removed. What you erase goes from "
+    "this file and from its backups on this computer, and cannot be brought back. To take out "
+    "something that may come back, delete it where it stands."
+)
+HOW = "Search, then choose with the arrow keys; hold Shift or Ctrl to choose several."
+NOTHING = "No names, notes or responses are recorded yet."
+SIZE = (84 * theme.GRID, 76 * theme.GRID)
+
+
+def erase(session: Session, window: QWidget, say: Callable[[str], object]) -> None:
+    """Ask what to erase, erase it, and say truthfully what came of it."""
+    file = session.file
+
+    def tell(erased: Erased) -> None:
+        session.watch.nudge()
+        say(erased.sentence)
+
+    def choose(found: tuple[Trace, ...]) -> None:
+        chosen = ask.ask(EraseDialog(window, found))
+        if chosen:
+            records, now = [trace.record for trace in chosen], session.clock()
+            session.tasks.run(
+                lambda: erasing.erase(file, records, now=now, told=session.tasks.report),
+                tell,
+                progress="Erasing for good",
+            )
+
+    session.tasks.run(lambda: erasing.traces(file), choose)
+
+
+class EraseDialog(Dialog):
+    """Its value are the records to erase, as they were last."""
+
+    def __init__(self, parent: QWidget | None, traces: tuple[Trace, ...]) -> None:
+        super().__init__(parent, NAME, ADVICE, NAME)
+        self._traces = {trace.record.id: trace for trace in traces}
+        self.rows = RowsModel([_row(trace) for trace in traces])
+        self.view = QListView()
+        self.list = SearchList(self.rows, self.view, "What can be erased", "Search words and names")
+        dress(self.view, RowDelegate(self.view), "What can be erased")
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.chosen = labels.small()
+        self.accept_button.setProperty("role", "danger")
+        for button in (self.accept_button, self.cancel_button):
+            # Nothing happens by Enter alone, wherever the keyboard is.
+            button.setAutoDefault(False)
+            button.setDefault(False)
+        self.resize(*SIZE)
+        if not traces:
+            self.accept_button.hide()
+            self.cancel_button.setText("Close")
+            self.list.setParent(None)
+            self.list.deleteLater()
+            self.body.addWidget(EmptyState("Nothing to erase", NOTHING))
+            return
+        self.body.addWidget(labels.small(HOW))
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.chosen)
+        self.view.selectionModel().selectionChanged.connect(self._count)
+        self._count()
+        self.list.focus_search()
+
+    def value(self) -> tuple[Trace, ...]:
+        """What was chosen, in the order of the list."""
+        rows = sorted(self.view.selectedIndexes(), key=lambda index: index.row())
+        found = (self.rows.row(self.list.proxy.mapToSource(index)) for index in rows)
+        return tuple(self._traces[row.key] for row in found if row is not None)
+
+    def problem(self) -> str:
+        """Something has to be chosen."""
+        return "" if self.value() else "Choose what to erase first."
+
+    def _count(self) -> None:
+        number = len(self.value())
+        self.accept_button.setEnabled(bool(number))
+        self.chosen.setText(f"{number} chosen" if number else "Nothing chosen yet")
+
+
+def _row(trace: Trace) -> Row:
+    deleted = "Deleted, but still kept for undo · " if trace.deleted else ""
+    return Row(
+        key=trace.record.id,
+        text=" ".join(trace.words.split()),
+        detail=f"{deleted}{trace.where}",
+    )

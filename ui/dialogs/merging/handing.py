@@ -1,0 +1,51 @@
+"""Asks who hands notes over, so that the host knows whose they are."""
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from facilitator.room import pairings
+from facilitator.store.bundles import MOST_LETTERS
+from facilitator.store.file import SeminarFile
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.widgets import labels
+
+WRITER = "writer"
+"""The setting that keeps what was typed the last time."""
+
+ADVICE = (
+    "Your notes go into one small file, for a USB stick or any folder. The host sees this name "
+    "before anything is taken in."
+)
+WIDTH = 60 * theme.GRID
+
+
+class HandOverDialog(Dialog):
+    """Its value is a name, of a person or of a laptop."""
+
+    def __init__(self, parent: QWidget | None, name: str) -> None:
+        super().__init__(parent, "Hand over my notes", ADVICE, "Choose where…")
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(MOST_LETTERS)
+        self.name.setPlaceholderText("Such as Bryn, or Laptop in the library")
+        self.body.addWidget(labels.caption("&Your name, or this laptop’s", self.name))
+        self.body.addWidget(self.name)
+        self.body.addStretch(1)
+        self.setMinimumWidth(WIDTH)
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def value(self) -> str:
+        """The name, without idle blanks."""
+        return " ".join(self.name.text().split())
+
+    def problem(self) -> str:
+        """There has to be one."""
+        return "" if self.value() else "Type a name, so that the host knows whose notes these are."
+
+
+def known_as(file: SeminarFile) -> str:
+    """What the host calls this laptop, else what was typed here the last time."""
+    with file.read() as reader:
+        pairing = pairings.find(reader.fact("file_id") or "")
+    return pairing.name if pairing else str(QSettings().value(WRITER, ""))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from facilitator.domain.agenda import Segment, SegmentRun
+from facilitator.domain.wording import lasting
 
 
 def used_seconds(run: SegmentRun, now: datetime) -> float:
@@ -21,7 +22,8 @@ def left_seconds(segment: Segment, run: SegmentRun, now: datetime) -> float:
 def left_in_words(seconds: float, *, paused: bool) -> str:
     """Seconds left (negative: over) as people read a clock, such as "4:05 left"."""
     minutes, rest = divmod(abs(round(seconds)), 60)
-    amount = f"{minutes}:{rest:02d} {'left' if seconds >= 0 else 'over'}"
+    length = f"{minutes}:{rest:02d}" if minutes < 120 else lasting(minutes)
+    amount = f"{length} {'left' if seconds >= 0 else 'over'}"
     return f"{amount}, paused" if paused else amount
 
 

@@ -36,6 +36,15 @@ def figure(value: float | Fraction, places: int = 1) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def lasting(minutes: int) -> str:
+    """A length of time as it is said: "25 min", "3 h 05 min", "2 days"."""
+    if minutes < 120:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h {minutes % 60:02d} min"
+    return f"{minutes // (24 * 60)} days"
+
+
 def ordinal(place: int) -> str:
     """ "1st", "2nd", "3rd", "4th", "11th"."""
     if place % 100 in (11, 12, 13):

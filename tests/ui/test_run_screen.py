@@ -323,6 +323,16 @@ def test_a_wall_is_shown_by_one_key_from_its_question(run: RunScreen, day: Sessi
     assert (stage_of(day).scene, stage_of(day).subject_id) == (Scene.WALL, "q1")
 
 
+def test_a_day_taken_up_days_later_says_so_in_words(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    press(run, "F9")
+    clock.pass_(3 * 24 * 60)
+    run.reload()
+    assert run.say.left.text() == "2 days over"
+    assert run.day.standing.text().startswith("The day began 2 days ago and was not finished.")
+
+
 def test_ticked_prompts_stay_ticked(run: RunScreen, day: Session) -> None:
     press(run, "F9")
     run.say.to_do.prompts[1].box.click()

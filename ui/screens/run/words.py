@@ -7,7 +7,11 @@ from facilitator.domain.agenda import DayState
 from facilitator.domain.countdown import left_in_words
 from facilitator.domain.polls import Method, RoundState
 from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.wording import lasting
 from facilitator.services.console import PollLine
+
+A_DAY = 24 * 60
+"""In minutes."""
 
 METHOD_WORDS = {
     Method.CHOOSE_ONE: "Choose one",
@@ -44,7 +48,10 @@ def drift(sheet: RunSheet) -> str:
     if sheet.state is DayState.FINISHED:
         return f"The day ended at {clock(sheet.projected_finish)}."
     minutes = sheet.drift_minutes
-    how = "On time" if not minutes else f"{abs(minutes)} min {'behind' if minutes > 0 else 'ahead'}"
+    if minutes >= A_DAY:
+        return f"The day began {lasting(minutes)} ago and was not finished. F9 goes on to its end."
+    side = "behind" if minutes > 0 else "ahead"
+    how = f"{lasting(abs(minutes))} {side}" if minutes else "On time"
     return f"{how}. Ends at {clock(sheet.projected_finish)} as things stand."
 
 

@@ -19,6 +19,8 @@ from facilitator.services.checking import check
 from facilitator.store.file import SeminarFile
 
 KILLS = 20
+MOMENT = 0.002
+"""In seconds; a commit takes longer."""
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 
 
@@ -115,11 +117,11 @@ def watch_and_kill(folder: Path, path: Path, draw: random.Random) -> int:
 def watch(process: subprocess.Popen[bytes], path: Path, commits: int) -> int:
     """Wait until the rehearsal has committed so many times; what was seen is still there."""
     while not path.exists():
-        assert process.poll() is None, "the rehearsal ended before it began"
+        assert not has_ended(process), "the rehearsal ended before it began"
     file = SeminarFile.open(path)
     tail = file.tail()
     seen, heard = look(file), 0
-    while heard < commits and process.poll() is None:
+    while heard < commits and not has_ended(process):
         if tail.poll():
             heard += 1
             now = look(file)
@@ -128,3 +130,12 @@ def watch(process: subprocess.Popen[bytes], path: Path, commits: int) -> int:
     tail.close()
     file.close()
     return heard
+
+
+def has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process ended within a moment, in which it has the processor for itself."""
+    try:
+        process.wait(MOMENT)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "burst_2000": "benchmarks.room_burst",
     "burst_slow_disk": "benchmarks.room_slow_disk",
     "streams_2000": "benchmarks.room_streams",
+    "paint": "benchmarks.paint",
     "room_memory": "benchmarks.room_memory",
     "peer_livepoll": "benchmarks.room_livepoll",
 }

@@ -6,22 +6,14 @@ would, with the real worker and the real file. Beside it a bare list view with t
 
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QEventLoop,
-    QObject,
-    QStringListModel,
-    Qt,
-    QTimer,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
+from benchmarks.heartbeat import Heartbeat, Step, turns, wait
 from benchmarks.measuring import Result
 from facilitator.domain.questions import Channel, Question, QuestionKind, Response
 from facilitator.domain.stage import Scene
@@ -37,12 +29,8 @@ RESPONSES = 10_000
 STEPS = 400
 REPEATS = 5
 BUDGET_MS = 50
-PATIENCE_MS = 30_000
 SIZE = (1366, 768)
 MORNING = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-
-Step = Callable[[], bool]
-"""Asked again and again from the event loop until it says that the next step may begin."""
 
 
 def measure() -> Result:
@@ -66,44 +54,19 @@ def measure() -> Result:
     )
 
 
-class _Heartbeat(QObject):
-    """Beats every millisecond; the longest time between two beats is the longest stall."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
-
-
 def _longest_stall(walk: Iterator[Step | None]) -> float:
     """Walk in the event loop; None among the steps says that from here on it counts."""
-    heart: _Heartbeat | None = None
+    heart: Heartbeat | None = None
     loop = QEventLoop()
     for step in walk:
         if step is None:
-            heart = _Heartbeat()
+            heart = Heartbeat()
         else:
-            _wait(loop, step)
+            wait(loop, step)
     assert heart is not None
+    longest = heart.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return heart.longest_ms
-
-
-def _wait(loop: QEventLoop, done: Step) -> None:
-    """Let the event loop run until `done` says yes; it is asked after every turn."""
-    deadline = time.monotonic() + PATIENCE_MS / 1000
-    while not done():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        if time.monotonic() > deadline:
-            raise TimeoutError("the window did not come to an end of a step")
+    return longest
 
 
 def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | None]:
@@ -128,7 +91,7 @@ def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | Non
     yield lambda: responses.current is not None and responses.current.starred != chosen.starred
     presenting.show(file, Scene.WALL, question.id, now=MORNING)
     watch.nudge()
-    yield _turns(100)
+    yield turns(100)
     screen.close()
     tasks.drain()
     watch.stop()
@@ -141,7 +104,7 @@ def _walk_bare_list(words: list[str]) -> Iterator[Step | None]:
     view.setUniformItemSizes(True)
     view.resize(*SIZE)
     view.show()
-    yield _turns(10)
+    yield turns(10)
     yield None
     view.setModel(QStringListModel(words, view))
     yield from _scroll(view)
@@ -155,13 +118,7 @@ def _scroll(view: QAbstractItemView) -> Iterator[Step]:
     yield lambda: bar.maximum() > 0
     for step in range(STEPS + 1):
         bar.setValue(bar.maximum() * step // STEPS)
-        yield _turns(2)
-
-
-def _turns(number: int) -> Step:
-    """A step that ends after so many turns of the event loop."""
-    left = iter(range(number))
-    return lambda: next(left, None) is None
+        yield turns(2)
 
 
 def _full_file(path: Path) -> tuple[SeminarFile, Question, list[str]]:

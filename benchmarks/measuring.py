@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One measurement. `budget` bounds the ratio, or `ours` itself where `absolute` is set."""
+    """One measurement. `budget` bounds the ratio, or `ours` itself where `absolute` is set.
+
+    `kept` says whether what else was promised about it is kept; the note tells what that is.
+    """
 
     ours: float
     reference: float
     unit: str
     budget: float
     absolute: bool = False
+    kept: bool = True
     note: str = ""
 
     @property
@@ -24,8 +28,8 @@ class Result:
 
     @property
     def holds(self) -> bool:
-        """Whether the budget is kept."""
-        return (self.ours if self.absolute else self.ratio) <= self.budget
+        """Whether the budget is kept, and what else was promised."""
+        return self.kept and (self.ours if self.absolute else self.ratio) <= self.budget
 
     def as_json(self) -> dict[str, float | str | bool]:
         """The result as `build/bench.json` holds it."""

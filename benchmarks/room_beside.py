@@ -110,11 +110,21 @@ class Room:
         self._open = voting.open_round(self.file, poll.id, present=present, now=now())
         return self._open
 
+    @property
+    def round_id(self) -> str:
+        """The round that is open."""
+        assert self._open is not None
+        return self._open.id
+
     def close_poll(self) -> None:
         """Close what is open."""
         if self._open is not None:
             voting.close_round(self.file, self._open.id, now=now())
             self._open = None
+
+    def leave_poll(self) -> None:
+        """What was open has been closed by somebody else."""
+        self._open = None
 
     def ballots(self, number: int) -> list[str]:
         """So many ballots for the open round, as phones send them."""

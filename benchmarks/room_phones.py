@@ -188,20 +188,21 @@ class Phones:
         """Every phone sends once within `over` seconds, evenly spread, whatever comes back.
 
         `beats` are ballots of other phones among them, which are not timed: they give the room
-        something to tell. With `awaited`, also how long after the last answer every stream had
-        those words.
+        something to tell. `answered` are the moments at which answers came, in order, on the clock
+        that all programs of this computer share. With `awaited`, also how long after the last
+        answer every stream had those words.
         """
         loop = asyncio.get_running_loop()
         self._await(awaited)
         waits: list[float] = []
         statuses: Counter[int] = Counter()
         done = loop.create_future()
-        last = [0.0]
+        answered: list[float] = []
 
         def after(status: int, sent: float, back: float) -> None:
             waits.append(back - sent)
             statuses[status] += 1
-            last[0] = back
+            answered.append(back)
             if len(waits) == len(bodies):
                 done.set_result(None)
 
@@ -216,10 +217,14 @@ class Phones:
             request = _request("POST", BALLOTS, self._port, self._tokens[-number], beat)
             loop.call_at(beginning + over * number / len(beats), poster.send, request)
         await done
-        answer: Answer = {"waits": sorted(waits), "statuses": statuses}
+        answer: Answer = {
+            "waits": sorted(waits),
+            "answered": answered,
+            "statuses": statuses,
+        }
         if awaited:
             await self._all_have_it.wait()
-            answer["told_after"] = time.perf_counter() - last[0]
+            answer["told_after"] = time.perf_counter() - answered[-1]
         return answer
 
     async def hear(self, awaited: str) -> Answer:

@@ -1,5 +1,6 @@
 """Work off the window's thread: one worker for the file, results back where widgets live."""
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from facilitator.domain.errors import SeminarError
 T = TypeVar("T")
 PATIENCE_MS = 1000
 """Work that takes longer than this many milliseconds shows that it is going on."""
+SWITCH_SECONDS = 0.0005
+"""Every call into Qt lets the worker have the interpreter; the window waits no longer for it."""
 
 BUG_SENTENCE = (
     "Something went wrong in the program. Everything recorded so far is safe in the seminar file; "
@@ -112,6 +115,7 @@ class Tasks(QObject):
 
     def _start_worker(self) -> None:
         if self._worker is None:
+            sys.setswitchinterval(SWITCH_SECONDS)
             self._worker = threading.Thread(target=self._work, name="seminar file", daemon=True)
             self._worker.start()
 

@@ -1,12 +1,14 @@
 """Lines: connections that take too long, or too much, before they have asked for anything.
 
-A web server answers whole requests; who never finishes one would hold its place for ever.
+A web server answers whole requests; who never finishes one would hold its place for ever. Thousands
+of lines stay open all day, so what a line seldom needs is made when it does.
 """
 
 import asyncio
 from collections.abc import Iterable
 from typing import Any
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 ASK_SECONDS = 15.0
@@ -19,11 +21,53 @@ MOST_HEAD_BYTES = 32_000
 MOST_LINES = 12_000
 
 
+class Brakes(FlowControl):
+    """Holds a line's sender back while the other end does not read; few lines ever need that."""
+
+    __slots__ = ("_writable",)
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        # Not the parent's: an event for each of thousands of lines takes megabytes.
+        self._transport = transport
+        self.read_paused = False
+        self.write_paused = False
+        self._writable: asyncio.Event | None = None
+
+    async def drain(self) -> None:
+        if self._writable is not None:
+            await self._writable.wait()
+
+    def pause_writing(self) -> None:
+        if self._writable is None:
+            self.write_paused = True
+            self._writable = asyncio.Event()
+
+    def resume_writing(self) -> None:
+        if self._writable is not None:
+            self.write_paused = False
+            self._writable.set()
+            self._writable = None
+
+
+class Behind(list[Any]):
+    """Requests that came before the one ahead was answered: a deque, as small as it can be."""
+
+    __slots__ = ()
+
+    def appendleft(self, request: Any) -> None:
+        """Stand at the end of the line; `pop` takes from its head."""
+        self.insert(0, request)
+
+
 class Line(HttpToolsProtocol):
     """One connection that knows since when it waits for a request to be whole."""
 
+    # Kept out of the instance's dictionary, which has as many entries as it can share keys for.
+    __slots__ = ("_asking_since", "_head_bytes", "_stuck_since")
+
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.pipeline = Behind()  # type: ignore[assignment]  # has what is asked of a deque
         self._asking_since: float | None = None
         self._head_bytes: int | None = 0
         self._stuck_since: float | None = None
@@ -31,6 +75,7 @@ class Line(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the parent
         self._asking_since = self.loop.time()
         super().connection_made(transport)
+        self.flow = Brakes(transport)
 
     def data_received(self, data: bytes) -> None:
         if self._asking_since is None:

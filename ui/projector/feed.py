@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.changes import Change, Kind
 from facilitator.domain.stage import Joining, View
@@ -20,6 +20,8 @@ TICK_MS = 1000
 class StageFeed(QObject):
     """Reads the stage when something on it may have changed, at most ten times a second.
 
+    After a silence it reads at once; in a burst a tenth of a second lies between two readings.
+
     `viewed` carries the view when it is another one; `ticked` comes each second, for clocks and
     pages. Both only between `start` and `stop`.
     """
@@ -32,7 +34,8 @@ class StageFeed(QObject):
         self._session = session
         self._reading = self._again = False
         self.view: View | None = None
-        self._soon = QTimer(self, singleShot=True, interval=COALESCE_MS)
+        self._since_read = QElapsedTimer()
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.read)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self.ticked)
@@ -59,6 +62,8 @@ class StageFeed(QObject):
             self._again = True
             return
         self._reading = True
+        self._soon.stop()
+        self._since_read.start()
         file, now = self._session.file, self.now
 
         def work() -> View:
@@ -71,8 +76,8 @@ class StageFeed(QObject):
 
     def _hear(self, changes: frozenset[Change]) -> None:
         wanted = self._clock.isActive() and any(change.kind in SHOWN for change in changes)
-        if wanted and not self._soon.isActive():
-            self._soon.start()
+        if wanted:
+            self._read_soon()
 
     def _take(self, view: View) -> None:
         self._reading = False
@@ -90,7 +95,12 @@ class StageFeed(QObject):
     def _read_again(self) -> None:
         if self._again:
             self._again = False
-            self._soon.start()
+            self._read_soon()
+
+    def _read_soon(self) -> None:
+        if not self._soon.isActive():
+            rested = self._since_read.elapsed() if self._since_read.isValid() else COALESCE_MS
+            self._soon.start(max(0, COALESCE_MS - rested))
 
 
 def _with_network(view: View) -> View:

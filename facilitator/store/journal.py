@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from facilitator.domain.changes import Act, Kind, Revision
@@ -148,11 +148,6 @@ class Writer(Reader):
         self._connection.execute(
             update(journal).where(journal.c.record == id).values(content=None, gone=1)
         )
-        if kind is Kind.PARTICIPANT:
-            acts = select(journal.c.act).where(journal.c.record == id)
-            self._connection.execute(
-                update(tables.acts).where(tables.acts.c.id.in_(acts)).values(label=NAMELESS)
-            )
         self._append(id, kind, None, shown, gone=True, erased=True)
         self._connection.execute(
             delete(tables.heads).where(
@@ -160,6 +155,19 @@ class Writer(Reader):
             )
         )
         self._unproject(kind, id)
+        self._rename_acts(kind, id)
+
+    def _rename_acts(self, kind: Kind, erased: str) -> None:
+        """Acts on nothing but what was erased lose their names: undo does not offer them then."""
+        acts, journal = tables.acts, tables.journal
+        other, receipt = journal.alias(), journal.alias()
+        on_it = acts.c.id.in_(select(journal.c.act).where(journal.c.record == erased))
+        is_erased = exists().where(receipt.c.record == other.c.record, receipt.c.erased == 1)
+        on_more = exists().where(other.c.act == acts.c.id, ~is_erased)
+        self._connection.execute(update(acts).where(on_it, ~on_more).values(label=""))
+        if kind is Kind.PARTICIPANT:
+            named = update(acts).where(on_it, acts.c.label != "")
+            self._connection.execute(named.values(label=NAMELESS))
 
     def settle(self, record: Record) -> None:
         """Write a record as the answer to all its heads, so that no conflict is left."""

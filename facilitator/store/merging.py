@@ -54,9 +54,17 @@ _UNITE = (
        ORDER BY o.seq""",
     """UPDATE main.journal SET content = NULL, gone = 1
        WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
+    # As when something is erased here.
+    """UPDATE main.acts SET label = ''
+       WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
+                    WHERE t.erased)
+         AND NOT EXISTS (
+             SELECT 1 FROM main.journal o WHERE o.act = acts.id AND NOT EXISTS (
+                 SELECT 1 FROM main.journal e WHERE e.record = o.record AND e.erased))""",
     f"""UPDATE main.acts SET label = '{NAMELESS}'
-        WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
-                     WHERE t.erased AND j.kind = '{Kind.PARTICIPANT}')""",  # noqa: S608 - both are constants of ours
+        WHERE label <> '' AND id IN (
+            SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
+            WHERE t.erased AND j.kind = '{Kind.PARTICIPANT}')""",  # noqa: S608 - constants of ours
 )
 _CROWN = (
     """CREATE TEMP TABLE covered (revision TEXT PRIMARY KEY) WITHOUT ROWID""",

@@ -177,6 +177,23 @@ def test_an_erasure_cannot_be_undone_and_stops_no_other_undo(
         assert [each.words for each in reader.every(Note)] == ["Another"]
 
 
+def test_undo_offers_no_act_on_what_was_erased_here_or_elsewhere(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    first = add(seminar_file, "First")
+    here, there = add(seminar_file), add(seminar_file, f"{SECRET}, said twice")
+    other = SeminarFile.open(_copy(seminar_file, tmp_path / "other.seminar"), device="other")
+    erasing.erase(seminar_file, [here], now=minutes(1))
+    erasing.erase(other, [there], now=minutes(1))
+    merging.merge(seminar_file, [other.path], now=minutes(2))
+    other.close()
+    assert preparing.undo_labels(seminar_file)[0] == "Add note"
+    preparing.undo(seminar_file, minutes(3))
+    with seminar_file.read() as reader:
+        assert reader.find(Note, first.id) is None
+    assert preparing.undo_labels(seminar_file)[0] == ""
+
+
 def test_several_things_are_counted_by_kind() -> None:
     notes = [Note(id=str(n), breakout_id="b", words="w", recorded_at=NOW) for n in range(2)]
     person = Participant(id="p", name=NAME)

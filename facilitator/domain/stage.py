@@ -102,13 +102,25 @@ class WallCard:
     starred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word, and how many of the answers to a question say it."""
+
+    text: str
+    people: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wall:
-    """A question with responses to it, newest first; `total` counts those that do not fit too."""
+    """A question with responses to it, newest first; `total` counts those that do not fit too.
+
+    `words` are all words given to a question that asks for one, the most frequent first.
+    """
 
     wording: str
     cards: tuple[WallCard, ...]
     total: int
+    words: tuple[WordCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from facilitator.domain.lines import Line, lines_of
 from facilitator.domain.polls import RATE_MAX, Ballot, HandCount, Method, Poll
 from facilitator.domain.questions import Channel
 from facilitator.domain.ranking import Ranking
-from facilitator.domain.sums import Sums
+from facilitator.domain.sums import Sums, as_spelt
 from facilitator.domain.wording import Order, shared_places
 
 __all__ = ["Cell", "Line", "Ranking", "RunningTally", "Tally", "count"]
@@ -172,14 +172,7 @@ def _disagreement(sums: Sums, rankings: tuple[Ranking, ...]) -> str:
 
 
 def _words(sums: Sums) -> tuple[tuple[str, int], ...]:
-    """Words as most people spelt them, the most frequent first, equals by alphabet."""
-    if sums.poll.method is not Method.WORDS:
-        return ()
-    spelling: dict[str, tuple[int, str]] = {}
-    for (folded, written), people in sums.spellings.items():
-        spelling[folded] = max(spelling.get(folded, (0, "")), (people, written))
-    counted = sorted(sums.people.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple((spelling[folded][1], people) for folded, people in counted)
+    return as_spelt(sums.people, sums.spellings) if sums.poll.method is Method.WORDS else ()
 
 
 def _cells(sums: Sums) -> tuple[Cell, ...]:

@@ -61,6 +61,9 @@ class Endpoint:
         cookies: list[str] = []
         try:
             answer = await self._answer(scope, receive, send, cookies)
+            if self.entry.answers is None:
+                await answer
+                return
         except Refusal as refusal:
             await refuse(send, refusal)
             return
@@ -69,8 +72,6 @@ class Endpoint:
             return
         except Exception as bug:  # noqa: BLE001 - the edge: whoever asked still gets an answer
             await self._apologise(bug, send)
-            return
-        if answer is None:
             return
         status = 304 if answer == b"" else 200
         body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
@@ -84,6 +85,10 @@ class Endpoint:
     async def _answer(
         self, scope: dict[str, Any], receive: Receive, send: Send, cookies: list[str]
     ) -> Any:
+        """The answer; of a stream, what is to be awaited once nothing of this is needed any more.
+
+        Thousands of streams are open all day, so that each should hold as little as it can.
+        """
         headers = headers_of(scope)
         self.host.addresses.check(headers)
         held = cookies_in(headers.get("cookie", ""))
@@ -101,8 +106,7 @@ class Endpoint:
         if asked.guesser:
             self.host.rate.spend(asked.guesser, asyncio.get_running_loop().time())
         if self.entry.answers is None:
-            await self.entry.does(asked, headers, receive, send)
-            return None
+            return self.entry.does(asked, headers, receive, send)
         if self._decoder is None:
             return await self.entry.does(asked)
         return await self.entry.does(asked, self._decode(await self._body(headers, receive)))

@@ -16,7 +16,7 @@ from facilitator.room import messages as say
 from facilitator.room import state
 from facilitator.room.door import Caller, Refusal, cookie_for
 from facilitator.room.host import Host, utc_now
-from facilitator.room.live import Channel, Receive, Send
+from facilitator.room.live import Receive, Send, Sending
 from facilitator.services import (
     asking,
     placing,
@@ -279,20 +279,17 @@ def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
     )
 
 
-async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep a phone up to date."""
-    await _stream(asked.host.phones, asked, headers, receive, send)
+    return asked.host.phones.serve(asked.device.id, seen_in(headers), receive, send)
 
 
-async def remote_live(
-    asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send
-) -> None:
+def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep the facilitator's own phone up to date."""
-    await _stream(asked.host.remotes, asked, headers, receive, send)
+    return asked.host.remotes.serve(asked.device.id, seen_in(headers), receive, send)
 
 
-async def _stream(
-    channel: Channel, asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send
-) -> None:
+def seen_in(headers: Mapping[str, str]) -> int:
+    """The version a page that comes back has seen already, 0 when it has none."""
     seen = headers.get("last-event-id", "")
-    await channel.serve(asked.device.id, int(seen) if seen.isdigit() else 0, receive, send)
+    return int(seen) if seen.isdigit() else 0

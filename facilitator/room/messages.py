@@ -155,6 +155,7 @@ class QuestionNow(Struct, frozen=True):
     open: bool
     wall: bool
     one_word: bool
+    moderated: bool
     limit: int
 
 
@@ -168,12 +169,20 @@ class CardNow(Struct, frozen=True):
     upvotes: int
 
 
+class WordNow(Struct, frozen=True):
+    """A word, and how many of the answers say it."""
+
+    text: str
+    people: int
+
+
 class WallNow(Struct, frozen=True):
-    """Responses to the question on the stage."""
+    """Responses to the question on the stage; `words` where it asks for one."""
 
     question_id: str
     total: int
     cards: tuple[CardNow, ...]
+    words: tuple[WordNow, ...] = ()
 
 
 class ItemNow(Struct, frozen=True):
@@ -266,12 +275,13 @@ class Shared(Struct, frozen=True, kw_only=True):
 
 
 class MyResponse(Struct, frozen=True):
-    """A response of the person who asks."""
+    """A response of the person who asks; `hidden` while it is kept from the wall."""
 
     id: str
     question_id: str
     words: str
     editable: bool
+    hidden: bool
 
 
 class MyBallot(Struct, frozen=True):

@@ -14,9 +14,9 @@ from facilitator.domain.syncing import Answer, Offer
 from facilitator.room import note_desk
 from facilitator.room import note_messages as say
 from facilitator.room.door import Refusal
-from facilitator.room.handlers import Asked
+from facilitator.room.handlers import Asked, seen_in
 from facilitator.room.host import utc_now
-from facilitator.room.live import Receive, Send
+from facilitator.room.live import Receive, Send, Sending
 from facilitator.room.messages import Done
 from facilitator.services import erasing, outbox, pad, receiving, syncing
 
@@ -157,11 +157,9 @@ async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
     )
 
 
-async def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Tell a note-taker's page which groups changed."""
-    seen = headers.get("last-event-id", "")
-    serve = asked.host.notes.channel.serve
-    await serve(asked.device.id, int(seen) if seen.isdigit() else 0, receive, send)
+    return asked.host.notes.channel.serve(asked.device.id, seen_in(headers), receive, send)
 
 
 async def sync(asked: Asked, offer: Offer) -> Answer:

@@ -5,7 +5,8 @@ table, so that none of them can say something else.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from functools import partial
 from typing import Any
 
 from facilitator.domain.devices import Role
@@ -24,7 +25,7 @@ MOST_NOTE_BYTES = 130_000
 MOST_SYNC_BYTES = 4_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One route. `answers` is None where it answers with a stream.
 
@@ -35,6 +36,7 @@ class Entry:
     method: str
     path: str
     does: Callable[..., Awaitable[Any]]
+    _: KW_ONLY
     answers: type | None
     takes: type | None = None
     who: frozenset[Role | None] = JOINED
@@ -57,216 +59,109 @@ class Entry:
         return tuple(sorted(found))
 
 
+_anybody = partial(Entry, who=ANYBODY)
+_remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
+_notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+
 ROUTES: tuple[Entry, ...] = (
-    Entry(method="GET", path="/api/room", does=handlers.room, answers=say.RoomCard, who=ANYBODY),
+    _anybody("GET", "/api/room", handlers.room, answers=say.RoomCard),
+    _anybody("POST", "/api/join", handlers.join, takes=say.Join, answers=say.Done, refusals=(409,)),
+    Entry("POST", "/api/me", handlers.change_me, takes=say.Me, answers=say.Done, refusals=(409,)),
+    _anybody("POST", "/api/leave", handlers.leave, takes=say.Nothing, answers=say.Done),
+    _anybody("POST", "/api/pair", handlers.pair, takes=say.Pair, answers=say.Done),
+    Entry("GET", "/api/state", handlers.now, answers=say.State, query=("since",)),
+    Entry("GET", "/api/live", handlers.live, answers=None),
     Entry(
-        method="POST",
-        path="/api/join",
-        does=handlers.join,
-        takes=say.Join,
-        answers=say.Done,
-        who=ANYBODY,
-        refusals=(409,),
+        "POST", "/api/ballots", handlers.cast, takes=say.BallotIn, answers=say.Cast, refusals=(409,)
     ),
     Entry(
-        method="POST",
-        path="/api/me",
-        does=handlers.change_me,
-        takes=say.Me,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/leave",
-        does=handlers.leave,
-        takes=say.Nothing,
-        answers=say.Done,
-        who=ANYBODY,
-    ),
-    Entry(
-        method="POST",
-        path="/api/pair",
-        does=handlers.pair,
-        takes=say.Pair,
-        answers=say.Done,
-        who=ANYBODY,
-    ),
-    Entry(
-        method="GET",
-        path="/api/state",
-        does=handlers.now,
-        answers=say.State,
-        query=("since",),
-    ),
-    Entry(method="GET", path="/api/live", does=handlers.live, answers=None),
-    Entry(
-        method="POST",
-        path="/api/ballots",
-        does=handlers.cast,
-        takes=say.BallotIn,
-        answers=say.Cast,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/responses",
-        does=handlers.answer,
+        "POST",
+        "/api/responses",
+        handlers.answer,
         takes=say.ResponseIn,
         answers=say.Done,
         refusals=(409,),
     ),
     Entry(
-        method="PUT",
-        path="/api/responses/{id}",
-        does=handlers.change_answer,
+        "PUT",
+        "/api/responses/{id}",
+        handlers.change_answer,
         takes=say.Correction,
         answers=say.Done,
         refusals=(409,),
     ),
+    Entry("DELETE", "/api/responses/{id}", handlers.take_back, answers=say.Done, refusals=(409,)),
     Entry(
-        method="DELETE",
-        path="/api/responses/{id}",
-        does=handlers.take_back,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/upvotes",
-        does=handlers.upvote,
+        "POST",
+        "/api/upvotes",
+        handlers.upvote,
         takes=say.UpvoteIn,
         answers=say.Done,
         refusals=(409,),
     ),
     Entry(
-        method="POST",
-        path="/api/group",
-        does=handlers.choose_group,
+        "POST",
+        "/api/group",
+        handlers.choose_group,
         takes=say.GroupIn,
         answers=say.Done,
         refusals=(409,),
     ),
-    Entry(
-        method="POST",
-        path="/api/ping",
-        does=handlers.ping,
-        takes=say.Nothing,
-        answers=say.Nothing,
-        who=ANYBODY,
+    _anybody("POST", "/api/ping", handlers.ping, takes=say.Nothing, answers=say.Nothing),
+    _remote("GET", "/api/remote", handlers.remote, answers=say.Remote),
+    _remote("POST", "/api/remote", handlers.act, takes=say.Act, answers=say.Done, refusals=(409,)),
+    _remote("GET", "/api/remote/live", handlers.remote_live, answers=None),
+    _notes(
+        "GET", "/api/notes/desk", note_handlers.desk, answers=note_say.DeskNow, query=("since",)
     ),
-    Entry(
-        method="GET",
-        path="/api/remote",
-        does=handlers.remote,
-        answers=say.Remote,
-        who=REMOTE,
-        role=Role.FACILITATOR,
+    _notes("GET", "/api/notes/live", note_handlers.live, answers=None),
+    _notes(
+        "GET", "/api/notes/copy", note_handlers.copy, answers=None, media="application/octet-stream"
     ),
-    Entry(
-        method="POST",
-        path="/api/remote",
-        does=handlers.act,
-        takes=say.Act,
-        answers=say.Done,
-        who=REMOTE,
-        role=Role.FACILITATOR,
-        refusals=(409,),
-    ),
-    Entry(
-        method="GET",
-        path="/api/remote/live",
-        does=handlers.remote_live,
-        answers=None,
-        who=REMOTE,
-        role=Role.FACILITATOR,
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/desk",
-        does=note_handlers.desk,
-        answers=note_say.DeskNow,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        query=("since",),
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/live",
-        does=note_handlers.live,
-        answers=None,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/copy",
-        does=note_handlers.copy,
-        answers=None,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        media="application/octet-stream",
-    ),
-    Entry(
-        method="POST",
-        path="/api/notes/sync",
-        does=note_handlers.sync,
+    _notes(
+        "POST",
+        "/api/notes/sync",
+        note_handlers.sync,
         takes=Offer,
         answers=Answer,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
         most_bytes=MOST_SYNC_BYTES,
         refusals=(409,),
     ),
-    Entry(
-        method="POST",
-        path="/api/notes/take-in",
-        does=note_handlers.take_in,
+    _notes(
+        "POST",
+        "/api/notes/take-in",
+        note_handlers.take_in,
         takes=Outbox,
         answers=note_say.TookIn,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
         most_bytes=MOST_SYNC_BYTES,
         refusals=(409,),
     ),
-    Entry(
-        method="GET",
-        path="/api/notes/{id}",
-        does=note_handlers.page,
-        answers=note_say.PageNow,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        query=("since",),
+    _notes(
+        "GET", "/api/notes/{id}", note_handlers.page, answers=note_say.PageNow, query=("since",)
     ),
-    Entry(
-        method="POST",
-        path="/api/notes",
-        does=note_handlers.add,
+    _notes(
+        "POST",
+        "/api/notes",
+        note_handlers.add,
         takes=note_say.NoteIn,
         answers=note_say.Kept,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
         most_bytes=MOST_NOTE_BYTES,
         refusals=(409,),
     ),
-    Entry(
-        method="PUT",
-        path="/api/notes/{id}",
-        does=note_handlers.change,
+    _notes(
+        "PUT",
+        "/api/notes/{id}",
+        note_handlers.change,
         takes=note_say.NoteChange,
         answers=note_say.Kept,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
         most_bytes=MOST_NOTE_BYTES,
         refusals=(409,),
     ),
-    Entry(
-        method="DELETE",
-        path="/api/notes/{id}",
-        does=note_handlers.remove,
+    _notes(
+        "DELETE",
+        "/api/notes/{id}",
+        note_handlers.remove,
         answers=say.Done,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
         refusals=(409, 422),
         query=("seen", "change"),
     ),

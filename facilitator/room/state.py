@@ -14,6 +14,9 @@ from facilitator.domain.stage import Scene
 from facilitator.room import messages as say
 from facilitator.services.showing import Behind, Own, PollShown, Showing
 
+MOST_WORDS = 100
+"""Of a cloud, so many words go out to phones, the most frequent."""
+
 _NAMES = {
     sights.Welcome: "welcome",
     sights.Joining: "welcome",
@@ -60,7 +63,7 @@ def mine(own: Own, open_questions: tuple[str, ...]) -> say.Mine:
     """What belongs to the phone that asks."""
     return say.Mine(
         responses=tuple(
-            say.MyResponse(r.id, r.question_id, r.words, r.question_id in open_questions)
+            say.MyResponse(r.id, r.question_id, r.words, r.question_id in open_questions, r.hidden)
             for r in own.responses
         ),
         ballot=say.MyBallot(own.ballot.round_id, own.ballot.marks, own.ballot.words)
@@ -127,6 +130,7 @@ def _question(question: Question) -> say.QuestionNow:
         open=True,
         wall=question.on_wall,
         one_word=question.one_word,
+        moderated=question.moderated,
         limit=question.most,
     )
 
@@ -137,7 +141,10 @@ def _wall(showing: Showing) -> say.WallNow | None:
     cards = tuple(
         say.CardNow(r.id, r.words, r.sector, r.starred, showing.upvotes[r.id]) for r in showing.wall
     )
-    return say.WallNow(showing.stage.subject_id, showing.wall_total, cards)
+    sight = showing.view.sight
+    words = sight.words if cards and isinstance(sight, sights.Wall) else ()
+    told = tuple(say.WordNow(word.text, word.people) for word in words[:MOST_WORDS])
+    return say.WallNow(showing.stage.subject_id, showing.wall_total, cards, told)
 
 
 def _poll(shown: PollShown | None) -> say.PollNow | None:

@@ -121,8 +121,13 @@ def answer(
 
 
 def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: datetime) -> None:
-    """Change the words of a person's own response, while its question is open."""
-    writer.put(replace(_own(writer, device, id), words=_typed(words)))
+    """Change the words of a person's own response, while its question is open.
+
+    Where responses are read before they are shown, other words wait to be let through again.
+    """
+    kept, changed = _own(writer, device, id), _typed(words)
+    unread = changed != kept.words and writer.get(Question, kept.question_id).moderated
+    writer.put(replace(kept, words=changed, hidden=kept.hidden or unread))
 
 
 def take_back(writer: Writer, device: Device, id: str) -> None:

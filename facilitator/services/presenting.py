@@ -17,6 +17,7 @@ from facilitator.domain.questions import Question, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import Scene, Sight, Stage, View
+from facilitator.domain.sums import counted_words
 from facilitator.services import reading_back, welcoming
 from facilitator.services.running import sheet_in
 from facilitator.services.voting import newest, people_in, tallied
@@ -128,8 +129,12 @@ def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
     on_wall = {"question_id": question.id, "hidden": False}
     newest_first = reader.latest(Response, limit, **on_wall)
     cards = tuple(stage.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
+    words = reader.every(Response, **on_wall) if question.one_word else ()
     return stage.Wall(
-        wording=question.wording, cards=cards, total=reader.count(Response, **on_wall)
+        wording=question.wording,
+        cards=cards,
+        total=reader.count(Response, **on_wall),
+        words=tuple(stage.WordCount(*each) for each in counted_words(r.words for r in words)),
     )
 
 

@@ -59,9 +59,11 @@ function received({ kind, id, question_id, round_id, marks, words, response_id, 
     mine.upvoted = mine.upvoted.filter(other => other !== response_id).concat(on ? response_id : []);
   } else {
     const known = mine.responses.find(other => other.id === id);
+    const asking = shared && shared.questions.find(each => each.id === question_id);
+    const hidden = Boolean(asking && asking.moderated) || Boolean(known && known.hidden);
     if (kind === "withdraw") mine.responses = mine.responses.filter(other => other !== known);
-    else if (known) known.words = words;
-    else mine.responses.push({ id, question_id, words });
+    else if (known) Object.assign(known, { words, hidden });
+    else mine.responses.push({ id, question_id, words, hidden });
   }
 }
 
@@ -69,7 +71,11 @@ function received({ kind, id, question_id, round_id, marks, words, response_id, 
 function rowsOf(question) {
   const rows = new Map();
   const here = each => each.question_id === question.id;
-  for (const { id, question_id, words } of mine.responses.filter(here)) rows.set(id, { id, question_id, words, status: "received" });
+  const onWall = id => shared.wall && shared.wall.cards.some(each => each.id === id);
+  for (const { id, question_id, words, hidden } of mine.responses.filter(here)) {
+    const says = !hidden || onWall(id) ? "received" : question.moderated ? "held" : "put_away";
+    rows.set(id, { id, question_id, words, says, status: "received" });
+  }
   for (const { id, question_id, words, kind, refused } of outbox.entries.filter(here)) {
     const status = refused ? "refused" : keep.lasting ? "saved" : "unsent";
     if (kind === "answer") rows.set(id, { id, question_id, words, refused, status });

@@ -24,12 +24,12 @@ function ownAnswer({ row, acts }) {
   let shown;
 
   function read() {
-    const { words, status, refused, id } = row;
+    const { words, status, says, refused, id } = row;
     const act = (name, does) => key(t(name), does, "button", { "aria-label": `${t(name)}: ${words}` });
     const can = refused
       ? [act("again", () => acts.again(id)), act("discard", () => acts.discard(id))]
       : [act("edit", () => write(words)), act("remove", () => acts.withdraw(row))];
-    node.replaceChildren(told("p.said", words), el(`p.status.${status}`, refused ? `${t("refused")}: ${sorry(refused)}` : t(status)), keys(can));
+    node.replaceChildren(told("p.said", words), el(`p.status.${status}`, refused ? `${t("refused")}: ${sorry(refused)}` : t(says || status)), keys(can));
   }
 
   function write(words) {
@@ -142,28 +142,20 @@ function card(props) {
 }
 
 // Words of one-word questions in a cloud, with how many people gave each.
-const cloud = still(({ cards }) => {
-  const counts = new Map();
-  for (const { words } of cards) {
-    const word = words.trim().toLocaleLowerCase();
-    counts.set(word, (counts.get(word) || 0) + 1);
-  }
-  const most = Math.max(...counts.values(), 2);
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([word, n]) => {
-    const node = el("li", told("span", word), el("span.small", ` ${n}`));
-    node.style.fontSize = `${1 + (n - 1) / (most - 1)}rem`;
-    return node;
-  });
-}, "ul.cloud");
+const cloud = still(({ words }) => words.map(({ text, people }) => {
+  const node = el("li", told("span", text), el("span.small", ` ${people}`));
+  node.style.fontSize = `${1 + (people - 1) / (Math.max(words[0].people, 2) - 1)}rem`;
+  return node;
+}), "ul.cloud");
 
 // Answers of the room, the newest first.
 export function wall(props) {
   const total = el("p.small");
   const list = el("ul");
   const words = el("div");
-  function update({ wall: { cards, total: n }, one, upvoted, vote }) {
-    setText(total, t("wall_n", { n }) + (cards.length < n ? ` · ${t("newest", { n: cards.length })}` : ""));
-    mount(words, one ? [["cloud", cloud, { cards }]] : []);
+  function update({ wall: { cards, total: n, words: said }, one, upvoted, vote }) {
+    setText(total, t("wall_n", { n }) + (!one && cards.length < n ? ` · ${t("newest", { n: cards.length })}` : ""));
+    mount(words, one ? [["cloud", cloud, { words: said }]] : []);
     mount(list, one ? [] : cards.map(each => [each.id, card, { card: each, on: upvoted.includes(each.id), vote }]));
   }
   update(props);

@@ -44,6 +44,8 @@ const SAID = {
   full: ["Your answer is given. You can still change it.|All {n} answers are given. You can still change them.", "Rydych wedi rhoi eich ateb. Gallwch ei newid o hyd.|Rydych wedi rhoi pob un o’ch {n} ateb. Gallwch eu newid o hyd."],
   your_answers: ["Your answers", "Eich atebion"],
   received: ["Received", "Wedi dod i law"],
+  held: ["Received. It is shown once the facilitator has let it through.", "Wedi dod i law. Caiff ei ddangos wedi i’r hwylusydd ei ryddhau."],
+  put_away: ["Received. It is not shown on the wall.", "Wedi dod i law. Nid yw’n cael ei ddangos ar y wal."],
   saved: ["Saved on this phone, not sent yet", "Wedi’i gadw ar y ffôn hwn, heb ei anfon eto"],
   unsent: ["Not sent yet", "Heb ei anfon eto"],
   refused: ["Not received", "Heb ei dderbyn"],

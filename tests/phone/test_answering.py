@@ -128,7 +128,59 @@ def test_a_limit_is_told_and_one_word_takes_enter(room: Room, ann: Person) -> No
     ann.sees("Your answer is given. You can still change it.")
     expect(ann.main.get_by_role("button", name="Send")).to_be_hidden()
     room.show(Scene.WALL, "question-word")
-    expect(ann.page.locator(".cloud li")).to_have_text(["trust 1"])
+    expect(ann.page.locator(".cloud li")).to_have_text(["Trust 1"])
+
+
+def test_a_cloud_counts_every_answer_not_only_the_newest(room: Room, ann: Person) -> None:
+    for _ in range(70):
+        asking.capture(room.file, "question-word", " hope", now=now())
+    room.show(Scene.WALL, "question-word")
+    expect(ann.page.locator(".cloud li", has_text="hope")).to_have_text("hope 70")
+
+
+def test_what_is_read_before_it_is_shown_says_so_and_waits_again_when_it_is_changed(
+    room: Room, ann: Person, arrive: Callable[..., Person]
+) -> None:
+    preparing.save(room.file, question_of("open", moderated=True), label="Moderate", now=now())
+    room.show(Scene.WALL, "question-open")
+    bea = arrive()
+    bea.join()
+    ann.main.get_by_role("textbox").fill("A fair remark")
+    ann.press("Send")
+    status = ann.main.locator("section").first.locator(".status")
+    expect(status).to_have_text("Received. It is shown once the facilitator has let it through.")
+    let_through(room)
+    bea.sees("A fair remark")
+    expect(status).to_have_text("Received")
+    ann.page.get_by_role("button", name="Change: A fair remark").click()
+    ann.page.get_by_label("Your answer").fill("An unfair remark")
+    ann.press("Save")
+    expect(status).to_have_text("Received. It is shown once the facilitator has let it through.")
+    expect(bea.main).not_to_contain_text("fair remark")
+    let_through(room)
+    bea.sees("An unfair remark")
+    ann.page.reload()
+    expect(status).to_have_text("Received")
+    preparing.save(room.file, question_of("open"), label="As before", now=now())
+
+
+def let_through(room: Room) -> None:
+    with room.file.read() as reader:
+        (held,) = reader.every(Response, question_id="question-open", hidden=True)
+    asking.hide(room.file, held, now=now())
+
+
+def test_what_the_facilitator_put_away_is_not_said_to_be_shown(asked: Room, ann: Person) -> None:
+    ann.main.get_by_role("textbox").fill("Off the point")
+    ann.press("Send")
+    expect(ann.page.locator(".status.received")).to_have_text("Received")
+    with asked.file.read() as reader:
+        (said,) = reader.every(Response, question_id="question-open", words="Off the point")
+    asking.hide(asked.file, said, now=now())
+    ann.page.reload()
+    expect(ann.page.locator(".status.received")).to_have_text(
+        "Received. It is not shown on the wall."
+    )
 
 
 def test_an_upvote_counts_once_and_is_taken_back(

@@ -137,6 +137,22 @@ def test_a_head_without_end_is_cut_off(shared_room: ServedRoom) -> None:
     assert shared_room.browser().post("/api/ping", json={}).status_code == 200
 
 
+def test_what_is_asked_before_the_last_answer_came_is_answered_in_turn(
+    shared_room: ServedRoom,
+) -> None:
+    asked = [f"{path} HTTP/1.1\nHost: {HERE}\n\n" for path in ("/", "/api/room", "/nowhere")]
+    line = line_to(shared_room, "GET " + "GET ".join(asked))
+    said = b""
+    while b"There is nothing at this address." not in said:
+        more = heard(line)
+        assert more, said
+        said += more
+    line.close()
+    statuses = [head.split()[0] for head in said.split(b"HTTP/1.1 ")[1:]]
+    assert statuses == [b"200", b"200", b"404"]
+    assert b'"consent"' in said
+
+
 def test_one_token_holds_a_few_streams_and_the_oldest_make_room(shared_room: ServedRoom) -> None:
     seat = f"seat={token_of(shared_room.join(), Role.PARTICIPANT)}"
     streams = []

@@ -1,5 +1,6 @@
 """Presenting: the room sees what the stage says, and results not a moment early."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from facilitator.domain.polls import Item, Method, Poll
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.seminar import Seminar
 from facilitator.domain.stage import Scene
-from facilitator.services import asking, presenting, running, voting
+from facilitator.services import asking, preparing, presenting, running, voting
 from facilitator.store.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -92,6 +93,20 @@ def test_a_second_round_stays_sealed_though_the_first_was_revealed(file: Seminar
     assert isinstance(shown, sights.Results)
     assert {bar.label for bar in shown.chart.bars} >= {"Round 1", "Round 2"}
     file.close()
+
+
+def test_a_cloud_counts_all_words_that_are_not_hidden(file: SeminarFile) -> None:
+    with file.read() as reader:
+        question = replace(reader.every(Question)[0], one_word=True)
+    preparing.save(file, question, label="", now=NOW)
+    for word in ("trust", "Trust ", "trust", "time", "spite"):
+        said = asking.capture(file, question.id, word, now=NOW)
+    asking.hide(file, said, now=NOW)
+    presenting.show(file, Scene.WALL, question.id, now=NOW)
+    wall = presenting.view(file, NOW, wall_limit=1).sight
+    assert isinstance(wall, sights.Wall)
+    assert wall.words == (sights.WordCount("trust", 3), sights.WordCount("time", 1))
+    assert wall.total == 4
 
 
 def test_the_wall_shows_the_newest_first_and_not_what_is_hidden(file: SeminarFile) -> None:

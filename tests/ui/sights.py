@@ -23,6 +23,7 @@ from facilitator.domain.stage import (
     Wall,
     WallCard,
     Welcome,
+    WordCount,
 )
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -143,6 +144,18 @@ def a_wall(cards: int = 30, total: int | None = None) -> Wall:
     )
 
 
+def a_cloud(words: int = 30) -> Wall:
+    """A cloud of words that were given more and less often, a very long one among them."""
+    texts = [*NAMES, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"]
+    said = tuple(
+        WordCount(texts[-1 - at % len(texts)] if at else "trust", max(1, 24 - at))
+        for at in range(words)
+    )
+    return Wall(
+        wording="One word for today?", cards=(), total=sum(w.people for w in said), words=said
+    )
+
+
 SIGHTS: dict[str, Sight] = {
     "welcome": Welcome(
         title="Reflective learning policy seminar",
@@ -171,6 +184,8 @@ SIGHTS: dict[str, Sight] = {
     "unbroken word": Asked(wording="Donaudampfschifffahrtsgesellschaftskapitän" * 4),
     "wall": a_wall(),
     "empty wall": a_wall(0),
+    "cloud": a_cloud(14),
+    "full cloud": a_cloud(300),
     "vote": a_vote(),
     "closed vote": a_vote(is_open=False),
     "vote on many": a_vote(items=tuple(f"{LONG}{at}" for at in range(12))),

@@ -148,6 +148,23 @@ def test_the_wall_counts_what_it_cannot_show() -> None:
     assert shown >= 2
 
 
+def test_words_that_more_people_gave_are_larger_and_each_has_its_count() -> None:
+    words = words_of(compose(sights.view("cloud"), NOW, 16 / 9))
+    sizes = {each.text: each.px for each in words}
+    said = sights.a_cloud(14).words
+    assert sizes[said[0].text] == max(sizes.values()) > UNIT
+    assert {str(word.people) for word in said} <= set(sizes)
+    assert not any(text.startswith("and ") for text in sizes)
+
+
+def test_a_cloud_counts_the_words_it_cannot_show() -> None:
+    words = words_of(compose(sights.view("full cloud"), NOW, 16 / 9))
+    rest = next(each.text for each in words if each.text.startswith("and "))
+    shown = sum(each.bold for each in words) - 1
+    assert rest == f"and {300 - shown} more words"
+    assert shown > 10
+
+
 def test_a_wall_without_responses_says_that_they_will_come() -> None:
     lines = [words.text for words in words_of(compose(sights.view("empty wall"), NOW, 16 / 9))]
     assert "Responses appear here." in lines

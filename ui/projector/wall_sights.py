@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.domain import stage
+from ui.projector.cloud_sight import cloud
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
 from ui.projector.text_sights import left_line
 from ui.widgets.marks import Block, Mark, Picture, Words, moved
@@ -23,6 +24,8 @@ def wall(sight: stage.Wall, sheet: Sheet) -> Picture:
     """The question, and under it as many responses as fit, newest first; the rest are counted."""
     wording = _title(sheet, sight.wording, most=4)
     below = sheet.without_top(_bottom(wording) - sheet.y + _GAP)
+    if sight.words:
+        return (*wording, *cloud(sight.words, below))
     cards = below.without_bottom(LINE)
     placed, shown = _cards(sight.cards, cards)
     more = sight.total - shown

@@ -15,6 +15,7 @@ from tests.ui.prepare.steps import redo, retype, titles, undo, visit
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
+from ui.screens.prepare.fields import NumberField, TickField
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
 from ui.session import Session
@@ -29,6 +30,34 @@ def test_every_control_of_every_section_has_a_name(screen: PrepareScreen) -> Non
     for number in range(len(SECTIONS)):
         screen.go(number)
         assert_accessible(screen)
+
+
+def test_how_a_question_is_answered_is_chosen_beside_it(
+    screen: PrepareScreen, session: Session
+) -> None:
+    section = visit(screen, QuestionsSection)
+    assert isinstance(section, QuestionsSection)
+    section.list.select(section.table.rowCount() - 1)
+    for name in ("one_word", "moderated", "on_wall"):
+        field = section.form.widget(name)
+        assert isinstance(field, TickField)
+        assert field.isVisibleTo(screen)
+        field.click()
+    most = section.form.widget("most")
+    assert isinstance(most, NumberField)
+    most.setValue(2)
+    most.save()
+    with session.file.read() as reader:
+        kept = reader.get(Question, section.current().id)
+    assert (kept.one_word, kept.moderated, kept.on_wall, kept.most) == (True, True, False, 2)
+
+
+def test_nobody_is_asked_how_to_answer_a_research_question(screen: PrepareScreen) -> None:
+    section = visit(screen, QuestionsSection)
+    assert isinstance(section, QuestionsSection)
+    section.list.select(0)
+    assert section.current().kind is QuestionKind.RESEARCH
+    assert not section.form.widget("moderated").isVisibleTo(screen)
 
 
 def test_sections_are_walked_with_the_keyboard(qtbot: QtBot, screen: PrepareScreen) -> None:

@@ -28,6 +28,9 @@ QUESTION_NOTES: dict[QuestionKind, str] = {
 
 ORDER = list(QuestionKind)
 
+ANSWERING = ("most", "one_word", "on_wall", "moderated")
+"""How people answer; nobody is asked a research question."""
+
 
 class QuestionsSection(ListSection):
     """Questions by what they are for, in the order they stand in documents."""
@@ -61,6 +64,10 @@ class QuestionsSection(ListSection):
         self._note = form.note()
         form.line("group", "Group", "The heading it stands under, if any")
         form.text("help", "Help", "A line under the question, for those who answer it", rows=2)
+        form.number("most", "Responses from one person (0: as many as they like)", 0, 100)
+        form.tick("one_word", "Ask for a word each, and show them as a cloud")
+        form.tick("on_wall", "Phones see what others say, and can agree")
+        form.tick("moderated", "Read each response before the room sees it")
         form.line("source", "Source", "Where the question comes from")
 
     def rows(self, material: Material) -> Sequence[Question]:
@@ -83,6 +90,8 @@ class QuestionsSection(ListSection):
 
     def show_state(self, record: Question, material: Material) -> None:
         self._note.setText(QUESTION_NOTES[record.kind])
+        for name in ANSWERING:
+            self.form.show_field(name, record.kind is not QuestionKind.RESEARCH)
 
     def summary_of(self, material: Material) -> str:
         counts = [

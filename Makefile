@@ -80,6 +80,6 @@ clean:
 	@mkdir -p .venv && touch $@
 
 .venv/ready-to-test: .venv/libraries .venv/ready
-	@sh .ci/libraries $(PYTHON) chromium=chromium
+	@sh .ci/libraries $(PYTHON) chromium-headless-shell=chromium-headless-shell
 	@$(INSTALL) -e '.[dev]'
 	@touch $@

@@ -6,6 +6,7 @@ from zlib import crc32
 from msgspec import structs
 
 from facilitator.domain import stage as sights
+from facilitator.domain.agenda import DayState
 from facilitator.domain.countdown import ends_at
 from facilitator.domain.polls import AGREE_LABELS, RATE_MAX, Method, RoundState
 from facilitator.domain.questions import Question
@@ -96,7 +97,7 @@ def remote(told: say.Shared, showing: Showing, behind: Behind) -> say.Remote:
 
 def segment(sheet: RunSheet) -> say.SegmentNow | None:
     """The running segment, None when the day is not running."""
-    if sheet.current is None or sheet.run is None:
+    if sheet.state is not DayState.RUNNING or sheet.current is None or sheet.run is None:
         return None
     return say.SegmentNow(
         title=sheet.current.title,
@@ -154,7 +155,7 @@ def _poll(shown: PollShown | None) -> say.PollNow | None:
     return say.PollNow(
         round_id=current.id if current else "",
         poll_id=poll.id,
-        number=current.number if current else 1,
+        number=shown.number,
         state=current.state if current else "draft",
         method=poll.method,
         title=poll.title,

@@ -20,7 +20,7 @@ from facilitator.domain.stage import Scene, Sight, Stage, View
 from facilitator.domain.sums import counted_words
 from facilitator.services import reading_back, welcoming
 from facilitator.services.running import sheet_in
-from facilitator.services.voting import newest, people_in, tallied
+from facilitator.services.voting import before_the_room, people_in, tallied
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
 
@@ -142,7 +142,7 @@ def _poll(reader: Reader, poll_id: str) -> Sight | None:
     poll = reader.find(Poll, poll_id)
     if poll is None:
         return None
-    current = newest(reader, poll.id)
+    current, number = before_the_room(reader, poll.id)
     if current is not None and current.state is RoundState.REVEALED:
         return _results(reader, current)
     states = {
@@ -153,7 +153,7 @@ def _poll(reader: Reader, poll_id: str) -> Sight | None:
     return stage.Vote(
         wording=asked.wording,
         items=tuple(item.text for item in asked.items),
-        number=current.number if current else 1,
+        number=number,
         state=states[current.state] if current else "Voting has not begun",
         cast=people_in(reader, current.id) if current else 0,
         present=current.present if current else 0,

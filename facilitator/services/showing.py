@@ -18,7 +18,7 @@ from facilitator.services import placing
 from facilitator.services.asking import author_of, open_questions
 from facilitator.services.presenting import groups_in, view_in
 from facilitator.services.running import sheet_in
-from facilitator.services.voting import Voter, newest, people_in, voter_key
+from facilitator.services.voting import Voter, before_the_room, people_in, voter_key
 from facilitator.store.ballots import ballot_by
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
@@ -26,11 +26,15 @@ from facilitator.store.queries import Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollShown:
-    """The poll on the stage with its newest round and how many have voted in it."""
+    """A poll with its round, how many have voted in it, and the round's number.
+
+    Before there is a round, `number` is what it will have.
+    """
 
     poll: Poll
     round: Round | None
     cast: int
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +161,11 @@ def _poll(reader: Reader, stage: Stage) -> PollShown | None:
     poll = reader.find(Poll, stage.subject_id)
     if poll is None:
         return None
-    current = newest(reader, poll.id)
+    current, number = before_the_room(reader, poll.id)
     cast = people_in(reader, current.id) if current else 0
-    return PollShown(poll=current.poll if current else poll, round=current, cast=cast)
+    return PollShown(
+        poll=current.poll if current else poll, round=current, cast=cast, number=number
+    )
 
 
 def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain import ballots as ballot_rules
+from facilitator.domain.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.participants import Participant
@@ -274,8 +275,28 @@ def round_in(file: SeminarFile, poll_id: str, segment_id: str) -> Round | None:
 
 def newest(reader: Reader, poll_id: str) -> Round | None:
     """The newest round of a poll, within one snapshot."""
+    return max(reader.every(Round, poll_id=poll_id), key=_age, default=None)
+
+
+def _age(held: Round) -> tuple[int, datetime, str]:
+    return held.number, held.opened_at, held.id
+
+
+def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
+    """The round that a poll is shown by, None before it is opened, and the round's number.
+
+    Where the running segment puts a poll to the vote again, its earlier results are kept back until
+    the new round is open: nobody should vote by what the room said before.
+    """
     rounds = reader.every(Round, poll_id=poll_id)
-    return max(rounds, key=lambda r: (r.number, r.opened_at, r.id)) if rounds else None
+    latest = max(rounds, key=_age, default=None)
+    run = reader.find(SegmentRun, (reader.find(Progress, "progress") or Progress()).run_id)
+    here = reader.find(Segment, run.segment_id) if run else None
+    voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
+    anew = here is not None and poll_id in here.poll_ids and not voted_here
+    if latest is None or (anew and latest.state is not RoundState.OPEN):
+        return None, len(rounds) + 1
+    return latest, latest.number
 
 
 def turnout(file: SeminarFile, round_id: str) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 import resources
 from facilitator.domain.polls import AGREE_LABELS, SECRECY_SENTENCES
+from tests.ui.test_theme import contrast
 from ui.theme import DARK, LIGHT, Tokens
 
 FOLDER = resources.ROOT / "phone"
@@ -67,10 +68,24 @@ def test_scales_and_secrecy_are_worded_as_in_the_room() -> None:
     assert {said[secrecy] for secrecy in SECRECY_SENTENCES} == set(SECRECY_SENTENCES.values())
 
 
+def colours(place: int) -> dict[str, str]:
+    css = text("phone.css").split("@media (prefers-color-scheme: dark)")[place]
+    return dict(re.findall(r"--([\w-]+): (#\w{6});", css.split("* { box-sizing")[0]))
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
+def test_a_number_can_be_read_on_every_piece_of_a_bar(place: int) -> None:
+    inks = {0: "on-end", 1: "on-side", 2: "on-mid", 3: "on-side", 4: "on-end"}
+    rules = dict(re.findall(r"\.level(\d) \{ .*color: var\(--([\w-]+)\); \}", text("phone.css")))
+    assert rules == {str(level): ink for level, ink in inks.items()}
+    values = colours(place)
+    for level, ink in inks.items():
+        assert contrast(values[f"level{level}"], values[ink]) >= 4.5, level
+
+
 @pytest.mark.parametrize(("look", "place"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
 def test_the_colours_are_those_of_the_window(look: Tokens, place: int) -> None:
-    css = text("phone.css").split("@media (prefers-color-scheme: dark)")[place]
-    values = dict(re.findall(r"--([\w-]+): (#\w{6});", css.split("* { box-sizing")[0]))
+    values = colours(place)
     for name in ("paper", "sheet", "rail", "line", "edge", "ink", "ink_soft", "accent"):
         assert values[name.replace("_", "-")] == getattr(look, name), name
     assert tuple(values[f"level{n}"] for n in range(5)) == look.levels

@@ -109,6 +109,35 @@ def test_a_cloud_counts_all_words_that_are_not_hidden(file: SeminarFile) -> None
     assert wall.total == 4
 
 
+def test_a_second_vote_begins_without_the_results_of_the_first(file: SeminarFile) -> None:
+    with file.write("", NOW) as writer:
+        for n, name in enumerate(("morning", "lunch", "afternoon")):
+            kind = SegmentKind.BREAK if name == "lunch" else SegmentKind.VOTE
+            polls = () if name == "lunch" else ("p",)
+            writer.put(
+                Segment(id=name, position=n / 9, kind=kind, title=name, minutes=9, poll_ids=polls)
+            )
+    running.start_day(file, now=NOW)
+    first = voting.open_round(file, "p", segment_id="morning", now=NOW)
+    voting.cast(file, first.id, voting.Voter("t"), [("a", 1)], submission="1", now=NOW)
+    voting.close_round(file, first.id, now=NOW)
+    voting.reveal_round(file, first.id, now=NOW)
+    running.go_on(file, now=NOW)
+    presenting.show(file, Scene.POLL, "p", now=NOW)
+    assert isinstance(sight(file), sights.Results), "at any other time they can be looked at again"
+    running.go_on(file, now=NOW)
+    before = sight(file)
+    assert isinstance(before, sights.Vote)
+    assert (before.number, before.state, before.cast) == (2, "Voting has not begun", 0)
+    second = voting.open_round(file, "p", segment_id="afternoon", now=NOW)
+    voting.close_round(file, second.id, now=NOW)
+    voting.reveal_round(file, second.id, now=NOW)
+    after = sight(file)
+    assert isinstance(after, sights.Results)
+    assert [bar.label for bar in after.chart.bars] == ["Round 1", "Round 2"] * 2
+    file.close()
+
+
 def test_the_wall_shows_the_newest_first_and_not_what_is_hidden(file: SeminarFile) -> None:
     said = [
         asking.capture(file, "q", words, now=NOW + timedelta(seconds=second))

@@ -1,0 +1,190 @@
+"""Story: forty people with phones through the whole October day, in a real browser."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from facilitator.domain.devices import Role
+from facilitator.domain.participants import Consent, consent_id
+from facilitator.domain.polls import Ballot, Method, Round, RoundState, Secrecy
+from facilitator.domain.questions import Channel, Response
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.services import voting
+from facilitator.store.devices import every_device
+from tests.phone.chromium import started
+from tests.phone.test_access import troubles
+from tests.stories.crowd import Marks, Somebody
+from tests.stories.whole_day import DAN, Day, play, prepared
+
+PATIENCE_MS = 30_000
+COUNTED = {
+    "en": "Your vote has been received and is counted.",
+    "cy": "Daeth eich pleidlais i law ac mae’n cyfrif.",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine; forty at once may take longer than one."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with started() as browser:
+        yield browser
+    expect.set_options(timeout=None)
+
+
+def test_forty_people_are_heard_and_counted_once_through_the_whole_day(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with prepared(tmp_path, browser) as day:
+        barred = {}
+        for state in play(day):
+            for name, person in (("small", day.ann), ("large", day.bethan)):
+                if found := troubles(person.page):
+                    barred[state, name] = found
+        assert not barred
+        assert [each.number for each in day.here] == list(range(40))
+        everybody_is_in_the_file_as_they_said(day)
+        every_ballot_counts_once(day)
+        sealed_ballots_lead_to_nobody(day)
+        every_phone_told_the_truth(day)
+        assert not [complaint for each in day.here for complaint in each.phone.complaints]
+
+
+def everybody_is_in_the_file_as_they_said(day: Day) -> None:
+    with day.room.file.read() as reader:
+        devices = every_device(reader, Role.PARTICIPANT)
+        consents = {each.id: each for each in reader.every(Consent)}
+        responses = reader.every(Response)
+    kept = Counter(
+        (
+            device.language,
+            device.sector,
+            device.size,
+            consented(consents[consent_id(device.id)]),
+            answers(responses, device.id),
+        )
+        for device in devices
+    )
+    assert kept == Counter(
+        (each.language, each.sector, each.size, each.consents, meant(each, day))
+        for each in day.people
+    )
+    assert {response.participant_id for response in responses} <= {each.id for each in devices}
+    for device in devices:
+        own = [each for each in responses if each.participant_id == device.id]
+        known = (device.sector, device.size, consents[consent_id(device.id)].quote, Channel.PHONE)
+        assert {(each.sector, each.size, each.quotable, each.channel) for each in own} <= {known}
+
+
+def consented(consent: Consent) -> tuple[bool, bool, bool]:
+    return consent.take_part, consent.quote, consent.contact
+
+
+def answers(responses: tuple[Response, ...], author: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((r.question_id, r.words) for r in responses if r.participant_id == author))
+
+
+def meant(somebody: Somebody, day: Day) -> tuple[tuple[str, str], ...]:
+    said = [(id, words) for id in day.asked for words in somebody.answers.get(id, ())]
+    return tuple(sorted(said))
+
+
+def every_ballot_counts_once(day: Day) -> None:
+    with day.room.file.read() as reader:
+        rounds = reader.every(Round)
+        ballots = {each.id: reader.ballots(each.id) for each in rounds}
+    assert {each.id for each in rounds} == {each.id for each in day.rounds}
+    assert len(rounds) == sum(len(segment.poll_ids) for segment in day.agenda)
+    for each in rounds:
+        assert each.state is RoundState.REVEALED
+        sent = list(day.voters_in(each).values())
+        assert Counter(b.marks for b in ballots[each.id]) == Counter(sent), each.poll.title
+        assert recount(each, sent) == told(day, each), each.poll.title
+    linked = [each for each in rounds if each.poll.secrecy is Secrecy.PSEUDONYMOUS]
+    assert by_key(ballots, linked) == by_person(day, linked)
+
+
+def recount(held: Round, sent: list[Marks]) -> dict[str, Counter[int]]:
+    """For each item how many people marked it how, counted by hand from what was sent."""
+    return {
+        item.id: Counter(mark for marks in sent for id, mark in marks if id == item.id)
+        for item in held.poll.items
+    }
+
+
+def told(day: Day, held: Round) -> dict[str, Counter[int]]:
+    """The same as the program tells it; don't know stands apart from the points."""
+    tally = voting.tally_round(day.room.file, held.id)
+    assert tally.ballots == len(day.voters_in(held))
+    if held.poll.method in (Method.CHOOSE_ONE, Method.APPROVE):
+        return {line.item_id: +Counter({1: line.people}) for line in tally.lines}
+    return {
+        line.item_id: +Counter(dict(line.points) | ({0: line.dont_know} if line.dont_know else {}))
+        for line in tally.lines
+    }
+
+
+def by_key(ballots: dict[str, tuple[Ballot, ...]], rounds: list[Round]) -> Counter[object]:
+    """What the ballots of each voter key say, with sector and size, whoever it is."""
+    found: dict[str, list[tuple[str, Marks, str, str]]] = {}
+    for each in rounds:
+        for b in ballots[each.id]:
+            found.setdefault(b.voter_key, []).append((each.id, b.marks, b.sector, b.size))
+    return Counter(tuple(sorted(each)) for each in found.values())
+
+
+def by_person(day: Day, rounds: list[Round]) -> Counter[object]:
+    """What each person sent in the rounds they voted in."""
+    found: dict[int, list[tuple[str, Marks, str, str]]] = {}
+    for each in rounds:
+        for number, marks in day.voters_in(each).items():
+            who = day.people[number]
+            found.setdefault(number, []).append((each.id, marks, who.sector, who.size))
+    return Counter(tuple(sorted(each)) for each in found.values())
+
+
+def sealed_ballots_lead_to_nobody(day: Day) -> None:
+    file = day.room.file
+    sealed = [each for each in day.rounds if each.poll.secrecy is Secrecy.SEALED]
+    with file.read() as reader:
+        threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
+        ballots = {each.id: reader.ballots(each.id) for each in sealed}
+    assert len(day.keys) == sum(len(each) for each in ballots.values()) > 100
+    kept = b"".join(path.read_bytes() for path in file.path.parent.glob(f"{file.path.name}*"))
+    assert not [key for key in day.keys if key.encode() in kept]
+    tokens = [c["value"] for each in day.here for c in each.phone.page.context.cookies()]
+    assert len(tokens) == 40
+    assert not [token for token in tokens if token.encode() in kept]
+    for each in sealed:
+        sent = {n: day.people[n] for n in day.voters_in(each)}
+        groups = Counter((who.sector, who.size) for who in sent.values())
+        shown = Counter((b.marks, b.sector, b.size) for b in ballots[each.id])
+        assert shown == Counter(
+            (
+                marks,
+                *(
+                    (who.sector, who.size)
+                    if groups[who.sector, who.size] >= threshold
+                    else ("", "")
+                ),
+            )
+            for n, marks in day.voters_in(each).items()
+            for who in (sent[n],)
+        )
+
+
+def every_phone_told_the_truth(day: Day) -> None:
+    """What each page said of its owner's vote, in every round whose results it showed."""
+    for somebody in day.here:
+        done = somebody.done()
+        for each in day.rounds:
+            name = f"{each.number} {each.poll.wording}"
+            voted = somebody.number in day.voters_in(each)
+            if voted and (each.number > 1 or each.poll_id not in somebody.by_hand):
+                assert done["received"][name] == len(somebody.votes[each.number, each.poll_id])
+            if name in done["fates"] and not (somebody.number == DAN and not voted):
+                assert done["fates"][name] == (COUNTED[somebody.language] if voted else "")
+        assert len(done["fates"]) > len(day.rounds) / 2

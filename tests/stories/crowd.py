@@ -51,6 +51,7 @@ class Somebody:
 
     `votes` are by the round's number and poll: ballots one after another, of which the last counts.
     What is `by_hand` (ids of polls and questions, "join") the story does press by press.
+    A page that is not `seen` by anybody is kept from painting, which costs more than all else.
     """
 
     number: int

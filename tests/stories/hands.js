@@ -4,6 +4,7 @@
 //   votes: { "1 wording": [ballot, …] }     one after another in a round, each once the last is received
 //   answers: { wording: [words, …] }        to a question, each once
 //   groups: title or ""                     the group they say they are in; "" asks for one, null does neither
+//   unseen: whether the page need not be painted
 // A ballot is { pick: [text, …] }, { at: place } or { dots: { text: number } }.
 (() => {
   if (!location.protocol.startsWith("http")) return;

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.changes import Kind
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.services import preparing, running
+from facilitator.store import copies
 from facilitator.store.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from ui import ask, errands, places
@@ -231,6 +232,24 @@ def test_another_seminar_takes_the_place_of_the_open_one(
     commands.open_seminar(other)
     assert commands.window.windowTitle() == "Other"
     assert commands.window.stack.count() == 2
+
+
+def test_the_stick_of_the_seminar_that_is_open_is_taken_in_and_the_day_goes_on(
+    commands: Commands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(copies, "is_elsewhere", lambda place: place == path)
+    commands.open_seminar(path)
+    session = commands.session
+    assert session is not None
+    there = SeminarFile.open(path, device="another computer")
+    preparing.save(there, Theme(id="t", position=99, name="Trust"), label="Add theme", now=NOW)
+    there.close()
+    commands.open_seminar(path)
+    assert commands.session is session
+    assert "took in 1 theme from october.seminar" in commands.window.strip.sentence.text()
+    with session.file.read() as reader:
+        assert reader.get(Theme, "t").name == "Trust"
 
 
 def test_a_file_that_is_not_there_is_a_sentence_and_nothing_closes(

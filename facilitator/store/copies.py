@@ -31,8 +31,7 @@ def copy_to(file: SeminarFile, target: Path) -> None:
     Raises SeminarError when the place cannot be written, or is a folder, a device or a pipe; what
     stood there before stays.
     """
-    if target.exists() and not target.is_file():
-        raise SeminarError(f"{target} is not a file. Choose another name for the copy.")
+    refuse_to_replace(target)
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,6 +51,19 @@ def copy_to(file: SeminarFile, target: Path) -> None:
         raise SeminarError(
             f"No copy could be written to {target}: {error}. Choose another place."
         ) from error
+
+
+def refuse_to_replace(target: Path) -> None:
+    """Raise SeminarError where a folder, a device, a pipe or a read-only file stands.
+
+    It is what the file is that counts: an administrator may write them all.
+    """
+    if target.exists() and not target.is_file():
+        raise SeminarError(f"{target} is not a file. Choose another name to write to.")
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise SeminarError(
+            f"{target} is marked read-only and is left as it is. Choose another name to write to."
+        )
 
 
 def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:

@@ -6,6 +6,7 @@ table, so that none of them can say something else.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from facilitator.domain.devices import Role
@@ -20,13 +21,16 @@ JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
 REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
 NOTES: frozenset[Role | None] = frozenset({Role.NOTE_TAKER})
 
+CLASH = (409,)
+"""What somebody sends may no longer fit what the seminar has become."""
+
 MOST_NOTE_BYTES = 130_000
 MOST_SYNC_BYTES = 4_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One route. `answers` is None where it answers with a stream.
+    """One route: it takes a body, or None, and answers with another; None stands for a stream.
 
     `role` says which of a browser's tokens counts here: one phone may have several. `most_bytes` is
     how long a body may be where that is not as usual, `media` what is answered instead of JSON.
@@ -35,8 +39,8 @@ class Entry:
     method: str
     path: str
     does: Callable[..., Awaitable[Any]]
+    takes: type | None
     answers: type | None
-    takes: type | None = None
     who: frozenset[Role | None] = JOINED
     role: Role = Role.PARTICIPANT
     most_bytes: int = 0
@@ -57,216 +61,54 @@ class Entry:
         return tuple(sorted(found))
 
 
+_anybody = partial(Entry, who=ANYBODY)
+_joined = partial(Entry, who=JOINED)
+_remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
+_notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+_note = partial(_notes, most_bytes=MOST_NOTE_BYTES, refusals=CLASH)
+_many_notes = partial(_notes, most_bytes=MOST_SYNC_BYTES, refusals=CLASH)
+
 ROUTES: tuple[Entry, ...] = (
-    Entry(method="GET", path="/api/room", does=handlers.room, answers=say.RoomCard, who=ANYBODY),
-    Entry(
-        method="POST",
-        path="/api/join",
-        does=handlers.join,
-        takes=say.Join,
-        answers=say.Done,
-        who=ANYBODY,
-        refusals=(409,),
+    _anybody("GET", "/api/room", handlers.room, None, say.RoomCard),
+    _anybody("POST", "/api/join", handlers.join, say.Join, say.Done, refusals=CLASH),
+    _joined("POST", "/api/me", handlers.change_me, say.Me, say.Done, refusals=CLASH),
+    _anybody("POST", "/api/leave", handlers.leave, say.Nothing, say.Done),
+    _anybody("POST", "/api/pair", handlers.pair, say.Pair, say.Done),
+    _joined("GET", "/api/state", handlers.now, None, say.State, query=("since",)),
+    _joined("GET", "/api/live", handlers.live, None, None),
+    _joined("POST", "/api/ballots", handlers.cast, say.BallotIn, say.Cast, refusals=CLASH),
+    _joined("POST", "/api/responses", handlers.answer, say.ResponseIn, say.Done, refusals=CLASH),
+    _joined(
+        "PUT",
+        "/api/responses/{id}",
+        handlers.change_answer,
+        say.Correction,
+        say.Done,
+        refusals=CLASH,
     ),
-    Entry(
-        method="POST",
-        path="/api/me",
-        does=handlers.change_me,
-        takes=say.Me,
-        answers=say.Done,
-        refusals=(409,),
+    _joined("DELETE", "/api/responses/{id}", handlers.take_back, None, say.Done, refusals=CLASH),
+    _joined("POST", "/api/upvotes", handlers.upvote, say.UpvoteIn, say.Done, refusals=CLASH),
+    _joined("POST", "/api/group", handlers.choose_group, say.GroupIn, say.Done, refusals=CLASH),
+    _anybody("POST", "/api/ping", handlers.ping, say.Nothing, say.Nothing),
+    _remote("GET", "/api/remote", handlers.remote, None, say.Remote),
+    _remote("POST", "/api/remote", handlers.act, say.Act, say.Done, refusals=CLASH),
+    _remote("GET", "/api/remote/live", handlers.remote_live, None, None),
+    _notes("GET", "/api/notes/desk", note_handlers.desk, None, note_say.DeskNow, query=("since",)),
+    _notes("GET", "/api/notes/live", note_handlers.live, None, None),
+    _notes(
+        "GET", "/api/notes/copy", note_handlers.copy, None, None, media="application/octet-stream"
     ),
-    Entry(
-        method="POST",
-        path="/api/leave",
-        does=handlers.leave,
-        takes=say.Nothing,
-        answers=say.Done,
-        who=ANYBODY,
-    ),
-    Entry(
-        method="POST",
-        path="/api/pair",
-        does=handlers.pair,
-        takes=say.Pair,
-        answers=say.Done,
-        who=ANYBODY,
-    ),
-    Entry(
-        method="GET",
-        path="/api/state",
-        does=handlers.now,
-        answers=say.State,
-        query=("since",),
-    ),
-    Entry(method="GET", path="/api/live", does=handlers.live, answers=None),
-    Entry(
-        method="POST",
-        path="/api/ballots",
-        does=handlers.cast,
-        takes=say.BallotIn,
-        answers=say.Cast,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/responses",
-        does=handlers.answer,
-        takes=say.ResponseIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="PUT",
-        path="/api/responses/{id}",
-        does=handlers.change_answer,
-        takes=say.Correction,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="DELETE",
-        path="/api/responses/{id}",
-        does=handlers.take_back,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/upvotes",
-        does=handlers.upvote,
-        takes=say.UpvoteIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/group",
-        does=handlers.choose_group,
-        takes=say.GroupIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/ping",
-        does=handlers.ping,
-        takes=say.Nothing,
-        answers=say.Nothing,
-        who=ANYBODY,
-    ),
-    Entry(
-        method="GET",
-        path="/api/remote",
-        does=handlers.remote,
-        answers=say.Remote,
-        who=REMOTE,
-        role=Role.FACILITATOR,
-    ),
-    Entry(
-        method="POST",
-        path="/api/remote",
-        does=handlers.act,
-        takes=say.Act,
-        answers=say.Done,
-        who=REMOTE,
-        role=Role.FACILITATOR,
-        refusals=(409,),
-    ),
-    Entry(
-        method="GET",
-        path="/api/remote/live",
-        does=handlers.remote_live,
-        answers=None,
-        who=REMOTE,
-        role=Role.FACILITATOR,
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/desk",
-        does=note_handlers.desk,
-        answers=note_say.DeskNow,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        query=("since",),
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/live",
-        does=note_handlers.live,
-        answers=None,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/copy",
-        does=note_handlers.copy,
-        answers=None,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        media="application/octet-stream",
-    ),
-    Entry(
-        method="POST",
-        path="/api/notes/sync",
-        does=note_handlers.sync,
-        takes=Offer,
-        answers=Answer,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        most_bytes=MOST_SYNC_BYTES,
-        refusals=(409,),
-    ),
-    Entry(
-        method="POST",
-        path="/api/notes/take-in",
-        does=note_handlers.take_in,
-        takes=Outbox,
-        answers=note_say.TookIn,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        most_bytes=MOST_SYNC_BYTES,
-        refusals=(409,),
-    ),
-    Entry(
-        method="GET",
-        path="/api/notes/{id}",
-        does=note_handlers.page,
-        answers=note_say.PageNow,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        query=("since",),
-    ),
-    Entry(
-        method="POST",
-        path="/api/notes",
-        does=note_handlers.add,
-        takes=note_say.NoteIn,
-        answers=note_say.Kept,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        most_bytes=MOST_NOTE_BYTES,
-        refusals=(409,),
-    ),
-    Entry(
-        method="PUT",
-        path="/api/notes/{id}",
-        does=note_handlers.change,
-        takes=note_say.NoteChange,
-        answers=note_say.Kept,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
-        most_bytes=MOST_NOTE_BYTES,
-        refusals=(409,),
-    ),
-    Entry(
-        method="DELETE",
-        path="/api/notes/{id}",
-        does=note_handlers.remove,
-        answers=say.Done,
-        who=NOTES,
-        role=Role.NOTE_TAKER,
+    _many_notes("POST", "/api/notes/sync", note_handlers.sync, Offer, Answer),
+    _many_notes("POST", "/api/notes/take-in", note_handlers.take_in, Outbox, note_say.TookIn),
+    _notes("GET", "/api/notes/{id}", note_handlers.page, None, note_say.PageNow, query=("since",)),
+    _note("POST", "/api/notes", note_handlers.add, note_say.NoteIn, note_say.Kept),
+    _note("PUT", "/api/notes/{id}", note_handlers.change, note_say.NoteChange, note_say.Kept),
+    _notes(
+        "DELETE",
+        "/api/notes/{id}",
+        note_handlers.remove,
+        None,
+        say.Done,
         refusals=(409, 422),
         query=("seen", "change"),
     ),

@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,6 @@ from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.recovery import Marker
 from ui.session import Session
-from ui.tasks import ImmediateTasks
 from ui.widgets.fields import LineField
 from ui.widgets.rail import Place
 from ui.widgets.screen import Screen
@@ -73,17 +72,8 @@ def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def commands(qtbot: QtBot, tmp_path: Path, _plain_places: None) -> Iterator[Commands]:
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def commands(_plain_places: None, commands: Commands) -> Commands:
+    return commands
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Writing a file whole or not at all."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,7 @@ from facilitator.domain.errors import SeminarError
 
 DATABASE_HEAD = b"SQLite format 3\0"
 SEMINAR_SUFFIX = ".seminar"
+ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @contextmanager
@@ -19,7 +21,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
     It is made in the same folder, written through to the disk, then renamed. A link is followed.
     Raises SeminarError where the folder or the file cannot be written, and where what stands there
-    is a seminar or no regular file: a document never takes the place of those.
+    is a seminar, a file marked read-only or no regular file: a document never takes their place.
     """
     path = _replaceable(path)
     try:
@@ -48,6 +50,11 @@ def _replaceable(path: Path) -> Path:
             raise SeminarError(
                 f"“{path}” is {_kind_of(real)}, not a file. Choose the name of a file to write to."
             )
+        if _is_marked_read_only(real):
+            raise SeminarError(
+                f"“{path}” is marked read-only and is left as it is. Choose another name for the "
+                "document, or take the mark off the file."
+            )
         if _is_seminar(real):
             raise SeminarError(
                 f"“{path}” is a seminar and is left as it is. Choose another name for the document."
@@ -59,6 +66,11 @@ def _replaceable(path: Path) -> Path:
 
 def _kind_of(path: Path) -> str:
     return "a folder" if path.is_dir() else "a device or a pipe"
+
+
+def _is_marked_read_only(path: Path) -> bool:
+    """Whether nobody is meant to write the file: a rename would, and an administrator may."""
+    return path.exists() and not path.stat().st_mode & ANYBODY_MAY_WRITE
 
 
 def _is_seminar(path: Path) -> bool:

@@ -147,6 +147,14 @@ class Commands(QObject):
         )
 
     def _show(self, opened: Opened, welcome: str) -> None:
+        """Show a seminar that was opened; a stick's copy that is open here just goes on."""
+        if self.session is not None and self.session.file.path == opened.file.path:
+            opened.file.close()
+            self.window.strip.say(opened.said)
+        else:
+            self._furnish(opened, welcome)
+
+    def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.places import NOTES, RUN, Places
         from ui.room_process import RoomProcess
         from ui.session import Session

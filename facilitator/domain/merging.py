@@ -175,7 +175,7 @@ def sentences(brought: Preview) -> tuple[str, ...]:
     by = f", from {brought.by}," if brought.by else ""
     return (
         f"{brought.name}{by} brings {_what(brought)}.",
-        *_notices(brought),
+        *notices(brought),
         *(refusal.why for refusal in brought.refused),
     )
 
@@ -199,7 +199,8 @@ def _what(brought: Preview) -> str:
     return f"{contents(brought)} ({numbers})"
 
 
-def _notices(brought: Preview) -> Iterable[str]:
+def notices(brought: Preview) -> Iterable[str]:
+    """What people should know of that was brought, beside how much it is."""
     if brought.in_conflict:
         yield (
             f"{counted(brought.in_conflict, 'record has', 'records have')} versions that nobody "

@@ -24,7 +24,7 @@ from facilitator.store.devices import how_many
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
 
-_DRAFT = "capture draft"
+DRAFT = "capture draft"
 _TICKS = "ticked prompts"
 
 
@@ -164,14 +164,14 @@ def upvotes(file: SeminarFile) -> Counter[str]:
 def draft(file: SeminarFile) -> Capture:
     """What was being typed when the program ended; empty when nothing was."""
     with file.read() as reader:
-        kept = reader.fact(_DRAFT)
+        kept = reader.fact(DRAFT)
     return msgspec.json.decode(kept, type=Capture) if kept else Capture()
 
 
 def keep_draft(file: SeminarFile, words: Capture, *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record."""
     with file.write("", now) as writer:
-        writer.note_fact(_DRAFT, msgspec.json.encode(words).decode())
+        writer.note_fact(DRAFT, msgspec.json.encode(words).decode())
 
 
 def capture_draft(

@@ -154,15 +154,15 @@ def erase(
 def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
     """Have no word linger in the file's log, nor in backups, of what was erased here or elsewhere.
 
-    A backup that cannot be written is named and tried again the next time; where all have been
-    looked through for these erasures, nothing is done.
+    A backup that cannot be written is named and tried again the next time, and so is a log that
+    somebody reads; where all have been looked through for these erasures, nothing is done.
     """
     with file.read() as reader:
         brings = erasures.receipts(reader)
     done, mark = _done(file), _mark(brings)
     if not brings.revisions or mark == _read(done):
         return Swept()
-    file.checkpoint()
+    is_emptied = file.checkpoint()
     backups = copies.backups(file)
     cleaned, left = 0, []
     for number, backup in enumerate(backups):
@@ -171,7 +171,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
             cleaned += erasures.bring(brings, backup, now)
         except (SeminarError, OSError):
             left.append(backup.name)
-    if not left:
+    if is_emptied and not left:
         done.parent.mkdir(parents=True, exist_ok=True)
         done.write_text(mark, "utf-8")
     return Swept(cleaned=cleaned, left=tuple(left))

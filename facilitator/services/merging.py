@@ -19,8 +19,8 @@ from facilitator.domain.merging import (
 )
 from facilitator.domain.records import Record
 from facilitator.domain.wording import counted
-from facilitator.services import erasing, opening, outbox
-from facilitator.store import bundles, merges
+from facilitator.services import erasing, outbox
+from facilitator.store import bundles, copies, merges
 from facilitator.store.file import SeminarFile, new_id
 from facilitator.store.incoming import brought
 from facilitator.store.journal import Writer, record_of
@@ -63,7 +63,7 @@ def merge(
     """
     tell = told or (lambda _share, _what: None)
     tell(0.0, "Making a backup")
-    opening.back_up(file, now, "before merge")
+    copies.back_up(file, now, "before merge")
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for number, other in enumerate(others):

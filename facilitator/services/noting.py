@@ -18,7 +18,7 @@ TOO_MANY = (
     f"A group has at most {MOST_HEADLINES} headline points. Take the mark away from one of them "
     "first, then mark this one."
 )
-_DRAFT = "note draft"
+DRAFT = "note draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class Draft:
 def draft(file: SeminarFile) -> Draft:
     """The draft as it was last kept; an empty one when there is none."""
     with file.read() as reader:
-        kept = reader.fact(_DRAFT)
+        kept = reader.fact(DRAFT)
     return msgspec.json.decode(kept, type=Draft) if kept else Draft()
 
 
 def keep_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> None:
     """Keep the draft with the file, outside the record: no revision, nothing to undo."""
     with file.write("", now) as writer:
-        writer.note_fact(_DRAFT, msgspec.json.encode(draft).decode())
+        writer.note_fact(DRAFT, msgspec.json.encode(draft).decode())
 
 
 def add_note(
@@ -76,7 +76,7 @@ def add_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> Note:
     emptied = Draft(breakout_id=draft.breakout_id, question_id=draft.question_id)
     with file.write("Add note", now) as writer:
         writer.put(note)
-        writer.note_fact(_DRAFT, msgspec.json.encode(emptied).decode())
+        writer.note_fact(DRAFT, msgspec.json.encode(emptied).decode())
     return note
 
 

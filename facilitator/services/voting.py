@@ -98,8 +98,7 @@ def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
         if closed.poll.secrecy is Secrecy.SEALED:
             store.seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
             writer.note_fact(_secret_of(round_id), None)
-    if closed.poll.secrecy is Secrecy.SEALED:
-        file.checkpoint()
+    _forget_in_log(file, closed)
     return closed
 
 
@@ -112,7 +111,14 @@ def reveal_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
         known = replace(known, state=RoundState.REVEALED, revealed_at=now)
         writer.put(known)
         writer.put(_show_poll(writer, known.poll_id, now))
+    _forget_in_log(file, known)
     return known
+
+
+def _forget_in_log(file: SeminarFile, over: Round) -> None:
+    """Take a sealed round's keys out of the log; where a reader held it, revealing tries again."""
+    if over.poll.secrecy is Secrecy.SEALED:
+        file.checkpoint()
 
 
 def reopen_round(file: SeminarFile, round_id: str, reason: str, *, now: datetime) -> Round:

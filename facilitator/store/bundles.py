@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from facilitator.domain.changes import Kind
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging import RUNNING
-from facilitator.store.copies import _sync, _sync_folder
+from facilitator.store.copies import _sync, _sync_folder, refuse_to_replace
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile, version
 
@@ -58,8 +58,10 @@ def write(file: SeminarFile, target: Path, writer: str = "") -> None:
     """Write a bundle; it is on the disk before its name appears.
 
     `writer` is who hands it over, as they call themselves or their laptop.
-    Raises SeminarError when the place cannot be written; what stood there before stays.
+    Raises SeminarError when the place cannot be written or is a folder, a device or a pipe; what
+    stood there before stays.
     """
+    refuse_to_replace(target)
     part = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix="bundle-", dir=user_folder()) as folder:

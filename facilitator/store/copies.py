@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +14,14 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.errors import SeminarError
 from facilitator.store.device import user_folder
-from facilitator.store.file import SUFFIX, SeminarFile
+from facilitator.store.file import SUFFIX, SeminarFile, _driver_connect
 
 KEPT_BACKUPS = 30
 _ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
 _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
+
+ORIGIN = "copied from"
+"""The fact that says which file elsewhere a local copy was made from; it stays on this computer."""
 
 
 def copy_to(file: SeminarFile, target: Path) -> None:
@@ -27,8 +31,7 @@ def copy_to(file: SeminarFile, target: Path) -> None:
     Raises SeminarError when the place cannot be written, or is a folder, a device or a pipe; what
     stood there before stays.
     """
-    if target.exists() and not target.is_file():
-        raise SeminarError(f"{target} is not a file. Choose another name for the copy.")
+    refuse_to_replace(target)
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +53,19 @@ def copy_to(file: SeminarFile, target: Path) -> None:
         ) from error
 
 
+def refuse_to_replace(target: Path) -> None:
+    """Raise SeminarError where a folder, a device, a pipe or a read-only file stands.
+
+    It is what the file is that counts: an administrator may write them all.
+    """
+    if target.exists() and not target.is_file():
+        raise SeminarError(f"{target} is not a file. Choose another name to write to.")
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise SeminarError(
+            f"{target} is marked read-only and is left as it is. Choose another name to write to."
+        )
+
+
 def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
     # A journal on the disk would keep what is being taken out.
     copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
@@ -60,6 +76,7 @@ def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
         "(SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%')"
     )
     copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
+    copy.execute("DELETE FROM meta WHERE name = ?", (ORIGIN,))
     copy.commit()
 
 
@@ -154,25 +171,90 @@ def damaged_file_is_refused(path: Path) -> Iterator[None]:
     """Turn the driver's complaint about a damaged file into a sentence."""
     try:
         yield
+    except sqlcipher.OperationalError as error:
+        raise _cut_short(path, str(error)) from error
     except sqlcipher.DatabaseError as error:
         raise SeminarError(
             f"{path.name} is damaged and was left as it is. Open one of its backups instead."
         ) from error
 
 
-def bring_in(source: Path) -> Path:
-    """Copy a file from elsewhere into the seminars folder and return the copy's path.
+def _cut_short(path: Path, why: str | None) -> SeminarError:
+    return SeminarError(
+        f"{path} could not be read to its end ({why}). Put the stick in again, or join the share "
+        "again, then open it once more."
+    )
 
-    A write-ahead log that lies beside the file is copied with it, so that no late word is lost.
-    """
+
+def local_folder() -> Path:
+    """Where the local copies of files from elsewhere are kept; made when it is missing."""
     folder = user_folder() / "seminars"
     folder.mkdir(parents=True, exist_ok=True)
-    target = free_name(folder / source.name)
-    if is_locked(source) or not source.with_name(f"{source.name}-wal").exists():
-        _copy_bytes(source, target)
-    else:
-        _copy_raw(source, target)
-    return target
+    return folder
+
+
+@contextlib.contextmanager
+def carried_in(source: Path, passphrase: str = "") -> Iterator[Path]:
+    """A whole copy of a file from elsewhere in one file of ours, which goes when the block ends.
+
+    A write-ahead log that lies beside the source is taken in, so that no late word is lost. Raises
+    SeminarError when the source cannot be read to its end: nothing half-made stays.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix=".arriving-", dir=local_folder(), ignore_cleanup_errors=True
+    ) as folder:
+        carried = Path(folder) / source.name
+        if is_locked(source) or not _log_of(source).exists():
+            _copy_bytes(source, carried)
+        else:
+            _copy_raw(source, carried)
+        _take_log_in(carried, passphrase)
+        yield carried
+
+
+def settle_in(carried: Path) -> Path:
+    """Give a carried file its place among the local copies, under a free name; returns that."""
+    place = _reserved(local_folder() / carried.name)
+    os.replace(carried, place)
+    _sync_folder(place.parent)
+    return place
+
+
+def facts_of(path: Path, *names: str, passphrase: str = "") -> tuple[str | None, ...]:
+    """Facts of a seminar file of any version, which stays as it is; None for each not there.
+
+    All are None where the file cannot be read.
+    """
+    try:
+        with contextlib.closing(_driver_connect(path, passphrase)) as raw:
+            held = dict(raw.execute("SELECT name, value FROM meta").fetchall())
+    except sqlcipher.DatabaseError:
+        held = {}
+    return tuple(held.get(name) for name in names)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _take_log_in(carried: Path, passphrase: str) -> None:
+    """Make one file of a seminar and its log; what is no seminar is found out by who opens it."""
+    if not _log_of(carried).exists():
+        return
+    with (
+        contextlib.suppress(sqlcipher.DatabaseError),
+        contextlib.closing(_driver_connect(carried, passphrase)) as raw,
+    ):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _sync(carried)
+
+
+def _reserved(path: Path) -> Path:
+    while True:
+        with contextlib.suppress(FileExistsError):  # another window took the name meanwhile
+            candidate = free_name(path)
+            candidate.touch(exist_ok=False)
+            return candidate
 
 
 def _copy_bytes(source: Path, target: Path) -> None:
@@ -187,7 +269,7 @@ def _copy_bytes(source: Path, target: Path) -> None:
                 shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
         _sync(target)
     except OSError as error:
-        raise SeminarError(f"{source} cannot be read: {error.strerror}.") from error
+        raise _cut_short(source, error.strerror) from error
 
 
 def _copy_raw(source: Path, target: Path) -> None:
@@ -201,9 +283,12 @@ def _copy_raw(source: Path, target: Path) -> None:
 
 
 def free_name(path: Path) -> Path:
-    """The path itself, or with a number behind its name when it is taken."""
+    """The path itself, or with a number behind its name when it is taken.
+
+    A log whose seminar was deleted takes the name too: it would be read as the new file's own.
+    """
     candidate, number = path, 2
-    while candidate.exists():
+    while candidate.exists() or _log_of(candidate).exists():
         candidate = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
     return candidate

@@ -24,6 +24,10 @@ BUSY_MS = 10_000
 LOG_PAGES = 8_000
 """So long may the write-ahead log grow (32 MB) before somebody's commit has to wait for it to be
 emptied; a vote of two thousand fits in, and closing it empties the log anyway."""
+EMPTYING_MS = 200
+EMPTYING_TRIES = 5
+"""Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
+facilitator has pressed a key: a report that is being read for may not hold up the room."""
 
 Upgrade = Callable[[Connection], None]
 
@@ -159,11 +163,14 @@ class SeminarFile:
     def checkpoint(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.
 
-        Waits for readers; returns whether the log is empty now.
+        Waits a second for readers at most; returns whether the log is empty now.
         """
         with self._raw() as raw:
-            tries = (raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() for _ in range(5))
-            return any(not busy for busy, _, _ in tries)
+            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+            try:
+                return any(_empties_log(raw) for _ in range(EMPTYING_TRIES))
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound."""
@@ -248,6 +255,11 @@ def read_version(path: Path, passphrase: str = "") -> int:
     if application != tables.APPLICATION_ID:
         raise SeminarError(f"{path.name} is not a seminar file. Open a file ending in {SUFFIX}.")
     return found
+
+
+def _empties_log(raw: Any) -> bool:
+    busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _driver_connect(path: Path, passphrase: str) -> Any:

@@ -63,6 +63,16 @@ def test_a_pipe_or_a_device_is_refused_even_behind_a_link(tmp_path: Path) -> Non
     assert link.is_symlink()
 
 
+def test_a_file_marked_read_only_is_left_as_it_is_by_whoever_writes(tmp_path: Path) -> None:
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(b"the printed one")
+    path.chmod(0o444)
+    with pytest.raises(SeminarError, match="marked read-only"), replacing(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"the printed one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
     real.write_bytes(b"old")

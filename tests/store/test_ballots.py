@@ -1,5 +1,6 @@
 """Ballots: each counts once, the last one counts, and a sealed round tells nothing afterwards."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -218,4 +219,21 @@ def test_one_poll_is_open_at_a_time_and_a_poll_without_items_never(sealed: Room)
     voting.open_round(sealed.file, "p", now=NOW)
     with pytest.raises(SeminarError, match="“Poll” is still open"):
         voting.open_round(sealed.file, "p", now=NOW)
+    sealed.file.close()
+
+
+def test_somebody_reading_holds_up_neither_closing_nor_the_next_vote_for_long(
+    sealed: Room,
+) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "token", "a", submission="unmistakable")
+    log = sealed.file.path.with_name(f"{sealed.file.path.name}-wal")
+    with sealed.file.read() as reader:
+        assert reader.get(Round, opened.id).state is RoundState.OPEN
+        began = time.monotonic()
+        voting.close_round(sealed.file, opened.id, now=NOW)
+        assert time.monotonic() - began < 4, "a reader may cost a second, not its own length"
+        assert b"unmistakable" in log.read_bytes(), "the reader holds the log"
+    voting.reveal_round(sealed.file, opened.id, now=NOW)
+    assert not log.read_bytes(), "what closing could not empty, revealing does"
     sealed.file.close()

@@ -12,7 +12,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Ballot, Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar import Theme
 from facilitator.services import opening, preparing
-from facilitator.store import ballots, copies
+from facilitator.store import ballots, bundles, copies
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile
 
@@ -70,7 +70,22 @@ def test_a_copy_never_takes_the_place_of_a_pipe_or_a_folder(
     for target in (tmp_path / "pipe.seminar", tmp_path / "here"):
         with pytest.raises(SeminarError, match=r"not a file\. Choose another name"):
             opening.save_copy(file, target)
+        with pytest.raises(SeminarError, match=r"not a file\. Choose another name"):
+            bundles.write(file, target)
     assert (tmp_path / "pipe.seminar").is_fifo()
+    file.close()
+
+
+def test_neither_a_copy_nor_notes_take_the_place_of_a_file_marked_read_only(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    for name, write in (("kept.seminar", opening.save_copy), ("kept.notes", bundles.write)):
+        kept = tmp_path / name
+        kept.write_text("kept")
+        kept.chmod(0o444)
+        with pytest.raises(SeminarError, match="marked read-only"):
+            write(file, kept)
+        assert kept.read_text() == "kept"
     file.close()
 
 

@@ -2,19 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.changes import Kind
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.services import preparing, running
+from facilitator.store import copies
 from facilitator.store.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from ui import ask, errands, places
@@ -23,7 +24,6 @@ from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.recovery import Marker
 from ui.session import Session
-from ui.tasks import ImmediateTasks
 from ui.widgets.fields import LineField
 from ui.widgets.rail import Place
 from ui.widgets.screen import Screen
@@ -72,17 +72,8 @@ def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def commands(qtbot: QtBot, tmp_path: Path, _plain_places: None) -> Iterator[Commands]:
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def commands(_plain_places: None, commands: Commands) -> Commands:
+    return commands
 
 
 @pytest.fixture
@@ -231,6 +222,24 @@ def test_another_seminar_takes_the_place_of_the_open_one(
     commands.open_seminar(other)
     assert commands.window.windowTitle() == "Other"
     assert commands.window.stack.count() == 2
+
+
+def test_the_stick_of_the_seminar_that_is_open_is_taken_in_and_the_day_goes_on(
+    commands: Commands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(copies, "is_elsewhere", lambda place: place == path)
+    commands.open_seminar(path)
+    session = commands.session
+    assert session is not None
+    there = SeminarFile.open(path, device="another computer")
+    preparing.save(there, Theme(id="t", position=99, name="Trust"), label="Add theme", now=NOW)
+    there.close()
+    commands.open_seminar(path)
+    assert commands.session is session
+    assert "took in 1 theme from october.seminar" in commands.window.strip.sentence.text()
+    with session.file.read() as reader:
+        assert reader.get(Theme, "t").name == "Trust"
 
 
 def test_a_file_that_is_not_there_is_a_sentence_and_nothing_closes(

@@ -1,8 +1,6 @@
 """Taking notes at the keyboard, on a real file."""
 
 from dataclasses import replace
-from datetime import timedelta
-from itertools import count
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -16,6 +14,7 @@ from facilitator.domain.notes import Note, NoteKind
 from facilitator.services import noting, preparing
 from facilitator.services.desk import desk
 from tests.ui.helpers import assert_accessible
+from tests.ui.note_desk import going_on, opened
 from ui.screens.notes import NotesScreen
 from ui.screens.notes.capture import NoteField
 from ui.session import Session
@@ -27,26 +26,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def session(session: Session) -> Session:
-    """A session whose clock goes on by a second each time it is read, as a real one does."""
-    moments = (session.clock() + timedelta(seconds=tick) for tick in count())
-    return replace(session, clock=lambda: next(moments))
+    return going_on(session)
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, session: Session) -> NotesScreen:
     return opened(qtbot, session)
-
-
-def opened(qtbot: QtBot, session: Session) -> NotesScreen:
-    screen = NotesScreen(session)
-    qtbot.addWidget(screen)
-    screen.resize(1270, 676)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.activateWindow()
-    screen.capture.field.setFocus()
-    qtbot.waitUntil(screen.capture.field.hasFocus)
-    return screen
 
 
 def type_note(qtbot: QtBot, screen: NotesScreen, words: str) -> None:

@@ -1,11 +1,8 @@
 """A note-taker in the real window: from opening the seminar to the printed page, by keyboard."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,29 +11,13 @@ from facilitator.services.desk import desk
 from facilitator.services.sorting import everything
 from facilitator.store.file import SeminarFile
 from ui.commands import Commands
-from ui.main_window import MainWindow
 from ui.screens.notes import NotesScreen
 from ui.screens.report import ReportScreen
 from ui.screens.synthesise import SynthesiseScreen
-from ui.tasks import ImmediateTasks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def commands(qtbot: QtBot, tmp_path: Path) -> Iterator[Commands]:
-    QSettings().clear()
-    window = MainWindow()
-    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def typed(words: str) -> None:

@@ -1,8 +1,6 @@
 """Headline points, reading back, checking and actions, by keyboard on the Notes screen."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +14,7 @@ from facilitator.domain.stage import ReadBack
 from facilitator.services import noting, presenting
 from facilitator.services.desk import Desk, actions, desk
 from tests.ui.helpers import assert_accessible
+from tests.ui.note_desk import going_on, opened
 from ui.screens.notes import NotesScreen
 from ui.session import Session
 
@@ -25,22 +24,12 @@ Key = Qt.Key
 
 @pytest.fixture
 def session(session: Session) -> Session:
-    """A session whose clock goes on by a second each time it is read, as a real one does."""
-    moments = (session.clock() + timedelta(seconds=tick) for tick in count())
-    return replace(session, clock=lambda: next(moments))
+    return going_on(session)
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, session: Session) -> NotesScreen:
-    screen = NotesScreen(session)
-    qtbot.addWidget(screen)
-    screen.resize(1270, 676)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.activateWindow()
-    screen.capture.field.setFocus()
-    qtbot.waitUntil(screen.capture.field.hasFocus)
-    return screen
+    return opened(qtbot, session)
 
 
 def type_note(screen: NotesScreen, words: str) -> None:

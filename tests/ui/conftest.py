@@ -1,0 +1,30 @@
+"""The window as people have it before them, for whichever test works in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from pytestqt.qtbot import QtBot
+
+from ui.commands import Commands
+from ui.main_window import MainWindow
+from ui.tasks import ImmediateTasks
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def commands(qtbot: QtBot, tmp_path: Path) -> Iterator[Commands]:
+    """The window, open on its home screen, with work done at once."""
+    QSettings().clear()
+    window = MainWindow()
+    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield made
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

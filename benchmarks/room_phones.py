@@ -188,9 +188,8 @@ class Phones:
         """Every phone sends once within `over` seconds, evenly spread, whatever comes back.
 
         `beats` are ballots of other phones among them, which are not timed: they give the room
-        something to tell. `answered` are the moments at which answers came, in order, on the clock
-        that all programs of this computer share. With `awaited`, also how long after the last
-        answer every stream had those words.
+        something to tell. `answered` are the moments of the answers, in order, on the clock that
+        all processes share. With `awaited`, also when, after the last, every stream had it.
         """
         loop = asyncio.get_running_loop()
         self._await(awaited)
@@ -217,11 +216,7 @@ class Phones:
             request = _request("POST", BALLOTS, self._port, self._tokens[-number], beat)
             loop.call_at(beginning + over * number / len(beats), poster.send, request)
         await done
-        answer: Answer = {
-            "waits": sorted(waits),
-            "answered": answered,
-            "statuses": statuses,
-        }
+        answer: Answer = {"waits": sorted(waits), "answered": answered, "statuses": statuses}
         if awaited:
             await self._all_have_it.wait()
             answer["told_after"] = time.perf_counter() - answered[-1]

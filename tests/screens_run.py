@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.breakouts import Breakout
-from facilitator.domain.polls import Poll, Round, RoundState
+from facilitator.domain.polls import Method, Poll, Round, RoundState
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.stage import Scene
 from facilitator.services import asking, preparing, presenting, reading_back, running, voting
@@ -72,6 +72,7 @@ def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     voting.close_round(file, opened.id, now=now)
     voting.reveal_round(file, opened.id, now=now)
     yield "run-revealed", _place(file, now)
+    yield "run-by-sector", _by_sector(_place(file, now), poll)
     yield from _groups(file.path)
     while not _current(file, now).question_ids:
         running.go_on(file, now=now)
@@ -88,9 +89,17 @@ def _vote(file: SeminarFile, opened: Round, now: datetime) -> None:
     for voter in range(47):
         mark = (4, 5, 2, 3, 4, 1, 4, 5, 0)[voter % 9]
         sent = f"{opened.id}{voter}"
-        voting.cast(
-            file, opened.id, voting.Voter(f"{voter}"), ((item, mark),), submission=sent, now=now
-        )
+        sector = "Local public sector" if voter % 3 else "Third sector"
+        who = voting.Voter(f"{voter}", sector=sector)
+        voting.cast(file, opened.id, who, ((item, mark),), submission=sent, now=now)
+
+
+def _by_sector(screen: RunScreen, poll_id: str) -> RunScreen:
+    """The facilitator looks at a result by sector before the room does."""
+    screen.reload()
+    screen.show_panel.choose(poll_id)
+    screen.show_panel.poll.turn_split()
+    return screen
 
 
 def _groups(beside: Path) -> Iterator[tuple[str, QWidget]]:
@@ -160,6 +169,7 @@ def _projector(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     polls = {known.poll.method: known.poll_id for known in revealed}
     for method, poll_id in polls.items():
         yield f"projector-{method}", _shown(file, Scene.POLL, poll_id)
+    yield "projector-by-sector", _shown(file, Scene.POLL_BY_SECTOR, polls[Method.APPROVE])
     yield "projector-wall", _shown(file, Scene.WALL, questions[0].id)
     yield "projector-question", _shown(file, Scene.QUESTION, questions[0].id)
     groups = next(s for s in segments if s.kind is SegmentKind.BREAKOUTS)

@@ -27,6 +27,8 @@ class Bar:
 
     `group` names the item the bar belongs to, so that rounds stand in pairs; `aside` is what is
     kept out of the bar, such as "4 don't know". Shares are fractions of the longest possible bar.
+    The last bar of a group is its newest round; `newest` says so of others, where a group holds
+    more than rounds.
     """
 
     label: str
@@ -34,6 +36,7 @@ class Bar:
     parts: tuple[Part, ...]
     group: str = ""
     aside: str = ""
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

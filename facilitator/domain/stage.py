@@ -1,5 +1,6 @@
 """The stage: what the room sees now, as a record, and as the values that are painted from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import ClassVar
 
 from facilitator.domain.changes import Kind
 from facilitator.domain.charts import Chart
+from facilitator.domain.disclosure import Split
 
 
 class Scene(StrEnum):
@@ -18,12 +20,24 @@ class Scene(StrEnum):
     QUESTION = "question"
     WALL = "wall"
     POLL = "poll"
+    POLL_BY_SECTOR = "poll_by_sector"
+    POLL_BY_SIZE = "poll_by_size"
     BREAKOUTS = "breakouts"
     READ_BACK = "read_back"
     COUNTDOWN = "countdown"
     MESSAGE = "message"
     BREAK = "break"
     CLOSE = "close"
+
+
+SPLIT_SCENES: Mapping[Scene, Split] = {
+    Scene.POLL_BY_SECTOR: Split.SECTOR,
+    Scene.POLL_BY_SIZE: Split.SIZE,
+}
+"""The scenes that split a revealed poll's result; until it is revealed they show the vote."""
+
+POLL_SCENES = frozenset({Scene.POLL, *SPLIT_SCENES})
+"""The scenes whose subject is a poll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

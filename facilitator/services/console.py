@@ -12,6 +12,7 @@ from facilitator.domain.breakouts import Breakout
 from facilitator.domain.charts import Chart
 from facilitator.domain.consensus import verdict
 from facilitator.domain.devices import Role
+from facilitator.domain.disclosure import Split, can_be_split
 from facilitator.domain.picture import chart_of
 from facilitator.domain.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.questions import Channel, Question, QuestionKind, Response, Upvote
@@ -19,6 +20,7 @@ from facilitator.domain.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.domain.stage import Stage
 from facilitator.services.asking import capture
+from facilitator.services.split_results import split_for_room
 from facilitator.services.voting import people_in, tallied
 from facilitator.store.devices import how_many
 from facilitator.store.file import SeminarFile
@@ -55,10 +57,16 @@ class PollLine:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A revealed poll: its rounds in one chart, and the sentence on the last of them."""
+    """A revealed poll: its rounds in one chart, and the sentence on the last of them.
+
+    `splits` are the same by sector and by size, as far as the room may see them; `can_be_split`
+    says whether this kind of poll can be split at all.
+    """
 
     chart: Chart
     verdict: str
+    splits: tuple[tuple[Split, Chart], ...] = ()
+    can_be_split: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +145,14 @@ def result(file: SeminarFile, poll_id: str) -> Result | None:
             return None
         shown = [r for r in rounds if r.state is RoundState.REVEALED]
         counted = [(f"Round {r.number}", tallied(reader, r)) for r in shown]
+        charts = [(split, split_for_room(reader, shown, split)) for split in Split]
     poll = rounds[-1].poll
-    return Result(chart_of(poll, counted), verdict(poll, counted[-1][1]))
+    return Result(
+        chart=chart_of(poll, counted),
+        verdict=verdict(poll, counted[-1][1]),
+        splits=tuple((split, chart) for split, chart in charts if chart),
+        can_be_split=can_be_split(poll),
+    )
 
 
 def responses(file: SeminarFile, question_id: str) -> tuple[Response, ...]:

@@ -10,16 +10,19 @@ from facilitator.domain.breakouts import Breakout
 from facilitator.domain.consensus import verdict
 from facilitator.domain.countdown import ends_at
 from facilitator.domain.devices import Role
+from facilitator.domain.disclosure import Split
 from facilitator.domain.participants import Participant
 from facilitator.domain.picture import chart_of
 from facilitator.domain.polls import SECRECY_SENTENCES, Poll, Round, RoundState
 from facilitator.domain.questions import Question, Response
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
-from facilitator.domain.stage import Scene, Sight, Stage, View
+from facilitator.domain.split_picture import SPLIT_WORDS
+from facilitator.domain.stage import SPLIT_SCENES, Scene, Sight, Stage, View
 from facilitator.domain.sums import counted_words
 from facilitator.services import reading_back, welcoming
 from facilitator.services.running import sheet_in
+from facilitator.services.split_results import split_for_room
 from facilitator.services.voting import before_the_room, people_in, tallied
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader
@@ -74,8 +77,8 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
     match kept.scene:
         case Scene.QUESTION | Scene.WALL:
             sight = _question(reader, kept, wall_limit)
-        case Scene.POLL:
-            sight = _poll(reader, kept.subject_id)
+        case Scene.POLL | Scene.POLL_BY_SECTOR | Scene.POLL_BY_SIZE:
+            sight = _poll(reader, kept.subject_id, SPLIT_SCENES.get(kept.scene))
         case Scene.BREAKOUTS:
             sight = groups_in(reader, kept.subject_id, _groups_clock(reader, now))
         case Scene.READ_BACK:
@@ -138,13 +141,13 @@ def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
     )
 
 
-def _poll(reader: Reader, poll_id: str) -> Sight | None:
+def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
     poll = reader.find(Poll, poll_id)
     if poll is None:
         return None
     current, number = before_the_room(reader, poll.id)
     if current is not None and current.state is RoundState.REVEALED:
-        return _results(reader, current)
+        return _results(reader, current, split)
     states = {
         RoundState.OPEN: "Voting is open",
         RoundState.CLOSED: "Voting is closed. The results are sealed.",
@@ -163,11 +166,17 @@ def _poll(reader: Reader, poll_id: str) -> Sight | None:
     )
 
 
-def _results(reader: Reader, current: Round) -> stage.Results:
+def _results(reader: Reader, current: Round, split: Split | None) -> stage.Results:
+    """The result of the whole room, or split where that is asked for and points at nobody."""
+    threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
     rounds = sorted(
         reader.every(Round, poll_id=current.poll_id, state=RoundState.REVEALED),
         key=lambda r: r.number,
     )
+    chart = split_for_room(reader, rounds, split) if split else None
+    if split and chart:
+        below = f"{SPLIT_WORDS[split]}, of all who voted; under {threshold} people not shown"
+        return stage.Results(wording=current.poll.wording, chart=chart, turnout=below)
     counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]
     of = f" of {current.present}" if current.present >= latest.ballots and current.present else ""

@@ -13,7 +13,7 @@ from facilitator.domain.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.questions import Question, Response, Upvote
 from facilitator.domain.run_sheet import RunSheet
 from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar
-from facilitator.domain.stage import Groups, Scene, Stage, View
+from facilitator.domain.stage import POLL_SCENES, Groups, Scene, Stage, View
 from facilitator.services import placing
 from facilitator.services.asking import author_of, open_questions
 from facilitator.services.presenting import groups_in, view_in
@@ -156,7 +156,7 @@ def _wall(reader: Reader, stage: Stage, most: int) -> tuple[Sequence[Response], 
 
 
 def _poll(reader: Reader, stage: Stage) -> PollShown | None:
-    if stage.scene is not Scene.POLL:
+    if stage.scene not in POLL_SCENES:
         return None
     poll = reader.find(Poll, stage.subject_id)
     if poll is None:

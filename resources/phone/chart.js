@@ -62,7 +62,7 @@ function picture({ bars, form, text }) {
     name("p.strong", rounds[0].group),
     rounds.map((bar, at) => [
       el("p.row", bar.group ? told("span.grow", bar.label) : name("span.grow", bar.label), english("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
-      drawn(bar, size, diverging, at < rounds.length - 1),
+      drawn(bar, size, diverging, !bar.newest && at < rounds.length - 1),
     ]),
   ]);
   return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), english("p.unseen", text));
@@ -74,10 +74,18 @@ function table(name, first, rows) {
   return el("table", told("caption", name), el("thead", el("tr", el("td"), head)), el("tbody", body));
 }
 
+// Every label once: an item of which a group says nothing that may be shown leaves its place empty.
+function columnsOf(bars, groups) {
+  return bars.some(({ group }) => group) ? [...new Map(bars.map(bar => [bar.label, bar])).values()] : groups[0] || [];
+}
+
 function tables({ bars, form, title }) {
   const groups = grouped(bars);
   if (form !== "diverging")
-    return table(title, groups[0] || [], groups.map(rounds => [rounds[0].group || rounds[0].label, ...rounds.map(bar => bar.figure)]));
+    return table(title, columnsOf(bars, groups), groups.map(rounds => [
+      rounds[0].group || rounds[0].label,
+      ...columnsOf(bars, groups).map(({ group, label: name }) => (group ? rounds.find(bar => bar.label === name) || { figure: "–" } : rounds[0]).figure),
+    ]));
   return groups.map(rounds => {
     const rows = rounds[0].parts.map((part, at) => [
       label(part.label),

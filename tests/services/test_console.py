@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.agenda import SegmentKind
+from facilitator.domain.disclosure import Split
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Method, Poll, RoundState
 from facilitator.domain.questions import Question, QuestionKind
@@ -71,6 +72,23 @@ def test_a_result_is_there_once_the_latest_round_is_revealed_and_not_before(
     again = voting.reopen_round(file, opened.id, "Misread", now=NOW)
     assert again.state is RoundState.OPEN
     assert console.result(file, poll.id) is None
+
+
+def test_a_result_is_split_as_far_as_the_room_may_see(file: SeminarFile) -> None:
+    poll = agree_poll(file)
+    opened = voting.open_round(file, poll.id, now=NOW)
+    for number in range(24):
+        who = Voter(f"{number}", sector=("Third sector", "Research")[number % 2])
+        marks = [(poll.items[0].id, (5, 1)[number // 2 % 2])]
+        voting.cast(file, opened.id, who, marks, submission=f"{number}", now=NOW)
+    voting.close_round(file, opened.id, now=NOW)
+    voting.reveal_round(file, opened.id, now=NOW)
+    found = console.result(file, poll.id)
+    assert found is not None
+    assert found.can_be_split
+    [(split, chart)] = found.splits  # nobody gave a size
+    assert split is Split.SECTOR
+    assert [bar.label for bar in chart.bars] == ["All who voted", "Third sector", "Research"]
 
 
 def test_responses_come_newest_first_and_by_id(file: SeminarFile) -> None:

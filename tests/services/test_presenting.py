@@ -10,7 +10,7 @@ from facilitator.domain import stage as sights
 from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.breakouts import Breakout
 from facilitator.domain.participants import Participant
-from facilitator.domain.polls import Item, Method, Poll
+from facilitator.domain.polls import Item, Method, Poll, Round
 from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.seminar import Seminar
 from facilitator.domain.stage import Scene
@@ -135,6 +135,94 @@ def test_a_second_vote_begins_without_the_results_of_the_first(file: SeminarFile
     after = sight(file)
     assert isinstance(after, sights.Results)
     assert [bar.label for bar in after.chart.bars] == ["Round 1", "Round 2"] * 2
+    file.close()
+
+
+def vote_by_sector(file: SeminarFile, round_id: str, people: dict[str, int]) -> None:
+    """In each sector half choose one thing and half the other."""
+    for sector, several in people.items():
+        for n in range(several):
+            token = f"{sector}{n}"
+            who = voting.Voter(token, sector=sector)
+            mark = [("ab"[n % 2], 1)]
+            voting.cast(file, round_id, who, mark, submission=round_id + token, now=NOW)
+
+
+def in_sectors(file: SeminarFile) -> None:
+    with file.write("", NOW) as writer:
+        kept = writer.get(Seminar, "seminar")
+        writer.put(replace(kept, sectors=("Charity", "Council", "Funder")))
+
+
+def revealed_by_sector(file: SeminarFile, people: dict[str, int], segment_id: str = "") -> Round:
+    opened = voting.open_round(file, "p", segment_id=segment_id, now=NOW)
+    vote_by_sector(file, opened.id, people)
+    voting.close_round(file, opened.id, now=NOW)
+    return voting.reveal_round(file, opened.id, now=NOW)
+
+
+def test_a_result_by_sector_is_sealed_until_each_round_is_revealed(file: SeminarFile) -> None:
+    in_sectors(file)
+    presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    assert isinstance(sight(file), sights.Vote)
+    opened = voting.open_round(file, "p", now=NOW)
+    vote_by_sector(file, opened.id, {"Charity": 20, "Council": 20})
+    for close in (lambda: None, lambda: voting.close_round(file, opened.id, now=NOW)):
+        close()
+        presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+        sealed = sight(file)
+        assert isinstance(sealed, sights.Vote)
+        assert "Charity" not in repr(sealed)
+    voting.reveal_round(file, opened.id, now=NOW)
+    presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    assert "Charity" in shown.chart.text
+    again = voting.open_round(file, "p", segment_id="two", now=NOW)
+    presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    assert isinstance(sight(file), sights.Vote)
+    voting.close_round(file, again.id, now=NOW)
+    file.close()
+
+
+def test_a_result_by_sector_hides_those_who_are_few_in_the_room(file: SeminarFile) -> None:
+    in_sectors(file)
+    revealed_by_sector(file, {"Charity": 20, "Council": 20, "Funder": 4})
+    presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    assert "under 5 people" in shown.turnout
+    assert "Funder" not in repr(shown)
+    told = {bar.label for bar in shown.chart.bars}
+    assert told < {"All who voted", "Charity", "Council"}  # and one of these keeps it company
+    file.close()
+
+
+def test_both_rounds_by_sector_stand_side_by_side(file: SeminarFile) -> None:
+    in_sectors(file)
+    people = {"Charity": 20, "Council": 20, "Funder": 20}
+    revealed_by_sector(file, people, "one")
+    revealed_by_sector(file, people, "two")
+    presenting.show(file, Scene.POLL_BY_SECTOR, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    assert [bar.label for bar in shown.chart.bars if bar.group == "Alpha"] == [
+        f"{name}, round {number}"
+        for name in ("All who voted", "Charity", "Council", "Funder")
+        for number in (1, 2)
+    ]
+    file.close()
+
+
+@pytest.mark.parametrize("scene", [Scene.POLL_BY_SECTOR, Scene.POLL_BY_SIZE])
+def test_where_no_group_may_be_shown_the_whole_result_is(file: SeminarFile, scene: Scene) -> None:
+    in_sectors(file)
+    revealed_by_sector(file, {"Charity": 4, "Council": 3})
+    presenting.show(file, scene, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Results)
+    assert shown.turnout == "7 voted in round 1"
+    assert "Charity" not in repr(shown)
     file.close()
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts import Bar, Chart, ChartForm, Part
-from facilitator.domain.polls import AGREE_LABELS
+from facilitator.domain.disclosure import ROOM, Split
+from facilitator.domain.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.shorthand import KIND_NAMES
+from facilitator.domain.split_picture import split_chart
 from facilitator.domain.stage import (
     Asked,
     Clock,
@@ -56,6 +58,13 @@ EIGHT = (
     "A partnership with a public body",
     "A partnership with a private firm",
     "Another kind of partnership",
+)
+SECTORS = (
+    "Third sector",
+    "Local public sector",
+    "National public sector",
+    "Organisations that fund or lend, at home and abroad",
+    "Research",
 )
 AT_WORK = Clock(title="Breakouts", line="", ends_at=NOW + timedelta(minutes=23))
 
@@ -116,6 +125,39 @@ def choice_chart(labels: tuple[str, ...] = UNEVEN) -> Chart:
         for place, label in enumerate(labels)
     )
     return Chart(form=ChartForm.BARS, title="Which matter?", bars=bars, base="", text="")
+
+
+def split_sight(of: Poll, rounds: int) -> Results:
+    """A result by sector: five sectors of twelve, in each mark a group large enough to be shown."""
+    marked = ((6, (4,)), (6, (2,))) if of.method is Method.AGREE else ((6, (1,)), (6, ()))
+    ballots = tuple(
+        Ballot(
+            round_id="r",
+            voter_key=f"{sector}{people}{marks}{at}",
+            marks=tuple((item.id, mark) for item in of.items for mark in marks),
+            sector=sector,
+        )
+        for sector in SECTORS
+        for people, marks in marked
+        for at in range(people)
+    )
+    named = [(f"Round {number}", ballots) for number in range(1, rounds + 1)]
+    chart = split_chart(of, named, Split.SECTOR, SECTORS, ROOM)
+    assert chart is not None
+    turnout = "By sector, of all who voted; under 5 people not shown"
+    return Results(wording=of.wording, chart=chart, turnout=turnout)
+
+
+def split_poll(method: Method, items: tuple[str, ...], wording: str) -> Poll:
+    """A poll whose results can be split."""
+    return Poll(
+        id="p",
+        position=1,
+        title="Split",
+        wording=wording,
+        method=method,
+        items=tuple(Item(f"{place}", text) for place, text in enumerate(items)),
+    )
 
 
 def a_vote(cast: int = 23, items: tuple[str, ...] = (FINDING,), is_open: bool = True) -> Vote:
@@ -217,6 +259,9 @@ SIGHTS: dict[str, Sight] = {
         verdict=LONG * 3,
         method=LONG * 2,
     ),
+    "by sector": split_sight(split_poll(Method.AGREE, ("A",), FINDING), 1),
+    "by sector, two rounds": split_sight(split_poll(Method.AGREE, ("A",), LONG), 2),
+    "eight by sector, two rounds": split_sight(split_poll(Method.APPROVE, EIGHT, LONG), 2),
     "six rounds": Results(
         wording=LONG,
         chart=agree_chart(*[(4, 9, 11, 18, 10)] * 6),

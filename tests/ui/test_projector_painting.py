@@ -224,6 +224,15 @@ def test_eight_results_are_seen_at_once() -> None:
         assert not any("page" in line for line in lines)
 
 
+def test_every_page_of_a_split_result_says_what_its_bars_are_of() -> None:
+    for page in pages_of(sights.view("eight by sector, two rounds"), 4 / 3, 12):
+        said = [words.text for words in page]
+        bars = [text for text in said if text.endswith("%")]
+        assert bars
+        first = min(said.index(text) for text in bars)
+        assert any(text in sights.EIGHT for text in said[:first])
+
+
 def test_a_blank_screen_is_black_all_over() -> None:
     image = painted(View(sight=Said(message="Secret"), blank=True, rehearsal=True), 200, 150)
     colours = {image.pixel(x, y) for x in range(200) for y in range(150)}

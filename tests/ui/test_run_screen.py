@@ -300,6 +300,52 @@ def test_turnout_is_shown_live_and_results_only_when_revealed(run: RunScreen, da
     assert "3 of 3 agree" in panel.verdict.text()
 
 
+def cast_by_sector(day: Session, poll_id: str, sectors: tuple[str, ...]) -> None:
+    """Twelve people of each sector, half of whom agree."""
+    current = rounds_of(day, poll_id)[-1]
+    item = current.poll.items[0].id
+    for number in range(12 * len(sectors)):
+        who = Voter(f"voter {number}", sector=sectors[number // 12])
+        marks = [(item, (2, 4)[number % 2])]
+        voting.cast(day.file, current.id, who, marks, submission=who.token, now=day.clock())
+
+
+def test_a_result_is_looked_at_by_sector_and_then_put_before_the_room(
+    run: RunScreen, day: Session
+) -> None:
+    sectors = seminar_of(day.file).sectors[:2]
+    press(run, "F9", "F9", "F4", "O")
+    cast_by_sector(day, "p1", sectors)
+    panel = run.show_panel.poll
+    press(run, "F4", "S", "C", "S")
+    assert not panel.chart.isVisible()
+    assert panel.scene is Scene.POLL
+    press(run, "R", "S")
+    assert sectors[0] in panel.chart.accessibleDescription()
+    assert "fewer than 5 people are left out" in panel.apart.text()
+    assert panel.by_group.accessibleName() == "All together"
+    assert stage_of(day).scene is Scene.POLL
+    press(run, "F4", "Return")
+    assert stage_of(day).scene is Scene.POLL_BY_SECTOR
+    assert "monitor" in run.show_panel.rows.row(run.show_panel.list.currentIndex()).icons  # type: ignore[union-attr]
+    press(run, "S", "Return")
+    assert stage_of(day).scene is Scene.POLL
+    assert_accessible(run)
+
+
+def test_where_groups_are_too_small_the_facilitator_is_told_so(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F9", "F4", "O")
+    cast_some(day, "p1", 3)
+    press(run, "F4", "C", "R", "S")
+    panel = run.show_panel.poll
+    assert "too few people" in panel.apart.text()
+    assert panel.apart.isVisible()
+    assert not panel.by_group.isVisible()
+    assert panel.scene is Scene.POLL
+
+
 def test_going_on_while_a_poll_is_open_is_refused_with_a_sentence(
     run: RunScreen, day: Session
 ) -> None:

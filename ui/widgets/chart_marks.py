@@ -74,8 +74,15 @@ def chart_rows(
         bars = tuple(group)
         heading = "" if name.startswith("\0") or name == bars[0].label else name
         if apart:
+            mixed = any(bar.newest for bar in bars)  # a label alone does not say what it is of
             rows += [
-                _item("" if place else heading, (bar,), frame, True, place < len(bars) - 1)
+                _item(
+                    heading if mixed or not place else "",
+                    (bar,),
+                    frame,
+                    True,
+                    place < len(bars) - 1,
+                )
                 for place, bar in enumerate(bars)
             ]
         else:
@@ -158,7 +165,8 @@ def _item(
     y = _heading(marks, heading, frame, 1 if apart else _MOST_LABEL_LINES)
     for place, bar in enumerate(bars):
         add = _beside if frame.side else _under
-        y = add(marks, bar, y, frame, earlier or place < len(bars) - 1)
+        older = not bar.newest and (earlier or place < len(bars) - 1)
+        y = add(marks, bar, y, frame, older)
     return Row(y + 0.3 * frame.px, tuple(marks))
 
 

@@ -1,6 +1,6 @@
 """A poll while the day runs: open, close, reveal, vote again, each one key from its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -15,7 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.charts import Chart
+from facilitator.domain.disclosure import Split
 from facilitator.domain.polls import SECRECY_SENTENCES, Poll, RoundState
+from facilitator.domain.split_picture import SPLIT_WORDS
+from facilitator.domain.stage import SPLIT_SCENES, Scene
 from facilitator.services.console import PollLine, Result
 from ui import theme
 from ui.screens.run import words
@@ -76,6 +80,7 @@ class PollPanel(QWidget):
     countdown_asked = Signal()
     tablet_asked = Signal()
     next_asked = Signal()
+    show_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,11 +88,14 @@ class PollPanel(QWidget):
         self._line: PollLine | None = None
         self._phase = Phase.FRESH
         self._seconds: int | None = None
+        self._result: Result | None = None
+        self._split: Split | None = None
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
         self.chart = ChartView()
         self.verdict = labels.body()
+        self.apart = labels.small()
         self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
         self.reason.setAccessibleName("The reason for voting again")
         self.hands = HandsForm()
@@ -106,6 +114,7 @@ class PollPanel(QWidget):
         before, self._phase = self._phase, phase_of(line, segment_id)
         self._line = line
         if another or before is not self._phase:
+            self._split = None
             self.leave_forms()
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
         self.wording.setText(asked.wording)
@@ -148,6 +157,27 @@ class PollPanel(QWidget):
             self.hands.show()
             self.hands.begin(self._line.latest.poll, self._line.hands)
 
+    @property
+    def scene(self) -> Scene:
+        """What the room is shown when this is put before it: the result as it stands here."""
+        scenes = {split: scene for scene, split in SPLIT_SCENES.items()}
+        return scenes[self._split] if self._split else Scene.POLL
+
+    def turn_split(self) -> None:
+        """The whole room, then by sector, then by size, as far as they may be shown."""
+        if self._result is not None and self._phase is Phase.REVEALED:
+            self._split = self._following()
+            self._show_result(self._result)
+            self._show_keys()
+
+    def _following(self) -> Split | None:
+        turns = [None, *self._charts()]
+        at = turns.index(self._split) if self._split in turns else 0
+        return turns[(at + 1) % len(turns)]
+
+    def _charts(self) -> dict[Split, Chart]:
+        return dict(self._result.splits) if self._result else {}
+
     def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
         """Do what a key asks for if it can be done now."""
         if self._phase is phase:
@@ -163,16 +193,28 @@ class PollPanel(QWidget):
         return self._line is not None and self._line.poll.method in COLUMNS
 
     def _show_result(self, result: Result | None) -> None:
+        self._result = result
+        charts = self._charts()
+        if self._split not in charts:
+            self._split = None
+        withheld = result is not None and result.can_be_split and not charts
         self.chart.setVisible(result is not None)
-        self.verdict.setVisible(result is not None)
+        self.apart.setVisible(withheld or self._split is not None)
+        self.verdict.setVisible(result is not None and self._split is None)
         if result is not None:
-            self.chart.set_chart(result.chart)
+            shown = charts[self._split] if self._split else result.chart
+            self.chart.set_chart(shown)
             self.verdict.setText(result.verdict)
+            self.apart.setText(_WITHHELD if withheld else shown.base)
 
     def _show_keys(self) -> None:
         number = len(self._line.rounds) + 1 if self._line else 1
         self.open.setText(f"Open round {number}  O")
         self.open.setAccessibleName(f"Open round {number}")
+        following = self._following()
+        turn = SPLIT_WORDS[following] if following else "All together"
+        self.by_group.setText(f"{turn}  S")
+        self.by_group.setAccessibleName(turn)
         counting = self._line is not None and _counts_down(self._line)
         self.countdown.setText("Keep open  D" if counting else f"In {COUNTDOWN} s  D")
         self.countdown.setAccessibleName("Keep open" if counting else f"Close in {COUNTDOWN} s")
@@ -185,6 +227,8 @@ class PollPanel(QWidget):
             self.reveal: self._phase is Phase.CLOSED,
             self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
             self.next: self._phase is Phase.REVEALED,
+            self.by_group: self._phase is Phase.REVEALED and bool(self._charts()),
+            self.show_it: self._phase is Phase.REVEALED and bool(self._charts()),
         }
         for key, visible in shown.items():
             if not visible:
@@ -200,6 +244,8 @@ class PollPanel(QWidget):
         self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
         self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
         self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
+        self.by_group = button("By sector  S", "", "layers", self.turn_split)
+        self.show_it = button("Show  Enter", "", "monitor", self.show_asked.emit)
         self.keys = (
             self.open,
             self.close_voting,
@@ -210,27 +256,27 @@ class PollPanel(QWidget):
             self.tablet,
             self.again,
         )
-        for key in self.keys:
+        self.result_keys = (self.by_group, self.show_it)
+        for key in (*self.keys, *self.result_keys):
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
         self.by_hand.setAccessibleName("Count hands")
         self.tablet.setAccessibleName("Shared tablet")
+        self.show_it.setAccessibleName("Show to the room")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(0.5))
-        for key in self.keys:
-            row.addWidget(key)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
-        column.addLayout(row)  # first: the keys are in sight however little room there is
+        # first: the keys are in sight however little room there is
+        column.addLayout(_row(self.keys))
         column.addWidget(self.reason)
         column.addWidget(self.hands)
         for label in (self.state, self.wording, self.about):
             column.addWidget(label)
         column.addWidget(self.verdict)
+        column.addLayout(_row(self.result_keys))
         column.addWidget(self.chart)
+        column.addWidget(self.apart)
         self.leave_forms()
 
     def _wire(self) -> None:
@@ -238,6 +284,18 @@ class PollPanel(QWidget):
         self.reason.left.connect(self.leave_forms)
         self.hands.counted.connect(self.counted)
         self.hands.cancelled.connect(self.leave_forms)
+
+
+def _row(keys: Sequence[QPushButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.space(0.5))
+    for key in keys:
+        row.addWidget(key)
+    row.addStretch(1)
+    return row
+
+
+_WITHHELD = "By sector or size there are too few people of any group to show what they said."
 
 
 def _counts_down(line: PollLine) -> bool:

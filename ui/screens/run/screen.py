@@ -81,6 +81,7 @@ class RunScreen(Screen):
         ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),
         ("F4, then A", "Vote again, with a reason"),
         ("F4, then H or T", "Count hands, shared tablet"),
+        ("F4, then S", "A revealed result by sector, by size, together; Enter shows it"),
         ("F4, then N", "The next poll of the segment"),
         ("F4, then W", "Show the responses to the chosen question"),
         ("F4, then M", "A message to the room; groups at work keep their countdown"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitator.domain.agenda import Segment, SegmentKind
 from facilitator.domain.polls import Poll
 from facilitator.domain.questions import Question
-from facilitator.domain.stage import Scene, Stage
+from facilitator.domain.stage import POLL_SCENES, Scene, Stage
 from facilitator.services.console import Console
 from ui.screens.run import words
 from ui.widgets.rows import Row, RowState
@@ -107,6 +107,8 @@ def is_shown(target: Target, stage: Stage) -> bool:
     scenes = {target.scene}
     if target.scene is Scene.QUESTION:
         scenes.add(Scene.WALL)
+    if target.scene is Scene.POLL:
+        scenes |= POLL_SCENES
     if stage.scene not in scenes:
         return False
     free = target.scene in (Scene.MESSAGE, Scene.WELCOME, Scene.CLOSE, Scene.COUNTDOWN)

@@ -41,7 +41,7 @@ class ShowPanel(QWidget):
     """Announces what is asked for. `show_asked` carries scene, subject id and message.
 
     Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, D,
-    R, A, H, T and N work the chosen poll.
+    R, A, H, T, S and N work the chosen poll.
     """
 
     show_asked = Signal(object, str, str)
@@ -146,6 +146,8 @@ class ShowPanel(QWidget):
             return
         if target.scene is Scene.MESSAGE:
             self._show_message()
+        elif target.scene is Scene.POLL:
+            self.show_asked.emit(self.poll.scene, target.id, "")
         else:
             self.show_asked.emit(target.scene, target.id, "")
 
@@ -239,6 +241,7 @@ class ShowPanel(QWidget):
         self.list.activated.connect(lambda _: self.show_chosen())
         self.message.returnPressed.connect(self.show_chosen)
         self.poll.next_asked.connect(self.next_poll)
+        self.poll.show_asked.connect(self.show_chosen)
         self.poll.left.connect(self.list.setFocus)
 
     def _choice_changed(self, index: QModelIndex) -> None:
@@ -258,6 +261,7 @@ class ShowPanel(QWidget):
             "A": poll.ask_reason,
             "H": poll.count_hands,
             "N": self.next_poll,
+            "S": self.poll.turn_split,
             "M": partial(self.choose, MESSAGE_KEY),
         }
         keys |= {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}

@@ -138,19 +138,34 @@ def can_be_split(poll: Poll) -> bool:
     return poll.method is Method.CHOOSE_ONE or poll.method in _CLASSES
 
 
-def protect(tables: Sequence[CrossTable], guard: Guard) -> tuple[SafeTable, ...]:
+def protect(
+    tables: Sequence[CrossTable], guard: Guard, beside: Guard | None = None
+) -> tuple[SafeTable, ...]:
     """The tables of a poll's rounds as they may be shown, all hiding the same cells.
 
     The tables have the same rows and columns. Cells are hidden until every one of 1 to
     `guard.threshold` - 1 people could as well be empty or as large as the threshold (or as the
     whole room's count of that answer, where this is smaller); a group that cannot be protected so
-    is withheld.
+    is withheld. `beside` is the guard under which the same tables are shown elsewhere: whatever it
+    hides is hidden here as well, or the one might give away what the other hides.
     """
-    withheld = withheld_rows(tables, guard)
+    hidden, withheld = _settled(tables, beside) if beside else (frozenset(), frozenset())
+    hidden, _ = _settled(tables, guard, hidden, withheld)
+    return tuple(_shown(table, hidden, guard) for table in tables)
+
+
+def _settled(
+    tables: Sequence[CrossTable],
+    guard: Guard,
+    hidden: frozenset[Cell] = frozenset(),
+    withheld: frozenset[int] = frozenset(),
+) -> tuple[frozenset[Cell], frozenset[int]]:
+    """The cells to hide and the groups to withhold, those given among them."""
+    withheld = _in_company(tables, withheld | withheld_rows(tables, guard), guard)
     while True:
-        hidden, exposed = _hide(tables, withheld, guard)
+        found, exposed = _hide(tables, withheld, guard, hidden)
         if exposed is None:
-            return tuple(_shown(table, hidden, guard) for table in tables)
+            return found, withheld
         withheld = _in_company(tables, withheld | {exposed}, guard)
 
 
@@ -205,11 +220,14 @@ def _smallest(tables: Sequence[CrossTable], rows: Sequence[int]) -> int:
 
 
 def _hide(
-    tables: Sequence[CrossTable], withheld: frozenset[int], guard: Guard
+    tables: Sequence[CrossTable],
+    withheld: frozenset[int],
+    guard: Guard,
+    already: frozenset[Cell],
 ) -> tuple[frozenset[Cell], int | None]:
-    """The cells to hide; and where hiding cells is not enough, a row to withhold first."""
+    """The cells to hide, with those hidden already; where that is not enough, a row to withhold."""
     width = len(tables[0].columns)
-    hidden = {(row, column) for row in withheld for column in (*range(width), TOTAL)}
+    hidden = {(row, column) for row in withheld for column in (*range(width), TOTAL)} | already
     hidden |= {
         (row, column)
         for table in tables

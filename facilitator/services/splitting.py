@@ -45,7 +45,7 @@ def _splits(poll: Poll, rounds: Rounds, seminar: Seminar, guard: Guard) -> Itera
         rows: tuple[str, ...] = ()
         for item_id, item in _asked(poll):
             exact = [cross(poll, ballots, split, names, item_id) for _, ballots in rounds]
-            safe = protect(exact, guard)
+            safe = protect(exact, guard, Guard(seminar.room_threshold))
             rows = exact[0].rows
             lines += _lines(poll, item, [number for number, _ in rounds], safe)
         if part := _shown(poll, split, rows, lines):

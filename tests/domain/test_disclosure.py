@@ -123,6 +123,20 @@ def test_a_second_round_of_the_same_people_gives_nothing_away(
     assert hidden[0] == hidden[1]
 
 
+@given(PAIRS, st.integers(2, 4), st.integers(2, 6))
+def test_paper_shows_nothing_that_the_room_was_not_shown(
+    rounds: tuple[CrossTable, CrossTable], in_room: int, in_print: int
+) -> None:
+    room = disclosure.protect(rounds, Guard(in_room))
+    paper = disclosure.protect(rounds, Guard(in_print), Guard(in_room))
+    for seen, printed in zip(room, paper, strict=True):
+        for there, here in zip(seen.rows, printed.rows, strict=True):
+            for shown, found in zip(
+                (there.people, *there.cells), (here.people, *here.cells), strict=True
+            ):
+                assert found is None or (found == shown and found >= in_print)
+
+
 @settings(max_examples=150)
 @given(TABLES, st.integers(2, 3))
 def test_no_small_group_is_certain_to_be_of_one_mind(exact: CrossTable, threshold: int) -> None:

@@ -21,8 +21,9 @@ run:
 	    $(BIN)/facilitator; \
 	fi
 
+# Tests wait for browsers and servers as much as they compute, so one more runs than there are cores.
 test: lint
-	$(BIN)/pytest -n auto $(PYTEST)
+	$(BIN)/pytest -n $$(($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 1)) --dist worksteal $(PYTEST)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .

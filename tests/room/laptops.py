@@ -69,6 +69,8 @@ class Road:
                 thread = threading.Thread(target=self._carry, args=(source, target, left))
                 thread.start()
                 self._threads.append(thread)
+            if self._is_cut:  # while the other end was being called
+                self._hang_up()
 
     def _carry(self, source: socket.socket, target: socket.socket, left: list[int]) -> None:
         with contextlib.suppress(OSError):

@@ -226,6 +226,7 @@ def _vote(day: Day, segment: Segment, poll: Poll) -> Iterator[str]:
     voters = day.voters_in(opened)
     said = f"{len(voters)} of {len(day.here)} have voted"
     expect(day.ann.main.get_by_text(said, exact=True)).to_be_visible()
+    _wait_for_changes(day, opened)
     if new:
         yield f"vote-{poll.method}-received"
     missed = poll.id == day.findings[3] and opened.number == 1
@@ -239,6 +240,19 @@ def _vote(day: Day, segment: Segment, poll: Poll) -> Iterator[str]:
     if missed:
         yield from _hear_of_it(day)
     yield from _look_at_results(day, opened, new)
+
+
+def _wait_for_changes(day: Day, opened: Round) -> None:
+    """Turnout does not tell of a ballot that is changed: those who mean to have done so."""
+    for somebody in day.here:
+        ballots = somebody.votes.get((opened.number, opened.poll_id), ())
+        if len(ballots) > 1:
+            name = f"{opened.number} {opened.poll.wording}"
+            somebody.phone.page.wait_for_function(
+                "([name, times]) => hands.done.received[name] === times",
+                arg=[name, len(ballots)],
+                polling=50,
+            )
 
 
 def _close(day: Day, opened: Round) -> Round:

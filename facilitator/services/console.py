@@ -20,7 +20,7 @@ from facilitator.domain.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
 from facilitator.domain.stage import Stage
 from facilitator.services.asking import capture
-from facilitator.services.split_results import split_for_room
+from facilitator.services.splitting import split_for_room
 from facilitator.services.voting import people_in, tallied
 from facilitator.store.devices import how_many
 from facilitator.store.file import SeminarFile

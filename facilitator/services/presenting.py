@@ -22,7 +22,7 @@ from facilitator.domain.stage import SPLIT_SCENES, Scene, Sight, Stage, View
 from facilitator.domain.sums import counted_words
 from facilitator.services import reading_back, welcoming
 from facilitator.services.running import sheet_in
-from facilitator.services.split_results import split_for_room
+from facilitator.services.splitting import split_for_room
 from facilitator.services.voting import before_the_room, people_in, tallied
 from facilitator.store.file import SeminarFile
 from facilitator.store.queries import Reader

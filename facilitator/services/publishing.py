@@ -42,7 +42,7 @@ def summary_in(reader: Reader, now: datetime) -> papers.Summary:
     questions = _questions(reader, large)
     by_sector, by_size = _voices(reader, seminar, came)
     polls = _polls(reader)
-    splits, unsplit = splits_in(reader, polls, seminar, Guard(seminar.print_threshold))
+    splits, unsplit = splits_in(reader, polls, seminar)
     printed = last_print(reader)
     drawn = papers.Summary(
         seminar=seminar,

@@ -1,8 +1,9 @@
-"""Results by sector and by size of organisation, as far as they point at nobody."""
+"""Results by sector and by size of organisation, in the room and on paper, as they may be shown."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from facilitator.domain.charts import Chart
 from facilitator.domain.disclosure import (
     NOT_GIVEN,
     Guard,
@@ -13,8 +14,9 @@ from facilitator.domain.disclosure import (
     protect,
 )
 from facilitator.domain.papers import PollPart, SplitLine, SplitPart
-from facilitator.domain.polls import Ballot, Method, Poll
-from facilitator.domain.seminar import Seminar
+from facilitator.domain.polls import Ballot, Method, Poll, Round, RoundState
+from facilitator.domain.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.split_picture import split_chart
 from facilitator.store.queries import Reader
 
 Rounds = Sequence[tuple[int, Sequence[Ballot]]]
@@ -24,28 +26,47 @@ _APPROVED = 1
 """The column of those who approved of an item; the rest of a group did not."""
 
 
+def room_guard(seminar: Seminar) -> Guard:
+    """How carefully results are split on the projector and in the window."""
+    return Guard(seminar.room_threshold)
+
+
+def split_for_room(reader: Reader, rounds: Sequence[Round], split: Split) -> Chart | None:
+    """The revealed ones of a poll's rounds, in time order, by sector or size.
+
+    None where nothing may be shown.
+    """
+    revealed = [known for known in rounds if known.state is RoundState.REVEALED]
+    if not revealed:
+        return None
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    names = seminar.sectors if split is Split.SECTOR else seminar.sizes
+    ballots = [(f"Round {known.number}", reader.ballots(known.id)) for known in revealed]
+    return split_chart(revealed[-1].poll, ballots, split, names, room_guard(seminar))
+
+
 def splits_in(
-    reader: Reader, parts: Sequence[PollPart], seminar: Seminar, guard: Guard
+    reader: Reader, parts: Sequence[PollPart], seminar: Seminar
 ) -> tuple[tuple[SplitPart, ...], int]:
-    """What may be shown of revealed polls, and of how many polls nothing may be."""
+    """What may be printed of revealed polls, and of how many polls nothing may be."""
     shown: list[SplitPart] = []
     unsplit = 0
     for part in parts:
         if part.rounds and can_be_split(part.poll):
             rounds = [(each.round.number, reader.ballots(each.round.id)) for each in part.rounds]
-            found = [*_splits(part.poll, rounds, seminar, guard)]
+            found = [*_splits(part.poll, rounds, seminar)]
             shown += found
             unsplit += not found
     return tuple(shown), unsplit
 
 
-def _splits(poll: Poll, rounds: Rounds, seminar: Seminar, guard: Guard) -> Iterator[SplitPart]:
+def _splits(poll: Poll, rounds: Rounds, seminar: Seminar) -> Iterator[SplitPart]:
     for split, names in ((Split.SECTOR, seminar.sectors), (Split.SIZE, seminar.sizes)):
         lines: list[SplitLine] = []
         rows: tuple[str, ...] = ()
         for item_id, item in _asked(poll):
             exact = [cross(poll, ballots, split, names, item_id) for _, ballots in rounds]
-            safe = protect(exact, guard, Guard(seminar.room_threshold))
+            safe = protect(exact, Guard(seminar.print_threshold), room_guard(seminar))
             rows = exact[0].rows
             lines += _lines(poll, item, [number for number, _ in rounds], safe)
         if part := _shown(poll, split, rows, lines):

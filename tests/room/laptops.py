@@ -69,8 +69,7 @@ class Road:
                 thread = threading.Thread(target=self._carry, args=(source, target, left))
                 thread.start()
                 self._threads.append(thread)
-            if self._is_cut:  # while the other end was being called
-                self._hang_up()
+            self._hang_up_if_cut()
 
     def _carry(self, source: socket.socket, target: socket.socket, left: list[int]) -> None:
         with contextlib.suppress(OSError):
@@ -83,6 +82,11 @@ class Road:
             with self._lock:
                 self._open.discard(end)
             end.close()
+
+    def _hang_up_if_cut(self) -> None:
+        """It may have been cut while the other end was being called."""
+        if self._is_cut:
+            self._hang_up()
 
     def _hang_up(self) -> None:
         with self._lock:

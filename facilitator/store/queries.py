@@ -79,7 +79,9 @@ class Reader:
 
     def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
         """All records of a kind, in order, keeping those whose columns equal `where`."""
-        statement = _everything(tables.RECORD_TABLES[kind.KIND]).filter_by(**where)
+        statement = _everything(tables.RECORD_TABLES[kind.KIND])
+        if where:
+            statement = statement.filter_by(**where)
         return tuple(value_of(kind, row) for row in self._connection.execute(statement))
 
     def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:

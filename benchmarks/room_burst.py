@@ -12,7 +12,7 @@ from benchmarks.room_beside import Phones, Room, served
 
 PHONES = 2000
 BEATS = 20
-REPEATS = 7
+REPEATS = 15
 BUDGET = 3.0
 
 

@@ -13,7 +13,7 @@ from benchmarks.measuring import Result, interleaved
 from benchmarks.room_beside import ROOM_CORE, Phones, Room, on_core, served
 
 PHONES = 2000
-REPEATS = 7
+REPEATS = 15
 BUDGET = 3.0
 FINAL = f'"cast":{PHONES},'
 

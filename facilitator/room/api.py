@@ -102,6 +102,7 @@ class Endpoint:
             guesser=caller.token or held.get(GUESSER, "")[:64] or self._new_guesser(cookies),
             address=scope["client"][0] if scope["client"] else "",
             cookies=cookies,
+            straight=scope["state"]["straight"],
         )
         if asked.guesser:
             self.host.rate.spend(asked.guesser, asyncio.get_running_loop().time())

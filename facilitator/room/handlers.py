@@ -16,6 +16,7 @@ from facilitator.room import messages as say
 from facilitator.room import state
 from facilitator.room.door import Caller, Refusal, cookie_for
 from facilitator.room.host import Host, utc_now
+from facilitator.room.lines import Straight
 from facilitator.room.live import Receive, Send, Sending
 from facilitator.services import (
     asking,
@@ -41,6 +42,7 @@ class Asked:
     guesser: str
     address: str
     cookies: list[str]
+    straight: Straight
 
     @property
     def device(self) -> Device:
@@ -281,12 +283,14 @@ def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
 
 def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep a phone up to date."""
-    return asked.host.phones.serve(asked.device.id, seen_in(headers), receive, send)
+    seen = seen_in(headers)
+    return asked.host.phones.serve(asked.device.id, seen, receive, send, asked.straight)
 
 
 def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep the facilitator's own phone up to date."""
-    return asked.host.remotes.serve(asked.device.id, seen_in(headers), receive, send)
+    seen = seen_in(headers)
+    return asked.host.remotes.serve(asked.device.id, seen, receive, send, asked.straight)
 
 
 def seen_in(headers: Mapping[str, str]) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 from collections import OrderedDict
@@ -156,6 +157,8 @@ class Host:
         self._committed.set()
 
     async def _sweep(self, now: float) -> None:
+        if not self._pace.is_busy(now):
+            gc.collect()
         hang_up(self.lines, now)
         await self.phones.breathe(now)
         await self.remotes.breathe(now)
@@ -185,7 +188,9 @@ class Host:
         if not state.says_the_same(told, self._told):
             self._told = told
             self.phones.publish(version, msgspec.json.encode(told))
+            began = clock()
             await self.phones.tell(lambda: self._pace.is_busy(clock()))
+            self._pace.took(clock() - began)
         remote = state.remote(told, shown, behind)
         if not state.says_the_same(remote, self._told_remote):
             self._told_remote = remote

@@ -1,7 +1,8 @@
 """Live: every open page hears what changed, a few times a second, and always the last word.
 
-A stream is told without waiting for it, so that two thousand cost no more than their bytes. One
-whose other end does not read skips versions until it does, but never ends on an old one.
+A stream is told without waiting for it, so that two thousand cost no more than their bytes: what
+they are told is put into a chunk once and written straight to each line. One whose other end does
+not read skips versions until it does, but never ends on an old one.
 """
 
 import asyncio
@@ -10,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Generator, MutableMapping
 from typing import Any
 
+from facilitator.room.lines import Straight, chunk
+
 Message = MutableMapping[str, Any]
 Sending = Coroutine[Any, Any, None]
 Send = Callable[[Message], Sending]
 Receive = Callable[[], Coroutine[Any, Any, Message]]
 
-SLICE = 50
+SLICE = 100
+BUSY_SLICE = 20
 BREATH_SECONDS = 0.001
 KEEP_ALIVE_SECONDS = 15.0
 STREAMS_PER_DEVICE = 4
@@ -35,10 +39,11 @@ _START: Message = {
 class Stream:
     """One open page: how it is sent to, the version it has, and who waits for it to read."""
 
-    __slots__ = ("ended", "send", "sent", "waiting")
+    __slots__ = ("ended", "send", "sent", "straight", "waiting")
 
-    def __init__(self, send: Send, sent: int) -> None:
+    def __init__(self, send: Send, straight: Straight, sent: int) -> None:
         self.send = send
+        self.straight = straight
         self.sent = sent
         self.ended = False
         self.waiting: asyncio.Task[None] | None = None
@@ -50,7 +55,7 @@ class Channel:
     def __init__(self, event: bytes = b"state") -> None:
         self.version = 0
         self._event = event
-        self._frame = b""
+        self._frame = self._chunk = b""
         self._streams: set[Stream] = set()
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
         self._told_at = 0.0
@@ -62,17 +67,23 @@ class Channel:
         """Take a new version; `tell` sends it."""
         self.version = version
         self._frame = b"event: %s\nid: %d\ndata: %s\n\n" % (self._event, version, state)
+        self._chunk = chunk(self._frame)
 
     async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Send the newest version to every stream that has not got it, a slice at a time.
 
-        While `is_busy`, room is left between slices for what people are sending meanwhile.
+        While `is_busy`, slices are smaller, with room left between them for what people are
+        sending meanwhile.
         """
         self._told_at = asyncio.get_running_loop().time()
-        for number, stream in enumerate(tuple(self._streams), 1):
+        slice_left, busy = 0, False
+        for stream in tuple(self._streams):
+            if not slice_left:
+                await asyncio.sleep(BREATH_SECONDS if busy else 0)
+                busy = is_busy()
+                slice_left = BUSY_SLICE if busy else SLICE
             self._bring_up_to_date(stream)
-            if number % SLICE == 0:
-                await asyncio.sleep(BREATH_SECONDS if is_busy() else 0)
+            slice_left -= 1
 
     async def breathe(self, now: float) -> None:
         """After a silence (`now`: the loop's clock), say that the room is still here."""
@@ -85,10 +96,12 @@ class Channel:
             if number % SLICE == 0:
                 await asyncio.sleep(0)
 
-    async def serve(self, device: str, seen: int, receive: Receive, send: Send) -> None:
+    async def serve(
+        self, device: str, seen: int, receive: Receive, send: Send, straight: Straight
+    ) -> None:
         """Keep one page up to date until it goes; `seen` is the version it has already."""
         await send(_START)
-        stream = self._join(device, Stream(send, seen if seen == self.version else 0))
+        stream = self._join(device, Stream(send, straight, seen if seen == self.version else 0))
         try:
             self._bring_up_to_date(stream)
             while (await receive())["type"] != "http.disconnect":
@@ -104,7 +117,8 @@ class Channel:
     def _bring_up_to_date(self, stream: Stream) -> None:
         if stream.waiting is None and stream.sent != self.version:
             stream.sent = self.version
-            self._push(stream, self._frame)
+            if stream.ended or not stream.straight(self._chunk):
+                self._push(stream, self._frame)
 
     def _push(self, stream: Stream, body: bytes, *, more: bool = True) -> None:
         """Send without waiting; where the other end does not read, a task waits for it."""

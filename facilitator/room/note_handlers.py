@@ -159,7 +159,8 @@ async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
 
 def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Tell a note-taker's page which groups changed."""
-    return asked.host.notes.channel.serve(asked.device.id, seen_in(headers), receive, send)
+    seen = seen_in(headers)
+    return asked.host.notes.channel.serve(asked.device.id, seen, receive, send, asked.straight)
 
 
 async def sync(asked: Asked, offer: Offer) -> Answer:

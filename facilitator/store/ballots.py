@@ -25,7 +25,8 @@ class Cast:
 _TABLE = tables.ballots
 
 # While people vote, the thread that writes takes turns with the one that answers them, at every
-# step of the database. So a batch goes in as one value and one step, however many it holds.
+# step of the database. So a batch goes in as one value and one step, however many it holds, and
+# straight to the driver, which takes half as long.
 _KNOWN = """SELECT round_id, submission FROM json_each(?) AS batch CROSS JOIN submissions
     ON round_id = batch.value ->> 0 AND submission = batch.value ->> 1"""
 _SUBMITTED = """INSERT INTO submissions (round_id, submission)
@@ -48,7 +49,7 @@ def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
     fresh = _fresh(writer, casts)
     if not fresh:
         return
-    run = writer._connection.exec_driver_sql
+    run = writer.driver.execute
     run(_SUBMITTED, (_batch([_submission(cast) for cast in fresh]),))
     run(_CAST, (_batch([_row(cast.ballot) for cast in fresh]),))
 
@@ -56,7 +57,7 @@ def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
 def _fresh(writer: Writer, casts: Sequence[Cast]) -> list[Cast]:
     """The casts whose submission has not been counted yet, each submission once."""
     first = {_submission(cast): cast for cast in reversed(casts)}
-    known = writer._connection.exec_driver_sql(_KNOWN, (_batch([*first]),))
+    known = writer.driver.execute(_KNOWN, (_batch([*first]),)).fetchall()
     for round_id, submission in known:
         del first[round_id, submission]
     return [cast for cast in casts if first.get(_submission(cast)) is cast]
@@ -84,9 +85,9 @@ def _batch(values: Sequence[object]) -> str:
 
 def is_open(reader: Reader, round_id: str) -> bool:
     """Whether a round takes ballots within this transaction."""
-    run = reader._connection.exec_driver_sql
-    found = run("SELECT state FROM rounds WHERE id = ?", (round_id,)).scalar_one_or_none()
-    return found == RoundState.OPEN
+    run = reader.driver.execute
+    found = run("SELECT state FROM rounds WHERE id = ?", (round_id,)).fetchone()
+    return found is not None and found[0] == RoundState.OPEN.value
 
 
 def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:

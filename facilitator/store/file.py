@@ -29,6 +29,9 @@ EMPTYING_TRIES = 5
 """Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
 facilitator has pressed a key: a report that is being read for may not hold up the room."""
 
+_TROUBLE = (DatabaseError, sqlcipher.DatabaseError)
+"""What went wrong in the database, through SQLAlchemy and straight from the driver."""
+
 Upgrade = Callable[[Connection], None]
 
 UPGRADES: tuple[Upgrade, ...] = ()
@@ -109,7 +112,7 @@ class SeminarFile:
         try:
             with self._engine.connect() as connection:
                 yield Reader(connection)
-        except DatabaseError as error:
+        except _TROUBLE as error:
             raise _as_sentence(error, self.path) from error
 
     @contextlib.contextmanager
@@ -130,8 +133,7 @@ class SeminarFile:
         `other` is a plain SQLite file that nobody else uses. With `keep` False nothing is kept.
         """
         with self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
+            raw = Reader(connection).driver
             raw.execute("ATTACH ? AS other KEY ''", (str(other),))
             try:
                 connection = connection.execution_options(facilitator_writes=True)
@@ -141,7 +143,7 @@ class SeminarFile:
                     writer.finish()
                     if not keep:
                         transaction.rollback()
-            except DatabaseError as error:
+            except _TROUBLE as error:
                 raise _as_sentence(error, self.path) from error
             finally:
                 raw.execute("DETACH other")
@@ -153,7 +155,7 @@ class SeminarFile:
                 connection = connection.execution_options(facilitator_writes=True)
                 with connection.begin():
                     yield connection
-        except DatabaseError as error:
+        except _TROUBLE as error:
             raise _as_sentence(error, self.path) from error
 
     def tail(self) -> "Tail":
@@ -296,9 +298,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _as_sentence(error: DatabaseError, path: Path) -> Exception:
+def _as_sentence(error: Exception, path: Path) -> Exception:
     """The driver's error as something a person can act on, where a person can."""
-    said = str(error.orig)
+    said = str(error.orig if isinstance(error, DatabaseError) else error)
     if "full" in said:
         return SeminarError(
             f"The disk is full: make room, then try again. ({path.name} is unharmed.)"

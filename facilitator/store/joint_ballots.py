@@ -58,7 +58,7 @@ class Standing:
 
 def compare(writer: Writer) -> Mapping[str, Standing]:
     """How the rounds stand, by id, before the journals are united; {} when there are no ballots."""
-    raw = _raw(writer)
+    raw = writer.driver
     if not raw.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
         return {}
     rounds = raw.execute("SELECT DISTINCT round_id FROM other.ballots").fetchall()
@@ -124,7 +124,7 @@ def _left_out(known: Round, left: int, name: str) -> str:
 
 
 def _unite_sealed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
-    raw = _raw(writer)
+    raw = writer.driver
     here, there, shared = raw.execute(
         """SELECT (SELECT count(*) FROM main.ballots WHERE round_id = :round),
                   (SELECT count(*) FROM other.ballots WHERE round_id = :round),
@@ -142,7 +142,7 @@ def _unite_sealed(writer: Writer, known: Round, standing: Standing) -> tuple[int
 
 
 def _unite_keyed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
-    raw = _raw(writer)
+    raw = writer.driver
     differing = _differing(raw, known.id)
     if standing.there is Course.NEWER:
         raw.executemany(
@@ -191,9 +191,3 @@ def _seal_closed(writer: Writer) -> None:
         if known is None or known.state is not RoundState.OPEN:
             seal(writer, fact.removeprefix(SECRET), writer.get(Seminar, SEMINAR_ID).room_threshold)
             writer.note_fact(fact, None)
-
-
-def _raw(writer: Writer) -> Any:
-    raw = writer._connection.connection.driver_connection
-    assert raw is not None
-    return raw

@@ -143,8 +143,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
     The caller's transaction keeps all of it or nothing. `name` is what people call the other file.
     Raises SeminarError when the two cannot both be true.
     """
-    raw = writer._connection.connection.driver_connection
-    assert raw is not None
+    raw = writer.driver
     try:
         _refuse(raw, _CONTRADICTION, name)
         rounds = joint_ballots.compare(writer)

@@ -63,6 +63,13 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, within the same transaction."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        return raw
+
     def find(self, kind: type[R], id: str) -> R | None:
         """The record with this id, None when there is none (any more)."""
         table = tables.RECORD_TABLES[kind.KIND]

@@ -247,6 +247,6 @@ def test_a_chart_in_motion_is_still_for_those_who_ask_for_it(
     opened = room.open(Method.CHOOSE_ONE)
     voting.cast(room.file, opened.id, voting.Voter("a"), [("i1", 1)], submission="s", now=now())
     room.reveal(opened)
-    name = "e => getComputedStyle(e).animationName"
-    assert ann.page.locator(".track .piece").first.evaluate(name) == "none"
-    assert moving.page.locator(".track .piece").first.evaluate(name) == "grow"
+    for somebody, motion in ((ann, "none"), (moving, "grow")):
+        piece = somebody.page.locator(".track .piece").first
+        expect(piece).to_have_css("animation-name", motion)

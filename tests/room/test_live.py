@@ -28,6 +28,15 @@ class Page:
         await self.left.wait()
         return {"type": "http.disconnect"}
 
+    def straight(self, chunk: bytes) -> bool:
+        """As a line does: writes at once, or not at all while the other end does not read."""
+        if not self.reads.is_set():
+            return False
+        length, body = chunk.split(b"\r\n", 1)
+        assert len(body) == int(length, 16) + len(b"\r\n")
+        self.heard.append(body[:-2])
+        return True
+
     @property
     def last(self) -> bytes:
         """The data of the last event."""
@@ -42,7 +51,7 @@ async def turns() -> None:
 
 
 def opened(channel: Channel, page: Page, device: str = "d") -> asyncio.Task[None]:
-    return asyncio.create_task(channel.serve(device, 0, page.receive, page.send))
+    return asyncio.create_task(channel.serve(device, 0, page.receive, page.send, page.straight))
 
 
 async def leave(*pages: tuple[Page, asyncio.Task[None]]) -> None:

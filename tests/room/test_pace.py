@@ -1,5 +1,7 @@
 """Pace: at most four tellings a second, and the last word soon after things have gone quiet."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,8 +10,8 @@ from facilitator.room.pace import QUIET_SECONDS, Pace
 TICK = 0.001
 
 
-def tellings(votes: list[float], until: float) -> list[float]:
-    """When phones are told, while ballots come in at these moments."""
+def tellings(votes: list[float], until: float, takes: float = 0.001) -> list[float]:
+    """When phones are told, while ballots come in at these moments and telling takes so long."""
     pace, told, news = Pace(), [], False
     coming = sorted(votes)
     for number in range(int(until / TICK)):
@@ -19,6 +21,7 @@ def tellings(votes: list[float], until: float) -> list[float]:
             news = True
         if news and not pace.wait(now):
             pace.spend(now)
+            pace.took(takes)
             told.append(now)
             news = False
     return told
@@ -41,6 +44,17 @@ def test_one_vote_is_told_at_once_and_so_is_the_end_of_a_burst() -> None:
     assert tellings([0.1], 1.0)[0] - 0.1 <= QUIET_SECONDS + 2 * TICK
     burst = [n / 2000 for n in range(2000)]
     assert tellings(burst, 3.0)[-1] - burst[-1] <= QUIET_SECONDS + 2 * TICK
+
+
+def test_where_telling_takes_long_a_busy_room_is_told_less_often_and_the_last_word_as_soon() -> (
+    None
+):
+    burst = [n / 1000 for n in range(3000)]
+    told = tellings(burst, 5.0, takes=0.08)
+    assert 3 <= len([each for each in told if each < burst[-1]]) <= 5
+    assert told[-1] - burst[-1] <= QUIET_SECONDS + 2 * TICK
+    stalled = tellings(burst, 5.0, takes=30.0)
+    assert max(b - a for a, b in pairwise(stalled)) <= 1 + 2 * TICK
 
 
 def test_while_people_vote_phones_are_told_all_along() -> None:

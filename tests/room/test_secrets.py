@@ -4,13 +4,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.devices import Role
 from facilitator.domain.polls import Ballot, Method, Secrecy
 from facilitator.services import voting
 from facilitator.services.voting import Voter
-from facilitator.store import ballots
+from facilitator.store import ballots, tables
 from facilitator.store.ballots import Cast
 from facilitator.store.devices import hashed
 from facilitator.store.file import SeminarFile
@@ -92,9 +94,13 @@ def test_the_log_holds_no_ballot_no_token_and_no_name(room: ServedRoom) -> None:
 def test_an_error_of_the_database_does_not_say_what_was_to_be_written(
     seminar_file: SeminarFile,
 ) -> None:
-    lost = Cast(Ballot(round_id="none", voter_key=NAMED, words=(SAID,)), submission="s")
-    with pytest.raises(IntegrityError) as caught, seminar_file.write("", now()) as writer:
-        ballots.cast_all(writer, [lost])
-    assert "hidden" in str(caught.value)
-    assert SAID not in str(caught.value)
-    assert NAMED not in str(caught.value)
+    lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,))
+    with pytest.raises(sqlcipher.IntegrityError) as straight, seminar_file.write("", now()) as file:
+        ballots.cast_all(file, [Cast(lost, submission="s")])
+    row = {"round_id": "none", "submission": NAMED + SAID}
+    with pytest.raises(IntegrityError) as through, seminar_file.write("", now()) as file:
+        file._connection.execute(insert(tables.submissions), row)
+    assert "hidden" in str(through.value)
+    for caught in (straight, through):
+        assert SAID not in str(caught.value)
+        assert NAMED not in str(caught.value)

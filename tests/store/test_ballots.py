@@ -1,5 +1,7 @@
 """Ballots: each counts once, the last one counts, and a sealed round tells nothing afterwards."""
 
+import collections
+import itertools
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -237,3 +239,16 @@ def test_somebody_reading_holds_up_neither_closing_nor_the_next_vote_for_long(
     voting.reveal_round(sealed.file, opened.id, now=NOW)
     assert not log.read_bytes(), "what closing could not empty, revealing does"
     sealed.file.close()
+
+
+def test_on_a_full_disk_a_ballot_is_refused_with_a_sentence_and_those_before_count(
+    tmp_path: Path,
+) -> None:
+    held = room(tmp_path, Secrecy.PSEUDONYMOUS)
+    opened = voting.open_round(held.file, "p", present=9, now=NOW)
+    with held.file._raw() as raw:  # the one connection that this thread has
+        raw.execute("PRAGMA max_page_count = 1").fetchall()  # no more pages than there are now
+    people = itertools.count()
+    with pytest.raises(SeminarError, match="The disk is full: make room, then try again"):
+        collections.deque((held.cast(opened.id, f"t{n}", "a") for n in people), maxlen=0)
+    assert len(held.marks(opened.id)) == next(people) - 1 > 0

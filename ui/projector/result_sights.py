@@ -19,16 +19,19 @@ def results(sight: stage.Results, sheet: Sheet) -> Picture:
     """The chart between the wording and what it comes to, on one page if that can be.
 
     For that the wording goes down to the least size, and the sentence on the method makes way.
+    What does not even fit then is not tried any larger.
     """
-    for wording, method in ((_LARGE, True), (_LARGE, False), (_PLAIN, True), (_PLAIN, False)):
-        below = " · ".join(text for text in (sight.turnout, sight.method) if text)
-        parts = _divided(
-            sheet, sight.wording, wording, sight.verdict, below if method else sight.turnout
-        )
-        pages = _chart_pages(sight, parts.middle)
-        if len(pages) == 1:
-            return (*parts.head, *pages[0], *parts.foot)
-    return _paged(sight, sheet)
+    parts = _divided_for(sight, sheet, _PLAIN, method=False)
+    pages = _chart_pages(sight, parts.middle)
+    if len(pages) > 1:
+        return _paged(sight, sheet)
+    for wording, method in ((_LARGE, True), (_LARGE, False), (_PLAIN, True)):
+        larger = _divided_for(sight, sheet, wording, method=method)
+        alone = _chart_pages(sight, larger.middle)
+        if len(alone) == 1:
+            parts, pages = larger, alone
+            break
+    return (*parts.head, *pages[0], *parts.foot)
 
 
 def _paged(sight: stage.Results, sheet: Sheet) -> Picture:
@@ -59,6 +62,12 @@ class _Division:
     foot: Picture
 
 
+def _divided_for(sight: stage.Results, sheet: Sheet, wording: float, *, method: bool) -> _Division:
+    below = (sight.turnout, sight.method) if method else (sight.turnout,)
+    said = " · ".join(text for text in below if text)
+    return _divided(sheet, sight.wording, wording, sight.verdict, said)
+
+
 def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) -> _Division:
     head = [Text(wording, size=size, bold=True)]
     foot = [Text(verdict, bold=True), Text(below, quiet=True)]
@@ -73,12 +82,14 @@ def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) 
 def _chart_pages(sight: stage.Results, sheet: Sheet) -> list[Picture]:
     """The chart on one page in the largest letters that allow it, else page by page."""
     chart, inks = _without_repeats(sight), sheet.palette.chart
-    for scale in _SCALES:
-        px = round(UNIT * scale)
-        key = legend(chart, sheet.width, px, inks)
-        rows = chart_rows(chart, sheet.width, px, inks)
-        if key.height + _height(rows) <= sheet.height:
-            break
+    key, rows = _in_letters(chart, sheet, 1.0)
+    if key.height + _height(rows) <= sheet.height:
+        key, rows = next(
+            (larger, high)
+            for scale in _SCALES
+            for larger, high in [_in_letters(chart, sheet, scale)]
+            if larger.height + _height(high) <= sheet.height
+        )
     room = sheet.height - key.height
     if _height(rows) > room and _is_plain(chart):
         rows = band_rows(chart, sheet.width, UNIT, inks)
@@ -86,6 +97,12 @@ def _chart_pages(sight: stage.Results, sheet: Sheet) -> list[Picture]:
         rows = chart_rows(chart, sheet.width, UNIT, inks, apart=True)
     top = moved(key.marks, sheet.x, sheet.y)
     return [(*top, *_rows(page, sheet, sheet.y + key.height)) for page in _pages(rows, room)]
+
+
+def _in_letters(chart: Chart, sheet: Sheet, scale: float) -> tuple[Row, tuple[Row, ...]]:
+    """The key and the rows of the chart in letters so much larger than the smallest."""
+    px, inks = round(UNIT * scale), sheet.palette.chart
+    return legend(chart, sheet.width, px, inks), chart_rows(chart, sheet.width, px, inks)
 
 
 def _is_plain(chart: Chart) -> bool:

@@ -36,8 +36,18 @@ function heard({ mine: own, ...state }, mark) {
   if (own && mark === acknowledged) mine = own;
   else if (own || seating(state) !== seating(before)) setTimeout(() => link.look(true), 2000 * Math.random());
   tidy();
+  offerAgain(before);
   if (before && gist(before) !== gist(state)) announce(gist(state));
   render();
+}
+
+const asks = (state, id) => state.questions.some(question => question.id === id);
+const tooLate = ({ kind, refused }) => kind === "answer" && refused;
+
+// An answer that came too late for its question is sent again when the question is open again.
+function offerAgain(before) {
+  for (const { key, question_id: id } of outbox.entries.filter(tooLate))
+    if (asks(shared, id) && !(before && asks(before, id))) outbox.again(key);
 }
 
 const seating = state => state && state.groups && state.groups.seating;
@@ -70,23 +80,24 @@ function received({ kind, id, question_id, round_id, marks, words, response_id, 
 // Own answers to a question, with what still waits on the phone laid over them.
 function rowsOf(question) {
   const rows = new Map();
+  const { wording } = question;
   const here = each => each.question_id === question.id;
   const onWall = id => shared.wall && shared.wall.cards.some(each => each.id === id);
   for (const { id, question_id, words, hidden } of mine.responses.filter(here)) {
     const says = !hidden || onWall(id) ? "received" : question.moderated ? "held" : "put_away";
-    rows.set(id, { id, question_id, words, says, status: "received" });
+    rows.set(id, { id, question_id, wording, words, says, status: "received" });
   }
   for (const { id, question_id, words, kind, refused } of outbox.entries.filter(here)) {
     const status = refused ? "refused" : keep.lasting ? "saved" : "unsent";
-    if (kind === "answer") rows.set(id, { id, question_id, words, refused, status });
+    if (kind === "answer") rows.set(id, { id, question_id, wording, words, refused, status });
     else if (!refused) rows.delete(id);
   }
   return [...rows.values()];
 }
 
 const acts = {
-  create: (question, words) => outbox.say(uuid(), question.id, words, true),
-  say: ({ id, question_id }, words) => outbox.say(id, question_id, words, false),
+  create: (question, words) => outbox.say(uuid(), question, words, true),
+  say: ({ id, question_id, wording }, words) => outbox.say(id, { id: question_id, wording }, words, false),
   withdraw: ({ id, question_id }) => outbox.put({ key: `answer:${id}`, kind: "withdraw", id, question_id }),
   again: id => outbox.again(`answer:${id}`),
   discard: id => outbox.discard(`answer:${id}`),
@@ -163,7 +174,9 @@ function parts() {
   if (shared.groups && shared.scene !== "groups") list.push(grouped(false));
   for (const question of questions) list.push([`ask:${question.id}`, asked, { question, rows: rowsOf(question), acts }]);
   for (const name of keep.names("draft:"))
-    if (!questions.some(({ id }) => name === `draft:${id}`)) list.push([name, leftover, { ...keep.get(name), name }]);
+    if (!asks(shared, name.slice("draft:".length))) list.push([name, leftover, { ...keep.get(name), drop: () => keep.drop(name) }]);
+  for (const entry of outbox.entries.filter(tooLate))
+    if (!asks(shared, entry.question_id)) list.push([entry.key, leftover, { ...entry, drop: () => outbox.discard(entry.key) }]);
   if (shared.wall) {
     const one = questions.some(question => question.one_word && question.id === shared.wall.question_id);
     list.push(["wall", wall, { wall: shared.wall, one, upvoted: upvoted(), vote }]);

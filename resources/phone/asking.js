@@ -112,13 +112,13 @@ export function asked({ question, rows, acts }) {
   return { node: el("section", wording, question.help && told("p.soft", question.help), form, status, list, undo), update };
 }
 
-// What was half written when its question closed.
-export const leftover = still(({ words, wording, name }) => [
+// What was half written, or came too late, when its question closed.
+export const leftover = still(({ words, wording, refused, drop }) => [
   told("p.strong", wording),
   told("p.said", words),
-  el("p.small", t("leftover")),
+  el("p.small", refused ? `${t("refused")}: ${sorry(refused)}` : t("leftover")),
   keys(key(t("discard"), event => {
-    keep.drop(name);
+    drop();
     event.target.closest("section").remove();
   })),
 ]);

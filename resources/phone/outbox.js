@@ -39,10 +39,10 @@ export class Outbox {
   }
 
   // Words of one's own. What may be on its way already is sent as it was made and then corrected.
-  say(id, question_id, words, isNew) {
+  say(id, { id: question_id, wording }, words, isNew) {
     const key = `answer:${id}`;
     const create = isNew || (this.find(key) || {}).create;
-    this.put({ key, kind: "answer", id, question_id, words, create, edited: !isNew });
+    this.put({ key, kind: "answer", id, question_id, wording, words, create, edited: !isNew });
   }
 
   discard(key, instead = []) {

@@ -26,6 +26,14 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
 
+LONG = ("test_whole_day", "test_killed_rehearsal", "test_merging_files", "test_note_laptops")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that nobody waits for one of them at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the tests away from the settings and the files of whoever runs them."""

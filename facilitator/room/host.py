@@ -158,7 +158,7 @@ class Host:
 
     async def _sweep(self, now: float) -> None:
         if not self._pace.is_busy(now):
-            gc.collect()
+            gc.collect()  # which the server does not do by itself: see serve
         hang_up(self.lines, now)
         await self.phones.breathe(now)
         await self.remotes.breathe(now)

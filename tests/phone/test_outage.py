@@ -105,20 +105,20 @@ def test_a_vote_that_comes_too_late_is_told_so(room: Room, ann: Person) -> None:
 def test_an_answer_that_comes_too_late_is_told_so_and_goes_out_when_its_question_is_back(
     room: Room, ann: Person
 ) -> None:
-    room.show(Scene.QUESTION, "question-open")
-    ann.main.get_by_role("textbox").fill("Said a little late")
+    room.show(Scene.QUESTION, "question-word")
+    ann.main.get_by_role("textbox").fill("Belated")
     room.kill()
     ann.press("Send")
     room.show(Scene.MESSAGE, message="Tea is served.")
     room.start()
     ann.sees("Not received: This question is closed.")
-    ann.sees("Said a little late")
-    ann.sees("In what circumstances do local ties survive when supply chains take over?")
-    room.show(Scene.QUESTION, "question-open")
+    ann.sees("One word for today?")
+    ann.sees("Belated")
+    room.show(Scene.QUESTION, "question-word")
     expect(ann.main.locator(".status")).to_have_text("Received")
     with room.file.read() as reader:
-        found = [each.words for each in reader.every(Response, question_id="question-open")]
-    assert found == ["Said a little late"]
+        found = [each.words for each in reader.every(Response, question_id="question-word")]
+    assert found == ["Belated"]
 
 
 def test_where_live_events_are_barred_the_page_asks_instead(room: Room, arrive: Arrive) -> None:

@@ -31,7 +31,8 @@ PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001
-OLD_GARBAGE_KEPT = 1_000_000
+SELDOM = (10_000, 20, 1_000_000)
+"""How much is made before the interpreter looks for garbage: young, middle-aged and old."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +126,9 @@ def _favour_the_loop() -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()  # what stays for good need not be looked through again and again
-    # Looking through what two thousand open lines hold takes longer than a whole commit, so that
-    # is left to the host, for when nobody is sending.
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, OLD_GARBAGE_KEPT)
+    # Looking for garbage holds up everybody. The old, all that two thousand open lines keep, takes
+    # longer than many a commit, and is left to the host, for when nobody is sending.
+    gc.set_threshold(*SELDOM)
 
 
 def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:

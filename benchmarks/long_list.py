@@ -4,6 +4,7 @@ The list is opened, scrolled from end to end, searched, worked and put on the wa
 would, with the real worker and the real file. Beside it a bare list view with the same words.
 """
 
+import gc
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from benchmarks.heartbeat import Heartbeat, Step, turns, wait
 from benchmarks.measuring import Result
 from facilitator.domain.questions import Channel, Question, QuestionKind, Response
 from facilitator.domain.stage import Scene
-from facilitator.services import preparing, presenting, running
+from facilitator.services import preparing, running
 from facilitator.store.file import SeminarFile, new_id
 from ui import theme
+from ui.garbage import Garbage
 from ui.screens.run import RunScreen
 from ui.session import Session
 from ui.tasks import Tasks
@@ -41,6 +43,7 @@ def measure() -> Result:
         file, question, words = _full_file(Path(folder) / "long.seminar")
         bare = [_longest_stall(_walk_bare_list(words)) for _ in range(REPEATS)]
         theme.apply(app, theme.Scheme.LIGHT)
+        Garbage(app)
         ours = [_longest_stall(_walk_our_list(file, question)) for _ in range(REPEATS)]
         file.close()
     return Result(
@@ -50,7 +53,7 @@ def measure() -> Result:
         budget=BUDGET_MS,
         absolute=True,
         note=f"longest stall with {RESPONSES} responses opened, scrolled, searched, starred, "
-        f"on the wall; median of {REPEATS}, worst {max(ours):.1f} ms",
+        f"on the wall; median of {REPEATS}, worst {max(ours):.1f} ms (a bare list's {max(bare):.1f} ms)",
     )
 
 
@@ -66,6 +69,7 @@ def _longest_stall(walk: Iterator[Step | None]) -> float:
     assert heart is not None
     longest = heart.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()  # the screen of one walk is not taken apart during the next
     return longest
 
 
@@ -76,6 +80,7 @@ def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | Non
     screen.show()
     responses, capture = screen.room.responses, screen.room.capture
     yield lambda: capture.question.count() > 0
+    yield turns(10)
     yield None
     capture.follow(question.id)
     yield lambda: responses.model.total == RESPONSES
@@ -89,14 +94,22 @@ def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | Non
     assert chosen is not None
     responses.star_asked.emit(chosen)
     yield lambda: responses.current is not None and responses.current.starred != chosen.starred
-    presenting.show(file, Scene.WALL, question.id, now=MORNING)
-    watch.nudge()
-    yield turns(100)
+    yield from _show(screen, watch, Scene.WALL, question.id)
+    yield from _show(screen, watch, Scene.WELCOME)
     screen.close()
     tasks.drain()
     watch.stop()
     for part in (screen, watch, tasks):
         part.deleteLater()
+
+
+def _show(screen: RunScreen, watch: Watch, scene: Scene, subject: str = "") -> Iterator[Step]:
+    """Put a scene before the room, and see the window through what follows."""
+    heard: list[object] = []
+    watch.changed.connect(heard.append)
+    screen.show_panel.show_asked.emit(scene, subject, "")
+    yield lambda: bool(heard)
+    yield turns(100)
 
 
 def _walk_bare_list(words: list[str]) -> Iterator[Step | None]:

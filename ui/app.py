@@ -32,9 +32,11 @@ def main(path: Path | None = None) -> int:
 
 def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
     """What can wait until there is something to see."""
-    gc.enable()
     from facilitator.store.device import user_folder
     from ui.commands import Commands
+    from ui.garbage import Garbage
+
+    Garbage(app)
 
     notes = user_folder()
     _keep_log(notes / "facilitator.log")

@@ -15,7 +15,7 @@ from facilitator.domain.errors import SeminarError
 T = TypeVar("T")
 PATIENCE_MS = 1000
 """Work that takes longer than this many milliseconds shows that it is going on."""
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """Every call into Qt lets the worker have the interpreter; the window waits no longer for it."""
 
 BUG_SENTENCE = (
@@ -94,13 +94,13 @@ class Tasks(QObject):
 
         With `stop`, work that reports its progress is ended where it stands.
         """
-        self._stopping = stop
-        if self._worker is not None:
+        while self._worker is not None:  # what is delivered may hand over more
+            self._stopping = stop
             self._queue.put(None)
             self._worker.join()
             self._worker = None
-        self._stopping = False
-        QCoreApplication.sendPostedEvents(self)
+            self._stopping = False
+            QCoreApplication.sendPostedEvents(self)
 
     def note_bug(self, error: BaseException) -> None:
         """Log an unexpected error with its trace, and say it the first time it happens."""

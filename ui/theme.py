@@ -7,6 +7,7 @@ properties `role` and `state`, and the style sheet decides how that looks.
 import os
 import string
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize
@@ -207,8 +208,12 @@ def load_rest(app: QApplication) -> None:
     hints.colorSchemeChanged.connect(lambda: apply(app, remembered_scheme()))
 
 
+@cache
 def font(size: int = SIZES.body, *, strong: bool = False) -> QFont:
-    """The one typeface in one of the five sizes (pixels), for painted widgets."""
+    """The one typeface in one of the five sizes (pixels), for painted widgets; not to be changed.
+
+    A font that is kept knows its letters; a new one would look for them at every word it paints.
+    """
     made = QFont(FAMILY)
     made.setPixelSize(size)
     if strong:

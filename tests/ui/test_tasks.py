@@ -44,6 +44,13 @@ def test_work_is_done_in_the_order_it_was_given(tasks: Tasks) -> None:
     assert done == list(range(20))
 
 
+def test_draining_waits_as_well_for_what_a_result_hands_over(tasks: Tasks) -> None:
+    done: list[str] = []
+    tasks.run(lambda: "first", lambda _: tasks.run(lambda: "second", done.append))
+    tasks.drain()
+    assert done == ["second"]
+
+
 def test_a_sentence_for_people_is_said(tasks: Tasks) -> None:
     said: list[str] = []
     tasks.said.connect(said.append)

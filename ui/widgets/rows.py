@@ -183,6 +183,8 @@ def _write(
     right: bool = False,
 ) -> None:
     """One line of plain text at the top of the area; small text is centred on body text."""
+    if not words:
+        return
     line = QRect(area.left(), area.top(), area.width(), BODY_LINE)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.setFont(theme.font(size, strong=strong))

@@ -14,8 +14,12 @@ BASELINE = 0.985
 _MEASURED_AT = 100
 
 
+@lru_cache(maxsize=100)
 def typeface(px: float, bold: bool) -> QFont:
-    """The one typeface; without hinting, so that widths grow in step with size."""
+    """The one typeface, not to be changed; without hinting, so that widths grow in step with size.
+
+    A font that is kept knows its letters: see `theme.font`.
+    """
     font = QFont(FAMILY)
     font.setPixelSize(max(1, round(px)))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

@@ -53,7 +53,8 @@ def measure() -> Result:
         budget=BUDGET_MS,
         absolute=True,
         note=f"longest stall with {RESPONSES} responses opened, scrolled, searched, starred, "
-        f"on the wall; median of {REPEATS}, worst {max(ours):.1f} ms (a bare list's {max(bare):.1f} ms)",
+        f"on the wall; median of {REPEATS}, worst {max(ours):.1f} ms "
+        f"(a bare list's {max(bare):.1f} ms)",
     )
 
 

@@ -4,7 +4,7 @@ A ballot is acknowledged after its commit, so an acknowledged ballot is on the d
 share a commit, a disk that takes 20 ms to sync makes nobody wait for more than two of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,18 +43,16 @@ class Gathering:
 
         For every other envelope the sentence that says why it was not counted.
         """
-        refusals = [""] * len(envelopes)
+        known = {id: self._known.get(id) for id in {e.round_id for e in envelopes}}
+        casts, refusals = _sort(known, envelopes)
+        if not any(refusals):
+            with self._file.step() as step:
+                if store.cast_at_once(step, casts):
+                    return refusals
         with self._file.write("", now) as writer:
-            open_rounds = {id: self._open(writer, id) for id in {e.round_id for e in envelopes}}
-            casts = []
-            for index, envelope in enumerate(envelopes):
-                try:
-                    ballot = _ballot(open_rounds[envelope.round_id], envelope)
-                    casts.append(store.Cast(ballot, envelope.submission))
-                except SeminarError as refusal:
-                    refusals[index] = str(refusal)
+            casts, refusals = _sort({id: self._open(writer, id) for id in known}, envelopes)
             store.cast_all(writer, casts)
-        return tuple(refusals)
+        return refusals
 
     def _open(self, reader: Reader, round_id: str) -> "_Open | None":
         """The round as it is within this transaction, None when it takes no ballots."""
@@ -74,6 +72,20 @@ class _Open:
 
     round: Round
     secret: str | None
+
+
+def _sort(
+    known: Mapping[str, _Open | None], envelopes: Sequence[Envelope]
+) -> tuple[list[store.Cast], tuple[str, ...]]:
+    """What may be counted, and for each envelope why it may not, "" where it may."""
+    casts, refusals = [], [""] * len(envelopes)
+    for index, envelope in enumerate(envelopes):
+        try:
+            ballot = _ballot(known[envelope.round_id], envelope)
+            casts.append(store.Cast(ballot, envelope.submission))
+        except SeminarError as refusal:
+            refusals[index] = str(refusal)
+    return casts, tuple(refusals)
 
 
 def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:

@@ -4,8 +4,10 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
+from typing import Any
 
 import msgspec
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import delete, insert, select
 
 from facilitator.domain.polls import Ballot, RoundState
@@ -24,62 +26,78 @@ class Cast:
 
 _TABLE = tables.ballots
 
-# While people vote, the thread that writes takes turns with the one that answers them, at every
-# step of the database. So a batch goes in as one value and one step, however many it holds, and
-# straight to the driver, which takes half as long.
-_KNOWN = """SELECT round_id, submission FROM json_each(?) AS batch CROSS JOIN submissions
-    ON round_id = batch.value ->> 0 AND submission = batch.value ->> 1"""
-_SUBMITTED = """INSERT INTO submissions (round_id, submission)
-    SELECT value ->> 0, value ->> 1 FROM json_each(?)"""
-_CAST = """INSERT INTO ballots
+# While people vote, the thread that writes takes turns with the one that answers them, and waits
+# for its turn at every step of the database. So a batch goes in as one value and one step, however
+# many it holds. What that step does is a trigger, since one statement can write one table only.
+PREPARATION = (
+    "CREATE TEMP VIEW casting AS SELECT NULL AS batch",
+    """CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
+    SELECT RAISE(ABORT, 'a round takes no ballots') WHERE EXISTS (
+        SELECT 1 FROM json_each(NEW.batch) AS given
+        LEFT JOIN rounds ON rounds.id = given.value ->> 0 WHERE state IS NOT 'open');
+    INSERT INTO ballots
         (seq, round_id, voter_key, marks, words, channel, sector, size)
     SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ballots') + 1 + key,
-        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-    FROM json_each(?) WHERE true
+        value ->> 0, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+    FROM json_each(NEW.batch) WHERE NOT EXISTS (
+        SELECT 1 FROM submissions WHERE round_id = value ->> 0 AND submission = value ->> 1)
     ON CONFLICT (round_id, voter_key) DO UPDATE
     SET seq = excluded.seq, marks = excluded.marks, words = excluded.words,
-        channel = excluded.channel, sector = excluded.sector, size = excluded.size"""
+        channel = excluded.channel, sector = excluded.sector, size = excluded.size;
+    INSERT OR IGNORE INTO submissions (round_id, submission)
+    SELECT value ->> 0, value ->> 1 FROM json_each(NEW.batch);
+    END""",
+)
+"""What a connection needs to know before ballots can be cast through it."""
+_CAST = "INSERT INTO casting VALUES (?)"
 
 
 def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
     """Write ballots; a later one of the same voter replaces the earlier, a resend does nothing.
 
-    A changed ballot takes a new sequence number, so that whoever counts sees it as news.
+    A changed ballot takes a new sequence number, so that whoever counts sees it as news. Their
+    rounds are open; the driver's IntegrityError says that one is not.
     """
-    fresh = _fresh(writer, casts)
-    if not fresh:
-        return
-    run = writer.driver.execute
-    run(_SUBMITTED, (_batch([_submission(cast) for cast in fresh]),))
-    run(_CAST, (_batch([_row(cast.ballot) for cast in fresh]),))
+    if casts:
+        writer.driver.execute(_CAST, (_batch_of(casts),))
 
 
-def _fresh(writer: Writer, casts: Sequence[Cast]) -> list[Cast]:
-    """The casts whose submission has not been counted yet, each submission once."""
+def cast_at_once(driver: Any, casts: Sequence[Cast]) -> bool:
+    """The same in a transaction of its own, of this one step; False where a round is not open.
+
+    Then nothing is written. `driver` comes from `SeminarFile.step`.
+    """
+    try:
+        driver.execute(_CAST, (_batch_of(casts),))
+    except sqlcipher.IntegrityError:
+        return False
+    return True
+
+
+def _batch_of(casts: Sequence[Cast]) -> str:
+    """The casts as the trigger reads them, each submission once."""
     first = {_submission(cast): cast for cast in reversed(casts)}
-    known = writer.driver.execute(_KNOWN, (_batch([*first]),)).fetchall()
-    for round_id, submission in known:
-        del first[round_id, submission]
-    return [cast for cast in casts if first.get(_submission(cast)) is cast]
+    return _json([_row(cast) for cast in casts if first[_submission(cast)] is cast])
 
 
 def _submission(cast: Cast) -> tuple[str, str]:
     return cast.ballot.round_id, cast.submission
 
 
-def _row(ballot: Ballot) -> tuple[str, ...]:
+def _row(cast: Cast) -> tuple[str, ...]:
+    ballot = cast.ballot
     return (
-        ballot.round_id,
+        *_submission(cast),
         ballot.voter_key,
-        _batch(ballot.marks),
-        _batch(ballot.words),
+        _json(ballot.marks),
+        _json(ballot.words),
         ballot.channel,
         ballot.sector,
         ballot.size,
     )
 
 
-def _batch(values: Sequence[object]) -> str:
+def _json(values: Sequence[object]) -> str:
     return msgspec.json.encode(values).decode()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from facilitator.domain.changes import Change, Position
 from facilitator.domain.errors import SeminarError
-from facilitator.store import tables
+from facilitator.store import ballots, tables
 from facilitator.store.device import device_id
 from facilitator.store.journal import Writer, new_id
 from facilitator.store.queries import Reader
@@ -158,6 +158,15 @@ class SeminarFile:
         except _TROUBLE as error:
             raise _as_sentence(error, self.path) from error
 
+    @contextlib.contextmanager
+    def step(self) -> Iterator[Any]:
+        """The driver's own connection, for one statement that is a transaction of its own."""
+        try:
+            with self._raw() as raw:
+                yield raw
+        except _TROUBLE as error:
+            raise _as_sentence(error, self.path) from error
+
     def tail(self) -> "Tail":
         """What follows the news of this file."""
         return Tail(self)
@@ -260,7 +269,7 @@ def read_version(path: Path, passphrase: str = "") -> int:
 
 
 def _empties_log(raw: Any) -> bool:
-    busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    busy, _, _ = raw.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 
 
@@ -283,10 +292,16 @@ def _engine(path: Path, passphrase: str) -> Engine:
         raw.execute("PRAGMA secure_delete = ON").fetchall()
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
         raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
+        for statement in ballots.PREPARATION:
+            raw.execute(statement)
         return raw
 
     engine = create_engine(
-        f"sqlite:///{path}", module=sqlcipher, creator=connect, hide_parameters=True
+        f"sqlite:///{path}",
+        module=sqlcipher,
+        creator=connect,
+        hide_parameters=True,
+        pool_use_lifo=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
+from facilitator.domain.changes import Change, Kind
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.questions import Channel
 from facilitator.domain.seminar import Seminar
 from facilitator.services import voting
-from facilitator.services.voting import Voter
+from facilitator.services.gathering import Envelope, Gathering
+from facilitator.services.voting import CLOSED, Voter
 from facilitator.store.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -79,6 +81,57 @@ def test_a_late_resend_does_not_bring_an_older_ballot_back(sealed: Room) -> None
     sealed.cast(opened.id, "one", "b", submission="second")
     sealed.cast(opened.id, "one", "a", submission="first")
     assert sealed.marks(opened.id) == ["b"]
+    sealed.file.close()
+
+
+def envelope(round_id: str, token: str, item: str, submission: str = "") -> Envelope:
+    return Envelope(round_id, Voter(token), ((item, 1),), (), submission or f"{token}-{item}")
+
+
+def test_ballots_that_share_a_commit_count_as_if_each_had_come_alone(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    batches = (
+        [envelope(opened.id, "one", "a"), envelope(opened.id, "two", "a")],
+        [envelope(opened.id, "one", "b"), envelope(opened.id, "three", "a")],
+        # Changed twice in one batch, and what was sent before comes again, alone and within it.
+        [
+            envelope(opened.id, "one", "a"),
+            envelope(opened.id, "two", "b"),
+            envelope(opened.id, "two", "a", "two-again"),
+            envelope(opened.id, "two", "b"),
+        ],
+        [envelope(opened.id, "three", "a", "three-again"), envelope(opened.id, "four", "c")],
+    )
+    with sealed.file.read() as reader:
+        began = reader.position()
+    said = [gathering.gather(batch, now=NOW) for batch in batches]
+    assert [[bool(refusal) for refusal in batch] for batch in said] == [
+        [False, False],
+        [False, False],
+        [False, False, False, False],
+        [False, True],
+    ]
+    assert sealed.marks(opened.id) == ["a", "a", "b"]
+    with sealed.file.read() as reader:
+        changes, _ = reader.changes_since(began)
+    assert Change(Kind.BALLOT, opened.id) in changes
+    sealed.file.close()
+
+
+def test_a_round_that_closed_meanwhile_refuses_its_own_ballots_alone(sealed: Room) -> None:
+    first = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    assert gathering.gather([envelope(first.id, "one", "a")], now=NOW) == ("",)
+    voting.close_round(sealed.file, first.id, now=NOW)
+    again = voting.reopen_round(sealed.file, first.id, "the lights went out", now=NOW)
+    both = [envelope(first.id, "two", "a"), envelope(again.id, "two", "b")]
+    assert gathering.gather(both, now=NOW) == (CLOSED, "")
+    assert gathering.gather([envelope(again.id, "three", "b")], now=NOW) == ("",)
+    voting.close_round(sealed.file, again.id, now=NOW)
+    assert gathering.gather([envelope(again.id, "four", "b")], now=NOW) == (CLOSED,)
+    assert sealed.marks(first.id) == ["a"]
+    assert sealed.marks(again.id) == ["b", "b"]
     sealed.file.close()
 
 
@@ -241,14 +294,22 @@ def test_somebody_reading_holds_up_neither_closing_nor_the_next_vote_for_long(
     sealed.file.close()
 
 
+@pytest.mark.parametrize("together", [True, False])
 def test_on_a_full_disk_a_ballot_is_refused_with_a_sentence_and_those_before_count(
-    tmp_path: Path,
+    tmp_path: Path, together: bool
 ) -> None:
     held = room(tmp_path, Secrecy.PSEUDONYMOUS)
     opened = voting.open_round(held.file, "p", present=9, now=NOW)
     with held.file._raw() as raw:  # the one connection that this thread has
         raw.execute("PRAGMA max_page_count = 1").fetchall()  # no more pages than there are now
+    gathering = Gathering(held.file)
+
+    def cast(number: int) -> object:
+        if together:
+            return gathering.gather([envelope(opened.id, f"t{number}", "a")], now=NOW)
+        return held.cast(opened.id, f"t{number}", "a")
+
     people = itertools.count()
     with pytest.raises(SeminarError, match="The disk is full: make room, then try again"):
-        collections.deque((held.cast(opened.id, f"t{n}", "a") for n in people), maxlen=0)
+        collections.deque(map(cast, people), maxlen=0)
     assert len(held.marks(opened.id)) == next(people) - 1 > 0

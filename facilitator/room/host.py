@@ -34,6 +34,10 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.05
 SWEEP_SECONDS = 5.0
+TIDY_SECONDS = 60.0
+LULL_SECONDS = 1.0
+"""Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
+so long."""
 GATHER_SECONDS = 1.0
 """While only ballots come in, everything else is gathered anew this often."""
 
@@ -69,6 +73,7 @@ class Host:
         self._telling = asyncio.Lock()
         self._news: set[Kind] = set()
         self._gathered_at = 0.0
+        self._tidied_at = 0.0
         self._behind = showing.Behind()
         self._showing: showing.Showing | None = None
 
@@ -120,6 +125,7 @@ class Host:
             await self.tell()
             while True:
                 await self._pause(loop.time())
+                await self._hear_senders()
                 if not self._pace.wait(loop.time()):
                     await self._look(watcher)
                 if loop.time() - swept > SWEEP_SECONDS:
@@ -139,6 +145,16 @@ class Host:
             async with asyncio.timeout(LOOK_SECONDS):
                 await self._committed.wait()
 
+    async def _hear_senders(self) -> None:
+        """Let in what has arrived while the room was held up: it is not quiet only because of that.
+
+        Two turns of the loop: in the first it is read off the wire, in the second it is handled.
+        """
+        for _ in range(2):
+            await asyncio.sleep(0)
+        if self.till.is_busy:
+            self._pace.busy(asyncio.get_running_loop().time())
+
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
@@ -157,7 +173,8 @@ class Host:
         self._committed.set()
 
     async def _sweep(self, now: float) -> None:
-        if not self._pace.is_busy(now):
+        if now - self._tidied_at > TIDY_SECONDS and self._pace.quiet_for(now) > LULL_SECONDS:
+            self._tidied_at = now
             gc.collect()  # which the server does not do by itself: see serve
         hang_up(self.lines, now)
         await self.phones.breathe(now)
@@ -190,7 +207,7 @@ class Host:
             self.phones.publish(version, msgspec.json.encode(told))
             began = clock()
             await self.phones.tell(lambda: self._pace.is_busy(clock()))
-            self._pace.took(clock() - began)
+            self._pace.told(clock(), clock() - began)
         remote = state.remote(told, shown, behind)
         if not state.says_the_same(remote, self._told_remote):
             self._told_remote = remote

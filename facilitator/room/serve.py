@@ -30,7 +30,7 @@ from facilitator.store.file import SeminarFile
 PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0003
 SELDOM = (10_000, 20, 1_000_000)
 """How much is made before the interpreter looks for garbage: young, middle-aged and old."""
 

@@ -43,6 +43,11 @@ class Till:
         self._jobs: list[tuple[Callable[[Writer], object], asyncio.Future[object]]] = []
         self._running: asyncio.Task[None] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits here that has not been acknowledged."""
+        return self._running is not None and not self._running.done()
+
     async def cast(self, envelope: Envelope) -> None:
         """Returns once the ballot is on the disk; raises SeminarError when it is not counted."""
         future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -70,7 +75,7 @@ class Till:
         self._thread.shutdown()
 
     def _run(self) -> None:
-        if self._running is None or self._running.done():
+        if not self.is_busy:
             self._running = asyncio.create_task(self._commit_all())
 
     async def _commit_all(self) -> None:

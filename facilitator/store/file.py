@@ -15,7 +15,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.store import ballots, tables
 from facilitator.store.device import device_id
 from facilitator.store.journal import Writer, new_id
-from facilitator.store.queries import Reader
+from facilitator.store.queries import Reader, Snapshot
 
 __all__ = ["SeminarFile", "Tail", "new_id"]
 
@@ -111,7 +111,7 @@ class SeminarFile:
         """A consistent snapshot for as long as the block lasts; keep it short."""
         try:
             with self._engine.connect() as connection:
-                yield Reader(connection)
+                yield Snapshot(connection)
         except _TROUBLE as error:
             raise _as_sentence(error, self.path) from error
 

@@ -1,9 +1,9 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
@@ -16,11 +16,18 @@ from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.store import tables
 
 R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @cache
 def _everything(table: Table) -> Select[Any]:
     return select(table).order_by(*tables.order_of(table))
+
+
+@cache
+def _one(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("id"))
 
 
 @cache
@@ -73,7 +80,7 @@ class Reader:
     def find(self, kind: type[R], id: str) -> R | None:
         """The record with this id, None when there is none (any more)."""
         table = tables.RECORD_TABLES[kind.KIND]
-        row = self._connection.execute(select(table).where(table.c.id == id)).first()
+        row = self._connection.execute(_one(table), {"id": id}).first()
         return None if row is None else value_of(kind, row)
 
     def get(self, kind: type[R], id: str) -> R:
@@ -254,6 +261,33 @@ class Reader:
         """The records whose heads say different things that nobody has reconciled."""
         rows = self._connection.execute(_CONFLICTS)
         return tuple(Change(Kind(kind), record) for kind, record in rows)
+
+
+class Snapshot(Reader):
+    """Reads one moment, which stays as it is: what was asked before is answered from memory.
+
+    A seminar, its stage and its progress are asked for by every rule that looks at them.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._answers: dict[tuple[object, ...], Any] = {}
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        return self._answer(super().find, kind, id)
+
+    def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        return self._answer(super().every, kind, **where)
+
+    def turnout(self, round_id: str) -> int:
+        return self._answer(super().turnout, round_id)
+
+    def _answer(self, ask: Callable[P, T], *given: P.args, **where: P.kwargs) -> T:
+        asked = (ask.__name__, *given, *sorted(where.items()))
+        if asked not in self._answers:
+            self._answers[asked] = ask(*given, **where)
+        answer: T = self._answers[asked]
+        return answer
 
 
 _HEADS = (

@@ -21,7 +21,7 @@ def tellings(votes: list[float], until: float, takes: float = 0.001) -> list[flo
             news = True
         if news and not pace.wait(now):
             pace.spend(now)
-            pace.took(takes)
+            pace.told(now, takes)
             told.append(now)
             news = False
     return told
@@ -55,6 +55,13 @@ def test_where_telling_takes_long_a_busy_room_is_told_less_often_and_the_last_wo
     assert told[-1] - burst[-1] <= QUIET_SECONDS + 2 * TICK
     stalled = tellings(burst, 5.0, takes=30.0)
     assert max(b - a for a, b in pairwise(stalled)) <= 1 + 2 * TICK
+
+
+def test_a_gap_while_everybody_reads_what_was_told_is_not_taken_for_the_end() -> None:
+    burst = [0.0, *(0.04 + n / 2000 for n in range(600))]
+    told = tellings(burst, 2.0)
+    assert not [each for each in told[1:] if each < 0.3]
+    assert told[-1] - burst[-1] <= QUIET_SECONDS + 2 * TICK
 
 
 def test_while_people_vote_phones_are_told_all_along() -> None:

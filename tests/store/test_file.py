@@ -19,6 +19,7 @@ from facilitator.store import tables
 from facilitator.store.audit import projection_faults
 from facilitator.store.device import user_folder
 from facilitator.store.file import SeminarFile, new_id
+from facilitator.store.queries import Reader
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -290,4 +291,32 @@ def test_filters_count_and_order_follow_the_columns(file: SeminarFile) -> None:
         found = reader.every(Question, kind=QuestionKind.EMERGING)
         assert [q.id for q in found] == ["4", "2", "0"]
         assert reader.count(Question, kind=QuestionKind.RESEARCH) == 3
+    file.close()
+
+
+def test_one_reading_stays_at_its_moment_and_answers_every_question_for_itself(
+    file: SeminarFile,
+) -> None:
+    def put(*ids: str) -> None:
+        with file.write("", NOW) as writer:
+            for id in ids:
+                kind = QuestionKind.EMERGING if id == "a" else QuestionKind.RESEARCH
+                writer.put(Question(id=id, position=0, kind=kind, wording="?"))
+
+    def asked(reader: Reader) -> tuple[int, int, int, bool, bool]:
+        kinds = (QuestionKind.EMERGING, QuestionKind.RESEARCH)
+        return (
+            len(reader.every(Question)),
+            *(len(reader.every(Question, kind=kind)) for kind in kinds),
+            reader.find(Question, "b") is None,
+            reader.find(Question, "a") is None,
+        )
+
+    put("a")
+    with file.read() as reader:
+        before = asked(reader)
+        put("b", "c")
+        assert asked(reader) == before == (1, 1, 0, True, False)
+    with file.read() as reader:
+        assert asked(reader) == (3, 1, 2, False, False)
     file.close()

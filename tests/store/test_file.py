@@ -303,7 +303,7 @@ def test_one_reading_stays_at_its_moment_and_answers_every_question_for_itself(
                 kind = QuestionKind.EMERGING if id == "a" else QuestionKind.RESEARCH
                 writer.put(Question(id=id, position=0, kind=kind, wording="?"))
 
-    def asked(reader: Reader) -> tuple[int, int, int, bool, bool]:
+    def asked(reader: Reader) -> tuple[int, ...]:
         kinds = (QuestionKind.EMERGING, QuestionKind.RESEARCH)
         return (
             len(reader.every(Question)),

@@ -8,6 +8,7 @@ written, counts the ballots and paints nothing but their number, under the same 
 """
 
 import contextlib
+import gc
 import statistics
 import threading
 import time
@@ -26,6 +27,7 @@ from benchmarks.room_beside import Phones, Room, now, served
 from facilitator.domain import stage
 from facilitator.services import running
 from ui import theme
+from ui.garbage import Garbage
 from ui.projector.window import ProjectorWindow
 from ui.screens.run import RunScreen
 from ui.screens.run.poll_panel import Phase
@@ -61,6 +63,7 @@ def measure() -> Result:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, theme.Scheme.LIGHT)
+    Garbage(app)
     with served(PHONES) as (room, phones):
         running.start_day(room.file, now=now())
         pairs = [(_ours(room, phones), _bare(room, phones)) for _ in range(REPEATS + 1)][1:]
@@ -175,6 +178,7 @@ def _window(room: Room) -> Iterator[tuple[RunScreen, _Projector]]:
     for part in (screen, projector, watch, tasks):
         part.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()  # these windows are not taken apart while the next are measured
 
 
 def _ours(room: Room, phones: Phones) -> Shown:

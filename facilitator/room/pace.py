@@ -5,6 +5,7 @@ PER_SECOND = 3.0
 SHARE = 0.1
 """How much of its time the room may spend telling while people vote; the rest is for them."""
 AT_MOST_APART = 1.0
+"""However long it takes, phones are told this often."""
 
 QUIET_SECONDS = 0.01
 READING_SECONDS = 0.05

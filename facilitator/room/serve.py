@@ -31,6 +31,7 @@ PORT = 8080
 OPEN_FILES = 65_536
 BACKLOG = 2048
 SWITCH_SECONDS = 0.0003
+"""So long does the thread that answers people wait for one that writes or reads."""
 SELDOM = (10_000, 20, 1_000_000)
 """How much is made before the interpreter looks for garbage: young, middle-aged and old."""
 

@@ -301,7 +301,7 @@ def _engine(path: Path, passphrase: str) -> Engine:
         module=sqlcipher,
         creator=connect,
         hide_parameters=True,
-        pool_use_lifo=True,
+        pool_use_lifo=True,  # the connection used last still has its pages
     )
     event.listen(engine, "begin", _begin)
     return engine

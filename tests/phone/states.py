@@ -72,6 +72,15 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     page.locator("#language").wait_for()
     yield "choices"
     page.locator("summary").last.click()
+    room.show(Scene.QUESTION, "question-open")
+    person.sees("In what circumstances do local ties survive")
+    person.main.get_by_role("textbox").fill(ANSWERS[1])
+    room.show(Scene.MESSAGE, message="Tea is served.")
+    person.sees("Tea is served.")
+    half_written = person.main.locator("section", has_text=ANSWERS[1])
+    half_written.wait_for()
+    yield "question-closed-early"
+    half_written.get_by_role("button").click()
 
 
 def votes(person: Person, room: Room, polls: tuple[str, ...] = (FINDING, *Method)) -> Iterator[str]:

@@ -81,7 +81,6 @@ def _walk_our_list(file: SeminarFile, question: Question) -> Iterator[Step | Non
     screen.show()
     responses, capture = screen.room.responses, screen.room.capture
     yield lambda: capture.question.count() > 0
-    yield turns(10)
     yield None
     capture.follow(question.id)
     yield lambda: responses.model.total == RESPONSES

@@ -36,11 +36,11 @@ format: .venv/ready-to-test
 	$(BIN)/ruff format .
 
 screens: .venv/ready-to-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens $(ONLY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures $(ONLY)
 
 # The pictures of README's tour.
 pictures: .venv/ready-to-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens tour documents
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures tour documents
 	@mkdir -p docs/pictures
 	for name in home prepare run notes projector; do \
 	    cp build/screens/tour-$$name-light.png docs/pictures/$$name.png; \

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from benchmarks.heartbeat import Heartbeat, Step, turns, wait
 from benchmarks.measuring import Result
-from facilitator.domain.questions import Channel, Question, QuestionKind, Response
-from facilitator.domain.stage import Scene
-from facilitator.services import preparing, running
-from facilitator.store.file import SeminarFile, new_id
+from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.seminar import preparing, running
+from facilitator.store.files.file import SeminarFile, new_id
 from ui import theme
-from ui.garbage import Garbage
+from ui.collecting_garbage import Garbage
+from ui.news import Watch
 from ui.screens.run import RunScreen
 from ui.session import Session
 from ui.tasks import Tasks
-from ui.watch import Watch
 
 RESPONSES = 10_000
 STEPS = 400

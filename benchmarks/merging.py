@@ -46,7 +46,7 @@ def measure() -> Result:
 
 
 def _host(place: Path) -> Path:
-    from facilitator.services import preparing
+    from facilitator.services.seminar import preparing
 
     file = preparing.new_seminar(place / "host.seminar", now=NOW - timedelta(days=1))
     file.checkpoint()
@@ -56,9 +56,9 @@ def _host(place: Path) -> Path:
 
 def _laptop(place: Path, host: Path, number: int) -> Path:
     """A copy of the host's file with notes of its own, each in an act of its own."""
-    from facilitator.domain.breakouts import Breakout
-    from facilitator.domain.notes import Note
-    from facilitator.store.file import SeminarFile, new_id
+    from facilitator.domain.notes.notes import Note
+    from facilitator.domain.people.breakouts import Breakout
+    from facilitator.store.files.file import SeminarFile, new_id
 
     path = place / f"laptop-{number}.seminar"
     shutil.copyfile(host, path)
@@ -84,8 +84,8 @@ def _laptop(place: Path, host: Path, number: int) -> Path:
 
 
 def _bundle(laptop: Path) -> Path:
-    from facilitator.services import merging
-    from facilitator.store.file import SeminarFile
+    from facilitator.services.merging import merging
+    from facilitator.store.files.file import SeminarFile
 
     file = SeminarFile.open(laptop, device=laptop.stem)
     bundle = merging.write_bundle(file, laptop.with_suffix(merging.BUNDLE_SUFFIX))
@@ -102,9 +102,9 @@ def _fresh(host: Path) -> Path:
 
 
 def _merge(host: Path, bundles: list[Path]) -> float:
-    from facilitator.domain.notes import Note
-    from facilitator.services import merging
-    from facilitator.store.file import SeminarFile
+    from facilitator.domain.notes.notes import Note
+    from facilitator.services.merging import merging
+    from facilitator.store.files.file import SeminarFile
 
     file = SeminarFile.open(_fresh(host))
     took = seconds(lambda: merging.merge(file, bundles, now=NOW))
@@ -137,7 +137,7 @@ _FLOOR = (
 
 
 def _attach(host: Path, laptops: list[Path]) -> float:
-    from facilitator.store.file import SeminarFile
+    from facilitator.store.files.file import SeminarFile
 
     file = SeminarFile.open(_fresh(host))
     with file._raw() as raw:

@@ -24,16 +24,16 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from benchmarks.heartbeat import Heartbeat, wait
 from benchmarks.measuring import Result
 from benchmarks.room_beside import Phones, Room, now, served
-from facilitator.domain import stage
-from facilitator.services import running
+from facilitator.domain.stage import stage
+from facilitator.services.seminar import running
 from ui import theme
-from ui.garbage import Garbage
+from ui.collecting_garbage import Garbage
+from ui.news import INTERVAL_MS, Watch
 from ui.projector.window import ProjectorWindow
 from ui.screens.run import RunScreen
 from ui.screens.run.poll_panel import Phase
 from ui.session import Session
 from ui.tasks import Tasks
-from ui.watch import INTERVAL_MS, Watch
 
 PHONES = 2000
 REPEATS = 5

@@ -6,11 +6,11 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
-from exports.pen import Pen
-from exports.printing import draw_pages
-from exports.summary_pdf import lay_out
-from facilitator.domain.papers import Summary
+from exports.content.summary import lay_out
+from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
+from exports.pdf.pen import Pen
+from exports.pdf.printing import draw_pages
+from facilitator.domain.report.summary import Summary
 
 Mark = Callable[[Canvas], object]
 

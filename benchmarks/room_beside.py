@@ -16,10 +16,12 @@ from typing import Any, Self
 
 import psutil
 
-from facilitator.domain.polls import Item, Method, Poll, Round, Secrecy
-from facilitator.services import preparing, voting, welcoming
-from facilitator.services.welcoming import Agreed
-from facilitator.store.file import SeminarFile, new_id
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
+from facilitator.services.polls import voting
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile, new_id
 
 ROOM_CORE, PHONES_CORE = 0, 1
 ITEMS = ("agree", "disagree", "pass")
@@ -184,5 +186,5 @@ def _raise_open_files() -> None:
 
 def _let_in(file: SeminarFile, people: int) -> list[str]:
     with file.write("", now()) as writer:
-        joined = [welcoming.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)]
+        joined = [joining.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)]
     return [token for _, token in joined]

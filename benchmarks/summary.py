@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Result, interleaved, seconds
 from benchmarks.summary_content import draw_raw, twenty_pages
-from exports.summary_pdf import lay_out, write_summary
+from exports.content.summary import lay_out, write_summary
 
 REPEATS = 15
 BUDGET = 1.5

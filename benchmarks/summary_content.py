@@ -21,8 +21,11 @@ from benchmarks.summary_words import (
     SECTORS,
     SIZES,
 )
-from facilitator.domain.findings import Finding
-from facilitator.domain.papers import (
+from facilitator.domain.polls.poll_chart import chart_of
+from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState, Secrecy
+from facilitator.domain.polls.shifts import moved
+from facilitator.domain.polls.tally import count
+from facilitator.domain.report.summary import (
     AgendaLine,
     BreakoutPart,
     NoteLine,
@@ -32,12 +35,9 @@ from facilitator.domain.papers import (
     Summary,
     VoiceLine,
 )
-from facilitator.domain.picture import chart_of
-from facilitator.domain.polls import Ballot, Item, Method, Poll, Round, RoundState, Secrecy
-from facilitator.domain.questions import Channel, Question, QuestionKind, Response
-from facilitator.domain.seminar import CaseStudy, Seminar, Theme
-from facilitator.domain.shifts import moved
-from facilitator.domain.tally import count
+from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.synthesis.findings import Finding
 
 __all__ = ["draw_raw", "seminar_summary", "twenty_pages"]
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from facilitator.domain.polls import Method, Secrecy
-from facilitator.domain.questions import Channel
+from facilitator.domain.polls.polls import Method, Secrecy
+from facilitator.domain.seminar.questions import Channel
 from facilitator.domain.wording import figure, percent
 
 _MONTHS = (

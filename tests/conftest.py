@@ -15,7 +15,7 @@ from tests.leaks import Leaks
 if TYPE_CHECKING:  # tests of rules and services run without loading Qt
     from PySide6.QtWidgets import QApplication
 
-    from facilitator.store.file import SeminarFile
+    from facilitator.store.files.file import SeminarFile
     from ui.session import Session
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,7 +61,7 @@ def now() -> datetime:
 @pytest.fixture(scope="session")
 def _october_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The October seminar, made once; tests work on copies."""
-    from facilitator.services import preparing
+    from facilitator.services.seminar import preparing
 
     path = tmp_path_factory.mktemp("template") / "october.seminar"
     now = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
@@ -74,7 +74,7 @@ def _october_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def seminar_file(_october_file: Path, tmp_path: Path) -> Iterator["SeminarFile"]:
     """The October seminar as the template gives it, open."""
-    from facilitator.store.file import SeminarFile
+    from facilitator.store.files.file import SeminarFile
 
     path = tmp_path / "october.seminar"
     shutil.copyfile(_october_file, path)
@@ -99,9 +99,9 @@ def session(
     """What every screen is handed; work is done at once and the clock stands still."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
+    from ui.news import Watch
     from ui.session import Session
     from ui.tasks import ImmediateTasks
-    from ui.watch import Watch
 
     tasks = ImmediateTasks()
     watch = Watch(seminar_file)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import cli
+from ui.start import cli
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("facilitator", "ui", "exports", "resources", "benchmarks", "tests")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
-    from facilitator.store.file import SeminarFile
-    from ui.room_process import RoomProcess
-    from ui.watch import Watch
+    from facilitator.store.files.file import SeminarFile
+    from ui.news import Watch
+    from ui.room.room_process import RoomProcess
 
 
 @dataclass(frozen=True, slots=True)

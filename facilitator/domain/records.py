@@ -1,15 +1,15 @@
 """Every kind of record that people edit, in one place, so that nothing has to list them twice."""
 
-from facilitator.domain.agenda import Progress, Segment, SegmentRun
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.changes import Kind
-from facilitator.domain.findings import Finding
-from facilitator.domain.notes import Check, Note
-from facilitator.domain.participants import Consent, Participant
-from facilitator.domain.polls import HandCount, Poll, Round
-from facilitator.domain.questions import Question, Response, Upvote
-from facilitator.domain.seminar import CaseStudy, Seminar, Theme
-from facilitator.domain.stage import Stage
+from facilitator.domain.notes.notes import Check, Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.polls.polls import HandCount, Poll, Round
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.seminar.questions import Question, Response, Upvote
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.stage.stage import Stage
+from facilitator.domain.synthesis.findings import Finding
 
 Record = (
     Seminar

@@ -14,18 +14,19 @@ from pathlib import Path
 import msgspec
 import uvicorn
 
-from facilitator.domain.devices import Role
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.room.app import Room
-from facilitator.room.door import Addresses
-from facilitator.room.finding import announcement
-from facilitator.room.greeting import Greeting
-from facilitator.room.host import Host, utc_now
-from facilitator.room.lines import MOST_LINES, Line
-from facilitator.room.places import chosen, places
-from facilitator.services import opening, welcoming
-from facilitator.store.file import SeminarFile
+from facilitator.domain.people.devices import Role
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room.host.host import Host, utc_now
+from facilitator.room.http.app import Room
+from facilitator.room.net.addresses import chosen, places
+from facilitator.room.net.admission import Addresses
+from facilitator.room.net.connections import MOST_LINES, Line
+from facilitator.room.net.discovery import announcement
+from facilitator.room.net.greeting import Greeting
+from facilitator.services.files import opening
+from facilitator.services.people import joining
+from facilitator.store.files.file import SeminarFile
 
 PORT = 8080
 OPEN_FILES = 65_536
@@ -133,7 +134,7 @@ def _favour_the_loop() -> None:
 
 
 def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
-    codes = welcoming.codes(file, now=utc_now())
+    codes = joining.codes(file, now=utc_now())
     only = wanted.host if wanted.host not in ("0.0.0.0", "") else ""
     return Greeting(
         address=only or chosen(wanted.announced),

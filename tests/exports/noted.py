@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exports.page_style import HAIRLINE, INK, Colour, Style
-from exports.pen import Pen
+from exports.pdf.page_style import HAIRLINE, INK, Colour, Style
+from exports.pdf.pen import Pen
 
 NAUGHTY = (
     "Prices <b>rose</b> & fell </para>",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
-from facilitator.domain.stage import Scene
-from facilitator.services import noting
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.notes import noting
 from tests.phone.note_taker import NoteTaker, code_of
 from tests.phone.room_of import Room, now
 

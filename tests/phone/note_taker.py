@@ -5,11 +5,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.devices import Role
-from facilitator.domain.notes import Note
-from facilitator.services import noting, welcoming
-from facilitator.services.noting import in_order
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
+from facilitator.services.notes import noting
+from facilitator.services.notes.noting import in_order
+from facilitator.services.people import joining
 from tests.phone.room_of import Room, now
 
 LAPTOP = {"width": 1366, "height": 768}
@@ -100,7 +101,7 @@ class NoteTaker:
 
 def code_of(room: Room) -> str:
     """The code that pairs note-takers."""
-    return welcoming.codes(room.file, now=now())[Role.NOTE_TAKER]
+    return joining.codes(room.file, now=now())[Role.NOTE_TAKER]
 
 
 def groups_of(room: Room) -> tuple[Breakout, ...]:

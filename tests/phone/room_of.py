@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.polls import Criterion, Item, Method, Poll, Round, RoundState, Secrecy
-from facilitator.domain.questions import Question, QuestionKind
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.stage import Scene
-from facilitator.services import preparing, presenting, running, voting
-from facilitator.store.file import SeminarFile
+from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Round, RoundState, Secrecy
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.polls import voting
+from facilitator.services.seminar import preparing, running
+from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
 
 ITEMS = (
     "Local ties or supply chains",
@@ -115,7 +117,7 @@ class Room:
 
     def show(self, scene: Scene, subject: str = "", message: str = "") -> None:
         """Put something before the room."""
-        presenting.show(self.file, scene, subject, message, now=now())
+        projector.show(self.file, scene, subject, message, now=now())
 
     def open(self, poll: str) -> Round:
         """Open a poll, named by its method; what a failed test left open is closed first."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
-from facilitator.domain.polls import Method, Poll, Round
-from facilitator.domain.stage import Scene
-from facilitator.services import asking, voting
+from facilitator.domain.polls.polls import Method, Poll, Round
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.polls import voting
+from facilitator.services.responses import collecting
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, SEGMENT, Room, now
 
@@ -59,12 +60,12 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     page.locator(".status.received").wait_for()
     yield "question"
     for words in ANSWERS:
-        asking.capture(room.file, "question-open", words, sector="Research", now=now())
+        collecting.capture(room.file, "question-open", words, sector="Research", now=now())
     room.show(Scene.WALL, "question-open")
     person.sees(ANSWERS[2])
     yield "wall"
     for word in WORDS:
-        asking.capture(room.file, "question-word", word, now=now())
+        collecting.capture(room.file, "question-word", word, now=now())
     room.show(Scene.WALL, "question-word")
     page.locator(".cloud").wait_for()
     yield "cloud"

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Page, expect
 
-from facilitator.domain.polls import Method
+from facilitator.domain.polls.polls import Method
 from tests.phone import states
 from tests.phone.person import SMALL, Person
 from tests.phone.room_of import Room

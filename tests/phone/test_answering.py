@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.questions import Response, Upvote
-from facilitator.domain.stage import Scene
-from facilitator.services import asking, preparing
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Response, Upvote
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing
 from tests.phone.person import Person
 from tests.phone.room_of import Room, now, question_of
 
@@ -99,7 +100,7 @@ def test_typing_goes_on_undisturbed_while_the_room_moves(asked: Room, ann: Perso
     field.fill("Half a thou")
     for n in range(3):
         asked.show(Scene.WALL if n % 2 else Scene.QUESTION, "question-open")
-        asking.capture(asked.file, "question-open", f"Another voice {n}", now=now())
+        collecting.capture(asked.file, "question-open", f"Another voice {n}", now=now())
     asked.show(Scene.WALL, "question-open")
     ann.sees("Another voice 2")
     expect(field).to_be_focused()
@@ -133,7 +134,7 @@ def test_a_limit_is_told_and_one_word_takes_enter(room: Room, ann: Person) -> No
 
 def test_a_cloud_counts_every_answer_not_only_the_newest(room: Room, ann: Person) -> None:
     for _ in range(70):
-        asking.capture(room.file, "question-word", " hope", now=now())
+        collecting.capture(room.file, "question-word", " hope", now=now())
     room.show(Scene.WALL, "question-word")
     expect(ann.page.locator(".cloud li", has_text="hope")).to_have_text("hope 70")
 
@@ -167,7 +168,7 @@ def test_what_is_read_before_it_is_shown_says_so_and_waits_again_when_it_is_chan
 def let_through(room: Room) -> None:
     with room.file.read() as reader:
         (held,) = reader.every(Response, question_id="question-open", hidden=True)
-    asking.hide(room.file, held, now=now())
+    collecting.hide(room.file, held, now=now())
 
 
 def test_what_the_facilitator_put_away_is_not_said_to_be_shown(asked: Room, ann: Person) -> None:
@@ -176,7 +177,7 @@ def test_what_the_facilitator_put_away_is_not_said_to_be_shown(asked: Room, ann:
     expect(ann.page.locator(".status.received")).to_have_text("Received")
     with asked.file.read() as reader:
         (said,) = reader.every(Response, question_id="question-open", words="Off the point")
-    asking.hide(asked.file, said, now=now())
+    collecting.hide(asked.file, said, now=now())
     ann.page.reload()
     expect(ann.page.locator(".status.received")).to_have_text(
         "Received. It is not shown on the wall."
@@ -186,7 +187,7 @@ def test_what_the_facilitator_put_away_is_not_said_to_be_shown(asked: Room, ann:
 def test_an_upvote_counts_once_and_is_taken_back(
     asked: Room, ann: Person, arrive: Callable[..., Person]
 ) -> None:
-    response = asking.capture(asked.file, "question-open", "Vote me up", now=now())
+    response = collecting.capture(asked.file, "question-open", "Vote me up", now=now())
     asked.show(Scene.WALL, "question-open")
     up = ann.page.get_by_role("button", name="I think so too: Vote me up")
     up.click()

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.participants import Participant
-from facilitator.domain.stage import Scene
-from facilitator.services import placing, preparing
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.people import placing
+from facilitator.services.seminar import preparing
 from tests.phone.person import Person
 from tests.phone.room_of import SEGMENT, Room, now
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, expect
 
-from facilitator.domain.participants import Consent
-from facilitator.domain.polls import Method
-from facilitator.domain.stage import Scene
+from facilitator.domain.people.participants import Consent
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.stage.stage import Scene
 from tests.phone.person import Person
 from tests.phone.room_of import WORDING, Room
 

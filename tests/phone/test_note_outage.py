@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.notes import NoteKind
-from facilitator.services import noting, preparing
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.services.notes import noting
+from facilitator.services.seminar import preparing
 from tests.phone.note_taker import NoteTaker, code_of, groups_of
 from tests.phone.room_of import Room, now
 

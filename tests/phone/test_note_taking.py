@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.notes import NoteKind
-from facilitator.domain.participants import Participant
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.shorthand import MARKS
-from facilitator.domain.stage import Scene
-from facilitator.services import preparing
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.shorthand import MARKS
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.seminar import preparing
 from tests.phone.note_taker import NoteTaker, groups_of
 from tests.phone.room_of import Room, now
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from facilitator.domain.polls import Method
-from facilitator.domain.questions import Response
-from facilitator.domain.stage import Scene
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.stage.stage import Scene
 from tests.phone.person import Person
 from tests.phone.room_of import ITEMS, Room
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import resources
-from facilitator.domain.polls import AGREE_LABELS, SECRECY_SENTENCES
+from facilitator.domain.polls.polls import AGREE_LABELS, SECRECY_SENTENCES
 from tests.ui.test_theme import contrast
 from ui.theme import DARK, LIGHT, Tokens
 

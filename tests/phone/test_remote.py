@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.polls import Method, RoundState
-from facilitator.domain.stage import Scene, Stage
-from facilitator.services import running, voting
+from facilitator.domain.polls.polls import Method, RoundState
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.services.polls import voting
+from facilitator.services.seminar import running
 from tests.phone.person import Person
 from tests.phone.room_of import SEGMENT, Room, now
 

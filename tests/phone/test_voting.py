@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from facilitator.domain.polls import Ballot, Method, Round
-from facilitator.services import voting
+from facilitator.domain.polls.polls import Ballot, Method, Round
+from facilitator.services.polls import voting
 from tests.phone.person import Person
 from tests.phone.room_of import ITEMS, Room, now
 

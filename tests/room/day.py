@@ -1,9 +1,10 @@
 """A day under way in a served room, with a question on its stage."""
 
-from facilitator.domain.questions import Question, QuestionKind
-from facilitator.domain.stage import Scene
-from facilitator.services import presenting, running
-from facilitator.store.file import new_id
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.seminar import running
+from facilitator.services.views import projector
+from facilitator.store.files.file import new_id
 from tests.room.serving import ServedRoom, now
 
 
@@ -16,5 +17,5 @@ def ask(room: ServedRoom) -> str:
     )
     with room.file.write("", now()) as writer:
         writer.put(question)
-    presenting.show(room.file, Scene.QUESTION, question.id, now=now())
+    projector.show(room.file, Scene.QUESTION, question.id, now=now())
     return question.id

@@ -10,14 +10,16 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.notes import Note
-from facilitator.domain.syncing import Standing
-from facilitator.room import finding, laptop, pairings
-from facilitator.room.courier import Courier
-from facilitator.services import merging, noting, syncing
-from facilitator.store.device import user_folder
-from facilitator.store.file import SeminarFile
+from facilitator.domain.merging.sync import Standing
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.room.net import discovery
+from facilitator.room.syncing import laptop, pairings
+from facilitator.room.syncing.transport import Courier
+from facilitator.services.merging import merging, syncing
+from facilitator.services.notes import noting
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.installation import user_folder
 
 
 def now() -> datetime:
@@ -39,7 +41,7 @@ def tell(standing: Standing) -> None:
 def main(port: int, code: str, name: str) -> None:
     """Take notes until told to end, or killed."""
     # These tests stay on this computer; there is nobody to be found by multicast.
-    finding.search = lambda _file_id, _seconds=0.0: None  # type: ignore[assignment]
+    discovery.search = lambda _file_id, _seconds=0.0: None  # type: ignore[assignment]
     known = list(pairings.every().values())
     if known:
         path = Path(known[0].path)

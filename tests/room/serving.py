@@ -16,14 +16,16 @@ from typing import Any
 import httpx
 import msgspec
 
-from facilitator.domain.devices import Role
-from facilitator.domain.polls import Item, Method, Poll, Round, Secrecy
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.room.door import COOKIES
-from facilitator.room.greeting import Greeting
-from facilitator.services import preparing, voting, welcoming
-from facilitator.services.welcoming import Agreed
-from facilitator.store.file import SeminarFile, new_id
+from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room.net.admission import COOKIES
+from facilitator.room.net.greeting import Greeting
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
+from facilitator.services.polls import voting
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile, new_id
 
 HERE = "127.0.0.1"
 PATIENCE = 30
@@ -143,7 +145,7 @@ class ServedRoom:
         """So many people who have joined already; the cookie of each."""
         with self.file.write("", now()) as writer:
             joined = [
-                welcoming.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)
+                joining.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)
             ]
         return [f"seat={token}" for _, token in joined]
 

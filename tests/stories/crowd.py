@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from facilitator.domain.polls import DONT_KNOW, Method, Poll
-from facilitator.domain.questions import Question
-from facilitator.domain.seminar import Seminar
+from facilitator.domain.polls.polls import DONT_KNOW, Method, Poll
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import Seminar
 from tests.phone.person import SMALL, Person
 from tests.phone.room_of import Room
 

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.notes import Note
-from facilitator.domain.polls import Round, RoundState
-from facilitator.domain.questions import Response
-from facilitator.services import rehearsing, running
-from facilitator.services.checking import check
-from facilitator.store.file import SeminarFile
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.questions import Response
+from facilitator.services.files.checking import check
+from facilitator.services.rehearsal import rehearsal
+from facilitator.services.seminar import running
+from facilitator.store.files.file import SeminarFile
 
 KILLS = 20
 MOMENT = 0.002
@@ -57,7 +58,12 @@ def is_kept(before: Seen, after: Seen) -> bool:
 def start(folder: Path) -> subprocess.Popen[bytes]:
     words = ["rehearse", "--out", str(folder), "--participants", "60", "--seed", "7"]
     return subprocess.Popen(
-        [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())", *words],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from ui.start.cli import main; sys.exit(main())",
+            *words,
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -76,8 +82,8 @@ def outcome(file: SeminarFile) -> tuple[Counter[str], int, list[tuple[str, int, 
 def test_a_rehearsal_killed_twenty_times_loses_nothing_and_ends_as_one_left_alone(
     tmp_path: Path,
 ) -> None:
-    alone = rehearsing.set_up(tmp_path / "alone.seminar", None, now=NOW)
-    rehearsing.rehearse(alone, participants=60, seed=7)
+    alone = rehearsal.set_up(tmp_path / "alone.seminar", None, now=NOW)
+    rehearsal.rehearse(alone, participants=60, seed=7)
     path = tmp_path / "out" / "october-seminar-rehearsal.seminar"
     draw = random.Random(11)
     commits = watch_and_kill(tmp_path / "out", path, draw)

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.notes import Note
-from facilitator.services import merging, noting, opening
-from facilitator.services.checking import check
-from facilitator.store.audit import projection_faults
-from facilitator.store.file import SeminarFile
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.services.files import opening
+from facilitator.services.files.checking import check
+from facilitator.services.merging import merging
+from facilitator.services.notes import noting
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.audit import projection_faults
 from tests.phone import chromium
 from tests.phone.note_taker import NoteTaker
 from tests.phone.room_of import Room

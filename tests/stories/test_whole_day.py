@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from facilitator.domain.devices import Role
-from facilitator.domain.participants import Consent, consent_id
-from facilitator.domain.polls import Ballot, Method, Round, RoundState, Secrecy
-from facilitator.domain.questions import Channel, Response
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.room.door import COOKIES
-from facilitator.services import voting
-from facilitator.store.devices import every_device
+from facilitator.domain.people.devices import Role
+from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.polls.polls import Ballot, Method, Round, RoundState, Secrecy
+from facilitator.domain.seminar.questions import Channel, Response
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room.net.admission import COOKIES
+from facilitator.services.polls import voting
+from facilitator.store.records.devices import every_device
 from tests.phone.chromium import started
 from tests.phone.test_access import troubles
 from tests.stories.crowd import Marks, Somebody

@@ -14,13 +14,16 @@ from random import Random
 
 from playwright.sync_api import Browser, expect
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.polls import Method, Poll, Round, Secrecy
-from facilitator.domain.questions import Question
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.stage import Scene
-from facilitator.services import noting, preparing, presenting, reading_back, running, voting
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.polls.polls import Method, Poll, Round, Secrecy
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.notes import noting, reading_back
+from facilitator.services.polls import voting
+from facilitator.services.seminar import preparing, running
+from facilitator.services.views import projector
 from tests.phone import states
 from tests.phone.person import Person
 from tests.phone.room_of import Room, now
@@ -353,7 +356,7 @@ def _work_in_groups(day: Day, segment: Segment) -> Iterator[str]:
     for somebody in day.here:
         somebody.phone.main.locator(".card.starred").wait_for(state="attached")
     yield "groups"
-    presenting.show(day.room.file, Scene.MESSAGE, message=MESSAGE, now=now())
+    projector.show(day.room.file, Scene.MESSAGE, message=MESSAGE, now=now())
     day.ann.sees(MESSAGE)
     day.bethan.sees(MESSAGE)
     yield "groups-message"
@@ -376,7 +379,7 @@ def _report_back(day: Day, segment: Segment) -> Iterator[str]:
 
 def _ask(day: Day, id: str) -> None:
     """A question, its answers, and the wall once all of them are in."""
-    presenting.show(day.room.file, Scene.QUESTION, id, now=now())
+    projector.show(day.room.file, Scene.QUESTION, id, now=now())
     day.asked.append(id)
     wording = day.questions[id].wording
     for person in (day.ann, day.bethan):
@@ -389,7 +392,7 @@ def _ask(day: Day, id: str) -> None:
         page.locator("li.card .keys button").first.click()
         page.locator("li.card textarea").fill(somebody.answers[id][0])
         page.locator("li.card .primary").click()
-    presenting.show(day.room.file, Scene.WALL, id, now=now())
+    projector.show(day.room.file, Scene.WALL, id, now=now())
     total = sum(len(each.answers.get(id, ())) for each in day.here)
     day.ann.sees(f"{total} answers")
 

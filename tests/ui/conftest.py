@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
-from ui.commands import Commands
-from ui.main_window import MainWindow
 from ui.tasks import ImmediateTasks
+from ui.window.commands import Commands
+from ui.window.main_window import MainWindow
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.polls import Item, Method, Poll, Secrecy
-from facilitator.domain.questions import Question, QuestionKind, Response
-from facilitator.domain.seminar import SEMINAR_ID, Seminar, Theme
-from facilitator.services import preparing
-from facilitator.store.file import SeminarFile
+from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind, Response
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
 from ui.screens.run import RunScreen
 from ui.session import Session
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import labels
+from ui.widgets.frames import labels
 
 
 class Dialog(QDialog):

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from facilitator.services import erasing
-from facilitator.services.erasing import Erased, Trace
+from facilitator.services.records import erasing
+from facilitator.services.records.erasing import Erased, Trace
 from ui import ask, theme
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import Row, RowDelegate, dress
-from ui.widgets.search_list import SearchList
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
 
 NAME = "Erase for good"
 ADVICE = (

@@ -7,8 +7,8 @@ from PySide6.QtCore import QTemporaryDir
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from facilitator.domain.papers import Handout, HandoutKind
-from facilitator.services.group_papers import hand_out
+from facilitator.domain.report.summary import Handout, HandoutKind
+from facilitator.services.notes.group_record import hand_out
 from ui import ask, theme
 from ui.session import Session
 
@@ -61,7 +61,7 @@ class HandoutButton(QPushButton):
         file, kind, now = self._session.file, self._kind, self._session.clock()
 
         def work() -> tuple[str, ...]:
-            from exports.handouts_pdf import missing_glyphs, write_handout  # all of ReportLab
+            from exports.content.handouts import missing_glyphs, write_handout  # all of ReportLab
 
             handout: Handout = hand_out(file, kind, now=now)
             write_handout(handout, path)

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.participants import Participant
-from facilitator.domain.seminar import Seminar
-from facilitator.services import people
-from facilitator.services.people import Arrival, Field, Outcome, Sheet
-from facilitator.services.sheets import ENCODING_NAMES
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.people import importing
+from facilitator.services.people.importing import Arrival, Field, Outcome, Sheet
+from facilitator.services.people.spreadsheets import ENCODING_NAMES
 from ui import theme
 from ui.models.people import PreviewLine, PreviewTable, counted
 from ui.tasks import Tasks
-from ui.widgets import labels
-from ui.widgets.search_list import SearchList
+from ui.widgets.frames import labels
+from ui.widgets.lists.search_list import SearchList
 
 FIELD_WORDS: dict[Field, str] = {
     Field.NAME: "Full name",
@@ -82,7 +82,7 @@ class ImportDialog(QDialog):
     def _take_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self.headed.setChecked(sheet.headed)
-        guessed = people.guess_columns(sheet.headings)
+        guessed = importing.guess_columns(sheet.headings)
         for field, box in self.boxes.items():
             box.clear()
             box.addItem("Not in the list", -1)
@@ -94,19 +94,19 @@ class ImportDialog(QDialog):
     def _read_again(self) -> None:
         encoding, headed = str(self.encoding.currentData() or ""), self.headed.isChecked()
         self._tasks.run(
-            lambda: people.read_sheet(self._path, encoding, headed=headed), self._take_sheet
+            lambda: importing.read_sheet(self._path, encoding, headed=headed), self._take_sheet
         )
 
     def _preview_again(self) -> None:
         sheet, columns = self._sheet, self.columns()
         self._tasks.run(
-            lambda: people.preview(sheet, columns, self._existing, self._seminar), self._show
+            lambda: importing.preview(sheet, columns, self._existing, self._seminar), self._show
         )
 
     def _show(self, arrivals: tuple[Arrival, ...]) -> None:
         self._arrivals = arrivals
         self.preview.show_records([PreviewLine(each) for each in arrivals])
-        taken = sum(each.outcome in people.TAKEN for each in arrivals)
+        taken = sum(each.outcome in importing.TAKEN for each in arrivals)
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
         self.summary.setText(f"{len(arrivals)} rows: {counted(arrivals)}.")
         self.take.setEnabled(taken > 0)

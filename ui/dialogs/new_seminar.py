@@ -8,12 +8,12 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.domain.errors import SeminarError
-from facilitator.services import templates
+from facilitator.services.templates import loading
 from ui import ask, theme
 from ui.dialogs.base import Dialog
-from ui.errands import NewSeminar, free_name
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.seminar_files import NewSeminar, free_name
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 ADVICE = "Everything the template brings can be changed afterwards."
 SUMMARY_LINES = 4
@@ -61,7 +61,7 @@ class NewSeminarDialog(Dialog):
         return "" if self.title.text().strip() else "Give the seminar a title."
 
     def _fill(self) -> None:
-        self._cards = templates.available()
+        self._cards = loading.available()
         for card in self._cards:
             self.template.addItem(card.title, card.name)
 
@@ -114,6 +114,6 @@ def file_name(title: str) -> str:
 
 def _planned_day(template: str) -> date | None:
     try:
-        return templates.load(template).planned_for
+        return loading.load(template).planned_for
     except SeminarError:
         return None

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui import theme
 from ui.dialogs.base import Dialog
-from ui.widgets import labels
+from ui.widgets.frames import labels
 
 Keys = tuple[tuple[str, str], ...]
 

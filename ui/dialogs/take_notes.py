@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from facilitator.domain.errors import SeminarError
-from facilitator.room.finding import Browser, Found
-from facilitator.room.laptop import Host, read_address
+from facilitator.room.net.discovery import Browser, Found
+from facilitator.room.syncing.laptop import Host, read_address
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
-from ui.widgets import labels
-from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 ADVICE = (
     "You get a copy of the seminar and take notes in it, with or without a network. They go to the "

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from facilitator.domain.agenda import Segment, SegmentKind, clock_times, minutes_over
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.seminar import Seminar
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.seminar.agenda import Segment, SegmentKind, clock_times, minutes_over
+from facilitator.domain.seminar.seminar import Seminar
 from ui.models.records import Column, RecordTable
 
 SEGMENT_WORDS: dict[SegmentKind, str] = {

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.participants import Participant
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.wording import listed, people
 from ui.models.records import Column, Index, RecordTable, dropped_ids
 

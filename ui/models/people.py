@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from facilitator.domain.participants import Participant
-from facilitator.services.people import Arrival, Outcome
+from facilitator.domain.people.participants import Participant
+from facilitator.services.people.importing import Arrival, Outcome
 from ui.models.records import Column, RecordTable
 
 HERE, NAME, ORGANISATION, ROLE, SECTOR, SIZE, EMAIL, NEEDS = range(8)

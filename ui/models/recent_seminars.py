@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ui.recent import Recent
-from ui.widgets.two_lines import ASIDE_ROLE, DETAIL_ROLE, TROUBLE_ROLE
+from ui.widgets.lists.two_lines import ASIDE_ROLE, DETAIL_ROLE, TROUBLE_ROLE
 
 SEARCH_ROLE = int(Qt.ItemDataRole.UserRole) + 20
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from facilitator.domain.questions import Response
-from ui.widgets.rows import ROW_ROLE, Row
+from facilitator.domain.seminar.questions import Response
+from ui.widgets.lists.rows import ROW_ROLE, Row
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.widgets.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
+from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_STEPS = 200

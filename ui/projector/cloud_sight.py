@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector.sheet import LINE, UNIT, Sheet, line_at
-from ui.widgets.marks import Mark, Picture, Words
-from ui.widgets.typeset import BASELINE, LINE_HEIGHT, ems, shorten, wrap
+from ui.widgets.charts.marks import Mark, Picture, Words
+from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, ems, shorten, wrap
 
 _GROWTHS = (3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0)
 """By how many units the most frequent word is larger than a word of one person."""

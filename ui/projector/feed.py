@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from facilitator.domain.changes import Change, Kind
-from facilitator.domain.stage import Joining, View
-from ui import wifi
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.stage.stage import Joining, View
+from ui.room import wifi
 from ui.session import Session
 
 SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT}
@@ -68,9 +68,9 @@ class StageFeed(QObject):
 
         def work() -> View:
             # Loaded here because the store takes as long to import as a window to show.
-            from facilitator.services import presenting
+            from facilitator.services.views import projector
 
-            return presenting.view(file, now)
+            return projector.view(file, now)
 
         self._session.tasks.run(work, self._take, self._give_up)
 

@@ -1,10 +1,10 @@
 """How to join, before the whole room: the Wi-Fi first where its name is known, then the room."""
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack, stack_height
-from ui.widgets.marks import Code, Picture
-from ui.widgets.typeset import ems
-from ui.wifi import Network
+from ui.room.wifi import Network
+from ui.widgets.charts.marks import Code, Picture
+from ui.widgets.charts.typeset import ems
 
 _GUTTER = UNIT
 _SHARE = 0.46

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector import (
     join_sight,
     reading_sights,
@@ -16,8 +16,8 @@ from ui.projector import (
 )
 from ui.projector.palette import PROJECTOR, Palette
 from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
-from ui.widgets.marks import Block, Picture, Words, draw
-from ui.widgets.typeset import ems
+from ui.widgets.charts.marks import Block, Picture, Words, draw
+from ui.widgets.charts.typeset import ems
 
 REHEARSAL = "REHEARSAL"
 _NARROWEST = 4 / 3

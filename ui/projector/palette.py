@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ui.theme import LIGHT
-from ui.widgets.chart_marks import ChartInks
+from ui.widgets.charts.chart_marks import ChartInks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

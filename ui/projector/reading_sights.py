@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from facilitator.domain import stage
-from facilitator.domain.read_back import heading_of
+from facilitator.domain.stage import stage
+from facilitator.domain.stage.read_back_pages import heading_of
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, stack
-from ui.widgets.marks import Mark, Picture
-from ui.widgets.typeset import ems, shorten, wrap
+from ui.widgets.charts.marks import Mark, Picture
+from ui.widgets.charts.typeset import ems, shorten, wrap
 
 NO_NOTES = "Nobody has taken a note in this group yet."
 _GAP = UNIT * 0.4

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.domain import stage
-from facilitator.domain.charts import Chart, ChartForm
+from facilitator.domain.charts.chart import Chart, ChartForm
+from facilitator.domain.stage import stage
 from ui.projector.sheet import UNIT, Sheet, Text, stack, stack_height, turned
-from ui.widgets.chart_marks import Row, band_rows, chart_rows, legend
-from ui.widgets.marks import Mark, Picture, moved
-from ui.widgets.typeset import shorten, wrap
+from ui.widgets.charts.chart_marks import Row, band_rows, chart_rows, legend
+from ui.widgets.charts.marks import Mark, Picture, moved
+from ui.widgets.charts.typeset import shorten, wrap
 
 _SCALES = (1.5, 1.35, 1.2, 1.1, 1.0)
 _LARGE, _PLAIN = 1.4, 1.0

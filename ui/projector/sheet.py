@@ -12,8 +12,8 @@ from enum import Enum
 from typing import TypeVar
 
 from ui.projector.palette import PROJECTOR, Palette
-from ui.widgets.marks import Mark, Picture, Words
-from ui.widgets.typeset import LINE_HEIGHT, ems, widest_word, wrap
+from ui.widgets.charts.marks import Mark, Picture, Words
+from ui.widgets.charts.typeset import LINE_HEIGHT, ems, widest_word, wrap
 
 HEIGHT = 1080.0
 UNIT = HEIGHT / 18

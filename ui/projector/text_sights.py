@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack
-from ui.widgets.marks import Block, Picture
+from ui.widgets.charts.marks import Block, Picture
 
 _RULE = UNIT * 0.9
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector.sheet import (
     LINE,
     UNIT,
@@ -16,8 +16,8 @@ from ui.projector.sheet import (
     stack_height,
     turned,
 )
-from ui.widgets.marks import Block, Mark, Picture
-from ui.widgets.typeset import ems, shorten, wrap
+from ui.widgets.charts.marks import Block, Mark, Picture
+from ui.widgets.charts.typeset import ems, shorten, wrap
 
 _BAR = UNIT * 0.35
 _COLUMN_GAP = UNIT

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.domain import stage
+from facilitator.domain.stage import stage
 from ui.projector.cloud_sight import cloud
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
 from ui.projector.text_sights import left_line
-from ui.widgets.marks import Block, Mark, Picture, Words, moved
-from ui.widgets.typeset import ems, shorten, wrap
+from ui.widgets.charts.marks import Block, Mark, Picture, Words, moved
+from ui.widgets.charts.typeset import ems, shorten, wrap
 
 _GAP = UNIT * 0.4
 _PAD = UNIT * 0.35

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.domain import stage
-from facilitator.domain.stage import View
+from facilitator.domain.stage import stage
+from facilitator.domain.stage.stage import View
 from ui import theme
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
@@ -209,9 +209,9 @@ class ProjectorWindow(QWidget):
         file, now, watch = self._session.file, self._session.clock(), self._session.watch
 
         def work() -> None:
-            from facilitator.services import presenting  # see StageFeed.read
+            from facilitator.services.views import projector  # see StageFeed.read
 
-            presenting.blank(file, now=now)
+            projector.blank(file, now=now)
 
         self._session.tasks.run(work, lambda _: watch.nudge())
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets.typeset import BASELINE, LINE_HEIGHT, typeface, wrap
+from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, typeface, wrap
 
 PX = theme.SIZES.lead
 PAD = theme.space(2)

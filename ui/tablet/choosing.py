@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from facilitator.domain.polls import Item, Method, Poll
+from facilitator.domain.polls.polls import Item, Method, Poll
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
 

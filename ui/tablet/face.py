@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.domain import ballots
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls import Item, Poll
+from facilitator.domain.polls import ballots
+from facilitator.domain.polls.polls import Item, Poll
 from ui import theme
 
 

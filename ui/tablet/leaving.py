@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 HOLD_MS = 2000
 WORD = "facilitator"

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 
-from facilitator.domain.participants import Participant
+from facilitator.domain.people.participants import Participant
 from ui.models.rows import RowsModel
 from ui.tablet.pages import Page, tall
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.rows import Row, RowDelegate
-from ui.widgets.search_list import SearchList
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row, RowDelegate
+from ui.widgets.lists.search_list import SearchList
 
 
 class NamePage(Page):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from facilitator.domain.polls import Item, Poll
+from facilitator.domain.polls.polls import Item, Poll
 from facilitator.domain.wording import ordinal
 from ui import theme
 from ui.tablet.face import BallotFace
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 
 class RankRow(QFrame):

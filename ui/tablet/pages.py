@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from facilitator.domain.polls import SECRECY_SENTENCES, Poll, Secrecy
-from facilitator.services.booth import CODE_LENGTH
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Secrecy
+from facilitator.services.views.tablet import CODE_LENGTH
 from ui import theme
 from ui.tablet.choice import Choice, Shape
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.following_area import FollowingArea
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.following_area import FollowingArea
+from ui.widgets.frames.labels import Label
 
 NOT_SAID = "Rather not say"
 THANKS_MS = 8000

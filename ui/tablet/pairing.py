@@ -6,12 +6,12 @@ from itertools import combinations
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.domain.polls import Item, Poll
+from facilitator.domain.polls.polls import Item, Poll
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 
 class PairsFace(BallotFace):

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, Item, Method, Poll
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, Item, Method, Poll
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
-from ui.widgets import labels
+from ui.widgets.frames import labels
 
 DONT_KNOW_LABEL = "Don’t know"
 AGREE_POINTS = (*enumerate(AGREE_LABELS, 1), (DONT_KNOW, DONT_KNOW_LABEL))

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.changes import Change, Kind
-from facilitator.domain.polls import Item, Method, Poll, Round, Secrecy
-from facilitator.services import booth as desk
-from facilitator.services import voting
-from facilitator.services.booth import Booth
-from facilitator.services.voting import Receipt, Voter
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.revisions import Change, Kind
+from facilitator.services.polls import voting
+from facilitator.services.polls.voting import Receipt, Voter
+from facilitator.services.views import tablet as desk
+from facilitator.services.views.tablet import Booth
 from ui import theme
 from ui.session import Session
 from ui.tablet.choosing import ChoosingFace
@@ -31,9 +31,9 @@ from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, 
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.wording import WordsFace
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 IDLE_MS = 90_000
 """A ballot somebody walked away from is put away after this long."""

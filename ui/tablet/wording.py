@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from facilitator.domain.ballots import WORD_LENGTH
-from facilitator.domain.polls import Item, Poll
+from facilitator.domain.polls.ballots import WORD_LENGTH
+from facilitator.domain.polls.polls import Item, Poll
 from ui.tablet.face import BallotFace
 
 FIELDS = 3

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from facilitator.domain.changes import Change, Kind
-from facilitator.domain.merging import UNDISPUTED, MergeReport, Preview, Taken
-from facilitator.services import merging
+from facilitator.domain.merging.merge import UNDISPUTED, MergeReport, Preview, Taken
+from facilitator.domain.revisions import Change, Kind
+from facilitator.services.merging import merging
 from ui import ask
 from ui.dialogs.merging.handing import WRITER, HandOverDialog, known_as
 from ui.dialogs.merging.preview import TakeInDialog
@@ -27,7 +27,7 @@ from ui.dialogs.merging.taken import TakenDialog
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.widgets.header import Header
+    from ui.widgets.frames.header import Header
 
 KINDS = "Notes and seminars (*.seminar-notes *.seminar *.json);;All files (*)"
 NOTES = "Notes (*.seminar-notes)"

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from facilitator.room import pairings
-from facilitator.store.bundles import MOST_LETTERS
-from facilitator.store.file import SeminarFile
+from facilitator.room.syncing import pairings
+from facilitator.store.files.bundles import MOST_LETTERS
+from facilitator.store.files.file import SeminarFile
 from ui import theme
 from ui.dialogs.base import Dialog
-from ui.widgets import labels
+from ui.widgets.frames import labels
 
 WRITER = "writer"
 """The setting that keeps what was typed the last time."""

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.merging import Preview, contents
+from facilitator.domain.merging.merge import Preview, contents
 from ui import theme
 from ui.dialogs.base import Dialog
-from ui.widgets import labels
-from ui.widgets.following_area import FollowingArea
-from ui.widgets.labels import Label
+from ui.widgets.frames import labels
+from ui.widgets.frames.following_area import FollowingArea
+from ui.widgets.frames.labels import Label
 
 ADVICE = (
     "Nothing has been changed yet. A backup is made first, and what is taken in can be taken out "

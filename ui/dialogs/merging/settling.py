@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.changes import Change
 from facilitator.domain.records import Record
-from facilitator.services import comparing, merging
-from facilitator.services.comparing import Comparison
+from facilitator.domain.revisions import Change
+from facilitator.services.merging import merging, versions
+from facilitator.services.merging.versions import Comparison
 from ui import theme
 from ui.dialogs.merging.versions import VersionsPage
 from ui.models.rows import RowsModel
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.message_strip import MessageStrip
-from ui.widgets.rows import Row, RowDelegate, dress
-from ui.widgets.search_list import SearchList
-from ui.widgets.split_view import SplitView
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.message_strip import MessageStrip
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
 
 TITLE = "To settle"
 ADVICE = (
@@ -54,7 +54,7 @@ class SettlingPanel(QWidget):
     def reload(self) -> None:
         """Read what is to settle, and show it."""
         file = self._session.file
-        self._session.tasks.run(lambda: comparing.comparisons(file), self._show)
+        self._session.tasks.run(lambda: versions.comparisons(file), self._show)
 
     def current(self) -> Comparison | None:
         """The one that has the cursor."""
@@ -74,7 +74,7 @@ class SettlingPanel(QWidget):
         """Settle the current one with words of its own."""
         comparison = self.current()
         if comparison is not None and words.strip():
-            self._settle(comparing.third(comparison, words), gone=False)
+            self._settle(versions.third(comparison, words), gone=False)
 
     def _settle(self, record: Record, *, gone: bool) -> None:
         file, now = self._session.file, self._session.clock()

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QListView, QWidget
 
-from facilitator.domain.merging import Taken, contents
+from facilitator.domain.merging.merge import Taken, contents
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import Row, RowDelegate, dress
-from ui.widgets.search_list import SearchList
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
 
 ADVICE = (
     "Taking a file out brings back what was here before it. Nothing is deleted, what was worked on "

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from facilitator.services.comparing import Comparison, Side
+from facilitator.services.merging.versions import Comparison, Side
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.following_area import FollowingArea
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.following_area import FollowingArea
+from ui.widgets.frames.labels import Label
 
 GONE = "Taken out. It said:"
 GONE_UNREAD = "Taken out."

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.room.greeting import Greeting
+from facilitator.room.net.greeting import Greeting
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
-from ui.widgets.qr_code import QrCode
-from ui.wifi import Network
+from ui.room.wifi import Network
+from ui.widgets.charts.qr_code import QrCode
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 SIDE = 30 * theme.GRID
 

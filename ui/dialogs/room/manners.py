@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from facilitator.domain.seminar import Seminar
+from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
-from ui.widgets import labels
+from ui.widgets.frames import labels
 
 
 class Manners(QWidget):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from facilitator.room.places import Place
-from ui import theme, wifi
-from ui.widgets import labels
-from ui.widgets.fields import LineField
-from ui.wifi import Network
+from facilitator.room.net.addresses import Place
+from ui import theme
+from ui.room import wifi
+from ui.room.wifi import Network
+from ui.widgets.forms.fields import LineField
+from ui.widgets.frames import labels
 
 KEPT = "For the Wi-Fi’s code. Kept on this computer only, never in the seminar file."
 

@@ -6,13 +6,13 @@ The codes are shown only when they are asked for: this screen may stand before t
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.devices import Role
-from facilitator.room.greeting import Greeting
+from facilitator.domain.people.devices import Role
+from facilitator.room.net.greeting import Greeting
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
-from ui.widgets.qr_code import LEAST_SIDE, QrCode
+from ui.widgets.charts.qr_code import LEAST_SIDE, QrCode
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 ADVICE = {
     Role.NOTE_TAKER: "Lets whoever scans it write notes.",

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.domain.devices import Role
-from facilitator.domain.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.stage import Scene
-from facilitator.room.places import Place, places
-from facilitator.services import preparing, presenting, welcoming
-from facilitator.store.file import SeminarFile
+from facilitator.domain.people.devices import Role
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.room.net.addresses import Place, places
+from facilitator.services.people import joining
+from facilitator.services.seminar import preparing
+from facilitator.services.views import projector
+from facilitator.store.files.file import SeminarFile
 from ui import ask, theme
 from ui.dialogs.guide import GuideDialog
 from ui.dialogs.room.door import Door
@@ -21,16 +23,16 @@ from ui.dialogs.room.manners import Manners
 from ui.dialogs.room.network import NetworkBox
 from ui.dialogs.room.pairing import Pairing
 from ui.dialogs.room.trying import TrialBox
-from ui.room_process import RoomProcess, RoomState, program
+from ui.room.room_process import RoomProcess, RoomState, program
+from ui.room.wifi import Network, remembered
 from ui.session import Session
 from ui.tasks import Tasks
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
-from ui.wifi import Network, remembered
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 if TYPE_CHECKING:
-    from facilitator.room.trial import Trial
+    from facilitator.room.trial.trial import Trial
 
 LOOK_MS = 1000
 SIZE = (124 * theme.GRID, 86 * theme.GRID)
@@ -123,8 +125,8 @@ class RoomPanel(QWidget):
         file, now = self._session.file, self._session.clock()
 
         def work() -> _Read:
-            codes = welcoming.codes(file, now=now)
-            return _Read(_seminar_of(file), welcoming.who_came(file), codes, places())
+            codes = joining.codes(file, now=now)
+            return _Read(_seminar_of(file), joining.who_came(file), codes, places())
 
         self._session.tasks.run(work, self._show_read)
 
@@ -141,7 +143,7 @@ class RoomPanel(QWidget):
         greeting = self._room.greeting
         if greeting is not None:
             file, now = self._session.file, self._session.clock()
-            show = partial(presenting.show, file, Scene.JOIN, message=greeting.url, now=now)
+            show = partial(projector.show, file, Scene.JOIN, message=greeting.url, now=now)
             self._session.tasks.run(show, self._heard)
 
     def _take_network(self, network: Network) -> None:
@@ -149,7 +151,7 @@ class RoomPanel(QWidget):
         self._heard(None)
         greeting, file, now = self._room.greeting, self._session.file, self._session.clock()
         if greeting is not None:
-            again = partial(presenting.show_joining_again, file, greeting.url, now=now)
+            again = partial(projector.show_joining_again, file, greeting.url, now=now)
             self._session.tasks.run(again, self._heard)
 
     def _set_manners(self, names: bool, shared: bool) -> None:
@@ -163,7 +165,7 @@ class RoomPanel(QWidget):
 
     def _renew(self, role: Role) -> None:
         file, now = self._session.file, self._session.clock()
-        renew = partial(welcoming.renew_code, file, role, now=now)
+        renew = partial(joining.renew_code, file, role, now=now)
         self._session.tasks.run(renew, lambda _: self.read())
 
     def _try(self, phones: int) -> None:
@@ -175,7 +177,7 @@ class RoomPanel(QWidget):
         self._is_trying = True
 
         def work() -> "Trial":
-            from facilitator.room.trial import try_room  # only for those who try
+            from facilitator.room.trial.trial import try_room  # only for those who try
 
             return try_room(url, address, program(), phones, told, now=now)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 USUAL_PHONES = 60
 MOST_PHONES = 400

@@ -13,8 +13,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 if TYPE_CHECKING:
     from ui.recent import RecentList

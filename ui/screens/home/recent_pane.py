@@ -10,11 +10,11 @@ from ui import theme
 from ui.models.recent_seminars import SEARCH_ROLE, RecentSeminars
 from ui.recent import RecentList
 from ui.tasks import Tasks
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_list import SearchList
-from ui.widgets.two_lines import TwoLines
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.search_list import SearchList
+from ui.widgets.lists.two_lines import TwoLines
 
 ADVICE = (
     "Start from the October seminar and make it yours, or try the sample first: "

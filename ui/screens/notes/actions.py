@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from facilitator.domain.days import write_day
-from facilitator.domain.notes import Note
-from facilitator.services.desk import Action
+from facilitator.domain.notes.notes import Note
+from facilitator.services.views.notes_screen import Action
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
-from ui.widgets import labels
-from ui.widgets.search_list import SearchList
+from ui.widgets.frames import labels
+from ui.widgets.lists.search_list import SearchList
 
 ADVICE = (
     "Every note of the kind “action”, from all groups. F2 edits a cell. Who answers for it is a "

@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from facilitator.domain.days import read_day
-from facilitator.domain.notes import Note, NoteKind
-from facilitator.domain.shorthand import write_line
-from facilitator.services import noting
-from facilitator.services.desk import Desk
-from facilitator.store.file import SeminarFile
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.shorthand import write_line
+from facilitator.services.notes import noting
+from facilitator.services.views.notes_screen import Desk
+from facilitator.store.files.file import SeminarFile
 from ui.screens.notes.actions import ActionRow
 from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView
-from ui.widgets.rows import Row
-from ui.widgets.screen import Screen
+from ui.widgets.frames.screen import Screen
+from ui.widgets.lists.rows import Row
 
 Notes = tuple[Note, ...]
 NOTHING_BELOW = "There is no note below this one on the same question to join it with."

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.notes import NoteKind
-from facilitator.domain.shorthand import KIND_NAMES, read_line
-from facilitator.services.noting import Draft
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.shorthand import KIND_NAMES, read_line
+from facilitator.services.notes.noting import Draft
 from ui import theme
-from ui.widgets import buttons, labels
-from ui.widgets.fields import Steady
+from ui.widgets.forms import buttons
+from ui.widgets.forms.fields import Steady
+from ui.widgets.frames import labels
 
 MNEMONICS = {
     NoteKind.POINT: "&Point",

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.hearing import Hearing
-from facilitator.services.desk import Desk
+from facilitator.domain.notes.share_of_talk import Hearing
+from facilitator.services.views.notes_screen import Desk
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.notes.rows import hearing_rows
-from ui.widgets import labels
-from ui.widgets.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = theme.GRID

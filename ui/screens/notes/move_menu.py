@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Signal, SignalInstance
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from facilitator.services.desk import Desk
+from facilitator.services.views.notes_screen import Desk
 from ui.screens.notes.rows import NO_QUESTION
 
 LONGEST = 60

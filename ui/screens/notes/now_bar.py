@@ -7,12 +7,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.countdown import left_in_words, left_seconds
-from facilitator.services.pad import Now
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.countdown import left_in_words, left_seconds
+from facilitator.services.views.note_taker_page import Now
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.labels import Label
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 TICK_MS = 1_000
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signa
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from facilitator.domain.notes import Note
+from facilitator.domain.notes.notes import Note
 from ui.models.rows import RowsModel
 from ui.screens.notes.capture import NoteField
-from ui.widgets.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
 

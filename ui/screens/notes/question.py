@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.questions import Question
+from facilitator.domain.seminar.questions import Question
 from ui import theme
 from ui.screens.notes.rows import NO_QUESTION
-from ui.widgets import labels
-from ui.widgets.buttons import icon_button
+from ui.widgets.forms.buttons import icon_button
+from ui.widgets.frames import labels
 
 
 class QuestionBar(QWidget):

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.notes import MOST_HEADLINES
-from facilitator.services.desk import Desk
-from facilitator.services.reading_back import sentence
+from facilitator.domain.notes.notes import MOST_HEADLINES
+from facilitator.services.notes.reading_back import sentence
+from facilitator.services.views.notes_screen import Desk
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.forms.buttons import button, icon_button
+from ui.widgets.frames import labels
 
 NOT_CHECKED = "Not checked with the group yet."
 ON_THE_HOST = "Notes are read back to the room from the host: this is a note-taker’s copy."

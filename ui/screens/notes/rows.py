@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from facilitator.domain.days import write_day
-from facilitator.domain.hearing import Hearing
-from facilitator.domain.notes import Note, NoteKind
-from facilitator.domain.questions import Question
-from facilitator.domain.read_back import Standing
-from facilitator.domain.shorthand import KIND_NAMES, write_line
-from facilitator.services.desk import Desk, Group
-from ui.widgets.rows import Row, RowState
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.share_of_talk import Hearing
+from facilitator.domain.notes.shorthand import KIND_NAMES, write_line
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.stage.read_back_pages import Standing
+from facilitator.services.views.notes_screen import Desk, Group
+from ui.widgets.lists.rows import Row, RowState
 
 SIGNS = {
     NoteKind.POINT: "–",

@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.changes import Change, Kind
-from facilitator.domain.notes import Note, NoteKind
-from facilitator.services import noting, pad, reading_back
-from facilitator.services.desk import Desk, actions, desk
-from facilitator.services.noting import Draft
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.revisions import Change, Kind
+from facilitator.services.notes import noting, reading_back
+from facilitator.services.notes.noting import Draft
+from facilitator.services.views import note_taker_page
+from facilitator.services.views.notes_screen import Desk, actions, desk
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionRow, ActionsPage
@@ -25,11 +26,12 @@ from ui.screens.notes.question import QuestionBar
 from ui.screens.notes.report_back import ON_THE_HOST, ReportBackPanel
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
-from ui.widgets import buttons, labels
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import RowDelegate, dress
-from ui.widgets.screen import Screen
-from ui.widgets.split_view import SplitView
+from ui.widgets.forms import buttons
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.rows import RowDelegate, dress
 
 DRAFT_PAUSE_MS = 300
 """A pause in the typing after which the draft is kept; well under the second that is promised."""
@@ -189,7 +191,7 @@ class NotesScreen(Screen):
 
     def _read_now(self) -> None:
         file, moment = self.session.file, self.session.clock()
-        self.session.tasks.run(lambda: pad.now(file, moment), self.now.show_now)
+        self.session.tasks.run(lambda: note_taker_page.now(file, moment), self.now.show_now)
 
     def _draft(self) -> Draft:
         return self.capture.draft(self._breakout_id, self._question_id)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.changes import Kind
 from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from ui.models.agenda import SEGMENT_WORDS, AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
 from ui.screens.prepare.form import Form

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from facilitator.domain.changes import Kind
 from facilitator.domain.records import Record
-from facilitator.domain.seminar import CaseStudy, Theme
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import CaseStudy, Theme
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.form import Form
 from ui.screens.prepare.list_section import ListSection

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.changes import Kind
-from facilitator.domain.papers import HandoutKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.report.summary import HandoutKind
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.wording import counted, people
-from facilitator.services import editing, placing, preparing
+from facilitator.services.people import placing
+from facilitator.services.records import editing
+from facilitator.services.seminar import preparing
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.models.cell_editor import CellEditor
@@ -28,11 +30,11 @@ from ui.screens.prepare.form import Form, scrolled
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, born, place_after
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_list import SearchList
-from ui.widgets.split_view import SplitView
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.search_list import SearchList
 
 NO_SEGMENT = (
     "Groups belong to a segment of the agenda. Add a segment there and choose “Breakouts” as what "

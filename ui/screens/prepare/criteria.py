@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.polls import Criterion
+from facilitator.domain.polls.polls import Criterion
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.changes import Kind
-from facilitator.domain.seminar import Seminar
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
 from ui.screens.prepare.form import Form, scrolled
 from ui.screens.prepare.material import Material

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.models.picks import PicksModel
-from ui.widgets.fields import PAUSE_MS, Steady
+from ui.widgets.forms.fields import PAUSE_MS, Steady
 
 
 class Settling(QObject):

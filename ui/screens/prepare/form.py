@@ -24,9 +24,9 @@ from ui.screens.prepare.fields import (
     PickField,
     TickField,
 )
-from ui.widgets import labels
-from ui.widgets.fields import LineField, TextField
-from ui.widgets.labels import Label
+from ui.widgets.forms.fields import LineField, TextField
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from facilitator.domain.polls import Item
+from facilitator.domain.polls.polls import Item
 
 
 def items_of(text: str, before: tuple[Item, ...], new_id: Callable[[], str]) -> tuple[Item, ...]:

@@ -23,11 +23,11 @@ from ui.screens.prepare.form import Form, scrolled
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, short
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_list import SearchList
-from ui.widgets.split_view import SplitView
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.search_list import SearchList
 
 
 class ListSection(Section):

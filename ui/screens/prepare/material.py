@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from facilitator.domain.agenda import Segment
-from facilitator.domain.breakouts import Breakout
-from facilitator.domain.findings import Finding
-from facilitator.domain.participants import Participant
-from facilitator.domain.polls import Poll, Round
-from facilitator.domain.questions import Question
-from facilitator.domain.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
-from facilitator.store.file import SeminarFile
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.store.files.file import SeminarFile
 
 Choices = tuple[tuple[str, str], ...]
 

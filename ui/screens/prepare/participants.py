@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from facilitator.domain.changes import Kind
-from facilitator.domain.papers import HandoutKind
-from facilitator.domain.participants import Participant
-from facilitator.services import opening, people
-from facilitator.services.people import Arrival, Sheet, sameness
-from facilitator.store.file import SeminarFile
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.report.summary import HandoutKind
+from facilitator.domain.revisions import Kind
+from facilitator.services.files import opening
+from facilitator.services.people import importing
+from facilitator.services.people.importing import Arrival, Sheet, sameness
+from facilitator.store.files.file import SeminarFile
 from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.handout_button import HandoutButton
@@ -32,10 +33,10 @@ from ui.models.people import SECTOR, SIZE, PeopleTable
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, born
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.search_list import SearchList
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.search_list import SearchList
 
 LISTS = "Lists of people (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
 SHEET = (
@@ -93,7 +94,7 @@ class ParticipantsSection(Section):
 
     def import_list(self, path: Path) -> None:
         """Read a list and show what would become of it."""
-        self.session.tasks.run(lambda: people.read_sheet(path), lambda got: self._ask(path, got))
+        self.session.tasks.run(lambda: importing.read_sheet(path), lambda got: self._ask(path, got))
 
     def take(self, arrivals: tuple[Arrival, ...]) -> None:
         """Write the previewed people as one act."""
@@ -211,7 +212,7 @@ class ParticipantsSection(Section):
 
 def _take(file: SeminarFile, arrivals: tuple[Arrival, ...], now: datetime) -> int:
     opening.back_up(file, now, "before import")
-    return people.take(file, arrivals, now=now)
+    return importing.take(file, arrivals, now=now)
 
 
 def _who(chosen: Sequence[Participant]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitator.domain.changes import Kind
-from facilitator.domain.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
 from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.criteria import CriteriaField
 from ui.screens.prepare.form import Form
@@ -15,7 +15,7 @@ from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
 from ui.session import Session
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
 
 METHOD_WORDS: dict[Method, str] = {
     Method.CHOOSE_ONE: "Choose one",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from facilitator.domain.changes import Kind
-from facilitator.domain.findings import Finding
-from facilitator.domain.questions import Question, QuestionKind
 from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.synthesis.findings import Finding
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.form import Form
 from ui.screens.prepare.list_section import ListSection

@@ -14,7 +14,7 @@ from ui.screens.prepare.polls import PollsSection
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.section import Section
 from ui.session import Session
-from ui.widgets.screen import Screen
+from ui.widgets.frames.screen import Screen
 
 SECTIONS: tuple[type[Section], ...] = (
     DetailsSection,

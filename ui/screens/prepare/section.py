@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from facilitator.domain.agenda import between
 from facilitator.domain.records import Record
-from facilitator.services import editing, preparing, removing
-from facilitator.store.file import new_id
+from facilitator.domain.seminar.agenda import between
+from facilitator.services.records import editing, removing
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import new_id
 from ui.screens.prepare.material import Material, read_material
-from ui.widgets.screen import Screen
+from ui.widgets.frames.screen import Screen
 
 
 class Section(Screen):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from facilitator.domain.agenda import DayState, Progress
-from facilitator.domain.papers import Summary
-from facilitator.domain.polls import Round, RoundState
-from facilitator.store.queries import Reader
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.report.summary import Summary
+from facilitator.domain.seminar.agenda import DayState, Progress
+from facilitator.store.records.reader import Reader
 
 
 def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:

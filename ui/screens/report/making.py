@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from exports.files import replacing
-from facilitator.domain.changes import Kind, Position
-from facilitator.domain.notes import Note
-from facilitator.domain.papers import Summary
-from facilitator.domain.polls import Round
-from facilitator.domain.questions import Response
-from facilitator.domain.seminar import Seminar
-from facilitator.services.group_papers import note_printed
-from facilitator.services.publishing import summary_in
-from facilitator.store.file import SeminarFile
+from exports.whole_file import replacing
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.polls.polls import Round
+from facilitator.domain.report.summary import Summary
+from facilitator.domain.revisions import Kind, Position
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.notes.group_record import note_printed
+from facilitator.services.report.publishing import summary_in
+from facilitator.store.files.file import SeminarFile
 from ui.screens.report.cautions import cautions_on
 
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT, Kind.CONSENT})
@@ -36,7 +36,7 @@ def make(
     file: SeminarFile, path: Path, progress: Callable[[float], None], *, now: datetime
 ) -> Made:
     """Write the summary as the file stands to `path`."""
-    from exports.summary_pdf import missing_glyphs, write_summary  # brings all of ReportLab
+    from exports.content.summary import missing_glyphs, write_summary  # brings all of ReportLab
 
     with file.read() as reader:
         summary = summary_in(reader, now)

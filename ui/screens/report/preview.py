@@ -10,9 +10,9 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import icon_button
-from ui.widgets.rows import Row
+from ui.widgets.forms.buttons import icon_button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row
 
 STEP = 1.2
 SMALLEST, LARGEST = 0.25, 6.0

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.changes import Kind
+from facilitator.domain.revisions import Kind
 from ui import ask, theme
 from ui.dialogs.printing import PrintRun, ask_printer
 from ui.models.rows import RowsModel
@@ -26,12 +26,12 @@ from ui.screens.report import making
 from ui.screens.report.making import Made
 from ui.screens.report.preview import STEP, Preview
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button, icon_button
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import Row, RowDelegate, dress
-from ui.widgets.screen import Screen
-from ui.widgets.split_view import SplitView
+from ui.widgets.forms.buttons import button, icon_button
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 PDF = "PDF documents (*.pdf)"
 OUTDATED = "The seminar has changed since this summary was made."

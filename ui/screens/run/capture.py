@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.questions import Question
-from facilitator.services.console import Capture
+from facilitator.domain.seminar.questions import Question
+from facilitator.services.views.run_screen import Capture
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.fields import Steady
+from ui.widgets.forms.fields import Steady
+from ui.widgets.frames import labels
 
 PAUSE_MS = 300
 LINES = 2

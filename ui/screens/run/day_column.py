@@ -5,15 +5,15 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.run_sheet import LineState, RunLine, RunSheet
-from facilitator.services.console import Console
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.run_sheet import LineState, RunLine, RunSheet
+from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.run import words
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.rows import Row, RowDelegate
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row, RowDelegate
 
 TIME_WIDTH = 6
 

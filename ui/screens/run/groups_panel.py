@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import Segment
-from facilitator.domain.changes import Change, Kind
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.wording import counted, people
-from facilitator.services import placing, reading_back
-from facilitator.services.board import Board, board
-from facilitator.services.desk import Group
+from facilitator.services.notes import reading_back
+from facilitator.services.people import placing
+from facilitator.services.views.group_board import Board, board
+from facilitator.services.views.notes_screen import Group
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.run import words
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.rows import Row, RowDelegate, dress
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
 MOST_ROWS, LEAST_ROWS = 8, 2

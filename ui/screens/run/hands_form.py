@@ -7,10 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from facilitator.domain.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, HandCount, Method, Poll
+from facilitator.domain.polls.polls import (
+    AGREE_LABELS,
+    DONT_KNOW,
+    RATE_MAX,
+    HandCount,
+    Method,
+    Poll,
+)
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
 
 MOST_HANDS = 9999
 COLUMNS: dict[Method, tuple[tuple[int, str], ...]] = {

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.charts import Chart
-from facilitator.domain.disclosure import Split
-from facilitator.domain.polls import SECRECY_SENTENCES, Poll, RoundState
-from facilitator.domain.split_picture import SPLIT_WORDS
-from facilitator.domain.stage import SPLIT_SCENES, Scene
-from facilitator.services.console import PollLine, Result
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, RoundState
+from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
+from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
 from ui.screens.run.hands_form import COLUMNS, HandsForm
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.chart_view import ChartView
-from ui.widgets.labels import Label
+from ui.widgets.charts.chart_view import ChartView
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 COUNTDOWN = 30
 """Seconds that people are given to finish."""

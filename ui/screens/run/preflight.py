@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.services.running import Check
+from facilitator.services.seminar.running import Check
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 
 class PreflightPanel(QWidget):

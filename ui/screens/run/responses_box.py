@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.questions import Response
-from facilitator.domain.seminar import Theme
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.seminar.seminar import Theme
 from ui import theme
 from ui.models.responses import ResponsesModel
-from ui.widgets import labels
-from ui.widgets.labels import Label
-from ui.widgets.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
+from ui.widgets.lists.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
 
 SEARCH_PAUSE_MS = 150
 ROW_HEIGHT = BODY_LINE + SMALL_LINE + 2 * GAP

@@ -3,16 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.domain.stage import Stage
+from facilitator.domain.stage.stage import Stage
 from ui import theme
-from ui.room_process import RoomState
+from ui.room.room_process import RoomState
 from ui.screens.run.capture import CaptureBox
 from ui.screens.run.preview import StagePreview
 from ui.screens.run.responses_box import ResponsesBox
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 
 class RoomColumn(QWidget):

@@ -5,14 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.run_sheet import RunSheet
-from facilitator.services.console import Console
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.screens.run import words
 from ui.screens.run.to_do import ToDo
-from ui.widgets import labels
-from ui.widgets.labels import Label
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 LEAST_LINES = 4
 LINE = round(theme.SIZES.lead * 1.25)

@@ -10,16 +10,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.changes import Change, Kind
-from facilitator.domain.questions import Response
-from facilitator.domain.run_sheet import RunSheet
-from facilitator.domain.stage import Scene, Stage
-from facilitator.services import asking, opening, presenting, running, voting
-from facilitator.services import console as desk
-from facilitator.services.console import Capture, Console
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.services.files import opening
+from facilitator.services.polls import voting
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import running
+from facilitator.services.views import projector
+from facilitator.services.views import run_screen as desk
+from facilitator.services.views.run_screen import Capture, Console
 from ui import theme
-from ui.room_process import RoomState
+from ui.room.room_process import RoomState
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.groups_panel import GroupsPanel
 from ui.screens.run.poll_panel import COUNTDOWN
@@ -28,9 +32,9 @@ from ui.screens.run.room_column import RoomColumn
 from ui.screens.run.say_panel import SayPanel
 from ui.screens.run.show_panel import ShowPanel
 from ui.session import Session
-from ui.widgets import labels
-from ui.widgets.screen import Screen
-from ui.widgets.split_view import SplitView
+from ui.widgets.frames import labels
+from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.split_view import SplitView
 
 if TYPE_CHECKING:
     from ui.tablet.window import TabletWindow
@@ -278,7 +282,7 @@ class RunScreen(Screen):
 
     def blank(self) -> None:
         """Blank the room's screen, or bring it back."""
-        self._do(partial(presenting.blank, self.session.file, now=self.session.clock()))
+        self._do(partial(projector.blank, self.session.file, now=self.session.clock()))
 
     @property
     def _state(self) -> DayState:
@@ -286,7 +290,7 @@ class RunScreen(Screen):
 
     def _show(self, scene: Scene, subject_id: str, message: str) -> None:
         file, now = self.session.file, self.session.clock()
-        self._do(partial(presenting.show, file, scene, subject_id, message, now=now))
+        self._do(partial(projector.show, file, scene, subject_id, message, now=now))
 
     def _tick(self, place: int, done: bool) -> None:
         file, now = self.session.file, self.session.clock()
@@ -343,14 +347,14 @@ class RunScreen(Screen):
 
     def _correct(self, response: Response, words: str) -> None:
         file, now = self.session.file, self.session.clock()
-        self._do(partial(asking.correct, file, response, words, now=now))
+        self._do(partial(collecting.correct, file, response, words, now=now))
 
     def _mark(self, verb: Callable[..., object], response: Response) -> None:
         self._do(partial(verb, self.session.file, response, now=self.session.clock()))
 
     def _tie(self, response: Response, theme_id: str) -> None:
         file, now = self.session.file, self.session.clock()
-        self._do(partial(asking.tie, file, response, theme_id, now=now))
+        self._do(partial(collecting.tie, file, response, theme_id, now=now))
 
     # Building
 
@@ -415,8 +419,8 @@ class RunScreen(Screen):
         capture.ended.connect(self._capture)
         capture.changed.connect(self._keep_draft)
         capture.question.currentIndexChanged.connect(lambda _: self._list_responses())
-        responses.star_asked.connect(partial(self._mark, asking.star))
-        responses.hide_asked.connect(partial(self._mark, asking.hide))
+        responses.star_asked.connect(partial(self._mark, collecting.star))
+        responses.hide_asked.connect(partial(self._mark, collecting.hide))
         responses.tie_asked.connect(self._tie)
         responses.model.corrected.connect(self._correct)
 

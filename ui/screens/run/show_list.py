@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.domain.agenda import Segment, SegmentKind
-from facilitator.domain.polls import Poll
-from facilitator.domain.questions import Question
-from facilitator.domain.stage import POLL_SCENES, Scene, Stage
-from facilitator.services.console import Console
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
+from facilitator.services.views.run_screen import Console
 from ui.screens.run import words
-from ui.widgets.rows import Row, RowState
+from ui.widgets.lists.rows import Row, RowState
 
 MESSAGE_KEY = "message"
 _TITLE_SCENES = {SegmentKind.WELCOME: Scene.WELCOME, SegmentKind.CLOSE: Scene.CLOSE}

@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.agenda import Segment
-from facilitator.domain.polls import Poll
-from facilitator.domain.questions import Question
-from facilitator.domain.stage import Scene
-from facilitator.services.console import Console, PollLine, Result
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.views.run_screen import Console, PollLine, Result
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.run.poll_panel import Phase, PollPanel
 from ui.screens.run.show_list import MESSAGE_KEY, Target, is_shown, show_rows
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.labels import Label
-from ui.widgets.rows import RowDelegate
-from ui.widgets.snug_area import SnugArea
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
+from ui.widgets.frames.snug_area import SnugArea
+from ui.widgets.lists.rows import RowDelegate
 
 LIST_ROWS = 4
 LEAST_ROWS = 2

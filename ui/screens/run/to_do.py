@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.domain.agenda import Segment
+from facilitator.domain.seminar.agenda import Segment
 from ui import theme
-from ui.widgets import labels
-from ui.widgets.labels import Label
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 LINES = 4
 LINE = round(theme.SIZES.body * 1.4)

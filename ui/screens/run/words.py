@@ -3,12 +3,12 @@
 import math
 from datetime import datetime
 
-from facilitator.domain.agenda import DayState
-from facilitator.domain.countdown import left_in_words
-from facilitator.domain.polls import Method, RoundState
-from facilitator.domain.run_sheet import RunSheet
+from facilitator.domain.polls.polls import Method, RoundState
+from facilitator.domain.seminar.agenda import DayState
+from facilitator.domain.seminar.countdown import left_in_words
+from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.wording import lasting
-from facilitator.services.console import PollLine
+from facilitator.services.views.run_screen import PollLine
 
 A_DAY = 24 * 60
 """In minutes."""

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from facilitator.domain.seminar import Theme
-from facilitator.services.sorting import Passage, Sorted, count_by_sector
+from facilitator.domain.seminar.seminar import Theme
+from facilitator.services.synthesis.themes import Passage, Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import counted, member_rows
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.rows import ROW_ROLE, RowDelegate, dress
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
 
 
 class MembersView(QListView):

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.services.sorting import Passage, Placed
+from facilitator.services.synthesis.themes import Passage, Placed
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import Which, chosen_rows, counted
-from ui.widgets import labels
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.rows import ROW_ROLE, SEARCH_ROLE, Row, RowDelegate, dress
-from ui.widgets.search_list import SearchList
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
 
 ADVICE = (
     "Responses captured in Run and notes taken in Notes come here by themselves. "

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from facilitator.domain.notes import Note
-from facilitator.domain.questions import Response
-from facilitator.domain.seminar import Theme
-from facilitator.services.sorting import Placed, Sorted
-from ui.widgets.rows import Row
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.seminar.seminar import Theme
+from facilitator.services.synthesis.themes import Placed, Sorted
+from ui.widgets.lists.rows import Row
 
 KEYED = 9
 """The first so many themes can be chosen with a digit."""

@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.domain.changes import Kind
-from facilitator.domain.seminar import Theme
-from facilitator.services import sorting
-from facilitator.services.sorting import Passage
-from facilitator.store.file import SeminarFile
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import Theme
+from facilitator.services.synthesis import themes
+from facilitator.services.synthesis.themes import Passage
+from facilitator.store.files.file import SeminarFile
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import Lists, lists_of
 from ui.screens.synthesise.themes import ThemesPanel
 from ui.session import Session
-from ui.widgets.screen import Screen
-from ui.widgets.split_view import SplitView
+from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.split_view import SplitView
 
 
 class SynthesiseScreen(Screen):
@@ -57,7 +57,7 @@ class SynthesiseScreen(Screen):
 
     def reload(self) -> None:
         file, before = self.session.file, self._lists
-        self.session.tasks.run(lambda: lists_of(sorting.everything(file), before), self._show_lists)
+        self.session.tasks.run(lambda: lists_of(themes.everything(file), before), self._show_lists)
 
     def tie_by_digit(self, number: int) -> None:
         """Tie the chosen passages to the theme with this digit, or untie them when all are tied."""
@@ -82,10 +82,10 @@ class SynthesiseScreen(Screen):
         elif all(theme.id in passage.theme_ids for passage in passages):
             self._untie(theme, passages)
         else:
-            self._do(lambda file, now: sorting.tie(file, passages, theme.id, now=now))
+            self._do(lambda file, now: themes.tie(file, passages, theme.id, now=now))
 
     def _untie(self, theme: Theme, passages: tuple[Passage, ...]) -> None:
-        self._do(lambda file, now: sorting.untie(file, passages, theme.id, now=now))
+        self._do(lambda file, now: themes.untie(file, passages, theme.id, now=now))
 
     def _tie_from_themes(self, theme: Theme) -> None:
         self._tie_or_untie(theme)
@@ -93,24 +93,24 @@ class SynthesiseScreen(Screen):
 
     def _add_theme(self, name: str) -> None:
         file, now, passages = self.session.file, self.session.clock(), self.passages.chosen()
-        self.write(lambda: sorting.add_theme(file, name, passages, now=now), self._show_added)
+        self.write(lambda: themes.add_theme(file, name, passages, now=now), self._show_added)
 
     def _show_added(self, theme: Theme) -> None:
         self.themes.new.clear()
         self.themes.choose(theme.id)
 
     def _rename(self, theme: Theme, name: str) -> None:
-        self._do(lambda file, now: sorting.rename(file, theme, name, now=now))
+        self._do(lambda file, now: themes.rename(file, theme, name, now=now))
 
     def _merge(self, into: Theme, theme: Theme) -> None:
         self._do(
-            lambda file, now: sorting.merge_themes(file, into, theme, now=now),
+            lambda file, now: themes.merge_themes(file, into, theme, now=now),
             f"“{theme.name}” is part of “{into.name}” now.",
         )
 
     def _delete(self, theme: Theme) -> None:
         self._do(
-            lambda file, now: sorting.remove_theme(file, theme, now=now),
+            lambda file, now: themes.remove_theme(file, theme, now=now),
             f"The theme “{theme.name}” is deleted; its passages stay.",
         )
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.seminar import Theme
+from facilitator.domain.seminar.seminar import Theme
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.widgets import labels
-from ui.widgets.buttons import button
-from ui.widgets.rows import ROW_ROLE, Row, RowDelegate, dress
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
 

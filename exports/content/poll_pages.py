@@ -1,0 +1,153 @@
+"""The pages of the polls: what was asked, how, what came of it, and by which rule."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.content.poll_tables import poll_table
+from exports.pdf.blocks import Prose, paragraph, subheading
+from exports.pdf.charts import draw_chart
+from exports.pdf.layout import Block, Mark
+from exports.pdf.page_style import BODY, BODY_ASIDE, BODY_STRONG, SMALL
+from exports.phrases import CHANNELS, METHODS, SECRECY, short_id
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.tally import Tally
+from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.report.summary import PollPart, RoundPart
+from facilitator.domain.wording import brief, counted, listed, ordinal, percent
+
+
+def poll_blocks(part: PollPart, mark: Mark) -> Iterator[Block]:
+    """Everything about one poll: what came of it first, then the figures, then the small print."""
+    poll, finding = part.poll, part.finding
+    label = label_of(part)
+    yield subheading(poll.title, aside=f"{short_id(poll.id)}\n{label}".strip(), mark=mark)
+    yield Prose((poll.wording, BODY_STRONG), before=3, keep=True)
+    if finding is not None and finding.wording.strip() not in _put(part):
+        yield Prose((finding.wording, BODY_ASIDE), aside="The finding", before=4, keep=True)
+    yield from _result(part) if part.rounds else _nothing(part)
+    for aside, text in _small_print(part):
+        yield Prose((text, SMALL), aside=aside, before=2)
+
+
+def label_of(part: PollPart) -> str:
+    """The finding's label where it tells more than the poll's title."""
+    label = part.finding.label if part.finding is not None else ""
+    return "" if label == part.poll.title else label
+
+
+def _put(part: PollPart) -> set[str]:
+    """The words that were put to the room."""
+    return {part.poll.wording.strip(), *(item.text.strip() for item in part.poll.items)}
+
+
+def _nothing(part: PollPart) -> Iterator[Block]:
+    sealed = "There is no revealed result to show."
+    said = sealed if part.unrevealed else "This poll was not put to the vote."
+    yield paragraph(said, style=BODY_ASIDE)
+
+
+def _result(part: PollPart) -> Iterator[Block]:
+    last = part.rounds[-1]
+    said = verdict(last.round.poll, last.tally)
+    yield Prose((said, BODY), aside="Verdict", before=5, keep=True)
+    if part.moved:
+        yield Prose((part.moved, BODY), aside="What moved", before=4, keep=True)
+    if part.chart is not None and part.chart.bars:
+        yield draw_chart(_on_paper(part.chart, part))
+    figures = poll_table(part)
+    if figures is not None:
+        yield figures
+    yield from _words(last.tally)
+
+
+def _on_paper(chart: Chart, part: PollPart) -> Chart:
+    """The chart without what stands right above it: n by channel, and a sole item's words."""
+    if len(part.poll.items) != 1:
+        return replace(chart, base="")
+    only = f"Round {part.rounds[0].round.number}"
+    bars = tuple(
+        replace(bar, label=bar.label if bar.group else only, group=chart.title)
+        for bar in chart.bars
+    )
+    return replace(chart, base="", bars=bars)
+
+
+def _words(tally: Tally) -> Iterator[Block]:
+    if tally.method is not Method.WORDS:
+        return
+    if not tally.words:
+        yield paragraph("Nobody wrote a word.", style=BODY_ASIDE)
+    for words, people in tally.words:
+        times = f"×{people}" if people > 1 else ""
+        yield Prose((words, BODY), aside=times, before=3)
+
+
+def _small_print(part: PollPart) -> Iterator[tuple[str, str]]:
+    """A label for the margin and a text each: who voted, how, and by which rules it was counted."""
+    for each in part.rounds:
+        yield f"Round {each.round.number}", _turnout(each, part.poll.wording)
+    yield "Method", _how(part)
+    yield from _rules(part)
+    if part.unrevealed:
+        yield "Sealed", _sealed(part.unrevealed)
+
+
+def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
+    if not part.rounds:
+        return
+    tally = part.rounds[-1].tally
+    names = {line.item_id: line.text for line in tally.lines}
+    for ranking in tally.rankings:
+        yield ranking.rule, " ".join([_places(ranking.order, names), *ranking.steps])
+    if tally.concordance is not None:
+        yield "Concordance", f"Kendall’s W is {tally.concordance:.2f}."
+    for each in part.rounds:
+        if each.tally.ties:
+            yield f"Ties, round {each.round.number}", each.tally.ties
+
+
+def _turnout(part: RoundPart, wording: str) -> str:
+    """How many voted in a round, by which channels, and what was particular about it."""
+    tally, present = part.tally, part.round.present
+    said = f"n = {tally.ballots}"
+    if present:
+        said += f" of {present} present ({percent(tally.ballots, present)})"
+    ways = [f"{people} {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
+    if len(ways) == 1:
+        ways = [f"all {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
+    said += f", {listed(ways)}." if ways else "."
+    if part.round.reason:
+        said += f" Begun again because: {part.round.reason}"
+    if part.round.poll.wording != wording:
+        said += f" Put then as: “{part.round.poll.wording}”"
+    return said
+
+
+def _how(part: PollPart) -> str:
+    """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
+    poll = part.poll
+    said = [f"{METHODS[poll.method]}.", SECRECY[poll.secrecy]]
+    if poll.method is Method.AGREE:
+        said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
+    if poll.method is Method.DOTS:
+        said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
+    if part.rounds:
+        said.append(part.rounds[-1].tally.rule)
+    if part.finding is not None and part.finding.source:
+        said.append(f"Finding from: {part.finding.source.rstrip('.')}.")
+    return " ".join(said)
+
+
+def _sealed(rounds: int) -> str:
+    one = rounds == 1
+    said = "1 round has" if one else f"{rounds} rounds have"
+    return f"{said} not been revealed and {'stays' if one else 'stay'} sealed here too."
+
+
+def _places(order: tuple[tuple[str, ...], ...], names: dict[str, str]) -> str:
+    place, said = 1, []
+    for group in order:
+        said.append(f"{ordinal(place)} {listed(brief(names[item]) for item in group)}")
+        place += len(group)
+    return "; ".join(said) + "."

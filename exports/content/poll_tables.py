@@ -1,0 +1,103 @@
+"""The table of a poll: its items and rounds in rows, what its method counts in columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from exports.pdf.layout import Block
+from exports.pdf.page_style import FULL_WIDTH, LEFT, MAIN, MAIN_WIDTH
+from exports.pdf.tables import Cell, Column, table, widths
+from exports.phrases import figure_or_dash, measure, share_of
+from facilitator.domain.polls.item_results import Line
+from facilitator.domain.polls.polls import AGREE_LABELS, Method
+from facilitator.domain.polls.tally import Tally
+from facilitator.domain.report.summary import PollPart, RoundPart
+
+Figure = tuple[str, float, Callable[[Tally, Line], str]]
+"""A column's heading, its part of the width, and how its cells are found."""
+
+
+def _point(mark: int) -> Callable[[Tally, Line], str]:
+    return lambda tally, line: str(dict(line.points).get(mark, 0))
+
+
+_VOTED: Figure = ("n", 0.6, lambda tally, line: str(tally.ballots))
+_PEOPLE: Figure = ("People", 1, lambda tally, line: str(line.people))
+_SHARE: Figure = ("Share", 1, lambda tally, line: share_of(line.share))
+_MEAN: Figure = ("Mean", 1, lambda tally, line: measure(line.mean, 2))
+_MEDIAN: Figure = ("Median", 1, lambda tally, line: figure_or_dash(line.median))
+_IQR: Figure = ("IQR", 0.7, lambda tally, line: figure_or_dash(line.iqr))
+_SD: Figure = ("SD", 0.7, lambda tally, line: measure(line.sd, 2))
+_SCORE: Figure = ("Points", 1, lambda tally, line: figure_or_dash(line.score, 2))
+
+_SHORT_LABELS = (*AGREE_LABELS[:2], "Neither", *AGREE_LABELS[3:])
+
+_FIGURES: Mapping[Method, tuple[Figure, ...]] = {
+    Method.CHOOSE_ONE: (_VOTED, _PEOPLE, _SHARE),
+    Method.APPROVE: (_VOTED, _PEOPLE, _SHARE),
+    Method.AGREE: (
+        _VOTED,
+        *((label, 1.0, _point(mark)) for mark, label in enumerate(_SHORT_LABELS, start=1)),
+        ("Don’t know", 0.9, lambda tally, line: str(line.dont_know)),
+        ("Agreed", 0.9, lambda tally, line: share_of(line.agreement)),
+        _MEDIAN,
+        _IQR,
+        ("Cns", 0.8, lambda tally, line: measure(line.consensus, 2)),
+    ),
+    Method.RATE: (_VOTED, _MEAN, _MEDIAN, _IQR, _SD),
+    Method.RANK: (_VOTED, ("Borda points", 1.2, lambda tally, line: figure_or_dash(line.score))),
+    Method.DOTS: (_VOTED, ("People who gave any", 1.4, _PEOPLE[2]), ("Dots", 1, _SCORE[2])),
+    Method.WEIGHTED: (_VOTED, _PEOPLE, ("Weighted mean", 1.2, _MEAN[2])),
+    Method.PAIRWISE: (_VOTED, _SCORE),
+}
+
+
+def poll_table(part: PollPart) -> Block | None:
+    """The poll's figures, rounds under each other; None where the method has no items to count."""
+    figures = _FIGURES.get(part.poll.method)
+    items = _items_in_order(part)
+    if figures is None or not items:
+        return None
+    agree = part.poll.method is Method.AGREE
+    spanned = len(items) > 1 and (len(part.rounds) > 1 or agree)
+    by_round = spanned or len(items) == 1
+    x, room = (LEFT, FULL_WIDTH) if agree else (MAIN, MAIN_WIDTH)
+    first = 1.9 if by_round else 4.0
+    wide = widths(room, first, *(share for _, share, _ in figures))
+    columns = [Column("Round" if by_round else "Item", wide[0])]
+    columns += [
+        Column(title, width, figures=True)
+        for (title, _, _), width in zip(figures, wide[1:], strict=True)
+    ]
+    return table(columns, _rows(part, items, figures, spanned, by_round), x=x, before=6)
+
+
+def _rows(
+    part: PollPart,
+    items: Sequence[tuple[str, str]],
+    figures: Sequence[Figure],
+    spanned: bool,
+    by_round: bool,
+) -> list[Sequence[Cell] | str]:
+    rows: list[Sequence[Cell] | str] = []
+    for item_id, text in items:
+        if spanned:
+            rows.append(text)
+        for round_part in part.rounds:
+            line = line_of(round_part, item_id)
+            first = f"Round {round_part.round.number}" if by_round else text
+            if line is not None:
+                rows.append([first, *(find(round_part.tally, line) for _, _, find in figures)])
+    return rows
+
+
+def line_of(part: RoundPart, item_id: str) -> Line | None:
+    """The item's line in a round, None where the round did not have it."""
+    return next((line for line in part.tally.lines if line.item_id == item_id), None)
+
+
+def _items_in_order(part: PollPart) -> list[tuple[str, str]]:
+    """Item ids and texts in the chart's order: as asked on a scale, else by the last result."""
+    texts = {line.item_id: line.text for each in part.rounds for line in each.tally.lines}
+    if part.poll.method in (Method.AGREE, Method.RATE) or not part.rounds:
+        return list(texts.items())
+    best_first = [item for group in part.rounds[-1].tally.order for item in group]
+    return [(item, texts[item]) for item in dict.fromkeys([*best_first, *texts]) if item in texts]

@@ -1,0 +1,1 @@
+"""Pages: how they are set and drawn."""

@@ -1,0 +1,121 @@
+"""What the typeface can print, and what stands in a page where it cannot: never an empty box."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import groupby
+
+from exports.pdf.page_style import register_fonts
+
+_SPACES = {ord(space): " " for space in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008"}
+_SPACES |= {ord(space): " " for space in "\u2007\u2009\u200a\u205f\u3000"}
+_BREAKS = {ord(end): "\n" for end in "\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+_FOLDED = _SPACES | _BREAKS
+_LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}
+
+
+def printable(text: str) -> str:
+    """The text as the typeface can print it, in composed form (Unicode NFC).
+
+    Whatever has no glyph is named in square brackets; marks that never show are left out.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_FOLDED)
+    return _unprintable().sub(
+        lambda run: placeholder(run.group()), unicodedata.normalize("NFC", text)
+    )
+
+
+def missing(text: str) -> str:
+    """What of the text cannot be printed and would be missed, each character once, in order."""
+    if text.isascii() and text.isprintable():
+        return ""
+    text = unicodedata.normalize("NFC", text.replace("\r", "\n").translate(_FOLDED))
+    runs = "".join(_unprintable().findall(text))
+    return "".join(dict.fromkeys(letter for letter in runs if _shows(letter)))
+
+
+def placeholder(run: str) -> str:
+    """What is printed for a run of characters without glyphs, such as "[thumbs up sign]"."""
+    seen = [letter for letter in run if _shows(letter)]
+    named = []
+    for what, letters in groupby(seen, key=_what):
+        many = len(list(letters))
+        named.append(what if many == 1 else f"{what} ×{many}")
+    return "".join(f"[{what}]" for what in named)
+
+
+def name_of(letter: str) -> str:
+    """The character's Unicode name in small letters, or its number where it has none."""
+    return unicodedata.name(letter, "").lower() or f"character U+{ord(letter):04X}"
+
+
+def missing_sentences(document: object) -> tuple[str, ...]:
+    """A sentence for each character, or script, in a document that cannot be printed.
+
+    `document` is any value made of dataclasses, tuples and texts.
+    """
+    places: dict[str, dict[str, None]] = {}
+    letters: dict[str, dict[str, None]] = {}
+    for where, text in _texts(document, "the document"):
+        for letter in missing(text):
+            places.setdefault(_what(letter), {})[where] = None
+            letters.setdefault(_what(letter), {})[letter] = None
+    return tuple(_sentence("".join(letters[what]), list(found)) for what, found in places.items())
+
+
+def _sentence(letters: str, places: list[str]) -> str:
+    where = places[0]
+    if len(places) > 1:
+        others = len(places) - 1
+        where += f" and {others} other {'place' if others == 1 else 'places'}"
+    what = name_of(letters) if len(letters) == 1 else f"{_what(letters[0])}s"
+    code = f", U+{ord(letters):04X}" if len(letters) == 1 else ""
+    shown = f"“{letters}” " if unicodedata.category(letters[0])[0] not in "CZ" else ""
+    return (
+        f"{shown}({what}{code}) in {where} cannot be printed in the typeface; "
+        f"{placeholder(letters)} will stand there instead."
+    )
+
+
+def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text in a value, with the record it stands in."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part, where)
+    elif is_dataclass(value):
+        identity = getattr(value, "id", "")
+        kind = type(value).__name__.lower()
+        where = f"{kind} {identity[:8]}" if identity else where
+        for entry in fields(value):
+            yield from _texts(getattr(value, entry.name), where)
+
+
+def _what(letter: str) -> str:
+    """The letter's script for letters, which are told together; the name for all else."""
+    if unicodedata.category(letter) in _LETTERS:
+        return name_of(letter).split()[0].capitalize() + " letter"
+    return name_of(letter)
+
+
+def _shows(letter: str) -> bool:
+    """False for joiners, direction marks, variation selectors and skin tones, which only modify."""
+    code = ord(letter)
+    modifies = 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0100 <= code <= 0xE01EF
+    return not modifies and unicodedata.category(letter) != "Cf"
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    """Runs of characters without glyphs; soft hyphens are left out though the typeface has one."""
+    have = sorted(code for code in register_fonts() if code >= 32 and code not in (0x7F, 0xAD))
+    ranges = []
+    for _, run in groupby(enumerate(have), key=lambda pair: pair[1] - pair[0]):
+        codes = [code for _, code in run]
+        ranges.append(f"{re.escape(chr(codes[0]))}-{re.escape(chr(codes[-1]))}")
+    return re.compile(f"[^\n{''.join(ranges)}]+")

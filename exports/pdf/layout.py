@@ -1,0 +1,158 @@
+"""Setting blocks on pages: first every block finds its place, then all pages are drawn.
+
+Page numbers are known before anything is drawn, so a document is laid out once, not twice. A block
+is cut by its own rows or lines, which costs as much as they are many: ReportLab's tables are split
+again from the start at every page, its paragraphs read user text as markup.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from exports.pdf.page_style import BOTTOM, TOP
+from exports.pdf.pen import Pen
+
+PAGE = TOP - BOTTOM
+"""The height of a page, in points."""
+
+_JUST_BEGUN = 0.7 * PAGE
+"""With so much left, a page is more of a gap in the document than a page of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that contents, outline and running heads refer to; level 0 is the highest."""
+
+    key: str
+    title: str
+    level: int
+
+
+class Block:
+    """Something that stands on a page. Heights are points.
+
+    `before` is the space above it, except at the top of a page; `keep` holds it on the page of the
+    block that follows; `new_page` begins one, and with `goes_on` only where the page is more than
+    just begun; `wants` is the room it should find at the least.
+    """
+
+    before: float = 0.0
+    keep: bool = False
+    new_page: bool = False
+    goes_on: bool = False
+    wants: float = 0.0
+    mark: Mark | None = None
+
+    @property
+    def height(self) -> float:
+        """The height of the whole block."""
+        raise NotImplementedError
+
+    @property
+    def least(self) -> float:
+        """The height of the smallest piece that may stand at the foot of a page."""
+        return self.height
+
+    def cut(self, room: float) -> "tuple[Block, Block] | None":
+        """The piece that fits into `room` and the rest; None where no good cut exists."""
+        return None
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw the block below `top`."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in its place."""
+
+    block: Block
+    top: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and the section that runs at its head."""
+
+    section: str = ""
+    placed: list[Placed] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """The pages so far and the height at which the next block begins."""
+
+    pages: list[Page] = field(default_factory=lambda: [Page()])
+    at: float = TOP
+    section: str = ""
+
+    @property
+    def fresh(self) -> bool:
+        return not self.pages[-1].placed
+
+    @property
+    def room(self) -> float:
+        return self.at - BOTTOM
+
+    def turn(self) -> None:
+        if not self.fresh:
+            self.pages.append(Page())
+            self.at = TOP
+
+    def put(self, block: Block) -> None:
+        if block.mark and block.mark.level == 0:
+            self.section = block.mark.title
+        page = self.pages[-1]
+        if not page.placed:
+            page.section = self.section
+        page.placed.append(Placed(block, self.at))
+        self.at -= block.height
+
+
+def set_pages(blocks: Sequence[Block]) -> list[Page]:
+    """Give every block its place. A block that is kept with the next never ends a page."""
+    sheets = _Sheets()
+    needs = _needs(blocks)
+    for block, need in zip(blocks, needs, strict=True):
+        begins = block.new_page and not (block.goes_on and sheets.room > _JUST_BEGUN)
+        if begins or sheets.room < block.before + need:
+            sheets.turn()
+        if not sheets.fresh:
+            sheets.at -= block.before
+        for piece in _pieces(block, sheets):
+            sheets.put(piece)
+    return sheets.pages
+
+
+def together(blocks: Sequence[Block], most: float = PAGE * 0.55) -> Sequence[Block]:
+    """Have blocks begin where all of them fit on the page, unless they are taller than `most`."""
+    tall = sum(block.height for block in blocks) + sum(block.before for block in blocks[1:])
+    if blocks and tall <= most:
+        blocks[0].wants = tall
+    return blocks
+
+
+def _needs(blocks: Sequence[Block]) -> list[float]:
+    """For each block the room it must find: what it is kept with included, up to a page."""
+    needs: list[float] = []
+    following = 0.0
+    for block in reversed(blocks):
+        need = max(block.wants, block.height + following if block.keep else block.least)
+        if need > PAGE:
+            need = block.least
+        needs.append(need)
+        following = block.before + need
+    return needs[::-1]
+
+
+def _pieces(block: Block, sheets: _Sheets) -> Iterator[Block]:
+    """The block cut to the rooms the pages offer, turning pages in between."""
+    rest = block
+    while rest.height > sheets.room + 0.01:
+        cut = rest.cut(sheets.room)
+        if cut is not None:
+            yield cut[0]
+            rest = cut[1]
+        elif sheets.fresh:
+            break
+        sheets.turn()
+    yield rest

@@ -1,0 +1,200 @@
+"""Tables: plain cells, hairlines between rows, the headings again on every page."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+from exports.pdf.layout import Block
+from exports.pdf.page_style import BOTTOM, HAIRLINE, INK, MAIN, SMALL_INK, SMALL_STRONG, TOP, Style
+from exports.pdf.pen import Pen
+from exports.pdf.typeset import wrap
+
+_GUTTER = 7.0
+_PADDING = 3.0
+
+
+class Sketch(Protocol):
+    """A small drawing in a cell; `text` says the same in words."""
+
+    @property
+    def text(self) -> str:
+        """The drawing in words."""
+        ...
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw within `width` points on the line whose top is given."""
+        ...
+
+
+Cell = str | Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; its width is in points, its figures end flush right."""
+
+    title: str
+    width: float
+    figures: bool = False
+    strong: bool = False
+
+    @property
+    def style(self) -> Style:
+        """How the column's cells are set."""
+        return SMALL_STRONG if self.strong else SMALL_INK
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row set in lines, one list for each cell; a single cell spans the table.
+
+    `ends` is false inside a group of rows that stay together.
+    """
+
+    cells: tuple[list[str] | Sketch, ...]
+    ends: bool = True
+
+    @property
+    def deep(self) -> int:
+        """The number of lines of the deepest cell."""
+        return max((len(cell) for cell in self.cells if isinstance(cell, list)), default=1)
+
+    @property
+    def height(self) -> float:
+        """The row's height in points."""
+        return max(self.deep, 1) * SMALL_INK.leading + 2 * _PADDING
+
+    def cut(self, room: float) -> "tuple[Row, Row] | None":
+        """A row deeper than a page in two, line by line."""
+        fits = int((room - 2 * _PADDING) // SMALL_INK.leading)
+        if fits < 1 or fits >= self.deep:
+            return None
+        head = tuple(cell[:fits] if isinstance(cell, list) else cell for cell in self.cells)
+        tail = tuple(cell[fits:] if isinstance(cell, list) else [] for cell in self.cells)
+        return Row(head, ends=False), Row(tail, self.ends)
+
+
+class Rows(Block):
+    """A table, or a run of its rows, cut between groups in time linear in their number."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], x: float, before: float):
+        self.columns = columns
+        self.x = x
+        self.before = before
+        self.rows = rows
+        self.depths = [0.0, *accumulate(row.height for row in rows)]
+        self.start = 0
+        self.stop = len(rows)
+        titles = tuple(wrap(column.title, SMALL_STRONG, column.width) for column in columns)
+        self.head = Row(titles)
+
+    @property
+    def height(self) -> float:
+        return self.head.height + self.depths[self.stop] - self.depths[self.start]
+
+    @property
+    def least(self) -> float:
+        first = self._ending(min(self.start + 2, self.stop))
+        return self.head.height + self.depths[first] - self.depths[self.start]
+
+    def cut(self, room: float) -> "tuple[Block, Block] | None":
+        limit = self.depths[self.start] + room - self.head.height
+        stop = bisect_right(self.depths, limit, self.start, self.stop + 1) - 1
+        if stop == self.stop - 1 and stop - self.start > 2:
+            stop -= 1
+        fits = stop
+        while stop > self.start and not self.rows[stop - 1].ends:
+            stop -= 1
+        group = self._ending(self.start + 1)
+        if stop <= self.start and self.depths[group] - self.depths[self.start] > TOP - BOTTOM:
+            stop = fits
+        if stop <= self.start:
+            return self._cut_first(room)
+        return self._run(self.start, stop), self._run(stop, self.stop)
+
+    def _cut_first(self, room: float) -> "tuple[Block, Block] | None":
+        """Cut the first row itself: somebody wrote a page into a cell."""
+        halves = self.rows[self.start].cut(room - self.head.height)
+        if halves is None:
+            return None
+        rest = [halves[1], *self.rows[self.start + 1 : self.stop]]
+        return self._of([halves[0]]), self._of(rest)
+
+    def _ending(self, stop: int) -> int:
+        """The end of the group that the row before `stop` belongs to."""
+        while stop < self.stop and not self.rows[stop - 1].ends:
+            stop += 1
+        return stop
+
+    def _run(self, start: int, stop: int) -> "Rows":
+        piece = Rows.__new__(Rows)
+        piece.__dict__.update(self.__dict__, start=start, stop=stop)
+        return piece
+
+    def _of(self, rows: Sequence[Row]) -> "Rows":
+        return Rows(self.columns, rows, self.x, self.before)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        self._draw_row(pen, self.head, top, header=True)
+        right = self.x + sum(column.width + _GUTTER for column in self.columns) - _GUTTER
+        top -= self.head.height
+        pen.line(self.x, top, right, top, INK, 0.8)
+        for row in self.rows[self.start : self.stop]:
+            self._draw_row(pen, row, top)
+            top -= row.height
+            if row.ends:
+                pen.line(self.x, top, right, top, HAIRLINE)
+
+    def _draw_row(self, pen: Pen, row: Row, top: float, header: bool = False) -> None:
+        x, top = self.x, top - _PADDING
+        if len(row.cells) < len(self.columns):
+            self._draw_title(pen, row, top)
+            return
+        for column, cell in zip(self.columns, row.cells, strict=True):
+            style = SMALL_STRONG if header else column.style
+            if not isinstance(cell, list):
+                cell.draw(pen, x, top, column.width)
+            elif column.figures:
+                for place, line in enumerate(cell):
+                    y = top - style.base - place * style.leading
+                    pen.text_ending(x + column.width, y, line, style)
+            elif cell:
+                pen.lines(x, top - style.base, cell, style)
+            x += column.width + _GUTTER
+
+    def _draw_title(self, pen: Pen, row: Row, top: float) -> None:
+        for cell in row.cells:
+            if isinstance(cell, list) and cell:
+                pen.lines(self.x, top - SMALL_STRONG.base, cell, SMALL_STRONG)
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell] | str],
+    x: float = MAIN,
+    before: float = 12.0,
+) -> Rows:
+    """A table from cells. A row that is one text is the title of those after it, up to the next."""
+    titled = bool(rows) and isinstance(rows[0], str)
+    laid = []
+    for number, cells in enumerate(rows):
+        followed = number + 1 < len(rows) and not isinstance(rows[number + 1], str)
+        laid.append(Row(_set(columns, cells), ends=not (titled and followed)))
+    return Rows(columns, laid, x, before)
+
+
+def _set(columns: Sequence[Column], cells: Sequence[Cell] | str) -> tuple[list[str] | Sketch, ...]:
+    if isinstance(cells, str):
+        return (wrap(cells, SMALL_STRONG, sum(column.width + _GUTTER for column in columns)),)
+    return tuple(
+        wrap(cell, column.style, column.width) if isinstance(cell, str) else cell
+        for column, cell in zip(columns, cells, strict=True)
+    )
+
+
+def widths(total: float, *shares: float) -> list[float]:
+    """Column widths in points that fill `total`, gutters included, in proportion to the shares."""
+    room = total - _GUTTER * (len(shares) - 1)
+    return [room * share / sum(shares) for share in shares]

@@ -1,0 +1,1 @@
+"""Several versions of one record, and several copies of one seminar."""

@@ -1,0 +1,215 @@
+"""Merging: which of several versions of a record is shown, and what a merge tells people."""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.polls.polls import RoundState
+from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import counted, listed
+
+RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
+"""How the day runs: the latest version counts; there is nothing in it for people to settle."""
+
+UNDISPUTED = RUNNING | {Kind.CHECK}
+"""What is never listed as a conflict; of two checks of one group's notes the latest counts too."""
+
+_FINALITY = {RoundState.CLOSED: 1, RoundState.REVEALED: 2}
+
+_NAMES = {
+    Kind.CASE_STUDY: ("case study", "case studies"),
+    Kind.PROGRESS: ("state of the day", "states of the day"),
+    Kind.STAGE: ("picture on the wall", "pictures on the wall"),
+    Kind.SEGMENT_RUN: ("run of a segment", "runs of segments"),
+    Kind.HAND_COUNT: ("show of hands", "shows of hands"),
+}
+
+
+def precedence(revision: Revision) -> tuple[bool, int, int, str, str]:
+    """Which of a record's heads is shown: a living one before one that is gone, then the later.
+
+    A round that was closed anywhere stays closed, whatever the clocks say. The id decides between
+    two devices with one identity and one clock, so that every file decides alike.
+    """
+    return (
+        not revision.gone,
+        _finality(revision),
+        revision.clock,
+        revision.device,
+        revision.id,
+    )
+
+
+def _finality(revision: Revision) -> int:
+    if revision.kind is not Kind.ROUND or revision.content is None:
+        return 0
+    return _FINALITY.get(json.loads(revision.content)["state"], 0)
+
+
+def heads_of(revisions: Collection[Revision]) -> tuple[Revision, ...]:
+    """The heads of one record, given all its revisions: those no other is based on.
+
+    Once there is an erasure, the latest erasure is the only head: it wins over whatever else was
+    written, before it or after it.
+    """
+    erasures = [revision for revision in revisions if revision.erased]
+    if erasures:
+        return (max(erasures, key=precedence),)
+    covered = {parent for revision in revisions for parent in revision.based_on}
+    return tuple(revision for revision in revisions if revision.id not in covered)
+
+
+def is_behind(older: Revision, newer: Revision, revisions: Collection[Revision]) -> bool:
+    """Whether `newer` was written by somebody who had, step by step, seen `older`."""
+    by_id = {revision.id: revision for revision in revisions}
+    waiting, seen = list(newer.based_on), set[str]()
+    while waiting:
+        parent = waiting.pop()
+        if parent == older.id:
+            return True
+        if parent in by_id and parent not in seen:
+            seen.add(parent)
+            waiting += by_id[parent].based_on
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was not taken in, and a sentence on why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What another file brings, in records.
+
+    `new` were not here; `changed` were, and have a version more; `known` hold nothing new;
+    `in_conflict` of the new and changed have versions that nobody has reconciled; `erased` lose
+    their words here. `kinds` counts the new and changed by kind. `refused` with `readable` False
+    means that nothing of the file can be taken. `by` is who handed it over, where it says.
+    """
+
+    name: str
+    by: str = ""
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    in_conflict: int = 0
+    erased: int = 0
+    ballots: int = 0
+    kinds: tuple[tuple[Kind, int], ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    readable: bool = True
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether taking it in changes anything."""
+        return self.readable and bool(self.new + self.changed + self.erased + self.ballots)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file that was taken in. `merge_id` names it when it is to be taken out again."""
+
+    merge_id: str
+    at: datetime
+    brought: Preview
+    taken_out: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What was taken in, file by file, and what was refused."""
+
+    taken: tuple[Taken, ...]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, for people to read."""
+        brought = [sentence for taken in self.taken for sentence in sentences(taken.brought)]
+        return tuple(dict.fromkeys((*brought, *(refusal.why for refusal in self.refused))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOut:
+    """What came of taking a merge out: records put back, and those that stayed and why."""
+
+    put_back: int
+    stayed: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a record in conflict. `record` is None where it could not be read any more.
+
+    For a version that takes the record out, `record` is what was there before. `label` is what
+    its author did; `at` is UTC.
+    """
+
+    revision: str
+    record: Record | None
+    device: str
+    at: datetime
+    label: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A record with versions that nobody has reconciled; the first is the one that is shown."""
+
+    kind: Kind
+    id: str
+    versions: tuple[Version, ...]
+
+
+def sentences(brought: Preview) -> tuple[str, ...]:
+    """What a file brings, in a few sentences."""
+    if not brought.readable:
+        return tuple(refusal.why for refusal in brought.refused)
+    by = f", from {brought.by}," if brought.by else ""
+    return (
+        f"{brought.name}{by} brings {_what(brought)}.",
+        *notices(brought),
+        *(refusal.why for refusal in brought.refused),
+    )
+
+
+def contents(brought: Preview) -> str:
+    """What a file brings, by kind."""
+    if not brought.brings_something:
+        return "nothing new"
+    parts = [_counted(kind, number) for kind, number in brought.kinds]
+    if brought.ballots:
+        parts.append(counted(brought.ballots, "ballot", "ballots"))
+    if brought.erased:
+        parts.append(counted(brought.erased, "erasure", "erasures"))
+    return listed(parts)
+
+
+def _what(brought: Preview) -> str:
+    if not brought.brings_something:
+        return contents(brought)
+    numbers = f"{brought.new} new, {brought.changed} changed, {brought.known} known"
+    return f"{contents(brought)} ({numbers})"
+
+
+def notices(brought: Preview) -> Iterable[str]:
+    """What people should know of that was brought, beside how much it is."""
+    if brought.in_conflict:
+        yield (
+            f"{counted(brought.in_conflict, 'record has', 'records have')} versions that nobody "
+            "has reconciled yet: compare them and choose."
+        )
+    if brought.erased:
+        yield "What was erased there at a person's wish is erased here as well."
+
+
+def _counted(kind: Kind, number: int) -> str:
+    one = kind.replace("_", " ")
+    return counted(number, *_NAMES.get(kind, (one, f"{one}s")))

@@ -1,0 +1,188 @@
+"""Syncing: what a note-taker's laptop and its host say to each other, and what each may have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.domain.wording import counted, listed
+
+NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME})
+"""What note-takers write: these go both ways."""
+
+SHARED = NOTED | frozenset(
+    {
+        Kind.SEMINAR,
+        Kind.SEGMENT,
+        Kind.QUESTION,
+        Kind.FINDING,
+        Kind.CASE_STUDY,
+        Kind.BREAKOUT,
+        Kind.PROGRESS,
+        Kind.SEGMENT_RUN,
+        Kind.STAGE,
+    }
+)
+"""What a note-taker needs. Votes, responses, names and consents stay with the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file's journal, and the revision there: elsewhere another one stands there."""
+
+    seq: int
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Some revisions in the order of a journal, and the acts they were written in."""
+
+    acts: tuple[Act, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a laptop says: how far it has read the host's journal, and what it brings.
+
+    `device` and `name` say which laptop it is, as in its revisions and to people. `left` counts the
+    revisions still to come. `people` is the fingerprint of the people it knows
+    of. `thorough` asks for a count of everything, so that a gap would be noticed.
+    """
+
+    file_id: str
+    device: str
+    name: str
+    after: Mark | None = None
+    brings: Slice = field(default_factory=Slice)
+    left: int = 0
+    people: str = ""
+    thorough: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the host says: the revisions after the laptop's place, up to a new one.
+
+    `left` counts those still to come. `people` are those in the groups, without their names, where
+    they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
+    """
+
+    upto: Mark | None
+    brings: Slice
+    left: int
+    people: tuple[Participant, ...] | None = None
+    holds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a laptop is with its host: what it has `got` of the host's journal, what of its own
+    it has `sent`, and where in its own `theirs` stands since, from one place to another.
+    """
+
+    got: Mark | None = None
+    sent: Mark | None = None
+    theirs: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is only on this laptop: notes (each counted once), other things note-takers write, and
+    what else was changed on it, which only a copy of the whole file takes to the host.
+    """
+
+    notes: int = 0
+    others: int = 0
+    besides: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """In words; "" when the host has everything."""
+        parts = []
+        if self.notes:
+            parts.append(counted(self.notes, "note", "notes"))
+        if self.others:
+            parts.append(counted(self.others, "other record", "other records"))
+        return f"{listed(parts)} only on this laptop" if parts else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laptop:
+    """A note-taker's laptop as its host knows it: when it was last heard of (UTC), what is left."""
+
+    device: str
+    name: str
+    at: datetime
+    left: int
+    received: int
+
+
+def without_names(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """People as a note-taker's laptop may know them: who is heard is told by sector and size."""
+    return tuple(
+        Participant(id=p.id, name="", sector=p.sector, size=p.size, arrived_at=p.arrived_at)
+        for p in people
+    )
+
+
+class Reach(StrEnum):
+    """How a laptop stands to its host."""
+
+    TRYING = "trying"
+    UP = "up"
+    AWAY = "away"
+    UNPAIRED = "unpaired"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a laptop stands to its host now.
+
+    `share` is how far a sync that goes on has come (0 to 1), `at` when both last held the same
+    (UTC), `trouble` the host's own sentence when it refused.
+    """
+
+    reach: Reach
+    waiting: Waiting
+    at: datetime | None = None
+    share: float = 1.0
+    trouble: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the host has everything that was typed here."""
+        return self.reach is Reach.UP and not self.waiting.sentence
+
+    @property
+    def sentence(self) -> str:
+        """What the note-taker has to know, no more."""
+        only_here = self.waiting.sentence
+        match self.reach:
+            case Reach.UP:
+                return f"Sending: {only_here}" if only_here else "All received by the host"
+            case Reach.TRYING:
+                return f"Looking for the host; {only_here}" if only_here else "Looking for the host"
+            case Reach.AWAY if not only_here:
+                return "The host is not reachable; what you type is kept on this laptop"
+            case Reach.AWAY:
+                return f"{only_here}; the host is not reachable"
+            case Reach.UNPAIRED:
+                return f"{only_here or 'Kept on this laptop'}; the host asks for its code again"
+            case Reach.REFUSED:
+                return f"{only_here or 'Kept on this laptop'}; the host refuses: {self.trouble}"
+
+
+def received(laptops: Sequence[Laptop]) -> str:
+    """What the host can say of the laptops that send it notes; "" when there are none."""
+    if not laptops:
+        return ""
+    coming = [laptop for laptop in laptops if laptop.left]
+    if coming:
+        return listed([f"{laptop.left} more coming from {laptop.name}" for laptop in coming])
+    latest = laptops[0].at.astimezone()
+    return f"Notes of {counted(len(laptops), 'laptop', 'laptops')} received, {latest:%H:%M}"

@@ -1,0 +1,1 @@
+"""What note-takers capture in breakouts."""

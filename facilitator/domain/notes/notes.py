@@ -1,0 +1,70 @@
+"""What note-takers capture in breakouts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+
+class NoteKind(StrEnum):
+    """What a note records."""
+
+    POINT = "point"
+    QUOTE = "quote"
+    DISAGREEMENT = "disagreement"
+    MINORITY = "minority"
+    QUESTION_BACK = "question_back"
+    ACTION = "action"
+
+
+MOST_HEADLINES = 3
+"""How many of a group's notes may be headline points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One note of one breakout, against the question it speaks to.
+
+    `headline` marks it as one of its group's main points; `owner` is the role that answers for an
+    action, `due` the day it should be done by.
+    """
+
+    KIND: ClassVar[Kind] = Kind.NOTE
+    id: str
+    breakout_id: str
+    words: str
+    recorded_at: datetime
+    position: float = 0.0
+    question_id: str = ""
+    kind: NoteKind = NoteKind.POINT
+    sector: str = ""
+    size: str = ""
+    quotable: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    theme_ids: tuple[str, ...] = ()
+    headline: bool = False
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A group was read its notes and said that they are right. The id is made of the breakout's.
+
+    `revisions` are those the notes had then: they tell which note was checked and which has been
+    changed since, whatever the clocks say.
+    """
+
+    KIND: ClassVar[Kind] = Kind.CHECK
+    id: str
+    breakout_id: str
+    checked_at: datetime
+    revisions: tuple[str, ...] = ()
+
+
+def check_id(breakout_id: str) -> str:
+    """The id of the check of a breakout's notes."""
+    return f"check:{breakout_id}"

@@ -1,0 +1,1 @@
+"""Who is expected, who came with which device, and who works in which breakout."""

@@ -1,0 +1,41 @@
+"""The people who are expected and those who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person on the list. `arrived_at` is set when they are checked in."""
+
+    KIND: ClassVar[Kind] = Kind.PARTICIPANT
+    id: str
+    name: str
+    organisation: str = ""
+    role: str = ""
+    sector: str = ""
+    size: str = ""
+    email: str = ""
+    needs: str = ""
+    arrived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What a person agreed to, by purpose. The id is made of the participant's or the device's."""
+
+    KIND: ClassVar[Kind] = Kind.CONSENT
+    id: str
+    given_at: datetime
+    take_part: bool = True
+    quote: bool = False
+    contact: bool = False
+    channel: str = ""
+
+
+def consent_id(person: str) -> str:
+    """The id of the consent of a participant or a device."""
+    return f"consent:{person}"

@@ -1,0 +1,1 @@
+"""Polls: what may be asked and answered, and everything that is computed from ballots."""

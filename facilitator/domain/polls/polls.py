@@ -1,0 +1,163 @@
+"""Polls: what is asked, by which method, how secretly, and what state a round is in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Channel
+
+
+class Method(StrEnum):
+    """How people express a view on the items of a poll."""
+
+    CHOOSE_ONE = "choose_one"
+    APPROVE = "approve"
+    AGREE = "agree"
+    RATE = "rate"
+    RANK = "rank"
+    DOTS = "dots"
+    WEIGHTED = "weighted"
+    PAIRWISE = "pairwise"
+    WORDS = "words"
+
+
+class Secrecy(StrEnum):
+    """What can be known afterwards about who cast a ballot."""
+
+    NAMED = "named"
+    PSEUDONYMOUS = "pseudonymous"
+    SEALED = "sealed"
+
+
+class RoundState(StrEnum):
+    """A round's life; a poll without rounds is a draft."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+AGREE_LABELS = (
+    "Strongly disagree",
+    "Disagree",
+    "Neither agree nor disagree",
+    "Agree",
+    "Strongly agree",
+)
+DONT_KNOW = 0
+"""The mark of "don't know" on an agree scale, kept apart from the five points."""
+
+RATE_MAX = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a poll asks about."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion of a weighted poll; weights need not add up to anything."""
+
+    id: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """A poll. `finding_id` or `question_id` is its subject, when it has one.
+
+    `threshold` is the agreement share that counts as consensus. `most` bounds approvals,
+    ranked places (0: no bound) or dots per item; `budget` is the number of dots.
+    """
+
+    KIND: ClassVar[Kind] = Kind.POLL
+    id: str
+    position: float
+    title: str
+    wording: str
+    method: Method
+    items: tuple[Item, ...]
+    criteria: tuple[Criterion, ...] = ()
+    secrecy: Secrecy = Secrecy.SEALED
+    threshold: float = 0.75
+    most: int = 0
+    budget: int = 5
+    shuffle: bool = False
+    finding_id: str = ""
+    question_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One vote on a poll. `poll` is the poll as it stood when the round opened: it cannot change.
+
+    `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
+    was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
+    """
+
+    KIND: ClassVar[Kind] = Kind.ROUND
+    id: str
+    poll_id: str
+    number: int
+    state: RoundState
+    poll: Poll
+    opened_at: datetime
+    closed_at: datetime | None = None
+    revealed_at: datetime | None = None
+    present: int = 0
+    reason: str = ""
+    segment_id: str = ""
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandCount:
+    """A show of hands: for each item the counts by scale point (one count where there is no scale).
+
+    Its id is made of the round's, so a correction replaces the earlier count. `marks` holds
+    (item id, mark, people): for choose one and approve the mark is 1, on scales the point.
+    `people` is how many raised a hand at all.
+    """
+
+    KIND: ClassVar[Kind] = Kind.HAND_COUNT
+    id: str
+    marks: tuple[tuple[str, int, int], ...]
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """What one voter marked. `marks` are (item id, number):
+
+    choose one and approve: 1 for what is chosen; agree: 1 to 5, 0 for don't know; rate: 0 to 10;
+    rank: the place, 1 is best, equal places allowed; dots: the number of dots;
+    weighted: item id and criterion id joined by "/", 0 to 10;
+    pairwise: winner id and loser id joined by ">", 1. `words` is used by open words alone.
+    """
+
+    round_id: str
+    voter_key: str
+    marks: tuple[tuple[str, int], ...] = ()
+    words: tuple[str, ...] = ()
+    channel: Channel = Channel.TABLET
+    sector: str = ""
+    size: str = ""
+
+
+def hands_id(round_id: str) -> str:
+    """The id of a round's show of hands."""
+    return f"hands:{round_id}"
+
+
+SECRECY_SENTENCES = {
+    Secrecy.NAMED: "Your name is kept with your vote.",
+    Secrecy.PSEUDONYMOUS: "Your votes are linked to each other, but not to your name.",
+    Secrecy.SEALED: "When voting closes, nobody can find out who cast which vote.",
+}

@@ -1,0 +1,178 @@
+"""A poll's result by sector or by size as a chart, as far as it points at nobody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.privacy.disclosure import (
+    NOT_GIVEN,
+    CrossTable,
+    Guard,
+    SafeTable,
+    Split,
+    can_be_split,
+    cross,
+    note,
+    protect,
+)
+from facilitator.domain.wording import percent
+
+Rounds = Sequence[tuple[str, Sequence[Ballot]]]
+"""The name of each round and its ballots, in time order."""
+
+SPLIT_WORDS: Mapping[Split, str] = {Split.SECTOR: "By sector", Split.SIZE: "By size"}
+
+EVERYBODY = "All who voted"
+NOT_SHOWN = "not shown"
+
+_OF_ALL = "Shares are of all who voted, “don’t know” included."
+_BEST_FIRST = frozenset({Method.CHOOSE_ONE, Method.APPROVE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What bars tell of a table: its column, in words, and the column that is told beside it."""
+
+    column: int
+    verb: str
+    beside: int | None = None
+    beside_verb: str = ""
+
+
+_TOLD: Mapping[Method, _Told] = {
+    Method.APPROVE: _Told(1, "chose it"),
+    Method.AGREE: _Told(2, "agree", 0, "disagree"),
+    Method.RATE: _Told(2, "rate it 7 or more", 0, "rate it 3 or less"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One thing asked about, with its tables, round by round."""
+
+    text: str
+    told: _Told
+    tables: tuple[SafeTable, ...]
+
+
+def split_chart(
+    poll: Poll, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
+) -> Chart | None:
+    """Bars by group, the whole room first, all rounds protected together (see `protect`).
+
+    `names` are the groups in order. A group of which nothing may be shown is left out. None where
+    no named group is left, or where this kind of poll cannot be split.
+    """
+    if not rounds or not can_be_split(poll):
+        return None
+    asked = [*_asked(poll, rounds, split, names, guard)]
+    rows = [row for row in range(len(names) + 1) if any(_tells(each, row) for each in asked)]
+    named = [row for row in rows if row < len(names)]
+    shown = [each for each in asked if any(_tells(each, row) for row in named)]
+    if not shown:
+        return None
+    if poll.method in _BEST_FIRST:
+        shown.sort(key=lambda each: -each.tables[-1].column_totals[each.told.column])
+    bars = tuple(
+        bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
+    )
+    title = f"{poll.title}: {SPLIT_WORDS[split].lower()}"
+    said = [_said(bar) for bar in bars]
+    base = " ".join([*([_OF_ALL] if poll.method is Method.AGREE else []), note(guard)])
+    return Chart(
+        form=ChartForm.BARS,
+        title=title,
+        bars=bars,
+        base=base,
+        text=" ".join([f"{title}.", *said, base]),
+    )
+
+
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names without what explains them after a colon, where they stay apart without it."""
+    short = tuple(name.split(":")[0].strip() for name in names)
+    return short if len(set(short)) == len(names) and all(short) else tuple(names)
+
+
+def _asked(
+    poll: Poll, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
+) -> Iterator[_Asked]:
+    def safe(item_id: str) -> tuple[SafeTable, ...]:
+        return _protected(
+            tuple(cross(poll, ballots, split, names, item_id) for _, ballots in rounds), guard
+        )
+
+    if poll.method is Method.CHOOSE_ONE:
+        tables = safe("")
+        for column, item in enumerate(poll.items):
+            yield _Asked(item.text, _Told(column, "chose it"), tables)
+    else:
+        for item in poll.items:
+            yield _Asked(item.text, _TOLD[poll.method], safe(item.id))
+
+
+@lru_cache(maxsize=128)
+def _protected(tables: tuple[CrossTable, ...], guard: Guard) -> tuple[SafeTable, ...]:
+    """Remembered: a result is composed afresh for every word of news while the room sees it."""
+    return protect(tables, guard)
+
+
+def _tells(asked: _Asked, row: int) -> bool:
+    """Whether anything is told of a group in any round."""
+    columns = [asked.told.column]
+    if asked.told.beside is not None:
+        columns.append(asked.told.beside)
+    return any(table.rows[row].cells[c] is not None for table in asked.tables for c in columns)
+
+
+def _bars(
+    asked: _Asked, many: bool, rows: Sequence[int], rounds: Rounds, names: Sequence[str]
+) -> Iterator[Bar]:
+    """The bars of one thing: of several things each is a group, of one thing each sector is.
+
+    Of several things only what is told has a bar: the room should not wait for pages of gaps.
+    """
+    called = (*short_names(names), NOT_GIVEN)
+    for row in (None, *rows):
+        if many and row is not None and not _tells(asked, row):
+            continue
+        name = EVERYBODY if row is None else called[row]
+        for place, ((number, _), table) in enumerate(zip(rounds, asked.tables, strict=True)):
+            newest = place == len(rounds) - 1
+            single = len(rounds) == 1
+            figure, part, aside = _figures(asked.told, table, row)
+            yield Bar(
+                label=_label(name, number, many, single),
+                figure=figure,
+                parts=(part,),
+                group=asked.text if many else "" if single else name,
+                aside=aside,
+                newest=many and newest,
+            )
+
+
+def _label(name: str, number: str, many: bool, single: bool) -> str:
+    if single:
+        return name
+    return f"{name}, {number.lower()}" if many else number
+
+
+def _figures(told: _Told, table: SafeTable, row: int | None) -> tuple[str, Part, str]:
+    """What stands at a bar's end, the bar, and what stands beside it."""
+    cells = table.column_totals if row is None else table.rows[row].cells
+    of = table.people if row is None else table.rows[row].people
+    people = cells[told.column]
+    if of is not None and people is not None:
+        part = Part("", people, people / of if of else 0.0)
+        return f"{people} of {of} {told.verb}, {percent(people, of)}", part, ""
+    beside = None if told.beside is None else cells[told.beside]
+    aside = "" if beside is None else f"{beside} {told.beside_verb}"
+    return NOT_SHOWN if of is None else f"{NOT_SHOWN}, of {of}", Part("", 0, 0.0), aside
+
+
+def _said(bar: Bar) -> str:
+    """A bar in words."""
+    name = f"{bar.group}, {bar.label}" if bar.group else bar.label
+    return f"{name}: {bar.figure}{'; ' if bar.aside else ''}{bar.aside}."

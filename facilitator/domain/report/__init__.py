@@ -1,0 +1,1 @@
+"""What documents say, before anyone decides how it looks."""

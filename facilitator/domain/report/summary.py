@@ -1,0 +1,244 @@
+"""Documents as values: everything a summary says, before anyone decides how it looks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.polls.tally import Tally
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.stage.read_back_pages import Standing
+from facilitator.domain.synthesis.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaLine:
+    """A segment as planned and as run; times are the wall clock of the place.
+
+    `drift` is minutes late (positive) or early at the segment's start; None when it never ran.
+    """
+
+    title: str
+    planned_start: time
+    planned_minutes: int
+    started: time | None = None
+    ran_minutes: int | None = None
+    drift: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPart:
+    """A question with its responses, those not hidden, in the order they were given.
+
+    `hidden` counts the responses that are kept from every page.
+    """
+
+    question: Question
+    responses: tuple[Response, ...]
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPart:
+    """One round's result."""
+
+    round: Round
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollPart:
+    """A poll with all its revealed rounds. `unrevealed` counts rounds that stay sealed.
+
+    `chart` shows the rounds in pairs. `moved` is a sentence on the change between the first and
+    the last round, "" with fewer than two.
+    """
+
+    poll: Poll
+    finding: Finding | None
+    rounds: tuple[RoundPart, ...]
+    chart: Chart | None
+    moved: str = ""
+    unrevealed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitLine:
+    """One answer in one round: how many gave it, in the room and in each group that may be shown.
+
+    `item` is what was asked about, "" where the poll asks about one thing only. `whole` and `cells`
+    are people, `of` and `groups` the people they are of; None is what is hidden or nobody.
+    """
+
+    item: str
+    round: int
+    answer: str
+    whole: int
+    of: int
+    cells: tuple[int | None, ...]
+    groups: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPart:
+    """A poll's results by sector or by size, as far as they point at nobody.
+
+    `names` are the groups of which something may be shown.
+    """
+
+    poll: Poll
+    split: Split
+    names: tuple[str, ...]
+    lines: tuple[SplitLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceLine:
+    """One sector (or size) of organisation: its share of the room and of what was said.
+
+    People and responses are counts; a line that would single people out has None for both.
+    """
+
+    name: str
+    people: int | None
+    responses: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """A note as it is printed: its record id, kind in words, the words, the question it answers.
+
+    `standing` says how it stands to what the group was read; `late` that it came in after the
+    summary was last printed.
+    """
+
+    id: str
+    kind: str
+    words: str
+    question: str = ""
+    headline: bool = False
+    standing: Standing = Standing.UNREAD
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakoutPart:
+    """A breakout with its topic, how many took part and its notes.
+
+    `segment` is the title of its round where the seminar has several; `checked_at` is when the
+    group was read its notes, by the wall clock of the place.
+    """
+
+    title: str
+    topic: str
+    members: int
+    notes: tuple[NoteLine, ...]
+    segment: str = ""
+    checked_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """An action with the group that noted it, the role that answers for it, and its day."""
+
+    id: str
+    words: str
+    group: str
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
+
+    `splits` are results by sector or size, `unsplit` counts the polls of which none may be shown.
+    `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
+    ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
+    was last printed before this one, None when it never was.
+    """
+
+    seminar: Seminar
+    file_id: str
+    made_at: datetime
+    position: int
+    present: int
+    expected: int
+    at_a_glance: tuple[str, ...]
+    agenda: tuple[AgendaLine, ...]
+    themes: tuple[Theme, ...]
+    case_studies: tuple[CaseStudy, ...]
+    research_questions: tuple[Question, ...]
+    questions: tuple[QuestionPart, ...]
+    polls: tuple[PollPart, ...]
+    splits: tuple[SplitPart, ...] = ()
+    unsplit: int = 0
+    breakouts: tuple[BreakoutPart, ...]
+    actions: tuple[ActionLine, ...] = ()
+    printed_at: datetime | None = None
+    reflections: tuple[QuestionPart, ...]
+    evaluations: tuple[QuestionPart, ...]
+    voice: tuple[VoiceLine, ...]
+    voice_by_size: tuple[VoiceLine, ...]
+    method: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class HandoutKind(StrEnum):
+    """What can be handed out."""
+
+    BREAKOUTS = "breakouts"
+    ATTENDANCE = "attendance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A person on a list, and where they go. `here` is set once they are checked in."""
+
+    name: str
+    organisation: str = ""
+    group: str = ""
+    place: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSheet:
+    """One group: where it meets, what it talks about, who is in it."""
+
+    title: str
+    place: str
+    note_taker: str
+    topic: str
+    questions: tuple[str, ...]
+    findings: tuple[str, ...]
+    members: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRound:
+    """One round of groups: when it is planned (wall clock), its groups, and everybody by name."""
+
+    title: str
+    starts: time
+    ends: time
+    groups: tuple[GroupSheet, ...]
+    people: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """What is printed before and during the day. `made_at` is UTC.
+
+    `rounds` are filled for the allocation of breakouts, `people` for the attendance sheet.
+    """
+
+    kind: HandoutKind
+    seminar: Seminar
+    file_id: str
+    made_at: datetime
+    rounds: tuple[GroupRound, ...] = ()
+    people: tuple[Seat, ...] = ()

@@ -1,0 +1,114 @@
+"""The agenda: segments in order, what each needs, and the clock times that follow."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+
+class SegmentKind(StrEnum):
+    """What happens in a segment; it decides what the room sees first."""
+
+    WELCOME = "welcome"
+    PRESENTATION = "presentation"
+    DISCUSSION = "discussion"
+    VOTE = "vote"
+    BREAKOUTS = "breakouts"
+    REPORT_BACK = "report_back"
+    REFLECTION = "reflection"
+    EVALUATION = "evaluation"
+    BREAK = "break"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One part of the day. `script` is what to say, `prompts` what to do, in order.
+
+    `question_ids` are put in this segment; `poll_ids` are voted on in it, each in its next round.
+    """
+
+    KIND: ClassVar[Kind] = Kind.SEGMENT
+    id: str
+    position: float
+    kind: SegmentKind
+    title: str
+    minutes: int
+    script: str = ""
+    prompts: tuple[str, ...] = ()
+    question_ids: tuple[str, ...] = ()
+    poll_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentRun:
+    """A segment as it really ran. Times are UTC; pauses do not count as time used."""
+
+    KIND: ClassVar[Kind] = Kind.SEGMENT_RUN
+    id: str
+    segment_id: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    paused_at: datetime | None = None
+    paused_seconds: float = 0.0
+    extended_minutes: int = 0
+
+
+class DayState(StrEnum):
+    """Where the day stands."""
+
+    BEFORE = "before"
+    RUNNING = "running"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where the facilitator is: one per file, so that a restart comes back to the same place."""
+
+    KIND: ClassVar[Kind] = Kind.PROGRESS
+    id: str = "progress"
+    state: DayState = DayState.BEFORE
+    run_id: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSegment:
+    """A segment with the clock times its place in the agenda gives it."""
+
+    segment: Segment
+    starts: time
+    ends: time
+
+
+def between(before: float | None, after: float | None) -> float:
+    """A position that sorts between two neighbours; None means there is no neighbour there."""
+    if before is None and after is None:
+        return 1.0
+    if before is None:
+        assert after is not None
+        return after - 1.0
+    if after is None:
+        return before + 1.0
+    return (before + after) / 2
+
+
+def clock_times(segments: tuple[Segment, ...], starts_at: time) -> tuple[TimedSegment, ...]:
+    """The agenda with its clock times, computed from the durations."""
+    timed = []
+    moment = datetime.combine(datetime.min.date(), starts_at)
+    for segment in segments:
+        end = moment + timedelta(minutes=segment.minutes)
+        timed.append(TimedSegment(segment, moment.time(), end.time()))
+        moment = end
+    return tuple(timed)
+
+
+def minutes_over(segments: tuple[Segment, ...], starts_at: time, booked_until: time) -> int:
+    """Minutes by which the agenda passes the booked end; negative when there is time to spare."""
+    booked = (booked_until.hour - starts_at.hour) * 60 + booked_until.minute - starts_at.minute
+    return sum(segment.minutes for segment in segments) - booked

@@ -1,0 +1,66 @@
+"""The seminar as a whole and the material it starts from."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+SEMINAR_ID = "seminar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seminar:
+    """One per file. Times are the wall clock of the place; texts are plain text.
+
+    `room_threshold` and `print_threshold` are the smallest groups whose results may be
+    split out on the projector and on paper (people). `asks_names` has people give their name at the
+    door; `shares_devices` lets a phone be passed on to the next person.
+    """
+
+    KIND: ClassVar[Kind] = Kind.SEMINAR
+    id: str = SEMINAR_ID
+    title: str
+    subtitle: str = ""
+    purpose: str = ""
+    invitees: str = ""
+    organiser: str = ""
+    place: str = ""
+    date: date
+    starts_at: time = time(10, 0)
+    booked_until: time = time(16, 0)
+    sectors: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    consent: str = ""
+    source: str = ""
+    template: str = ""
+    room_threshold: int = 5
+    print_threshold: int = 10
+    rehearsal: bool = False
+    asks_names: bool = False
+    shares_devices: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme of the project, or one the theme team makes from responses and notes."""
+
+    KIND: ClassVar[Kind] = Kind.THEME
+    id: str
+    position: float
+    name: str
+    description: str = ""
+    from_template: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStudy:
+    """A case study that breakouts can take as their topic."""
+
+    KIND: ClassVar[Kind] = Kind.CASE_STUDY
+    id: str
+    position: float
+    title: str
+    authors: str = ""
+    focus: str = ""
+    source: str = ""

@@ -1,0 +1,1 @@
+"""Findings that are tested, and what is made of people's words."""

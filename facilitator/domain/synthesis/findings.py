@@ -1,0 +1,19 @@
+"""Findings that the room is asked to test."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A statement to be tested, with the place in the source it stands on."""
+
+    KIND: ClassVar[Kind] = Kind.FINDING
+    id: str
+    position: float
+    label: str
+    wording: str
+    source: str = ""
+    theme_id: str = ""

@@ -1,0 +1,247 @@
+"""The host: one seminar file held open for a room, and everything the handlers share."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.revisions import Kind
+from facilitator.room.host.commit_queue import Till
+from facilitator.room.host.note_host import NoteDesk
+from facilitator.room.messages import phones as messages
+from facilitator.room.messages import room_state
+from facilitator.room.net.addresses import places
+from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, Rate
+from facilitator.room.net.connections import hang_up
+from facilitator.room.net.event_streams import Channel
+from facilitator.room.net.pace import Pace
+from facilitator.services.files.watching import Watcher
+from facilitator.services.people import joining
+from facilitator.services.polls import voting
+from facilitator.services.views import phones
+from facilitator.store.files.file import SeminarFile
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.05
+SWEEP_SECONDS = 5.0
+TIDY_SECONDS = 60.0
+LULL_SECONDS = 1.0
+"""Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
+so long."""
+GATHER_SECONDS = 1.0
+"""While only ballots come in, everything else is gathered anew this often."""
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+class Host:
+    """Keeps the room going: notices what changed, tells every page, takes in what people send."""
+
+    def __init__(self, file: SeminarFile, addresses: Addresses) -> None:
+        self.file = file
+        self.addresses = addresses
+        self.lines: Collection[object] = ()
+        self.till = Till(file, utc_now, self._after_commit)
+        self.phones = Channel()
+        self.remotes = Channel()
+        self.notes = NoteDesk(file, self.read)
+        self.rate = Rate()
+        self.guesses = {
+            Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
+            Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
+            Role.FACILITATOR: Guesses(free_per_minute=10, then_per_second=1),
+        }
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._devices: OrderedDict[str, Device] = OrderedDict()
+        self._told: messages.Shared | None = None
+        self._told_remote: messages.Remote | None = None
+        self._pace = Pace()
+        self._committed = asyncio.Event()
+        self._telling = asyncio.Lock()
+        self._news: set[Kind] = set()
+        self._gathered_at = 0.0
+        self._tidied_at = 0.0
+        self._behind = phones.Behind()
+        self._showing: phones.Showing | None = None
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Run a read off the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def who(self, token: str) -> Device | None:
+        """The device that holds a token; looked up once, then remembered."""
+        if not token or len(token) > 100:
+            return None
+        known = self._devices.get(token)
+        if known is None:
+            known = await self.read(lambda: joining.who(self.file, token))
+            if known is not None:
+                self.remember(token, known)
+        return known
+
+    def remember(self, token: str, device: Device) -> None:
+        """Know a device from now on."""
+        self._devices[token] = device
+        while len(self._devices) > MOST_REMEMBERED:
+            self._devices.popitem(last=False)
+
+    @property
+    def shown(self) -> phones.Showing:
+        """What phones were told last."""
+        assert self._showing is not None, "the host tells before anybody can ask"
+        return self._showing
+
+    @property
+    def told(self) -> messages.Shared:
+        """What phones were told last, as it went out."""
+        assert self._told is not None, "the host tells before anybody can ask"
+        return self._told
+
+    @property
+    def told_remote(self) -> messages.Remote:
+        """What the facilitator's phone was told last."""
+        assert self._told_remote is not None, "the host tells before anybody can ask"
+        return self._told_remote
+
+    async def run(self) -> None:
+        """Look, tell and sweep until cancelled."""
+        watcher = Watcher(self.file)
+        loop = asyncio.get_running_loop()
+        swept = loop.time()
+        try:
+            await self.tell()
+            while True:
+                await self._pause(loop.time())
+                await self._hear_senders()
+                if not self._pace.wait(loop.time()):
+                    await self._look(watcher)
+                if loop.time() - swept > SWEEP_SECONDS:
+                    swept = loop.time()
+                    await self._sweep(swept)
+                await self._close_what_is_due()
+        finally:
+            watcher.close()
+
+    async def _pause(self, now: float) -> None:
+        """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
+        if self._news:
+            await asyncio.sleep(min(self._pace.wait(now), LOOK_SECONDS))
+            return
+        self._committed.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._committed.wait()
+
+    async def _hear_senders(self) -> None:
+        """Let in what has arrived while the room was held up: it is not quiet only because of that.
+
+        Two turns of the loop: in the first it is read off the wire, in the second it is handled.
+        """
+        for _ in range(2):
+            await asyncio.sleep(0)
+        if self.till.is_busy:
+            self._pace.busy(asyncio.get_running_loop().time())
+
+    async def _look(self, watcher: Watcher) -> None:
+        """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
+        self._news |= {change.kind for change in watcher.poll()}
+        if not self._news:
+            return
+        gathered_lately = asyncio.get_running_loop().time() - self._gathered_at < GATHER_SECONDS
+        if self._news <= {Kind.BALLOT} and gathered_lately:
+            await self._recount()
+        else:
+            await self.tell()
+
+    def _after_commit(self, kinds: Collection[Kind]) -> None:
+        """Something that came in is on the disk: news, but people may be busy sending more."""
+        self._pace.busy(asyncio.get_running_loop().time())
+        self._news.update(kinds)
+        self._committed.set()
+
+    async def _sweep(self, now: float) -> None:
+        if now - self._tidied_at > TIDY_SECONDS and self._pace.quiet_for(now) > LULL_SECONDS:
+            self._tidied_at = now
+            gc.collect()  # which the server does not do by itself: see serve
+        hang_up(self.lines, now)
+        await self.phones.breathe(now)
+        await self.remotes.breathe(now)
+        await self.notes.channel.breathe(now)
+        self.addresses.add(place.address for place in await self.read(places))
+
+    async def tell(self) -> None:
+        """Gather what phones are shown; where it differs from what they know, tell them."""
+        async with self._telling:
+            self._news.clear()
+            self._gathered_at = asyncio.get_running_loop().time()
+            await self._tell(*await self.read(self._gather))
+
+    async def _recount(self) -> None:
+        """Tell phones how many have voted by now."""
+        async with self._telling:
+            self._news.clear()
+            known = self.shown, self._behind
+            await self._tell(*await self.read(partial(phones.recounted, self.file, *known)))
+
+    async def _tell(self, shown: phones.Showing, behind: phones.Behind) -> None:
+        clock = asyncio.get_running_loop().time
+        self._pace.spend(clock())
+        self._showing, self._behind = shown, behind
+        version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
+        told = room_state.shared(shown, version, utc_now())
+        if not room_state.says_the_same(told, self._told):
+            self._told = told
+            self.phones.publish(version, msgspec.json.encode(told))
+            began = clock()
+            await self.phones.tell(lambda: self._pace.is_busy(clock()))
+            self._pace.told(clock(), clock() - began)
+        remote = room_state.remote(told, shown, behind)
+        if not room_state.says_the_same(remote, self._told_remote):
+            self._told_remote = remote
+            self.remotes.publish(version, msgspec.json.encode(remote))
+            await self.remotes.tell()
+
+    def hang_up(self) -> None:
+        """Let every page go."""
+        self.phones.close()
+        self.remotes.close()
+        self.notes.channel.close()
+
+    async def stop(self) -> None:
+        """Let every page go and finish what is under way."""
+        self.hang_up()
+        self.till.close()
+        self._readers.shutdown()
+
+    def _gather(self) -> tuple[phones.Showing, phones.Behind]:
+        shown = phones.showing(self.file, utc_now())
+        return shown, phones.behind(self.file, shown.sheet.current)
+
+    async def _close_what_is_due(self) -> None:
+        """Close the round on the stage when its countdown is over."""
+        poll = self._showing.poll if self._showing else None
+        current = poll.round if poll else None
+        if current is None or not voting.is_due(current, utc_now()):
+            return
+        try:
+            close = partial(voting.close_round, self.file, current.id, now=utc_now())
+            await self.till.alone(close)
+        except SeminarError:
+            log.info("The round had been closed by hand.")
+        await self.tell()

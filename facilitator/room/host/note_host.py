@@ -1,0 +1,136 @@
+"""The note-takers' desk: follows the seminar for them, and tells their pages which groups changed.
+
+Apart from what phones are told, since a wall of cards and a list of notes change for other reasons.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from facilitator.room.messages import note_takers as say
+from facilitator.room.messages import room_state
+from facilitator.room.net.event_streams import Channel
+from facilitator.services.files.watching import Watcher
+from facilitator.services.views import note_taker_page
+from facilitator.store.files.file import SeminarFile
+
+T = TypeVar("T")
+
+LOOK_SECONDS = 0.1
+TELL_SECONDS = 0.25
+RECENT_MS = 30_000
+"""A group that changed is named for so long; a page that missed more goes by the stamps."""
+
+OTHERS = ""
+
+
+class Read(Protocol):
+    """Runs a read off the loop."""
+
+    def __call__(self, work: Callable[[], T]) -> Awaitable[T]: ...
+
+
+class NoteDesk:
+    """Knows at which version each group's notes last changed. Versions are milliseconds, rising."""
+
+    def __init__(self, file: SeminarFile, read: Read) -> None:
+        self.channel = Channel(b"notes")
+        self._file = file
+        self._read = read
+        self._watcher: Watcher | None = None
+        self._looking = asyncio.Lock()
+        self._awake = asyncio.Event()
+        self._stamps = {OTHERS: time.time_ns() // 1_000_000}
+        self.version = self._stamps[OTHERS]
+
+    def stamp(self, breakout_id: str) -> int:
+        """The version at which a group's notes last changed."""
+        return self._stamps.get(breakout_id, self._stamps[OTHERS])
+
+    def wake(self) -> None:
+        """Somebody wrote: look at once."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Look and tell until cancelled; while nobody listens, who asks is told on asking."""
+        self._watcher = Watcher(self._file)
+        try:
+            await self._tell()
+            while True:
+                if len(self.channel):
+                    await self.look()
+                if self.version != self.channel.version:
+                    await self._tell()
+                    await asyncio.sleep(TELL_SECONDS)
+                await self._pause()
+        finally:
+            self._watcher.close()
+            self._watcher = None
+
+    async def look(self) -> None:
+        """Take in what has been written until now."""
+        async with self._looking:
+            changes = self._watcher.poll() if self._watcher else frozenset()
+            if not changes:
+                return
+            news = await self._read(lambda: note_taker_page.news(self._file, changes))
+            if news.tables or news.breakouts:
+                self.version = max(self.version + 1, time.time_ns() // 1_000_000)
+                self._stamps |= dict.fromkeys(news.breakouts, self.version)
+
+    async def _pause(self) -> None:
+        self._awake.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._awake.wait()
+
+    async def _tell(self) -> None:
+        version, moment = self.version, datetime.now(UTC)
+        now = await self._read(lambda: note_taker_page.now(self._file, moment))
+        recent = version - RECENT_MS
+        news = say.NoteNews(
+            version=version,
+            now=moment,
+            changed=tuple(sorted(g for g, stamp in self._stamps.items() if g and stamp > recent)),
+            stamps=self._stamps,
+            segment=room_state.segment(now.sheet),
+            message=now.message,
+        )
+        self.channel.publish(version, msgspec.json.encode(news))
+        await self.channel.tell()
+
+
+def desk_of(shown: note_taker_page.Pad, **about: Any) -> say.DeskNow:
+    """What a note-taker's page is shown of the seminar."""
+    seminar = shown.seminar
+    return say.DeskNow(
+        seminar=shown.file_id,
+        title=seminar.title,
+        rehearsal=seminar.rehearsal,
+        sectors=seminar.sectors,
+        sizes=seminar.sizes,
+        segment=room_state.segment(shown.now.sheet),
+        message=shown.now.message,
+        groups=tuple(_table(table, seminar.sectors) for table in shown.tables),
+        **about,
+    )
+
+
+def _table(table: note_taker_page.Table, sectors: Sequence[str]) -> say.TableNow:
+    breakout, people = table.breakout, dict(table.people)
+    named = dict.fromkeys([*sectors, *people])
+    return say.TableNow(
+        id=breakout.id,
+        title=breakout.title,
+        place=breakout.place,
+        topic=table.topic,
+        segment_title=table.segment,
+        questions=tuple(say.QuestionLine(q.id, q.wording) for q in table.questions),
+        running=table.running,
+        hearing=tuple(say.SectorLine(name, people[name]) for name in named if name in people),
+    )

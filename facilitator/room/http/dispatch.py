@@ -1,0 +1,206 @@
+"""The dispatcher: from a request to the one handler that may answer it, within bounds."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.room.host.host import Host
+from facilitator.room.http.phone_handlers import Asked
+from facilitator.room.http.routes import ANYBODY, Entry
+from facilitator.room.messages.phones import Sorry
+from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
+from facilitator.room.net.event_streams import Receive, Send
+
+log = logging.getLogger(__name__)
+
+BUG = "Something went wrong here. What you wrote is kept on this device."
+MOST_BYTES = 24_000
+BODY_SECONDS = 10.0
+GUESSER = "visit"
+GUESSED_AT = ("/api/join", "/api/pair")
+
+POLICY = (
+    b"default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+    b"frame-ancestors 'none'; object-src 'none'"
+)
+SECURITY = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", POLICY),
+]
+"""What goes along with every page."""
+
+_ANSWER = [
+    (b"content-type", b"application/json"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+
+
+class Endpoint:
+    """One route as an ASGI application."""
+
+    def __init__(self, host: Host, entry: Entry) -> None:
+        self.host = host
+        self.entry = entry
+        self._decoder: msgspec.json.Decoder[Any] | None = (
+            msgspec.json.Decoder(entry.takes) if entry.takes else None
+        )
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        cookies: list[str] = []
+        try:
+            answer = await self._answer(scope, receive, send, cookies)
+            if self.entry.answers is None:
+                await answer
+                return
+        except Refusal as refusal:
+            await refuse(send, refusal)
+            return
+        except SeminarError as refusal:
+            await refuse(send, Refusal(409, "closed", str(refusal)))
+            return
+        except Exception as bug:  # noqa: BLE001 - the edge: whoever asked still gets an answer
+            await self._apologise(bug, send)
+            return
+        status = 304 if answer == b"" else 200
+        body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
+        await reply(send, status, body, cookies)
+
+    async def _apologise(self, bug: Exception, send: Send) -> None:
+        log.error("A bug at %s %s.", self.entry.method, self.entry.path, exc_info=bug)
+        with contextlib.suppress(RuntimeError):  # an answer had begun, as streams do
+            await refuse(send, Refusal(500, "bug", BUG))
+
+    async def _answer(
+        self, scope: dict[str, Any], receive: Receive, send: Send, cookies: list[str]
+    ) -> Any:
+        """The answer; of a stream, what is to be awaited once nothing of this is needed any more.
+
+        Thousands of streams are open all day, so that each should hold as little as it can.
+        """
+        headers = headers_of(scope)
+        self.host.addresses.check(headers)
+        held = cookies_in(headers.get("cookie", ""))
+        caller = await self._caller(held)
+        self._may(caller)
+        asked = Asked(
+            host=self.host,
+            caller=caller,
+            path=scope.get("path_params", {}),
+            query=_query(scope),
+            guesser=caller.token or held.get(GUESSER, "")[:64] or self._new_guesser(cookies),
+            address=scope["client"][0] if scope["client"] else "",
+            cookies=cookies,
+            straight=scope["state"]["straight"],
+        )
+        if asked.guesser:
+            self.host.rate.spend(asked.guesser, asyncio.get_running_loop().time())
+        if self.entry.answers is None:
+            return self.entry.does(asked, headers, receive, send)
+        if self._decoder is None:
+            return await self.entry.does(asked)
+        return await self.entry.does(asked, self._decode(await self._body(headers, receive)))
+
+    async def _caller(self, held: Mapping[str, str]) -> Caller:
+        token = held.get(COOKIES[self.entry.role], "")
+        device = await self.host.who(token)
+        return Caller(device, token) if device else Caller()
+
+    def _may(self, caller: Caller) -> None:
+        if self.entry.who == ANYBODY:
+            return
+        if caller.device is None:
+            raise Refusal(401, "not_joined", "Join the room first: scan the code on the projector.")
+        if caller.role not in self.entry.who:
+            raise Refusal(403, "not_allowed", "This device may not do that.")
+
+    def _new_guesser(self, cookies: list[str]) -> str:
+        """Who comes to guess at a code gets a cookie to be known by."""
+        if self.entry.path not in GUESSED_AT:
+            return ""
+        visit = secrets.token_urlsafe(12)
+        cookies.append(f"{GUESSER}={visit}; Path=/; HttpOnly; SameSite=Strict")
+        return visit
+
+    async def _body(self, headers: Mapping[str, str], receive: Receive) -> bytes:
+        """The whole body; refused when it is too long or comes too slowly."""
+        if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            raise Refusal(422, "invalid", "Send JSON.")
+        most = self.entry.most_bytes or MOST_BYTES
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > most:
+            raise Refusal(413, "too_large", "This is too long to send.")
+        body = bytearray()
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Refusal(400, "invalid", "The connection ended halfway.")
+                    body += message.get("body", b"")
+                    if len(body) > most:
+                        raise Refusal(413, "too_large", "This is too long to send.")
+                    if not message.get("more_body"):
+                        return bytes(body)
+        except TimeoutError:
+            raise Refusal(408, "too_slow", "The connection is too slow. Try again.") from None
+
+    def _decode(self, body: bytes) -> Any:
+        assert self._decoder is not None
+        try:
+            return self._decoder.decode(body)
+        except msgspec.ValidationError as error:
+            raise Refusal(422, "invalid", f"This was not understood: {error}.") from error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise Refusal(400, "invalid", "This was not understood: it is not JSON.") from error
+
+
+def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+    """A request's headers by their names in small letters; the first of several of one name."""
+    given = reversed(scope["headers"])
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in given}
+
+
+def _query(scope: Mapping[str, Any]) -> dict[str, str]:
+    asked = scope["query_string"]
+    return dict(parse_qsl(asked.decode("latin-1"))) if asked else {}
+
+
+async def reply(
+    send: Send,
+    status: int,
+    body: bytes,
+    cookies: Iterable[str] = (),
+    more: Iterable[tuple[bytes, bytes]] = (),
+) -> None:
+    """Send a whole answer."""
+    headers = [
+        *_ANSWER,
+        (b"content-length", b"%d" % len(body)),
+        *((b"set-cookie", cookie.encode()) for cookie in cookies),
+        *more,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def refuse(send: Send, refusal: Refusal) -> None:
+    """Send a refusal, with its sentence."""
+    more = []
+    if refusal.retry_after:
+        more.append((b"retry-after", str(round(refusal.retry_after)).encode()))
+    if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
+        more.append((b"connection", b"close"))
+    body = msgspec.json.encode(Sorry(refusal.reason, refusal.sentence))
+    await reply(send, refusal.status, body, more=more)

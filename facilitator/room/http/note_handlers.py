@@ -1,0 +1,196 @@
+"""What the room answers note-takers: the groups, their notes, and notes taken in."""
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from facilitator.domain.merging.merge import Version
+from facilitator.domain.merging.sync import Answer, Offer
+from facilitator.domain.notes.notes import Note
+from facilitator.room.host import note_host
+from facilitator.room.host.host import utc_now
+from facilitator.room.http.phone_handlers import Asked, seen_in
+from facilitator.room.messages import note_takers as say
+from facilitator.room.messages.phones import Done
+from facilitator.room.net.admission import Refusal
+from facilitator.room.net.event_streams import Receive, Send, Sending
+from facilitator.services.merging import syncing
+from facilitator.services.notes import outbox, taking_in
+from facilitator.services.records import erasing
+from facilitator.services.views import note_taker_page
+
+_SAME = (
+    "breakout_id",
+    "question_id",
+    "kind",
+    "words",
+    "tags",
+    "sector",
+    "size",
+    "quotable",
+    "starred",
+    "headline",
+)
+"""What a note and each of its versions say alike on the wire and in the seminar."""
+
+FILE = "This file"
+_PIECE = 1 << 16
+_ID = re.compile(r"[\w:.-]{1,64}")
+
+
+async def desk(asked: Asked) -> say.DeskNow | bytes:
+    """The seminar's groups and questions, for a note-taker."""
+    notes = asked.host.notes
+    await notes.look()
+    if asked.query.get("since") == str(notes.version):
+        return b""
+    version, now = notes.version, utc_now()
+    shown = await asked.host.read(partial(note_taker_page.pad, asked.host.file, now))
+    return note_host.desk_of(shown, version=version, now=now, device=asked.device.id)
+
+
+async def page(asked: Asked) -> say.PageNow | bytes:
+    """A group's notes."""
+    breakout = asked.path["id"]
+    await asked.host.notes.look()
+    version = asked.host.notes.stamp(breakout)
+    if asked.query.get("since") == str(version):
+        return b""
+    found = await asked.host.read(partial(note_taker_page.page, asked.host.file, breakout))
+    return say.PageNow(version, tuple(_line(line) for line in found.lines), found.checked_at)
+
+
+def _line(line: note_taker_page.Line) -> say.NoteNow:
+    note = line.note
+    return say.NoteNow(
+        id=note.id,
+        revision=line.revision,
+        recorded_at=note.recorded_at,
+        position=note.position,
+        conflict=bool(line.versions),
+        versions=tuple(_version(note, version) for version in line.versions),
+        **_said(note),
+    )
+
+
+def _version(note: Note, version: Version) -> say.VersionNow:
+    held = version.record if isinstance(version.record, Note) else note
+    return say.VersionNow(
+        revision=version.revision, at=version.at, gone=version.gone, **_said(held)
+    )
+
+
+def _said(note: Note) -> dict[str, Any]:
+    return {name: getattr(note, name) for name in _SAME}
+
+
+async def add(asked: Asked, body: say.NoteIn) -> say.Kept:
+    """Keep a note; the same note sent again counts once."""
+    now = utc_now()
+    revision = await asked.host.till.do(
+        lambda writer: taking_in.add(
+            writer,
+            body.id,
+            _sent(body),
+            recorded_at=body.recorded_at,
+            change_id=body.change or "",
+            author=asked.device.id,
+            now=now,
+        )
+    )
+    asked.host.notes.wake()
+    return say.Kept(revision)
+
+
+async def change(asked: Asked, body: say.NoteChange) -> say.Kept:
+    """Keep a changed note beside whatever its author had not seen."""
+    now = utc_now()
+    seen = (body.seen,) if isinstance(body.seen, str) else body.seen
+    revision = await asked.host.till.do(
+        lambda writer: taking_in.change(
+            writer,
+            asked.path["id"],
+            _sent(body),
+            seen,
+            change_id=body.change or "",
+            author=asked.device.id,
+            now=now,
+        )
+    )
+    asked.host.notes.wake()
+    return say.Kept(revision)
+
+
+def _sent(body: say.NoteIn | say.NoteChange) -> taking_in.Sent:
+    return taking_in.Sent(
+        **{name: getattr(body, name) for name in taking_in.Sent.__dataclass_fields__}
+    )
+
+
+async def remove(asked: Asked) -> Done:
+    """Take out what its author saw of a note."""
+    seen = tuple(filter(None, asked.query.get("seen", "").split(",")))
+    change_id = asked.query.get("change", "")
+    if not all(_ID.fullmatch(each) for each in (*seen, change_id or "-")):
+        raise Refusal(422, "invalid", "This was not understood: an id is not one.")
+    note = asked.path["id"]
+    await asked.host.till.do(
+        lambda writer: taking_in.remove(
+            writer, note, seen, change_id=change_id, author=asked.device.id
+        )
+    )
+    asked.host.notes.wake()
+    return Done()
+
+
+async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
+    """Take in the file that a browser gave to be carried here by hand."""
+    outbox.refuse_newer(box.version, FILE)
+    now = utc_now()
+    found = await asked.host.till.do(
+        lambda writer: outbox.take(writer, box, FILE, author=asked.device.id, now=now)
+    )
+    asked.host.notes.wake()
+    return say.TookIn(
+        found.new, found.changed, found.known, tuple(refusal.why for refusal in found.refused)
+    )
+
+
+def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
+    """Tell a note-taker's page which groups changed."""
+    seen = seen_in(headers)
+    return asked.host.notes.channel.serve(asked.device.id, seen, receive, send, asked.straight)
+
+
+async def sync(asked: Asked, offer: Offer) -> Answer:
+    """A note-taker's laptop brings what it has, and is told what is new."""
+    work = partial(syncing.answer, asked.host.file, offer, now=utc_now())
+    answered = await asked.host.till.alone(work)
+    if offer.brings.revisions:
+        asked.host.notes.wake()
+    if any(revision.erased for revision in offer.brings.revisions):
+        await asked.host.read(partial(erasing.sweep, asked.host.file, utc_now()))
+    return answered
+
+
+async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
+    """A copy of the seminar for a note-taker's laptop."""
+    with tempfile.TemporaryDirectory(prefix="note-copy-") as folder:
+        made = Path(folder) / "copy.seminar"
+        await asked.host.read(partial(syncing.copy_for_notes, asked.host.file, made))
+        content = await asked.host.read(made.read_bytes)
+    headers = [
+        (b"content-type", b"application/octet-stream"),
+        (b"content-length", b"%d" % len(content)),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-content-sha256", hashlib.sha256(content).hexdigest().encode()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    for start in range(0, len(content), _PIECE):
+        piece, more = content[start : start + _PIECE], start + _PIECE < len(content)
+        await send({"type": "http.response.body", "body": piece, "more_body": more})

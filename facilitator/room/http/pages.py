@@ -1,0 +1,67 @@
+"""The pages phones load: read once, sent compressed, never from anywhere else."""
+
+import gzip
+import hashlib
+import mimetypes
+from pathlib import Path
+from typing import Any
+
+import resources
+from facilitator.room.host.host import Host
+from facilitator.room.http.dispatch import SECURITY, headers_of, refuse
+from facilitator.room.net.admission import Refusal
+from facilitator.room.net.event_streams import Receive, Send
+
+FOLDER = resources.ROOT / "phone"
+FACES = ("Regular", "Semibold", "Bold")
+DAY_SECONDS = 86_400
+
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("font/ttf", ".ttf")
+
+
+class Page:
+    """One file, ready to be sent."""
+
+    def __init__(self, host: Host, path: Path) -> None:
+        self.host = host
+        content = path.read_bytes()
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self._etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'.encode()
+        self._body = gzip.compress(content, mtime=0)
+        keep = DAY_SECONDS if kind.startswith("font/") else 0
+        charset = "; charset=utf-8" if kind.startswith("text/") else ""
+        self._headers = [
+            (b"content-type", f"{kind}{charset}".encode()),
+            (b"etag", self._etag),
+            (b"cache-control", f"max-age={keep}".encode() if keep else b"no-cache"),
+            *SECURITY,
+        ]
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        headers = headers_of(scope)
+        try:
+            self.host.addresses.check(headers)
+        except Refusal as refusal:
+            await refuse(send, refusal)
+            return
+        if headers.get("if-none-match", "").encode() == self._etag:
+            await send({"type": "http.response.start", "status": 304, "headers": self._headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        length = (b"content-length", str(len(self._body)).encode())
+        encoded = [*self._headers, (b"content-encoding", b"gzip"), length]
+        await send({"type": "http.response.start", "status": 200, "headers": encoded})
+        empty = scope["method"] == "HEAD"
+        await send({"type": "http.response.body", "body": b"" if empty else self._body})
+
+
+def pages(host: Host) -> dict[str, Page]:
+    """Every page and file by its path."""
+    found = {f"/static/{place.name}": place for place in sorted(FOLDER.iterdir())}
+    for face in FACES:
+        place = resources.font_path(face)
+        found[f"/static/fonts/{place.name}"] = place
+    named = {"/": "index.html", "/notes": "notes.html", "/remote": "remote.html"}
+    found |= {path: FOLDER / name for path, name in named.items() if (FOLDER / name).exists()}
+    return {path: Page(host, place) for path, place in found.items() if place.is_file()}

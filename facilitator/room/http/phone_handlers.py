@@ -1,0 +1,295 @@
+"""What the room answers: one function for each thing a page can ask."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+from msgspec import structs
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.room.host.host import Host, utc_now
+from facilitator.room.messages import phones as say
+from facilitator.room.messages import room_state
+from facilitator.room.net.admission import Caller, Refusal, cookie_for
+from facilitator.room.net.connections import Straight
+from facilitator.room.net.event_streams import Receive, Send, Sending
+from facilitator.services.people import joining, placing
+from facilitator.services.people.joining import Agreed
+from facilitator.services.polls import voting
+from facilitator.services.polls.ballot_intake import Envelope
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import running
+from facilitator.services.views import phones, projector
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request as a handler sees it; handlers add to `cookies` what the browser shall keep."""
+
+    host: Host
+    caller: Caller
+    path: dict[str, str]
+    query: dict[str, str]
+    guesser: str
+    address: str
+    cookies: list[str]
+    straight: Straight
+
+    @property
+    def device(self) -> Device:
+        """The caller's device; routes that use it let nobody in without one."""
+        assert self.caller.device is not None
+        return self.caller.device
+
+
+async def room(asked: Asked) -> say.RoomCard:
+    """What anybody may know of the room."""
+    return await asked.host.read(partial(_room, asked))
+
+
+def _room(asked: Asked) -> say.RoomCard:
+    with asked.host.file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+    device = asked.caller.device
+    return say.RoomCard(
+        title=seminar.title,
+        subtitle=seminar.subtitle,
+        organiser=seminar.organiser,
+        place=seminar.place,
+        date=seminar.date.isoformat(),
+        rehearsal=seminar.rehearsal,
+        consent=seminar.consent,
+        sectors=seminar.sectors,
+        sizes=seminar.sizes,
+        names=seminar.asks_names,
+        shared=seminar.shares_devices,
+        room_threshold=seminar.room_threshold,
+        joined=device is not None,
+        me=_known(asked, device) if device else None,
+    )
+
+
+def _known(asked: Asked, device: Device) -> say.Known:
+    consent = phones.own(asked.host.file, device, asked.caller.token).consent
+    return say.Known(
+        language=device.language,
+        sector=device.sector,
+        size=device.size,
+        quote=consent is not None and consent.quote,
+        contact=consent is not None and consent.contact,
+    )
+
+
+async def join(asked: Asked, body: say.Join) -> say.Done:
+    """Let a person in who has the code."""
+    await _check_code(asked, Role.PARTICIPANT, body.code)
+    agreed = _agreed(body, name=body.name)
+    device, token = await asked.host.till.do(
+        lambda writer: joining.join(writer, agreed, now=utc_now())
+    )
+    asked.host.remember(token, device)
+    asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
+    return say.Done()
+
+
+async def change_me(asked: Asked, body: say.Me) -> say.Done:
+    """Change what a person said of themselves."""
+    agreed = _agreed(body)
+    changed = await asked.host.till.do(
+        lambda writer: joining.change_mind(writer, asked.device, agreed, now=utc_now())
+    )
+    asked.host.remember(asked.caller.token, changed)
+    return say.Done()
+
+
+async def leave(asked: Asked, _body: say.Nothing) -> say.Done:
+    """Pass the phone on: it forgets its seat. What was sent stays counted."""
+    asked.cookies.append(cookie_for(Role.PARTICIPANT, ""))
+    return say.Done()
+
+
+async def pair(asked: Asked, body: say.Pair) -> say.Done:
+    """Let a note-taker's or the facilitator's own device in."""
+    role = Role(body.role)
+    await _check_code(asked, role, body.code)
+    device, token = await asked.host.till.alone(
+        partial(joining.pair, asked.host.file, role, now=utc_now())
+    )
+    asked.host.remember(token, device)
+    asked.cookies.append(cookie_for(role, token))
+    return say.Done()
+
+
+async def now(asked: Asked) -> bytes:
+    """What every phone is shown, with what belongs to this one."""
+    host = asked.host
+    if asked.query.get("since") == str(host.phones.version):
+        return b""
+    own = await host.read(partial(phones.own, host.file, asked.device, asked.caller.token))
+    mine = room_state.mine(own, tuple(question.id for question in host.shown.questions))
+    told = structs.replace(host.told, now=utc_now())
+    return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
+
+
+async def cast(asked: Asked, body: say.BallotIn) -> say.Cast:
+    """Count a ballot; answered when it is on the disk."""
+    device = asked.device
+    voter = voting.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
+    await asked.host.till.cast(
+        Envelope(body.round_id, voter, body.marks, body.words, body.submission)
+    )
+    return say.Cast()
+
+
+async def answer(asked: Asked, body: say.ResponseIn) -> say.Done:
+    """Keep a response."""
+    await asked.host.till.do(
+        lambda writer: collecting.answer(
+            writer, asked.device, body.id, body.question_id, body.words, now=utc_now()
+        )
+    )
+    return say.Done()
+
+
+async def change_answer(asked: Asked, body: say.Correction) -> say.Done:
+    """Change a response of one's own."""
+    await asked.host.till.do(
+        lambda writer: collecting.change_answer(
+            writer, asked.device, asked.path["id"], body.words, now=utc_now()
+        )
+    )
+    return say.Done()
+
+
+async def take_back(asked: Asked) -> say.Done:
+    """Take a response of one's own back."""
+    await asked.host.till.do(
+        lambda writer: collecting.take_back(writer, asked.device, asked.path["id"])
+    )
+    return say.Done()
+
+
+async def upvote(asked: Asked, body: say.UpvoteIn) -> say.Done:
+    """Give or take back an upvote."""
+    await asked.host.till.do(
+        lambda writer: collecting.upvote(writer, asked.device, body.response_id, body.on)
+    )
+    return say.Done()
+
+
+async def choose_group(asked: Asked, body: say.GroupIn) -> say.Done:
+    """Note which group a person says they are in, or deal them into one."""
+    changed = await asked.host.till.do(
+        lambda writer: placing.choose_group(writer, asked.device, body.group_id)
+    )
+    asked.host.remember(asked.caller.token, changed)
+    return say.Done()
+
+
+async def ping(_asked: Asked, _body: say.Nothing) -> say.Nothing:
+    """Nothing, and back: whether the room can be reached, and how fast."""
+    return say.Nothing()
+
+
+async def remote(asked: Asked) -> bytes:
+    """What the facilitator's own phone is shown."""
+    return msgspec.json.encode(structs.replace(asked.host.told_remote, now=utc_now()))
+
+
+async def act(asked: Asked, body: say.Act) -> say.Done:
+    """Do what the facilitator's own phone asks for."""
+    await asked.host.till.alone(partial(_act, asked, body))
+    await asked.host.tell()
+    return say.Done()
+
+
+def _act(asked: Asked, body: say.Act) -> None:
+    file, moment = asked.host.file, utc_now()
+    match body.act:
+        case "open":
+            sheet = running.run_sheet(file, moment)
+            segment = sheet.current.id if sheet.current else ""
+            voting.open_round(file, body.id, reason=body.reason, segment_id=segment, now=moment)
+        case "close":
+            voting.close_round(file, body.id, now=moment)
+        case "reveal":
+            voting.reveal_round(file, body.id, now=moment)
+        case "show_wall":
+            projector.show(file, Scene.WALL, body.id, now=moment)
+        case "show_question":
+            projector.show(file, Scene.QUESTION, body.id, now=moment)
+        case "blank":
+            projector.blank(file, now=moment)
+        case verb:
+            _MOVES[verb](file, now=moment)
+
+
+_MOVES = {
+    "start": running.start_day,
+    "go_on": running.go_on,
+    "go_back": running.go_back,
+    "pause": running.pause,
+    "resume": running.resume,
+    "extend": running.extend,
+}
+
+
+async def _check_code(asked: Asked, role: Role, code: str) -> None:
+    """Raise Refusal for a wrong code; guesses wait their turn when many are wrong.
+
+    They are looked at one by one, so that a wrong one counts before the next is looked at.
+    """
+    guesses = asked.host.guesses[role]
+    async with guesses.one_by_one:
+        now = asyncio.get_running_loop().time()
+        wait = guesses.wait(asked.guesser, asked.address, now)
+        if not wait:
+            await _look_at(asked, role, code)
+    if wait:
+        await asyncio.sleep(wait)
+        await _look_at(asked, role, code)
+
+
+async def _look_at(asked: Asked, role: Role, code: str) -> None:
+    opens = await asked.host.read(partial(joining.code_opens, asked.host.file, role, code))
+    if not opens:
+        now = asyncio.get_running_loop().time()
+        asked.host.guesses[role].wrong(asked.guesser, asked.address, now)
+        raise Refusal(403, "code", "This code is not right. It stands on the projector.")
+
+
+def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
+    if not body.take_part:
+        raise SeminarError("You can only join if you agree to take part.")
+    return Agreed(
+        take_part=True,
+        quote=body.quote,
+        contact=body.contact,
+        sector=body.sector,
+        size=body.size,
+        language=body.language,
+        name=name,
+    )
+
+
+def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
+    """Keep a phone up to date."""
+    seen = seen_in(headers)
+    return asked.host.phones.serve(asked.device.id, seen, receive, send, asked.straight)
+
+
+def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
+    """Keep the facilitator's own phone up to date."""
+    seen = seen_in(headers)
+    return asked.host.remotes.serve(asked.device.id, seen, receive, send, asked.straight)
+
+
+def seen_in(headers: Mapping[str, str]) -> int:
+    """The version a page that comes back has seen already, 0 when it has none."""
+    seen = headers.get("last-event-id", "")
+    return int(seen) if seen.isdigit() else 0

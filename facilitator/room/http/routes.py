@@ -1,0 +1,181 @@
+"""The table of routes: what may be asked, by whom, with what body, and which answers can come.
+
+The dispatcher, the API's description of itself and the tests of who may do what all read this one
+table, so that none of them can say something else.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import KW_ONLY, dataclass
+from functools import partial
+from typing import Any
+
+from facilitator.domain.merging.sync import Answer, Offer
+from facilitator.domain.people.devices import Role
+from facilitator.room.http import note_handlers, phone_handlers
+from facilitator.room.messages import note_takers as note_say
+from facilitator.room.messages import phones as say
+from facilitator.services.notes.outbox import Outbox
+
+ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
+JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
+REMOTE: frozenset[Role | None] = frozenset({Role.FACILITATOR})
+NOTES: frozenset[Role | None] = frozenset({Role.NOTE_TAKER})
+
+MOST_NOTE_BYTES = 130_000
+MOST_SYNC_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One route. `answers` is None where it answers with a stream.
+
+    `role` says which of a browser's tokens counts here: one phone may have several. `most_bytes` is
+    how long a body may be where that is not as usual, `media` what is answered instead of JSON.
+    """
+
+    method: str
+    path: str
+    does: Callable[..., Awaitable[Any]]
+    _: KW_ONLY
+    answers: type | None
+    takes: type | None = None
+    who: frozenset[Role | None] = JOINED
+    role: Role = Role.PARTICIPANT
+    most_bytes: int = 0
+    media: str = "text/event-stream"
+    refusals: tuple[int, ...] = ()
+    query: tuple[str, ...] = ()
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Every status this route may answer with."""
+        found = {200, 403, 421, 429, *self.refusals}
+        if "since" in self.query:
+            found.add(304)
+        if None not in self.who:
+            found.add(401)
+        if self.takes is not None:
+            found |= {400, 408, 413, 422}
+        return tuple(sorted(found))
+
+
+_anybody = partial(Entry, who=ANYBODY)
+_remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
+_notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+
+ROUTES: tuple[Entry, ...] = (
+    _anybody("GET", "/api/room", phone_handlers.room, answers=say.RoomCard),
+    _anybody(
+        "POST", "/api/join", phone_handlers.join, takes=say.Join, answers=say.Done, refusals=(409,)
+    ),
+    Entry(
+        "POST", "/api/me", phone_handlers.change_me, takes=say.Me, answers=say.Done, refusals=(409,)
+    ),
+    _anybody("POST", "/api/leave", phone_handlers.leave, takes=say.Nothing, answers=say.Done),
+    _anybody("POST", "/api/pair", phone_handlers.pair, takes=say.Pair, answers=say.Done),
+    Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),
+    Entry("GET", "/api/live", phone_handlers.live, answers=None),
+    Entry(
+        "POST",
+        "/api/ballots",
+        phone_handlers.cast,
+        takes=say.BallotIn,
+        answers=say.Cast,
+        refusals=(409,),
+    ),
+    Entry(
+        "POST",
+        "/api/responses",
+        phone_handlers.answer,
+        takes=say.ResponseIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        "PUT",
+        "/api/responses/{id}",
+        phone_handlers.change_answer,
+        takes=say.Correction,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        "DELETE", "/api/responses/{id}", phone_handlers.take_back, answers=say.Done, refusals=(409,)
+    ),
+    Entry(
+        "POST",
+        "/api/upvotes",
+        phone_handlers.upvote,
+        takes=say.UpvoteIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    Entry(
+        "POST",
+        "/api/group",
+        phone_handlers.choose_group,
+        takes=say.GroupIn,
+        answers=say.Done,
+        refusals=(409,),
+    ),
+    _anybody("POST", "/api/ping", phone_handlers.ping, takes=say.Nothing, answers=say.Nothing),
+    _remote("GET", "/api/remote", phone_handlers.remote, answers=say.Remote),
+    _remote(
+        "POST", "/api/remote", phone_handlers.act, takes=say.Act, answers=say.Done, refusals=(409,)
+    ),
+    _remote("GET", "/api/remote/live", phone_handlers.remote_live, answers=None),
+    _notes(
+        "GET", "/api/notes/desk", note_handlers.desk, answers=note_say.DeskNow, query=("since",)
+    ),
+    _notes("GET", "/api/notes/live", note_handlers.live, answers=None),
+    _notes(
+        "GET", "/api/notes/copy", note_handlers.copy, answers=None, media="application/octet-stream"
+    ),
+    _notes(
+        "POST",
+        "/api/notes/sync",
+        note_handlers.sync,
+        takes=Offer,
+        answers=Answer,
+        most_bytes=MOST_SYNC_BYTES,
+        refusals=(409,),
+    ),
+    _notes(
+        "POST",
+        "/api/notes/take-in",
+        note_handlers.take_in,
+        takes=Outbox,
+        answers=note_say.TookIn,
+        most_bytes=MOST_SYNC_BYTES,
+        refusals=(409,),
+    ),
+    _notes(
+        "GET", "/api/notes/{id}", note_handlers.page, answers=note_say.PageNow, query=("since",)
+    ),
+    _notes(
+        "POST",
+        "/api/notes",
+        note_handlers.add,
+        takes=note_say.NoteIn,
+        answers=note_say.Kept,
+        most_bytes=MOST_NOTE_BYTES,
+        refusals=(409,),
+    ),
+    _notes(
+        "PUT",
+        "/api/notes/{id}",
+        note_handlers.change,
+        takes=note_say.NoteChange,
+        answers=note_say.Kept,
+        most_bytes=MOST_NOTE_BYTES,
+        refusals=(409,),
+    ),
+    _notes(
+        "DELETE",
+        "/api/notes/{id}",
+        note_handlers.remove,
+        answers=say.Done,
+        refusals=(409, 422),
+        query=("seen", "change"),
+    ),
+)

@@ -1,0 +1,353 @@
+"""What travels between phones and the room: every body and every answer, as it is on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.people.devices import Language
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
+Label = Annotated[str, Meta(max_length=200)]
+Words = Annotated[str, Meta(max_length=4000)]
+Key = Annotated[str, Meta(max_length=200)]
+Mark = tuple[Key, int]
+
+
+class Nothing(Struct, frozen=True):
+    """An empty object."""
+
+
+class Done(Struct, frozen=True):
+    """It is done, and on the disk."""
+
+    ok: bool = True
+
+
+class Cast(Struct, frozen=True):
+    """The ballot is on the disk."""
+
+    ok: bool = True
+
+
+class Sorry(Struct, frozen=True):
+    """Why something was refused: a word for programs and a sentence for people."""
+
+    reason: str
+    sentence: str
+
+
+class Join(Struct, frozen=True):
+    """A person at the door."""
+
+    code: Label
+    take_part: bool
+    language: Language = Language.ENGLISH
+    quote: bool = False
+    contact: bool = False
+    sector: Label = ""
+    size: Label = ""
+    name: Label = ""
+
+
+class Me(Struct, frozen=True):
+    """What a person changes about themselves."""
+
+    take_part: bool
+    language: Language = Language.ENGLISH
+    quote: bool = False
+    contact: bool = False
+    sector: Label = ""
+    size: Label = ""
+
+
+class Known(Struct, frozen=True):
+    """What the room knows of the person who asks."""
+
+    language: Language
+    sector: str
+    size: str
+    quote: bool
+    contact: bool
+
+
+class RoomCard(Struct, frozen=True):
+    """What anybody may know of the room, and whether they have joined."""
+
+    title: str
+    subtitle: str
+    organiser: str
+    place: str
+    date: str
+    rehearsal: bool
+    consent: str
+    sectors: tuple[str, ...]
+    sizes: tuple[str, ...]
+    names: bool
+    shared: bool
+    room_threshold: int
+    joined: bool
+    me: Known | None
+
+
+class Pair(Struct, frozen=True):
+    """A note-taker's or the facilitator's own device at the door."""
+
+    role: Literal["note_taker", "facilitator"]
+    code: Label
+
+
+class BallotIn(Struct, frozen=True):
+    """A ballot as a phone sends it; marks as in `facilitator.domain.polls.Ballot`."""
+
+    round_id: Id
+    submission: Id
+    marks: Annotated[tuple[Mark, ...], Meta(max_length=400)] = ()
+    words: Annotated[tuple[Label, ...], Meta(max_length=20)] = ()
+
+
+class ResponseIn(Struct, frozen=True):
+    """A response as a phone sends it; its id is made there, so that a resend counts once."""
+
+    id: Id
+    question_id: Id
+    words: Words
+
+
+class Correction(Struct, frozen=True):
+    """New words for a response."""
+
+    words: Words
+
+
+class UpvoteIn(Struct, frozen=True):
+    """An upvote given or taken back."""
+
+    response_id: Id
+    on: bool = True
+
+
+class SegmentNow(Struct, frozen=True):
+    """The running segment: `ends_at` while its clock goes, `left` seconds while it is paused."""
+
+    title: str
+    kind: str
+    paused: bool
+    ends_at: datetime | None
+    left: float | None
+
+
+class HeadingNow(Struct, frozen=True):
+    """A title with a line under it."""
+
+    title: str
+    line: str
+
+
+class QuestionNow(Struct, frozen=True):
+    """A question that can be answered now."""
+
+    id: str
+    wording: str
+    help: str
+    kind: str
+    open: bool
+    wall: bool
+    one_word: bool
+    moderated: bool
+    limit: int
+
+
+class CardNow(Struct, frozen=True):
+    """A response on the wall."""
+
+    id: str
+    words: str
+    sector: str
+    starred: bool
+    upvotes: int
+
+
+class WordNow(Struct, frozen=True):
+    """A word, and how many of the answers say it."""
+
+    text: str
+    people: int
+
+
+class WallNow(Struct, frozen=True):
+    """Responses to the question on the stage; `words` where it asks for one."""
+
+    question_id: str
+    total: int
+    cards: tuple[CardNow, ...]
+    words: tuple[WordNow, ...] = ()
+
+
+class ItemNow(Struct, frozen=True):
+    """One thing a poll asks about."""
+
+    id: str
+    text: str
+
+
+class CriterionNow(Struct, frozen=True):
+    """A criterion of a weighted poll."""
+
+    id: str
+    text: str
+    weight: float
+
+
+class PollNow(Struct, frozen=True):
+    """The poll on the stage: turnout, never counts, until it is revealed."""
+
+    round_id: str
+    poll_id: str
+    number: int
+    state: str
+    method: str
+    title: str
+    wording: str
+    items: tuple[ItemNow, ...]
+    criteria: tuple[CriterionNow, ...]
+    most: int
+    budget: int
+    rate_max: int
+    agree_labels: tuple[str, ...]
+    shuffle: bool
+    secrecy: str
+    cast: int
+    present: int
+    closes_at: datetime | None
+
+
+class ResultsNow(Struct, frozen=True):
+    """A revealed poll."""
+
+    chart: Chart
+    verdict: str
+    turnout: str
+    rule: str
+    ties: str
+
+
+class GroupNow(Struct, frozen=True):
+    """A breakout as the room is shown it."""
+
+    title: str
+    place: str
+    topic: str
+    id: str = ""
+
+
+class GroupIn(Struct, frozen=True):
+    """The group a person says they are in; "" asks to be dealt into one."""
+
+    group_id: Annotated[str, Meta(max_length=64)] = ""
+
+
+class GroupsNow(Struct, frozen=True):
+    """Who goes where. `seating` differs when anybody's place has changed, so that phones ask."""
+
+    title: str
+    groups: tuple[GroupNow, ...]
+    seating: int = 0
+
+
+class Shared(Struct, frozen=True, kw_only=True):
+    """What every phone is shown. `now` is the server's clock, so that all countdowns agree."""
+
+    version: int
+    now: datetime
+    title: str
+    rehearsal: bool
+    scene: str
+    segment: SegmentNow | None = None
+    heading: HeadingNow | None = None
+    message: str = ""
+    questions: tuple[QuestionNow, ...] = ()
+    wall: WallNow | None = None
+    poll: PollNow | None = None
+    results: ResultsNow | None = None
+    groups: GroupsNow | None = None
+
+
+class MyResponse(Struct, frozen=True):
+    """A response of the person who asks; `hidden` while it is kept from the wall."""
+
+    id: str
+    question_id: str
+    words: str
+    editable: bool
+    hidden: bool
+
+
+class MyBallot(Struct, frozen=True):
+    """The ballot of the person who asks, in the open round."""
+
+    round_id: str
+    marks: tuple[Mark, ...]
+    words: tuple[str, ...]
+
+
+class Mine(Struct, frozen=True):
+    """What belongs to the person who asks."""
+
+    responses: tuple[MyResponse, ...] = ()
+    ballot: MyBallot | None = None
+    upvoted: tuple[str, ...] = ()
+    group: GroupNow | None = None
+
+
+class State(Shared, frozen=True, kw_only=True):
+    """What every phone is shown, and what belongs to this one."""
+
+    mine: Mine
+
+
+class PollLine(Struct, frozen=True):
+    """A poll of the running segment, for the facilitator's phone."""
+
+    id: str
+    title: str
+    state: str
+    round_id: str
+    number: int
+    cast: int
+
+
+class Remote(Shared, frozen=True, kw_only=True):
+    """What the facilitator's own phone is shown."""
+
+    day: str
+    blank: bool
+    script: str
+    prompts: tuple[str, ...]
+    next: str
+    left_seconds: float
+    drift_minutes: int
+    polls: tuple[PollLine, ...]
+    questions_here: tuple[ItemNow, ...]
+
+
+class Act(Struct, frozen=True):
+    """What the facilitator's own phone asks for."""
+
+    act: Literal[
+        "start",
+        "go_on",
+        "go_back",
+        "pause",
+        "resume",
+        "extend",
+        "open",
+        "close",
+        "reveal",
+        "blank",
+        "show_wall",
+        "show_question",
+    ]
+    id: Annotated[str, Meta(max_length=64)] = ""
+    reason: Label = ""

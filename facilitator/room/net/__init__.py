@@ -1,0 +1,1 @@
+"""Connections: who is asking from where, how fast, and the streams that tell them."""

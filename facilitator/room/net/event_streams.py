@@ -1,0 +1,178 @@
+"""Live: every open page hears what changed, a few times a second, and always the last word.
+
+A stream is told without waiting for it, so that two thousand cost no more than their bytes: what
+they are told is put into a chunk once and written straight to each line. One whose other end does
+not read skips versions until it does, but never ends on an old one.
+"""
+
+import asyncio
+import types
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Generator, MutableMapping
+from typing import Any
+
+from facilitator.room.net.connections import Straight, chunk
+
+Message = MutableMapping[str, Any]
+Sending = Coroutine[Any, Any, None]
+Send = Callable[[Message], Sending]
+Receive = Callable[[], Coroutine[Any, Any, Message]]
+
+SLICE = 100
+BUSY_SLICE = 20
+BREATH_SECONDS = 0.001
+KEEP_ALIVE_SECONDS = 15.0
+STREAMS_PER_DEVICE = 4
+
+_STILL_HERE = b": still here\n\n"
+_START: Message = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ],
+}
+
+
+class Stream:
+    """One open page: how it is sent to, the version it has, and who waits for it to read."""
+
+    __slots__ = ("ended", "send", "sent", "straight", "waiting")
+
+    def __init__(self, send: Send, straight: Straight, sent: int) -> None:
+        self.send = send
+        self.straight = straight
+        self.sent = sent
+        self.ended = False
+        self.waiting: asyncio.Task[None] | None = None
+
+
+class Channel:
+    """What one kind of page is told; holds its newest version as bytes ready to be sent."""
+
+    def __init__(self, event: bytes = b"state") -> None:
+        self.version = 0
+        self._event = event
+        self._frame = self._chunk = b""
+        self._streams: set[Stream] = set()
+        self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
+        self._told_at = 0.0
+
+    def __len__(self) -> int:
+        return len(self._streams)
+
+    def publish(self, version: int, state: bytes) -> None:
+        """Take a new version; `tell` sends it."""
+        self.version = version
+        self._frame = b"event: %s\nid: %d\ndata: %s\n\n" % (self._event, version, state)
+        self._chunk = chunk(self._frame)
+
+    async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
+        """Send the newest version to every stream that has not got it, a slice at a time.
+
+        While `is_busy`, slices are smaller, with room left between them for what people are
+        sending meanwhile.
+        """
+        self._told_at = asyncio.get_running_loop().time()
+        slice_left, busy = 0, False
+        for stream in tuple(self._streams):
+            if not slice_left:
+                await asyncio.sleep(BREATH_SECONDS if busy else 0)
+                busy = is_busy()
+                slice_left = BUSY_SLICE if busy else SLICE
+            self._bring_up_to_date(stream)
+            slice_left -= 1
+
+    async def breathe(self, now: float) -> None:
+        """After a silence (`now`: the loop's clock), say that the room is still here."""
+        if now - self._told_at < KEEP_ALIVE_SECONDS:
+            return
+        self._told_at = now
+        for number, stream in enumerate(tuple(self._streams), 1):
+            if stream.waiting is None:
+                self._push(stream, _STILL_HERE)
+            if number % SLICE == 0:
+                await asyncio.sleep(0)
+
+    async def serve(
+        self, device: str, seen: int, receive: Receive, send: Send, straight: Straight
+    ) -> None:
+        """Keep one page up to date until it goes; `seen` is the version it has already."""
+        await send(_START)
+        stream = self._join(device, Stream(send, straight, seen if seen == self.version else 0))
+        try:
+            self._bring_up_to_date(stream)
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            self._leave(device, stream)
+
+    def close(self) -> None:
+        """End every stream."""
+        for stream in tuple(self._streams):
+            self._end(stream)
+
+    def _bring_up_to_date(self, stream: Stream) -> None:
+        if stream.waiting is None and stream.sent != self.version:
+            stream.sent = self.version
+            if stream.ended or not stream.straight(self._chunk):
+                self._push(stream, self._frame)
+
+    def _push(self, stream: Stream, body: bytes, *, more: bool = True) -> None:
+        """Send without waiting; where the other end does not read, a task waits for it."""
+        if stream.ended:
+            return
+        stream.ended = not more
+        message = {"type": "http.response.body", "body": body, "more_body": more}
+        sending = stream.send(message)
+        try:
+            waits_for = sending.send(None)
+        except StopIteration:
+            return
+        stream.waiting = asyncio.create_task(self._catch_up(stream, sending, waits_for))
+
+    async def _catch_up(self, stream: Stream, sending: Sending, waits_for: object) -> None:
+        await _rest(sending, waits_for)
+        stream.waiting = None
+        if stream in self._streams:
+            self._bring_up_to_date(stream)
+
+    def _end(self, stream: Stream) -> None:
+        """Let the page know that nothing more comes; what it has not read yet goes with it."""
+        if stream.waiting is None:
+            self._push(stream, b"", more=False)
+        else:
+            stream.waiting.cancel()
+            stream.ended = True
+
+    def _join(self, device: str, stream: Stream) -> Stream:
+        self._streams.add(stream)
+        mine = self._by_device[device]
+        mine.append(stream)
+        if len(mine) > STREAMS_PER_DEVICE:
+            self._end(mine[0])
+        return stream
+
+    def _leave(self, device: str, stream: Stream) -> None:
+        self._streams.discard(stream)
+        if stream.waiting is not None:
+            stream.waiting.cancel()
+        mine = self._by_device[device]
+        mine.remove(stream)
+        if not mine:
+            del self._by_device[device]
+
+
+@types.coroutine
+def _rest(sending: Sending, waits_for: object) -> Generator[Any, Any, None]:
+    """What is left of a coroutine that was begun outside of a task and now waits for something."""
+    try:
+        while True:
+            got = yield waits_for
+            waits_for = sending.send(got)
+    except StopIteration:
+        return
+    finally:
+        sending.close()

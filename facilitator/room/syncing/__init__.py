@@ -1,0 +1,1 @@
+"""A note-taker's laptop and its host, kept in step."""

@@ -1,0 +1,115 @@
+"""A note-taker's laptop: gets a copy from its host, once, and is kept in step from then on."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from msgspec import structs
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import Standing
+from facilitator.room.net import discovery
+from facilitator.room.syncing import pairings
+from facilitator.room.syncing.pairings import Pairing
+from facilitator.room.syncing.sync_thread import Companion
+from facilitator.room.syncing.transport import Away, Courier
+from facilitator.store.files.copies import free_name
+from facilitator.store.files.file import SUFFIX, SeminarFile
+
+Told = Callable[[float, str], None]
+PORT = 8080
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where somebody wants to take notes: the host's place, its code, what it shall call us."""
+
+    address: str
+    port: int
+    code: str
+    name: str
+
+
+def read_address(typed: str) -> tuple[str, int, str]:
+    """The address, the port and, from a whole link, the code of what somebody typed.
+
+    Raises SeminarError when it is no address.
+    """
+    text = typed.strip()
+    whole = text if "://" in text else f"//{text}"
+    try:
+        parts = urlsplit(whole)
+        port = parts.port or (80 if parts.scheme else PORT)
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    if not parts.hostname or not re.fullmatch(r"[\w.-]+", parts.hostname):
+        raise SeminarError("Type the host’s address as it stands there, such as 192.168.1.5:8080.")
+    return parts.hostname, port, parse_qs(parts.query).get("code", [""])[0]
+
+
+def join(host: Host, folder: Path, told: Told) -> Path:
+    """Come in at a host with its code and get a copy into `folder`; returns the copy's path.
+
+    A copy that is on this laptop already is taken up again, with whatever only it holds. Raises
+    SeminarError when the host is not there, refuses the code, or its copy cannot be kept.
+    """
+    courier = Courier(host.address, host.port)
+    try:
+        told(0.0, "Asking the host")
+        token = courier.pair(host.code)
+        file_id, title = courier.seminar(), courier.title()
+        known = pairings.find(file_id)
+        if known is not None and Path(known.path).exists():
+            path = Path(known.path)
+        else:
+            path = _fetch(courier, folder, title, told)
+    except Away as error:
+        raise SeminarError(
+            f"No host answers at {host.address}:{host.port}. Check the address, and that both "
+            f"computers are in the same network. ({error})"
+        ) from error
+    finally:
+        courier.close()
+    pairing = Pairing(host.address, host.port, token, host.name, title, str(path))
+    pairings.keep(file_id, pairing)
+    return path
+
+
+def _fetch(courier: Courier, folder: Path, title: str, told: Told) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    words = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).split()).strip(" .")[:80]
+    path = free_name(folder / f"{words or 'Seminar'} notes{SUFFIX}")
+    arriving = path.with_name(f".{path.name}.arriving")
+    try:
+        courier.fetch_copy(arriving, told)
+        SeminarFile.open(arriving).close()
+        os.replace(arriving, path)
+    finally:
+        for left in folder.glob(f"{arriving.name}*"):
+            left.unlink(missing_ok=True)
+    return path
+
+
+def companion_of(
+    file: SeminarFile, clock: Callable[[], datetime], heard: Callable[[Standing], object]
+) -> Companion | None:
+    """What keeps a note-taker's copy in step; None for any other file. It has yet to be started."""
+    with file.read() as reader:
+        file_id = reader.fact("file_id") or ""
+    pairing = pairings.find(file_id)
+    if pairing is None or Path(pairing.path).resolve() != file.path.resolve():
+        return None
+
+    def search() -> tuple[str, int] | None:
+        place = discovery.search(file_id)
+        if place is not None:
+            moved = {"address": place[0], "port": place[1]}
+            pairings.keep(file_id, structs.replace(pairing, **moved))
+        return place
+
+    courier = Courier(pairing.address, pairing.port, pairing.token)
+    return Companion(file, courier, pairing.name, clock, heard, search)

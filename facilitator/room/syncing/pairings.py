@@ -1,0 +1,52 @@
+"""Pairings: which host each note-taker's copy on this laptop belongs to, and the token for it.
+
+Kept in the user's own folder and not in the seminar's file, so that a file that is passed on lets
+nobody in.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from facilitator.store.files.installation import user_folder
+
+
+class Pairing(msgspec.Struct, frozen=True):
+    """A host: where it was last, what lets us in, what it calls us, and where our copy lies."""
+
+    address: str
+    port: int
+    token: str
+    name: str
+    title: str
+    path: str
+
+
+def every() -> dict[str, Pairing]:
+    """All pairings by the seminar's file id; none where the list cannot be read."""
+    try:
+        return msgspec.json.decode(_place().read_bytes(), type=dict[str, Pairing])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def find(file_id: str) -> Pairing | None:
+    """The host of a seminar, None when this laptop takes no notes for it."""
+    return every().get(file_id)
+
+
+def keep(file_id: str, pairing: Pairing) -> None:
+    """Remember a host; on the disk before the old list is gone, and for this user's eyes only."""
+    whole = every() | {file_id: pairing}
+    part = _place().with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(msgspec.json.encode(whole))
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(part, _place())
+
+
+def _place() -> Path:
+    return user_folder() / "hosts.json"

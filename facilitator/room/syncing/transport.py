@@ -1,0 +1,194 @@
+"""The courier: a note-taker's laptop's road to its host, over plain HTTP.
+
+It stands on Python's own client, so that the window need not load another one to take notes.
+"""
+
+import contextlib
+import hashlib
+import http.client
+import json
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import Answer, Offer
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 4.0
+ANSWER_SECONDS = 20.0
+LONGEST_ANSWER = 16_000_000
+_PIECE = 1 << 16
+_FAILURES = (OSError, http.client.HTTPException, msgspec.MsgspecError, UnicodeError)
+"""What a road may raise, and what a stranger at the host's address may answer."""
+
+
+class Away(Exception):
+    """The host could not be reached, or somebody else answered in its place."""
+
+
+class Unpaired(Exception):
+    """The host does not know this laptop, or not any more."""
+
+
+class Courier:
+    """One connection to a host, opened when it is needed and used by one thread at a time.
+
+    `close` may be called from another thread and is final: what is being asked, and whatever is
+    asked later, ends as `Away`.
+    """
+
+    def __init__(self, address: str, port: int, token: str = "") -> None:
+        self.address = address
+        self.port = port
+        self.token = token
+        self._line: http.client.HTTPConnection | None = None
+        self._changing_lines = threading.Lock()
+        self._is_closed = False
+
+    def title(self) -> str:
+        """The seminar's title, as the host tells it to anybody."""
+        return str(self._json("GET", "/api/room").get("title", ""))
+
+    def seminar(self) -> str:
+        """The id of the host's seminar; who is let in may ask."""
+        return str(self._json("GET", "/api/notes/desk").get("seminar", ""))
+
+    def pair(self, code: str) -> str:
+        """Come in with the note-takers' code; returns the token, which the courier keeps as well.
+
+        Raises SeminarError for a wrong code.
+        """
+        body = json.dumps({"role": "note_taker", "code": code}).encode()
+        try:
+            answer = self._asked("POST", "/api/pair", body)
+            answer.read()
+        except Unpaired as error:
+            raise SeminarError(
+                "This is not the note-takers’ code. It stands in the host’s room panel, under "
+                "“Other devices”."
+            ) from error
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            if name.strip() == "notes":
+                self.token = value.strip()
+        if not self.token:
+            raise Away("What answered is no host.")
+        return self.token
+
+    def ask(self, offer: Offer) -> Answer:
+        """Bring the host a slice and hear its answer."""
+        body = msgspec.json.encode(offer)
+        content = self._read(lambda: self._asked("POST", "/api/notes/sync", body))
+        with _as_away():
+            return msgspec.json.decode(content, type=Answer)
+
+    def fetch_copy(self, target: Path, told: Callable[[float, str], None]) -> None:
+        """Get a copy of the seminar; its name appears when it is whole."""
+        part = target.with_name(f".{target.name}.part")
+        try:
+            with _as_away():
+                self._fetch(part, told)
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the connection, for good."""
+        with self._changing_lines:
+            self._is_closed = True
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        with self._changing_lines:
+            line, self._line = self._line, None
+        if line is not None:
+            with contextlib.suppress(OSError, AttributeError):  # two threads may hang up
+                line.sock.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
+            line.close()
+
+    def _fetch(self, part: Path, told: Callable[[float, str], None]) -> None:
+        answer = self._asked("GET", "/api/notes/copy")
+        total, digest = int(answer.headers["Content-Length"]), hashlib.sha256()
+        with part.open("wb") as stream:
+            while piece := answer.read(_PIECE):
+                stream.write(piece)
+                digest.update(piece)
+                told(stream.tell() / max(total, 1), "Getting a copy from the host")
+            stream.flush()
+            os.fsync(stream.fileno())
+        if digest.hexdigest() != answer.headers.get("X-Content-Sha256"):
+            raise Away("The copy did not arrive whole.")
+
+    def _json(self, method: str, path: str) -> dict[str, Any]:
+        content = self._read(lambda: self._asked(method, path))
+        with _as_away():
+            return msgspec.json.decode(content, type=dict[str, Any])
+
+    def _read(self, asked: Callable[[], http.client.HTTPResponse]) -> bytes:
+        answer = asked()
+        with _as_away():
+            return answer.read(LONGEST_ANSWER)
+
+    def _asked(self, method: str, path: str, body: bytes = b"") -> http.client.HTTPResponse:
+        """The host's answer if it is a good one; where a kept line has gone stale, on another."""
+        is_kept = self._line is not None
+        try:
+            answer = self._once(method, path, body)
+        except Away:
+            if not is_kept:
+                raise
+            answer = self._once(method, path, body)
+        if answer.status != HTTPStatus.OK:
+            self._refuse(answer)
+        return answer
+
+    def _once(self, method: str, path: str, body: bytes) -> http.client.HTTPResponse:
+        headers = {"Cookie": f"notes={self.token}"} if self.token else {}
+        if body:
+            headers["Content-Type"] = "application/json"
+        try:
+            line = self._line or self._connected()
+            line.request(method, path, body or None, headers)
+            return line.getresponse()
+        except (*_FAILURES, AttributeError) as error:  # another thread may have closed the line
+            self._hang_up()
+            raise Away(str(error)) from error
+
+    def _connected(self) -> http.client.HTTPConnection:
+        line = http.client.HTTPConnection(self.address, self.port, timeout=CONNECT_SECONDS)
+        line.auto_open = 0  # one that was closed under us must not open itself again
+        if not self._is_closed:
+            line.connect()
+            line.sock.settimeout(ANSWER_SECONDS)
+        with self._changing_lines:
+            if not self._is_closed:
+                self._line = line
+                return line
+        line.close()
+        raise ConnectionAbortedError("We are leaving.")
+
+    def _refuse(self, answer: http.client.HTTPResponse) -> None:
+        with _as_away():
+            content = answer.read(LONGEST_ANSWER)
+            said = msgspec.json.decode(content, type=dict[str, Any])
+        if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            raise Unpaired(said.get("sentence", ""))
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= 500:
+            raise Away(said.get("sentence", ""))
+        raise SeminarError(str(said.get("sentence", "")) or "The host refused without a reason.")
+
+
+@contextlib.contextmanager
+def _as_away() -> Iterator[None]:
+    try:
+        yield
+    except (*_FAILURES, ValueError, TypeError) as error:
+        raise Away(str(error)) from error

@@ -1,0 +1,1 @@
+"""The room tried out before people come."""

@@ -1,0 +1,1 @@
+"""The seminar file: opened safely, checked, watched."""

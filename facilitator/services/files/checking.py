@@ -1,0 +1,27 @@
+"""Checking a seminar file: is it sound, does it agree with itself, what still needs a person."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.audit import projection_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found. `faults` are damage; `to_do` is work for people; both empty is well."""
+
+    faults: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+
+def check(file: SeminarFile) -> Report:
+    """SQLite's own check, the tables against the journal, conflicts, rounds left open."""
+    with file.read() as reader:
+        conflicts = len(reader.conflicts())
+        rounds = reader.every(Round, state=RoundState.OPEN)
+    to_do = []
+    if conflicts:
+        to_do.append(f"{conflicts} records have two versions that nobody has reconciled.")
+    to_do += [f"Voting on “{r.poll.title}” is still open." for r in rounds]
+    return Report((*file.faults(), *projection_faults(file)), tuple(to_do))

@@ -1,0 +1,199 @@
+"""Opening a seminar safely: from wherever it lies, whatever its age, with backups kept."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from operator import itemgetter
+from pathlib import Path
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import Preview, contents, notices
+from facilitator.domain.wording import brief
+from facilitator.services.merging import merging
+from facilitator.services.notes import noting
+from facilitator.services.views import run_screen
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile, read_version, version
+
+BACKUP_EVERY = timedelta(minutes=10)
+SAVE_BACK = "Save a copy back when you are done."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open seminar, and a sentence when something was done that its owner should know of."""
+
+    file: SeminarFile
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What a local copy remembers of itself; a file by another `name` is a copy of the copy."""
+
+    source: str
+    name: str
+    at: datetime
+
+
+def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
+    """Open a seminar: one on a USB stick or a share is copied here first, an older one backed up.
+
+    A copy made here earlier from the same place is taken up again, with what the place holds that
+    it lacks. Raises SeminarError when the file is missing, damaged, foreign or newer than this
+    program.
+    """
+    where = _why_not_there(path)
+    if where:
+        return _from_elsewhere(path, where, now, passphrase)
+    return _from_here(path, now, passphrase)
+
+
+def _from_here(path: Path, now: datetime, passphrase: str) -> Opened:
+    found, said = read_version(path, passphrase), ""
+    if found < version():
+        copies.keep_before_upgrade(path, found, now)
+        said = f"{path.name} was brought up to date; a backup of it was kept."
+    return Opened(SeminarFile.open(path, passphrase=passphrase), said)
+
+
+def _why_not_there(path: Path) -> str:
+    """Why a seminar is not worked on where it lies; "" when it is."""
+    if path.is_file() and copies.is_locked(path):
+        return "where nothing can be written"
+    if path.is_file() and copies.is_elsewhere(path):
+        return "on a removable or shared disk"
+    return ""
+
+
+def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: str) -> Opened:
+    apart = ""
+    with copies.carried_in(source, passphrase) as carried:
+        _refuse_newer(carried, passphrase)
+        for local, made in _earlier_copies(source, passphrase):
+            try:
+                return _taken_up(_from_here(local, now, passphrase).file, carried, made, now)
+            except SeminarError as error:
+                apart = apart or f" The copy made on {_day(made)} is left as it is: {error}"
+        local = copies.settle_in(carried)
+    opened = _from_here(local, now, passphrase)
+    _remember_origin(opened.file, source, now)
+    return replace(
+        opened,
+        said=f"{source.name} lies {where}, so you are working on a copy at {local}. "
+        f"{SAVE_BACK}{apart}",
+    )
+
+
+def _refuse_newer(carried: Path, passphrase: str) -> None:
+    if read_version(carried, passphrase) > version():
+        raise SeminarError(
+            f"{carried.name} was written by a newer Facilitator. Install that version to open it."
+        )
+
+
+def _earlier_copies(source: Path, passphrase: str) -> list[tuple[Path, datetime]]:
+    """The copies made here from this very place, and when; the latest first."""
+    found = []
+    for path in copies.local_folder().glob(f"*{source.suffix}"):
+        origin = _origin(path, passphrase) if path.name.startswith(source.stem) else None
+        if origin and (origin.source, origin.name) == (str(source.resolve()), path.name):
+            found.append((path, origin.at))
+    return sorted(found, key=itemgetter(1), reverse=True)
+
+
+def _origin(local: Path, passphrase: str) -> _Origin | None:
+    (fact,) = copies.facts_of(local, copies.ORIGIN, passphrase=passphrase)
+    with contextlib.suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(fact, type=_Origin) if fact else None
+    return None
+
+
+def _remember_origin(file: SeminarFile, source: Path, now: datetime) -> None:
+    origin = _Origin(str(source.resolve()), file.path.name, now)
+    with file.write("", now) as writer:
+        writer.note_fact(copies.ORIGIN, msgspec.json.encode(origin).decode())
+
+
+def _taken_up(file: SeminarFile, carried: Path, made: datetime, now: datetime) -> Opened:
+    """The copy on this computer with what it lacked, taken in after a backup, and a sentence on it.
+
+    Raises SeminarError, with nothing changed, where the two cannot be united whole.
+    """
+    try:
+        brought = _united(file, carried, now)
+        said = f"Opened the copy on this computer, made on {_day(made)}"
+        if brought.brings_something:
+            said += f", and took in {contents(brought)} from {carried.name}."
+        else:
+            said += f"; {carried.name} holds nothing that it lacks."
+        told = (*notices(brought), *_still_typed(file, carried), SAVE_BACK)
+    except BaseException:
+        file.close()
+        raise
+    return Opened(file, " ".join((said, *told)))
+
+
+def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
+    """What was taken in. It is tried first: a part alone is not taken."""
+    brought = merging.preview(file, carried)
+    refused = brought.refused
+    if brought.brings_something and not refused:
+        refused = merging.merge(file, [carried], now=now).refused
+    if refused:
+        raise SeminarError(refused[0].why)
+    return brought
+
+
+def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
+    """What was being typed there is no record yet, and does not travel: it is told."""
+    drafts = (noting.DRAFT, run_screen.DRAFT)
+    here, there = copies.facts_of(file.path, *drafts), copies.facts_of(carried, *drafts)
+    for mine, other in zip(here, there, strict=True):
+        words = msgspec.json.decode(other)["words"].strip() if other else ""
+        if words and mine != other:
+            yield f"Somebody was still typing “{brief(words)}” there; those words were left there."
+
+
+def _day(moment: datetime) -> str:
+    here = moment.astimezone()
+    return f"{here.day} {here:%B %Y}"
+
+
+def save_copy(file: SeminarFile, target: Path) -> None:
+    """Save a whole, checked copy to `target`, replacing what stands there."""
+    if target.resolve() == file.path.resolve():
+        raise SeminarError("This is the seminar's own file. Choose another name for the copy.")
+    copies.copy_to(file, target)
+
+
+def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
+    """Make a backup now; `why` is a word or two for its name."""
+    return copies.back_up(file, now, why)
+
+
+def back_up_if_due(file: SeminarFile, now: datetime) -> Path | None:
+    """Make a backup when ten minutes have passed since the last and something was written since."""
+    last = copies.last_backup(file)
+    if last is not None and now - last < BACKUP_EVERY:
+        return None
+    if last is not None and copies.last_written(file) <= last:
+        return None
+    # A sealed round's log is emptied when it closes; should a reader have held it, it goes now.
+    file.checkpoint()
+    return copies.back_up(file, now)
+
+
+def last_backup(file: SeminarFile) -> datetime | None:
+    """When the newest backup was made (UTC), None when there is none."""
+    return copies.last_backup(file)
+
+
+def set_aside(file: SeminarFile, name: str) -> Path:
+    """A whole copy of the seminar beside it, under a name of its own; used to rehearse safely."""
+    target = copies.free_name(file.path.with_name(f"{file.path.stem} {name}{file.path.suffix}"))
+    copies.copy_to(file, target)
+    return target

@@ -1,0 +1,1 @@
+"""Other copies of the seminar: looked at, taken in, kept in step, settled."""

@@ -1,0 +1,218 @@
+"""Merging: another laptop's work taken in, looked at first, taken out again, conflicts settled."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import (
+    Conflict,
+    MergeReport,
+    Preview,
+    Refusal,
+    Taken,
+    TakenOut,
+    Version,
+    precedence,
+)
+from facilitator.domain.records import Record
+from facilitator.domain.revisions import Change, Revision
+from facilitator.domain.wording import counted
+from facilitator.services.notes import outbox
+from facilitator.services.records import erasing
+from facilitator.store.files import bundles, copies
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.incoming import brought
+from facilitator.store.merging import merge_log
+from facilitator.store.merging.union import unite
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer, record_of
+
+Told = Callable[[float, str], None]
+"""Is told how far a merge is (0 to 1) and what happens now."""
+
+BUNDLE_SUFFIX = bundles.SUFFIX
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def preview(file: SeminarFile, other: Path) -> Preview:
+    """What another file or bundle would bring; nothing changes.
+
+    It is the merge itself, rolled back, so that it cannot promise something else.
+    """
+    try:
+        if outbox.is_outbox(other):
+            return outbox.preview(file, outbox.read(other), other.name)
+        with (
+            brought(file, other) as content,
+            file.write_beside(content, _EPOCH, keep=False) as writer,
+        ):
+            return _signed(unite(writer, other.name), content)
+    except SeminarError as error:
+        refusal = Refusal(other.name, str(error))
+        return Preview(name=other.name, refused=(refusal,), readable=False)
+
+
+def merge(
+    file: SeminarFile, others: Sequence[Path], *, now: datetime, told: Told | None = None
+) -> MergeReport:
+    """Take in other files and bundles, each in a transaction of its own, after one backup.
+
+    A file that is refused changes nothing and does not keep the others out. The order of `others`
+    makes no difference to what the seminar shows afterwards.
+    """
+    tell = told or (lambda _share, _what: None)
+    tell(0.0, "Making a backup")
+    copies.back_up(file, now, "before merge")
+    taken: list[Taken] = []
+    refused: list[Refusal] = []
+    for number, other in enumerate(others):
+        try:
+            taken.append(
+                _take_in(
+                    file, other, now, _part(tell, number, len(others), f"Merging {other.name}")
+                )
+            )
+        except SeminarError as error:
+            refused.append(Refusal(other.name, str(error)))
+    # Keys of votes that were closed must not linger in the log.
+    file.checkpoint()
+    erasing.sweep(file, now)
+    tell(1.0, "Merged")
+    kept_out = [refusal for each in taken for refusal in each.brought.refused]
+    return MergeReport(taken=tuple(taken), refused=(*refused, *kept_out))
+
+
+def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], None]:
+    """What is told within one of several files."""
+    tell(number / total, what)
+    return lambda share: tell((number + share) / total, what)
+
+
+def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[float], None]) -> Taken:
+    if outbox.is_outbox(other):
+        box = outbox.read(other)
+        with file.write("", now) as writer:
+            return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
+    with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
+        merge_log.name_device(writer, *bundles.written_by(content))
+        return _kept(writer, now, lambda: _signed(unite(writer, other.name, told), content))
+
+
+def _signed(found: Preview, content: Path) -> Preview:
+    """What a file brings, with who handed it over."""
+    return replace(found, by=bundles.written_by(content)[0])
+
+
+def _kept(writer: Writer, now: datetime, take: Callable[[], Preview]) -> Taken:
+    """What is taken in, remembered so that it can be taken out again."""
+    first = merge_log.next_place(writer)
+    found = take()
+    last = merge_log.next_place(writer) - 1
+    kept = merge_log.Kept(new_id(), now, first, last, found)
+    if last >= first or found.ballots:
+        merge_log.keep(writer, kept)
+    return _as_taken(kept)
+
+
+def _as_taken(kept: merge_log.Kept) -> Taken:
+    return Taken(merge_id=kept.id, at=kept.at, brought=kept.brought, taken_out=kept.taken_out)
+
+
+def taken_in(file: SeminarFile) -> tuple[Taken, ...]:
+    """Every merge into this file, the latest first."""
+    with file.read() as reader:
+        return tuple(_as_taken(kept) for kept in merge_log.every(reader))
+
+
+def take_out(file: SeminarFile, merge_id: str, *, now: datetime) -> TakenOut:
+    """Take a merge out again: what it brought goes, what it changed is as before.
+
+    Nothing is deleted: the answer is written as revisions, in one act that can be undone. What was
+    worked on here since stays, and is reported. Raises SeminarError when it was taken out already.
+    """
+    with file.read() as reader:
+        kept = merge_log.find(reader, merge_id)
+    if kept is None or kept.taken_out:
+        raise SeminarError("This merge was taken out already. Undo brings it back.")
+    with file.write(f"Take out {kept.brought.name}", now) as writer:
+        result = merge_log.take_out(writer, kept)
+        merge_log.keep(writer, merge_log.as_taken_out(kept))
+    return result
+
+
+def write_bundle(file: SeminarFile, path: Path, writer: str = "") -> Path:
+    """Write this laptop's notes, and whatever else was written on it, for the host to take in.
+
+    `writer` says who hands it over; the host is shown it before anything is taken in.
+    Returns the path it was written to, which ends in `BUNDLE_SUFFIX`.
+    """
+    target = path if path.suffix == BUNDLE_SUFFIX else path.with_name(path.name + BUNDLE_SUFFIX)
+    bundles.write(file, target, writer)
+    return target
+
+
+def conflict_count(file: SeminarFile) -> int:
+    """How many records have versions that nobody has reconciled."""
+    with file.read() as reader:
+        return len(reader.conflicts())
+
+
+def conflicts(file: SeminarFile) -> tuple[Conflict, ...]:
+    """The records with versions that nobody has reconciled, each with all of them."""
+    with file.read() as reader:
+        return tuple(conflict(reader, change) for change in reader.conflicts())
+
+
+def conflict(reader: Reader, torn: Change) -> Conflict:
+    """One record's versions, the one that is shown first."""
+    heads = sorted(reader.heads(torn.id), key=precedence, reverse=True)
+    said: dict[str | None, Revision] = {}
+    for head in heads:
+        said.setdefault(head.content, head)
+    versions = tuple(_version(reader, head) for head in said.values())
+    return Conflict(kind=torn.kind, id=torn.id, versions=versions)
+
+
+def _version(reader: Reader, head: Revision) -> Version:
+    held = head if head.content is not None else merge_log.latest_content(reader, head)
+    return Version(
+        revision=head.id,
+        record=None if held is None or held.content is None else record_of(held.kind, held.content),
+        device=head.device,
+        at=_EPOCH + timedelta(microseconds=head.clock),
+        label=merge_log.label_of(reader, head),
+        gone=head.gone,
+    )
+
+
+def settle(file: SeminarFile, record: Record, *, gone: bool = False, now: datetime) -> None:
+    """Answer all versions of a record with this one: chosen, or written as a third.
+
+    With `gone` the record is taken out instead. Raises SeminarError when somebody has settled it.
+    """
+    with file.write("Settle versions", now) as writer:
+        _refuse_settled(writer, record)
+        if gone:
+            writer.settle_without(record.KIND, record.id)
+        else:
+            writer.settle(record)
+
+
+def _refuse_settled(writer: Writer, record: Record) -> None:
+    if len(writer.heads(record.id)) < 2:
+        name = record.KIND.replace("_", " ")
+        raise SeminarError(f"The versions of this {name} are settled already. Look at it again.")
+
+
+def summary(report: TakenOut) -> str:
+    """What taking a merge out came to, in a sentence or two."""
+    back = counted(report.put_back, "record is", "records are")
+    said = f"{back} as before the merge."
+    if not report.stayed:
+        return said
+    reasons = sorted({refusal.why for refusal in report.stayed})
+    stay = counted(len(report.stayed), "record stays", "records stay")
+    return f"{said} {stay}: {' '.join(reasons)}"

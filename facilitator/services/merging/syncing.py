@@ -1,0 +1,263 @@
+"""Syncing: a note-taker's laptop and its host bring each other up to date, by whatever road.
+
+The laptop asks, the host answers, a slice at a time in both directions, until neither has more.
+Every slice is taken in together with how far that brings the laptop, so that it can end anywhere
+and goes on from there; what comes twice counts once, as in every merge.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import (
+    NOTED,
+    SHARED,
+    Answer,
+    Cursor,
+    Laptop,
+    Offer,
+    Waiting,
+    without_names,
+)
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.revisions import Kind
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import exchange, note_copies
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+Ask = Callable[[Offer], Answer]
+"""The road to the host: it may raise whatever a road raises; nothing is lost by that."""
+
+Told = Callable[[float, str], None]
+"""Is told how far a sync is (0 to 1) and what happens now."""
+
+_PEOPLE = "people"
+_LAPTOP = "laptop:"
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync came to: revisions brought here, and sent there."""
+
+    got: int = 0
+    sent: int = 0
+
+
+def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
+    """The host's part: take in what a laptop brings and tell it what is new since.
+
+    Raises SeminarError for another seminar, and when what it brings makes no sense; nothing is
+    taken then.
+    """
+    with file.read() as reader:
+        if offer.file_id != reader.fact("file_id"):
+            raise SeminarError("This laptop holds another seminar. Get a copy of this one first.")
+    if offer.brings.revisions:
+        exchange.take(
+            file,
+            offer.brings,
+            NOTED,
+            offer.name,
+            now,
+            lambda writer, first, last: _hear_of(writer, offer, last - first + 1, now),
+        )
+    with file.read() as reader:
+        after = offer.after if offer.after and exchange.stands(reader, offer.after) else None
+        known = {revision.id for revision in offer.brings.revisions}
+        brings, upto, left = exchange.slice_after(reader, after, SHARED, without=known)
+        return Answer(
+            upto=upto,
+            brings=brings,
+            left=left,
+            people=_people_unlike(reader, offer.people),
+            holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
+        )
+
+
+def synchronise(
+    file: SeminarFile,
+    ask: Ask,
+    *,
+    name: str,
+    clock: Callable[[], datetime],
+    thorough: bool = False,
+    told: Told = lambda _share, _what: None,
+) -> Synced:
+    """The laptop's part: send and fetch until neither side has more.
+
+    `name` is what the host calls this laptop. With `thorough` both count what they hold in the
+    end, and where they differ everything is compared anew. Raises SeminarError when the host
+    refuses, and what `ask` raises.
+    """
+    done = _exchange(file, ask, name, clock, told, thorough)
+    if done is None:
+        with file.write("", clock()) as writer:
+            exchange.keep_cursor(writer, Cursor())
+        done = _exchange(file, ask, name, clock, told, False)
+    return done or Synced()
+
+
+def _exchange(
+    file: SeminarFile,
+    ask: Ask,
+    name: str,
+    clock: Callable[[], datetime],
+    told: Told,
+    thorough: bool,
+) -> Synced | None:
+    """Slices until neither side has more; None when the counts differ then."""
+    done = Synced()
+    while True:
+        offer, upto = _offer(file, name, thorough)
+        answered = ask(offer)
+        _take(file, offer, upto, answered, clock())
+        done = Synced(
+            done.got + len(answered.brings.revisions), done.sent + len(offer.brings.revisions)
+        )
+        left = answered.left + offer.left
+        told((done.got + done.sent) / max(done.got + done.sent + left, 1), _progress(done, left))
+        if not left:
+            return done if _agree(file, answered) else None
+
+
+def _progress(done: Synced, left: int) -> str:
+    if not left:
+        return "Up to date with the host"
+    return f"{done.got} received and {done.sent} sent; {left} to come"
+
+
+def _offer(file: SeminarFile, name: str, thorough: bool) -> tuple[Offer, Cursor]:
+    """What to ask next, and how far the laptop is once it has been answered, but for `got`."""
+    with file.read() as reader:
+        kept = exchange.cursor(reader)
+        brings, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
+        offer = Offer(
+            file_id=reader.fact("file_id") or "",
+            device=file.device,
+            name=name,
+            after=kept.got,
+            brings=brings,
+            left=left,
+            people=_fingerprint(guests(reader)),
+            thorough=thorough,
+        )
+        return offer, replace(kept, sent=sent)
+
+
+def _take(file: SeminarFile, offer: Offer, upto: Cursor, answered: Answer, now: datetime) -> None:
+    def keep(writer: Writer, first: int, last: int) -> None:
+        kept = replace(upto, got=answered.upto, theirs=_theirs(upto, first, last))
+        if kept != exchange.cursor(writer):
+            exchange.keep_cursor(writer, kept)
+        if answered.people is not None:
+            _keep_people(writer, answered.people)
+
+    if answered.brings.revisions:
+        exchange.take(file, answered.brings, SHARED, "the host", now, keep)
+        return
+    with file.read() as reader:
+        kept = replace(upto, got=answered.upto, theirs=_theirs(upto, 1, 0))
+        if kept == exchange.cursor(reader) and answered.people is None:
+            return
+    with file.write("", now) as writer:
+        keep(writer, 1, 0)
+
+
+def _theirs(upto: Cursor, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Where in the laptop's journal, behind what it has sent, stands what came from the host."""
+    sent = upto.sent.seq if upto.sent else 0
+    known = [*upto.theirs, (first, last)] if last >= first else [*upto.theirs]
+    joined: list[tuple[int, int]] = []
+    for begin, end in known:
+        if end <= sent:
+            continue
+        if joined and joined[-1][1] + 1 == begin:
+            begin = joined.pop()[0]
+        joined.append((begin, end))
+    return tuple(joined)
+
+
+def _agree(file: SeminarFile, answered: Answer) -> bool:
+    """Whether both hold as many of the revisions that both should have."""
+    if answered.holds is None:
+        return True
+    with file.read() as reader:
+        kept = exchange.cursor(reader)
+        own = exchange.count_after(reader, None, NOTED)
+        unsent = exchange.count_after(reader, kept.sent, NOTED, kept.theirs)
+        return own - unsent == answered.holds
+
+
+def waiting(file: SeminarFile) -> Waiting:
+    """What is only on this laptop."""
+    with file.read() as reader:
+        kept = exchange.cursor(reader)
+        found = exchange.records_after(reader, kept.sent, NOTED, kept.theirs)
+        besides = exchange.records_by(reader, file.device, frozenset(Kind) - NOTED)
+    notes = found.pop(Kind.NOTE, 0)
+    return Waiting(notes, sum(found.values()), besides)
+
+
+def is_note_takers(file: SeminarFile) -> bool:
+    """Whether a file is a note-taker's copy."""
+    with file.read() as reader:
+        return exchange.is_copy(reader)
+
+
+def copy_for_notes(file: SeminarFile, target: Path) -> None:
+    """A copy of the seminar for a note-taker's laptop, with what it needs and nothing besides.
+
+    Raises SeminarError when it cannot be written.
+    """
+    note_copies.write(file, target, SHARED, _people_facts)
+
+
+def _people_facts(reader: Reader) -> dict[str, str]:
+    return {_PEOPLE: _encoded(without_names(reader.every(Participant)))}
+
+
+def guests(reader: Reader) -> tuple[Participant, ...]:
+    """The people a note-taker's laptop knows of, without their names."""
+    fact = reader.fact(_PEOPLE)
+    return msgspec.json.decode(fact, type=tuple[Participant, ...]) if fact else ()
+
+
+def _people_unlike(reader: Reader, fingerprint: str) -> tuple[Participant, ...] | None:
+    people = without_names(reader.every(Participant))
+    return None if _fingerprint(people) == fingerprint else people
+
+
+def _keep_people(writer: Writer, people: tuple[Participant, ...]) -> None:
+    writer.note_fact(_PEOPLE, _encoded(people))
+
+
+def _encoded(people: tuple[Participant, ...]) -> str:
+    return msgspec.json.encode(people).decode()
+
+
+def _fingerprint(people: tuple[Participant, ...]) -> str:
+    return hashlib.sha256(_encoded(people).encode()).hexdigest()[:16]
+
+
+def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None:
+    """Remember how far a laptop is, for the host's own screen."""
+    fact = writer.fact(_LAPTOP + offer.device)
+    before = msgspec.json.decode(fact, type=Laptop).received if fact else 0
+    known = Laptop(
+        device=offer.device, name=offer.name, at=now, left=offer.left, received=before + received
+    )
+    writer.note_fact(_LAPTOP + offer.device, msgspec.json.encode(known).decode())
+
+
+def laptops(file: SeminarFile) -> tuple[Laptop, ...]:
+    """The laptops that have sent something, the latest first."""
+    with file.read() as reader:
+        facts = reader.facts(_LAPTOP)
+    known = [msgspec.json.decode(fact, type=Laptop) for fact in facts]
+    return tuple(sorted(known, key=lambda laptop: (laptop.at, laptop.device), reverse=True))

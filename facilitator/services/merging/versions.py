@@ -1,0 +1,210 @@
+"""Versions of one record side by side: who wrote each and when, and wherein they differ."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from facilitator.domain.merging.merge import Conflict, Version
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import listed
+from facilitator.services.merging import merging, syncing
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import merge_log
+from facilitator.store.records.reader import Reader
+
+WORDS: Mapping[Kind, str] = {
+    Kind.NOTE: "words",
+    Kind.RESPONSE: "words",
+    Kind.THEME: "name",
+    Kind.QUESTION: "wording",
+    Kind.FINDING: "wording",
+}
+"""Kinds of record that are mostly words, for which a third version can be written: the field."""
+
+_TITLES: Mapping[Kind, str] = {
+    Kind.SEGMENT: "title",
+    Kind.CASE_STUDY: "title",
+    Kind.POLL: "title",
+    Kind.BREAKOUT: "title",
+    Kind.PARTICIPANT: "name",
+    Kind.SEMINAR: "title",
+}
+_UNSEEN = frozenset({"id", "participant_id", "recorded_at", "device_id"})
+"""Fields that say nothing to people, or what they should not see."""
+
+_LABELS = {"position": "Place in the list", "size": "Size of organisation"}
+_NAMED: Mapping[str, tuple[type[Record], str]] = {
+    "breakout_id": (Breakout, "title"),
+    "case_study_id": (CaseStudy, "title"),
+    "question_id": (Question, "wording"),
+    "question_ids": (Question, "wording"),
+    "finding_id": (Finding, "wording"),
+    "finding_ids": (Finding, "wording"),
+    "theme_id": (Theme, "name"),
+    "theme_ids": (Theme, "name"),
+    "poll_id": (Poll, "title"),
+    "poll_ids": (Poll, "title"),
+    "member_ids": (Participant, "name"),
+    "fixed_ids": (Participant, "name"),
+    "response_id": (Response, "words"),
+}
+"""Fields that point to other records, and what those are called by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One version as people see it. `details` are the fields in which the versions differ."""
+
+    version: Version
+    who: str
+    words: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A record's versions side by side, the one that is shown first."""
+
+    conflict: Conflict
+    title: str
+    sides: tuple[Side, ...]
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether a third version can be written."""
+        return self.conflict.kind in WORDS
+
+
+def comparisons(file: SeminarFile) -> tuple[Comparison, ...]:
+    """Every record with versions that nobody has reconciled."""
+    found = merging.conflicts(file)
+    if not found:
+        return ()
+    laptops = {laptop.device: laptop.name for laptop in syncing.laptops(file)}
+    with file.read() as reader:
+        names = merge_log.names_of_devices(reader) | laptops
+        groups = merge_log.groups_of_devices(reader)
+
+        def who(device: str) -> str:
+            if device == file.device:
+                return "This computer"
+            known = names.get(device) or _of_group(reader, groups.get(device, ""))
+            return known or f"Another computer ({device[:4]})"
+
+        return tuple(_compare(reader, conflict, who) for conflict in found)
+
+
+def third(comparison: Comparison, words: str) -> Record:
+    """A version with words of its own; all else as in the first that is not gone."""
+    living = (side.version.record for side in comparison.sides if not side.version.gone)
+    record = next(record for record in living if record is not None)
+    # Only what people said may have lines of its own; a name has one.
+    said = words.strip() if record.KIND in (Kind.NOTE, Kind.RESPONSE) else " ".join(words.split())
+    changed: Any = {WORDS[record.KIND]: said}
+    return replace(record, **changed)
+
+
+def _of_group(reader: Reader, breakout_id: str) -> str:
+    breakout = reader.find(Breakout, breakout_id) if breakout_id else None
+    return f"The computer with the notes of {breakout.title}" if breakout else ""
+
+
+def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], str]) -> Comparison:
+    records = [version.record for version in conflict.versions if version.record is not None]
+    differing = _differing(conflict.kind, records)
+    return Comparison(
+        conflict=conflict,
+        title=_title(reader, conflict.kind, records),
+        sides=tuple(
+            Side(
+                version=version,
+                who=who(version.device),
+                words=_words(version.record),
+                details=_details(reader, version.record, differing),
+            )
+            for version in conflict.versions
+        ),
+    )
+
+
+def _title(reader: Reader, kind: Kind, records: list[Record]) -> str:
+    name = kind.replace("_", " ").capitalize()
+    place = getattr(records[0], "breakout_id", "") if records else ""
+    breakout = reader.find(Breakout, place) if place else None
+    return f"{name}, {breakout.title}" if breakout else name
+
+
+def _words(record: Record | None) -> str:
+    if record is None:
+        return ""
+    field = WORDS.get(record.KIND) or _TITLES.get(record.KIND)
+    return str(getattr(record, field)) if field else ""
+
+
+def _differing(kind: Kind, records: list[Record]) -> tuple[str, ...]:
+    if not records:
+        return ()
+    shown = {WORDS.get(kind), _TITLES.get(kind)} | _UNSEEN
+    names = [field.name for field in fields(records[0]) if field.name not in shown]
+    return tuple(
+        name for name in names if any(_get(r, name) != _get(records[0], name) for r in records)
+    )
+
+
+def _get(record: Record, name: str) -> object:
+    return getattr(record, name)
+
+
+def _details(
+    reader: Reader, record: Record | None, names: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    if record is None:
+        return ()
+    return tuple((_label(name), _said(reader, name, getattr(record, name))) for name in names)
+
+
+def _label(name: str) -> str:
+    plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ").capitalize()
+    return _LABELS.get(name, plain)
+
+
+def _said(reader: Reader, name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return listed([_said(reader, name, each) for each in value]) or "none"
+    if name in _NAMED and value:
+        return _called(reader, name, str(value))
+    return _plain(value)
+
+
+def _called(reader: Reader, name: str, id: str) -> str:
+    kind, field = _NAMED[name]
+    record = reader.find(kind, id)
+    return str(getattr(record, field)) if record is not None else "something not here"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, NoteKind):
+        return KIND_NAMES[value].lower()
+    if isinstance(value, Enum):
+        return str(value.value).replace("_", " ")
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    said = getattr(value, "wording", getattr(value, "text", value))
+    return str(said) if said not in ("", None) else "none"

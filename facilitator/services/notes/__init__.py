@@ -1,0 +1,1 @@
+"""Notes: written, checked with their group, carried and taken in."""

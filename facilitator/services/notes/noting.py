@@ -1,0 +1,294 @@
+"""Noting: everything a note-taker does to notes, each one act that can be undone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
+from facilitator.domain.notes.shorthand import KIND_NAMES, read_line
+from facilitator.domain.seminar.agenda import between
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.writer import Writer
+
+EMPTY = "A note needs words: type them first."
+TOO_MANY = (
+    f"A group has at most {MOST_HEADLINES} headline points. Take the mark away from one of them "
+    "first, then mark this one."
+)
+DRAFT = "note draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is still being typed, and where: it outlives the program, never the note."""
+
+    breakout_id: str = ""
+    question_id: str = ""
+    words: str = ""
+    kind: NoteKind = NoteKind.POINT
+    sector: str = ""
+    size: str = ""
+    quotable: bool = False
+    starred: bool = False
+
+
+def draft(file: SeminarFile) -> Draft:
+    """The draft as it was last kept; an empty one when there is none."""
+    with file.read() as reader:
+        kept = reader.fact(DRAFT)
+    return msgspec.json.decode(kept, type=Draft) if kept else Draft()
+
+
+def keep_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> None:
+    """Keep the draft with the file, outside the record: no revision, nothing to undo."""
+    with file.write("", now) as writer:
+        writer.note_fact(DRAFT, msgspec.json.encode(draft).decode())
+
+
+def add_note(
+    file: SeminarFile,
+    breakout_id: str,
+    words: str,
+    *,
+    question_id: str = "",
+    kind: NoteKind = NoteKind.POINT,
+    sector: str = "",
+    size: str = "",
+    quotable: bool = False,
+    starred: bool = False,
+    now: datetime,
+) -> Note:
+    """A new note at the end of its breakout; a kind typed in the words wins over `kind`."""
+    note = _begun(
+        Draft(breakout_id, question_id, words, kind, sector, size, quotable, starred), now
+    )
+    with file.write("Add note", now) as writer:
+        writer.put(note)
+    return note
+
+
+def add_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> Note:
+    """The draft becomes a note; in the same breath the kept draft loses its words."""
+    note = _begun(draft, now)
+    emptied = Draft(breakout_id=draft.breakout_id, question_id=draft.question_id)
+    with file.write("Add note", now) as writer:
+        writer.put(note)
+        writer.note_fact(DRAFT, msgspec.json.encode(emptied).decode())
+    return note
+
+
+def edit(file: SeminarFile, note: Note, line: str, *, now: datetime) -> None:
+    """Give the note the words and tags of `line`, and its kind where one is typed.
+
+    `note` is what the author had before them. Where its words have changed since, as when another
+    laptop's notes came in meanwhile, both versions are kept, in conflict.
+    """
+    edited = _reread(note, line)
+    with file.write("Edit note", now) as writer:
+        current = writer.get(Note, note.id)
+        if (current.words, current.tags) in ((note.words, note.tags), (edited.words, edited.tags)):
+            writer.put(_reread(current, line))
+        else:
+            writer.put_beside(edited, seen=note)
+
+
+def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -> None:
+    """Two notes out of one: `line` (the note as it is being edited) is cut before character `at`.
+
+    The second stands right behind the first and inherits its question, kind, sector and themes.
+    """
+    with file.write("Split note", now) as writer:
+        current = writer.get(Note, note.id)
+        after = _behind(writer, current)
+        place = between(current.position, after.position if after else None)
+        writer.put(_reread(current, line[:at]))
+        rest = replace(current, id=new_id(), position=place, headline=False)
+        writer.put(_reread(rest, line[at:]))
+
+
+def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None:
+    """One note out of two: the words one after the other, with all tags, themes and stars of both.
+
+    It may be quoted only if both may; a sector stays only where both agree on it.
+    """
+    with file.write("Join notes", now) as writer:
+        first, second = writer.get(Note, first.id), writer.get(Note, second.id)
+        writer.put(_joined(first, second))
+        writer.remove(second)
+
+
+def move(
+    file: SeminarFile,
+    *notes: Note,
+    breakout_id: str | None = None,
+    question_id: str | None = None,
+    now: datetime,
+) -> None:
+    """Put notes with another question, another breakout, or both; None leaves it as it is."""
+
+    def moved(note: Note) -> Note:
+        to = note.breakout_id if breakout_id is None else breakout_id
+        return replace(
+            note,
+            breakout_id=to,
+            question_id=note.question_id if question_id is None else question_id,
+            # It was the other group that called it one of its main points.
+            headline=note.headline and to == note.breakout_id,
+        )
+
+    _change(file, _label("Move", notes), now, notes, moved)
+
+
+def shift(file: SeminarFile, note: Note, places: int, *, now: datetime) -> None:
+    """Move the note down (up when negative) among its breakout's notes on the same question."""
+    with file.write("Move note", now) as writer:
+        note = writer.get(Note, note.id)
+        others = [n for n in _neighbours(writer, note) if n.question_id == note.question_id]
+        place = sum(_key(other) < _key(note) for other in others) + places
+        place = min(max(place, 0), len(others))
+        above = others[place - 1].position if place else None
+        below = others[place].position if place < len(others) else None
+        writer.put(replace(note, position=between(above, below)))
+
+
+def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
+    """Delete notes; undo brings them back."""
+    with file.write(_label("Delete", notes), now) as writer:
+        for note in notes:
+            writer.remove(note)
+
+
+def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> None:
+    """Make notes points, quotes and so on."""
+    label = f"Mark as {KIND_NAMES[kind].lower()}"
+    _change(file, label, now, notes, lambda note: replace(note, kind=kind))
+
+
+def set_sector(file: SeminarFile, *notes: Note, sector: str, now: datetime) -> None:
+    """Say which sector the speaker came from; "" takes it away."""
+    _change(file, "Set sector", now, notes, lambda note: replace(note, sector=sector))
+
+
+def set_size(file: SeminarFile, *notes: Note, size: str, now: datetime) -> None:
+    """Say of which size the speaker's organisation is; "" takes it away."""
+    _change(file, "Set size", now, notes, lambda note: replace(note, size=size))
+
+
+def assign(file: SeminarFile, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
+    """Say which role answers for an action, and by when it should be done."""
+    whom = " ".join(owner.split())
+    _change(file, "Assign action", now, (note,), lambda note: replace(note, owner=whom, due=due))
+
+
+def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
+    """Mark notes as their group's headline points, or take the marks away when all have one.
+
+    Raises SeminarError where a group would have more than three.
+    """
+    marked = not all(note.headline for note in notes)
+    label = "Mark headline point" if marked else "Take headline mark away"
+    with file.write(label, now) as writer:
+        for note in notes:
+            writer.put(replace(writer.get(Note, note.id), headline=marked))
+        for breakout_id in {note.breakout_id for note in notes} if marked else ():
+            if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
+                raise SeminarError(TOO_MANY)
+
+
+def star(file: SeminarFile, *notes: Note, now: datetime) -> None:
+    """Star the notes, or take the stars away when all have one."""
+    starred = not all(note.starred for note in notes)
+    label = "Star note" if starred else "Take star away"
+    _change(file, label, now, notes, lambda note: replace(note, starred=starred))
+
+
+def allow_quote(file: SeminarFile, *notes: Note, now: datetime) -> None:
+    """Record that the notes may be quoted, or that they may not when all may."""
+    quotable = not all(note.quotable for note in notes)
+    label = "Allow quoting" if quotable else "Forbid quoting"
+    _change(file, label, now, notes, lambda note: replace(note, quotable=quotable))
+
+
+def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Notes as they stand on the page."""
+    return tuple(sorted(notes, key=_key))
+
+
+def _change(
+    file: SeminarFile,
+    label: str,
+    now: datetime,
+    notes: Sequence[Note],
+    changed: Callable[[Note], Note],
+) -> None:
+    """Change notes as they are in the file now, whatever else was done to them meanwhile."""
+    with file.write(label, now) as writer:
+        for note in notes:
+            writer.put(changed(writer.get(Note, note.id)))
+
+
+def _begun(draft: Draft, now: datetime) -> Note:
+    """A draft as a note. The position is the time in seconds, so that notes of several laptops
+    fall into order when they meet.
+    """
+    note = Note(
+        id=new_id(),
+        breakout_id=draft.breakout_id,
+        words="",
+        recorded_at=now,
+        position=now.timestamp(),
+        question_id=draft.question_id,
+        kind=draft.kind,
+        sector=draft.sector,
+        size=draft.size,
+        quotable=draft.quotable,
+        starred=draft.starred,
+    )
+    return _reread(note, draft.words)
+
+
+def _reread(note: Note, line: str) -> Note:
+    typed = read_line(line)
+    if not typed.words:
+        raise SeminarError(EMPTY)
+    return replace(note, words=typed.words, tags=typed.tags, kind=typed.kind or note.kind)
+
+
+def _joined(first: Note, second: Note) -> Note:
+    return replace(
+        first,
+        words=f"{first.words} {second.words}",
+        tags=_both(first.tags, second.tags),
+        theme_ids=_both(first.theme_ids, second.theme_ids),
+        starred=first.starred or second.starred,
+        headline=first.headline or second.headline,
+        owner=first.owner or second.owner,
+        due=first.due or second.due,
+        quotable=first.quotable and second.quotable,
+        sector=first.sector if first.sector == second.sector else "",
+        size=first.size if first.size == second.size else "",
+    )
+
+
+def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*first, *second]))
+
+
+def _label(verb: str, notes: Sequence[Note]) -> str:
+    return f"{verb} note" if len(notes) == 1 else f"{verb} {len(notes)} notes"
+
+
+def _key(note: Note) -> tuple[float, datetime, str]:
+    return note.position, note.recorded_at, note.id
+
+
+def _neighbours(writer: Writer, note: Note) -> list[Note]:
+    notes = in_order(writer.every(Note, breakout_id=note.breakout_id))
+    return [other for other in notes if other.id != note.id]
+
+
+def _behind(writer: Writer, note: Note) -> Note | None:
+    return next((o for o in _neighbours(writer, note) if _key(o) > _key(note)), None)

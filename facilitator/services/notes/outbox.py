@@ -1,0 +1,187 @@
+"""Outboxes: what a note-taker's browser could not send, carried to the host as a file.
+
+It is taken in entry by entry as if it had been sent, so that what the browser sends later all the
+same, or has sent already, counts once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import Preview, Refusal
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.revisions import Kind
+from facilitator.services.notes import taking_in
+from facilitator.services.notes.taking_in import Sent
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.writer import Writer
+
+FORMAT = 1
+"""The newest form of these files that is understood here."""
+
+_Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
+_Choice = Annotated[str, Meta(max_length=200)]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One thing the note-taker did; `seen` are revisions, or changes that became them."""
+
+    method: Literal["POST", "PUT", "DELETE"]
+    id: _Id
+    change: _Id
+    breakout_id: _Id
+    words: Annotated[str, Meta(max_length=20_000)]
+    seen: tuple[_Id, ...] = ()
+    question_id: _Choice = ""
+    kind: NoteKind = NoteKind.POINT
+    sector: _Choice = ""
+    size: _Choice = ""
+    quotable: bool = False
+    starred: bool = False
+    headline: bool = False
+    recorded_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class Outbox(Struct, frozen=True, kw_only=True):
+    """A whole file: the id of its seminar, the device it was written on, what was done in order."""
+
+    format: Literal["facilitator-notes"]
+    version: int
+    seminar: str
+    entries: tuple[Entry, ...]
+    device: Annotated[str, Meta(max_length=64)] = ""
+
+
+@dataclass
+class _Brought:
+    """What an outbox comes to, by the ids of notes."""
+
+    new: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    unheard: set[str] = field(default_factory=set)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+class _OnlyLooked(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
+def is_outbox(path: Path) -> bool:
+    """Whether a file may be an outbox: it is JSON, which no seminar and no bundle is."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(64).lstrip().startswith(b"{")
+    except OSError:
+        return False
+
+
+def read(path: Path) -> Outbox:
+    """An outbox from a file; raises SeminarError when it is damaged, foreign or newer."""
+    try:
+        content = path.read_bytes()
+        refuse_newer(msgspec.json.decode(content, type=_Form).version, path.name)
+        return msgspec.json.decode(content, type=Outbox)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SeminarError(
+            f"{path.name} is damaged or not whole ({error}). Download it again from the browser it "
+            "came from; nothing was changed here."
+        ) from error
+    except OSError as error:
+        raise SeminarError(
+            f"{path.name} could not be read: {error}. Copy it to this computer and try again."
+        ) from error
+
+
+class _Form(Struct):
+    version: int
+
+
+def refuse_newer(form: int, name: str) -> None:
+    """Raise SeminarError for a form of file that this program cannot know yet."""
+    if form > FORMAT:
+        raise SeminarError(
+            f"{name} was written by a newer Facilitator. Install that version to take it in."
+        )
+
+
+def preview(file: SeminarFile, outbox: Outbox, name: str) -> Preview:
+    """What an outbox would bring; nothing changes. It is the taking in itself, rolled back."""
+    found = None
+    try:
+        with file.write("", _EPOCH) as writer:
+            found = take(writer, outbox, name, now=_EPOCH)
+            raise _OnlyLooked
+    except _OnlyLooked:
+        assert found is not None
+        return found
+
+
+def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: datetime) -> Preview:
+    """Take an outbox in, as part of a larger transaction; what is refused keeps nothing else out.
+
+    `author` is the device that brings it, for files that do not say where they were written.
+    Raises SeminarError when it belongs to another seminar.
+    """
+    if writer.fact("file_id") != outbox.seminar:
+        raise SeminarError(
+            f"{name} belongs to another seminar. Only notes taken for this one can be taken in."
+        )
+    brought = _Brought()
+    for entry in outbox.entries:
+        try:
+            with writer.part():
+                _take(writer, entry, outbox.device or author or "browser", brought, now)
+        except SeminarError as error:
+            brought.unheard.add(entry.id)
+            brought.refused.append(Refusal(entry.words, f"“{entry.words}”: {error}"))
+    return _told(writer, outbox.entries, brought, name)
+
+
+def _take(writer: Writer, entry: Entry, author: str, brought: _Brought, now: datetime) -> None:
+    before = writer.heads(entry.id)
+    change_id = entry.change
+    if entry.method == "DELETE":
+        taking_in.remove(writer, entry.id, entry.seen, change_id=change_id, author=author)
+    elif entry.method == "PUT":
+        sent, seen = _sent(entry), entry.seen
+        taking_in.change(writer, entry.id, sent, seen, change_id=change_id, author=author, now=now)
+    else:
+        taking_in.add(
+            writer,
+            entry.id,
+            _sent(entry),
+            recorded_at=entry.recorded_at,
+            change_id=change_id,
+            author=author,
+            now=now,
+        )
+    if not before and writer.heads(entry.id):
+        brought.new.add(entry.id)
+    elif writer.heads(entry.id) != before and entry.id not in brought.new:
+        brought.changed.add(entry.id)
+
+
+def _sent(entry: Entry) -> Sent:
+    return Sent(**{name: getattr(entry, name) for name in Sent.__dataclass_fields__})
+
+
+def _told(writer: Writer, entries: Sequence[Entry], brought: _Brought, name: str) -> Preview:
+    touched = brought.new | brought.changed
+    torn = {change.id for change in writer.conflicts()}
+    known = {entry.id for entry in entries} - touched - brought.unheard
+    return Preview(
+        name=name,
+        new=len(brought.new),
+        changed=len(brought.changed),
+        known=len(known),
+        in_conflict=len(touched & torn),
+        kinds=((Kind.NOTE, len(touched)),) if touched else (),
+        refused=tuple(brought.refused),
+    )

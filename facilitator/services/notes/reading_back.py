@@ -1,0 +1,118 @@
+"""Reading back: a group's notes before the room, page by page, and checked with the group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Check, Note, check_id
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.stage import stage
+from facilitator.domain.stage.read_back_pages import Standing, pages
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.services.notes.noting import in_order
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import record_of
+
+NOTHING = "This group has no notes yet, so there is nothing to check."
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A group's check, None when there was none, and how each of its notes stands to it, by id."""
+
+    check: Check | None
+    notes: Mapping[str, Standing]
+
+
+def read_back(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
+    """Put a group's notes before the room, the first page of them."""
+    with file.write("", now) as writer:
+        writer.get(Breakout, breakout_id)
+        writer.put(Stage(scene=Scene.READ_BACK, subject_id=breakout_id, since=now))
+
+
+def turn(file: SeminarFile, by: int, *, now: datetime) -> None:
+    """Turn so many pages on, or back; nothing happens past the ends or where nothing is read."""
+    with file.write("", now) as writer:
+        kept = writer.find(Stage, "stage") or Stage()
+        if kept.scene is Scene.READ_BACK:
+            last = len(pages(_notes(writer, kept.subject_id))) - 1
+            page = min(max(min(kept.page, last) + by, 0), last)
+            writer.put(replace(kept, page=page))
+
+
+def check(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
+    """Record that the group was read its notes as they are now, and says that they are right."""
+    with file.write("Check notes with the group", now) as writer:
+        notes = _notes(writer, breakout_id)
+        if not notes:
+            raise SeminarError(NOTHING)
+        shown = (writer.shown(note.id) for note in notes)
+        writer.put(
+            Check(
+                id=check_id(breakout_id),
+                breakout_id=breakout_id,
+                checked_at=now,
+                revisions=tuple(sorted(revision.id for revision in shown if revision)),
+            )
+        )
+
+
+def checked(reader: Reader, breakout_id: str, notes: Sequence[Note]) -> Checked:
+    """How a group's notes stand to its last check."""
+    found = reader.find(Check, check_id(breakout_id))
+    if found is None:
+        return Checked(None, {note.id: Standing.UNREAD for note in notes})
+    read = {
+        revision.record: record_of(revision.kind, revision.content)
+        for revision in reader.revisions(found.revisions)
+        if revision.content is not None
+    }
+    return Checked(found, {note.id: _standing(note, read.get(note.id)) for note in notes})
+
+
+def sight(reader: Reader, kept: Stage) -> stage.ReadBack | None:
+    """The page that is before the room, as the notes stand now."""
+    breakout = reader.find(Breakout, kept.subject_id)
+    if breakout is None:
+        return None
+    notes = _notes(reader, breakout.id)
+    laid = pages(notes)
+    page = min(kept.page, len(laid) - 1)
+    study = reader.find(CaseStudy, breakout.case_study_id)
+    return stage.ReadBack(
+        title=breakout.title,
+        topic=study.title if study else "",
+        notes=laid[page],
+        page=page + 1,
+        pages=len(laid),
+        checked=sentence(checked(reader, breakout.id, notes)),
+    )
+
+
+def sentence(found: Checked) -> str:
+    """What can be said of a group's check; "" where there was none."""
+    if found.check is None:
+        return ""
+    since = [s for s in found.notes.values() if s in (Standing.CHANGED, Standing.ADDED)]
+    said = f"Checked with the group at {found.check.checked_at.astimezone():%H:%M}"
+    if not since:
+        return f"{said}."
+    are = "note is" if len(since) == 1 else "notes are"
+    return f"{said}; {len(since)} {are} newer than that."
+
+
+def _notes(reader: Reader, breakout_id: str) -> tuple[Note, ...]:
+    return in_order(reader.every(Note, breakout_id=breakout_id))
+
+
+def _standing(note: Note, read: object) -> Standing:
+    """Stars, tags and themes may come later; what the group agreed to are the words it was read."""
+    if not isinstance(read, Note):
+        return Standing.ADDED
+    agreed = (read.words, read.kind, read.owner, read.due)
+    same = agreed == (note.words, note.kind, note.owner, note.due)
+    return Standing.CHECKED if same else Standing.CHANGED

@@ -1,0 +1,1 @@
+"""People taken from lists, welcomed at the door and placed in groups."""

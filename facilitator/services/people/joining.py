@@ -1,0 +1,176 @@
+"""Welcoming: codes for the door, devices let in, what each person agreed to."""
+
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device, Language, Role
+from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import devices
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Letters and digits nobody mistakes for one another when they are read aloud."""
+
+JOIN_LENGTH = 5
+PAIRING_LENGTH = 8
+
+_FACTS = {
+    Role.PARTICIPANT: "join_code",
+    Role.NOTE_TAKER: "note_code",
+    Role.FACILITATOR: "remote_code",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What a person agreed to at the door, by purpose, and what they said of themselves."""
+
+    take_part: bool
+    quote: bool = False
+    contact: bool = False
+    sector: str = ""
+    size: str = ""
+    language: Language = Language.ENGLISH
+    name: str = ""
+
+
+def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
+    """The codes that let each role in; made at the first call, the same ever after."""
+    with file.read() as reader:
+        known = {role: reader.fact(fact) for role, fact in _FACTS.items()}
+    if all(known.values()):
+        return {role: code or "" for role, code in known.items()}
+    with file.write("", now) as writer:
+        for role, fact in _FACTS.items():
+            if writer.fact(fact) is None:
+                writer.note_fact(fact, _new_code(role))
+        return {role: writer.fact(fact) or "" for role, fact in _FACTS.items()}
+
+
+def code_in(reader: Reader, role: Role) -> str:
+    """A role's code within one snapshot, "" before there is one."""
+    return reader.fact(_FACTS[role]) or ""
+
+
+def renew_code(file: SeminarFile, role: Role, *, now: datetime) -> str:
+    """A new code for a role; who is in already stays in."""
+    code = _new_code(role)
+    with file.write("", now) as writer:
+        writer.note_fact(_FACTS[role], code)
+    return code
+
+
+def code_opens(file: SeminarFile, role: Role, code: str) -> bool:
+    """Whether a typed code is the role's; case and spaces do not matter."""
+    with file.read() as reader:
+        known = reader.fact(_FACTS[role]) or ""
+    typed = "".join(code.upper().split()).replace("-", "")
+    return bool(known) and hmac.compare_digest(known.encode(), typed.encode())
+
+
+def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]:
+    """Let a participant in; returns the device and the token its owner keeps.
+
+    Part of a larger transaction, since a whole room may join in one second. Raises SeminarError
+    without consent to take part, or for a sector or size the seminar does not have.
+    """
+    _check(writer, agreed)
+    token = secrets.token_urlsafe(24)
+    device = Device(
+        id=new_id(),
+        role=Role.PARTICIPANT,
+        joined_at=now,
+        language=agreed.language,
+        participant_id=_on_the_list(writer, agreed, now),
+        sector=agreed.sector,
+        size=agreed.size,
+    )
+    devices.let_in(writer, device, token)
+    writer.put(_consent(device, agreed, now))
+    return device, token
+
+
+def pair(file: SeminarFile, role: Role, *, now: datetime) -> tuple[Device, str]:
+    """Let a note-taker's or the facilitator's own device in, whose code was checked."""
+    token = secrets.token_urlsafe(24)
+    device = Device(id=new_id(), role=role, joined_at=now)
+    with file.write("", now) as writer:
+        devices.let_in(writer, device, token)
+    return device, token
+
+
+def who(file: SeminarFile, token: str) -> Device | None:
+    """The device that holds a token, None when nobody does."""
+    with file.read() as reader:
+        return devices.device_by(reader, token)
+
+
+def joined(file: SeminarFile) -> int:
+    """How many participants' devices have joined."""
+    with file.read() as reader:
+        return devices.how_many(reader, Role.PARTICIPANT)
+
+
+def who_came(file: SeminarFile) -> dict[Role, int]:
+    """How many devices are in, by what they were let in for."""
+    with file.read() as reader:
+        return {role: devices.how_many(reader, role) for role in Role}
+
+
+def change_mind(writer: Writer, device: Device, agreed: Agreed, *, now: datetime) -> Device:
+    """Change what a person said of themselves and agreed to."""
+    _check(writer, agreed)
+    changed = replace(device, sector=agreed.sector, size=agreed.size, language=agreed.language)
+    devices.change(writer, changed)
+    writer.put(_consent(device, agreed, now))
+    return changed
+
+
+def _new_code(role: Role) -> str:
+    length = JOIN_LENGTH if role is Role.PARTICIPANT else PAIRING_LENGTH
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def _consent(device: Device, agreed: Agreed, now: datetime) -> Consent:
+    return Consent(
+        id=consent_id(device.participant_id or device.id),
+        given_at=now,
+        take_part=agreed.take_part,
+        quote=agreed.quote,
+        contact=agreed.contact,
+        channel="phone",
+    )
+
+
+def _check(reader: Reader, agreed: Agreed) -> None:
+    if not agreed.take_part:
+        raise SeminarError("You can only join if you agree to take part.")
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    if agreed.sector not in ("", *seminar.sectors) or agreed.size not in ("", *seminar.sizes):
+        raise SeminarError("Choose a sector and a size from the lists, or “rather not say”.")
+
+
+def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
+    """The participant a name belongs to, checked in; a new one when nobody is called that.
+
+    Where no names are asked, nobody is looked up and "" is returned.
+    """
+    if not writer.get(Seminar, SEMINAR_ID).asks_names:
+        return ""
+    name = " ".join(agreed.name.split())
+    if not name:
+        raise SeminarError("Type your name, as it stands on the list of participants.")
+    same = [p for p in writer.every(Participant) if p.name.casefold() == name.casefold()]
+    person = (
+        same[0]
+        if same
+        else Participant(id=new_id(), name=name, sector=agreed.sector, size=agreed.size)
+    )
+    writer.put(replace(person, arrived_at=person.arrived_at or now))
+    return person.id

@@ -1,0 +1,119 @@
+"""Gathering ballots: those that came in while the last commit ran share the next one.
+
+A ballot is acknowledged after its commit, so an acknowledged ballot is on the disk; and since many
+share a commit, a disk that takes 20 ms to sync makes nobody wait for more than two of them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import ballots as rules
+from facilitator.domain.polls.polls import Ballot, Round
+from facilitator.domain.seminar.questions import Channel
+from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite import casting as store
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A ballot as it comes in, before anybody has looked at it."""
+
+    round_id: str
+    voter: Voter
+    marks: tuple[tuple[str, int], ...]
+    words: tuple[str, ...]
+    submission: str
+    channel: Channel = Channel.PHONE
+
+
+class Gathering:
+    """Takes in the ballots of one file. What cannot change while a round is open is kept here."""
+
+    def __init__(self, file: SeminarFile) -> None:
+        self._file = file
+        self._known: dict[str, _Open] = {}
+
+    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[str, ...]:
+        """Count what may be counted, in one transaction; "" for each that is on the disk now.
+
+        For every other envelope the sentence that says why it was not counted.
+        """
+        known = {id: self._known.get(id) for id in {e.round_id for e in envelopes}}
+        casts, refusals = _sort(known, envelopes)
+        if not any(refusals):
+            with self._file.step() as step:
+                if store.cast_at_once(step, casts):
+                    return refusals
+        with self._file.write("", now) as writer:
+            casts, refusals = _sort({id: self._open(writer, id) for id in known}, envelopes)
+            store.cast_all(writer, casts)
+        return refusals
+
+    def _open(self, reader: Reader, round_id: str) -> "_Open | None":
+        """The round as it is within this transaction, None when it takes no ballots."""
+        if not store.is_open(reader, round_id):
+            self._known.pop(round_id, None)
+            return None
+        known = self._known.get(round_id)
+        if known is None:
+            current = reader.get(Round, round_id)
+            known = self._known[round_id] = _Open(current, key_secret(reader, current))
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A round that takes ballots, and the secret its keys are made with."""
+
+    round: Round
+    secret: str | None
+
+
+def _sort(
+    known: Mapping[str, _Open | None], envelopes: Sequence[Envelope]
+) -> tuple[list[store.Cast], tuple[str, ...]]:
+    """What may be counted, and for each envelope why it may not, "" where it may."""
+    casts, refusals = [], [""] * len(envelopes)
+    for index, envelope in enumerate(envelopes):
+        try:
+            ballot = _ballot(known[envelope.round_id], envelope)
+            casts.append(store.Cast(ballot, envelope.submission))
+        except SeminarError as refusal:
+            refusals[index] = str(refusal)
+    return casts, tuple(refusals)
+
+
+def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
+    if known is None:
+        raise SeminarError(CLOSED)
+    rules.check(known.round.poll, envelope.marks, envelope.words)
+    voter = envelope.voter
+    return Ballot(
+        round_id=envelope.round_id,
+        voter_key=key_under(known.round, known.secret, voter),
+        marks=envelope.marks,
+        words=envelope.words,
+        channel=envelope.channel,
+        sector=voter.sector,
+        size=voter.size,
+    )
+
+
+def do_together(
+    file: SeminarFile, jobs: Sequence[Callable[[Writer], object]], *, now: datetime
+) -> tuple[object, ...]:
+    """Run jobs in one transaction; each one's result, or the SeminarError that ended it alone."""
+    results: list[object] = []
+    with file.write("", now) as writer:
+        for job in jobs:
+            try:
+                with writer.part():
+                    results.append(job(writer))
+            except SeminarError as refusal:
+                results.append(refusal)
+    return tuple(results)

@@ -1,0 +1,361 @@
+"""Voting: rounds opened, ballots cast, rounds closed, sealed and revealed."""
+
+import contextlib
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Role
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls import ballots as ballot_rules
+from facilitator.domain.polls.polls import (
+    Ballot,
+    HandCount,
+    Poll,
+    Round,
+    RoundState,
+    Secrecy,
+    hands_id,
+)
+from facilitator.domain.polls.readiness import check_poll
+from facilitator.domain.polls.tally import Tally, count
+from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import devices
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite import casting as store
+
+CLOSED = "Voting has closed, so this ballot was not counted."
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who casts: a random token, and what the person chose to say about themselves."""
+
+    token: str
+    participant_id: str = ""
+    sector: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a voter is told: the ballot is on the disk, in place of an earlier one or not."""
+
+    replaced: bool
+
+
+def open_round(
+    file: SeminarFile,
+    poll_id: str,
+    *,
+    reason: str = "",
+    present: int = 0,
+    segment_id: str = "",
+    now: datetime,
+) -> Round:
+    """Open the next round of a poll, with wording, items and threshold locked as they are now.
+
+    A second round within one segment needs a reason. Raises SeminarError when another poll is open.
+    """
+    with file.write("", now) as writer:
+        poll = writer.get(Poll, poll_id)
+        _may_open(writer, poll, reason, segment_id)
+        checked_in = writer.count(Participant) - writer.count(Participant, arrived_at=None)
+        here = max(checked_in, devices.how_many(writer, Role.PARTICIPANT))
+        opened = Round(
+            id=new_id(),
+            poll_id=poll_id,
+            number=1 + len(writer.every(Round, poll_id=poll_id)),
+            state=RoundState.OPEN,
+            poll=poll,
+            opened_at=now,
+            present=present or here,
+            reason=reason.strip(),
+            segment_id=segment_id,
+        )
+        writer.put(opened)
+        if poll.secrecy is Secrecy.SEALED:
+            writer.note_fact(_secret_of(opened.id), secrets.token_hex(32))
+        writer.put(_show_poll(writer, poll_id, now))
+    return opened
+
+
+def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
+    """Close a round. A sealed round's ballots can from then on be tied to nobody."""
+    with file.write("", now) as writer:
+        closed = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
+        writer.put(closed)
+        if closed.poll.secrecy is Secrecy.SEALED:
+            store.seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
+            writer.note_fact(_secret_of(round_id), None)
+    _forget_in_log(file, closed)
+    return closed
+
+
+def reveal_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
+    """Reveal a closed round's results to the room."""
+    with file.write("", now) as writer:
+        known = _in_state(
+            writer, round_id, RoundState.CLOSED, "Close this round before revealing its results."
+        )
+        known = replace(known, state=RoundState.REVEALED, revealed_at=now)
+        writer.put(known)
+        writer.put(_show_poll(writer, known.poll_id, now))
+    _forget_in_log(file, known)
+    return known
+
+
+def _forget_in_log(file: SeminarFile, over: Round) -> None:
+    """Take a sealed round's keys out of the log; where a reader held it, revealing tries again."""
+    if over.poll.secrecy is Secrecy.SEALED:
+        file.checkpoint()
+
+
+def reopen_round(file: SeminarFile, round_id: str, reason: str, *, now: datetime) -> Round:
+    """Vote again on a poll: a new round begins, the old one stays as it is, the reason is kept."""
+    if not reason.strip():
+        raise SeminarError("Say in a few words why the vote is taken again; it goes on record.")
+    with file.read() as reader:
+        earlier = reader.get(Round, round_id)
+    if earlier.state is RoundState.OPEN:
+        raise SeminarError("This round is still open, so there is nothing to reopen.")
+    return open_round(file, earlier.poll_id, reason=reason, segment_id=earlier.segment_id, now=now)
+
+
+def cast(
+    file: SeminarFile,
+    round_id: str,
+    voter: Voter,
+    marks: Sequence[tuple[str, int]],
+    words: Sequence[str] = (),
+    *,
+    submission: str,
+    channel: Channel = Channel.TABLET,
+    now: datetime,
+) -> Receipt:
+    """Cast a ballot; it is on the disk when this returns.
+
+    The same voter's later ballot replaces the earlier while the round is open; a resend (the same
+    `submission`) counts once. Raises SeminarError when the round is closed or the ballot invalid.
+    """
+    with file.write("", now) as writer:
+        ballot = make_ballot(writer, round_id, voter, marks, words, channel)
+        replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
+        store.cast_all(writer, [store.Cast(ballot, submission)])
+    return Receipt(replaced)
+
+
+def make_ballot(
+    reader: Reader,
+    round_id: str,
+    voter: Voter,
+    marks: Sequence[tuple[str, int]],
+    words: Sequence[str],
+    channel: Channel,
+) -> Ballot:
+    """A ballot under the key its round's secrecy calls for, checked against the poll's rules."""
+    current = reader.find(Round, round_id)
+    if current is None or current.state is not RoundState.OPEN:
+        raise SeminarError(CLOSED)
+    ballot_rules.check(current.poll, marks, words)
+    return Ballot(
+        round_id=round_id,
+        voter_key=voter_key(reader, current, voter),
+        marks=tuple(marks),
+        words=tuple(words),
+        channel=channel,
+        sector=voter.sector,
+        size=voter.size,
+    )
+
+
+def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
+    """The key a voter's ballot is kept under in a round.
+
+    Named: the participant. Pseudonymous: the same for a token in every poll of this file. Sealed:
+    the token hashed with a secret that is destroyed when the round closes.
+    """
+    return key_under(current, key_secret(reader, current), voter)
+
+
+def key_secret(reader: Reader, current: Round) -> str | None:
+    """The secret that a round's keys are made with; None for named rounds, and in copies."""
+    match current.poll.secrecy:
+        case Secrecy.NAMED:
+            return None
+        case Secrecy.PSEUDONYMOUS:
+            return reader.fact("pseudonym_secret")
+        case Secrecy.SEALED:
+            return reader.fact(_secret_of(current.id))
+
+
+def key_under(current: Round, secret: str | None, voter: Voter) -> str:
+    """A voter's key, made with the round's secret."""
+    if current.poll.secrecy is Secrecy.NAMED:
+        if not voter.participant_id:
+            raise SeminarError("This vote is by name. Choose your name from the list first.")
+        return voter.participant_id
+    if secret is None:
+        raise SeminarError(
+            "This file is a copy made while the vote was open, so no ballot can be added to it. "
+            "Close this round and begin a new one."
+        )
+    return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def count_hands(
+    file: SeminarFile,
+    round_id: str,
+    marks: Sequence[tuple[str, int, int]],
+    people: int,
+    *,
+    now: datetime,
+) -> None:
+    """Keep a show of hands; counting again replaces the earlier count.
+
+    `marks` are (item id, mark, people). Raises SeminarError when the method cannot be counted by
+    hand or the numbers do not fit together.
+    """
+    with file.write("", now) as writer:
+        current = _in_state(writer, round_id, RoundState.OPEN, "Open the vote before counting.")
+        ballot_rules.check_hands(current.poll, marks, people)
+        writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
+
+
+def set_countdown(
+    file: SeminarFile, round_id: str, closes_at: datetime | None, *, now: datetime
+) -> None:
+    """Have an open round close by itself at a moment that every device counts down to.
+
+    With None it stays open until it is closed by hand.
+    """
+    with file.write("", now) as writer:
+        current = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        writer.put(replace(current, closes_at=closes_at))
+
+
+def is_due(current: Round, now: datetime) -> bool:
+    """Whether an open round's countdown is over."""
+    open_still = current.state is RoundState.OPEN
+    return open_still and current.closes_at is not None and current.closes_at <= now
+
+
+def next_due(file: SeminarFile) -> datetime | None:
+    """When the first countdown of an open round is over, None while there is none."""
+    with file.read() as reader:
+        rounds = reader.every(Round, state=RoundState.OPEN)
+    return min((r.closes_at for r in rounds if r.closes_at is not None), default=None)
+
+
+def close_due(file: SeminarFile, *, now: datetime) -> None:
+    """Close every open round whose countdown is over; the room server may be quicker."""
+    with file.read() as reader:
+        due = [r.id for r in reader.every(Round, state=RoundState.OPEN) if is_due(r, now)]
+    for round_id in due:
+        with contextlib.suppress(SeminarError):  # closed meanwhile, which is what was wanted
+            close_round(file, round_id, now=now)
+
+
+def latest_round(file: SeminarFile, poll_id: str) -> Round | None:
+    """The newest round of a poll, None while it is a draft."""
+    with file.read() as reader:
+        return newest(reader, poll_id)
+
+
+def round_in(file: SeminarFile, poll_id: str, segment_id: str) -> Round | None:
+    """The newest round of a poll within a segment, None before there is one."""
+    with file.read() as reader:
+        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id)
+    return max(rounds, key=lambda r: r.number, default=None)
+
+
+def newest(reader: Reader, poll_id: str) -> Round | None:
+    """The newest round of a poll, within one snapshot."""
+    return max(reader.every(Round, poll_id=poll_id), key=_age, default=None)
+
+
+def _age(held: Round) -> tuple[int, datetime, str]:
+    return held.number, held.opened_at, held.id
+
+
+def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
+    """The round that a poll is shown by, None before it is opened, and the round's number.
+
+    Where the running segment puts a poll to the vote again, its earlier results are kept back until
+    the new round is open: nobody should vote by what the room said before.
+    """
+    rounds = reader.every(Round, poll_id=poll_id)
+    latest = max(rounds, key=_age, default=None)
+    run = reader.find(SegmentRun, (reader.find(Progress, "progress") or Progress()).run_id)
+    here = reader.find(Segment, run.segment_id) if run else None
+    voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
+    anew = here is not None and poll_id in here.poll_ids and not voted_here
+    if latest is None or (anew and latest.state is not RoundState.OPEN):
+        return None, len(rounds) + 1
+    return latest, latest.number
+
+
+def turnout(file: SeminarFile, round_id: str) -> int:
+    """How many people have voted in a round, hands included."""
+    with file.read() as reader:
+        return people_in(reader, round_id)
+
+
+def people_in(reader: Reader, round_id: str) -> int:
+    """How many people have voted in a round, within one snapshot."""
+    hands = reader.find(HandCount, hands_id(round_id))
+    return reader.turnout(round_id) + (hands.people if hands else 0)
+
+
+def tally_round(file: SeminarFile, round_id: str) -> Tally:
+    """What a closed round came to; raises SeminarError while it is open."""
+    with file.read() as reader:
+        return tallied(reader, reader.get(Round, round_id))
+
+
+def tallied(reader: Reader, known: Round) -> Tally:
+    """What a closed round came to, within one snapshot."""
+    if known.state is RoundState.OPEN:
+        raise SeminarError("Results are sealed until voting closes.")
+    return count(known.poll, reader.ballots(known.id), reader.find(HandCount, hands_id(known.id)))
+
+
+def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
+    for other in writer.every(Round, state=RoundState.OPEN):
+        raise SeminarError(f"“{other.poll.title}” is still open. Close it before opening another.")
+    check_poll(poll)
+    again = any(r.segment_id == segment_id for r in writer.every(Round, poll_id=poll.id))
+    if again and not reason.strip():
+        raise SeminarError(
+            "This poll has been voted on here already. Say why it is voted on again; "
+            "the reason goes on record."
+        )
+    if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact("pseudonym_secret") is None:
+        writer.note_fact("pseudonym_secret", secrets.token_hex(32))
+
+
+def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: str) -> Round:
+    current = writer.get(Round, round_id)
+    if current.state is not state:
+        raise SeminarError(otherwise)
+    return current
+
+
+def _show_poll(writer: Writer, poll_id: str, now: datetime) -> Stage:
+    """The stage with a poll on it; a blank screen stays blank."""
+    kept = writer.find(Stage, "stage") or Stage()
+    return replace(kept, scene=Scene.POLL, subject_id=poll_id, since=now)
+
+
+def _secret_of(round_id: str) -> str:
+    return f"round_secret:{round_id}"

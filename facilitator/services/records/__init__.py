@@ -1,0 +1,1 @@
+"""Records changed, taken out, and erased for good."""

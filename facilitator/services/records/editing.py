@@ -1,0 +1,81 @@
+"""Changing some fields of a record as it stands now, so that nobody's other changes are lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.records import Record
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+
+OPEN_TO_CHANGE = frozenset({"title", "position"})
+"""What may still change of a poll that has been voted on: not what people saw when they voted."""
+
+
+def change(
+    file: SeminarFile,
+    kind: type[Record],
+    id: str,
+    fields: Mapping[str, Any],
+    *,
+    label: str,
+    now: datetime,
+) -> None:
+    """Set fields of the record, by their names, in one act that can be undone.
+
+    Raises SeminarError when the record is gone, or is a poll that a round has locked.
+    """
+    with file.write(label, now) as writer:
+        record = writer.get(kind, id)
+        if isinstance(record, Poll) and not OPEN_TO_CHANGE.issuperset(fields):
+            _refuse_when_voted_on(writer, record)
+        writer.put(replace(record, **fields))
+
+
+def place_people(
+    file: SeminarFile,
+    segment_id: str,
+    participant_ids: Sequence[str],
+    breakout_id: str,
+    *,
+    now: datetime,
+) -> None:
+    """Put people into a group of the segment, out of any other; into none when it is ""."""
+    with file.write("Move people between groups", now) as writer:
+        for group in writer.every(Breakout, segment_id=segment_id):
+            kept = tuple(each for each in group.member_ids if each not in participant_ids)
+            if group.id == breakout_id:
+                kept = (*kept, *dict.fromkeys(participant_ids))
+                fixed = group.fixed_ids
+            else:
+                fixed = tuple(each for each in group.fixed_ids if each not in participant_ids)
+            if set(kept) != set(group.member_ids):
+                writer.put(replace(group, member_ids=kept, fixed_ids=fixed))
+
+
+def keep_places(
+    file: SeminarFile,
+    segment_id: str,
+    participant_ids: Sequence[str],
+    fixed: bool,
+    *,
+    now: datetime,
+) -> None:
+    """Let people stay where they are when everybody else is shared out anew, or no longer."""
+    with file.write("Keep places" if fixed else "Free places", now) as writer:
+        for group in writer.every(Breakout, segment_id=segment_id):
+            here = [each for each in participant_ids if each in group.member_ids]
+            others = [each for each in group.fixed_ids if each not in here]
+            writer.put(replace(group, fixed_ids=(*others, *here) if fixed else tuple(others)))
+
+
+def _refuse_when_voted_on(reader: Reader, poll: Poll) -> None:
+    if reader.count(Round, poll_id=poll.id):
+        raise SeminarError(
+            f"“{poll.title}” has been voted on, so it can no longer change. "
+            "Duplicate it to ask differently."
+        )

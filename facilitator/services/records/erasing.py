@@ -1,0 +1,196 @@
+"""Erasing: a person's words and name wiped for good, here and from this computer's backups.
+
+Deleting keeps what was said in the journal, so that it can be undone. Erasing does not: whoever
+asks for it has a right to it. The receipts travel with every merge and every sync from then on.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import Slice
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.records import Record
+from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.wording import counted, listed
+from facilitator.services.records.removing import let_go
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import erasures
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import record_of
+
+Told = Callable[[float, str], None]
+"""Is told how far it is (0 to 1) and what happens now."""
+
+_NAMES: tuple[tuple[type[Record], str, str], ...] = (
+    (Participant, "name", "names"),
+    (Note, "note", "notes"),
+    (Response, "response", "responses"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Something of a person's that is held: their name on the list, a note, a response.
+
+    `where` says what it belongs to; `deleted` that it is out of sight but still in the journal.
+    """
+
+    record: Participant | Note | Response
+    where: str
+    deleted: bool
+
+    @property
+    def words(self) -> str:
+        """The name, or what was said."""
+        return self.record.name if isinstance(self.record, Participant) else self.record.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """How many backups on this computer lost something, and the names of those that could not."""
+
+    cleaned: int = 0
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What an erasure came to."""
+
+    records: tuple[Record, ...]
+    swept: Swept
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for the person who did it."""
+        counts = Counter(type(record) for record in self.records)
+        what = listed(
+            counted(counts[kind], one, many) for kind, one, many in _NAMES if counts[kind]
+        )
+        is_one = len(self.records) == 1
+        said = f"{what} {'is' if is_one else 'are'} erased for good here"
+        if self.swept.cleaned:
+            backups = counted(self.swept.cleaned, "backup", "backups")
+            said += f" and in {backups} on this computer"
+        return f"{said}.{_left(self.swept)} {ELSEWHERE}"
+
+
+ELSEWHERE = (
+    "Note-takers’ laptops follow when they are next in step. Copies saved elsewhere keep it until "
+    "they are merged with this file: destroy them, and what was printed."
+)
+
+
+def _left(swept: Swept) -> str:
+    if not swept.left:
+        return ""
+    backups = counted(len(swept.left), "backup", "backups")
+    hold = "holds" if len(swept.left) == 1 else "hold"
+    return (
+        f" {backups} could not be written and still {hold} it, and will be tried again: "
+        f"{listed(swept.left)}."
+    )
+
+
+def traces(file: SeminarFile) -> tuple[Trace, ...]:
+    """Everything that somebody could ask to have erased: names, then notes, then responses."""
+    with file.read() as reader:
+        found = [
+            _trace(reader, record_of(held.kind, held.content))
+            for held in erasures.personal(reader)
+            if held.content is not None
+        ]
+    order = [kind for kind, _, _ in _NAMES]
+    return tuple(sorted(found, key=lambda trace: order.index(type(trace.record))))
+
+
+def _trace(reader: Reader, record: Record) -> Trace:
+    assert isinstance(record, Participant | Note | Response)
+    return Trace(
+        record=record,
+        where=_where(reader, record),
+        deleted=reader.find(type(record), record.id) is None,
+    )
+
+
+def _where(reader: Reader, record: Participant | Note | Response) -> str:
+    if isinstance(record, Participant):
+        return " · ".join(part for part in ("On the list", record.organisation) if part)
+    if isinstance(record, Note):
+        group = reader.find(Breakout, record.breakout_id)
+        return f"Note · {group.title}" if group else "Note"
+    question = reader.find(Question, record.question_id)
+    said_by = f"Response · {record.attribution}" if record.attribution else "Response"
+    return f"{said_by} · {question.wording}" if question else said_by
+
+
+def erase(
+    file: SeminarFile,
+    records: Sequence[Record],
+    *,
+    now: datetime,
+    told: Told = lambda _share, _what: None,
+) -> Erased:
+    """Wipe records from the file, its log and this computer's backups. It cannot be undone.
+
+    Whatever pointed at them lets go. Words that arrive later from another copy do not come in.
+    """
+    told(0.0, "Erasing here")
+    with file.write("", now) as writer:
+        for record in records:
+            writer.erase(record.KIND, record.id)
+        for kind in {type(record) for record in records}:
+            let_go(writer, kind, {record.id for record in records})
+    return Erased(records=tuple(records), swept=sweep(file, now, told))
+
+
+def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
+    """Have no word linger in the file's log, nor in backups, of what was erased here or elsewhere.
+
+    A backup that cannot be written is named and tried again the next time, and so is a log that
+    somebody reads; where all have been looked through for these erasures, nothing is done.
+    """
+    with file.read() as reader:
+        brings = erasures.receipts(reader)
+    done, mark = _done(file), _mark(brings)
+    if not brings.revisions or mark == _read(done):
+        return Swept()
+    is_emptied = file.checkpoint()
+    backups = copies.backups(file)
+    cleaned, left = 0, []
+    for number, backup in enumerate(backups):
+        told(number / len(backups), "Erasing in backups")
+        try:
+            cleaned += erasures.bring(brings, backup, now)
+        except (SeminarError, OSError):
+            left.append(backup.name)
+    if is_emptied and not left:
+        done.parent.mkdir(parents=True, exist_ok=True)
+        done.write_text(mark, "utf-8")
+    return Swept(cleaned=cleaned, left=tuple(left))
+
+
+def _done(file: SeminarFile) -> Path:
+    """Beside the backups: what says for which receipts this very file and they are swept."""
+    place = hashlib.sha256(str(file.path.resolve()).encode()).hexdigest()
+    return copies.backup_folder(file) / f"erased-{place[:16]}"
+
+
+def _mark(brings: Slice) -> str:
+    ids = sorted(revision.id for revision in brings.revisions)
+    return hashlib.sha256("".join(ids).encode()).hexdigest()
+
+
+def _read(done: Path) -> str:
+    try:
+        return done.read_text("utf-8")
+    except OSError:
+        return ""

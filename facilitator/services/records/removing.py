@@ -1,0 +1,103 @@
+"""Taking records out: what points at them lets go in the same act; what was used stays."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.records import Record
+from facilitator.domain.seminar.agenda import Segment, SegmentRun
+from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import brief, counted
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] = {
+    Question: (
+        (Segment, ("question_ids",)),
+        (Breakout, ("question_ids",)),
+        (Poll, ("question_id",)),
+    ),
+    Poll: ((Segment, ("poll_ids",)),),
+    Finding: ((Breakout, ("finding_ids",)), (Poll, ("finding_id",))),
+    CaseStudy: ((Breakout, ("case_study_id",)),),
+    Participant: ((Breakout, ("member_ids", "fixed_ids")),),
+    Theme: (
+        (Question, ("theme_id",)),
+        (Finding, ("theme_id",)),
+        (Response, ("theme_ids",)),
+        (Note, ("theme_ids",)),
+    ),
+}
+"""For each kind that can be taken out: which fields of which records hold its ids."""
+
+
+def take_out(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
+    """Take records out as one act that can be undone, and every mention of them with it.
+
+    A segment takes its groups along. Raises SeminarError where people have already voted on,
+    answered, noted or run what is to go: nothing that was recorded loses what it belongs to.
+    """
+    with file.write(label, now) as writer:
+        for record in records:
+            if reason := _in_use(writer, record):
+                raise SeminarError(f"“{_name(record)}” {reason}, so it stays.")
+            writer.remove(record)
+            if isinstance(record, Segment):
+                for group in writer.every(Breakout, segment_id=record.id):
+                    writer.remove(group)
+        for kind in {type(record) for record in records}:
+            let_go(writer, kind, {record.id for record in records})
+
+
+def _in_use(reader: Reader, record: Record) -> str:
+    """Why a record has to stay; "" when it may go."""
+    if isinstance(record, Poll):
+        return "has been voted on" if reader.count(Round, poll_id=record.id) else ""
+    if isinstance(record, Finding | Question):
+        field = "finding_id" if isinstance(record, Finding) else "question_id"
+        polls = reader.every(Poll, **{field: record.id})
+        if any(reader.count(Round, poll_id=poll.id) for poll in polls):
+            return "has been voted on"
+    if isinstance(record, Question):
+        count = reader.count(Response, question_id=record.id)
+        return f"has {counted(count, 'response', 'responses')}" if count else ""
+    if isinstance(record, Segment):
+        if reader.count(SegmentRun, segment_id=record.id):
+            return "has been run"
+        return _noted(reader, reader.every(Breakout, segment_id=record.id))
+    return _noted(reader, [record]) if isinstance(record, Breakout) else ""
+
+
+def _noted(reader: Reader, groups: Iterable[Breakout]) -> str:
+    count = sum(reader.count(Note, breakout_id=group.id) for group in groups)
+    return f"has {counted(count, 'note', 'notes')}" if count else ""
+
+
+def let_go(writer: Writer, kind: type[Record], gone: set[str]) -> None:
+    """Take the ids of records that are gone out of whatever points at them."""
+    for holder, fields in POINTERS.get(kind, ()):
+        for record in writer.every(holder):
+            without = {name: _without(getattr(record, name), gone) for name in fields}
+            writer.put(replace(record, **without))
+
+
+def _without(held: Any, gone: set[str]) -> Any:
+    if isinstance(held, tuple):
+        return tuple(id_ for id_ in held if id_ not in gone)
+    return "" if held in gone else held
+
+
+def _name(record: Record) -> str:
+    for field in ("title", "label", "name", "wording"):
+        if words := getattr(record, field, ""):
+            return brief(str(words), 40)
+    return record.id

@@ -1,0 +1,253 @@
+"""The people of a rehearsal: who they are, what they say, how they vote. All of it is fictional.
+
+Every draw is keyed by the seed and by names, so the same seed gives the same day.
+"""
+
+import csv
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+import msgspec
+
+import resources
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import RATE_MAX, Method, Poll
+from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.seminar.questions import Channel, Question
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.polls.voting import Voter
+from facilitator.store.files.file import new_id
+
+Marks = tuple[tuple[str, int], ...]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Something people say; `about` are words of the questions it answers, none: any question."""
+
+    words: str
+    about: tuple[str, ...] = ()
+    kind: NoteKind = NoteKind.POINT
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """What `resources/samples/rehearsal.toml` holds."""
+
+    remarks: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A participant as the rehearsal plays them."""
+
+    person: Participant
+    voter: Voter
+    channel: Channel
+    says_sector: bool = True
+    memorable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedNote:
+    """A note that a rehearsed note-taker is going to take."""
+
+    words: str
+    kind: NoteKind
+    question_id: str
+    sector: str
+    size: str
+    quotable: bool
+
+
+@cache
+def lines() -> Lines:
+    """The rehearsal's lines."""
+    text = (resources.ROOT / "samples" / "rehearsal.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Lines)
+
+
+@cache
+def company() -> tuple[dict[str, str], ...]:
+    """The fictional people of `resources/samples/fictional-participants.csv`, a row each."""
+    path = resources.ROOT / "samples" / "fictional-participants.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+class CastList:
+    """Draws people, words and votes from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+
+    def _draw(self, *key: object) -> Random:
+        return Random("|".join(str(part) for part in (self.seed, *key)))
+
+    def people(self, seminar: Seminar, how_many: int) -> tuple[Participant, ...]:
+        """`how_many` fictional participants from organisations of all sectors.
+
+        Where the sample list is too short, its first and last names are paired anew.
+        """
+        rows = company()
+        rounds = -(-how_many // len(rows))
+        drawn = [
+            self._person(seminar, row["Name"], rows[(n + turn) % len(rows)]["Name"], row)
+            for turn in range(rounds)
+            for n, row in enumerate(rows)
+        ]
+        return tuple(drawn[:how_many])
+
+    def _person(self, seminar: Seminar, first: str, last: str, row: dict[str, str]) -> Participant:
+        organisation = row["Organisation"]
+        return Participant(
+            id=new_id(),
+            name=f"{first.split(' ', 1)[0]} {last.split(' ', 1)[-1]}",
+            organisation=organisation,
+            role=row["Job title"],
+            sector=self._one_of(seminar.sectors, row["Sector"], organisation),
+            size=self._one_of(seminar.sizes, row["Size"], organisation),
+            needs=row["Access or dietary needs"],
+        )
+
+    def _one_of(self, offered: Sequence[str], wanted: str, key: str) -> str:
+        """What the seminar offers that is wanted; in another seminar any of what it offers."""
+        if wanted in offered or not offered:
+            return wanted if offered else ""
+        return self._draw("offered", key).choice(offered)
+
+    def comes(self, person: Participant) -> bool:
+        """Whether an invited person turns up; about one in twenty does not."""
+        return self._draw("comes", person.name, person.organisation).random() > 0.05
+
+    def may_quote(self, person: Participant) -> bool:
+        """Whether a person agrees to be quoted without a name."""
+        return self._draw("quote", person.name, person.organisation).random() < 0.8
+
+    def character(self, person: Participant) -> Character:
+        """The part a participant plays."""
+        draw = self._draw("character", person.name, person.organisation)
+        return Character(
+            person=person,
+            voter=Voter(f"{draw.getrandbits(128):032x}", person.id, person.sector, person.size),
+            channel=Channel.TABLET,
+            says_sector=draw.random() < 0.8,
+            memorable=draw.random() < 0.12,
+        )
+
+    def pace(self, segment: Segment) -> float:
+        """How long a segment takes, as a share of its planned minutes."""
+        return self._draw("pace", segment.title).uniform(0.9, 1.12)
+
+    def remarks(
+        self, question: Question, here: Sequence[Character]
+    ) -> tuple[tuple[Character, str], ...]:
+        """Who answers a question in plenary, and in what words."""
+        draw = self._draw("remarks", question.wording)
+        fitting = _fitting(lines().remarks, question.wording)
+        draw.shuffle(fitting)
+        said = fitting[: draw.randint(6, 9)]
+        speakers = draw.sample(list(here), min(len(said), len(here)))
+        return tuple(zip(speakers, (s.words for s in said), strict=False))
+
+    def notes(
+        self, group: Breakout, questions: Sequence[Question], members: Sequence[Character]
+    ) -> tuple[DraftedNote, ...]:
+        """What a breakout's note-taker writes down."""
+        draw = self._draw("notes", group.title)
+        drafted = []
+        for question in questions:
+            fitting = _fitting(lines().notes, question.wording)
+            for said in draw.sample(fitting, min(len(fitting), draw.randint(3, 5))):
+                speaker = draw.choice(members).person if members else None
+                named = speaker is not None and draw.random() < 0.7
+                drafted.append(
+                    DraftedNote(
+                        words=said.words,
+                        kind=said.kind,
+                        question_id=question.id,
+                        sector=speaker.sector if named and speaker else "",
+                        size=speaker.size if named and speaker else "",
+                        quotable=said.kind is NoteKind.QUOTE,
+                    )
+                )
+        return tuple(drafted)
+
+    def ballot(
+        self, poll: Poll, number: int, character: Character
+    ) -> tuple[Marks, tuple[str, ...]]:
+        """A ballot in a poll's round number `number`; empty where the person does not vote."""
+        who = (character.person.name, character.person.organisation)
+        if self._draw("votes", poll.title, number, *who).random() < 0.07:
+            return (), ()
+        if poll.method is Method.WORDS:
+            return (), (self._draw("word", poll.title, *who).choice(lines().words),)
+        likes = {item.id: self._liking(poll, item.text, number, character) for item in poll.items}
+        return self._marks(poll, likes, self._draw("marks", poll.title, number, *who)), ()
+
+    def _liking(self, poll: Poll, item: str, number: int, character: Character) -> float:
+        """How much a person likes an item, about -2 to 2: the room's view, the sector's, their own.
+
+        In a second round people stand a little nearer to the room.
+        """
+        person = character.person
+        room = self._draw("room", poll.title, item).uniform(-0.5, 1.7)
+        sector = self._draw("sector", poll.title, item, person.sector).uniform(-0.7, 0.7)
+        own = self._draw("own", poll.title, item, person.name, person.organisation).gauss(0, 0.9)
+        return room + (sector + own) * (1.0 if number == 1 else 0.7)
+
+    def _marks(self, poll: Poll, likes: dict[str, float], draw: Random) -> Marks:
+        ranked = sorted(likes, key=lambda item: (-likes[item], item))
+        match poll.method:
+            case Method.CHOOSE_ONE:
+                return ((ranked[0], 1),)
+            case Method.APPROVE:
+                most = poll.most or max(1, len(ranked) // 2)
+                return tuple((item, 1) for item in ranked[:most] if likes[item] > -0.5)
+            case Method.AGREE:
+                unsure = draw.random() < 0.06
+                return tuple((i, 0 if unsure else _point(likes[i], 1, 5)) for i in likes)
+            case Method.RATE:
+                return tuple((item, _point(likes[item], 0, RATE_MAX)) for item in likes)
+            case Method.RANK:
+                return tuple((i, n) for n, i in enumerate(ranked[: poll.most or None], 1))
+            case Method.DOTS:
+                return _dots(poll, ranked)
+            case Method.WEIGHTED:
+                return tuple(
+                    (f"{item}/{c.id}", _point(likes[item] + draw.gauss(0, 0.4), 0, RATE_MAX))
+                    for item in likes
+                    for c in poll.criteria
+                )
+            case Method.PAIRWISE:
+                return tuple((f"{a}>{b}", 1) for n, a in enumerate(ranked) for b in ranked[n + 1 :])
+            case Method.WORDS:
+                return ()
+
+
+def _fitting(said: Sequence[Said], wording: str) -> list[Said]:
+    """What answers a question; what is about nothing in particular where nothing else does."""
+    lowered = wording.lower()
+    about = [s for s in said if any(word in lowered for word in s.about)]
+    return about or [s for s in said if not s.about]
+
+
+def _point(liking: float, low: int, high: int) -> int:
+    middle, step = (low + high) / 2, (high - low) / 4
+    return min(high, max(low, round(middle + liking * step)))
+
+
+def _dots(poll: Poll, ranked: Sequence[str]) -> Marks:
+    """The budget spent from the best liked down, three here, two there, within the cap."""
+    left, marks = poll.budget, []
+    for wish, item in zip((3, 2, *([1] * len(ranked))), ranked, strict=False):
+        spent = min(wish, left, poll.most or left)
+        if spent:
+            marks.append((item, spent))
+            left -= spent
+    return tuple(marks)

@@ -1,0 +1,286 @@
+"""Rehearsing: the whole day at speed with simulated people, through the services a real day uses.
+
+Every draw depends on the seed and on what is being decided, never on what was drawn before. So a
+rehearsal that was cut off goes on from the file's own state and ends as if nothing had happened.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.polls import Poll, RoundState
+from facilitator.domain.records import Record
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.stage.stage import Scene
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.notes import noting, reading_back
+from facilitator.services.polls import voting
+from facilitator.services.rehearsal.cast import CastList, Character
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing, running
+from facilitator.services.templates import loading
+from facilitator.services.views import group_board, notes_screen, projector
+from facilitator.store.files.file import SeminarFile
+
+OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organising partner")
+"""The roles that a rehearsal's actions fall to."""
+
+HEADLINED = (NoteKind.POINT, NoteKind.DISAGREEMENT)
+
+Told = Callable[[float, str], None]
+"""Is told how far a rehearsal is (0 to 1) and what happens now."""
+
+_PREPARED: tuple[type[Record], ...] = (
+    Seminar,
+    Theme,
+    CaseStudy,
+    Question,
+    Finding,
+    Poll,
+    Segment,
+    Breakout,
+    Participant,
+)
+
+
+def set_up(
+    path: Path, source: SeminarFile | None, *, template: str = loading.DEFAULT, now: datetime
+) -> SeminarFile:
+    """The file a rehearsal runs on, marked as one; goes on with `path` when it is there already.
+
+    With a `source`, what was prepared there is rehearsed; nothing of the source is changed.
+    """
+    if path.exists():
+        return SeminarFile.open(path)
+    part = path.with_name(f".{path.name}.part")
+    if part.exists():
+        part.unlink()
+    file = SeminarFile.create(part)
+    today = now.astimezone().date()
+    records = _prepared(source) if source else loading.load(template).records_on(today=today)
+    try:
+        with file.write("", now) as writer:
+            writer.put_all(records)
+            seminar = writer.get(Seminar, SEMINAR_ID)
+            writer.put(replace(seminar, rehearsal=True))
+    except SeminarError:
+        file.discard()
+        raise
+    file.checkpoint()
+    file.close()
+    part.rename(path)
+    return SeminarFile.open(path)
+
+
+def rehearse(
+    file: SeminarFile, *, participants: int = 60, seed: int = 1, told: Told = lambda _f, _s: None
+) -> None:
+    """Run the day to its end on a file made by `set_up`, from wherever the file stands."""
+    _Rehearsal(file, CastList(seed), told).run(participants)
+
+
+def _prepared(source: SeminarFile) -> tuple[Record, ...]:
+    with source.read() as reader:
+        records: list[Record] = []
+        for kind in _PREPARED:
+            records.extend(reader.every(kind))
+    return tuple(replace(r, arrived_at=None) if isinstance(r, Participant) else r for r in records)
+
+
+class _Rehearsal:
+    """One simulated day; its clock is the file's own, so that it can be taken up again."""
+
+    def __init__(self, file: SeminarFile, cast_list: CastList, told: Told) -> None:
+        self.file = file
+        self.cast_list = cast_list
+        self.told = told
+        self.now = self._clock_of_file()
+        self.here: tuple[Character, ...] = ()
+
+    def run(self, participants: int) -> None:
+        self._invite(participants)
+        self._welcome_people()
+        while (progress := self._progress()).state is not DayState.FINISHED:
+            if progress.state is DayState.BEFORE:
+                running.start_day(self.file, now=self._later(2))
+            else:
+                self._run_segment()
+
+    def _clock_of_file(self) -> datetime:
+        with self.file.read() as reader:
+            clock = int(reader.fact("clock") or 0)
+            seminar = reader.get(Seminar, SEMINAR_ID)
+        begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
+        reached = datetime.fromtimestamp(clock / 1_000_000, UTC)
+        same_day = abs(reached - begins) < timedelta(hours=14) and reached > begins
+        return reached if same_day else begins - timedelta(minutes=30)
+
+    def _later(self, minutes: float) -> datetime:
+        self.now += timedelta(minutes=minutes)
+        return self.now
+
+    def _progress(self) -> Progress:
+        with self.file.read() as reader:
+            return reader.find(Progress, "progress") or Progress()
+
+    def _invite(self, participants: int) -> None:
+        """Fill the list up to `participants` with fictional people."""
+        with self.file.read() as reader:
+            known = reader.every(Participant)
+            seminar = reader.get(Seminar, SEMINAR_ID)
+        missing = self.cast_list.people(seminar, participants)[len(known) : participants]
+        if missing:
+            preparing.save(self.file, *missing, label="", now=self.now)
+
+    def _welcome_people(self) -> None:
+        """Check in those who come (nearly everybody) and keep their consent."""
+        with self.file.read() as reader:
+            people = reader.every(Participant)
+            seminar = reader.get(Seminar, SEMINAR_ID)
+        coming = [person for person in people if self.cast_list.comes(person)]
+        if not any(person.arrived_at for person in people):
+            moment = self._later(5)
+            arrived = [replace(person, arrived_at=moment) for person in coming]
+            consents = [
+                Consent(id=consent_id(p.id), given_at=moment, quote=self.cast_list.may_quote(p))
+                for p in coming
+            ]
+            preparing.save(self.file, *arrived, *consents, label="", now=moment)
+            begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
+            self.now = max(self.now, begins)
+        self.here = tuple(self.cast_list.character(person) for person in coming)
+
+    def _run_segment(self) -> None:
+        sheet = running.run_sheet(self.file, self.now)
+        assert sheet.current is not None
+        assert sheet.run is not None
+        segment = sheet.current
+        done = [line.segment.id for line in sheet.lines].index(segment.id)
+        self.told(done / len(sheet.lines), segment.title)
+        if segment.kind is SegmentKind.BREAKOUTS:
+            self._run_breakouts(segment)
+        if segment.kind is SegmentKind.REPORT_BACK:
+            self._agree_who_acts()
+            self._report_back(segment)
+        for question_id in segment.question_ids:
+            if segment.kind is not SegmentKind.BREAKOUTS:
+                self._answer(segment, question_id)
+        for poll_id in segment.poll_ids:
+            self._vote(segment, poll_id)
+        minutes = segment.minutes * self.cast_list.pace(segment)
+        self.now = max(self.now, sheet.run.started_at + timedelta(minutes=minutes))
+        running.go_on(self.file, now=self.now)
+
+    def _answer(self, segment: Segment, question_id: str) -> None:
+        """The room answers a question; one answer is starred, and the wall is shown."""
+        with self.file.read() as reader:
+            question = reader.find(Question, question_id)
+        if question is None:
+            return
+        projector.show(self.file, Scene.WALL, question_id, now=self.now)
+        said = collecting.answers(self.file, question_id, segment.id)
+        remarks = self.cast_list.remarks(question, self.here)
+        for character, words in remarks[len(said) :]:
+            response = collecting.capture(
+                self.file,
+                question_id,
+                words,
+                sector=character.person.sector if character.says_sector else "",
+                size=character.person.size if character.says_sector else "",
+                segment_id=segment.id,
+                now=self._later(0.8),
+            )
+            if character.memorable:
+                collecting.star(self.file, response, now=self.now)
+
+    def _vote(self, segment: Segment, poll_id: str) -> None:
+        """One round from opening to reveal, taken up wherever a cut-off rehearsal left it."""
+        current = voting.round_in(self.file, poll_id, segment.id)
+        if current is None:
+            current = voting.open_round(
+                self.file, poll_id, segment_id=segment.id, now=self._later(0.5)
+            )
+        if current.state is RoundState.OPEN:
+            for character in self.here:
+                marks, words = self.cast_list.ballot(current.poll, current.number, character)
+                if marks or words:
+                    voting.cast(
+                        self.file,
+                        current.id,
+                        character.voter,
+                        marks,
+                        words,
+                        submission=f"{current.id}:{character.person.id}",
+                        channel=character.channel,
+                        now=self.now,
+                    )
+            current = voting.close_round(self.file, current.id, now=self._later(1))
+        if current.state is RoundState.CLOSED:
+            voting.reveal_round(self.file, current.id, now=self._later(0.2))
+
+    def _run_breakouts(self, segment: Segment) -> None:
+        """People are allocated, and each group's note-taker takes notes."""
+        with self.file.read() as reader:
+            groups = reader.every(Breakout, segment_id=segment.id)
+        if groups and not any(group.member_ids for group in groups):
+            self._make_room(groups)
+            groups = preparing.allocate(self.file, segment.id, now=self._later(1))
+        projector.show(self.file, Scene.BREAKOUTS, segment.id, now=self.now)
+        started = self.now
+        for group in groups:
+            self.now = started
+            self._take_notes(segment, group)
+
+    def _make_room(self, groups: tuple[Breakout, ...]) -> None:
+        """More people may be simulated than the groups take; on the copy their rooms grow."""
+        with self.file.read() as reader:
+            coming = reader.count(Participant)
+        each = -(-coming // len(groups))
+        if sum(group.capacity or coming for group in groups) < coming:
+            larger = [replace(group, capacity=max(group.capacity, each)) for group in groups]
+            preparing.save(self.file, *larger, label="", now=self.now)
+
+    def _report_back(self, segment: Segment) -> None:
+        """Each group hears its notes, marks its headline points, and says that they are right."""
+        for group in group_board.board(self.file, segment.id).groups:
+            if group.notes and not group.checked_at:
+                notes = notes_screen.desk(self.file, group.breakout.id).notes
+                headlines = [n for n in notes if n.kind in HEADLINED][:MOST_HEADLINES]
+                if not group.headlines:
+                    noting.mark_headlines(self.file, *headlines, now=self._later(1))
+                reading_back.read_back(self.file, group.breakout.id, now=self._later(1))
+                reading_back.check(self.file, group.breakout.id, now=self._later(2))
+
+    def _agree_who_acts(self) -> None:
+        """Every action gets an owner, and a day some weeks from now."""
+        for number, action in enumerate(notes_screen.actions(self.file)):
+            due = self.now.date() + timedelta(weeks=2 + number)
+            owner = OWNERS[number % len(OWNERS)]
+            if not action.note.owner:
+                noting.assign(self.file, action.note, owner=owner, due=due, now=self._later(0.2))
+
+    def _take_notes(self, segment: Segment, group: Breakout) -> None:
+        members = [c for c in self.here if c.person.id in group.member_ids]
+        with self.file.read() as reader:
+            wanted = group.question_ids or segment.question_ids
+            questions = [q for q in (reader.find(Question, i) for i in wanted) if q]
+            written = reader.count(Note, breakout_id=group.id)
+        for note in self.cast_list.notes(group, questions, members)[written:]:
+            noting.add_note(
+                self.file,
+                group.id,
+                note.words,
+                question_id=note.question_id,
+                kind=note.kind,
+                sector=note.sector,
+                size=note.size,
+                quotable=note.quotable,
+                now=self._later(1.5),
+            )

@@ -1,0 +1,86 @@
+"""At a glance: the few sentences a reader takes away if they read no further."""
+
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.report.summary import PollPart, Summary
+
+
+def at_a_glance(summary: Summary) -> tuple[str, ...]:
+    """The summary's main figures, a sentence each; what did not happen is not mentioned."""
+    sentences = (
+        _attendance(summary),
+        _votes(summary),
+        _consensus(summary),
+        _divided(summary),
+        _words(summary),
+        _sealed(summary),
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _attendance(summary: Summary) -> str:
+    if not summary.expected:
+        return ""
+    if not summary.present:
+        return f"{summary.expected} people are on the list; nobody has been checked in."
+    return f"{summary.present} of the {summary.expected} people on the list took part."
+
+
+def _votes(summary: Summary) -> str:
+    voted = [part for part in summary.polls if part.rounds]
+    if not voted:
+        return ""
+    rounds = sum(len(part.rounds) for part in voted)
+    were = "was" if len(voted) == 1 else "were"
+    return f"{_number(len(voted), 'poll')} {were} put to the room, in {_number(rounds, 'round')}."
+
+
+def _agree_polls(summary: Summary) -> list[PollPart]:
+    return [part for part in summary.polls if part.rounds and part.poll.method is Method.AGREE]
+
+
+def _consensus(summary: Summary) -> str:
+    polls = _agree_polls(summary)
+    reached = [part for part in polls if all(line.reached for line in part.rounds[-1].tally.lines)]
+    if not polls:
+        return ""
+    if not reached:
+        return f"On none of {len(polls)} findings did the room reach consensus."
+    titles = "; ".join(part.poll.title for part in reached)
+    return f"The room reached consensus on {len(reached)} of {len(polls)} findings: {titles}."
+
+
+def _divided(summary: Summary) -> str:
+    divided = [
+        part.poll.title
+        for part in _agree_polls(summary)
+        if any(line.dissent for line in part.rounds[-1].tally.lines)
+    ]
+    return f"It stayed divided on: {'; '.join(divided)}." if divided else ""
+
+
+def _words(summary: Summary) -> str:
+    parts = (*summary.questions, *summary.reflections, *summary.evaluations)
+    responses = sum(len(part.responses) for part in parts)
+    notes = sum(len(group.notes) for group in summary.breakouts)
+    if not responses and not notes:
+        return ""
+    answered = sum(1 for part in parts if part.responses)
+    return (
+        f"{_number(responses, 'response')} to {_number(answered, 'question')} and "
+        f"{_number(notes, 'note')} from {_number(_noted(summary), 'breakout')} are kept here."
+    )
+
+
+def _noted(summary: Summary) -> int:
+    return sum(1 for group in summary.breakouts if group.notes)
+
+
+def _sealed(summary: Summary) -> str:
+    sealed = sum(part.unrevealed for part in summary.polls)
+    if not sealed:
+        return ""
+    return f"Results of {_number(sealed, 'round')} were not revealed and are not printed."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,181 @@
+"""Publishing: everything a document says, gathered from one snapshot of the file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.poll_chart import chart_of
+from facilitator.domain.polls.polls import Poll, Round, RoundState
+from facilitator.domain.polls.shifts import flows, moved
+from facilitator.domain.privacy.disclosure import Guard
+from facilitator.domain.report import summary
+from facilitator.domain.report.who_was_heard import voice
+from facilitator.domain.seminar.questions import Question, QuestionKind, Response
+from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.notes.group_record import actions_in, breakouts_in, last_print
+from facilitator.services.polls.split_results import splits_in
+from facilitator.services.polls.voting import tallied
+from facilitator.services.report.at_a_glance import at_a_glance
+from facilitator.services.report.method_note import method_note
+from facilitator.services.seminar.running import sheet_in
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+
+
+def summarise(file: SeminarFile, *, now: datetime) -> summary.Summary:
+    """The summary as the file stands. Rounds that are not revealed stay out of it."""
+    with file.read() as reader:
+        return summary_in(reader, now)
+
+
+def summary_in(reader: Reader, now: datetime) -> summary.Summary:
+    """The summary, within one snapshot."""
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    people = reader.every(Participant)
+    came = tuple(p for p in people if p.arrived_at is not None)
+    large = _large_sectors(came, seminar.print_threshold)
+    questions = _questions(reader, large)
+    by_sector, by_size = _voices(reader, seminar, came)
+    polls = _polls(reader)
+    splits, unsplit = splits_in(reader, polls, seminar)
+    printed = last_print(reader)
+    drawn = summary.Summary(
+        seminar=seminar,
+        file_id=reader.fact("file_id") or "",
+        made_at=now,
+        position=reader.position().journal,
+        present=len(came),
+        expected=len(people),
+        at_a_glance=(),
+        agenda=_agenda(sheet_in(reader, now)),
+        themes=reader.every(Theme),
+        case_studies=reader.every(CaseStudy),
+        research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
+        questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
+        polls=polls,
+        splits=splits,
+        unsplit=unsplit,
+        breakouts=breakouts_in(reader, after=printed.position if printed else None),
+        actions=actions_in(reader),
+        printed_at=printed.at if printed else None,
+        reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
+        evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
+        voice=by_sector,
+        voice_by_size=by_size,
+        method=(),
+        sources=_sources(reader, seminar),
+    )
+    return replace(drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn))
+
+
+def _large_sectors(came: Sequence[Participant], threshold: int) -> frozenset[str]:
+    """The sectors enough people came from for a quote's sector to point at nobody."""
+    people = Counter(person.sector for person in came)
+    return frozenset(sector for sector, n in people.items() if sector and n >= threshold)
+
+
+def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
+    lines = []
+    for line in sheet.lines:
+        late = (line.started_at - line.planned_start).total_seconds() if line.started_at else None
+        lines.append(
+            summary.AgendaLine(
+                title=line.segment.title,
+                planned_start=line.planned_start.astimezone().time(),
+                planned_minutes=line.segment.minutes,
+                started=line.started_at.astimezone().time() if line.started_at else None,
+                ran_minutes=line.ran_minutes,
+                drift=None if late is None else round(late / 60),
+            )
+        )
+    return tuple(lines)
+
+
+def _questions(reader: Reader, large: frozenset[str]) -> tuple[summary.QuestionPart, ...]:
+    """Questions with their responses; a sector that could point at somebody is left out."""
+    answers: dict[str, list[Response]] = {}
+    for response in reader.every(Response):
+        answers.setdefault(response.question_id, []).append(_unpointed(response, large))
+    return tuple(
+        summary.QuestionPart(
+            question=question,
+            responses=tuple(r for r in answers.get(question.id, ()) if not r.hidden),
+            hidden=sum(r.hidden for r in answers.get(question.id, ())),
+        )
+        for question in reader.every(Question)
+    )
+
+
+def _unpointed(response: Response, large: frozenset[str]) -> Response:
+    return replace(
+        response,
+        sector=response.sector if response.sector in large else "",
+        size="",
+        participant_id="",
+    )
+
+
+def _polls(reader: Reader) -> tuple[summary.PollPart, ...]:
+    rounds: dict[str, list[Round]] = {}
+    for known in reader.every(Round):
+        rounds.setdefault(known.poll_id, []).append(known)
+    findings = {finding.id: finding for finding in reader.every(Finding)}
+    return tuple(
+        _poll(reader, poll, findings.get(poll.finding_id), rounds.get(poll.id, ()))
+        for poll in reader.every(Poll)
+    )
+
+
+def _poll(
+    reader: Reader, poll: Poll, finding: Finding | None, rounds: Sequence[Round]
+) -> summary.PollPart:
+    known = sorted(
+        (r for r in rounds if r.state is RoundState.REVEALED), key=lambda r: (r.number, r.opened_at)
+    )
+    parts = tuple(summary.RoundPart(round=r, tally=tallied(reader, r)) for r in known)
+    asked = parts[-1].round.poll if parts else poll
+    named = [(f"Round {part.round.number}", part.tally) for part in parts]
+    return summary.PollPart(
+        poll=asked,
+        finding=finding,
+        rounds=parts,
+        chart=chart_of(asked, named) if parts else None,
+        moved=_moved(reader, parts),
+        unrevealed=len(rounds) - len(known),
+    )
+
+
+def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> str:
+    """What changed from the first round to the last, paired where ballots are linked."""
+    if len(parts) < 2:
+        return ""
+    first, last = parts[0], parts[-1]
+    poll = last.round.poll
+    flow = flows(poll, reader.ballots(first.round.id), reader.ballots(last.round.id))
+    return moved(poll, first.tally, last.tally, flow)
+
+
+def _voices(
+    reader: Reader, seminar: Seminar, came: Sequence[Participant]
+) -> tuple[tuple[summary.VoiceLine, ...], tuple[summary.VoiceLine, ...]]:
+    """Who was heard, by sector and by size; what would single people out is left open."""
+    said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
+    guard = Guard(seminar.print_threshold)
+    return (
+        voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
+        voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard),
+    )
+
+
+def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:
+    """What the seminar's material stands on, each source once."""
+    sources = [seminar.source]
+    sources += [finding.source for finding in reader.every(Finding)]
+    sources += [question.source for question in reader.every(Question)]
+    sources += [study.source for study in reader.every(CaseStudy)]
+    return tuple(dict.fromkeys(source for source in sources if source))

@@ -1,0 +1,1 @@
+"""Questions put to the room, and what it answers."""

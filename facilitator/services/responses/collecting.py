@@ -1,0 +1,212 @@
+"""Asking questions of the room, and keeping what it answers."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device
+from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.questions import Channel, Question, Response, Upvote
+from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
+"""In these segments all questions can be answered from the beginning, in any order."""
+
+_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+"""Control characters that come with pasted text; no screen or printer has a shape for them."""
+
+
+def capture(
+    file: SeminarFile,
+    question_id: str,
+    words: str,
+    *,
+    sector: str = "",
+    size: str = "",
+    attribution: str = "",
+    segment_id: str = "",
+    channel: Channel = Channel.PLENARY,
+    now: datetime,
+) -> Response:
+    """Keep a response; raises SeminarError when it has no words or its question is gone."""
+    response = Response(
+        id=new_id(),
+        question_id=question_id,
+        words=_said(words),
+        recorded_at=now,
+        segment_id=segment_id,
+        sector=sector,
+        size=size,
+        attribution=attribution.strip(),
+        channel=channel,
+    )
+    with file.write("Capture response", now) as writer:
+        writer.get(Question, question_id)
+        writer.put(response)
+    return response
+
+
+def answers(file: SeminarFile, question_id: str, segment_id: str) -> tuple[Response, ...]:
+    """What has been answered to a question in a segment, in the order it came."""
+    with file.read() as reader:
+        return reader.every(Response, question_id=question_id, segment_id=segment_id)
+
+
+def star(file: SeminarFile, response: Response, *, now: datetime) -> None:
+    """Star a response, or take its star away."""
+    with file.write("Star response", now) as writer:
+        kept = _kept(writer, response)
+        writer.put(replace(kept, starred=not kept.starred))
+
+
+def hide(file: SeminarFile, response: Response, *, now: datetime) -> None:
+    """Hide a response from the wall, or show it again."""
+    with file.write("Hide response", now) as writer:
+        kept = _kept(writer, response)
+        writer.put(replace(kept, hidden=not kept.hidden))
+
+
+def correct(file: SeminarFile, response: Response, words: str, *, now: datetime) -> None:
+    """Correct a response's words; the earlier wording stays in the journal."""
+    with file.write("Correct response", now) as writer:
+        writer.put(replace(_kept(writer, response), words=_said(words)))
+
+
+def tie(file: SeminarFile, response: Response, theme_id: str, *, now: datetime) -> None:
+    """Tie a response to a theme, or untie it."""
+    with file.write("Tie response to theme", now) as writer:
+        kept = _kept(writer, response)
+        writer.get(Theme, theme_id)
+        ties = kept.theme_ids
+        tied = tuple(t for t in ties if t != theme_id) if theme_id in ties else (*ties, theme_id)
+        writer.put(replace(kept, theme_ids=tied))
+
+
+def answer(
+    writer: Writer, device: Device, id: str, question_id: str, words: str, *, now: datetime
+) -> None:
+    """Keep a person's own response under the id their phone gave it; a resend counts once.
+
+    Raises SeminarError when the question is closed or has as many of their responses as it takes.
+    """
+    question = _open(writer, question_id)
+    known = writer.find(Response, id)
+    if known is not None:
+        if known.participant_id != author_of(device):
+            raise SeminarError("This response belongs to somebody else.")
+        return
+    mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
+    if question.most and mine >= question.most:
+        raise SeminarError(f"This question takes {question.most} of your responses, no more.")
+    writer.put(
+        Response(
+            id=id,
+            question_id=question_id,
+            words=_typed(words),
+            recorded_at=now,
+            segment_id=_running_segment(writer),
+            sector=device.sector,
+            size=device.size,
+            participant_id=author_of(device),
+            channel=Channel.PHONE,
+            hidden=question.moderated,
+            quotable=_may_quote(writer, device),
+        )
+    )
+
+
+def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: datetime) -> None:
+    """Change the words of a person's own response, while its question is open.
+
+    Where responses are read before they are shown, other words wait to be let through again.
+    """
+    kept, changed = _own(writer, device, id), _typed(words)
+    unread = changed != kept.words and writer.get(Question, kept.question_id).moderated
+    writer.put(replace(kept, words=changed, hidden=kept.hidden or unread))
+
+
+def take_back(writer: Writer, device: Device, id: str) -> None:
+    """Take a person's own response out, while its question is open; again does nothing."""
+    if writer.find(Response, id) is not None:
+        writer.remove(_own(writer, device, id))
+
+
+def upvote(writer: Writer, device: Device, response_id: str, on: bool) -> None:
+    """Give or take back a device's upvote of a response."""
+    response = writer.get(Response, response_id)
+    vote = Upvote(
+        id=f"upvote:{response.id}:{device.id}", response_id=response.id, device_id=device.id
+    )
+    if on:
+        writer.put(vote)
+    else:
+        writer.remove(vote)
+
+
+def author_of(device: Device) -> str:
+    """What a device's responses are kept under: the participant where names are asked."""
+    return device.participant_id or device.id
+
+
+def open_questions(reader: Reader) -> tuple[Question, ...]:
+    """The questions that can be answered now, the one on the stage first."""
+    progress = reader.find(Progress, "progress") or Progress()
+    if progress.state is not DayState.RUNNING:
+        return ()
+    stage = reader.find(Stage, "stage") or Stage()
+    ids = [stage.subject_id] if stage.scene in (Scene.QUESTION, Scene.WALL) else []
+    run = reader.find(SegmentRun, progress.run_id)
+    segment = reader.find(Segment, run.segment_id) if run else None
+    if segment is not None and segment.kind in ALL_AT_ONCE:
+        ids += segment.question_ids
+    found = (reader.find(Question, id) for id in dict.fromkeys(ids))
+    return tuple(question for question in found if question is not None)
+
+
+def _open(reader: Reader, question_id: str) -> Question:
+    for question in open_questions(reader):
+        if question.id == question_id:
+            return question
+    raise SeminarError("This question is closed. What you wrote is still on this device.")
+
+
+def _own(writer: Writer, device: Device, id: str) -> Response:
+    response = writer.get(Response, id)
+    if response.participant_id != author_of(device):
+        raise SeminarError("This response belongs to somebody else.")
+    _open(writer, response.question_id)
+    return response
+
+
+def _running_segment(reader: Reader) -> str:
+    progress = reader.find(Progress, "progress") or Progress()
+    run = reader.find(SegmentRun, progress.run_id)
+    return run.segment_id if run else ""
+
+
+def _may_quote(reader: Reader, device: Device) -> bool:
+    consent = reader.find(Consent, consent_id(author_of(device)))
+    return consent is not None and consent.quote
+
+
+def _kept(writer: Writer, response: Response) -> Response:
+    """The response as the file has it now, so that nobody's later word is overwritten."""
+    return writer.get(Response, response.id)
+
+
+def _said(words: str) -> str:
+    said = words.translate(_UNSEEN).strip()
+    if not said:
+        raise SeminarError("There are no words yet. Type what was said, then press Enter.")
+    return said
+
+
+def _typed(words: str) -> str:
+    """What a person sent from their own phone: kept as it was typed, where it says anything."""
+    _said(words)
+    return words.strip()

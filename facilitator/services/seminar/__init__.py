@@ -1,0 +1,1 @@
+"""Preparing a seminar and running its day."""

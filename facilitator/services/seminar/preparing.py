@@ -1,0 +1,163 @@
+"""Preparing a seminar: a file from a template, its records edited, moved, taken out and back in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.breakouts import allocate as share_out
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.records import Record
+from facilitator.domain.revisions import Act, Kind
+from facilitator.domain.seminar.agenda import Segment, between
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.people.placing import together_before
+from facilitator.services.templates import loading
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+
+Placed = TypeVar("Placed", Segment, Question, Finding, Poll, Theme, CaseStudy, Breakout)
+
+
+def new_seminar(
+    path: Path,
+    template: str = loading.DEFAULT,
+    *,
+    date: date | None = None,
+    title: str | None = None,
+    now: datetime,
+) -> SeminarFile:
+    """Make a seminar file from a template; raises SeminarError when either is not to be had."""
+    records = loading.load(template).records_on(date, title, now.astimezone().date())
+    file = SeminarFile.create(path)
+    try:
+        with file.write("", now) as writer:
+            writer.put_all(records)
+    except SeminarError:
+        file.discard()
+        raise
+    return file
+
+
+def save(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
+    """Write records as one act that can be undone under `label`."""
+    with file.write(label, now) as writer:
+        writer.put_all(records)
+
+
+def remove(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
+    """Take records out as one act that can be undone under `label`."""
+    with file.write(label, now) as writer:
+        for record in records:
+            writer.remove(record)
+
+
+def move(file: SeminarFile, record: Placed, *, before: str | None, now: datetime) -> None:
+    """Put a record before the one with that id, or last when `before` is None."""
+    kind = type(record)
+    with file.write(f"Move {_name(record.KIND)}", now) as writer:
+        others = [other for other in _siblings(writer, record) if other.id != record.id]
+        ids = [other.id for other in others]
+        if before is not None and before not in ids:
+            raise SeminarError(f"That {_name(record.KIND)} is no longer there. Move it again.")
+        place = len(others) if before is None else ids.index(before)
+        position = between(
+            others[place - 1].position if place else None,
+            others[place].position if place < len(others) else None,
+        )
+        writer.put(replace(writer.get(kind, record.id), position=position))
+
+
+def end_position(records: Sequence[Placed]) -> float:
+    """The position after the last of some records."""
+    return between(records[-1].position if records else None, None)
+
+
+def undo(file: SeminarFile, now: datetime) -> str:
+    """Take back this device's latest act; returns its label, "" when there is nothing to undo.
+
+    Raises SeminarError when somebody has since changed what the act touched.
+    """
+    return _take_back(file, 0, now)
+
+
+def redo(file: SeminarFile, now: datetime) -> str:
+    """Do again what was undone last; returns its label, "" when there is nothing."""
+    return _take_back(file, 1, now)
+
+
+def undo_labels(file: SeminarFile) -> tuple[str, str]:
+    """What undo and redo would do, "" where there is nothing."""
+    with file.read() as reader:
+        undoable, redoable = _stacks(reader.acts(file.device))
+    return (
+        undoable[-1].label if undoable else "",
+        redoable[-1].label if redoable else "",
+    )
+
+
+def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:
+    """Share everybody out among a segment's breakouts; fixed places stay, old company is avoided.
+
+    Raises SeminarError when the segment has no breakouts or nobody is on the list.
+    """
+    with file.write("Allocate breakouts", now) as writer:
+        groups = writer.every(Breakout, segment_id=segment_id)
+        people = _people_to_place(writer)
+        if not groups:
+            raise SeminarError("This segment has no breakouts yet. Add one for each group first.")
+        if not people:
+            raise SeminarError("Nobody is on the list yet. Add or import participants first.")
+        before = together_before(writer, segment_id)
+        placed = share_out(people, groups, together_before=before)
+        writer.put_all(placed)
+    return placed
+
+
+def _people_to_place(reader: Reader) -> tuple[Participant, ...]:
+    """Those who have arrived; before anyone has, everybody on the list."""
+    everybody = reader.every(Participant)
+    return tuple(p for p in everybody if p.arrived_at is not None) or everybody
+
+
+def _siblings(reader: Reader, record: Placed) -> tuple[Placed, ...]:
+    if isinstance(record, Breakout):
+        return reader.every(type(record), segment_id=record.segment_id)
+    return reader.every(type(record))
+
+
+def _name(kind: Kind) -> str:
+    return kind.replace("_", " ")
+
+
+def _take_back(file: SeminarFile, stack: int, now: datetime) -> str:
+    with file.read() as reader:
+        acts = _stacks(reader.acts(file.device))[stack]
+    if not acts:
+        return ""
+    with file.write(acts[-1].label, now, undoes=acts[-1].id) as writer:
+        writer.undo(acts[-1])
+    return acts[-1].label
+
+
+def _stacks(acts: Sequence[Act]) -> tuple[list[Act], list[Act]]:
+    """What can be undone and what can be redone, the next one last: replayed from what was done."""
+    undoable: list[Act] = []
+    redoable: list[Act] = []
+    for act in acts:
+        if undoable and act.undoes == undoable[-1].id:
+            undoable.pop()
+            redoable.append(act)
+        elif redoable and act.undoes == redoable[-1].id:
+            redoable.pop()
+            undoable.append(act)
+        elif act.label and act.undoes is None:
+            undoable.append(act)
+            redoable.clear()
+    return undoable, redoable

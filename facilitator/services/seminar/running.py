@@ -1,0 +1,295 @@
+"""Running the day: from segment to segment, with its clock, and back after a restart."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll, Round, RoundState
+from facilitator.domain.polls.readiness import check_poll
+from facilitator.domain.seminar import countdown
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+SLIP_SECONDS = 60
+"""A segment left within this time by going back was gone to by mistake and leaves no trace."""
+
+_FIRST_SCENES = {
+    SegmentKind.WELCOME: Scene.WELCOME,
+    SegmentKind.BREAKOUTS: Scene.BREAKOUTS,
+    SegmentKind.BREAK: Scene.BREAK,
+    SegmentKind.CLOSE: Scene.CLOSE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the preflight needs to know of the machine.
+
+    `room_address` is "" while the room is closed; `trial` is what simulated phones came to, "" as
+    long as nobody tried; `has_network` is whether this computer is on one.
+    """
+
+    displays: int
+    last_backup: datetime | None = None
+    room_address: str = ""
+    has_network: bool = True
+    trial: str = ""
+    trial_is_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the preflight: what it is about, whether it is well, and what to do if not."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+def run_sheet(file: SeminarFile, now: datetime) -> RunSheet:
+    """Where the day stands now."""
+    with file.read() as reader:
+        return sheet_in(reader, now)
+
+
+def sheet_in(reader: Reader, now: datetime) -> RunSheet:
+    """Where the day stands, within one snapshot."""
+    return write_run_sheet(
+        reader.get(Seminar, SEMINAR_ID),
+        reader.every(Segment),
+        reader.every(SegmentRun),
+        reader.find(Progress, "progress") or Progress(),
+        now,
+    )
+
+
+def start_day(file: SeminarFile, *, now: datetime) -> None:
+    """Make a backup and begin with the first segment.
+
+    Raises SeminarError without an agenda or when the day has begun.
+    """
+    copies.back_up(file, now, "before the day")
+    with file.write("", now) as writer:
+        segments = writer.every(Segment)
+        if not segments:
+            raise SeminarError("The agenda is empty. Add a segment in Prepare first.")
+        if _progress(writer).state is not DayState.BEFORE:
+            raise SeminarError("The day has begun already.")
+        _enter(writer, segments[0], Progress(state=DayState.RUNNING, started_at=now), now)
+
+
+def go_on(file: SeminarFile, *, now: datetime) -> None:
+    """Go to the next segment, or finish the day after the last; refused while a poll is open."""
+    with file.write("", now) as writer:
+        segments, here, run = _here(writer)
+        _no_poll_is_open(writer)
+        writer.put(countdown.ended(run, now))
+        progress = _progress(writer)
+        if here + 1 < len(segments):
+            _enter(writer, segments[here + 1], progress, now)
+        else:
+            _finish(writer, progress, now)
+
+
+def go_back(file: SeminarFile, *, now: datetime) -> None:
+    """Go back to the segment before, its clock going on as if it had never been left."""
+    with file.write("", now) as writer:
+        progress = _progress(writer)
+        if progress.state is DayState.FINISHED:
+            _resume_last(writer, progress, now)
+            return
+        segments, here, run = _here(writer)
+        _no_poll_is_open(writer)
+        if here == 0:
+            raise SeminarError("This is the first segment; there is nothing to go back to.")
+        if countdown.used_seconds(run, now) < SLIP_SECONDS:
+            writer.remove(run)
+        else:
+            writer.put(countdown.ended(run, now))
+        _reenter(writer, segments[here - 1], progress, now)
+
+
+def pause(file: SeminarFile, *, now: datetime) -> None:
+    """Stop the segment's clock."""
+    with file.write("", now) as writer:
+        _, _, run = _here(writer)
+        writer.put(countdown.paused(run, now))
+
+
+def resume(file: SeminarFile, *, now: datetime) -> None:
+    """Let the segment's clock go on."""
+    with file.write("", now) as writer:
+        _, _, run = _here(writer)
+        writer.put(countdown.resumed(run, now))
+
+
+def extend(file: SeminarFile, minutes: int = 5, *, now: datetime) -> None:
+    """Give the segment more minutes; negative ones take back some of those it was given."""
+    with file.write("", now) as writer:
+        _, _, run = _here(writer)
+        writer.put(replace(run, extended_minutes=max(0, run.extended_minutes + minutes)))
+
+
+def finish_day(file: SeminarFile, *, now: datetime) -> None:
+    """End the day here, whatever is left of the agenda."""
+    with file.write("", now) as writer:
+        _, _, run = _here(writer)
+        _no_poll_is_open(writer)
+        writer.put(countdown.ended(run, now))
+        _finish(writer, _progress(writer), now)
+
+
+def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ...]:
+    """Everything worth a look before the day begins, each with what to do about it."""
+    with file.read() as reader:
+        sheet = sheet_in(reader, now)
+        people = reader.count(Participant)
+        unplaced = _breakouts_without_people(reader)
+        broken = _polls_that_cannot_open(reader)
+        agenda = reader.every(Segment)
+    return (
+        Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
+        Check("Participants", people > 0, _people_sentence(people)),
+        Check("Polls", not broken, broken or "Every poll can open."),
+        Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
+        Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),
+        _room_check(facts),
+        _disk_check(file),
+        _backup_check(facts.last_backup, now),
+    )
+
+
+def _agenda_sentence(agenda: Sequence[Segment], sheet: RunSheet) -> str:
+    if not agenda:
+        return "There is no agenda yet. Add segments in Prepare."
+    finish = sheet.projected_finish.astimezone()
+    return f"{len(agenda)} segments; the plan ends at {finish:%H:%M}."
+
+
+def _people_sentence(people: int) -> str:
+    if people == 0:
+        return "Nobody is on the list. You can run without one; breakouts then fill by hand."
+    return f"{people} people are on the list."
+
+
+def _projector_sentence(displays: int) -> str:
+    if displays > 1:
+        return "A second display is connected; the room's picture goes there by itself."
+    return "Only one display is connected. Plug the projector in and choose “extend”."
+
+
+def _room_check(facts: Facts) -> Check:
+    if not facts.has_network:
+        sentence = "This computer is on no network, so no phone can reach it. Join the Wi-Fi first."
+        return Check("Room", False, sentence)
+    if not facts.room_address:
+        return Check("Room", False, "The room is closed to phones. F10 opens it.")
+    if not facts.trial:
+        sentence = f"The room is open at {facts.room_address}. Try it with simulated phones: F10."
+        return Check("Room", False, sentence)
+    return Check("Room", facts.trial_is_good, facts.trial)
+
+
+def _disk_check(file: SeminarFile) -> Check:
+    free = shutil.disk_usage(file.path.parent).free // 1_000_000
+    enough = free >= 500
+    sentence = (
+        f"{free / 1000:,.0f} GB are free."
+        if enough
+        else f"Only {free:,} MB are free. Make room first."
+    )
+    return Check("Disk", enough, sentence)
+
+
+def _backup_check(last: datetime | None, now: datetime) -> Check:
+    if last is None:
+        return Check("Backup", False, "There is no backup yet. One is made when the day begins.")
+    hours = (now - last).total_seconds() / 3600
+    age = "within the last hour" if hours < 1 else f"{hours:.0f} hours ago"
+    return Check("Backup", hours < 24, f"The last backup was made {age}.")
+
+
+def _polls_that_cannot_open(reader: Reader) -> str:
+    for poll in reader.every(Poll):
+        try:
+            check_poll(poll)
+        except SeminarError as error:
+            return str(error)
+    return ""
+
+
+def _breakouts_without_people(reader: Reader) -> str:
+    empty = [b.title for b in reader.every(Breakout) if not b.member_ids]
+    if not empty:
+        return ""
+    return f"Nobody is placed in {', '.join(empty)}. Share people out in Prepare."
+
+
+def _progress(reader: Reader) -> Progress:
+    return reader.find(Progress, "progress") or Progress()
+
+
+def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
+    """The agenda, the running segment's place in it, and its run."""
+    progress = _progress(writer)
+    if progress.state is not DayState.RUNNING:
+        raise SeminarError("The day is not running. Start it first.")
+    segments = writer.every(Segment)
+    run = writer.get(SegmentRun, progress.run_id)
+    ids = [segment.id for segment in segments]
+    if run.segment_id not in ids:
+        raise SeminarError("The running segment was taken out of the agenda. Undo that first.")
+    return segments, ids.index(run.segment_id), run
+
+
+def _no_poll_is_open(writer: Writer) -> None:
+    for current in writer.every(Round, state=RoundState.OPEN):
+        raise SeminarError(f"Voting on “{current.poll.title}” is still open. Close it first.")
+
+
+def _enter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:
+    run = SegmentRun(id=new_id(), segment_id=segment.id, started_at=now)
+    writer.put(run)
+    writer.put(replace(progress, run_id=run.id))
+    _set_stage(writer, segment, now)
+
+
+def _reenter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:
+    earlier = writer.every(SegmentRun, segment_id=segment.id)
+    if not earlier:
+        _enter(writer, segment, progress, now)
+        return
+    writer.put(replace(earlier[-1], ended_at=None))
+    writer.put(replace(progress, run_id=earlier[-1].id, state=DayState.RUNNING, finished_at=None))
+    _set_stage(writer, segment, now)
+
+
+def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
+    run = writer.get(SegmentRun, progress.run_id)
+    _reenter(writer, writer.get(Segment, run.segment_id), progress, now)
+
+
+def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
+    writer.put(replace(progress, state=DayState.FINISHED, finished_at=now))
+    kept = writer.find(Stage, "stage") or Stage()
+    writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", since=now))
+
+
+def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:
+    """What the room sees first in a segment; a blank screen comes back on."""
+    scene, subject = _FIRST_SCENES.get(segment.kind, Scene.SEGMENT), segment.id
+    if segment.kind not in _FIRST_SCENES and segment.poll_ids:
+        scene, subject = Scene.POLL, segment.poll_ids[0]
+    elif segment.kind not in _FIRST_SCENES and segment.question_ids:
+        scene, subject = Scene.QUESTION, segment.question_ids[0]
+    writer.put(Stage(scene=scene, subject_id=subject, since=now))

@@ -1,0 +1,1 @@
+"""Seminars as templates: read, checked line by line, made into records."""

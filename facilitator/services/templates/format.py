@@ -1,0 +1,172 @@
+"""The template format as a table: which keys each part may have, and where they go.
+
+Everything that reads or explains a template goes by this table; a test holds docs/templates.md
+to it. A key's `field` is the field of the record it fills.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.polls.polls import Method, Poll, Secrecy
+from facilitator.domain.records import Record
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.synthesis.findings import Finding
+
+
+class Form(Enum):
+    """What a value looks like in the file."""
+
+    TEXT = auto()
+    TEXTS = auto()
+    WHOLE = auto()
+    SHARE = auto()
+    TRUTH = auto()
+    DAY = auto()
+    CLOCK = auto()
+    CHOICE = auto()
+    REFERENCE = auto()
+    REFERENCES = auto()
+    CRITERIA = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key. `to` is the part a reference points at, `least` the smallest number allowed."""
+
+    name: str
+    form: Form = Form.TEXT
+    field: str
+    required: bool = False
+    choices: type[StrEnum] | None = None
+    to: str = ""
+    least: int = 0
+
+
+def _key(name: str, form: Form = Form.TEXT, *, field: str = "", required: bool = False) -> Key:
+    return Key(name=name, form=form, field=field or name, required=required)
+
+
+def _must(name: str) -> Key:
+    return _key(name, required=True)
+
+
+def _choice(name: str, choices: type[StrEnum], *, required: bool = True) -> Key:
+    return Key(name=name, form=Form.CHOICE, field=name, required=required, choices=choices)
+
+
+def _one(name: str, *, required: bool = False) -> Key:
+    form = Form.REFERENCE
+    return Key(name=name, form=form, field=f"{name}_id", required=required, to=name)
+
+
+def _several(name: str, to: str) -> Key:
+    return Key(name=name, form=Form.REFERENCES, field=f"{to}_ids", to=to)
+
+
+def _whole(name: str, least: int, *, required: bool = False) -> Key:
+    return Key(name=name, form=Form.WHOLE, field=name, required=required, least=least)
+
+
+NAME = Key(name="key", field="")
+"""What other parts call an entry by; it is not kept in the record."""
+
+ONCE: dict[str, tuple[Key, ...]] = {
+    "template": (_must("summary"),),
+    "seminar": (
+        _must("title"),
+        _key("subtitle"),
+        _key("purpose"),
+        _key("invitees"),
+        _key("organiser"),
+        _key("place"),
+        _key("date", Form.DAY),
+        _key("starts_at", Form.CLOCK),
+        _key("booked_until", Form.CLOCK),
+        _key("sectors", Form.TEXTS),
+        _key("sizes", Form.TEXTS),
+        _key("consent"),
+        _key("source"),
+        _whole("room_threshold", 1),
+        _whole("print_threshold", 1),
+        _key("asks_names", Form.TRUTH),
+        _key("shares_devices", Form.TRUTH),
+    ),
+}
+"""The parts that stand once, in single brackets."""
+
+REPEATED: dict[str, tuple[Key, ...]] = {
+    "theme": (NAME, _must("name"), _key("description")),
+    "question": (
+        NAME,
+        _choice("kind", QuestionKind),
+        _must("wording"),
+        _key("group"),
+        _key("help"),
+        _key("source"),
+        _one("theme"),
+        _whole("most", 0),
+        _key("one_word", Form.TRUTH),
+        _key("on_wall", Form.TRUTH),
+        _key("moderated", Form.TRUTH),
+    ),
+    "finding": (NAME, _must("label"), _must("wording"), _key("source"), _one("theme")),
+    "case_study": (NAME, _must("title"), _key("authors"), _key("focus"), _key("source")),
+    "poll": (
+        NAME,
+        _choice("method", Method),
+        _key("title"),
+        _key("wording"),
+        _key("items", Form.TEXTS),
+        _key("criteria", Form.CRITERIA),
+        _choice("secrecy", Secrecy, required=False),
+        _key("threshold", Form.SHARE),
+        _whole("most", 0),
+        _whole("budget", 1),
+        _key("shuffle", Form.TRUTH),
+        _one("finding"),
+        _one("question"),
+    ),
+    "segment": (
+        NAME,
+        _choice("kind", SegmentKind),
+        _must("title"),
+        _whole("minutes", 1, required=True),
+        _key("script"),
+        _key("prompts", Form.TEXTS),
+        _several("questions", "question"),
+        _several("polls", "poll"),
+    ),
+    "breakout": (
+        _one("segment", required=True),
+        _must("title"),
+        _key("place"),
+        _one("case_study"),
+        _several("questions", "question"),
+        _several("findings", "finding"),
+        _key("note_taker"),
+        _whole("capacity", 0),
+    ),
+}
+"""The parts that may stand many times, in double brackets; they keep the order of the file."""
+
+PARTS = ONCE | REPEATED
+
+RECORDS: dict[str, type[Record]] = {
+    "seminar": Seminar,
+    "theme": Theme,
+    "question": Question,
+    "finding": Finding,
+    "case_study": CaseStudy,
+    "poll": Poll,
+    "segment": Segment,
+    "breakout": Breakout,
+}
+"""The record each part becomes; `template` only describes the file."""
+
+
+def heading(part: str) -> str:
+    """The part's heading as it is written in the file."""
+    return f"[{part}]" if part in ONCE else f"[[{part}]]"

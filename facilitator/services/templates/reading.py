@@ -1,0 +1,251 @@
+"""Reading a template's text into checked entries; every mistake is a sentence with its line."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Criterion
+from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
+from facilitator.services.templates.line_numbers import Lines
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A template's text under the name people know it by, with the lines of what is in it."""
+
+    name: str
+    lines: Lines
+
+    def refuse(self, sentence: str, *path: str | int) -> NoReturn:
+        """Raise the sentence with the file's name and the line of `path`."""
+        raise SeminarError(f"{self.name}, line {self.lines.of(*path)}: {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part of a template. `values`: what was given, checked, by key; references as written."""
+
+    text: Text
+    part: str
+    path: tuple[str | int, ...]
+    id: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def refuse(self, sentence: str, *path: str | int) -> NoReturn:
+        """Raise the sentence with the line of a key of this entry."""
+        self.text.refuse(sentence, *self.path, *path)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole template: its entries by part, in the order of the file."""
+
+    text: Text
+    entries: dict[str, tuple[Entry, ...]]
+
+    def one(self, part: str) -> Entry:
+        """The single entry of a part that stands once."""
+        return self.entries[part][0]
+
+
+def read_text(path: Path) -> str:
+    """The file as text. Raises SeminarError when it cannot be read or is not UTF-8."""
+    try:
+        raw = path.read_bytes()
+    except OSError as trouble:
+        reason = trouble.strerror or "it cannot be read"
+        raise SeminarError(f"The template {path} cannot be opened: {reason}.") from trouble
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = raw.count(b"\n", 0, trouble.start) + 1
+        raise SeminarError(
+            f"{path.name}, line {line}: a character here is not UTF-8. "
+            "Save the file again with the encoding UTF-8."
+        ) from trouble
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The TOML document. Raises SeminarError with the line where it cannot be understood."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(trouble))
+        line = (place and place[1]) or str(text.rstrip().count("\n") + 1)
+        reason = str(trouble)[: place.start() if place else None]
+        raise SeminarError(
+            f"{name}, line {line}: this is not valid TOML ({reason}). Look on this line and the "
+            "one before it for a missing quotation mark, bracket or equals sign, or a key that is "
+            "given twice."
+        ) from trouble
+
+
+def read(text: str, name: str, new_id: NewId) -> Reading:
+    """Check the whole text and give every entry an id. Raises SeminarError at the first mistake."""
+    document = parse(text, name)
+    source = Text(name, Lines(text))
+    for part in document:
+        if part not in PARTS:
+            written = ", ".join(heading(known) for known in PARTS)
+            source.refuse(
+                f"“{part}” is not a part of a template.{meant(part, PARTS)} "
+                f"The parts are {written}.",
+                part,
+            )
+    for part in ("template", "seminar", "segment"):
+        if not document.get(part):
+            source.refuse(f"the template has no {heading(part)}. Add one.", part)
+    return Reading(
+        source, {part: tuple(_entries(source, part, document, new_id)) for part in PARTS}
+    )
+
+
+def _entries(text: Text, part: str, document: dict[str, Any], new_id: NewId) -> Iterable[Entry]:
+    if part not in document:
+        return
+    given = document[part]
+    if part in ONCE:
+        if not isinstance(given, dict):
+            text.refuse(f"this part stands once. Write it {heading(part)}.", part)
+        yield _entry(text, part, (part,), given, new_id)
+        return
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        text.refuse(f"this part may stand many times. Write each {heading(part)}.", part)
+    for number, one in enumerate(given):
+        yield _entry(text, part, (part, number), one, new_id)
+
+
+def _entry(
+    text: Text, part: str, path: tuple[str | int, ...], given: dict[str, Any], new_id: NewId
+) -> Entry:
+    keys = {key.name: key for key in PARTS[part]}
+    entry = Entry(text, part, path, new_id())
+    for name in given:
+        if name not in keys:
+            entry.refuse(
+                f"“{name}” is not a key of {heading(part)}.{meant(name, keys)} "
+                f"Its keys are {', '.join(keys)}.",
+                name,
+            )
+    for key in keys.values():
+        if key.name in given:
+            entry.values[key.name] = READERS[key.form](entry, key, given[key.name])
+        elif key.required:
+            entry.refuse(f"this {heading(part)} has no “{key.name}”. Add a line {key.name} = ….")
+    return entry
+
+
+def meant(given: str, known: Iterable[str]) -> str:
+    """ " Did you mean …?" with the nearest of the known words, or nothing."""
+    near = get_close_matches(given, list(known), n=1)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def _text(entry: Entry, key: Key, given: object, *path: int) -> str:
+    """Paragraphs: a line end within one counts as a space, an empty line parts two."""
+    if not isinstance(given, str):
+        entry.refuse(f"“{key.name}” must be text in quotation marks.", key.name, *path)
+    paragraphs = re.split(r"\n[ \t]*\n", given.replace("\r\n", "\n").strip())
+    words = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    if not words and (key.required or path or not key.field):
+        entry.refuse(f"“{key.name}” is empty. Write it, or take the line out.", key.name, *path)
+    return words
+
+
+def _texts(entry: Entry, key: Key, given: object) -> tuple[str, ...]:
+    if not isinstance(given, list):
+        entry.refuse(f"“{key.name}” must be a list of texts in square brackets.", key.name)
+    texts = tuple(_text(entry, key, one, number) for number, one in enumerate(given))
+    for number, one in enumerate(texts):
+        if one in texts[:number]:
+            entry.refuse(f"“{one}” stands twice in this list. Keep one.", key.name, number)
+    return texts
+
+
+def _whole(entry: Entry, key: Key, given: object) -> int:
+    if not isinstance(given, int) or isinstance(given, bool) or given < key.least:
+        entry.refuse(f"“{key.name}” must be a whole number, {key.least} or more.", key.name)
+    return given
+
+
+def _share(entry: Entry, key: Key, given: object) -> float:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not 0 <= given <= 1:
+        entry.refuse(f"“{key.name}” must be between 0 and 1, such as 0.75.", key.name)
+    return float(given)
+
+
+def _truth(entry: Entry, key: Key, given: object) -> bool:
+    if not isinstance(given, bool):
+        entry.refuse(f"“{key.name}” must be true or false, without quotation marks.", key.name)
+    return given
+
+
+def _day(entry: Entry, key: Key, given: object) -> date:
+    if not isinstance(given, date) or isinstance(given, datetime):
+        entry.refuse(
+            f"“{key.name}” must be a day written year-month-day without quotation marks, "
+            "such as 2011-10-18.",
+            key.name,
+        )
+    return given
+
+
+def _clock(entry: Entry, key: Key, given: object) -> time:
+    if isinstance(given, time):
+        return given
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", given) if isinstance(given, str) else None
+    if match is None:
+        entry.refuse(f'“{key.name}” must be a time of day, such as "09:30".', key.name)
+    return time(int(match[1]), int(match[2]))
+
+
+def _choice(entry: Entry, key: Key, given: object) -> object:
+    assert key.choices is not None
+    known = [choice.value for choice in key.choices]
+    if given not in known:
+        entry.refuse(
+            f"“{given}” is not a {key.name} that can be used.{meant(str(given), known)} "
+            f"Use one of {', '.join(known)}.",
+            key.name,
+        )
+    return key.choices(given)
+
+
+def _criteria(entry: Entry, key: Key, given: object) -> tuple[Criterion, ...]:
+    """Criteria without their ids, which are given when the poll is made."""
+    if not isinstance(given, list):
+        entry.refuse(f"“{key.name}” must be a list in square brackets.", key.name)
+    return tuple(_criterion(entry, key, one, number) for number, one in enumerate(given))
+
+
+def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
+    form = 'a criterion is written { text = "Cost", weight = 2 }; the weight is 0 or more.'
+    if not isinstance(given, dict) or not {"text"} <= given.keys() <= {"text", "weight"}:
+        entry.refuse(form, key.name, number)
+    weight = given.get("weight", 1)
+    if not isinstance(weight, int | float) or isinstance(weight, bool) or weight < 0:
+        entry.refuse(form, key.name, number)
+    return Criterion("", _text(entry, key, given["text"], number), float(weight))
+
+
+READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {
+    Form.TEXT: _text,
+    Form.TEXTS: _texts,
+    Form.WHOLE: _whole,
+    Form.SHARE: _share,
+    Form.TRUTH: _truth,
+    Form.DAY: _day,
+    Form.CLOCK: _clock,
+    Form.CHOICE: _choice,
+    Form.REFERENCE: _text,
+    Form.REFERENCES: _texts,
+    Form.CRITERIA: _criteria,
+}

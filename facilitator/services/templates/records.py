@@ -1,0 +1,155 @@
+"""From a template's checked entries to records: references become ids, polls are completed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from facilitator.domain.polls.polls import Item, Method
+from facilitator.domain.records import Record
+from facilitator.domain.seminar.agenda import SegmentKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.templates.format import PARTS, RECORDS, Form, Key, heading
+from facilitator.services.templates.reading import Entry, NewId, Reading, meant
+
+UNDATED = date.min
+"""The date of a seminar whose template names no day."""
+
+_SCALES = {Method.AGREE, Method.RATE}
+_ASKS_OF_EACH = _SCALES | {Method.WEIGHTED}
+
+
+def seminar_from(reading: Reading, name: str) -> Seminar:
+    """The seminar record. Raises SeminarError when its times cannot be."""
+    entry = reading.one("seminar")
+    fields = {"date": UNDATED} | _fields(reading, entry)
+    seminar = Seminar(id=SEMINAR_ID, template=name, **fields)
+    if seminar.booked_until <= seminar.starts_at:
+        entry.refuse(
+            "the seminar ends before it starts. Set starts_at and booked_until in that order.",
+            "booked_until",
+        )
+    return seminar
+
+
+def parts_from(reading: Reading, new_id: NewId) -> tuple[Record, ...]:
+    """Every other record, in the order of the file within its part, positions counting from 1."""
+    for part in RECORDS:
+        _check_keys(reading.entries[part])
+    _check_breakouts(reading)
+    return tuple(
+        _record(reading, entry, position, new_id)
+        for part in RECORDS
+        if part != "seminar"
+        for position, entry in enumerate(reading.entries[part], start=1)
+    )
+
+
+def _record(reading: Reading, entry: Entry, position: int, new_id: NewId) -> Record:
+    fields = _fields(reading, entry)
+    if entry.part == "poll":
+        fields |= _poll_fields(reading, entry, new_id)
+    if entry.part == "theme":
+        fields["from_template"] = True
+    make = cast(Callable[..., Record], RECORDS[entry.part])
+    return make(id=entry.id, position=float(position), **fields)
+
+
+def _fields(reading: Reading, entry: Entry) -> dict[str, Any]:
+    """The record's fields that were given; those left out keep the record's own defaults."""
+    return {
+        key.field: _resolve(reading, entry, key) if key.to else entry.values[key.name]
+        for key in PARTS[entry.part]
+        if key.field and key.name in entry.values
+    }
+
+
+def _resolve(reading: Reading, entry: Entry, key: Key) -> str | tuple[str, ...]:
+    given = entry.values[key.name]
+    if key.form is Form.REFERENCE:
+        return _referred(reading, entry, key, given).id
+    return tuple(_referred(reading, entry, key, one, number).id for number, one in enumerate(given))
+
+
+def _referred(reading: Reading, entry: Entry, key: Key, given: str, *member: int) -> Entry:
+    """The entry that a reference names. Raises SeminarError when there is none."""
+    known = {
+        other.values["key"]: other for other in reading.entries[key.to] if "key" in other.values
+    }
+    if given not in known:
+        entry.refuse(
+            f"there is no {heading(key.to)} with the key “{given}”.{meant(given, known)} "
+            f"Correct it, or give that key to the {heading(key.to)} you mean.",
+            key.name,
+            *member,
+        )
+    return known[given]
+
+
+def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any]:
+    """A poll's title, wording and items: those given, else its subject's."""
+    title, wording = _subject(reading, entry)
+    title = entry.values.get("title") or title
+    wording = entry.values.get("wording") or wording
+    if not title or not wording:
+        missing = "wording" if title else "title"
+        entry.refuse(
+            f"this [[poll]] has no “{missing}”. "
+            "Add one, or name the finding or question it is about."
+        )
+    method: Method = entry.values["method"]
+    texts = entry.values.get("items") or ((title,) if method in _SCALES else ())
+    criteria = entry.values.get("criteria", ())
+    _check_method(entry, method, len(texts), len(criteria))
+    return {
+        "title": title,
+        "wording": wording,
+        "items": tuple(Item(new_id(), text) for text in texts),
+        "criteria": tuple(replace(criterion, id=new_id()) for criterion in criteria),
+    }
+
+
+def _subject(reading: Reading, entry: Entry) -> tuple[str, str]:
+    """The short and the full wording of the finding or question a poll is about, or nothing."""
+    keys = {key.name: key for key in PARTS["poll"]}
+    given = [name for name in ("finding", "question") if name in entry.values]
+    if len(given) == 2:
+        entry.refuse("a [[poll]] is about a finding or a question. Take one out.", "question")
+    for name in given:
+        subject = _referred(reading, entry, keys[name], entry.values[name]).values
+        return subject.get("label", subject["wording"]), subject["wording"]
+    return "", ""
+
+
+def _check_method(entry: Entry, method: Method, items: int, criteria: int) -> None:
+    if method is Method.WORDS and items:
+        entry.refuse("people answer open words freely. Take the items out.", "items")
+    if method is not Method.WORDS and items < (2 if method not in _ASKS_OF_EACH else 1):
+        entry.refuse(f"the method {method} needs items to choose between. Add them.", "items")
+    if method is Method.WEIGHTED and not criteria:
+        entry.refuse("the method weighted needs criteria. Add criteria = [ … ].", "criteria")
+    if method is not Method.WEIGHTED and criteria:
+        entry.refuse("only the method weighted has criteria. Take them out.", "criteria")
+
+
+def _check_keys(entries: tuple[Entry, ...]) -> None:
+    """Two entries of one part may not have one key: a reference could mean either."""
+    seen: set[str] = set()
+    for entry in entries:
+        key = entry.values.get("key")
+        if key in seen:
+            entry.refuse(f"the key “{key}” is taken by an earlier {heading(entry.part)}.", "key")
+        if key:
+            seen.add(key)
+
+
+def _check_breakouts(reading: Reading) -> None:
+    (key,) = (key for key in PARTS["breakout"] if key.name == "segment")
+    for entry in reading.entries["breakout"]:
+        segment = _referred(reading, entry, key, entry.values["segment"])
+        if segment.values["kind"] is not SegmentKind.BREAKOUTS:
+            entry.refuse(
+                f"the segment “{entry.values['segment']}” is not of the kind breakouts. "
+                'Name one that is, or give that segment kind = "breakouts".',
+                "segment",
+            )

@@ -1,0 +1,1 @@
+"""What each face shows, read in one snapshot: one file a face."""

@@ -1,0 +1,183 @@
+"""Showing: what phones are shown, from one snapshot; the stage decides, as for the room."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Device
+from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.questions import Question, Response, Upvote
+from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage.stage import POLL_SCENES, Groups, Scene, Stage, View
+from facilitator.services.people import placing
+from facilitator.services.polls.voting import Voter, before_the_room, people_in, voter_key
+from facilitator.services.responses.collecting import author_of, open_questions
+from facilitator.services.seminar.running import sheet_in
+from facilitator.services.views.projector import groups_in, view_in
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+from facilitator.store.sqlite.casting import ballot_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollShown:
+    """A poll with its round, how many have voted in it, and the round's number.
+
+    Before there is a round, `number` is what it will have.
+    """
+
+    poll: Poll
+    round: Round | None
+    cast: int
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """Everything phones may be shown at one moment; `groups` while they are shown or at work."""
+
+    seminar: Seminar
+    stage: Stage
+    view: View
+    sheet: RunSheet
+    questions: tuple[Question, ...]
+    wall: tuple[Response, ...]
+    wall_total: int
+    upvotes: Counter[str]
+    poll: PollShown | None
+    groups: Groups | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What belongs to one device: its responses, its ballot in the open round, its breakout."""
+
+    responses: tuple[Response, ...]
+    ballot: Ballot | None
+    upvoted: tuple[str, ...]
+    group: Breakout | None
+    topic: str
+    consent: Consent | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What the facilitator can put before the room in the running segment."""
+
+    polls: tuple[PollShown, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def behind(file: SeminarFile, segment: Segment | None) -> Behind:
+    """The polls and questions of a segment, each poll with its round in it."""
+    if segment is None:
+        return Behind()
+    with file.read() as reader:
+        polls = [reader.find(Poll, id) for id in segment.poll_ids]
+        questions = [reader.find(Question, id) for id in segment.question_ids]
+        return Behind(
+            polls=tuple(_here(reader, poll, segment.id) for poll in polls if poll is not None),
+            questions=tuple(q for q in questions if q is not None),
+        )
+
+
+def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
+    """What phones are shown now."""
+    with file.read() as reader:
+        stage = reader.find(Stage, "stage") or Stage()
+        sheet = sheet_in(reader, now)
+        questions = open_questions(reader)
+        wall, wall_total = _wall(reader, stage, wall_limit)
+        return Showing(
+            seminar=reader.get(Seminar, SEMINAR_ID),
+            stage=stage,
+            view=view_in(reader, now, wall_limit),
+            sheet=sheet,
+            questions=questions,
+            wall=tuple(wall),
+            wall_total=wall_total,
+            upvotes=Counter(u.response_id for u in reader.every(Upvote)) if wall else Counter(),
+            poll=_poll(reader, stage),
+            groups=_groups(reader, stage, sheet),
+        )
+
+
+def recounted(file: SeminarFile, shown: Showing, behind: Behind) -> tuple[Showing, Behind]:
+    """The same with the ballots of open rounds counted anew, where nothing else has changed."""
+    with file.read() as reader:
+        return (
+            replace(shown, poll=_recounted(reader, shown.poll) if shown.poll else None),
+            replace(behind, polls=tuple(_recounted(reader, poll) for poll in behind.polls)),
+        )
+
+
+def own(file: SeminarFile, device: Device, token: str) -> Own:
+    """What belongs to a device."""
+    with file.read() as reader:
+        mine = reader.every(Response, participant_id=author_of(device))
+        group = placing.group_of(reader, device)
+        study = reader.find(CaseStudy, group.case_study_id) if group else None
+        return Own(
+            responses=mine,
+            ballot=_ballot(reader, device, token),
+            upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
+            group=group,
+            topic=study.title if study else "",
+            consent=reader.find(Consent, consent_id(author_of(device))),
+        )
+
+
+def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
+    rounds = reader.every(Round, poll_id=poll.id, segment_id=segment_id)
+    current = max(rounds, key=lambda r: r.number, default=None)
+    return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
+
+
+def _recounted(reader: Reader, shown: PollShown) -> PollShown:
+    if shown.round is None or shown.round.state is not RoundState.OPEN:
+        return shown
+    return replace(shown, cast=people_in(reader, shown.round.id))
+
+
+def _wall(reader: Reader, stage: Stage, most: int) -> tuple[Sequence[Response], int]:
+    """The newest responses to the question on the stage, and how many there are."""
+    if stage.scene not in (Scene.QUESTION, Scene.WALL):
+        return (), 0
+    question = reader.find(Question, stage.subject_id)
+    if question is None or not question.on_wall:
+        return (), 0
+    on_wall = {"question_id": question.id, "hidden": False}
+    return reader.latest(Response, most, **on_wall), reader.count(Response, **on_wall)
+
+
+def _poll(reader: Reader, stage: Stage) -> PollShown | None:
+    if stage.scene not in POLL_SCENES:
+        return None
+    poll = reader.find(Poll, stage.subject_id)
+    if poll is None:
+        return None
+    current, number = before_the_room(reader, poll.id)
+    cast = people_in(reader, current.id) if current else 0
+    return PollShown(
+        poll=current.poll if current else poll, round=current, cast=cast, number=number
+    )
+
+
+def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
+    if stage.scene is Scene.BREAKOUTS:
+        return groups_in(reader, stage.subject_id)
+    current = sheet.current
+    at_work = sheet.run is not None and current and current.kind is SegmentKind.BREAKOUTS
+    return groups_in(reader, current.id) if current and at_work else None
+
+
+def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
+    for current in reader.every(Round, state=RoundState.OPEN):
+        voter = Voter(token, device.participant_id)
+        return ballot_by(reader, current.id, voter_key(reader, current, voter))
+    return None

@@ -1,0 +1,246 @@
+"""Presenting: what the room sees now, as one value that projector, preview and phones show."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.poll_chart import chart_of
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Round, RoundState
+from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.polls.sums import counted_words
+from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.domain.seminar.countdown import ends_at
+from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage import stage
+from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Sight, Stage, View
+from facilitator.services.notes import reading_back
+from facilitator.services.people import joining
+from facilitator.services.polls.split_results import split_for_room
+from facilitator.services.polls.voting import before_the_room, people_in, tallied
+from facilitator.services.seminar.running import sheet_in
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.reader import Reader
+
+
+def show(
+    file: SeminarFile, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
+) -> None:
+    """Put something before the room; a blank screen comes back on."""
+    with file.write("", now) as writer:
+        writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
+
+
+def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> bool:
+    """Where the room is shown how to join, show it at another address, or the welcome without one.
+
+    Returns whether it was shown; a blank screen stays blank.
+    """
+    with file.write("", now) as writer:
+        kept = writer.find(Stage, "stage") or Stage()
+        if kept.scene is not Scene.JOIN:
+            return False
+        scene = Scene.JOIN if address else Scene.WELCOME
+        writer.put(replace(kept, scene=scene, message=address, since=now))
+    return True
+
+
+def blank(file: SeminarFile, *, now: datetime) -> None:
+    """Blank the room's screen, or bring it back as it was."""
+    with file.write("", now) as writer:
+        kept = writer.find(Stage, "stage") or Stage()
+        writer.put(replace(kept, blank=not kept.blank))
+
+
+def view(file: SeminarFile, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
+    with file.read() as reader:
+        return view_in(reader, now, wall_limit)
+
+
+def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees, within one snapshot."""
+    kept = reader.find(Stage, "stage") or Stage()
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    sight = _sight(reader, seminar, kept, now, wall_limit)
+    return View(sight=sight, blank=kept.blank, rehearsal=seminar.rehearsal)
+
+
+def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_limit: int) -> Sight:
+    """The sight for a stage; what has gone missing falls back to the welcome."""
+    sight: Sight | None = None
+    match kept.scene:
+        case Scene.QUESTION | Scene.WALL:
+            sight = _question(reader, kept, wall_limit)
+        case Scene.POLL | Scene.POLL_BY_SECTOR | Scene.POLL_BY_SIZE:
+            sight = _poll(reader, kept.subject_id, SPLIT_SCENES.get(kept.scene))
+        case Scene.BREAKOUTS:
+            sight = groups_in(reader, kept.subject_id, _groups_clock(reader, now))
+        case Scene.READ_BACK:
+            sight = reading_back.sight(reader, kept)
+        case Scene.COUNTDOWN | Scene.BREAK:
+            sight = _clock(sheet_in(reader, now), kept, now)
+        case Scene.JOIN:
+            sight = _joining(reader, seminar, kept)
+        case Scene.MESSAGE:
+            sight = stage.Said(message=kept.message, clock=_groups_clock(reader, now))
+        case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
+            sight = _heading(reader, seminar, kept)
+    return sight or _welcome(seminar)
+
+
+def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Heading | None:
+    if kept.scene is Scene.CLOSE:
+        return stage.Heading(title="Thank you", line=seminar.title)
+    segment = reader.find(Segment, kept.subject_id)
+    return stage.Heading(title=segment.title) if segment else None
+
+
+def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
+    question = reader.find(Question, kept.subject_id)
+    if question is None:
+        return None
+    wall = kept.scene is Scene.WALL
+    return _wall(reader, question, wall_limit) if wall else _asked(question)
+
+
+def _welcome(seminar: Seminar) -> stage.Welcome:
+    day = f"{seminar.date:%A} {seminar.date.day} {seminar.date:%B %Y}"
+    return stage.Welcome(
+        title=seminar.title, subtitle=seminar.subtitle, place=seminar.place, lines=(day,)
+    )
+
+
+def _joining(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Joining | None:
+    """How to join, once there is an address and a code to join with."""
+    code = joining.code_in(reader, Role.PARTICIPANT)
+    if not kept.message or not code:
+        return None
+    return stage.Joining(title=seminar.title, address=kept.message, code=code)
+
+
+def _asked(question: Question) -> stage.Asked:
+    return stage.Asked(wording=question.wording, help=question.help)
+
+
+def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
+    on_wall = {"question_id": question.id, "hidden": False}
+    newest_first = reader.latest(Response, limit, **on_wall)
+    cards = tuple(stage.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
+    words = reader.every(Response, **on_wall) if question.one_word else ()
+    return stage.Wall(
+        wording=question.wording,
+        cards=cards,
+        total=reader.count(Response, **on_wall),
+        words=tuple(stage.WordCount(*each) for each in counted_words(r.words for r in words)),
+    )
+
+
+def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
+    poll = reader.find(Poll, poll_id)
+    if poll is None:
+        return None
+    current, number = before_the_room(reader, poll.id)
+    if current is not None and current.state is RoundState.REVEALED:
+        return _results(reader, current, split)
+    states = {
+        RoundState.OPEN: "Voting is open",
+        RoundState.CLOSED: "Voting is closed. The results are sealed.",
+    }
+    asked = current.poll if current else poll
+    return stage.Vote(
+        wording=asked.wording,
+        items=tuple(item.text for item in asked.items),
+        number=number,
+        state=states[current.state] if current else "Voting has not begun",
+        cast=people_in(reader, current.id) if current else 0,
+        present=current.present if current else 0,
+        secrecy=SECRECY_SENTENCES[asked.secrecy],
+        open=current is not None and current.state is RoundState.OPEN,
+        closes_at=current.closes_at if current else None,
+    )
+
+
+def _results(reader: Reader, current: Round, split: Split | None) -> stage.Results:
+    """The result of the whole room, or split where that is asked for and points at nobody."""
+    threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
+    rounds = sorted(
+        reader.every(Round, poll_id=current.poll_id, state=RoundState.REVEALED),
+        key=lambda r: r.number,
+    )
+    chart = split_for_room(reader, rounds, split) if split else None
+    if split and chart:
+        below = f"{SPLIT_WORDS[split]}, of all who voted; under {threshold} people not shown"
+        return stage.Results(wording=current.poll.wording, chart=chart, turnout=below)
+    counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
+    latest = counted[-1][1]
+    of = f" of {current.present}" if current.present >= latest.ballots and current.present else ""
+    return stage.Results(
+        wording=current.poll.wording,
+        chart=chart_of(current.poll, counted),
+        turnout=f"{latest.ballots}{of} voted in round {current.number}",
+        verdict=verdict(current.poll, latest),
+        method=latest.rule,
+        ties=latest.ties,
+    )
+
+
+def groups_in(reader: Reader, segment_id: str, clock: stage.Clock | None = None) -> stage.Groups:
+    """Who goes where in a segment."""
+    breakouts = reader.every(Breakout, segment_id=segment_id)
+    segment = reader.find(Segment, segment_id)
+    people = {p.id: p for p in reader.every(Participant)}
+    twice = Counter(p.name for p in people.values())
+    studies = {study.id: study.title for study in reader.every(CaseStudy)}
+    groups = tuple(
+        stage.Group(
+            b.title,
+            b.place,
+            studies.get(b.case_study_id, ""),
+            tuple(_shown_name(people[m], twice) for m in b.member_ids if m in people),
+            b.id,
+        )
+        for b in breakouts
+    )
+    title = segment.title if segment else "Breakouts"
+    return stage.Groups(title=title, groups=groups, clock=clock)
+
+
+def _shown_name(person: Participant, twice: Counter[str]) -> str:
+    """A name; with the organisation behind it where two people share one."""
+    if twice[person.name] > 1 and person.organisation:
+        return f"{person.name} ({person.organisation})"
+    return person.name
+
+
+def _groups_clock(reader: Reader, now: datetime) -> stage.Clock | None:
+    """The countdown of groups that are at work, which no message or list may hide from them."""
+    sheet = sheet_in(reader, now)
+    if (
+        sheet.run is None
+        or sheet.current is None
+        or sheet.current.kind is not SegmentKind.BREAKOUTS
+    ):
+        return None
+    return _clock(sheet, Stage(), now)
+
+
+def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> stage.Clock:
+    title = sheet.current.title if sheet.current else "Break"
+    following = f"Next: {sheet.next.title}" if sheet.next else ""
+    if sheet.run is None:
+        return stage.Clock(title=title, line=kept.message or following, ends_at=None)
+    if sheet.paused:
+        return stage.Clock(
+            title=title, line=kept.message or following, ends_at=None, left=sheet.left_seconds
+        )
+    assert sheet.current is not None
+    return stage.Clock(
+        title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run)
+    )

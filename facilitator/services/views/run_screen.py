@@ -1,0 +1,220 @@
+"""The console: everything the facilitator has before them while the day runs, in one snapshot."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.poll_chart import chart_of
+from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
+from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.privacy.disclosure import Split, can_be_split
+from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response, Upvote
+from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.stage.stage import Stage
+from facilitator.services.polls.split_results import split_for_room
+from facilitator.services.polls.voting import people_in, tallied
+from facilitator.services.responses.collecting import capture
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.devices import how_many
+from facilitator.store.records.reader import Reader
+
+DRAFT = "capture draft"
+_TICKS = "ticked prompts"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A response that is still being typed; it outlives the program."""
+
+    question_id: str = ""
+    words: str = ""
+    sector: str = ""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollLine:
+    """A poll with its rounds in order, and how many have voted in the latest."""
+
+    poll: Poll
+    rounds: tuple[Round, ...] = ()
+    cast: int = 0
+    hands: HandCount | None = None
+
+    @property
+    def latest(self) -> Round | None:
+        """The newest round, None while the poll is a draft."""
+        return self.rounds[-1] if self.rounds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A revealed poll: its rounds in one chart, and the sentence on the last of them.
+
+    `splits` are the same by sector and by size, as far as the room may see them; `can_be_split`
+    says whether this kind of poll can be split at all.
+    """
+
+    chart: Chart
+    verdict: str
+    splits: tuple[tuple[Split, Chart], ...] = ()
+    can_be_split: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """The day, the stage, and what can be put before the room.
+
+    `questions` are all that are put to people; `said` counts responses by question id; `ticked` are
+    the prompts done, as (segment id, place in its list); `joined` counts participants' phones.
+    """
+
+    seminar: Seminar
+    segments: tuple[Segment, ...]
+    runs: tuple[SegmentRun, ...]
+    progress: Progress
+    stage: Stage
+    questions: tuple[Question, ...]
+    polls: tuple[PollLine, ...]
+    themes: tuple[Theme, ...]
+    with_breakouts: frozenset[str] = frozenset()
+    said: Counter[str] = field(default_factory=Counter)
+    ticked: frozenset[tuple[str, int]] = frozenset()
+    joined: int = 0
+
+    def sheet(self, now: datetime) -> RunSheet:
+        """Where the day stands at a moment."""
+        return write_run_sheet(self.seminar, self.segments, self.runs, self.progress, now)
+
+
+def console(file: SeminarFile) -> Console:
+    """Read it all."""
+    with file.read() as reader:
+        return Console(
+            seminar=reader.get(Seminar, SEMINAR_ID),
+            segments=reader.every(Segment),
+            runs=reader.every(SegmentRun),
+            progress=reader.find(Progress, "progress") or Progress(),
+            stage=reader.find(Stage, "stage") or Stage(),
+            questions=tuple(
+                q for q in reader.every(Question) if q.kind is not QuestionKind.RESEARCH
+            ),
+            polls=_polls(reader),
+            themes=reader.every(Theme),
+            with_breakouts=frozenset(b.segment_id for b in reader.every(Breakout)),
+            said=Counter(
+                {q.id: reader.count(Response, question_id=q.id) for q in reader.every(Question)}
+            ),
+            ticked=_ticked(reader),
+            joined=how_many(reader, Role.PARTICIPANT),
+        )
+
+
+def _polls(reader: Reader) -> tuple[PollLine, ...]:
+    rounds: dict[str, list[Round]] = {}
+    for known in sorted(reader.every(Round), key=lambda r: (r.number, r.opened_at, r.id)):
+        rounds.setdefault(known.poll_id, []).append(known)
+    return tuple(_poll(reader, poll, rounds.get(poll.id, ())) for poll in reader.every(Poll))
+
+
+def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
+    if not rounds:
+        return PollLine(poll=poll)
+    latest = rounds[-1].id
+    return PollLine(
+        poll=poll,
+        rounds=tuple(rounds),
+        cast=people_in(reader, latest),
+        hands=reader.find(HandCount, hands_id(latest)),
+    )
+
+
+def result(file: SeminarFile, poll_id: str) -> Result | None:
+    """What the revealed rounds of a poll came to; None while its latest round is sealed."""
+    with file.read() as reader:
+        rounds = sorted(reader.every(Round, poll_id=poll_id), key=lambda r: r.number)
+        if not rounds or rounds[-1].state is not RoundState.REVEALED:
+            return None
+        shown = [r for r in rounds if r.state is RoundState.REVEALED]
+        counted = [(f"Round {r.number}", tallied(reader, r)) for r in shown]
+        charts = [(split, split_for_room(reader, shown, split)) for split in Split]
+    poll = rounds[-1].poll
+    return Result(
+        chart=chart_of(poll, counted),
+        verdict=verdict(poll, counted[-1][1]),
+        splits=tuple((split, chart) for split, chart in charts if chart),
+        can_be_split=can_be_split(poll),
+    )
+
+
+def responses(file: SeminarFile, question_id: str) -> tuple[Response, ...]:
+    """The responses to a question, newest first; "" means all of them."""
+    with file.read() as reader:
+        where = {"question_id": question_id} if question_id else {}
+        return reader.every(Response, **where)[::-1]
+
+
+def responses_by_id(file: SeminarFile, ids: Sequence[str]) -> tuple[Response, ...]:
+    """Those of the responses that are (still) there."""
+    with file.read() as reader:
+        found = (reader.find(Response, response_id) for response_id in ids)
+        return tuple(response for response in found if response is not None)
+
+
+def upvotes(file: SeminarFile) -> Counter[str]:
+    """How many phones have upvoted each response, by response id."""
+    with file.read() as reader:
+        return Counter(upvote.response_id for upvote in reader.every(Upvote))
+
+
+def draft(file: SeminarFile) -> Capture:
+    """What was being typed when the program ended; empty when nothing was."""
+    with file.read() as reader:
+        kept = reader.fact(DRAFT)
+    return msgspec.json.decode(kept, type=Capture) if kept else Capture()
+
+
+def keep_draft(file: SeminarFile, words: Capture, *, now: datetime) -> None:
+    """Keep what is being typed with the file, outside the record."""
+    with file.write("", now) as writer:
+        writer.note_fact(DRAFT, msgspec.json.encode(words).decode())
+
+
+def capture_draft(
+    file: SeminarFile, typed: Capture, *, segment_id: str = "", now: datetime
+) -> Response:
+    """What was typed becomes a response, and the kept draft is emptied."""
+    response = capture(
+        file,
+        typed.question_id,
+        typed.words,
+        sector=typed.sector,
+        attribution=typed.attribution,
+        segment_id=segment_id,
+        channel=Channel.PLENARY,
+        now=now,
+    )
+    keep_draft(file, Capture(question_id=typed.question_id), now=now)
+    return response
+
+
+def tick(file: SeminarFile, segment_id: str, place: int, done: bool, *, now: datetime) -> None:
+    """Tick a prompt, or take the tick away."""
+    with file.write("", now) as writer:
+        ticked = _ticked(writer)
+        changed = ticked | {(segment_id, place)} if done else ticked - {(segment_id, place)}
+        writer.note_fact(_TICKS, msgspec.json.encode(sorted(changed)).decode())
+
+
+def _ticked(reader: Reader) -> frozenset[tuple[str, int]]:
+    kept = reader.fact(_TICKS)
+    ticks = msgspec.json.decode(kept, type=list[tuple[str, int]]) if kept else []
+    return frozenset(ticks)

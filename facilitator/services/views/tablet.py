@@ -1,0 +1,50 @@
+"""The voting booth: what a shared tablet has to know, and the tokens it gives out."""
+
+import secrets
+from dataclasses import dataclass
+
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.store.files.file import SeminarFile
+
+CODE_LENGTH = 6
+_CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that look alike when written down by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booth:
+    """The round that is open, None when none is, and who may say what about themselves."""
+
+    round: Round | None
+    sectors: tuple[str, ...]
+    sizes: tuple[str, ...]
+    people: tuple[Participant, ...]
+
+
+def booth(file: SeminarFile) -> Booth:
+    """Read it all."""
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        return Booth(
+            round=next(iter(reader.every(Round, state=RoundState.OPEN)), None),
+            sectors=seminar.sectors,
+            sizes=seminar.sizes,
+            people=tuple(sorted(reader.every(Participant), key=lambda p: p.name.casefold())),
+        )
+
+
+def new_token() -> str:
+    """A token for one voter: random, and never seen again."""
+    return secrets.token_hex(16)
+
+
+def new_code() -> str:
+    """A code that a voter can write down, so that their next vote is linked to this one."""
+    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
+def token_of(code: str) -> str:
+    """The token a code stands for, however it was typed."""
+    return f"code:{''.join(code.split()).upper()}"

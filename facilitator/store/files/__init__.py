@@ -1,0 +1,1 @@
+"""The seminar file on the disk: made, opened, copied, carried."""

@@ -1,0 +1,141 @@
+"""Bundles: a note-taker's part of the journal in one small file, to be carried by hand.
+
+A bundle is a SQLite database with the tables `acts`, `journal` and `meta`, and after its last page
+the SHA-256 of all bytes before: one changed or missing byte anywhere is found.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import RUNNING
+from facilitator.domain.revisions import Kind
+from facilitator.store.files.copies import _sync, _sync_folder, refuse_to_replace
+from facilitator.store.files.file import SeminarFile, version
+from facilitator.store.files.installation import user_folder
+
+BUNDLE_ID = 0x4E4F5445
+"""Marks a bundle ("NOTE") in the SQLite header."""
+
+SUFFIX = ".seminar-notes"
+
+_HEADER = b"SQLite format 3\0"
+_ID_AT = 68
+_SEAL = hashlib.sha256().digest_size
+_PIECE = 1 << 20
+
+_LEFT = (Kind.ROUND, Kind.HAND_COUNT, *sorted(RUNNING))
+"""What stays at home: votes, which are nothing without their ballots, and how the day ran."""
+
+_SEMINAR = (
+    "CREATE TABLE carried.meta (name TEXT PRIMARY KEY, value TEXT)",
+    "INSERT INTO carried.meta SELECT name, value FROM main.meta WHERE name = 'file_id'",
+)
+_WRITER = "INSERT INTO carried.meta VALUES ('writer', :name), ('device', :device)"
+MOST_LETTERS = 80
+"""How long the name of whoever hands a bundle over may be."""
+_JOURNAL = """
+    CREATE TABLE carried.journal AS
+    SELECT * FROM main.journal
+    WHERE kind NOT IN (SELECT value FROM json_each(:left)) AND record IN (
+        SELECT record FROM main.journal WHERE device = :device OR kind = 'note' OR erased)
+    ORDER BY seq"""
+"""Whole records, so that nothing arrives without what it was based on: whatever this device wrote,
+every note (it may have been begun on another laptop), and every erasure.
+"""
+_ACTS = """
+    CREATE TABLE carried.acts AS
+    SELECT * FROM main.acts WHERE id IN (SELECT act FROM carried.journal) ORDER BY seq"""
+
+
+def write(file: SeminarFile, target: Path, writer: str = "") -> None:
+    """Write a bundle; it is on the disk before its name appears.
+
+    `writer` is who hands it over, as they call themselves or their laptop.
+    Raises SeminarError when the place cannot be written or is a folder, a device or a pipe; what
+    stood there before stays.
+    """
+    refuse_to_replace(target)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="bundle-", dir=user_folder()) as folder:
+            content = Path(folder) / "content"
+            _gather(file, content, writer)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _seal(content, part)
+        _sync(part)
+        os.replace(part, target)
+        _sync_folder(target.parent)
+    except (OSError, sqlcipher.Error) as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise SeminarError(
+            f"The notes could not be written to {target}: {error}. Choose another place."
+        ) from error
+
+
+def _gather(file: SeminarFile, content: Path, writer: str) -> None:
+    with contextlib.closing(sqlcipher.connect(str(content))) as made:
+        made.execute(f"PRAGMA application_id = {BUNDLE_ID}")
+        made.execute(f"PRAGMA user_version = {version()}")
+    with file._raw() as raw:
+        raw.execute("ATTACH ? AS carried KEY ''", (str(content),))
+        try:
+            raw.execute("BEGIN")
+            for statement in _SEMINAR:
+                raw.execute(statement)
+            name = " ".join(writer.split())[:MOST_LETTERS]
+            raw.execute(_WRITER, {"name": name, "device": file.device})
+            raw.execute(_JOURNAL, {"device": file.device, "left": json.dumps(_LEFT)})
+            raw.execute(_ACTS)
+            raw.execute("COMMIT")
+        finally:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raw.execute("DETACH carried")
+
+
+def _seal(content: Path, target: Path) -> None:
+    digest = hashlib.sha256()
+    with content.open("rb") as source, target.open("wb") as sealed:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            sealed.write(piece)
+        sealed.write(digest.digest())
+
+
+def written_by(content: Path) -> tuple[str, str]:
+    """The name of whoever handed a bundle over, and their device; "" where it does not say."""
+    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+        rows = raw.execute("SELECT name, value FROM meta WHERE name IN ('writer', 'device')")
+        said = {name: value for name, value in rows if type(value) is str}
+    return said.get("writer", "")[:MOST_LETTERS], said.get("device", "")
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file says that it is a bundle; whether it is whole is found by `unseal`."""
+    with path.open("rb") as stream:
+        start = stream.read(_ID_AT + 4)
+    return start.startswith(_HEADER) and start[_ID_AT:] == BUNDLE_ID.to_bytes(4, "big")
+
+
+def unseal(bundle: Path, target: Path) -> None:
+    """Copy a bundle's database to `target`; raises SeminarError when a byte of it has changed."""
+    digest = hashlib.sha256()
+    left = bundle.stat().st_size - _SEAL
+    with bundle.open("rb") as sealed, target.open("wb") as content:
+        while piece := sealed.read(min(_PIECE, max(left, 0))):
+            digest.update(piece)
+            content.write(piece)
+            left -= len(piece)
+        if left or sealed.read() != digest.digest():
+            raise SeminarError(
+                f"{bundle.name} is damaged or was not copied to its end. Copy it again, or have "
+                "its notes saved again; nothing was changed here."
+            )

@@ -1,0 +1,294 @@
+"""Copies that are whole: backups, copies to take away, and local copies of files from elsewhere."""
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.errors import SeminarError
+from facilitator.store.files.file import SUFFIX, SeminarFile, _driver_connect
+from facilitator.store.files.installation import user_folder
+
+KEPT_BACKUPS = 30
+_ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
+_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
+
+ORIGIN = "copied from"
+"""The fact that says which file elsewhere a local copy was made from; it stays on this computer."""
+
+
+def copy_to(file: SeminarFile, target: Path) -> None:
+    """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
+
+    The copy holds nothing that could link a sealed round's ballots to people later.
+    Raises SeminarError when the place cannot be written, or is a folder, a device or a pipe; what
+    stood there before stays.
+    """
+    refuse_to_replace(target)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with file._raw() as raw, contextlib.closing(sqlcipher.connect(str(part))) as copy:
+            raw.backup(copy)
+            _leave_secrets_behind(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise SeminarError(f"The copy {target.name} came out damaged. Try another disk.")
+        _sync(part)
+        os.replace(part, target)
+        _sync_folder(target.parent)
+    except (OSError, sqlcipher.Error) as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise SeminarError(
+            f"No copy could be written to {target}: {error}. Choose another place."
+        ) from error
+
+
+def refuse_to_replace(target: Path) -> None:
+    """Raise SeminarError where a folder, a device, a pipe or a read-only file stands.
+
+    It is what the file is that counts: an administrator may write them all.
+    """
+    if target.exists() and not target.is_file():
+        raise SeminarError(f"{target} is not a file. Choose another name to write to.")
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise SeminarError(
+            f"{target} is marked read-only and is left as it is. Choose another name to write to."
+        )
+
+
+def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
+    # A journal on the disk would keep what is being taken out.
+    copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
+    copy.execute("PRAGMA secure_delete = ON").fetchall()
+    copy.execute("DELETE FROM submissions")
+    copy.execute(
+        "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN "
+        "(SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%')"
+    )
+    copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
+    copy.execute("DELETE FROM meta WHERE name = ?", (ORIGIN,))
+    copy.commit()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def backup_folder(file: SeminarFile) -> Path:
+    """Where a seminar's backups are kept: on this computer, whatever the file's own place."""
+    with file.read() as reader:
+        return user_folder() / "backups" / (reader.fact("file_id") or file.path.stem)
+
+
+def backups(file: SeminarFile) -> tuple[Path, ...]:
+    """A seminar's backups, oldest first."""
+    return tuple(sorted(backup_folder(file).glob(f"*{SUFFIX}")))
+
+
+def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
+    """Make a backup, dropping the oldest beyond `KEPT_BACKUPS`. `why` becomes part of its name."""
+    stamp = now.strftime("%Y%m%d-%H%M%S-%f")
+    name = "-".join([stamp, *why.lower().split()])
+    target = backup_folder(file) / f"{name}{SUFFIX}"
+    copy_to(file, target)
+    for old in backups(file)[:-KEPT_BACKUPS]:
+        old.unlink(missing_ok=True)
+    return target
+
+
+def last_backup(file: SeminarFile) -> datetime | None:
+    """When the newest backup was made (UTC), None when there is none."""
+    kept = backups(file)
+    return datetime.fromtimestamp(kept[-1].stat().st_mtime, UTC) if kept else None
+
+
+def last_written(file: SeminarFile) -> datetime:
+    """When the file or its write-ahead log was last written (UTC)."""
+    log = file.path.with_name(f"{file.path.name}-wal")
+    newest = max(place.stat().st_mtime for place in (file.path, log) if place.exists())
+    return datetime.fromtimestamp(newest, UTC)
+
+
+def keep_before_upgrade(path: Path, found: int, now: datetime) -> Path:
+    """Keep a copy of a file of an older version, beside the other backups."""
+    target = user_folder() / "backups" / f"{path.stem}-version-{found}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy_raw(path, target)
+    return target
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file cannot be worked on where it lies: it, or its folder, cannot be written."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def is_elsewhere(path: Path) -> bool:
+    """Whether a file lies on a USB stick, a share or another place that can go away."""
+    whole = path.resolve()
+    if str(whole).startswith("\\\\"):
+        return True
+    mount = max(
+        (part for part in psutil.disk_partitions(all=True) if _is_under(whole, part.mountpoint)),
+        key=lambda part: len(part.mountpoint),
+        default=None,
+    )
+    if mount is None:
+        return False
+    kept_apart = mount.mountpoint != "/" and f"{whole}".startswith(_REMOVABLE_ROOTS)
+    return mount.fstype.lower() in _ELSEWHERE or "removable" in mount.opts or kept_apart
+
+
+def _is_under(path: Path, mountpoint: str) -> bool:
+    with contextlib.suppress(ValueError):
+        path.relative_to(mountpoint)
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def damaged_file_is_refused(path: Path) -> Iterator[None]:
+    """Turn the driver's complaint about a damaged file into a sentence."""
+    try:
+        yield
+    except sqlcipher.OperationalError as error:
+        raise _cut_short(path, str(error)) from error
+    except sqlcipher.DatabaseError as error:
+        raise SeminarError(
+            f"{path.name} is damaged and was left as it is. Open one of its backups instead."
+        ) from error
+
+
+def _cut_short(path: Path, why: str | None) -> SeminarError:
+    return SeminarError(
+        f"{path} could not be read to its end ({why}). Put the stick in again, or join the share "
+        "again, then open it once more."
+    )
+
+
+def local_folder() -> Path:
+    """Where the local copies of files from elsewhere are kept; made when it is missing."""
+    folder = user_folder() / "seminars"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextlib.contextmanager
+def carried_in(source: Path, passphrase: str = "") -> Iterator[Path]:
+    """A whole copy of a file from elsewhere in one file of ours, which goes when the block ends.
+
+    A write-ahead log that lies beside the source is taken in, so that no late word is lost. Raises
+    SeminarError when the source cannot be read to its end: nothing half-made stays.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix=".arriving-", dir=local_folder(), ignore_cleanup_errors=True
+    ) as folder:
+        carried = Path(folder) / source.name
+        if is_locked(source) or not _log_of(source).exists():
+            _copy_bytes(source, carried)
+        else:
+            _copy_raw(source, carried)
+        _take_log_in(carried, passphrase)
+        yield carried
+
+
+def settle_in(carried: Path) -> Path:
+    """Give a carried file its place among the local copies, under a free name; returns that."""
+    place = _reserved(local_folder() / carried.name)
+    os.replace(carried, place)
+    _sync_folder(place.parent)
+    return place
+
+
+def facts_of(path: Path, *names: str, passphrase: str = "") -> tuple[str | None, ...]:
+    """Facts of a seminar file of any version, which stays as it is; None for each not there.
+
+    All are None where the file cannot be read.
+    """
+    try:
+        with contextlib.closing(_driver_connect(path, passphrase)) as raw:
+            held = dict(raw.execute("SELECT name, value FROM meta").fetchall())
+    except sqlcipher.DatabaseError:
+        held = {}
+    return tuple(held.get(name) for name in names)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _take_log_in(carried: Path, passphrase: str) -> None:
+    """Make one file of a seminar and its log; what is no seminar is found out by who opens it."""
+    if not _log_of(carried).exists():
+        return
+    with (
+        contextlib.suppress(sqlcipher.DatabaseError),
+        contextlib.closing(_driver_connect(carried, passphrase)) as raw,
+    ):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _sync(carried)
+
+
+def _reserved(path: Path) -> Path:
+    while True:
+        with contextlib.suppress(FileExistsError):  # another window took the name meanwhile
+            candidate = free_name(path)
+            candidate.touch(exist_ok=False)
+            return candidate
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """A plain copy of what nobody has open, or what SQLite cannot read for want of writing.
+
+    Nothing is left behind beside the source, which may be a stick that is pulled out.
+    """
+    try:
+        for ending in ("", "-wal"):
+            part = source.with_name(f"{source.name}{ending}")
+            if part.exists():
+                shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
+        _sync(target)
+    except OSError as error:
+        raise _cut_short(source, error.strerror) from error
+
+
+def _copy_raw(source: Path, target: Path) -> None:
+    with (
+        damaged_file_is_refused(source),
+        contextlib.closing(sqlcipher.connect(f"{source.as_uri()}?mode=ro", uri=True)) as raw,
+        contextlib.closing(sqlcipher.connect(str(target))) as copy,
+    ):
+        raw.backup(copy)
+    _sync(target)
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its name when it is taken.
+
+    A log whose seminar was deleted takes the name too: it would be read as the new file's own.
+    """
+    candidate, number = path, 2
+    while candidate.exists() or _log_of(candidate).exists():
+        candidate = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return candidate

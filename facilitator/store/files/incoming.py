@@ -1,0 +1,166 @@
+"""Files that come to be merged: copied to a place of ours, examined there, never written where
+they lie.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Ballot
+from facilitator.domain.revisions import Kind
+from facilitator.store.files import bundles
+from facilitator.store.files.file import SeminarFile, read_version, version
+from facilitator.store.files.installation import user_folder
+from facilitator.store.records import tables
+from facilitator.store.records.writer import record_of
+
+_BALLOT = (
+    "SELECT json_object('round_id', round_id, 'voter_key', voter_key, 'marks', json(marks), "
+    "'words', json(words), 'channel', channel, 'sector', sector, 'size', size) FROM ballots"
+)
+NO_LARGER_CLOCK = 1 << 53
+
+
+@contextlib.contextmanager
+def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
+    """A sound database of the same seminar, ours while the block lasts, with what `other` holds.
+
+    Raises SeminarError when it is missing, damaged, foreign, newer, or of another seminar.
+    """
+    if other.resolve() == file.path.resolve():
+        raise SeminarError(f"{other.name} is this very seminar. Choose another file.")
+    if not other.is_file():
+        raise SeminarError(f"There is no file {other}. Check the name or choose another file.")
+    with tempfile.TemporaryDirectory(prefix="merging-", dir=user_folder()) as folder:
+        content = Path(folder) / other.name
+        with _damage_in_a_sentence(other):
+            if bundles.is_bundle(other):
+                bundles.unseal(other, content)
+            else:
+                _copy(other, content)
+            _examine(file, content)
+        yield content
+
+
+@contextlib.contextmanager
+def _damage_in_a_sentence(other: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlcipher.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SeminarError(
+            f"{other.name} is damaged or not whole ({error}). Copy it again, or use a backup of "
+            "it; nothing was changed here."
+        ) from error
+    except OSError as error:
+        raise SeminarError(
+            f"{other.name} could not be read: {error}. Copy it to this computer and try again."
+        ) from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a seminar with what is still in its write-ahead log.
+
+    Where it may be in use, SQLite's own backup sees one moment of it. Elsewhere, and where a
+    medium cannot be written, its bytes do: opening it would leave files beside it.
+    """
+    log = source.with_name(f"{source.name}-wal")
+    if log.exists():
+        with contextlib.suppress(sqlcipher.OperationalError):
+            return _back_up(source, target)
+    shutil.copyfile(source, target)
+    if log.exists():
+        shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
+    return None
+
+
+def _back_up(source: Path, target: Path) -> None:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with (
+        contextlib.closing(sqlcipher.connect(address, uri=True)) as raw,
+        contextlib.closing(sqlcipher.connect(str(target))) as copy,
+    ):
+        # The copy goes in a moment; nothing of it has to outlive a power cut.
+        copy.execute("PRAGMA synchronous = OFF").fetchall()
+        raw.backup(copy)
+
+
+def _examine(file: SeminarFile, content: Path) -> None:
+    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+        is_bundle = raw.execute("PRAGMA application_id").fetchone()[0] == bundles.BUNDLE_ID
+        found = int(raw.execute("PRAGMA user_version").fetchone()[0])
+        if is_bundle:
+            _refuse_newer(content, found)
+        else:
+            found = read_version(content)
+            _refuse_newer(content, found)
+            _check_pages(raw, content)
+    if not is_bundle and found < version():
+        SeminarFile.open(content).close()
+    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+        _check_tables(raw, content, is_bundle)
+        _check_seminar(file, raw, content)
+        _check_revisions(raw)
+        if not is_bundle:
+            for (ballot,) in raw.execute(_BALLOT):
+                msgspec.json.decode(ballot, type=Ballot)
+
+
+def _refuse_newer(content: Path, found: int) -> None:
+    if found > version():
+        raise SeminarError(
+            f"{content.name} was written by a newer Facilitator. Install that version to merge it."
+        )
+
+
+def _check_pages(raw: Any, content: Path) -> None:
+    """A file cut short can still be opened; what SQLite finds wrong says so."""
+    found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise sqlcipher.DatabaseError(f"{content.name}: {found}")
+
+
+def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
+    wanted = [tables.acts, tables.journal] + ([] if is_bundle else [tables.ballots])
+    for table in wanted:
+        names = [row[1] for row in raw.execute(f"PRAGMA table_info({table.name})")]
+        kinds = raw.execute("SELECT type FROM sqlite_master WHERE name = ?", (table.name,))
+        if names != [column.name for column in table.c] or kinds.fetchall() != [("table",)]:
+            raise SeminarError(
+                f"{content.name} is not a seminar file of this program. "
+                f"Choose one ending in .seminar or {bundles.SUFFIX}."
+            )
+
+
+def _check_seminar(file: SeminarFile, raw: Any, content: Path) -> None:
+    row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
+    with file.read() as reader:
+        if row is None or row[0] != reader.fact("file_id"):
+            raise SeminarError(
+                f"{content.name} belongs to another seminar. Only copies of this one, and notes "
+                "taken in them, can be merged."
+            )
+
+
+def _check_revisions(raw: Any) -> None:
+    """Read every revision once: a merge must not take in what nobody could read afterwards."""
+    statement = "SELECT record, kind, content, gone, erased, based_on, clock FROM journal"
+    for record, kind, content, gone, erased, based_on, clock in raw.execute(statement):
+        known = Kind(kind) if kind in _KINDS else None
+        if known is None or not 0 <= clock < NO_LARGER_CLOCK or bool(gone) != (content is None):
+            raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")
+        if (erased and not gone) or type(record) is not str:
+            raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")
+        if based_on != "[]":
+            msgspec.json.decode(based_on, type=list[str])
+        if content is not None and record_of(known, content).id != record:
+            raise sqlcipher.DatabaseError(f"a version of {kind} {record} is of another record")
+
+
+_KINDS = frozenset(Kind)

@@ -1,0 +1,1 @@
+"""Two files' journals united, and what follows from it."""

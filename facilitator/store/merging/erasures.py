@@ -1,0 +1,82 @@
+"""Erasures: what a person may ask to have erased, and copies that lose it as well.
+
+An erasure is a revision without content, a receipt. Brought to a copy of the file, it wipes there
+what it wiped here, as in every merge.
+"""
+
+import contextlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import func, select
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import Slice
+from facilitator.domain.revisions import Kind, Revision
+from facilitator.store.files.copies import _sync
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import exchange
+from facilitator.store.records import tables
+from facilitator.store.records.reader import Reader, revision_of
+
+PERSONAL = (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE)
+"""What people said, and their names."""
+
+_JOURNAL = tables.journal
+
+
+def personal(reader: Reader) -> tuple[Revision, ...]:
+    """The last that is held of every name and everything said, also of what was deleted since."""
+    last = (
+        select(func.max(_JOURNAL.c.seq))
+        .where(_JOURNAL.c.kind.in_(PERSONAL), _JOURNAL.c.content.is_not(None))
+        .group_by(_JOURNAL.c.record)
+    )
+    rows = reader._connection.execute(
+        select(_JOURNAL).where(_JOURNAL.c.seq.in_(last)).order_by(_JOURNAL.c.seq)
+    )
+    return tuple(map(revision_of, rows.mappings()))
+
+
+def receipts(reader: Reader) -> Slice:
+    """Every erasure the file knows of."""
+    rows = reader._connection.execute(
+        select(_JOURNAL).where(_JOURNAL.c.erased == 1).order_by(_JOURNAL.c.seq)
+    )
+    revisions = tuple(map(revision_of, rows.mappings()))
+    return Slice(acts=exchange.acts_of(reader, revisions), revisions=revisions)
+
+
+def bring(brings: Slice, copy: Path, now: datetime) -> bool:
+    """Erase in a copy that nobody has open what those receipts erase; whether there was anything.
+
+    The copy keeps its date: it is no newer for it. Raises SeminarError or OSError when it cannot be
+    read or written; it is whole then all the same.
+    """
+    if _knows(copy, brings):
+        return False
+    written = copy.stat()
+    file = SeminarFile.open(copy)
+    try:
+        exchange.take(file, brings, frozenset(Kind), copy.name, now)
+        file.checkpoint()
+        with file._raw() as raw:
+            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        file.close()
+    _sync(copy)
+    os.utime(copy, ns=(written.st_atime_ns, written.st_mtime_ns))
+    return True
+
+
+def _knows(copy: Path, brings: Slice) -> bool:
+    """Whether a copy has had all these receipts already; it is not written for that."""
+    try:
+        address = f"{copy.as_uri()}?mode=ro"
+        with contextlib.closing(sqlcipher.connect(address, uri=True)) as raw:
+            held = {id_ for (id_,) in raw.execute("SELECT id FROM journal WHERE erased")}
+    except sqlcipher.DatabaseError as error:
+        raise SeminarError(f"{copy.name} cannot be read: {error}.") from error
+    return held >= {revision.id for revision in brings.revisions}

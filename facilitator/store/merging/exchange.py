@@ -1,0 +1,218 @@
+"""Exchange: a journal read on from a place, and revisions that come from elsewhere taken in."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import and_, func, not_, select
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import Preview
+from facilitator.domain.merging.sync import Cursor, Mark, Slice
+from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.incoming import NO_LARGER_CLOCK
+from facilitator.store.merging import merge_log
+from facilitator.store.merging.union import unite
+from facilitator.store.records import tables
+from facilitator.store.records.reader import Reader, revision_of
+from facilitator.store.records.writer import Writer, record_of
+
+MOST_REVISIONS = 400
+MOST_CHARACTERS = 300_000
+"""A slice's bounds: so much, at most, has to be sent again when a connection breaks."""
+
+CURSOR = "sync"
+"""The fact that holds how far a file is with its host."""
+
+_NOWHERE = Path(":memory:")
+_JOURNAL = tables.journal
+_AS_IN = "CREATE TABLE other.{0} AS SELECT * FROM main.{0} WHERE false"
+
+
+def cursor(reader: Reader) -> Cursor:
+    """How far this file is with its host; the beginning, where it is another file's cursor."""
+    fact = reader.fact(CURSOR)
+    kept = msgspec.json.decode(fact, type=Cursor) if fact else Cursor()
+    return kept if kept.sent is None or stands(reader, kept.sent) else Cursor()
+
+
+def is_copy(reader: Reader) -> bool:
+    """Whether a file has a host that it is in step with."""
+    return reader.fact(CURSOR) is not None
+
+
+def keep_cursor(writer: Writer, cursor: Cursor) -> None:
+    """Remember how far this file is. Like all facts it belongs to this file."""
+    writer.note_fact(CURSOR, msgspec.json.encode(cursor).decode())
+
+
+def stands(reader: Reader, mark: Mark) -> bool:
+    """Whether a mark is of this file's journal."""
+    at = select(_JOURNAL.c.id).where(_JOURNAL.c.seq == mark.seq)
+    return reader._connection.execute(at).scalar_one_or_none() == mark.revision
+
+
+def last_mark(reader: Reader) -> Mark | None:
+    """The end of the journal, None when it is empty."""
+    end = select(_JOURNAL.c.seq, _JOURNAL.c.id).order_by(_JOURNAL.c.seq.desc()).limit(1)
+    row = reader._connection.execute(end).first()
+    return None if row is None else Mark(row.seq, row.id)
+
+
+def slice_after(
+    reader: Reader,
+    mark: Mark | None,
+    kinds: Collection[Kind],
+    *,
+    without: Collection[str] = (),
+    apart: Sequence[tuple[int, int]] = (),
+) -> tuple[Slice, Mark | None, int]:
+    """What follows a place of the journal: a slice of it, where that ends, how much is left then.
+
+    Left out are revisions with an id in `without`, and those at the places `apart`.
+    """
+    wanted = _after(mark, kinds, apart)
+    rows = reader._connection.execute(
+        select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq).limit(MOST_REVISIONS + 1)
+    )
+    taken: list[Revision] = []
+    end, characters = mark, 0
+    for row in rows.mappings():
+        if len(taken) == MOST_REVISIONS or characters > MOST_CHARACTERS:
+            break
+        end = Mark(row["seq"], row["id"])
+        if row["id"] not in without:
+            taken.append(revision_of(row))
+            characters += len(row["content"] or "")
+    left = count_after(reader, end, kinds, apart)
+    brings = Slice(acts=acts_of(reader, taken), revisions=tuple(taken))
+    return brings, end if left else last_mark(reader), left
+
+
+def count_after(
+    reader: Reader,
+    mark: Mark | None,
+    kinds: Collection[Kind],
+    apart: Sequence[tuple[int, int]] = (),
+) -> int:
+    """How many revisions of some kinds follow a place."""
+    statement = select(func.count()).where(_after(mark, kinds, apart))
+    return reader._connection.execute(statement).scalar_one()
+
+
+def records_after(
+    reader: Reader, mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]
+) -> dict[Kind, int]:
+    """How many records of each kind have a revision after a place."""
+    statement = select(_JOURNAL.c.kind, func.count(_JOURNAL.c.record.distinct()))
+    rows = reader._connection.execute(
+        statement.where(_after(mark, kinds, apart)).group_by(_JOURNAL.c.kind)
+    )
+    return {Kind(kind): number for kind, number in rows}
+
+
+def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
+    """How many records of some kinds a device has written."""
+    wanted = and_(_JOURNAL.c.device == device, _JOURNAL.c.kind.in_(sorted(kinds)))
+    statement = select(func.count(_JOURNAL.c.record.distinct())).where(wanted)
+    return reader._connection.execute(statement).scalar_one()
+
+
+def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]) -> Any:
+    begin = _JOURNAL.c.seq > (mark.seq if mark else 0)
+    elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
+    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), *elsewhere)
+
+
+def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
+    """The acts that some revisions were written in."""
+    table = tables.acts
+    wanted = {revision.act for revision in revisions}
+    rows = reader._connection.execute(
+        select(table).where(table.c.id.in_(wanted)).order_by(table.c.seq)
+    )
+    return tuple(
+        Act(id=row.id, label=row.label, device=row.device, at=row.at, undoes=row.undoes)
+        for row in rows
+    )
+
+
+def take(
+    file: SeminarFile,
+    brings: Slice,
+    kinds: Collection[Kind],
+    name: str,
+    now: datetime,
+    then: Callable[[Writer, int, int], object] = lambda _writer, _first, _last: None,
+) -> Preview:
+    """Take in a slice, of these kinds only, in one transaction with whatever `then` writes.
+
+    `then` is told between which places of the journal the slice stands now. What is known already
+    counts once. Raises SeminarError, and takes nothing, where the slice makes no sense.
+    """
+    _check(brings, kinds, name)
+    with file.write_beside(_NOWHERE, now, keep=True) as writer:
+        first = merge_log.next_place(writer)
+        _load(writer, brings)
+        found = unite(writer, name)
+        then(writer, first, merge_log.next_place(writer) - 1)
+    return found
+
+
+def _load(writer: Writer, brings: Slice) -> None:
+    run = writer._connection.exec_driver_sql
+    for table in (tables.acts, _JOURNAL):
+        run(_AS_IN.format(table.name))
+    run(
+        "INSERT INTO other.acts (seq, id, label, device, at, undoes) SELECT key + 1, "
+        "value ->> 'id', value ->> 'label', value ->> 'device', value ->> 'at', "
+        "value ->> 'undoes' FROM json_each(?)",
+        (msgspec.json.encode(brings.acts).decode(),),
+    )
+    for number, revision in enumerate(brings.revisions, 1):
+        run(
+            "INSERT INTO other.journal (seq, id, record, kind, content, gone, erased, based_on, "
+            "device, clock, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                revision.id,
+                revision.record,
+                str(revision.kind),
+                revision.content,
+                int(revision.gone),
+                int(revision.erased),
+                msgspec.json.encode(revision.based_on).decode(),
+                revision.device,
+                revision.clock,
+                revision.act,
+            ),
+        )
+
+
+def _check(brings: Slice, kinds: Collection[Kind], name: str) -> None:
+    acts = {act.id for act in brings.acts}
+    for revision in brings.revisions:
+        if not (revision.kind in kinds and revision.act in acts and _makes_sense(revision)):
+            raise SeminarError(
+                f"What came from {name} could not be taken: a {revision.kind} in it makes no "
+                "sense here. Install the same version of Facilitator on both computers."
+            )
+
+
+def _makes_sense(revision: Revision) -> bool:
+    if not 0 <= revision.clock < NO_LARGER_CLOCK or revision.gone != (revision.content is None):
+        return False
+    if revision.content is None:
+        return True
+    try:
+        return not revision.erased and _record_id(revision) == revision.record
+    except (msgspec.MsgspecError, UnicodeError):
+        return False
+
+
+def _record_id(revision: Revision) -> str:
+    assert revision.content is not None
+    return record_of(revision.kind, revision.content).id

@@ -1,0 +1,193 @@
+"""Ballots in a merge. They have no revisions and no clock, so their rules are their own.
+
+*Keyed rounds* (named, pseudonymous): the key says whose ballot it is, in every copy of the file, so
+the ballots are united by (round, key). Where one voter's ballots differ, that of the file whose
+round has gone further stands; where neither has, the one here stands and the other is reported.
+
+*Sealed rounds*: keys are random once a round is closed, and in every copy made before, so nobody
+could tell one voter's two ballots apart: a round's ballots are taken as a whole or not at all.
+They are taken where there are none here, and where what is here is only a snapshot of a round that
+was still open (its secret never left the host), closed meanwhile elsewhere. An older state of the
+round there brings nothing. Anything else — the round was closed in two places — is reported, and
+the ballots here stay.
+
+A sealed round that arrives closed is sealed here in the same transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import MetaData, Table, select
+
+from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
+from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.revisions import Revision
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import brief, counted
+from facilitator.store.records import tables
+from facilitator.store.records.reader import revision_of
+from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite.casting import seal
+
+SECRET = "round_secret:"
+"""What begins the name of the fact that holds an open sealed round's secret."""
+
+_THERE = tables.journal.to_metadata(MetaData(), schema="other")
+
+
+class Course(Enum):
+    """How far the other file's round has gone, beside the one here."""
+
+    NEWER = auto()
+    SAME = auto()
+    OLDER = auto()
+    APART = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a round stood before the files were merged. A snapshot is a copy of a round that was
+    open: nobody can vote in it.
+    """
+
+    there: Course
+    is_snapshot: bool = False
+
+
+def compare(writer: Writer) -> Mapping[str, Standing]:
+    """How the rounds stand, by id, before the journals are united; {} when there are no ballots."""
+    raw = writer.driver
+    if not raw.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
+        return {}
+    rounds = raw.execute("SELECT DISTINCT round_id FROM other.ballots").fetchall()
+    return {round_id: _standing(writer, round_id) for (round_id,) in rounds}
+
+
+def _standing(writer: Writer, round_id: str) -> Standing:
+    here = _revisions(writer, tables.journal, round_id)
+    there = _revisions(writer, _THERE, round_id)
+    known = writer.find(Round, round_id)
+    if known is None or not there:
+        return Standing(Course.NEWER if there else Course.OLDER)
+    is_open = known.state is RoundState.OPEN
+    return Standing(_course(here, there), is_open and writer.fact(SECRET + round_id) is None)
+
+
+def _course(here: tuple[Revision, ...], there: tuple[Revision, ...]) -> Course:
+    ours, theirs = (max(heads_of(revisions), key=precedence) for revisions in (here, there))
+    if ours.id == theirs.id:
+        return Course.SAME
+    if is_behind(ours, theirs, there):
+        return Course.NEWER
+    return Course.OLDER if is_behind(theirs, ours, here) else Course.APART
+
+
+def _revisions(writer: Writer, table: Table, round_id: str) -> tuple[Revision, ...]:
+    statement = select(table).where(table.c.record == round_id)
+    return tuple(revision_of(row) for row in writer._connection.execute(statement).mappings())
+
+
+def unite(
+    writer: Writer, rounds: Mapping[str, Standing], name: str
+) -> tuple[int, tuple[Refusal, ...]]:
+    """Take in the ballots of these rounds: how many, and what was left out and why."""
+    taken, refused = 0, []
+    for round_id, standing in rounds.items():
+        known = writer.find(Round, round_id)
+        if known is None:
+            continue
+        if known.poll.secrecy is Secrecy.SEALED:
+            more, left = _unite_sealed(writer, known, standing)
+        else:
+            more, left = _unite_keyed(writer, known, standing)
+        taken += more
+        if left:
+            refused.append(Refusal(known.poll.title, _left_out(known, left, name)))
+    _seal_closed(writer)
+    return taken, tuple(refused)
+
+
+def _left_out(known: Round, left: int, name: str) -> str:
+    title = brief(known.poll.title)
+    ballots = counted(left, "ballot", "ballots")
+    if known.poll.secrecy is Secrecy.SEALED:
+        return (
+            f"{ballots} in {name} on “{title}”, round {known.number}, were left out: that round "
+            "ended in two places, and its secret votes cannot be told apart. Those here count."
+        )
+    return (
+        f"{ballots} in {name} on “{title}”, round {known.number}, were left out: the same voters' "
+        "ballots here say something else. Those here count."
+    )
+
+
+def _unite_sealed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
+    raw = writer.driver
+    here, there, shared = raw.execute(
+        """SELECT (SELECT count(*) FROM main.ballots WHERE round_id = :round),
+                  (SELECT count(*) FROM other.ballots WHERE round_id = :round),
+                  (SELECT count(*) FROM main.ballots JOIN other.ballots USING (round_id, voter_key)
+                   WHERE round_id = :round)""",
+        {"round": known.id},
+    ).fetchone()
+    has_nothing_more = standing.there in (Course.SAME, Course.OLDER) and there <= here
+    if shared == there or has_nothing_more:
+        return 0, 0
+    if here and not (standing.is_snapshot and standing.there is Course.NEWER):
+        return 0, int(there)
+    raw.execute("DELETE FROM main.ballots WHERE round_id = ?", (known.id,))
+    return _take(raw, known.id), 0
+
+
+def _unite_keyed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
+    raw = writer.driver
+    differing = _differing(raw, known.id)
+    if standing.there is Course.NEWER:
+        raw.executemany(
+            "DELETE FROM main.ballots WHERE round_id = ? AND voter_key = ?",
+            [(known.id, key) for key in differing],
+        )
+    is_settled = standing.there in (Course.NEWER, Course.OLDER)
+    return _take(raw, known.id), 0 if is_settled else len(differing)
+
+
+def _differing(raw: Any, round_id: str) -> list[str]:
+    """The keys of voters who have a ballot in both files that says something else."""
+    rows = raw.execute(
+        """SELECT voter_key FROM main.ballots b JOIN other.ballots o USING (round_id, voter_key)
+           WHERE round_id = ? AND (b.marks <> o.marks OR b.words <> o.words)""",
+        (round_id,),
+    )
+    return [key for (key,) in rows]
+
+
+def _take(raw: Any, round_id: str) -> int:
+    """Take the ballots whose keys are not here, in an order that says nothing of when they came."""
+    taken = raw.execute(
+        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, sector, size)
+           SELECT round_id, voter_key, marks, words, channel, sector, size FROM other.ballots o
+           WHERE round_id = :round AND NOT EXISTS (
+               SELECT 1 FROM main.ballots b
+               WHERE b.round_id = o.round_id AND b.voter_key = o.voter_key)
+           ORDER BY voter_key""",
+        {"round": round_id},
+    ).rowcount
+    raw.execute(
+        """INSERT OR IGNORE INTO main.submissions (round_id, submission)
+           SELECT round_id, submission FROM other.submissions WHERE round_id = ?""",
+        (round_id,),
+    )
+    return int(taken)
+
+
+def _seal_closed(writer: Writer) -> None:
+    """Whatever closed a sealed round, its secret ends and its ballots lose their keys and order."""
+    facts = tables.meta
+    names = writer._connection.execute(select(facts.c.name).where(facts.c.name.startswith(SECRET)))
+    for (fact,) in names.all():
+        known = writer.find(Round, fact.removeprefix(SECRET))
+        if known is None or known.state is not RoundState.OPEN:
+            seal(writer, fact.removeprefix(SECRET), writer.get(Seminar, SEMINAR_ID).room_threshold)
+            writer.note_fact(fact, None)

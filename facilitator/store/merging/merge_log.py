@@ -1,0 +1,176 @@
+"""Merges as the file that took them in remembers them, so that each can be taken out again."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import func, select
+
+from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_of, precedence
+from facilitator.domain.revisions import Kind, Revision
+from facilitator.store.records import tables
+from facilitator.store.records.reader import Reader, revision_of
+from facilitator.store.records.writer import Writer
+
+_PREFIX = "merge:"
+_NAMED = "writer:"
+_VOTES = frozenset({Kind.ROUND, Kind.HAND_COUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A merge as the file remembers it: its revisions are `first` to `last` of the journal here."""
+
+    id: str
+    at: datetime
+    first: int
+    last: int
+    brought: Preview
+    taken_out: bool = False
+
+
+def keep(writer: Writer, kept: Kept) -> None:
+    """Remember a merge. Like all facts it belongs to this file and does not travel."""
+    writer.note_fact(_PREFIX + kept.id, msgspec.json.encode(kept).decode())
+
+
+def find(reader: Reader, merge_id: str) -> Kept | None:
+    """A merge this file remembers."""
+    fact = reader.fact(_PREFIX + merge_id)
+    return None if fact is None else msgspec.json.decode(fact, type=Kept)
+
+
+def every(reader: Reader) -> tuple[Kept, ...]:
+    """All merges this file remembers, the latest first."""
+    table = tables.meta
+    facts = reader._connection.execute(
+        select(table.c.value).where(table.c.name.startswith(_PREFIX))
+    ).scalars()
+    kept = [msgspec.json.decode(fact, type=Kept) for fact in facts]
+    return tuple(sorted(kept, key=lambda merge: (merge.at, merge.id), reverse=True))
+
+
+def take_out(writer: Writer, kept: Kept) -> TakenOut:
+    """Answer everything a merge brought with what was shown before it. Nothing is deleted.
+
+    What somebody has built on since stays, and so do votes and erasures.
+    """
+    journal = tables.journal
+    came = journal.c.seq.between(kept.first, kept.last)
+    records = writer._connection.execute(
+        select(journal.c.record, journal.c.kind).where(came).group_by(journal.c.record)
+    ).all()
+    stayed: list[Refusal] = []
+    for record, kind in records:
+        why = _take_out(writer, record, Kind(kind), kept)
+        if why:
+            stayed.append(Refusal(record, why))
+    return TakenOut(put_back=len(records) - len(stayed), stayed=tuple(stayed))
+
+
+def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> str:
+    """Take one record's part of a merge out; returns why it stays, "" when it does not."""
+    before, came, since = _in_time(writer, record, kept)
+    if any(revision.erased for revision in (*before, *came, *since)):
+        return "It was erased at a person's wish, which stands."
+    if kind in _VOTES:
+        return "Votes that were counted stay."
+    arrived = {revision.id for revision in came}
+    if any(arrived & set(revision.based_on) for revision in since):
+        return "It was worked on here since."
+    heads = {head.id: head for head in writer.heads(record)}
+    over = [heads[id_] for id_ in arrived if id_ in heads]
+    earlier = heads_of(before)
+    back = [head for head in earlier if head.id not in heads]
+    if not earlier:
+        writer.restate(_gone(over[0]), *over)
+    elif back:
+        for head in sorted(back, key=precedence):
+            writer.restate(head, *over)
+    else:
+        shown = max(earlier, key=precedence)
+        writer.restate(shown, shown, *over)
+    writer.reproject(record)
+    return ""
+
+
+def _in_time(
+    reader: Reader, record: str, kept: Kept
+) -> tuple[list[Revision], list[Revision], list[Revision]]:
+    """A record's revisions: from before a merge, from the merge, and from after it."""
+    journal = tables.journal
+    rows = reader._connection.execute(
+        select(journal).where(journal.c.record == record).order_by(journal.c.seq)
+    )
+    before: list[Revision] = []
+    came: list[Revision] = []
+    since: list[Revision] = []
+    for row in rows.mappings():
+        part = before if row["seq"] < kept.first else came if row["seq"] <= kept.last else since
+        part.append(revision_of(row))
+    return before, came, since
+
+
+def _gone(revision: Revision) -> Revision:
+    return replace(revision, content=None, gone=True)
+
+
+def as_taken_out(kept: Kept) -> Kept:
+    """The merge, marked as taken out."""
+    return replace(kept, taken_out=True)
+
+
+def latest_content(reader: Reader, revision: Revision) -> Revision | None:
+    """The nearest revision before one that takes a record out, or None when it was wiped."""
+    journal = tables.journal
+    waiting = list(revision.based_on)
+    while waiting:
+        row = reader._connection.execute(select(journal).where(journal.c.id == waiting.pop(0)))
+        parent = row.mappings().one_or_none()
+        if parent is not None and parent["content"] is not None:
+            return revision_of(parent)
+        if parent is not None:
+            waiting += parent["based_on"]
+    return None
+
+
+def label_of(reader: Reader, revision: Revision) -> str:
+    """What the act was called that a revision was written in."""
+    table = tables.acts
+    label = reader._connection.execute(select(table.c.label).where(table.c.id == revision.act))
+    return label.scalar_one_or_none() or ""
+
+
+def name_device(writer: Writer, name: str, device: str) -> None:
+    """Remember what those who hand over a device's notes call themselves."""
+    if name and device:
+        writer.note_fact(_NAMED + device, name)
+
+
+def names_of_devices(reader: Reader) -> dict[str, str]:
+    """By device, what those who handed over its notes call themselves."""
+    table = tables.meta
+    statement = select(table.c.name, table.c.value).where(table.c.name.startswith(_NAMED))
+    return {
+        name.removeprefix(_NAMED): value for name, value in reader._connection.execute(statement)
+    }
+
+
+def groups_of_devices(reader: Reader) -> dict[str, str]:
+    """By device, the breakout that most of its notes are of: a name that people know it by."""
+    journal = tables.journal
+    breakout = func.json_extract(journal.c.content, "$.breakout_id")
+    statement = (
+        select(journal.c.device, breakout)
+        .where(journal.c.kind == Kind.NOTE, journal.c.content.is_not(None))
+        .group_by(journal.c.device, breakout)
+        .order_by(func.count())
+    )
+    rows = reader._connection.execute(statement)
+    return {device: id_ for device, id_ in rows if id_}
+
+
+def next_place(reader: Reader) -> int:
+    """The place in the journal that the next revision takes."""
+    used = reader._connection.execute(select(func.max(tables.journal.c.seq))).scalar_one_or_none()
+    return (used or 0) + 1

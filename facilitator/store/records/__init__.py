@@ -1,0 +1,1 @@
+"""Records in tables and in the journal: written, read, described."""

@@ -1,0 +1,60 @@
+"""Devices: kept under the hash of their token, so that the file lets nobody in."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+
+from facilitator.domain.people.devices import Device, Role
+from facilitator.store.records import tables
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+_TABLE = tables.devices
+_FIELDS = tuple(str(column.name) for column in _TABLE.c)[:-1]
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token; tokens are long and random, so this cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def let_in(writer: Writer, device: Device, token: str) -> None:
+    """Keep a device under its token."""
+    writer._connection.execute(insert(_TABLE), {**_row(device), "token_hash": hashed(token)})
+
+
+def change(writer: Writer, device: Device) -> None:
+    """Keep what has changed of a device; its token stays."""
+    writer._connection.execute(update(_TABLE).where(_TABLE.c.id == device.id), _row(device))
+
+
+def device_by(reader: Reader, token: str) -> Device | None:
+    """The device that holds a token, None when nobody does."""
+    found = reader._connection.execute(
+        select(_TABLE).where(_TABLE.c.token_hash == hashed(token))
+    ).first()
+    return None if found is None else _device(found)
+
+
+def every_device(reader: Reader, role: Role) -> tuple[Device, ...]:
+    """All devices that have joined in a role, in the order they came."""
+    statement = (
+        select(_TABLE).where(_TABLE.c.role == role).order_by(_TABLE.c.joined_at, _TABLE.c.id)
+    )
+    return tuple(_device(row) for row in reader._connection.execute(statement))
+
+
+def how_many(reader: Reader, role: Role) -> int:
+    """How many devices have joined in a role."""
+    statement = select(func.count()).where(_TABLE.c.role == role)
+    return reader._connection.execute(statement).scalar_one()
+
+
+def _device(row: Any) -> Device:
+    return msgspec.convert(dict(zip(_FIELDS, row, strict=False)), Device, strict=False)
+
+
+def _row(device: Device) -> dict[str, Any]:
+    return {name: getattr(device, name) for name in _FIELDS}

@@ -1,0 +1,312 @@
+"""Reading: records as domain values, from one consistent snapshot of the file."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, ParamSpec, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import UNDISPUTED, precedence
+from facilitator.domain.polls.polls import Ballot
+from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.domain.revisions import Act, Change, Kind, Position, Revision
+from facilitator.store.records import tables
+
+R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@cache
+def _everything(table: Table) -> Select[Any]:
+    return select(table).order_by(*tables.order_of(table))
+
+
+@cache
+def _one(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in table.c)
+
+
+def value_of(kind: type[R], row: Any) -> R:
+    """The record that a row of its table holds."""
+    names = _names(tables.RECORD_TABLES[kind.KIND])
+    return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+
+
+def ballot_of(row: Any) -> Ballot:
+    """The ballot that a row of the ballots' table holds."""
+    return msgspec.convert(
+        dict(zip(_names(tables.ballots), row, strict=True)), Ballot, strict=False
+    )
+
+
+def revision_of(row: Any) -> Revision:
+    """The revision that a row of the journal holds."""
+    return Revision(
+        id=row["id"],
+        record=row["record"],
+        kind=Kind(row["kind"]),
+        content=row["content"],
+        gone=bool(row["gone"]),
+        erased=bool(row["erased"]),
+        based_on=tuple(row["based_on"]),
+        device=row["device"],
+        clock=row["clock"],
+        act=row["act"],
+    )
+
+
+class Reader:
+    """Everything that can be asked of a seminar file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, within the same transaction."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        return raw
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """The record with this id, None when there is none (any more)."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        row = self._connection.execute(_one(table), {"id": id}).first()
+        return None if row is None else value_of(kind, row)
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record with this id; raises SeminarError when it is gone."""
+        record = self.find(kind, id)
+        if record is None:
+            name = kind.KIND.replace("_", " ")
+            raise SeminarError(f"This {name} is no longer in the seminar. Choose another one.")
+        return record
+
+    def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        """All records of a kind, in order, keeping those whose columns equal `where`."""
+        statement = _everything(tables.RECORD_TABLES[kind.KIND])
+        if where:
+            statement = statement.filter_by(**where)
+        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+
+    def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:
+        """The last `most` of the records that `every` would give, the very last first."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        backwards = [column.desc() for column in tables.order_of(table)]
+        statement = select(table).filter_by(**where).order_by(*backwards).limit(most)
+        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+
+    def count(self, kind: type[Record], /, **where: object) -> int:
+        """How many records of a kind there are."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        statement = select(func.count()).select_from(table).filter_by(**where)
+        return self._connection.execute(statement).scalar_one()
+
+    def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
+        """The ballots of a round; with `after`, those cast or changed since that sequence."""
+        table = tables.ballots
+        statement = (
+            select(table)
+            .where(table.c.round_id == round_id, table.c.seq > after)
+            .order_by(table.c.seq)
+        )
+        return tuple(ballot_of(row) for row in self._connection.execute(statement))
+
+    def turnout(self, round_id: str) -> int:
+        """How many ballots a round has."""
+        table = tables.ballots
+        statement = select(func.count()).where(table.c.round_id == round_id)
+        return self._connection.execute(statement).scalar_one()
+
+    def fact(self, name: str) -> str | None:
+        """A fact about this file that does not travel with merges."""
+        table = tables.meta
+        return self._connection.execute(
+            select(table.c.value).where(table.c.name == name)
+        ).scalar_one_or_none()
+
+    def facts(self, start: str) -> tuple[str, ...]:
+        """The facts whose names begin with `start`."""
+        table = tables.meta
+        found = select(table.c.value).where(table.c.name.startswith(start, autoescape=True))
+        return tuple(self._connection.execute(found.order_by(table.c.name)).scalars())
+
+    def position(self) -> Position:
+        """How far the news goes now."""
+        journal, ballots = self._connection.execute(
+            select(
+                select(func.max(tables.journal.c.seq)).scalar_subquery(),
+                select(func.max(tables.ballots.c.seq)).scalar_subquery(),
+            )
+        ).one()
+        return Position(journal or 0, ballots or 0)
+
+    def changes_since(self, position: Position) -> tuple[frozenset[Change], Position]:
+        """What changed after `position`, and the position to ask from next time."""
+        journal, ballots = tables.journal, tables.ballots
+        records = self._connection.execute(
+            select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
+        )
+        rounds = self._connection.execute(
+            select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
+        )
+        changes = {Change(Kind(kind), record) for kind, record in records}
+        changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
+        return frozenset(changes), self.position()
+
+    def shown(self, record: str) -> Revision | None:
+        """The revision a record shows, of all its heads."""
+        heads = self.heads(record)
+        return max(heads, key=precedence) if heads else None
+
+    def heads(self, record: str) -> tuple[Revision, ...]:
+        """A record's heads: the revisions no other revision is based on."""
+        rows = self._connection.execute(_HEADS, {"of": record}).mappings()
+        return tuple(revision_of(row) for row in rows)
+
+    def revisions(self, ids: Sequence[str]) -> tuple[Revision, ...]:
+        """Those of the revisions that this file has."""
+        journal = tables.journal
+        rows = self._connection.execute(select(journal).where(journal.c.id.in_(ids))).mappings()
+        return tuple(revision_of(row) for row in rows)
+
+    def first_revision(self, record: str) -> Revision | None:
+        """The revision a record came into this file with."""
+        journal = tables.journal
+        statement = select(journal).where(journal.c.record == record).order_by(journal.c.seq)
+        row = self._connection.execute(statement.limit(1)).mappings().one_or_none()
+        return None if row is None else revision_of(row)
+
+    def revisions_shown(self, kind: type[Record], /, **where: object) -> dict[str, Revision]:
+        """The revision that each record shows of those whose columns equal `where`, by record."""
+        wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**where)
+        statement = (
+            select(tables.journal)
+            .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+            .where(tables.heads.c.record.in_(wanted))
+        )
+        found: dict[str, Revision] = {}
+        for revision in map(revision_of, self._connection.execute(statement).mappings()):
+            other = found.get(revision.record)
+            if other is None or precedence(revision) > precedence(other):
+                found[revision.record] = revision
+        return found
+
+    def once_said(self, field: str, records: Collection[str]) -> frozenset[str | None]:
+        """Every value a field has had in any version of some records, None for what is gone."""
+        journal = tables.journal
+        said = select(func.json_extract(journal.c.content, f"$.{field}")).distinct()
+        return frozenset(
+            self._connection.execute(said.where(journal.c.record.in_(records))).scalars()
+        )
+
+    def born_after(self, kind: type[Record], position: int) -> frozenset[str]:
+        """The ids of the records of a kind that came into this file after a journal position."""
+        journal = tables.journal
+        statement = (
+            select(journal.c.record)
+            .where(journal.c.kind == kind.KIND)
+            .group_by(journal.c.record)
+            .having(func.min(journal.c.seq) > position)
+        )
+        return frozenset(self._connection.execute(statement).scalars())
+
+    def how_many(self, kind: type[Record], by: str, at: str) -> dict[str, tuple[int, datetime]]:
+        """How many records there are for each value of the column `by`, and the latest `at`."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        statement = select(table.c[by], func.count(), func.max(table.c[at])).group_by(table.c[by])
+        rows = self._connection.execute(statement)
+        return {of: (count, datetime.fromisoformat(latest)) for of, count, latest in rows}
+
+    def everything_shown(self) -> dict[str, Revision]:
+        """The living revision every record shows, by record id."""
+        heads, journal = tables.heads, tables.journal
+        statement = select(journal).join(heads, heads.c.revision == journal.c.id)
+        shown: dict[str, Revision] = {}
+        for row in self._connection.execute(statement).mappings():
+            revision = revision_of(row)
+            other = shown.get(revision.record)
+            if other is None or precedence(revision) > precedence(other):
+                shown[revision.record] = revision
+        return {record: revision for record, revision in shown.items() if not revision.gone}
+
+    def acts(self, device: str, most: int = 400) -> tuple[Act, ...]:
+        """The latest acts of a device, oldest first."""
+        table = tables.acts
+        statement = (
+            select(table).where(table.c.device == device).order_by(table.c.seq.desc()).limit(most)
+        )
+        rows = list(self._connection.execute(statement).mappings())
+        return tuple(
+            Act(
+                id=row["id"],
+                label=row["label"],
+                device=row["device"],
+                at=row["at"],
+                undoes=row["undoes"],
+            )
+            for row in reversed(rows)
+        )
+
+    def conflicts(self) -> tuple[Change, ...]:
+        """The records whose heads say different things that nobody has reconciled."""
+        rows = self._connection.execute(_CONFLICTS)
+        return tuple(Change(Kind(kind), record) for kind, record in rows)
+
+
+class Snapshot(Reader):
+    """Reads one moment, which stays as it is: what was asked before is answered from memory.
+
+    A seminar, its stage and its progress are asked for by every rule that looks at them.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._answers: dict[tuple[object, ...], Any] = {}
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        return self._answer(super().find, kind, id)
+
+    def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
+        return self._answer(super().every, kind, **where)
+
+    def turnout(self, round_id: str) -> int:
+        return self._answer(super().turnout, round_id)
+
+    def _answer(self, ask: Callable[P, T], *given: P.args, **where: P.kwargs) -> T:
+        asked = (ask.__name__, *given, *sorted(where.items()))
+        if asked not in self._answers:
+            self._answers[asked] = ask(*given, **where)
+        answer: T = self._answers[asked]
+        return answer
+
+
+_HEADS = (
+    select(tables.journal)
+    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+    .where(tables.heads.c.record == bindparam("of"))
+)
+
+_TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
+_CONFLICTS = (
+    select(tables.journal.c.kind, tables.journal.c.record)
+    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
+    .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(UNDISPUTED)))
+    .group_by(tables.journal.c.kind, tables.journal.c.record)
+    .having(func.count(func.coalesce(tables.journal.c.content, "").distinct()) > 1)
+    .order_by(tables.journal.c.kind, tables.journal.c.record)
+)
+
+
+def record_type(kind: Kind) -> type[Record]:
+    """The dataclass of a kind of record."""
+    return RECORD_TYPES[kind]

@@ -1,0 +1,385 @@
+"""The tables of a seminar file: one per kind of record, beside the journal they come from."""
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from facilitator.domain.revisions import Kind
+from facilitator.store.records.columns import id_column, listed, moment, real, text, whole
+
+APPLICATION_ID = 0x464C5452
+"""Marks the file as a seminar ("FLTR") in the SQLite header."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    text("label"),
+    text("device"),
+    text("at"),
+    Column("undoes", Text),
+    sqlite_autoincrement=True,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    text("record"),
+    text("kind"),
+    Column("content", Text),
+    whole("gone"),
+    whole("erased"),
+    listed("based_on"),
+    text("device"),
+    whole("clock"),
+    Column("act", Text, ForeignKey("acts.id"), nullable=False),
+    Index("journal_by_record", "record"),
+    Index("journal_by_act", "act"),
+    sqlite_autoincrement=True,
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("revision", Text, ForeignKey("journal.id"), primary_key=True),
+)
+
+seminars = Table(
+    "seminars",
+    metadata,
+    id_column(),
+    text("title"),
+    text("subtitle"),
+    text("purpose"),
+    text("invitees"),
+    text("organiser"),
+    text("place"),
+    text("date"),
+    text("starts_at"),
+    text("booked_until"),
+    listed("sectors"),
+    listed("sizes"),
+    text("consent"),
+    text("source"),
+    text("template"),
+    whole("room_threshold"),
+    whole("print_threshold"),
+    whole("rehearsal"),
+    whole("asks_names"),
+    whole("shares_devices"),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    id_column(),
+    real("position"),
+    text("name"),
+    text("description"),
+    whole("from_template"),
+)
+
+case_studies = Table(
+    "case_studies",
+    metadata,
+    id_column(),
+    real("position"),
+    text("title"),
+    text("authors"),
+    text("focus"),
+    text("source"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    id_column(),
+    real("position"),
+    text("kind"),
+    text("wording"),
+    text("group"),
+    text("help"),
+    text("source"),
+    text("theme_id"),
+    whole("most"),
+    whole("one_word"),
+    whole("on_wall"),
+    whole("moderated"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    id_column(),
+    real("position"),
+    text("label"),
+    text("wording"),
+    text("source"),
+    text("theme_id"),
+)
+
+segments = Table(
+    "segments",
+    metadata,
+    id_column(),
+    real("position"),
+    text("kind"),
+    text("title"),
+    whole("minutes"),
+    text("script"),
+    listed("prompts"),
+    listed("question_ids"),
+    listed("poll_ids"),
+)
+
+segment_runs = Table(
+    "segment_runs",
+    metadata,
+    id_column(),
+    text("segment_id"),
+    moment("started_at"),
+    moment("ended_at"),
+    moment("paused_at"),
+    real("paused_seconds"),
+    whole("extended_minutes"),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    id_column(),
+    text("state"),
+    text("run_id"),
+    moment("started_at"),
+    moment("finished_at"),
+)
+
+stage = Table(
+    "stage",
+    metadata,
+    id_column(),
+    text("scene"),
+    text("subject_id"),
+    text("message"),
+    whole("blank"),
+    moment("since"),
+    whole("page"),
+)
+
+polls = Table(
+    "polls",
+    metadata,
+    id_column(),
+    real("position"),
+    text("title"),
+    text("wording"),
+    text("method"),
+    listed("items"),
+    listed("criteria"),
+    text("secrecy"),
+    real("threshold"),
+    whole("most"),
+    whole("budget"),
+    whole("shuffle"),
+    text("finding_id"),
+    text("question_id"),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    id_column(),
+    text("poll_id"),
+    whole("number"),
+    text("state"),
+    listed("poll"),
+    moment("opened_at"),
+    moment("closed_at"),
+    moment("revealed_at"),
+    whole("present"),
+    text("reason"),
+    text("segment_id"),
+    moment("closes_at"),
+    Index("rounds_by_poll", "poll_id"),
+)
+
+hand_counts = Table("hand_counts", metadata, id_column(), listed("marks"), whole("people"))
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("round_id", Text, ForeignKey("rounds.id"), nullable=False),
+    text("voter_key"),
+    listed("marks"),
+    listed("words"),
+    text("channel"),
+    text("sector"),
+    text("size"),
+    UniqueConstraint("round_id", "voter_key"),
+    sqlite_autoincrement=True,
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("round_id", Text, ForeignKey("rounds.id"), primary_key=True),
+    Column("submission", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Submission ids already counted, so that a late resend cannot bring an older ballot back."""
+
+devices = Table(
+    "devices",
+    metadata,
+    id_column(),
+    text("role"),
+    moment("joined_at"),
+    text("language"),
+    text("participant_id"),
+    text("sector"),
+    text("size"),
+    listed("breakout_ids"),
+    Column("token_hash", Text, nullable=False, unique=True),
+)
+"""Who is let in, by the hash of their token. Local to this file: merges leave it alone."""
+
+participants = Table(
+    "participants",
+    metadata,
+    id_column(),
+    text("name"),
+    text("organisation"),
+    text("role"),
+    text("sector"),
+    text("size"),
+    text("email"),
+    text("needs"),
+    moment("arrived_at"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    id_column(),
+    moment("given_at"),
+    whole("take_part"),
+    whole("quote"),
+    whole("contact"),
+    text("channel"),
+)
+
+breakouts = Table(
+    "breakouts",
+    metadata,
+    id_column(),
+    text("segment_id"),
+    real("position"),
+    text("title"),
+    text("place"),
+    text("case_study_id"),
+    listed("question_ids"),
+    listed("finding_ids"),
+    listed("member_ids"),
+    listed("fixed_ids"),
+    text("note_taker"),
+    whole("capacity"),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    id_column(),
+    text("question_id"),
+    text("words"),
+    moment("recorded_at"),
+    text("segment_id"),
+    text("sector"),
+    text("size"),
+    text("attribution"),
+    text("participant_id"),
+    text("channel"),
+    whole("starred"),
+    whole("hidden"),
+    whole("quotable"),
+    listed("theme_ids"),
+    Index("responses_by_question", "question_id", "recorded_at", "id"),
+)
+
+upvotes = Table(
+    "upvotes",
+    metadata,
+    id_column(),
+    text("response_id"),
+    text("device_id"),
+    Index("upvotes_by_response", "response_id"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    id_column(),
+    text("breakout_id"),
+    text("words"),
+    moment("recorded_at"),
+    real("position"),
+    text("question_id"),
+    text("kind"),
+    text("sector"),
+    text("size"),
+    whole("quotable"),
+    whole("starred"),
+    listed("tags"),
+    listed("theme_ids"),
+    whole("headline"),
+    text("owner"),
+    Column("due", Text),
+    Index("notes_by_breakout", "breakout_id", "recorded_at", "id"),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    id_column(),
+    text("breakout_id"),
+    moment("checked_at"),
+    listed("revisions"),
+)
+
+RECORD_TABLES: dict[Kind, Table] = {
+    Kind.SEMINAR: seminars,
+    Kind.SEGMENT: segments,
+    Kind.QUESTION: questions,
+    Kind.FINDING: findings,
+    Kind.THEME: themes,
+    Kind.CASE_STUDY: case_studies,
+    Kind.POLL: polls,
+    Kind.ROUND: rounds,
+    Kind.HAND_COUNT: hand_counts,
+    Kind.PARTICIPANT: participants,
+    Kind.CONSENT: consents,
+    Kind.BREAKOUT: breakouts,
+    Kind.RESPONSE: responses,
+    Kind.UPVOTE: upvotes,
+    Kind.NOTE: notes,
+    Kind.CHECK: checks,
+    Kind.PROGRESS: progress,
+    Kind.SEGMENT_RUN: segment_runs,
+    Kind.STAGE: stage,
+}
+
+_ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name")
+
+
+def order_of(table: Table) -> tuple[Column[Any], ...]:
+    """The columns a table's records are read in order of, the id last so that order is total."""
+    named = tuple(table.c[name] for name in _ORDER if name in table.c)
+    return (*named[:1], table.c.id)

@@ -1,0 +1,338 @@
+"""Writing: every change is a revision in the journal and a projection, in one transaction."""
+
+import contextlib
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import precedence
+from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.store.records import tables
+from facilitator.store.records.reader import Reader, revision_of
+
+
+def new_id() -> str:
+    """An id for a record or a revision, made where it is born."""
+    return str(uuid.uuid4())
+
+
+NAMELESS = "Change the list of people"
+"""What an act is called whose own name may have named somebody who was erased."""
+
+ERASED = "These words were erased for good at a person's wish. Write them anew if they are yours."
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """A record as the values of its table's columns."""
+    row = msgspec.to_builtins(record, builtin_types=(datetime,))
+    assert isinstance(row, dict)
+    return row
+
+
+def content_of(record: Record) -> str:
+    """A record as the JSON text its revision keeps."""
+    return msgspec.json.encode(record).decode()
+
+
+def record_of(kind: Kind, content: str) -> Record:
+    """The record a revision's content describes; fields it does not know take their defaults."""
+    return msgspec.json.decode(content, type=RECORD_TYPES[kind])
+
+
+def _say_the_same(one: Revision, other: Revision) -> bool:
+    """Whether two revisions of a record show the same, whichever device wrote them."""
+    if one.content is None or other.content is None:
+        return one.content == other.content
+    return record_of(one.kind, one.content) == record_of(other.kind, other.content)
+
+
+class Writer(Reader):
+    """One act of one device: everything put or removed through it is one transaction."""
+
+    def __init__(
+        self, connection: Connection, device: str, label: str, now: datetime, undoes: str | None
+    ) -> None:
+        super().__init__(connection)
+        self._device = device
+        self._now = now
+        self._act = Act(id=new_id(), label=label, device=device, at=now.isoformat(), undoes=undoes)
+        self._begun = False
+        self._clock = 0
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the act that may fail by itself: its writes go, the rest of the act stays."""
+        self.begin()
+        with self._connection.begin_nested():
+            yield
+
+    def put(self, record: Record) -> None:
+        """Write a record, as a revision of what is shown now. Equal content writes nothing."""
+        shown = self.shown(record.id)
+        content = content_of(record)
+        if shown is not None and shown.content == content:
+            return
+        self._append(record.id, record.KIND, content, shown)
+        self._project(record)
+
+    def put_beside(self, record: Record, seen: Record) -> None:
+        """Write a record by somebody who had `seen` before them while another version came in.
+
+        The two stand beside each other, in conflict, so that neither covers words unseen.
+        """
+        journal = tables.journal
+        row = self._connection.execute(
+            select(journal)
+            .where(journal.c.record == record.id, journal.c.content == content_of(seen))
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        ).mappings()
+        self._append(record.id, record.KIND, content_of(record), *map(revision_of, row))
+        self.reproject(record.id)
+
+    def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str) -> str:
+        """Write a record as the answer to those revisions only that its author saw, by their ids.
+
+        Whatever came in meanwhile stands beside it, in conflict. `author` is the device it was
+        written on. Returns the new revision's id. Raises SeminarError when the record was erased.
+        """
+        return self._answer(record.id, record.KIND, content_of(record), seen, author)
+
+    def remove_as_seen(self, kind: Kind, id: str, seen: Sequence[str], *, author: str) -> str:
+        """Take out of a record what somebody saw who deletes it; what they did not see stays."""
+        return self._answer(id, kind, None, seen, author)
+
+    def _answer(
+        self, record: str, kind: Kind, content: str | None, seen: Sequence[str], author: str
+    ) -> str:
+        shown, over = self.shown(record), self.revisions(seen)
+        if any(each.record != record for each in over) or (shown and shown.kind is not kind):
+            raise SeminarError("This belongs to something else in the seminar. Write it anew.")
+        if shown and shown.erased:
+            raise SeminarError(ERASED)
+        self._append(record, kind, content, *over, gone=content is None, device=author)
+        self.reproject(record)
+        return self._last
+
+    def put_all(self, records: Iterable[Record]) -> None:
+        """Write several records."""
+        for record in records:
+            self.put(record)
+
+    def remove(self, record: Record) -> None:
+        """Take a record out; its revisions stay in the journal."""
+        shown = self.shown(record.id)
+        if shown is None or shown.gone:
+            return
+        self._append(record.id, record.KIND, None, shown, gone=True)
+        # A version that nobody has reconciled was not seen: it shows itself now.
+        self.reproject(record.id)
+
+    def erase(self, kind: Kind, id: str) -> None:
+        """Wipe a record's words from every revision, and a person's name from the acts' names.
+
+        An erasure wins over all later merges.
+        """
+        shown = self.shown(id)
+        if shown is None or shown.erased:
+            return
+        journal = tables.journal
+        self._connection.execute(
+            update(journal).where(journal.c.record == id).values(content=None, gone=1)
+        )
+        self._append(id, kind, None, shown, gone=True, erased=True)
+        self._connection.execute(
+            delete(tables.heads).where(
+                tables.heads.c.record == id, tables.heads.c.revision != self._last
+            )
+        )
+        self._unproject(kind, id)
+        self._rename_acts(kind, id)
+
+    def _rename_acts(self, kind: Kind, erased: str) -> None:
+        """Acts on nothing but what was erased lose their names: undo does not offer them then."""
+        acts, journal = tables.acts, tables.journal
+        other, receipt = journal.alias(), journal.alias()
+        on_it = acts.c.id.in_(select(journal.c.act).where(journal.c.record == erased))
+        is_erased = exists().where(receipt.c.record == other.c.record, receipt.c.erased == 1)
+        on_more = exists().where(other.c.act == acts.c.id, ~is_erased)
+        self._connection.execute(update(acts).where(on_it, ~on_more).values(label=""))
+        if kind is Kind.PARTICIPANT:
+            named = update(acts).where(on_it, acts.c.label != "")
+            self._connection.execute(named.values(label=NAMELESS))
+
+    def settle(self, record: Record) -> None:
+        """Write a record as the answer to all its heads, so that no conflict is left."""
+        heads = sorted(self.heads(record.id), key=precedence, reverse=True)
+        self._append(record.id, record.KIND, content_of(record), *heads)
+        self._project(record)
+
+    def settle_without(self, kind: Kind, id: str) -> None:
+        """Take a record out as the answer to all its heads."""
+        heads = sorted(self.heads(id), key=precedence, reverse=True)
+        self._append(id, kind, None, *heads, gone=True)
+        self._unproject(kind, id)
+
+    def restate(self, past: Revision, *over: Revision) -> None:
+        """Write an earlier revision's content again, as the answer to some revisions only.
+
+        What the record shows is not worked out anew: `reproject` does so.
+        """
+        self._append(past.record, past.kind, past.content, *over, gone=past.gone)
+
+    def reproject(self, id: str) -> None:
+        """Bring a record's table in line with its heads."""
+        shown = self.shown(id)
+        if shown is None:
+            return
+        if shown.content is None:
+            self._unproject(shown.kind, id)
+        else:
+            self._project(record_of(shown.kind, shown.content))
+
+    def note_fact(self, name: str, value: str | None) -> None:
+        """Keep a fact about this file; None forgets it."""
+        table = tables.meta
+        self._connection.execute(delete(table).where(table.c.name == name))
+        if value is not None:
+            self._connection.execute(insert(table).values(name=name, value=value))
+
+    def undo(self, act: Act) -> None:
+        """Take an act back, record by record; refused when somebody has changed them since."""
+        for last, parents in self._outcomes(act.id):
+            shown = self.shown(last.record)
+            if shown is None or not _say_the_same(shown, last):
+                raise SeminarError(
+                    f"“{act.label}” cannot be undone: something it touched has been changed since. "
+                    "Change it by hand instead."
+                )
+            if len(parents) > 1:
+                # What was shown comes last, so that it is the latest and is shown again.
+                for parent in reversed(parents):
+                    self.restate(parent, last)
+                self.reproject(last.record)
+            elif parents and parents[0].content is not None:
+                self.put(record_of(last.kind, parents[0].content))
+            elif last.content is not None:
+                self.remove(record_of(last.kind, last.content))
+
+    def _outcomes(self, act: str) -> list[tuple[Revision, tuple[Revision, ...]]]:
+        """For each record an act touched: its last revision in it, and what its first answered."""
+        journal = tables.journal
+        rows = self._connection.execute(
+            select(journal).where(journal.c.act == act).order_by(journal.c.seq)
+        ).mappings()
+        first: dict[str, Revision] = {}
+        last: dict[str, Revision] = {}
+        for row in rows:
+            revision = revision_of(row)
+            first.setdefault(revision.record, revision)
+            last[revision.record] = revision
+        return [(last[r], self._parents(first[r])) for r in reversed(list(last))]
+
+    def _parents(self, revision: Revision) -> tuple[Revision, ...]:
+        """The revisions one was based on, what was shown first."""
+        journal = tables.journal
+        rows = self._connection.execute(
+            select(journal).where(journal.c.id.in_(revision.based_on))
+        ).mappings()
+        return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
+
+    def _append(
+        self,
+        record: str,
+        kind: Kind,
+        content: str | None,
+        *seen: Revision | None,
+        gone: bool = False,
+        erased: bool = False,
+        device: str = "",
+    ) -> None:
+        assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
+        if any(r is not None and r.erased for r in seen):
+            raise SeminarError(ERASED)
+        self.begin()
+        based_on = [revision.id for revision in seen if revision is not None]
+        self._last = new_id()
+        self._connection.execute(
+            _INSERT_REVISION,
+            {
+                "id": self._last,
+                "record": record,
+                "kind": kind,
+                "content": content,
+                "gone": int(gone),
+                "erased": int(erased),
+                "based_on": based_on,
+                "device": device or self._device,
+                "clock": self._tick(),
+                "act": self._act.id,
+            },
+        )
+        if based_on:
+            self._connection.execute(
+                _DROP_HEAD, [{"of": record, "was": revision} for revision in based_on]
+            )
+        self._connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
+
+    def begin(self) -> None:
+        """Write down the act itself, once, and take the clock up where the last act left it."""
+        if self._begun:
+            return
+        self._begun = True
+        act = self._act
+        self._connection.execute(
+            insert(tables.acts).values(
+                id=act.id, label=act.label, device=act.device, at=act.at, undoes=act.undoes
+            )
+        )
+        self._clock = int(self.fact("clock") or 0)
+
+    def _tick(self) -> int:
+        self._clock = max(int(self._now.timestamp() * 1_000_000), self._clock + 1)
+        return self._clock
+
+    def finish(self) -> None:
+        """Called once before the commit: the file remembers how far its clock has gone."""
+        if self._begun:
+            self.note_fact("clock", str(self._clock))
+
+    def _project(self, record: Record) -> None:
+        self._connection.execute(_upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
+
+    def _unproject(self, kind: Kind, id: str) -> None:
+        table = tables.RECORD_TABLES[kind]
+        self._connection.execute(delete(table).where(table.c.id == id))
+
+
+_INSERT_REVISION = insert(tables.journal)
+_ADD_HEAD = insert(tables.heads)
+_DROP_HEAD = delete(tables.heads).where(
+    tables.heads.c.record == bindparam("of"), tables.heads.c.revision == bindparam("was")
+)
+
+
+def project_all(writer: Writer, records: Iterable[Record]) -> None:
+    """Bring the tables in line with records whose revisions are in the journal already."""
+    by_kind: dict[Kind, list[dict[str, Any]]] = {}
+    for record in records:
+        by_kind.setdefault(record.KIND, []).append(row_of(record))
+    for kind, rows in by_kind.items():
+        writer._connection.execute(_upsert(tables.RECORD_TABLES[kind]), rows)
+
+
+@cache
+def _upsert(table: Table) -> sqlite.Insert:
+    statement = sqlite.insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={column.name: statement.excluded[column.name] for column in table.c},
+    )

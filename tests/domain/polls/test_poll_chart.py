@@ -1,0 +1,88 @@
+"""Charts of tallies: what stands where, and the same in words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.domain.charts.chart import ChartForm
+from facilitator.domain.polls import tally
+from facilitator.domain.polls.poll_chart import MOST_WORDS, chart_of
+from facilitator.domain.polls.polls import Ballot, HandCount, Method, Poll
+from tests.domain.polls.voting import ballot, ballots_of, chosen, on_scale, poll, polls, ranked
+
+
+def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
+    of = poll(Method.AGREE, "A")
+    found = chart_of(
+        of,
+        [("Round 1", tally.count(of, [*on_scale((1, 2, 3, 4, 0)), ballot(("A", 0))]))],
+    )
+    [bar] = found.bars
+    assert found.form is ChartForm.DIVERGING
+    assert [(part.level, part.people) for part in bar.parts] == list(
+        zip(range(-2, 3), (1, 2, 3, 4, 0), strict=True)
+    )
+    assert (bar.figure, bar.aside) == ("4 of 10 agree, 40 %", "1 don’t know")
+    assert found.base == "n = 11. Shares are of those with a view."
+    assert "A: 4 of 10 agree, 40 % (strongly disagree 1, disagree 2" in found.text
+
+
+def test_rounds_of_an_item_stand_in_a_pair() -> None:
+    of = poll(Method.AGREE, "AB")
+    first = tally.count(of, on_scale((0, 0, 0, 1, 0), "A") + on_scale((1, 0), "B"))
+    last = tally.count(of, on_scale((0, 0, 0, 3, 0), "A"))
+    found = chart_of(of, [("Round 1", first), ("Round 2", last)])
+    assert [(bar.group, bar.label) for bar in found.bars] == [
+        ("A", "Round 1"),
+        ("A", "Round 2"),
+        ("B", "Round 1"),
+        ("B", "Round 2"),
+    ]
+    assert found.bars[-1].figure == "nobody with a view"
+    assert found.base.startswith("Round 1: n = 2; Round 2: n = 3.")
+
+
+def test_counted_methods_stand_best_first_with_people_and_share() -> None:
+    of = poll(Method.CHOOSE_ONE)
+    found = chart_of(of, [("Round 1", tally.count(of, chosen("C", 3) + chosen("A", 1)))])
+    assert [(bar.label, bar.figure) for bar in found.bars] == [
+        ("C", "3 people, 75 %"),
+        ("A", "1 person, 25 %"),
+        ("B", "0 people, 0 %"),
+    ]
+    assert [bar.parts[0].share for bar in found.bars] == [0.75, 0.25, 0.0]
+
+
+def test_tied_items_share_their_place() -> None:
+    of = poll(Method.RANK)
+    found = chart_of(of, [("Round 1", tally.count(of, ranked(["A", "BC"], 2)))])
+    assert [bar.figure for bar in found.bars] == [
+        "1st, 4 Borda points",
+        "joint 2nd, 1 Borda point",
+        "joint 2nd, 1 Borda point",
+    ]
+
+
+def test_channels_are_named_where_there_is_more_than_one() -> None:
+    of = poll(Method.CHOOSE_ONE)
+    hands = HandCount(id="round", marks=(("A", 1, 12),))
+    found = chart_of(of, [("Round 1", tally.count(of, chosen("A", 3), hands))])
+    assert found.base == "n = 15 (3 on the tablet and 12 by show of hands)."
+
+
+def test_words_are_cut_after_a_handful_and_the_rest_is_counted() -> None:
+    of = poll(Method.WORDS, "")
+    cast = [ballot(words=tuple(f"word {number}" for number in range(MOST_WORDS + 3)))]
+    found = chart_of(of, [("Round 1", tally.count(of, cast))])
+    assert len(found.bars) == MOST_WORDS
+    assert found.base == "n = 1. 3 more words are not shown."
+
+
+@given(polls().flatmap(lambda p: st.tuples(st.just(p), st.lists(ballots_of(p), max_size=12))))
+def test_no_bar_is_longer_than_the_longest_possible(case: tuple[Poll, list[Ballot]]) -> None:
+    of, cast = case
+    found = chart_of(
+        of, [("Round 1", tally.count(of, cast)), ("Round 2", tally.count(of, cast[::2]))]
+    )
+    for bar in found.bars:
+        assert -1e-9 <= sum(part.share for part in bar.parts) <= 1 + 1e-9
+        assert bar.figure in found.text

@@ -1,0 +1,135 @@
+"""What moved between rounds: net and gross, the flow, the exact test, and honest sentences."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.domain.polls import shifts, tally
+from facilitator.domain.polls.polls import Ballot, Method, Secrecy
+from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
+
+LINKED = poll(Method.AGREE, "A", secrecy=Secrecy.PSEUDONYMOUS)
+SEALED = poll(Method.AGREE, "A")
+
+
+def votes(**marks: int) -> list[Ballot]:
+    """Ballots on item A by voter key."""
+    return [ballot(("A", mark), voter_key=voter) for voter, mark in marks.items()]
+
+
+@pytest.mark.parametrize(
+    ("came", "left", "p"),
+    [(0, 0, 1.0), (5, 5, 1.0), (1, 9, 22 / 1024), (9, 1, 22 / 1024), (0, 6, 2 / 64), (3, 4, 1.0)],
+)
+def test_mcnemars_exact_test_is_twice_the_binomial_tail(came: int, left: int, p: float) -> None:
+    assert shifts.mcnemar(came, left) == pytest.approx(p)
+
+
+def test_mcnemars_test_takes_a_whole_town() -> None:
+    assert 0 < shifts.mcnemar(2000, 2100) < 1
+
+
+def test_the_flow_follows_each_person_and_counts_those_who_voted_once() -> None:
+    first = votes(a=2, b=2, c=4, d=0, e=5)
+    last = votes(a=4, b=2, c=2, d=4, f=5)
+    found = shifts.flows(LINKED, first, last)
+    assert found is not None
+    [flow] = found
+    assert flow.table == ((0, 4, 1), (2, 2, 1), (2, 4, 1), (4, 2, 1))
+    assert (flow.paired, flow.gross, flow.only_first, flow.only_last) == (4, 3, 1, 1)
+    crossing = flow.crossing((4, 5))
+    assert (crossing.came, crossing.left, crossing.net, crossing.gross) == (2, 1, 1, 3)
+    assert crossing.p == 1.0
+
+
+def test_what_was_not_chosen_counts_as_no_where_one_chooses() -> None:
+    of = poll(Method.APPROVE, "AB", secrecy=Secrecy.NAMED)
+    first = [ballot(("A", 1), voter_key="x")]
+    last = [ballot(("B", 1), voter_key="x")]
+    found = shifts.flows(of, first, last)
+    assert found is not None
+    assert [flow.table for flow in found] == [((1, 0, 1),), ((0, 1, 1),)]
+
+
+def test_sealed_ballots_are_never_linked_even_with_equal_keys() -> None:
+    assert shifts.flows(SEALED, votes(a=2), votes(a=4)) is None
+
+
+def test_rounds_without_a_common_voter_have_no_flow() -> None:
+    assert shifts.flows(LINKED, votes(a=2), votes(b=4)) is None
+
+
+def test_the_paired_sentence_says_who_came_and_who_left() -> None:
+    first, last = votes(a=2, b=2, c=4, d=3), votes(a=4, b=5, c=2, d=3, e=4)
+    sentence = shifts.moved(
+        LINKED,
+        tally.count(LINKED, first),
+        tally.count(LINKED, last),
+        shifts.flows(LINKED, first, last),
+    )
+    assert sentence == (
+        "Agreement went from 25 % (1 of 4) to 60 % (3 of 5); "
+        "of 4 people who voted both times 2 came to agree and 1 ceased to agree."
+    )
+
+
+def test_the_unpaired_sentence_says_so() -> None:
+    first = tally.count(SEALED, on_scale((0, 2, 0, 2, 0)))
+    last = tally.count(SEALED, on_scale((0, 1, 0, 3, 0)))
+    assert shifts.moved(SEALED, first, last) == (
+        "Agreement went from 50 % (2 of 4) to 75 % (3 of 4); "
+        "the votes are unpaired, so how many people changed their minds is not known."
+    )
+
+
+def test_no_change_is_not_called_one() -> None:
+    same = tally.count(SEALED, on_scale((0, 2, 0, 2, 0)))
+    assert shifts.moved(SEALED, same, same).startswith("Agreement stayed at 50 % (2 of 4);")
+
+
+def test_of_several_items_the_one_that_moved_most_is_told() -> None:
+    of = poll(Method.CHOOSE_ONE)
+    first = tally.count(of, chosen("A", 5) + chosen("B", 4) + chosen("C", 1))
+    last = tally.count(of, chosen("A", 5) + chosen("B", 1) + chosen("C", 4))
+    assert shifts.moved(of, first, last).startswith(
+        "The largest change: “C” went from 10 % (1 of 10) to 40 % (4 of 10);"
+    )
+
+
+def test_a_ranking_tells_what_became_of_first_place() -> None:
+    of = poll(Method.RANK)
+    first, last = tally.count(of, ranked("ABC", 2)), tally.count(of, ranked("BAC", 2))
+    assert shifts.moved(of, first, last).startswith("First place went from A to B;")
+    assert shifts.moved(of, first, first).startswith("First place stayed with A;")
+
+
+@pytest.mark.parametrize("method", Method)
+def test_an_empty_round_moves_nothing(method: Method) -> None:
+    of = poll(method)
+    assert shifts.moved(of, tally.count(of, []), tally.count(of, [])) == ""
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(*[st.integers(0, 5)] * 2), min_size=1)
+)
+def test_net_change_of_those_paired_is_the_difference_of_their_tallies(
+    people: dict[str, tuple[int, int]],
+) -> None:
+    first = votes(**{voter: marks[0] for voter, marks in people.items()})
+    last = votes(**{voter: marks[1] for voter, marks in people.items()})
+    found = shifts.flows(LINKED, first, last)
+    assert found is not None
+    agreeing = [sum(dict(b.marks)["A"] >= 4 for b in cast) for cast in (first, last)]
+    crossing = found[0].crossing((4, 5))
+    assert crossing.net == agreeing[1] - agreeing[0]
+    assert abs(crossing.net) <= crossing.gross <= found[0].gross <= found[0].paired
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_mcnemars_test_equals_adding_up_every_split_as_uneven(came: int, left: int) -> None:
+    changes = came + left
+    uneven = [k for k in range(changes + 1) if abs(2 * k - changes) >= abs(came - left)]
+    p = sum(math.comb(changes, k) for k in uneven) / 2**changes
+    assert shifts.mcnemar(came, left) == pytest.approx(p)

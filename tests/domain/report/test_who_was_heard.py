@@ -1,0 +1,54 @@
+"""Who was heard, and what is left open."""
+
+from facilitator.domain.privacy import disclosure
+from facilitator.domain.privacy.disclosure import Guard
+from facilitator.domain.report.summary import VoiceLine
+from facilitator.domain.report.who_was_heard import EXACT, heard_little, voice
+
+NAMES = ("Charity", "Council", "Firm")
+
+
+def lines(people: str, said: str, guard: Guard = EXACT) -> list[tuple[str, int | None, int | None]]:
+    """Groups by letter: a charity, b council, c firm, anything else not given."""
+    of = {"a": "Charity", "b": "Council", "c": "Firm"}
+    found = voice(NAMES, [of.get(p, "") for p in people], [of.get(s, "") for s in said], guard)
+    return [(line.name, line.people, line.responses) for line in found]
+
+
+def test_each_group_stands_with_its_people_and_what_it_said() -> None:
+    assert lines("aaabbc", "abbb") == [
+        ("Charity", 3, 1),
+        ("Council", 2, 3),
+        ("Firm", 1, 0),
+    ]
+
+
+def test_people_and_words_without_a_group_have_a_line_of_their_own() -> None:
+    assert lines("ab?", "a??")[-1] == ("Not given", 1, 2)
+
+
+def test_one_small_group_takes_another_with_it_so_that_no_subtraction_tells() -> None:
+    assert lines("a" * 20 + "b" * 9 + "cc", "a" * 8 + "b", Guard(5)) == [
+        ("Charity", 20, 8),
+        ("Council", None, None),
+        ("Firm", None, None),
+    ]
+
+
+def test_a_group_nobody_is_in_looks_like_a_small_one() -> None:
+    assert lines("a" * 20 + "b" * 9, "a", Guard(5))[2] == ("Firm", None, None)
+
+
+def test_the_rounded_preset_rounds_here_too() -> None:
+    found = lines("a" * 23 + "b" * 12 + "c" * 11, "a" * 7, disclosure.ROUNDED)
+    assert found == [("Charity", 25, 5), ("Council", 10, 0), ("Firm", 10, 0)]
+
+
+def test_groups_heard_under_half_their_share_are_named() -> None:
+    found = [
+        VoiceLine(name="Charity", people=10, responses=2),
+        VoiceLine(name="Council", people=10, responses=8),
+        VoiceLine(name="Not given", people=5, responses=0),
+    ]
+    assert heard_little(found) == ("Charity",)
+    assert heard_little([VoiceLine(name="Charity", people=10, responses=0)]) == ()

@@ -1,0 +1,163 @@
+"""Handouts and the breakouts of the summary, read back from their pages."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from benchmarks.summary_content import seminar_summary
+from exports.content.handouts import BLANK_LINES, missing_glyphs, write_handout
+from exports.content.summary import write_summary
+from facilitator.domain.report.summary import (
+    ActionLine,
+    BreakoutPart,
+    GroupRound,
+    GroupSheet,
+    Handout,
+    HandoutKind,
+    NoteLine,
+    Seat,
+    Summary,
+)
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.stage.read_back_pages import Standing
+
+NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
+NAMES = ("Siân Ŵyn <b>Rhys</b>", "Kofi Ansah-Reid", "Γιώργος Παππάς")
+SEMINAR = Seminar(title="October", date=date(2011, 10, 18), place="Town hall")
+
+
+def seats(group: str = "Group 1") -> tuple[Seat, ...]:
+    return tuple(Seat(name=n, organisation="Homes & Co", group=group, place="X") for n in NAMES)
+
+
+def group(number: int) -> GroupSheet:
+    return GroupSheet(
+        title=f"Group {number}",
+        place="The library",
+        note_taker="Bea",
+        topic="Mergers",
+        questions=("Who carries the risk?", "Who gains?"),
+        findings=("Savings are hard to show",),
+        members=seats(),
+    )
+
+
+def rounds(count: int) -> tuple[GroupRound, ...]:
+    return tuple(
+        GroupRound(
+            title=f"Breakouts {number}",
+            starts=time(11, 20),
+            ends=time(12, 10),
+            groups=(group(1), group(2)),
+            people=(*seats(), Seat(name="Nobody Placed")),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def handout(kind: HandoutKind = HandoutKind.BREAKOUTS, **more: object) -> Handout:
+    made = Handout(kind=kind, seminar=SEMINAR, file_id="f", made_at=NOW, rounds=rounds(2))
+    return replace(made, **more)  # type: ignore[arg-type]  # names are checked by the dataclass
+
+
+def pages(path: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def test_every_group_has_a_page_to_lay_where_it_meets(tmp_path: Path) -> None:
+    path = tmp_path / "groups.pdf"
+    write_handout(handout(), path)
+    sheets = [page for page in pages(path) if "Notes by" in page]
+    assert len(sheets) == 4
+    for said in ("Group 1", "The library", "11:20 to 12:10", "Mergers", "Who gains?", *NAMES):
+        assert said in sheets[0]
+
+
+def test_everybody_is_on_the_list_by_name_in_each_round(tmp_path: Path) -> None:
+    path = tmp_path / "groups.pdf"
+    write_handout(handout(), path)
+    lists = [page for page in pages(path) if "Nobody Placed" in page]
+    assert len(lists) == 2
+    assert "not placed yet" in lists[0]
+    assert "3 people placed" in lists[0]
+
+
+def test_the_attendance_sheet_has_a_line_to_sign_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "attendance.pdf"
+    people = tuple(Seat(name=f"Person {n}", here=n < 2) for n in range(60))
+    write_handout(handout(HandoutKind.ATTENDANCE, people=people, rounds=()), path)
+    text = " ".join(pages(path))
+    assert all(f"Person {n}" in text for n in range(60))
+    assert "60 people on the list, 2 checked in" in text
+    assert text.count("Signature") == len(pages(path)), "the headings stand on every page"
+    assert text.count("✓") == 2
+    assert BLANK_LINES > 0
+
+
+def test_the_same_handout_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        write_handout(handout(), tmp_path / name)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_an_agenda_without_groups_is_said_to_have_none(tmp_path: Path) -> None:
+    write_handout(handout(rounds=()), tmp_path / "none.pdf")
+    assert "no breakouts with groups yet" in pages(tmp_path / "none.pdf")[0]
+
+
+def test_what_cannot_be_printed_is_told_before(tmp_path: Path) -> None:
+    people = (Seat(name="山田 太郎"),)
+    told = missing_glyphs(handout(HandoutKind.ATTENDANCE, people=people))
+    assert len(told) == 1
+    assert "cannot be printed" in told[0]
+
+
+@pytest.fixture
+def day() -> Summary:
+    notes = (
+        NoteLine(id="11111111", kind="Point", words="Main point", headline=True, question="Q"),
+        NoteLine(id="22222222", kind="Point", words="As read", standing=Standing.CHECKED),
+        NoteLine(id="33333333", kind="Point", words="Put right", standing=Standing.CHANGED),
+        NoteLine(id="44444444", kind="Point", words="Too late", standing=Standing.ADDED, late=True),
+    )
+    checked = BreakoutPart(
+        title="Group 1", topic="", members=9, notes=notes, checked_at=time(14, 5), segment="Round 2"
+    )
+    unread = BreakoutPart(title="Group 2", topic="", members=9, notes=notes[:1])
+    summary = seminar_summary(responses=1, findings=1, seed=7)
+    return replace(
+        summary,
+        breakouts=(checked, unread),
+        actions=(
+            ActionLine(
+                id="55555555",
+                words="Meet <i>again</i>",
+                group="Group 1",
+                owner="Board",
+                due=date(2011, 11, 1),
+            ),
+            ActionLine(id="66666666", words="Write", group="Group 2"),
+        ),
+        printed_at=NOW,
+    )
+
+
+def test_the_summary_says_what_was_checked_and_what_is_newer(day: Summary, tmp_path: Path) -> None:
+    write_summary(day, tmp_path / "summary.pdf")
+    text = " ".join(pages(tmp_path / "summary.pdf"))
+    assert "Read back to the group and checked with it at 14:05. 2 notes are newer" in text
+    assert "Changed after the group had checked it" in text
+    assert "Noted after the group had checked its notes; came in after the summary was" in text
+    assert "These notes were not read back to the group" in text
+    assert "1 note came in after this summary was last printed, on 18 October 2011" in text
+    assert "Headline points" in text
+
+
+def test_the_summary_lists_actions_with_owner_and_day(day: Summary, tmp_path: Path) -> None:
+    write_summary(day, tmp_path / "summary.pdf")
+    (page,) = [page for page in pages(tmp_path / "summary.pdf") if "Who answers for it" in page]
+    for said in ("Meet <i>again</i>", "Board", "1 Nov 2011", "nobody yet", "no date", "55555555"):
+        assert said in page

@@ -1,0 +1,187 @@
+"""Blocks find their places: in order, within the page, headings with what they head."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.pdf.blocks import Prose, heading, subheading
+from exports.pdf.layout import Block, Mark, Page, set_pages, together
+from exports.pdf.page_style import BODY, BOTTOM, MAIN_WIDTH, SMALL, TOP
+from exports.pdf.pen import Pen
+from exports.pdf.tables import Column, Rows, table
+from tests.exports.noted import NotedPen
+
+FRAME = TOP - BOTTOM
+
+
+class Slab(Block):
+    """A block of some height that cannot be cut."""
+
+    def __init__(self, tall: float, keep: bool = False, before: float = 0.0) -> None:
+        self.tall = tall
+        self.keep = keep
+        self.before = before
+
+    @property
+    def height(self) -> float:
+        return self.tall
+
+    def draw(self, pen: Pen, top: float) -> None:
+        pen.line(0, top, 0, top - self.tall)
+
+
+slabs = st.builds(Slab, tall=st.floats(1, FRAME / 4), keep=st.booleans(), before=st.floats(0, 40))
+
+
+def blocks_of(pages: list[Page]) -> list[Block]:
+    return [placed.block for page in pages for placed in page.placed]
+
+
+@given(st.lists(slabs, max_size=60))
+def test_blocks_keep_their_order_and_stay_within_the_page(blocks: list[Slab]) -> None:
+    pages = set_pages(blocks)
+    assert blocks_of(pages) == blocks
+    for page in pages:
+        for above, below in zip(page.placed, page.placed[1:], strict=False):
+            assert below.top <= above.top - above.block.height + 0.01
+        assert all(placed.top - placed.block.height >= BOTTOM - 0.02 for placed in page.placed)
+
+
+@given(st.lists(st.tuples(st.floats(5, 60), st.floats(5, 90), st.floats(0, 40)), max_size=40))
+def test_no_page_ends_with_a_heading(sections: list[tuple[float, float, float]]) -> None:
+    blocks = [
+        slab
+        for head, body, before in sections
+        for slab in (Slab(head, keep=True, before=before), Slab(body, before=before))
+    ]
+    assert all(not page.placed[-1].block.keep for page in set_pages(blocks) if page.placed)
+
+
+def test_a_text_is_cut_with_at_least_two_lines_on_either_page() -> None:
+    pages = set_pages([Slab(FRAME - 3 * BODY.leading - 1), Prose(("word " * 100, BODY))])
+    text = [placed.block for page in pages for placed in page.placed[-1:]]
+    cut = [block for block in text if isinstance(block, Prose)]
+    assert len(cut) == 2
+    assert all(len(block.lines) >= 2 for block in cut)
+
+
+def test_a_text_of_three_lines_is_not_cut() -> None:
+    prose = Prose(("one\ntwo\nthree", BODY))
+    assert prose.cut(2 * BODY.leading) is None
+
+
+def test_a_text_longer_than_many_pages_is_all_there() -> None:
+    prose = Prose(("word " * 20_000, BODY), aside="label", aside_style=SMALL)
+    pages = set_pages([prose])
+    lines = [line for block in blocks_of(pages) if isinstance(block, Prose) for line in block.lines]
+    assert lines == prose.lines
+    assert len(pages) > 10
+
+
+def test_the_label_in_the_margin_stands_on_the_first_piece_alone() -> None:
+    pages = set_pages([Prose(("word " * 3000, BODY), aside="label")])
+    asides = [block.aside for block in blocks_of(pages) if isinstance(block, Prose)]
+    assert asides == [["label"], *([[]] * (len(asides) - 1))]
+
+
+def test_blocks_that_belong_together_turn_the_page_together() -> None:
+    group = [Slab(100), Slab(100), Slab(100)]
+    pages = set_pages([Slab(FRAME - 250), *together(group)])
+    assert [len(page.placed) for page in pages] == [1, 3]
+
+
+def test_a_group_taller_than_half_a_page_flows() -> None:
+    group = [Slab(100) for _ in range(6)]
+    pages = set_pages([Slab(FRAME - 250), *together(group)])
+    assert [len(page.placed) for page in pages] == [3, 4]
+
+
+def section(goes_on: bool) -> Block:
+    head = heading("Next", Mark("next", "Next", 0))
+    head.goes_on = goes_on
+    return head
+
+
+def test_a_section_goes_on_where_the_page_before_would_be_left_nearly_empty() -> None:
+    for used, goes_on, pages in (
+        (0.2, True, 1),
+        (0.5, True, 2),
+        (0.2, False, 2),
+    ):
+        blocks = [Slab(FRAME * used), section(goes_on), Slab(100)]
+        assert len(set_pages(blocks)) == pages
+
+
+def test_a_section_that_goes_on_takes_its_first_block_along_to_the_next_page() -> None:
+    pages = set_pages([Slab(FRAME * 0.2), section(True), Slab(FRAME * 0.9)])
+    assert [len(page.placed) for page in pages] == [1, 2]
+
+
+def test_the_running_head_names_the_section_a_page_begins_with() -> None:
+    first = heading("First", Mark("a", "First", 0))
+    second = heading("Second", Mark("b", "Second", 0))
+    pages = set_pages([first, Slab(FRAME / 2), Slab(FRAME / 2), second, subheading("Within")])
+    assert [page.section for page in pages] == ["First", "First", "Second"]
+
+
+def rows_of(number: int) -> Rows:
+    columns = [Column("Number", 60, figures=True), Column("Word", 200)]
+    return table(columns, [[str(n), f"row {n}"] for n in range(number)])
+
+
+def test_a_long_table_repeats_its_headings_and_loses_no_row() -> None:
+    pages = set_pages([rows_of(1000)])
+    pen = NotedPen()
+    for page in pages:
+        for placed in page.placed:
+            placed.block.draw(pen, placed.top)
+    assert pen.words.count("Number") == len(pages) > 10
+    assert [word for word in pen.words if word.startswith("row ")] == [
+        f"row {n}" for n in range(1000)
+    ]
+
+
+def test_a_table_takes_time_in_proportion_to_its_rows() -> None:
+    def seconds(number: int) -> float:
+        rows = rows_of(number)
+        start = time.perf_counter()
+        set_pages([rows])
+        return time.perf_counter() - start
+
+    few = min(seconds(2_000) for _ in range(5))
+    many = min(seconds(20_000) for _ in range(5))
+    assert many < 40 * few
+
+
+def test_a_group_of_rows_is_not_torn_apart() -> None:
+    columns = [Column("Round", 60), Column("n", 30)]
+    cells: list[list[str] | str] = []
+    for item in range(60):
+        cells += [f"Item {item}", ["Round 1", "1"], ["Round 2", "2"]]
+    pages = set_pages([table(columns, cells)])
+    for page in pages:
+        pen = NotedPen()
+        page.placed[0].block.draw(pen, TOP)
+        titles = [word for word in pen.words if word.startswith("Item")]
+        assert pen.words.count("Round 2") == len(titles)
+
+
+def test_a_cell_as_long_as_a_book_is_cut_by_its_lines() -> None:
+    columns = [Column("Item", 100), Column("n", 30, figures=True)]
+    words = " ".join(f"word{n}" for n in range(3000))
+    pages = set_pages([Slab(100), table(columns, [[words, "7"], ["next", "8"]])])
+    pen = NotedPen()
+    for page in pages:
+        for placed in page.placed:
+            assert placed.top - placed.block.height >= BOTTOM - 0.02
+            placed.block.draw(pen, placed.top)
+    assert all(f"word{n}" in " ".join(pen.words) for n in (0, 1500, 2999))
+
+
+def test_table_cells_are_data_whatever_they_hold() -> None:
+    pen = NotedPen()
+    columns = [Column("<b>Bold</b>", MAIN_WIDTH / 2), Column("n", 40)]
+    table(columns, [["</para> & =1+1", "1"]]).draw(pen, TOP)
+    assert "<b>Bold</b>" in pen.words
+    assert "</para> & =1+1" in pen.words

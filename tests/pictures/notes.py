@@ -1,0 +1,104 @@
+"""Pictures of Notes and Synthesise: typing, editing in place, choosing, and what is still empty."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.services.notes.noting import Draft
+from facilitator.services.seminar import preparing
+from facilitator.services.synthesis import themes
+from facilitator.store.files.copies import copy_to
+from facilitator.store.files.file import SeminarFile
+from ui.news import Watch
+from ui.screens.notes import NotesScreen
+from ui.screens.synthesise import SynthesiseScreen
+from ui.session import Session
+from ui.tasks import ImmediateTasks
+
+NOW = datetime(2011, 10, 18, 13, 0, tzinfo=UTC)
+PLACE_OF_SCREEN = (1270, 676)
+"""What the rail and the head leave of a small laptop's screen."""
+DRAFT = Draft(
+    words="! Two of the smaller organisations said that being counted as partners was news "
+    "to them, and asked who had been asked #small",
+    sector="Third sector",
+    starred=True,
+)
+NEW_THEME = "Who bears the cost"
+
+
+def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    """Both places on a copy of a rehearsed seminar, then on one with nothing in it."""
+    with TemporaryDirectory() as folder:
+        copy = copy_of(file, Path(folder) / "copy.seminar")
+        yield "notes", _typing(copy)
+        yield "notes-edit", _editing(copy)
+        yield "notes-actions", _acting(copy)
+        yield "synthesise", _choosing(copy)
+        copy.close()
+        empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
+        with empty.write("", NOW) as writer:
+            for breakout in writer.every(Breakout):
+                writer.remove(breakout)
+        yield "notes-empty", _sized(NotesScreen(session_on(empty)))
+        yield "synthesise-empty", _sized(SynthesiseScreen(session_on(empty)))
+        empty.close()
+
+
+def copy_of(file: SeminarFile, path: Path) -> SeminarFile:
+    """A copy to change for a picture."""
+    copy_to(file, path)
+    return SeminarFile.open(path)
+
+
+def session_on(file: SeminarFile) -> Session:
+    """A session whose clock stands still after lunch."""
+    return Session(file, ImmediateTasks(), Watch(file), lambda: NOW)
+
+
+def _sized(screen: QWidget) -> QWidget:
+    screen.resize(*PLACE_OF_SCREEN)
+    return screen
+
+
+def _typing(file: SeminarFile) -> QWidget:
+    screen = NotesScreen(session_on(file))
+    _sized(screen).show()
+    screen.capture.show_draft(DRAFT)
+    screen.capture.field.setFocus()
+    return screen
+
+
+def _editing(file: SeminarFile) -> QWidget:
+    screen = NotesScreen(session_on(file))
+    _sized(screen).show()
+    screen.page.enter_from_below()
+    screen.page.edit(screen.page.currentIndex())
+    return screen
+
+
+def _acting(file: SeminarFile) -> QWidget:
+    screen = NotesScreen(session_on(file))
+    _sized(screen).show()
+    screen.show_actions(True)
+    return screen
+
+
+def _choosing(file: SeminarFile) -> QWidget:
+    found = themes.everything(file)
+    for placed, theme in zip(found.passages[::2], cycle(found.themes)):
+        themes.tie(file, [placed.passage], theme.id, now=NOW)
+    themes.add_theme(file, NEW_THEME, [found.passages[5].passage], now=NOW)
+    screen = SynthesiseScreen(session_on(file))
+    _sized(screen).show()
+    view = screen.passages.view
+    view.setFocus()
+    for row in (1, 3):
+        view.setCurrentIndex(screen.passages.list.proxy.index(row, 0))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+    return screen

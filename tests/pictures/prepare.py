@@ -1,0 +1,67 @@
+"""Pictures of Prepare: every section, a poll that is locked, an import, and what is still empty."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+
+import resources
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.people import importing
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from ui.dialogs.import_people import ImportDialog
+from ui.news import Watch
+from ui.screens.prepare import PrepareScreen
+from ui.screens.prepare.list_section import ListSection
+from ui.screens.prepare.screen import SECTIONS
+from ui.session import Session
+from ui.tasks import ImmediateTasks
+
+NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+SAMPLE = resources.ROOT / "samples" / "fictional-participants.csv"
+PLACE_OF_SCREEN = (1270, 676)
+"""What the rail and the head leave of a small laptop's screen."""
+
+
+def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    """The sections on a rehearsed seminar, then on one with nothing in it."""
+    yield from _sections(file, "prepare")
+    yield "prepare-import", _import_dialog(file)
+    with TemporaryDirectory() as folder:
+        empty = _empty_file(Path(folder) / "empty.seminar")
+        yield from _sections(empty, "prepare-empty")
+        empty.close()
+
+
+def _sections(file: SeminarFile, name: str) -> Iterator[tuple[str, QWidget]]:
+    session = Session(file, ImmediateTasks(), Watch(file), lambda: NOW)
+    for number, section in enumerate(SECTIONS):
+        screen = PrepareScreen(session)
+        screen.resize(*PLACE_OF_SCREEN)
+        screen.go(number)
+        shown = screen.section()
+        shown.reload()
+        if isinstance(shown, ListSection):
+            shown.list.select(3)
+        yield f"{name}-{section.TITLE.lower().replace(' ', '-')}", screen
+    session.watch.stop()
+
+
+def _import_dialog(file: SeminarFile) -> QWidget:
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        known = reader.every(Participant)
+    fewer = tuple(replace(person, email="") for person in known[:9])
+    return ImportDialog(SAMPLE, importing.read_sheet(SAMPLE), fewer, seminar, ImmediateTasks())
+
+
+def _empty_file(path: Path) -> SeminarFile:
+    file = SeminarFile.create(path)
+    seminar = Seminar(title="A day without a plan", date=date(2011, 10, 18))
+    preparing.save(file, seminar, label="", now=NOW)
+    return file

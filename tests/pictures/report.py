@@ -1,0 +1,57 @@
+"""Pictures of Report: before there is a summary, with one, and when it is out of date."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.seminar.questions import Question
+from facilitator.services.polls import voting
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from tests.pictures.notes import NOW, PLACE_OF_SCREEN, copy_of, session_on
+from ui.screens.report import ReportScreen
+
+REASON = "Somebody had pressed the wrong button"
+
+
+def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
+    """The place on a copy of a rehearsed seminar, and on one whose day has not begun."""
+    with TemporaryDirectory() as folder:
+        copy = copy_of(file, Path(folder) / "copy.seminar")
+        yield "report", _made(copy)
+        yield "report-outdated", _outdated(copy)
+        copy.close()
+        empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
+        yield "report-empty", _screen(empty)
+        empty.close()
+
+
+def _screen(file: SeminarFile) -> ReportScreen:
+    screen = ReportScreen(session_on(file))
+    screen.resize(*PLACE_OF_SCREEN)
+    return screen
+
+
+def _made(file: SeminarFile) -> ReportScreen:
+    screen = _screen(file)
+    screen.show()
+    screen.make()
+    return screen
+
+
+def _outdated(file: SeminarFile) -> ReportScreen:
+    """A vote begun again, a character nobody can print, and one response that came too late."""
+    with file.read() as reader:
+        question, poll = reader.every(Question)[-1], reader.every(Poll)[0]
+    collecting.capture(file, question.id, "Thank you 👍", now=NOW)
+    voting.open_round(file, poll.id, reason=REASON, now=NOW)
+    screen = _made(file)
+    collecting.capture(file, question.id, "One more thing", now=NOW)
+    screen.reload()
+    screen.preview.go_to(9)
+    screen.preview.search.setText("partnership")
+    return screen

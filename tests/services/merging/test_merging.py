@@ -1,0 +1,358 @@
+"""Merging as people use it: looked at first, taken in, taken out again, conflicts settled."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import Conflict
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Response
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.files import opening
+from facilitator.services.merging import merging, versions
+from facilitator.services.notes import noting
+from facilitator.services.seminar import preparing
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.audit import projection_faults
+from ui.start import cli
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+
+
+def minutes(count: float) -> datetime:
+    return NOON + timedelta(minutes=count)
+
+
+@pytest.fixture
+def laptop(seminar_file: SeminarFile, tmp_path: Path) -> Iterator[SeminarFile]:
+    """A note-taker's copy of the host's file, made when one note stood in it."""
+    noting.add_note(seminar_file, "b", "Everybody's note", now=NOON)
+    opening.save_copy(seminar_file, tmp_path / "laptop.seminar")
+    copy = SeminarFile.open(tmp_path / "laptop.seminar", device="laptop")
+    yield copy
+    copy.close()
+
+
+def words(file: SeminarFile) -> list[str]:
+    with file.read() as reader:
+        return sorted(note.words for note in reader.every(Note))
+
+
+def shared(file: SeminarFile) -> Note:
+    with file.read() as reader:
+        return next(n for n in reader.every(Note) if "verybody" in n.words or "Ours" in n.words)
+
+
+def disagree(host: SeminarFile, laptop: SeminarFile) -> Conflict:
+    note = shared(host)
+    noting.edit(host, note, "Ours", now=minutes(1))
+    noting.edit(laptop, note, "Theirs", now=minutes(2))
+    merging.merge(host, [laptop.path], now=minutes(3))
+    (conflict,) = merging.conflicts(host)
+    return conflict
+
+
+def test_a_preview_says_what_the_merge_will_do_and_changes_nothing(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    note = shared(laptop)
+    noting.add_note(laptop, "b", "New", now=minutes(1))
+    noting.edit(laptop, note, "Everybody's note, edited there", now=minutes(1))
+    noting.edit(seminar_file, note, "Everybody's note, edited here", now=minutes(2))
+    kept = copies.backups(seminar_file)
+    with seminar_file.read() as reader:
+        before = reader.position()
+    found = merging.preview(seminar_file, laptop.path)
+    assert (found.new, found.changed, found.in_conflict) == (1, 1, 1)
+    assert found.kinds == ((Kind.NOTE, 2),)
+    assert found.known > 50
+    with seminar_file.read() as reader:
+        assert reader.position() == before
+    assert copies.backups(seminar_file) == kept
+    report = merging.merge(seminar_file, [laptop.path], now=minutes(3))
+    assert report.taken[0].brought == found
+
+
+def test_what_a_merge_did_is_told_in_sentences(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    noting.add_note(laptop, "b", "One", now=NOON)
+    noting.add_note(laptop, "b", "Two", now=NOON)
+    said = merging.merge(seminar_file, [laptop.path], now=NOON).sentences
+    assert said[0].startswith("laptop.seminar brings 2 notes (2 new, 0 changed, ")
+    again = merging.merge(seminar_file, [laptop.path], now=NOON)
+    assert again.sentences == ("laptop.seminar brings nothing new.",)
+    assert len(merging.taken_in(seminar_file)) == 1
+
+
+def test_a_bundle_says_who_hands_it_over_and_so_do_the_versions_it_brings(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    note = shared(seminar_file)
+    noting.edit(seminar_file, note, "Ours", now=minutes(1))
+    noting.edit(laptop, note, "Theirs", now=minutes(2))
+    bundle = merging.write_bundle(laptop, tmp_path / "notes", "  Bryn,\n in the <b>library</b> ")
+    name = "Bryn, in the <b>library</b>"
+    assert merging.preview(seminar_file, bundle).by == name
+    report = merging.merge(seminar_file, [bundle], now=minutes(3))
+    assert report.sentences[0].startswith(f"{bundle.name}, from {name}, brings 1 note (")
+    (taken,) = merging.taken_in(seminar_file)
+    assert taken.brought.by == name
+    (comparison,) = versions.comparisons(seminar_file)
+    assert [side.who for side in comparison.sides] == [name, "This computer"]
+
+
+def test_a_file_that_says_nothing_of_who_hands_it_over_is_taken_in_all_the_same(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    noting.add_note(laptop, "b", "One", now=NOON)
+    for other in (laptop.path, merging.write_bundle(laptop, tmp_path / "notes")):
+        assert merging.preview(seminar_file, other).by == ""
+    assert merging.merge(seminar_file, [laptop.path], now=NOON).taken[0].brought.new == 1
+
+
+def test_a_refused_file_keeps_no_other_out(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    noting.add_note(laptop, "b", "Kept", now=NOON)
+    broken = tmp_path / "broken.seminar-notes"
+    broken.write_bytes(b"SQLite format 3\0" + bytes(4000))
+    report = merging.merge(seminar_file, [broken, laptop.path], now=NOON)
+    assert [refusal.what for refusal in report.refused] == ["broken.seminar-notes"]
+    assert words(seminar_file) == ["Everybody's note", "Kept"]
+
+
+def test_a_backup_is_made_first_and_progress_is_told(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    noting.add_note(laptop, "b", "Kept", now=NOON)
+    told: list[tuple[float, str]] = []
+    before = set(copies.backups(seminar_file))
+    bundle = merging.write_bundle(laptop, tmp_path / "notes")
+    merging.merge(
+        seminar_file,
+        [bundle, laptop.path],
+        now=minutes(77),
+        told=lambda share, what: told.append((share, what)),
+    )
+    (backup,) = set(copies.backups(seminar_file)) - before
+    assert backup.name.endswith("before-merge.seminar")
+    assert [share for share, _ in told] == sorted(share for share, _ in told)
+    assert told[0] == (0.0, "Making a backup")
+    assert told[-1] == (1.0, "Merged")
+    assert (0.0, "Merging notes.seminar-notes") in told
+
+
+def test_a_merge_is_taken_out_and_undo_brings_it_back(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    note = shared(laptop)
+    noting.add_note(laptop, "b", "New", now=minutes(1))
+    noting.edit(laptop, note, "Everybody's note, edited there", now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    merged = words(seminar_file)
+    (taken,) = merging.taken_in(seminar_file)
+    result = merging.take_out(seminar_file, taken.merge_id, now=minutes(3))
+    assert (result.put_back, result.stayed) == (2, ())
+    assert merging.summary(result) == "2 records are as before the merge."
+    assert words(seminar_file) == ["Everybody's note"]
+    assert merging.taken_in(seminar_file)[0].taken_out
+    assert projection_faults(seminar_file) == ()
+    with pytest.raises(SeminarError, match="taken out already"):
+        merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
+    assert preparing.undo(seminar_file, minutes(5)) == "Take out laptop.seminar"
+    assert words(seminar_file) == merged
+    assert projection_faults(seminar_file) == ()
+
+
+def test_taking_out_leaves_what_somebody_worked_on_since(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    worked_on = noting.add_note(laptop, "b", "New", now=minutes(1))
+    noting.add_note(laptop, "b", "Also new", now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    noting.edit(seminar_file, worked_on, "New, and better", now=minutes(3))
+    (taken,) = merging.taken_in(seminar_file)
+    result = merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
+    assert words(seminar_file) == ["Everybody's note", "New, and better"]
+    assert result.put_back == 1
+    assert merging.summary(result) == (
+        "1 record is as before the merge. 1 record stays: It was worked on here since."
+    )
+    assert result.stayed[0].what == worked_on.id
+
+
+def test_taking_out_one_side_of_a_conflict_leaves_the_other(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    disagree(seminar_file, laptop)
+    (taken,) = merging.taken_in(seminar_file)
+    merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
+    assert words(seminar_file) == ["Ours"]
+    assert merging.conflicts(seminar_file) == ()
+    preparing.undo(seminar_file, minutes(5))
+    assert merging.conflict_count(seminar_file) == 1
+    assert words(seminar_file) == ["Theirs"]
+
+
+def test_taking_out_brings_back_what_the_merge_deleted(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    noting.remove(laptop, shared(laptop), now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    assert words(seminar_file) == []
+    (taken,) = merging.taken_in(seminar_file)
+    merging.take_out(seminar_file, taken.merge_id, now=minutes(3))
+    assert words(seminar_file) == ["Everybody's note"]
+
+
+def test_taking_out_a_merge_that_settled_a_conflict_brings_the_conflict_back(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    disagree(seminar_file, laptop)
+    merging.merge(laptop, [seminar_file.path], now=minutes(4))
+    (there,) = merging.conflicts(laptop)
+    chosen = there.versions[0].record
+    assert chosen is not None
+    merging.settle(laptop, chosen, now=minutes(5))
+    merging.merge(seminar_file, [laptop.path], now=minutes(6))
+    assert merging.conflict_count(seminar_file) == 0
+    merging.take_out(seminar_file, merging.taken_in(seminar_file)[0].merge_id, now=minutes(7))
+    (again,) = merging.conflicts(seminar_file)
+    held = [version.record for version in again.versions]
+    assert {note.words for note in held if isinstance(note, Note)} == {"Ours", "Theirs"}
+
+
+def test_an_erasure_stays_when_its_merge_is_taken_out(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    with laptop.write("", minutes(1)) as writer:
+        writer.erase(Kind.NOTE, shared(laptop).id)
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    (taken,) = merging.taken_in(seminar_file)
+    result = merging.take_out(seminar_file, taken.merge_id, now=minutes(3))
+    assert "erased" in merging.summary(result)
+    assert words(seminar_file) == []
+
+
+def test_a_conflict_shows_every_version_who_when_and_what_they_did(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    theirs, ours = disagree(seminar_file, laptop).versions
+    assert isinstance(theirs.record, Note)
+    assert isinstance(ours.record, Note)
+    assert (theirs.record.words, theirs.device, theirs.at) == ("Theirs", "laptop", minutes(2))
+    assert (ours.record.words, ours.device, ours.at) == ("Ours", seminar_file.device, minutes(1))
+    assert theirs.label == ours.label == "Edit note"
+    assert words(seminar_file) == ["Theirs"]
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_conflict_is_settled_by_choosing_and_undo_opens_it_again(
+    seminar_file: SeminarFile, laptop: SeminarFile, chosen: int
+) -> None:
+    version = disagree(seminar_file, laptop).versions[chosen].record
+    assert isinstance(version, Note)
+    merging.settle(seminar_file, version, now=minutes(4))
+    assert merging.conflict_count(seminar_file) == 0
+    assert words(seminar_file) == [version.words]
+    with pytest.raises(SeminarError, match="settled already"):
+        merging.settle(seminar_file, version, now=minutes(5))
+    preparing.undo(seminar_file, minutes(6))
+    assert merging.conflict_count(seminar_file) == 1
+    assert projection_faults(seminar_file) == ()
+
+
+def test_a_settled_conflict_is_settled_everywhere(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    disagree(seminar_file, laptop)
+    third = Note(id=shared_id(laptop), breakout_id="b", words="A third", recorded_at=NOON)
+    merging.settle(seminar_file, third, now=minutes(4))
+    merging.merge(laptop, [seminar_file.path], now=minutes(5))
+    for file in (seminar_file, laptop):
+        assert words(file) == ["A third"]
+        assert merging.conflict_count(file) == 0
+
+
+def shared_id(file: SeminarFile) -> str:
+    with file.read() as reader:
+        (note,) = reader.every(Note)
+    return note.id
+
+
+def test_a_deletion_covers_only_what_the_deleter_saw(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    note = shared(seminar_file)
+    noting.remove(laptop, note, now=minutes(2))
+    noting.edit(seminar_file, note, "Ours, written meanwhile", now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(3))
+    assert words(seminar_file) == ["Ours, written meanwhile"]
+    (conflict,) = merging.conflicts(seminar_file)
+    kept, gone = conflict.versions
+    assert gone.gone
+    assert isinstance(gone.record, Note)
+    assert gone.record.words == "Everybody's note"
+    assert kept.record is not None
+    merging.settle(seminar_file, kept.record, gone=True, now=minutes(4))
+    assert words(seminar_file) == []
+    assert merging.conflict_count(seminar_file) == 0
+    assert projection_faults(seminar_file) == ()
+
+
+def test_words_typed_over_a_note_that_changed_meanwhile_cover_nothing(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    before_me = shared(seminar_file)
+    noting.edit(laptop, before_me, "Theirs", now=minutes(1))
+    merging.merge(seminar_file, [laptop.path], now=minutes(2))
+    noting.edit(seminar_file, before_me, "Mine", now=minutes(3))
+    (conflict,) = merging.conflicts(seminar_file)
+    held = [version.record for version in conflict.versions]
+    assert [note.words for note in held if isinstance(note, Note)] == ["Mine", "Theirs"]
+    assert words(seminar_file) == ["Mine"]
+    preparing.undo(seminar_file, minutes(4))
+    assert projection_faults(seminar_file) == ()
+
+
+def test_every_kind_of_record_is_merged(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    with laptop.write("Edit everything", NOON) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        group = writer.every(Breakout)[0]
+        writer.put(Seminar(title="Renamed", date=seminar.date))
+        writer.put(Response(id="r", question_id="q", words="An answer", recorded_at=NOON))
+        writer.remove(group)
+    found = merging.preview(seminar_file, laptop.path)
+    assert dict(found.kinds) == {Kind.SEMINAR: 1, Kind.RESPONSE: 1, Kind.BREAKOUT: 1}
+    merging.merge(seminar_file, [laptop.path], now=NOON)
+    with seminar_file.read() as reader:
+        assert reader.get(Seminar, SEMINAR_ID).title == "Renamed"
+        assert reader.get(Response, "r").words == "An answer"
+        assert reader.find(Breakout, group.id) is None
+    assert projection_faults(seminar_file) == ()
+
+
+def test_the_command_reports_and_fails_when_something_was_refused(
+    seminar_file: SeminarFile,
+    laptop: SeminarFile,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    noting.add_note(laptop, "b", "New", now=NOON)
+    bundle = merging.write_bundle(laptop, tmp_path / "notes")
+    assert cli.main(["merge", str(seminar_file.path), str(bundle), str(laptop.path)]) == 0
+    said = capsys.readouterr()
+    assert "notes.seminar-notes brings 1 note (1 new" in said.out
+    assert "100%" in said.out
+    assert said.err == ""
+    assert cli.main(["merge", str(seminar_file.path), str(tmp_path / "none.seminar")]) == 1
+    said = capsys.readouterr()
+    assert "There is no file" in said.out
+    assert said.err.startswith("Not everything was taken in: none.seminar.")

@@ -1,0 +1,103 @@
+"""Welcoming: codes, consent, and devices that the file knows without being able to let them in."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SeminarFile:
+    made = SeminarFile.create(tmp_path / "room.seminar")
+    with made.write("", NOW) as writer:
+        writer.put(
+            Seminar(title="S", date=date(2011, 10, 18), sectors=("Third sector",), sizes=("Small",))
+        )
+    return made
+
+
+def join(file: SeminarFile, agreed: Agreed) -> tuple[Device, str]:
+    with file.write("", NOW) as writer:
+        return joining.join(writer, agreed, now=NOW)
+
+
+def test_codes_are_made_once_and_read_however_they_are_typed(file: SeminarFile) -> None:
+    codes = joining.codes(file, now=NOW)
+    assert joining.codes(file, now=NOW) == codes
+    assert len(set(codes.values())) == 3
+    code = codes[Role.PARTICIPANT]
+    assert joining.code_opens(file, Role.PARTICIPANT, f" {code[:2].lower()} {code[2:]} ")
+    assert not joining.code_opens(file, Role.FACILITATOR, code)
+    assert not joining.code_opens(file, Role.PARTICIPANT, "")
+    assert joining.renew_code(file, Role.PARTICIPANT, now=NOW) != code
+    assert not joining.code_opens(file, Role.PARTICIPANT, code)
+    file.close()
+
+
+def test_a_person_joins_with_what_they_agreed_to(file: SeminarFile) -> None:
+    device, token = join(
+        file, Agreed(take_part=True, quote=True, sector="Third sector", size="Small")
+    )
+    assert joining.who(file, token) == device
+    assert joining.who(file, "guessed") is None
+    with file.read() as reader:
+        (consent,) = reader.every(Consent)
+    assert (consent.quote, consent.contact) == (True, False)
+    assert joining.joined(file) == 1
+    file.close()
+
+
+def test_the_file_does_not_hold_the_token(file: SeminarFile) -> None:
+    _, token = join(file, Agreed(take_part=True))
+    file.checkpoint()
+    assert token.encode() not in file.path.read_bytes()
+    file.close()
+
+
+def test_nobody_joins_without_consent_or_with_a_made_up_sector(file: SeminarFile) -> None:
+    with pytest.raises(SeminarError, match="agree to take part"):
+        join(file, Agreed(take_part=False))
+    with pytest.raises(SeminarError, match="from the lists"):
+        join(file, Agreed(take_part=True, sector="Spies"))
+    assert joining.joined(file) == 0
+    file.close()
+
+
+def test_where_names_are_asked_a_person_is_found_on_the_list_or_added(file: SeminarFile) -> None:
+    with file.write("", NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put(Participant(id="known", name="Siân Prydderch"))
+    with pytest.raises(SeminarError, match="Type your name"):
+        join(file, Agreed(take_part=True))
+    device, _ = join(file, Agreed(take_part=True, name="siân  prydderch"))
+    assert device.participant_id == "known"
+    new, _ = join(file, Agreed(take_part=True, name="Somebody Else"))
+    with file.read() as reader:
+        assert reader.get(Participant, "known").arrived_at == NOW
+        assert reader.get(Participant, new.participant_id).name == "Somebody Else"
+    file.close()
+
+
+def test_a_mind_can_be_changed_and_other_roles_are_paired(file: SeminarFile) -> None:
+    device, token = join(file, Agreed(take_part=True, quote=True))
+    with file.write("", NOW) as writer:
+        joining.change_mind(writer, device, Agreed(take_part=True, sector="Third sector"), now=NOW)
+    changed = joining.who(file, token)
+    assert changed is not None
+    assert changed.sector == "Third sector"
+    with file.read() as reader:
+        assert [consent.quote for consent in reader.every(Consent)] == [False]
+    paired, remote = joining.pair(file, Role.FACILITATOR, now=NOW)
+    assert joining.who(file, remote) == paired
+    assert joining.joined(file) == 1
+    file.close()

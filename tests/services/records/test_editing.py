@@ -1,0 +1,89 @@
+"""Small changes to records as they stand now."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.polls.polls import Item, Method, Poll
+from facilitator.domain.seminar.seminar import Seminar, Theme
+from facilitator.services.polls import voting
+from facilitator.services.records import editing
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
+POLL = Poll(
+    id="p",
+    position=1.0,
+    title="First",
+    wording="Do you agree?",
+    method=Method.AGREE,
+    items=(Item("i", "Trust takes time"),),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SeminarFile]:
+    made = SeminarFile.create(tmp_path / "day.seminar")
+    theme = Theme(id="t", position=1.0, name="Forms", description="of partnership")
+    groups = [
+        Breakout(id=id, segment_id="s", position=position, title=id.upper())
+        for position, id in enumerate("gh", start=1)
+    ]
+    seminar = Seminar(title="Day", date=date(2011, 10, 18))
+    preparing.save(made, seminar, theme, POLL, *groups, label="", now=NOW)
+    yield made
+    made.close()
+
+
+def group(file: SeminarFile, id: str) -> Breakout:
+    with file.read() as reader:
+        return reader.get(Breakout, id)
+
+
+def test_only_the_named_fields_change(file: SeminarFile) -> None:
+    editing.change(file, Theme, "t", {"description": "new"}, label="Change theme", now=NOW)
+    editing.change(file, Theme, "t", {"name": "Kinds"}, label="Change theme", now=NOW)
+    with file.read() as reader:
+        theme = reader.get(Theme, "t")
+    assert (theme.name, theme.description) == ("Kinds", "new")
+    assert preparing.undo(file, NOW) == "Change theme"
+
+
+def test_what_is_gone_cannot_change(file: SeminarFile) -> None:
+    with pytest.raises(SeminarError, match="no longer"):
+        editing.change(file, Theme, "gone", {"name": "x"}, label="Change", now=NOW)
+
+
+def test_a_poll_can_change_until_it_is_voted_on(file: SeminarFile) -> None:
+    editing.change(file, Poll, "p", {"wording": "Do you?"}, label="Change", now=NOW)
+    voting.open_round(file, "p", now=NOW)
+    with pytest.raises(SeminarError, match="has been voted on"):
+        editing.change(file, Poll, "p", {"wording": "Or not?"}, label="Change", now=NOW)
+    editing.change(file, Poll, "p", {"title": "Trust"}, label="Change", now=NOW)
+    with file.read() as reader:
+        poll = reader.get(Poll, "p")
+    assert (poll.title, poll.wording) == ("Trust", "Do you?")
+
+
+def test_people_are_in_one_group_of_a_segment(file: SeminarFile) -> None:
+    editing.place_people(file, "s", ("a", "b", "a"), "g", now=NOW)
+    editing.place_people(file, "s", ("b",), "h", now=NOW)
+    assert (group(file, "g").member_ids, group(file, "h").member_ids) == (("a",), ("b",))
+    editing.place_people(file, "s", ("b",), "", now=NOW)
+    assert group(file, "h").member_ids == ()
+
+
+def test_a_kept_place_is_given_up_by_moving_on(file: SeminarFile) -> None:
+    editing.place_people(file, "s", ("a", "b"), "g", now=NOW)
+    editing.keep_places(file, "s", ("a", "stranger"), True, now=NOW)
+    assert group(file, "g").fixed_ids == ("a",)
+    editing.place_people(file, "s", ("a",), "h", now=NOW)
+    assert (group(file, "g").fixed_ids, group(file, "h").fixed_ids) == ((), ())
+    editing.keep_places(file, "s", ("a",), True, now=NOW)
+    editing.keep_places(file, "s", ("a",), False, now=NOW)
+    assert group(file, "h").fixed_ids == ()

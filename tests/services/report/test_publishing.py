@@ -1,0 +1,168 @@
+"""Publishing: what is printed is what was recorded, and nobody promised anonymity can be found."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.polls import voting
+from facilitator.services.rehearsal import rehearsal
+from facilitator.services.report import publishing
+from facilitator.services.responses import collecting
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+SECTORS = ("Third sector", "Public sector", "Regulator")
+
+
+def later(seconds: int) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SeminarFile:
+    made = SeminarFile.create(tmp_path / "day.seminar")
+    with made.write("", NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), sectors=SECTORS, print_threshold=3))
+        writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
+        writer.put(Finding(id="f", position=1, label="Savings", wording="Savings are hard."))
+        writer.put(
+            Poll(
+                id="p",
+                position=1,
+                title="Savings",
+                wording="Savings are hard.",
+                method=Method.AGREE,
+                items=(Item("i", "Savings"),),
+                secrecy=Secrecy.PSEUDONYMOUS,
+                finding_id="f",
+            )
+        )
+        for number in range(9):
+            writer.put(
+                Participant(
+                    id=str(number),
+                    name=f"Person {number}",
+                    sector=SECTORS[0] if number < 4 else SECTORS[1] if number < 8 else SECTORS[2],
+                    arrived_at=NOW,
+                )
+            )
+    return made
+
+
+def vote(file: SeminarFile, marks: list[int], *, reveal: bool = True) -> None:
+    opened = voting.open_round(file, "p", segment_id=f"s{marks}", now=NOW)
+    for voter, mark in enumerate(marks):
+        voting.cast(
+            file,
+            opened.id,
+            voting.Voter(f"token {voter}"),
+            [("i", mark)],
+            submission=f"{voter}",
+            now=NOW,
+        )
+    voting.close_round(file, opened.id, now=NOW)
+    if reveal:
+        voting.reveal_round(file, opened.id, now=NOW)
+
+
+def test_responses_are_printed_as_said_and_hidden_ones_are_only_counted(file: SeminarFile) -> None:
+    collecting.capture(file, "q", "Said <b>aloud</b>", now=later(1))
+    collecting.hide(file, collecting.capture(file, "q", "Kept back", now=later(2)), now=later(3))
+    (part,) = publishing.summarise(file, now=later(9)).questions
+    assert [response.words for response in part.responses] == ["Said <b>aloud</b>"]
+    assert part.hidden == 1
+    file.close()
+
+
+def test_a_sector_too_small_to_hide_in_is_not_printed_beside_a_quote(file: SeminarFile) -> None:
+    for second, sector in enumerate(SECTORS):
+        collecting.capture(file, "q", f"From {second}", sector=sector, now=later(second))
+    (part,) = publishing.summarise(file, now=later(9)).questions
+    assert [response.sector for response in part.responses] == [SECTORS[0], SECTORS[1], ""]
+    file.close()
+
+
+def test_a_lone_small_sector_cannot_be_worked_out_from_who_was_heard(file: SeminarFile) -> None:
+    voice = publishing.summarise(file, now=NOW).voice
+    withheld = [line for line in voice if line.people is None]
+    assert "Regulator" in {line.name for line in withheld}
+    assert len(withheld) >= 2, "one alone follows from the total of the room"
+    file.close()
+
+
+def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
+    vote(file, [2, 2, 2, 4, 4, 4])
+    vote(file, [4, 4, 2, 4, 4, 4])
+    (part,) = publishing.summarise(file, now=NOW).polls
+    assert [known.round.number for known in part.rounds] == [1, 2]
+    assert part.chart is not None
+    assert part.finding is not None
+    assert part.finding.label == "Savings"
+    assert "voted both times" in part.moved
+    assert "2 came to agree" in part.moved
+    file.close()
+
+
+def test_a_round_that_was_not_revealed_stays_out_of_print(file: SeminarFile) -> None:
+    vote(file, [5, 5, 5], reveal=False)
+    summary = publishing.summarise(file, now=NOW)
+    (part,) = summary.polls
+    assert (part.rounds, part.chart, part.unrevealed) == ((), None, 1)
+    assert any("not revealed" in sentence for sentence in summary.at_a_glance)
+    file.close()
+
+
+def test_an_untouched_seminar_makes_an_honest_summary(tmp_path: Path) -> None:
+    empty = SeminarFile.create(tmp_path / "empty.seminar")
+    with empty.write("", NOW) as writer:
+        writer.put(Seminar(title="Empty", date=date(2011, 10, 18)))
+    summary = publishing.summarise(empty, now=NOW)
+    assert summary.at_a_glance == ()
+    assert (summary.present, summary.agenda, summary.polls) == (0, (), ())
+    assert summary.method
+    empty.close()
+
+
+def test_the_same_seed_gives_the_same_day_and_the_summary_says_so_twice(tmp_path: Path) -> None:
+    summaries = []
+    for name in ("one", "two"):
+        file = rehearsal.set_up(tmp_path / f"{name}.seminar", None, now=NOW)
+        rehearsal.rehearse(file, participants=12, seed=3)
+        summaries.append(publishing.summarise(file, now=NOW))
+        file.close()
+    one, two = summaries
+    assert one.at_a_glance == two.at_a_glance
+    assert [part.moved for part in one.polls] == [part.moved for part in two.polls]
+    assert one.seminar.rehearsal
+    assert one.present > 0
+    assert all(line.ran_minutes is not None for line in one.agenda)
+    assert all(part.responses for part in (*one.questions, *one.reflections, *one.evaluations))
+    assert all(group.notes for group in one.breakouts)
+
+
+def test_another_template_rehearses_too(tmp_path: Path) -> None:
+    file = rehearsal.set_up(tmp_path / "half.seminar", None, template="half-day-workshop", now=NOW)
+    rehearsal.rehearse(file, participants=20, seed=1)
+    summary = publishing.summarise(file, now=NOW)
+    assert all(part.rounds for part in summary.polls)
+    assert summary.case_studies == ()
+    file.close()
+
+
+def test_what_was_prepared_is_rehearsed_on_a_copy(file: SeminarFile, tmp_path: Path) -> None:
+    collecting.capture(file, "q", "Real words", now=NOW)
+    copy = rehearsal.set_up(tmp_path / "copy.seminar", file, now=NOW)
+    with copy.read() as reader, file.read() as original:
+        assert reader.get(Seminar, "seminar").rehearsal
+        assert not original.get(Seminar, "seminar").rehearsal
+        assert reader.count(Participant) == 9
+        assert reader.count(Participant, arrived_at=None) == 9
+    assert not publishing.summarise(copy, now=NOW).questions[0].responses
+    copy.close()
+    file.close()

@@ -1,0 +1,216 @@
+"""Merging real files through random histories: they hold to the letter what the model says."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import Preview
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.revisions import Kind, Revision
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.incoming import brought
+from facilitator.store.merging import merge_log
+from facilitator.store.merging.union import unite
+from facilitator.store.records import tables
+from facilitator.store.records.audit import projection_faults
+from facilitator.store.records.reader import revision_of
+from facilitator.store.records.writer import content_of
+from tests.store.merging.histories import DEVICES, RECORDS, History, histories, play, times
+from tests.store.merging.journal_model import Journal
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+_ZERO = int(NOON.timestamp()) * 1_000_000
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[SeminarFile]]:
+    """Four copies of one empty seminar, used again and again: to open files anew takes longer."""
+    folder = tmp_path_factory.mktemp("laptops")
+    empty = SeminarFile.create(folder / "empty.seminar")
+    empty.checkpoint()
+    empty.close()
+    opened = [_opened(empty.path, folder / f"{n}.seminar", d) for n, d in enumerate(DEVICES)]
+    yield opened
+    for file in opened:
+        file.close()
+
+
+def _opened(empty: Path, path: Path, device: str) -> SeminarFile:
+    shutil.copyfile(empty, path)
+    file = SeminarFile.open(path, device=device)
+    with file._raw() as raw:
+        # Nobody pulls the plug in these tests, and there are thousands of transactions.
+        raw.execute("PRAGMA synchronous = OFF")
+    return file
+
+
+def _emptied(file: SeminarFile) -> SeminarFile:
+    with file.write("", NOON) as writer:
+        writer.note_fact("clock", None)
+        for table in (tables.heads, tables.journal, tables.acts, tables.notes):
+            writer._connection.execute(delete(table))
+    return file
+
+
+def _note(record: str, words: str) -> Note:
+    return Note(id=record, breakout_id="b", words=words, recorded_at=NOON)
+
+
+def revisions(file: SeminarFile) -> dict[str, Revision]:
+    with file.read() as reader:
+        rows = reader._connection.execute(select(tables.journal)).mappings()
+        found = [revision_of(row) for row in rows]
+    return {revision.id: revision for revision in found}
+
+
+def heads(file: SeminarFile) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    with file.read() as reader:
+        for record, revision in reader._connection.execute(select(tables.heads)):
+            found.setdefault(record, set()).add(revision)
+    return found
+
+
+class Laptops:
+    """Four seminar files, and beside each the model of its journal."""
+
+    def __init__(self, files: list[SeminarFile], history: History) -> None:
+        self.models = [
+            Journal(device, skew) for device, skew in zip(DEVICES, history.skews, strict=True)
+        ]
+        self.files = [_emptied(file) for file in files]
+        play(history, self)
+
+    def write(self, who: int, record: str, words: str, now: int) -> None:
+        shown = self.models[who].shown(record)
+        note = _note(record, words)
+        if shown is not None and shown.erased:
+            with pytest.raises(SeminarError, match="erased"), self._act(who, now) as writer:
+                writer.put(note)
+            return
+        with self._act(who, now) as writer:
+            writer.put(note)
+        self._follow(who, now, content_of(note))
+
+    def delete(self, who: int, record: str, now: int) -> None:
+        with self._act(who, now) as writer:
+            writer.remove(_note(record, ""))
+        self._follow(who, now, None)
+
+    def erase(self, who: int, record: str, now: int) -> None:
+        with self._act(who, now) as writer:
+            writer.erase(Kind.NOTE, record)
+        self._follow(who, now, None)
+
+    def settle(self, who: int, record: str, words: str, now: int) -> None:
+        if len(self.models[who].heads(record)) > 1:
+            with self._act(who, now) as writer:
+                writer.settle(_note(record, words))
+            self._follow(who, now, content_of(_note(record, words)))
+
+    def take_in(self, who: int, whose: int) -> None:
+        merge(self.files[who], self.files[whose])
+        self.models[who].take_in(self.models[whose])
+
+    @contextlib.contextmanager
+    def _act(self, who: int, now: int):  # type: ignore[no-untyped-def]
+        moment = NOON + timedelta(microseconds=now + self.models[who].skew)
+        with self.files[who].write("Act", moment) as writer:
+            yield writer
+
+    def _follow(self, who: int, now: int, content: str | None) -> None:
+        """Have the model do what the file just did, under the same revision id."""
+        model = self.models[who]
+        for id, revision in revisions(self.files[who]).items() - model.revisions.items():
+            if id in model.revisions:
+                continue
+            seen = [model.revisions[parent] for parent in revision.based_on]
+            expected = {head.id for head in model.heads(revision.record)}
+            shown = model.shown(revision.record)
+            assert set(revision.based_on) in ({shown.id} if shown else set(), expected)
+            model.append(id, revision.record, content, _ZERO + now, seen, revision.erased)
+
+    def agree(self) -> None:
+        """Every file says what its model says, in every table."""
+        for file, model in zip(self.files, self.models, strict=True):
+            held = {id: replace(r, act=f"act of {id}") for id, r in revisions(file).items()}
+            assert held == model.revisions
+            assert heads(file) == {r: {h.id for h in model.heads(r)} for r in model.records()}
+            shown = [model.shown(record) for record in model.records()]
+            with file.read() as reader:
+                notes = {content_of(note) for note in reader.every(Note)}
+                assert notes == {r.content for r in shown if r and r.content is not None}
+                assert int(reader.fact("clock") or 0) == model.clock
+            assert projection_faults(file) == ()
+
+
+def merge(file: SeminarFile, other: SeminarFile) -> None:
+    with brought(file, other.path) as content, file.write_beside(content, NOON, keep=True) as w:
+        unite(w, other.path.name)
+
+
+def shown(file: SeminarFile) -> dict[str, str]:
+    with file.read() as reader:
+        return {note.id: note.words for note in reader.every(Note)}
+
+
+@settings(max_examples=times(100))
+@given(history=histories(16))
+def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
+    files: list[SeminarFile], history: History
+) -> None:
+    laptops = Laptops(files, history)
+    file, other = laptops.files[:2]
+    before, said = shown(file), _said(file)
+    erased = {r.record for f in (file, other) for r in revisions(f).values() if r.erased}
+    with file.write("", NOON) as writer:
+        first = merge_log.next_place(writer)
+    merge(file, other)
+    with file.write("Take out", NOON) as writer:
+        last = merge_log.next_place(writer) - 1
+        kept = merge_log.Kept("m", NOON, first, last, Preview(name="other"))
+        merge_log.take_out(writer, kept)
+    for record in RECORDS:
+        if record not in erased:
+            # A conflict from before may show its other side; nothing that was said is gone.
+            assert _said(file).get(record) == said.get(record)
+            if len(said.get(record, ())) < 2:
+                assert shown(file).get(record) == before.get(record)
+    assert projection_faults(file) == ()
+
+
+def _said(file: SeminarFile) -> dict[str, set[str]]:
+    """What the heads of each record say, those that are living."""
+    held = revisions(file)
+    found: dict[str, set[str]] = {}
+    for record, ids in heads(file).items():
+        found[record] = {held[id].content or "" for id in ids} - {""}
+    return {record: contents for record, contents in found.items() if contents}
+
+
+@settings(max_examples=times(300))
+@given(history=histories(14), order=st.permutations(range(4)))
+def test_files_hold_what_the_model_says_and_end_alike(
+    files: list[SeminarFile], history: History, order: list[int]
+) -> None:
+    laptops = Laptops(files, history)
+    laptops.agree()
+    first, *others = order
+    for other in others:
+        laptops.take_in(first, other)
+    for other in reversed(others):
+        laptops.take_in(other, first)
+    laptops.take_in(first, others[0])
+    laptops.agree()
+    assert laptops.files[first].faults() == ()
+    ends = [(set(revisions(file)), heads(file)) for file in laptops.files]
+    assert all(end == ends[0] for end in ends)

@@ -1,0 +1,315 @@
+"""Ballots: each counts once, the last one counts, and a sealed round tells nothing afterwards."""
+
+import collections
+import itertools
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.polls import voting
+from facilitator.services.polls.ballot_intake import Envelope, Gathering
+from facilitator.services.polls.voting import CLOSED, Voter
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+class Room(NamedTuple):
+    """A file with one poll of two items."""
+
+    file: SeminarFile
+    poll: Poll
+
+    def cast(self, round_id: str, token: str, item: str, submission: str = "") -> voting.Receipt:
+        return voting.cast(
+            self.file,
+            round_id,
+            Voter(token, sector="Third sector", size="Small"),
+            [(item, 1)],
+            submission=submission or f"{token}-{item}",
+            channel=Channel.PHONE,
+            now=NOW,
+        )
+
+    def marks(self, round_id: str) -> list[str]:
+        with self.file.read() as reader:
+            return sorted(ballot.marks[0][0] for ballot in reader.ballots(round_id))
+
+
+def room(tmp_path: Path, secrecy: Secrecy) -> Room:
+    file = SeminarFile.create(tmp_path / "room.seminar")
+    poll = Poll(
+        id="p",
+        position=1,
+        title="Poll",
+        wording="Which?",
+        method=Method.CHOOSE_ONE,
+        items=(Item("a", "A"), Item("b", "B")),
+        secrecy=secrecy,
+    )
+    with file.write("", NOW) as writer:
+        writer.put(Seminar(title="S", date=NOW.date(), room_threshold=3))
+        writer.put(poll)
+    return Room(file, poll)
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Room:
+    return room(tmp_path, Secrecy.SEALED)
+
+
+def test_a_later_ballot_replaces_the_voters_earlier_one(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    assert not sealed.cast(opened.id, "one", "a").replaced
+    assert sealed.cast(opened.id, "one", "b").replaced
+    assert sealed.marks(opened.id) == ["b"]
+    assert voting.turnout(sealed.file, opened.id) == 1
+    sealed.file.close()
+
+
+def test_a_late_resend_does_not_bring_an_older_ballot_back(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "one", "a", submission="first")
+    sealed.cast(opened.id, "one", "b", submission="second")
+    sealed.cast(opened.id, "one", "a", submission="first")
+    assert sealed.marks(opened.id) == ["b"]
+    sealed.file.close()
+
+
+def envelope(round_id: str, token: str, item: str, submission: str = "") -> Envelope:
+    return Envelope(round_id, Voter(token), ((item, 1),), (), submission or f"{token}-{item}")
+
+
+def test_ballots_that_share_a_commit_count_as_if_each_had_come_alone(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    batches = (
+        [envelope(opened.id, "one", "a"), envelope(opened.id, "two", "a")],
+        [envelope(opened.id, "one", "b"), envelope(opened.id, "three", "a")],
+        # Changed twice in one batch, and what was sent before comes again, alone and within it.
+        [
+            envelope(opened.id, "one", "a"),
+            envelope(opened.id, "two", "b"),
+            envelope(opened.id, "two", "a", "two-again"),
+            envelope(opened.id, "two", "b"),
+        ],
+        [envelope(opened.id, "three", "a", "three-again"), envelope(opened.id, "four", "c")],
+    )
+    with sealed.file.read() as reader:
+        began = reader.position()
+    said = [gathering.gather(batch, now=NOW) for batch in batches]
+    assert [[bool(refusal) for refusal in batch] for batch in said] == [
+        [False, False],
+        [False, False],
+        [False, False, False, False],
+        [False, True],
+    ]
+    assert sealed.marks(opened.id) == ["a", "a", "b"]
+    with sealed.file.read() as reader:
+        changes, _ = reader.changes_since(began)
+    assert Change(Kind.BALLOT, opened.id) in changes
+    sealed.file.close()
+
+
+def test_a_round_that_closed_meanwhile_refuses_its_own_ballots_alone(sealed: Room) -> None:
+    first = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    assert gathering.gather([envelope(first.id, "one", "a")], now=NOW) == ("",)
+    voting.close_round(sealed.file, first.id, now=NOW)
+    again = voting.reopen_round(sealed.file, first.id, "the lights went out", now=NOW)
+    both = [envelope(first.id, "two", "a"), envelope(again.id, "two", "b")]
+    assert gathering.gather(both, now=NOW) == (CLOSED, "")
+    assert gathering.gather([envelope(again.id, "three", "b")], now=NOW) == ("",)
+    voting.close_round(sealed.file, again.id, now=NOW)
+    assert gathering.gather([envelope(again.id, "four", "b")], now=NOW) == (CLOSED,)
+    assert sealed.marks(first.id) == ["a"]
+    assert sealed.marks(again.id) == ["b", "b"]
+    sealed.file.close()
+
+
+def test_results_are_sealed_until_closing_and_ballots_refused_after(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "one", "a")
+    with pytest.raises(SeminarError, match="sealed until voting closes"):
+        voting.tally_round(sealed.file, opened.id)
+    with pytest.raises(SeminarError, match="Close this round"):
+        voting.reveal_round(sealed.file, opened.id, now=NOW)
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    with pytest.raises(SeminarError, match="was not counted"):
+        sealed.cast(opened.id, "two", "b")
+    assert voting.tally_round(sealed.file, opened.id).ballots == 1
+    sealed.file.close()
+
+
+def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    tokens = [f"token-{number:02}" for number in range(20)]
+    with sealed.file.read() as reader:
+        keys = [voting.voter_key(reader, opened, Voter(token)) for token in tokens]
+        secret = reader.fact(f"round_secret:{opened.id}")
+    assert secret
+    for token in tokens:
+        sealed.cast(opened.id, token, "a", submission=f"submission-{token}")
+    lone = Voter("lone", sector="Regulator", size="Large")
+    voting.cast(sealed.file, opened.id, lone, [("b", 1)], submission="x-lone", now=NOW)
+    before = b"".join(p.read_bytes() for p in sealed.file.path.parent.glob("room.seminar*"))
+    assert keys[0].encode() in before, "the search must be able to find a key"
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    after = b"".join(p.read_bytes() for p in sealed.file.path.parent.glob("room.seminar*"))
+    for trace in (*keys, secret, *(f"submission-{t}" for t in tokens), "x-lone", "Regulator"):
+        assert trace.encode() not in after
+    with sealed.file.read() as reader:
+        kept = reader.ballots(opened.id)
+    assert len(kept) == 21
+    assert {ballot.sector for ballot in kept} == {"Third sector", ""}
+    assert voting.tally_round(sealed.file, opened.id).ballots == 21
+    sealed.file.close()
+
+
+def test_a_sealed_rounds_ballots_lie_in_no_order_of_casting(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    cast_as = ["a"] * 30 + ["b"] * 30
+    for number, item in enumerate(cast_as):
+        sealed.cast(opened.id, f"token-{number}", item)
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    with sealed.file.read() as reader:
+        lying = [ballot.marks[0][0] for ballot in reader.ballots(opened.id)]
+    assert sorted(lying) == cast_as
+    assert lying != cast_as, "the chance of this order by lot is below one in 10^16"
+    sealed.file.close()
+
+
+def test_pseudonyms_link_rounds_and_names_only_where_they_were_promised(tmp_path: Path) -> None:
+    linked = room(tmp_path, Secrecy.PSEUDONYMOUS)
+    rounds = []
+    for reason in ("", "once more"):
+        opened = voting.open_round(linked.file, "p", reason=reason, now=NOW)
+        linked.cast(opened.id, "one", "a", submission=f"s{reason}")
+        voting.close_round(linked.file, opened.id, now=NOW)
+        rounds.append(opened)
+    with linked.file.read() as reader:
+        (first,), (second,) = (reader.ballots(known.id) for known in rounds)
+    assert first.voter_key == second.voter_key != "one"
+    linked.file.close()
+
+
+def test_a_named_vote_needs_a_name(tmp_path: Path) -> None:
+    named = room(tmp_path, Secrecy.NAMED)
+    opened = voting.open_round(named.file, "p", now=NOW)
+    with pytest.raises(SeminarError, match="Choose your name"):
+        named.cast(opened.id, "one", "a")
+    named.file.close()
+
+
+def test_reopening_asks_for_a_reason_and_resets_nothing(sealed: Room) -> None:
+    first = voting.open_round(sealed.file, "p", segment_id="s", now=NOW)
+    sealed.cast(first.id, "one", "a")
+    with pytest.raises(SeminarError, match="still open"):
+        voting.reopen_round(sealed.file, first.id, "why", now=NOW)
+    voting.close_round(sealed.file, first.id, now=NOW)
+    with pytest.raises(SeminarError, match="why the vote is taken again"):
+        voting.reopen_round(sealed.file, first.id, " ", now=NOW)
+    with pytest.raises(SeminarError, match="Say why it is voted on again"):
+        voting.open_round(sealed.file, "p", segment_id="s", now=NOW)
+    again = voting.reopen_round(sealed.file, first.id, "the lights went out", now=NOW)
+    assert (again.number, again.reason, again.state) == (2, "the lights went out", RoundState.OPEN)
+    with sealed.file.read() as reader:
+        assert reader.get(Round, first.id).state is RoundState.CLOSED
+        assert reader.turnout(first.id) == 1
+    sealed.file.close()
+
+
+def test_opening_locks_wording_items_and_threshold(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    with sealed.file.write("Edit poll", NOW) as writer:
+        writer.put(
+            Poll(
+                id="p",
+                position=1,
+                title="Other",
+                wording="Other?",
+                method=Method.RANK,
+                items=(Item("c", "C"), Item("d", "D")),
+                threshold=0.5,
+            )
+        )
+    sealed.cast(opened.id, "one", "a")
+    closed = voting.close_round(sealed.file, opened.id, now=NOW)
+    assert closed.poll == sealed.poll
+    assert voting.tally_round(sealed.file, opened.id).method is Method.CHOOSE_ONE
+    sealed.file.close()
+
+
+def test_hands_and_ballots_make_one_tally_with_each_channel_named(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "one", "a")
+    with pytest.raises(SeminarError, match="5 hands are more than the 4 people"):
+        voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 4, now=NOW)
+    voting.count_hands(sealed.file, opened.id, [("a", 1, 9), ("b", 1, 2)], 11, now=NOW)
+    voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 5, now=NOW)
+    assert voting.turnout(sealed.file, opened.id) == 6
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    tally = voting.tally_round(sealed.file, opened.id)
+    assert tally.ballots == 6
+    assert [(line.item_id, line.people) for line in tally.lines] == [("a", 4), ("b", 2)]
+    assert dict(tally.by_channel) == {Channel.PHONE: 1, Channel.HANDS: 5}
+    sealed.file.close()
+
+
+def test_one_poll_is_open_at_a_time_and_a_poll_without_items_never(sealed: Room) -> None:
+    with sealed.file.write("", NOW) as writer:
+        writer.put(
+            Poll(id="e", position=2, title="Empty", wording="?", method=Method.DOTS, items=())
+        )
+    with pytest.raises(SeminarError, match="has no items"):
+        voting.open_round(sealed.file, "e", now=NOW)
+    voting.open_round(sealed.file, "p", now=NOW)
+    with pytest.raises(SeminarError, match="“Poll” is still open"):
+        voting.open_round(sealed.file, "p", now=NOW)
+    sealed.file.close()
+
+
+def test_somebody_reading_holds_up_neither_closing_nor_the_next_vote_for_long(
+    sealed: Room,
+) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "token", "a", submission="unmistakable")
+    log = sealed.file.path.with_name(f"{sealed.file.path.name}-wal")
+    with sealed.file.read() as reader:
+        assert reader.get(Round, opened.id).state is RoundState.OPEN
+        began = time.monotonic()
+        voting.close_round(sealed.file, opened.id, now=NOW)
+        assert time.monotonic() - began < 4, "a reader may cost a second, not its own length"
+        assert b"unmistakable" in log.read_bytes(), "the reader holds the log"
+    voting.reveal_round(sealed.file, opened.id, now=NOW)
+    assert not log.read_bytes(), "what closing could not empty, revealing does"
+    sealed.file.close()
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_on_a_full_disk_a_ballot_is_refused_with_a_sentence_and_those_before_count(
+    tmp_path: Path, together: bool
+) -> None:
+    held = room(tmp_path, Secrecy.PSEUDONYMOUS)
+    opened = voting.open_round(held.file, "p", present=9, now=NOW)
+    with held.file._raw() as raw:  # the one connection that this thread has
+        raw.execute("PRAGMA max_page_count = 1").fetchall()  # no more pages than there are now
+    gathering = Gathering(held.file)
+
+    def cast(number: int) -> object:
+        if together:
+            return gathering.gather([envelope(opened.id, f"t{number}", "a")], now=NOW)
+        return held.cast(opened.id, f"t{number}", "a")
+
+    people = itertools.count()
+    with pytest.raises(SeminarError, match="The disk is full: make room, then try again"):
+        collections.deque(map(cast, people), maxlen=0)
+    assert len(held.marks(opened.id)) == next(people) - 1 > 0

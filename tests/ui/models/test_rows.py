@@ -1,0 +1,48 @@
+"""Rows that change: what stays keeps its selection, and the model keeps its word to the view."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from ui.models.rows import MOST_STEPS, RowsModel
+from ui.widgets.lists.rows import Row
+
+KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+def rows(keys: list[str], text: str = "") -> list[Row]:
+    return [Row(key=key, text=f"{key}{text}") for key in keys]
+
+
+@given(before=KEYS, after=KEYS)
+def test_any_list_can_follow_any_other(before: list[str], after: list[str]) -> None:
+    model = RowsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_rows(rows(before))
+    model.show_rows(rows(after, "!"))
+    assert [row.text for row in model.rows] == [f"{key}!" for key in after]
+    assert tester.model() is model
+
+
+def test_a_row_that_moves_takes_its_selection_along(qtbot: QtBot) -> None:
+    model = RowsModel(rows(["a", "b", "c"]))
+    selection = QItemSelectionModel(model)
+    selection.select(model.index_of("c"), QItemSelectionModel.SelectionFlag.Select)
+    model.show_rows(rows(["c", "new", "a", "b"]))
+    assert [index.data() for index in selection.selectedIndexes()] == ["c"]
+
+
+def test_rows_that_stay_are_not_touched_when_others_come(qtbot: QtBot) -> None:
+    model = RowsModel(rows(["a", "b"]))
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.show_rows(rows(["a", "x", "b"]))
+
+
+def test_a_long_stretch_is_shown_at_once(qtbot: QtBot) -> None:
+    many = [str(number) for number in range(5 * MOST_STEPS)]
+    model = RowsModel(rows(many))
+    with qtbot.waitSignals([model.rowsRemoved, model.rowsInserted]):
+        model.show_rows(rows(many[::-1]))
+    assert [row.key for row in model.rows] == many[::-1]

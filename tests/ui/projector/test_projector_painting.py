@@ -1,0 +1,262 @@
+"""What the room sees can be read from the back, whatever the seminar's texts are like."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from facilitator.domain.stage.stage import Asked, Groups, Said, View, Wall
+from tests.ui.projector import sights
+from tests.ui.projector.sights import NOW, SIGHTS
+from ui import theme
+from ui.projector.painting import compose, paint
+from ui.projector.sheet import HEIGHT, PAGE_SECONDS, UNIT
+from ui.projector.text_sights import time_left
+from ui.widgets.charts.marks import Picture, Words, contrast
+
+ASPECTS = (1024 / 768, 1366 / 768, 1920 / 1080)
+SCREENS = ((1024, 768), (1366, 768), (1920, 1080), (3840, 2160))
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def words_of(picture: Picture) -> list[Words]:
+    return [mark for mark in picture if isinstance(mark, Words)]
+
+
+def pages_of(view: View, aspect: float, pages: int = 60) -> list[list[Words]]:
+    """What is written on so many pages in turn."""
+    moments = (NOW + timedelta(seconds=PAGE_SECONDS * page) for page in range(pages))
+    return [words_of(compose(view, moment, aspect)) for moment in moments]
+
+
+@cache
+def rehearsed(name: str, aspect: float) -> list[list[Words]]:
+    """What is written on the first pages of a sight, each page once."""
+    pages = pages_of(sights.view(name, rehearsal=True), aspect, 8)
+    return [page for place, page in enumerate(pages) if page not in pages[:place]]
+
+
+def painted(view: View, width: int, height: int, now: datetime = NOW) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff00ff"))
+    painter = QPainter(image)
+    paint(painter, QRectF(0, 0, width, height), view, now)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("name", SIGHTS)
+def test_no_text_is_smaller_than_an_eighteenth_of_the_height(name: str, aspect: float) -> None:
+    for page in rehearsed(name, aspect):
+        assert page
+        assert min(words.px for words in page) >= HEIGHT / 18
+
+
+@pytest.mark.parametrize("name", SIGHTS)
+def test_every_text_stands_out_seven_to_one(name: str) -> None:
+    for words in words_of(compose(sights.view(name, rehearsal=True), NOW, 16 / 9)):
+        assert contrast(words.ink, words.ground) >= 7, words.text
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("name", SIGHTS)
+def test_nothing_is_clipped_and_no_text_lies_on_another(name: str, aspect: float) -> None:
+    sheet = QRectF(0, 0, HEIGHT * aspect + 1, HEIGHT)
+    for page in rehearsed(name, aspect):
+        for words in page:
+            assert sheet.contains(words.area), words.text
+        for one, other in combinations(page, 2):
+            overlap = one.area.intersected(other.area)
+            assert min(overlap.width(), overlap.height()) <= 1, (one.text, other.text)
+
+
+@settings(max_examples=40)
+@given(
+    wording=st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=1500),
+    aspect=st.sampled_from(ASPECTS),
+)
+def test_any_text_stays_on_the_page(wording: str, aspect: float) -> None:
+    sheet = QRectF(0, 0, HEIGHT * aspect + 1, HEIGHT)
+    for words in words_of(compose(View(sight=Asked(wording=wording)), NOW, aspect)):
+        assert sheet.contains(words.area)
+        assert words.px >= UNIT
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_letters_are_as_high_on_the_screen_as_they_are_meant_to_be(size: tuple[int, int]) -> None:
+    """Measured on the picture: the capital's height is 0.66 of the letter size in this typeface."""
+    width, height = size
+    view = View(sight=Wall(wording="H", cards=(), total=0))
+    image = painted(view, width, height)
+    rows = [y for y in range(height // 6) if _darkest(image, y) < 100]
+    assert len(rows) >= 0.64 * height / 18
+
+
+def _darkest(image: QImage, y: int) -> int:
+    return min(QColor(image.pixel(x, y)).lightness() for x in range(image.width() // 8))
+
+
+def test_ink_and_paper_on_the_picture_are_seven_to_one() -> None:
+    image = painted(sights.view("vote"), 1024, 768)
+    shades = {QColor(image.pixel(x, y)).name() for x in range(0, 1024, 3) for y in range(0, 768, 2)}
+    darkest = min(shades, key=lambda shade: QColor(shade).lightness())
+    paper = QColor(image.pixel(2, 2)).name()
+    assert contrast(darkest, paper) >= 7
+
+
+def test_a_long_question_is_turned_page_by_page_until_every_word_was_shown() -> None:
+    pages = pages_of(sights.view("long question"), 4 / 3, 12)
+    shown = " ".join(words.text for page in pages for words in page)
+    assert "Page 2 of" in shown
+    assert shown.count("localist") >= 20
+
+
+@pytest.mark.parametrize("name", ["six groups", "ten groups", "two groups"])
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_all_sixty_names_come_up(name: str, aspect: float) -> None:
+    pages = pages_of(sights.view(name), aspect)
+    shown = " ".join(words.text for page in pages for words in page)
+    people = SIGHTS[name]
+    assert isinstance(people, Groups)
+    for group in people.groups:
+        assert group.title in shown
+        for person in group.members:
+            assert all(part in shown for part in person.split()), person
+
+
+@pytest.mark.parametrize(("name", "most"), [("six groups", 3), ("ten groups", 4)])
+def test_sixty_people_find_themselves_within_a_few_pages(name: str, most: int) -> None:
+    lines = [words.text for words in words_of(compose(sights.view(name), NOW, 16 / 9))]
+    page = next(line for line in lines if line.startswith("Page "))
+    assert int(page.split()[-1]) <= most
+
+
+def test_the_wall_counts_what_it_cannot_show() -> None:
+    view = View(sight=sights.a_wall(cards=30, total=200))
+    lines = [words.text for words in words_of(compose(view, NOW, 16 / 9))]
+    rest = next(line for line in lines if line.startswith("and "))
+    shown = len([line for line in lines if line.startswith("In what circumstances")])
+    assert rest == f"and {200 - shown} more"
+    assert shown >= 2
+
+
+def test_words_that_more_people_gave_are_larger_and_each_has_its_count() -> None:
+    words = words_of(compose(sights.view("cloud"), NOW, 16 / 9))
+    sizes = {each.text: each.px for each in words}
+    said = sights.a_cloud(14).words
+    assert sizes[said[0].text] == max(sizes.values()) > UNIT
+    assert {str(word.people) for word in said} <= set(sizes)
+    assert not any(text.startswith("and ") for text in sizes)
+
+
+def test_a_cloud_counts_the_words_it_cannot_show() -> None:
+    words = words_of(compose(sights.view("full cloud"), NOW, 16 / 9))
+    rest = next(each.text for each in words if each.text.startswith("and "))
+    shown = sum(each.bold for each in words) - 1
+    assert rest == f"and {300 - shown} more words"
+    assert shown > 10
+
+
+def test_a_wall_without_responses_says_that_they_will_come() -> None:
+    lines = [words.text for words in words_of(compose(sights.view("empty wall"), NOW, 16 / 9))]
+    assert "Responses appear here." in lines
+
+
+def test_a_vote_shows_turnout_and_secrecy_and_nothing_of_its_result() -> None:
+    text = " ".join(words.text for words in words_of(compose(sights.view("closed vote"), NOW, 2)))
+    assert "Voting is closed" in text
+    assert "23 of 60 have voted" in text
+    assert "nobody can find out" in text
+    assert "%" not in text
+    assert "agree," not in text
+
+
+def test_eight_items_are_voted_on_from_one_page() -> None:
+    for aspect in ASPECTS[1:]:
+        pages = pages_of(sights.view("vote on eight"), aspect, 3)
+        shown = " ".join(words.text.strip() for words in pages[0])
+        for place, item in enumerate(sights.EIGHT, 1):
+            assert f"{place}. {item}" in shown
+        assert "Page" not in shown
+
+
+@pytest.mark.parametrize("name", ["vote on many", "vote on thirty", "vote on a novel"])
+def test_what_is_asked_stands_on_every_page_of_a_vote(name: str) -> None:
+    pages = pages_of(sights.view(name), 16 / 9, 30)
+    shown = {words.text.strip() for page in pages for words in page}
+    for page in pages:
+        assert any(words.bold and words.text.startswith("How far") for words in page)
+    assert any(text.startswith("1. ") for text in shown)
+    assert name != "vote on thirty" or {f"{at + 1}. Thing {at}" for at in range(30)} <= shown
+
+
+def test_a_result_always_says_n_and_its_labels() -> None:
+    text = " ".join(words.text for words in words_of(compose(sights.view("two rounds"), NOW, 2)))
+    for said in ("Round 1", "Round 2", "n = 52", "n = 53", "Strongly disagree", "Consensus"):
+        assert said in text
+
+
+def test_a_wording_that_the_chart_would_repeat_stands_once() -> None:
+    lines = words_of(compose(sights.view("one round"), NOW, 16 / 9))
+    assert len([words for words in lines if words.text.startswith("Savings from")]) == 1
+
+
+def test_a_long_chart_is_turned_until_every_bar_was_shown() -> None:
+    pages = pages_of(sights.view("choices"), 4 / 3)
+    shown = " ".join(words.text for page in pages for words in page)
+    for place in range(8):
+        assert f"{50 - place} people" in shown
+
+
+def test_eight_results_are_seen_at_once() -> None:
+    for aspect in ASPECTS[1:]:
+        lines = {words.text for words in words_of(compose(sights.view("eight bars"), NOW, aspect))}
+        for place, item in enumerate(sights.EIGHT):
+            assert {item, f"{50 - place} people, {(50 - place) / 60:.0%}"} <= lines
+        assert not any("page" in line for line in lines)
+
+
+def test_every_page_of_a_split_result_says_what_its_bars_are_of() -> None:
+    for page in pages_of(sights.view("eight by sector, two rounds"), 4 / 3, 12):
+        said = [words.text for words in page]
+        bars = [text for text in said if text.endswith("%")]
+        assert bars
+        first = min(said.index(text) for text in bars)
+        assert any(text in sights.EIGHT for text in said[:first])
+
+
+def test_a_blank_screen_is_black_all_over() -> None:
+    image = painted(View(sight=Said(message="Secret"), blank=True, rehearsal=True), 200, 150)
+    colours = {image.pixel(x, y) for x in range(200) for y in range(150)}
+    assert colours == {QColor("#000000").rgb()}
+
+
+def test_a_rehearsal_says_so_on_every_sight() -> None:
+    for name in SIGHTS:
+        lines = [
+            words.text for words in words_of(compose(sights.view(name, rehearsal=True), NOW, 2))
+        ]
+        assert "REHEARSAL" in lines
+
+
+def test_the_picture_fills_a_screen_of_any_shape() -> None:
+    for width, height in ((800, 1200), (3000, 400), (1, 1)):
+        image = painted(sights.view("heading"), width, height)
+        assert image.pixelColor(0, 0) == QColor(theme.LIGHT.sheet)
+        assert image.pixelColor(width - 1, height - 1) == QColor(theme.LIGHT.sheet)
+
+
+def test_a_countdown_says_what_is_left_and_stops_at_nought() -> None:
+    clock = sights.SIGHTS["countdown"]
+    assert time_left(clock, NOW) == "12:00"  # type: ignore[arg-type]
+    assert time_left(clock, NOW + timedelta(seconds=719, microseconds=5)) == "0:01"  # type: ignore[arg-type]
+    assert time_left(clock, NOW + timedelta(hours=1)) == "0:00"  # type: ignore[arg-type]
+    assert time_left(sights.SIGHTS["paused"], NOW) == "1:01:40"  # type: ignore[arg-type]

@@ -1,0 +1,160 @@
+"""The window follows its room: the stage shows where it is, votes close without a server too."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.polls import Poll, Round, RoundState
+from facilitator.domain.stage.stage import Joining, Scene, Welcome
+from facilitator.room.net.greeting import Greeting
+from facilitator.services.people import joining
+from facilitator.services.polls import voting
+from facilitator.services.views import projector
+from tests.ui.run_day import Clock, make_small
+from ui.projector.feed import StageFeed
+from ui.room import wifi
+from ui.room.room_link import Reception
+from ui.room.room_process import RoomProcess, RoomState
+from ui.session import Session
+
+OLD, NEW = "http://192.168.1.5:8080/", "http://192.168.1.9:8080/"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
+    """A room that says it is open; its server is not needed here."""
+    QSettings().clear()
+    made = RoomProcess(session.file.path)
+    made.state = RoomState.OPEN
+    made._greeting = greeting("192.168.1.5")
+    yield made
+    made.end()
+    made.deleteLater()
+
+
+@pytest.fixture
+def day(session: Session, clock: Clock, room: RoomProcess) -> Session:
+    make_small(session.file)
+    joining.codes(session.file, now=clock())
+    return replace(session, clock=clock, room=room)
+
+
+@pytest.fixture
+def reception(day: Session, room: RoomProcess) -> Iterator[Reception]:
+    made = Reception(day, room)
+    yield made
+    made.stop()
+    made.deleteLater()
+
+
+def greeting(address: str) -> Greeting:
+    return Greeting(address=address, port=8080, join_code="A", note_code="B", remote_code="C")
+
+
+def move(room: RoomProcess) -> None:
+    room._greeting = greeting("192.168.1.9")
+    room.moved.emit()
+
+
+def test_a_shown_code_follows_the_rooms_address_and_the_facilitator_hears_of_it(
+    day: Session, room: RoomProcess, reception: Reception
+) -> None:
+    said: list[str] = []
+    reception.said.connect(said.append)
+    projector.show(day.file, Scene.JOIN, message=OLD, now=day.clock())
+    move(room)
+    shown = projector.view(day.file, day.clock()).sight
+    assert isinstance(shown, Joining)
+    assert shown.address == NEW
+    code = joining.codes(day.file, now=day.clock())[Role.PARTICIPANT]
+    assert shown.link == f"{NEW}?code={code}"
+    assert said == [
+        f"The room’s address has changed: it is now at {NEW}. The projector shows the new code."
+    ]
+
+
+def test_what_else_the_room_sees_stays_when_the_address_changes(
+    day: Session, room: RoomProcess, reception: Reception
+) -> None:
+    said: list[str] = []
+    reception.said.connect(said.append)
+    projector.show(day.file, Scene.MESSAGE, message="Tea", now=day.clock())
+    move(room)
+    assert projector.view(day.file, day.clock()).sight.message == "Tea"  # type: ignore[union-attr]
+    assert said[0].endswith("Show its code again.")
+
+
+def test_a_code_that_leads_nowhere_is_taken_off_the_screen(
+    day: Session, room: RoomProcess, reception: Reception
+) -> None:
+    projector.show(day.file, Scene.JOIN, message=OLD, now=day.clock())
+    room.close()
+    assert isinstance(projector.view(day.file, day.clock()).sight, Welcome)
+
+
+def test_the_projector_adds_the_wifi_that_the_file_does_not_know(
+    qtbot: QtBot, day: Session
+) -> None:
+    wifi.remember(wifi.Network("Council Chamber", "correct horse"))
+    projector.show(day.file, Scene.JOIN, message=OLD, now=day.clock())
+    feed = StageFeed(day)
+    feed.start()
+    feed.stop()
+    assert feed.view is not None
+    assert isinstance(feed.view.sight, Joining)
+    assert (feed.view.sight.network, feed.view.sight.password) == (
+        "Council Chamber",
+        "correct horse",
+    )
+    day.file.checkpoint()
+    assert b"correct horse" not in day.file.path.read_bytes()
+    QSettings().clear()
+    feed.deleteLater()
+
+
+def test_a_countdown_closes_the_round_though_no_server_runs(
+    qtbot: QtBot, day: Session, clock: Clock, reception: Reception
+) -> None:
+    with day.file.read() as reader:
+        poll = reader.get(Poll, "p1")
+    opened = voting.open_round(day.file, poll.id, now=clock())
+    ends = clock() + timedelta(milliseconds=150)
+    voting.set_countdown(day.file, opened.id, ends, now=clock())
+    clock.now = ends
+
+    def is_closed() -> bool:
+        with day.file.read() as reader:
+            return reader.get(Round, opened.id).state is RoundState.CLOSED
+
+    qtbot.waitUntil(is_closed, timeout=10_000)
+
+
+def test_a_countdown_that_was_stopped_closes_nothing(
+    day: Session, clock: Clock, reception: Reception
+) -> None:
+    opened = voting.open_round(day.file, "p1", now=clock())
+    voting.set_countdown(day.file, opened.id, clock() + timedelta(seconds=30), now=clock())
+    day.watch.nudge()
+    assert reception._due.isActive()
+    voting.set_countdown(day.file, opened.id, None, now=clock())
+    day.watch.nudge()
+    assert not reception._due.isActive()
+
+
+def test_whoever_closes_second_finds_nothing_to_do(day: Session, clock: Clock) -> None:
+    opened = voting.open_round(day.file, "p1", now=clock())
+    voting.set_countdown(day.file, opened.id, clock(), now=clock())
+    assert voting.next_due(day.file) == clock()
+    voting.close_due(day.file, now=clock())
+    voting.close_due(day.file, now=clock())
+    assert voting.next_due(day.file) is None

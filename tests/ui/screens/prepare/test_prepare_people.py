@@ -1,0 +1,183 @@
+"""Participants by hand and from lists."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.people.participants import Participant
+from facilitator.services.seminar import preparing
+from tests.ui.helpers import assert_accessible
+from tests.ui.screens.prepare.steps import add_people, persons, undo
+from ui.dialogs.import_people import ImportDialog
+from ui.screens.prepare.participants import ParticipantsSection
+from ui.session import Session
+
+ALT = Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+
+
+def test_people_are_typed_one_after_the_other(
+    qtbot: QtBot, people: ParticipantsSection, session: Session
+) -> None:
+    people.name.setFocus()
+    for name in ("Ann Bell", "Bo Cole"):
+        QTest.keyClicks(people.name, name)
+        QTest.keyClick(people.name, Key.Key_Return)
+    assert [each.name for each in persons(session)] == ["Ann Bell", "Bo Cole"]
+    assert people.name.hasFocus()
+    assert people.name.text() == ""
+    undo(session)
+    assert [each.name for each in persons(session)] == ["Ann Bell"]
+
+
+def test_people_are_checked_in_with_one_undoable_act(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann")
+    people.table.setData(people.table.index(0, 0), 2, Qt.ItemDataRole.CheckStateRole)
+    assert persons(session)[0].arrived_at == session.clock()
+    assert "1 here" in people.summary.text()
+    assert undo(session) == "Check in Ann"
+    assert persons(session)[0].arrived_at is None
+
+
+def test_selected_people_are_checked_in_with_the_space_bar(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bo")
+    people.view.selectAll()
+    people.view.setFocus()
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert all(each.arrived_at for each in persons(session))
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert not any(each.arrived_at for each in persons(session))
+    assert undo(session) == "Check out 2 people"
+
+
+def test_people_who_stand_on_the_list_twice_are_named(
+    people: ParticipantsSection, session: Session
+) -> None:
+    first = Participant(id="1", name="Ann Bell", organisation="Homes")
+    second = Participant(id="2", name="ann bell", organisation="HOMES")
+    preparing.save(session.file, first, second, label="Add", now=session.clock())
+    session.watch.nudge()
+    assert "more than once: Ann Bell" in people.summary.text()
+
+
+def test_selected_people_are_removed_and_come_back(
+    qtbot: QtBot, people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bo", "Cy")
+    people.view.selectRow(1)
+    people.view.setFocus()
+    QTest.keyClick(people.view, Key.Key_Delete)
+    assert [each.name for each in persons(session)] == ["Ann", "Cy"]
+    assert undo(session) == "Remove Bo"
+    assert len(persons(session)) == 3
+
+
+def import_dialog(
+    people: ParticipantsSection, session: Session, path: Path, text: str
+) -> ImportDialog:
+    from facilitator.services.people.importing import read_sheet
+
+    path.write_text(text, encoding="utf-8")
+    assert people.material is not None
+    return ImportDialog(
+        path,
+        read_sheet(path),
+        people.material.participants,
+        people.material.seminar,
+        session.tasks,
+        people,
+    )
+
+
+def test_an_import_is_previewed_mapped_and_taken(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    text = "First Name,Surname,Firm,Attendee Status\nAnn,Bell,Homes,Attending\nBo,Cole,,Cancelled\n"
+    dialog = import_dialog(people, session, tmp_path / "list.csv", text)
+    assert dialog.summary.text() == "2 rows: 1 new, 1 refused."
+    assert dialog.take.text() == "Add 1 person"
+    assert_accessible(dialog)
+    from facilitator.services.people.importing import Field
+
+    box = dialog.boxes[Field.ORGANISATION]
+    assert box.currentText() == "Not in the list"
+    box.setCurrentIndex(box.findText("Firm"))
+    box.activated.emit(box.currentIndex())
+    people.take(dialog.value())
+    (ann,) = persons(session)
+    assert (ann.name, ann.organisation) == ("Ann Bell", "Homes")
+    assert undo(session) == "Take people from a list"
+    dialog.deleteLater()
+
+
+def test_a_list_is_imported_from_the_file_to_the_table(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name;Organisation\nAnn Bell;Homes\nBo Cole;Care\n", encoding="utf-16")
+
+    def accept() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ImportDialog)
+        dialog.take.click()
+
+    QTimer.singleShot(0, accept)
+    people.import_list(path)
+    assert [each.name for each in people.table.records] == ["Ann Bell", "Bo Cole"]
+
+
+def test_a_list_without_headings_is_read_as_people(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    dialog = import_dialog(people, session, tmp_path / "list.csv", "Ann Bell,Homes\nBo,Care\n")
+    assert not dialog.take.isEnabled()
+    dialog.headed.click()
+    from facilitator.services.people.importing import Field
+
+    box = dialog.boxes[Field.NAME]
+    box.setCurrentIndex(box.findText("Column A"))
+    box.activated.emit(box.currentIndex())
+    assert [each.participant.name for each in dialog.value()] == ["Ann Bell", "Bo"]
+    dialog.deleteLater()
+
+
+def test_a_file_that_is_no_list_is_refused_in_the_message_strip(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    session.tasks.said.connect(said.append)
+    path = tmp_path / "paper.csv"
+    path.write_bytes(b"%PDF-1.7")
+    people.import_list(path)
+    assert said == ["paper.csv is a PDF, not a list; save the list as CSV or XLSX."]
+
+
+def test_a_signed_sheet_is_entered_with_the_keyboard(
+    qtbot: QtBot, people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bea", "Cai")
+    people.view.setFocus()
+    QTest.keySequence(people.view, QKeySequence.StandardKey.SelectAll)
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert all(person.arrived_at for person in persons(session))
+    people.view.selectRow(1)
+    QTest.keyClick(people.view, Key.Key_Space)
+    assert [bool(person.arrived_at) for person in persons(session)] == [True, False, True]
+
+
+def test_the_attendance_sheet_is_saved_as_a_document(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    add_people(session, "Ann", "Bea")
+    people.print_button.save_to(tmp_path / "sheet.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "sheet.pdf").pages)
+    assert all(words in text for words in ("Signature", "Ann", "Bea"))

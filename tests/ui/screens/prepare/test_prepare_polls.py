@@ -1,0 +1,122 @@
+"""Polls with all their options, until a round locks them."""
+
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.polls.polls import Criterion, Method, Poll, Secrecy
+from facilitator.services.polls import voting
+from tests.ui.screens.prepare.steps import choose, read_poll, retype
+from ui.screens.prepare.items import items_of
+from ui.screens.prepare.polls import PollsSection
+from ui.session import Session
+
+
+def test_all_options_of_a_poll_are_saved(
+    qtbot: QtBot, polls: PollsSection, session: Session
+) -> None:
+    polls.add()
+    id_ = polls.current().id
+    retype(qtbot, polls.form.widget("title"), "Where to begin")
+    retype(qtbot, polls.form.widget("wording"), "Which should come first?")
+    choose(polls, "method", Method.DOTS)
+    polls.form.widget("items").setPlainText("Trust\nMoney\nTime")  # type: ignore[attr-defined]
+    polls.form.widget("budget").setValue(7)  # type: ignore[attr-defined]
+    polls.form.widget("most").setValue(3)  # type: ignore[attr-defined]
+    polls.form.save()
+    polls.form.widget("shuffle").click()  # type: ignore[attr-defined]
+    choose(polls, "secrecy", Secrecy.PSEUDONYMOUS)
+    poll = read_poll(session, id_)
+    assert [item.text for item in poll.items] == ["Trust", "Money", "Time"]
+    assert (poll.title, poll.method, poll.budget, poll.most) == (
+        "Where to begin",
+        Method.DOTS,
+        7,
+        3,
+    )
+    assert (poll.shuffle, poll.secrecy) == (True, Secrecy.PSEUDONYMOUS)
+    assert "linked to each other" in polls._secrecy_note.text()
+
+
+def test_only_the_options_of_the_method_are_shown(polls: PollsSection, session: Session) -> None:
+    polls.add()
+    shown: dict[Method, set[str]] = {}
+    for method in Method:
+        choose(polls, "method", method)
+        names = ("items", "criteria", "budget", "most", "threshold")
+        shown[method] = {n for n in names if polls.form.widget(n).isVisibleTo(polls.form)}
+    assert shown[Method.AGREE] == {"items", "threshold"}
+    assert shown[Method.DOTS] == {"items", "budget", "most"}
+    assert shown[Method.WEIGHTED] == {"items", "criteria"}
+    assert shown[Method.WORDS] == set()
+
+
+def test_criteria_with_weights_are_saved(polls: PollsSection, session: Session) -> None:
+    polls.add()
+    id_ = polls.current().id
+    choose(polls, "method", Method.WEIGHTED)
+    polls.criteria.add()
+    table = polls.criteria.table
+    table.setData(table.index(0, 0), "Cost")
+    table.setData(table.index(0, 1), "2,5")
+    table.setData(table.index(0, 1), "heavy")
+    (criterion,) = read_poll(session, id_).criteria
+    assert (criterion.text, criterion.weight) == ("Cost", 2.5)
+    assert isinstance(criterion, Criterion)
+    polls.criteria.view.selectRow(0)
+    polls.criteria.remove()
+    assert read_poll(session, id_).criteria == ()
+
+
+def test_a_poll_about_a_finding_takes_its_words(polls: PollsSection, session: Session) -> None:
+    assert polls.material is not None
+    finding = polls.material.findings[0]
+    polls.add()
+    choose(polls, "finding_id", finding.id)
+    poll = read_poll(session, polls.current().id)
+    assert (poll.title, poll.wording) == (finding.label, finding.wording)
+    assert [item.text for item in poll.items] == [finding.label]
+    choose(polls, "question_id", polls.material.questions[0].id)
+    assert read_poll(session, poll.id).finding_id == ""
+
+
+def test_a_poll_that_was_voted_on_is_locked_and_can_be_duplicated(
+    qtbot: QtBot, polls: PollsSection, session: Session
+) -> None:
+    polls.list.select(1)
+    poll = polls.current()
+    voting.open_round(session.file, poll.id, now=session.clock())
+    session.watch.nudge()
+    assert polls.form.widget("wording").property("readOnly")
+    assert not polls.form.widget("method").isEnabled()
+    assert not polls.form.widget("title").property("readOnly")
+    assert polls._lock.isVisible()
+    polls.duplicate()
+    copy = polls.current()
+    assert (copy.title, copy.wording) == (f"{poll.title} (copy)", poll.wording)
+    assert not polls.form.widget("wording").property("readOnly")
+
+
+def test_a_locked_poll_refuses_changes_with_a_sentence(
+    polls: PollsSection, session: Session
+) -> None:
+    polls.list.select(1)
+    poll = polls.current()
+    voting.open_round(session.file, poll.id, now=session.clock())
+    said: list[str] = []
+    session.tasks.said.connect(said.append)
+    polls.change(Poll, poll.id, {"wording": "Something else"}, "Change poll")
+    assert "has been voted on" in said[0]
+    assert read_poll(session, poll.id) == poll
+
+
+def test_reworded_items_keep_their_ids() -> None:
+    ids = iter("abcdef")
+    first = items_of("Trust\nMoney\nTime", (), lambda: next(ids))
+    second = items_of("Money\nTrust!\nTime\nLuck", first, lambda: next(ids))
+    assert [(item.id, item.text) for item in second] == [
+        ("b", "Money"),
+        ("d", "Trust!"),
+        ("c", "Time"),
+        ("e", "Luck"),
+    ]
+    third = items_of("Trust\nCash\nTime", first, lambda: next(ids))
+    assert [item.id for item in third] == ["a", "b", "c"]

@@ -1,0 +1,269 @@
+"""The summary in the window: made, looked at, printed, saved, and known to be out of date."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.polls import voting
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing
+from facilitator.services.views import projector
+from tests.ui.helpers import assert_accessible
+from ui import ask
+from ui.dialogs.printing import pages_wanted
+from ui.screens.report import ReportScreen
+from ui.screens.report.making import proposed_name
+from ui.session import Session
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, session: Session) -> ReportScreen:
+    screen = ReportScreen(session)
+    qtbot.addWidget(screen, before_close_func=lambda _: screen.finish())
+    screen.resize(1270, 676)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    return screen
+
+
+@pytest.fixture
+def made(screen: ReportScreen) -> ReportScreen:
+    screen.make()
+    return screen
+
+
+def say(screen: ReportScreen, words: str) -> None:
+    file, now = screen.session.file, screen.session.clock()
+    with file.read() as reader:
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+    collecting.capture(file, question.id, words, now=now)
+    screen.session.watch.nudge()
+
+
+def cautions(screen: ReportScreen) -> str:
+    return "\n".join(row.text for row in screen.cautions.rows)
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_before_anything_is_recorded_the_place_says_what_is_missing(screen: ReportScreen) -> None:
+    assert screen.empty.isVisible()
+    assert "Nothing has been recorded yet" in screen.empty.advice.text()
+    say(screen, "Something")
+    assert "Nothing" not in screen.empty.advice.text()
+
+
+def test_the_summary_is_made_and_shown_with_its_contents(made: ReportScreen) -> None:
+    assert made.preview.document.pageCount() > 1
+    assert made.preview.view.isVisible()
+    assert "At a glance" in [row.text for row in made.contents.rows]
+    assert made.preview.page.suffix() == f" of {made.preview.document.pageCount()}"
+
+
+def test_contents_and_page_field_lead_to_the_page(qtbot: QtBot, made: ReportScreen) -> None:
+    made.preview.page.setValue(3)
+    qtbot.waitUntil(lambda: made.preview.view.pageNavigator().currentPage() == 2)
+    row = next(row for row in made.contents.rows if row.text == "At a glance")
+    index = made.contents.index_of(row.key)
+    made.contents_list.clicked.emit(index)
+    qtbot.waitUntil(lambda: made.preview.page.value() == row.value + 1)
+    assert made.contents.row(made.contents_list.currentIndex()) is not None
+
+
+def test_what_changes_afterwards_makes_the_summary_outdated_until_it_is_made_again(
+    made: ReportScreen,
+) -> None:
+    assert not made.outdated.isVisible()
+    say(made, "Late but important")
+    assert made.outdated.isVisible()
+    QTest.keyClick(made.preview.view, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert not made.outdated.isVisible()
+    assert made.made is not None
+    assert "Late but important" in text_of(made.made.path)
+
+
+def test_what_the_room_is_shown_does_not_make_it_outdated(made: ReportScreen) -> None:
+    projector.show(made.session.file, Scene.WELCOME, now=made.session.clock())
+    projector.blank(made.session.file, now=made.session.clock())
+    made.session.watch.nudge()
+    made.reload()
+    assert not made.outdated.isVisible()
+
+
+def test_a_change_while_the_place_is_hidden_is_known_when_it_is_shown(made: ReportScreen) -> None:
+    made.hide()
+    say(made, "Meanwhile")
+    made.show()
+    assert made.outdated.isVisible()
+
+
+def test_open_and_unrevealed_rounds_are_told_and_stay_out(screen: ReportScreen) -> None:
+    file, now = screen.session.file, screen.session.clock()
+    with file.read() as reader:
+        first, second = reader.every(Poll)[:2]
+    held = voting.open_round(file, second.id, now=now)
+    voting.close_round(file, held.id, now=now + timedelta(minutes=1))
+    voting.open_round(file, first.id, now=now + timedelta(minutes=1))
+    screen.make()
+    assert f"Voting on “{first.title}” is still open" in cautions(screen)
+    assert f"Round 1 of “{second.title}” is closed but not revealed" in cautions(screen)
+    voting.reveal_round(file, held.id, now=now + timedelta(minutes=2))
+    screen.make()
+    assert "not revealed" not in cautions(screen)
+    assert "The day has not begun" in cautions(screen)
+
+
+def test_characters_that_cannot_be_printed_are_told_before_printing(screen: ReportScreen) -> None:
+    say(screen, "Thumbs up 👍")
+    screen.make()
+    assert "👍" in cautions(screen)
+
+
+def test_words_are_found_one_after_the_other(qtbot: QtBot, screen: ReportScreen) -> None:
+    say(screen, "A zymurgist spoke")
+    say(screen, "Another zymurgist answered")
+    screen.make()
+    screen.preview.search.setText("zymurgist")
+    qtbot.waitUntil(lambda: screen.preview.hits.text() == "2 found")
+    QTest.keyClick(screen.preview.search, Qt.Key.Key_Return)
+    assert screen.preview.hits.text() == "1 of 2"
+    QTest.keyClick(screen.preview.search, Qt.Key.Key_F3)
+    assert screen.preview.hits.text() == "2 of 2"
+    QTest.keyClick(screen.preview.search, Qt.Key.Key_F3)
+    assert screen.preview.hits.text() == "1 of 2"
+    screen.preview.search.setText("zymurgists galore")
+    qtbot.waitUntil(lambda: screen.preview.hits.text() == "Not found")
+
+
+def test_zoom_goes_both_ways_and_back_to_the_width(made: ReportScreen) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    view = made.preview.view
+    fitted = made.preview._factor()
+    QTest.keyClick(view, Qt.Key.Key_Plus, ctrl)
+    assert view.zoomMode() == view.ZoomMode.Custom
+    assert view.zoomFactor() == pytest.approx(fitted * 1.2)
+    QTest.keyClick(view, Qt.Key.Key_Minus, ctrl)
+    assert view.zoomFactor() == pytest.approx(fitted)
+    QTest.keyClick(view, Qt.Key.Key_0, ctrl)
+    assert view.zoomMode() == view.ZoomMode.FitToWidth
+
+
+def test_it_is_saved_under_a_name_that_says_what_it_is(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def choose(_: object, __: str, name: Path, ___: str) -> Path:
+        proposed.append(name)
+        return tmp_path / "kept.pdf"
+
+    monkeypatch.setattr(ask, "choose_new_file", choose)
+    with qtbot.waitSignal(made.session.tasks.said) as said:
+        QTest.keyClick(made.preview.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert made.made is not None
+    assert proposed[0].name == proposed_name(made.made.summary.seminar)
+    assert proposed[0].name.startswith("2011-10-18-third-sector-partnerships")
+    assert (tmp_path / "kept.pdf").read_bytes() == made.made.path.read_bytes()
+    assert "kept.pdf" in said.args[0]
+
+
+def test_a_place_that_cannot_be_written_gets_a_sentence(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(made.session.tasks.said) as said:
+        made.save_to(tmp_path / "no such folder" / "kept.pdf")
+    assert "could not be written" in said.args[0]
+
+
+def printer(path: Path, resolution: int = 60) -> QPrinter:
+    """A printer that prints to a PDF file; coarse, for the pages are drawn as pictures."""
+    made = QPrinter()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(path))
+    made.setResolution(resolution)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    made.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    return made
+
+
+def test_every_page_is_printed_at_its_own_size(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(made.session.tasks.said, timeout=60_000) as said:
+        made.print_on(printer(tmp_path / "printed.pdf"))
+    assert said.args == ["The summary has gone to the printer."]
+    assert made.print.isEnabled()
+    printed = pypdf.PdfReader(tmp_path / "printed.pdf")
+    assert len(printed.pages) == made.preview.document.pageCount()
+    shown = made.preview.document.pagePointSize(0)
+    assert float(printed.pages[0].mediabox.height) == pytest.approx(shown.height(), abs=2)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_refuses_gets_a_sentence(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(made.session.tasks.said) as said:
+        made.print_on(printer(tmp_path / "no such folder" / "printed.pdf"))
+    assert "did not take the document" in said.args[0]
+    assert made.print.isEnabled()
+
+
+def ranged(target: QPrinter) -> None:
+    target.setPrintRange(QPrinter.PrintRange.PageRange)
+    target.setFromTo(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("wish", "pages"),
+    [
+        (lambda target: None, [0, 1, 2, 3]),
+        (ranged, [1, 2]),
+        (lambda target: target.setPageOrder(QPrinter.PageOrder.LastPageFirst), [3, 2, 1, 0]),
+    ],
+)
+def test_the_printers_wishes_decide_which_pages_come_out(
+    qapp: object, tmp_path: Path, wish: Callable[[QPrinter], None], pages: list[int]
+) -> None:
+    target = printer(tmp_path / "printed.pdf")
+    wish(target)
+    assert list(pages_wanted(target, 4)) == pages
+
+
+def test_a_rehearsal_says_so_in_its_name(session: Session) -> None:
+    from dataclasses import replace
+
+    from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+
+    with session.file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+    named = proposed_name(replace(seminar, title="Tŷ / “Form”: α?", rehearsal=True))
+    assert named == "2011-10-18-tŷ-form-α-summary-rehearsal.pdf"
+
+
+def test_undoing_back_and_making_again_leaves_one_file_behind(made: ReportScreen) -> None:
+    assert made.made is not None
+    first = made.made.path
+    say(made, "Once")
+    preparing.undo(made.session.file, made.session.clock())
+    made.make()
+    assert not first.exists()
+    assert made.made.path.exists()
+
+
+def test_every_control_has_a_name(made: ReportScreen) -> None:
+    assert_accessible(made)

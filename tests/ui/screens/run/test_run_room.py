@@ -1,0 +1,185 @@
+"""Run with phones in the room: countdowns, moderation, upvotes, who joined, the preflight."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.people.devices import Device
+from facilitator.domain.polls.polls import Round
+from facilitator.domain.seminar.questions import Question
+from facilitator.room.net.greeting import Greeting
+from facilitator.room.trial.trial import Trial
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
+from facilitator.services.polls import voting
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing, running
+from facilitator.services.views import projector
+from tests.ui.run_day import Clock, every_response, make_small, press, running_screen
+from ui.room.room_process import RoomProcess, RoomState
+from ui.screens.run import RunScreen
+from ui.session import Session
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, session: Session) -> Iterator[RoomProcess]:
+    """A room that is told how it stands; its server is tested elsewhere."""
+    QSettings().clear()
+    made = RoomProcess(session.file.path, "127.0.0.1")
+    yield made
+    made.end()
+    made.deleteLater()
+
+
+@pytest.fixture
+def day(session: Session, clock: Clock, room: RoomProcess) -> Session:
+    make_small(session.file)
+    return replace(session, clock=clock, room=room)
+
+
+@pytest.fixture
+def run(qtbot: QtBot, day: Session) -> Iterator[RunScreen]:
+    with running_screen(qtbot, day) as screen:
+        yield screen
+
+
+def open_first_poll(run: RunScreen, day: Session, clock: Clock) -> Round:
+    running.start_day(day.file, now=clock())
+    running.go_on(day.file, now=clock())
+    day.watch.nudge()
+    run.reload()
+    press(run, "F4", "O")
+    current = voting.latest_round(day.file, "p1")
+    assert current is not None
+    return current
+
+
+def join(day: Session) -> Device:
+    now = day.clock()
+    with day.file.write("", now) as writer:
+        return joining.join(writer, Agreed(take_part=True), now=now)[0]
+
+
+def answer(day: Session, device: Device, id: str, words: str) -> None:
+    with day.file.write("", day.clock()) as writer:
+        collecting.answer(writer, device, id, "q1", words, now=day.clock())
+
+
+def preflight_of(run: RunScreen) -> tuple[bool, str]:
+    check = next(check for check in run.preflight.checks if check.name == "Room")
+    return check.ok, check.sentence
+
+
+def test_one_key_closes_a_poll_in_half_a_minute_and_every_second_is_counted(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    opened = open_first_poll(run, day, clock)
+    press(run, "D")
+    known = voting.latest_round(day.file, "p1")
+    assert known is not None
+    assert known.closes_at is not None
+    assert (known.closes_at - clock()).total_seconds() == 30
+    assert run.show_panel.poll.state.text().endswith("It closes in 30 seconds.")
+    clock.pass_(12 / 60)
+    run._pass_second()
+    assert run.show_panel.poll.state.text().endswith("It closes in 18 seconds.")
+    assert projector.view(day.file, clock()).sight.closes_at == known.closes_at  # type: ignore[union-attr]
+    assert known.id == opened.id
+
+
+def test_the_same_key_keeps_the_poll_open_after_all(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    open_first_poll(run, day, clock)
+    press(run, "D", "D")
+    known = voting.latest_round(day.file, "p1")
+    assert known is not None
+    assert known.closes_at is None
+    assert "closes in" not in run.show_panel.poll.state.text()
+
+
+def test_moderated_responses_wait_hidden_and_are_let_through_one_after_another(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    with day.file.read() as reader:
+        question = reader.get(Question, "q1")
+    preparing.save(day.file, replace(question, moderated=True), label="", now=clock())
+    running.start_day(day.file, now=clock())
+    device = join(day)
+    for number in range(3):
+        clock.pass_(1)
+        answer(day, device, f"r{number}", f"Words {number}")
+    day.watch.nudge()
+    run.reload()
+    assert run.room.responses.count.text() == "3 responses, 3 hidden"
+    press(run, "F3", "L", "L")
+    assert [r.id for r in every_response(day.file) if r.hidden] == ["r0"]
+    assert run.room.responses.count.text() == "3 responses, 1 hidden"
+    press(run, "L", "L", "L")
+    assert run.room.responses.count.text() == "3 responses"
+
+
+def test_upvotes_stand_behind_the_response_they_are_for(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    running.start_day(day.file, now=clock())
+    devices = [join(day) for _ in range(3)]
+    answer(day, devices[0], "r0", "The funder carries it")
+    day.watch.nudge()
+    run.reload()
+    with day.file.write("", clock()) as writer:
+        for device in devices:
+            collecting.upvote(writer, device, "r0", True)
+    day.watch.nudge()
+    run.reload()
+    model = run.room.responses.model
+    row = model._row(every_response(day.file)[0])
+    assert (row.figure, row.icons) == ("3", ("arrow-up",))
+    assert "3 upvotes" in model._spoken(every_response(day.file)[0])
+
+
+def test_who_joined_is_told_while_the_room_is_open(
+    run: RunScreen, day: Session, room: RoomProcess
+) -> None:
+    assert run.room.phones.text() == "Phones: closed"
+    room.state = RoomState.OPEN
+    room.changed.emit()
+    assert run.room.phones.text() == "Phones: 0 joined"
+    join(day)
+    day.watch.nudge()
+    run.reload()
+    assert run.room.phones.text() == "Phones: 1 joined"
+
+
+def test_the_preflight_follows_the_room_from_closed_to_tried(
+    run: RunScreen, room: RoomProcess
+) -> None:
+    assert preflight_of(run) == (False, "The room is closed to phones. F10 opens it.")
+    room.state = RoomState.OPEN
+    room._greeting = Greeting(
+        address="192.168.1.5", port=8080, join_code="A", note_code="B", remote_code="C"
+    )
+    room.changed.emit()
+    ok, sentence = preflight_of(run)
+    assert not ok
+    assert sentence.startswith("The room is open at http://192.168.1.5:8080/.")
+    room.take_trial(Trial(phones=2, loaded=2, voted=2, told=2, counted=2))
+    ok, sentence = preflight_of(run)
+    assert ok
+    assert sentence.endswith("The room is ready.")
+
+
+def test_the_preflight_says_when_no_phone_can_reach_this_computer(
+    run: RunScreen, room: RoomProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RoomProcess, "has_network", property(lambda _: False))
+    run.look_again()
+    assert preflight_of(run)[1].startswith("This computer is on no network")

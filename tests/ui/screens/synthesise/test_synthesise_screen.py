@@ -1,0 +1,260 @@
+"""Grouping what was said, at the keyboard, on a real file."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.notes import noting
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing
+from facilitator.services.synthesis import themes
+from tests.ui.helpers import assert_accessible
+from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.rows import Which
+from ui.session import Session
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def spoken(session: Session) -> Session:
+    """A session in which four things have been said: three responses and a note."""
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+        breakout = reader.every(Breakout)[0]
+        sector = reader.get(Seminar, SEMINAR_ID).sectors[0]
+    for minute, words in enumerate(("Alpha", "Beta", "Gamma")):
+        at = now + timedelta(minutes=minute)
+        collecting.capture(file, question.id, words, sector=sector if minute else "", now=at)
+    noting.add_note(file, breakout.id, "! Delta", now=now + timedelta(minutes=9))
+    return session
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, spoken: Session) -> SynthesiseScreen:
+    screen = SynthesiseScreen(spoken)
+    qtbot.addWidget(screen)
+    screen.resize(1270, 676)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    screen.passages.view.setFocus()
+    return screen
+
+
+def found(screen: SynthesiseScreen) -> themes.Sorted:
+    return themes.everything(screen.session.file)
+
+
+def members(screen: SynthesiseScreen, number: int) -> list[str]:
+    theme = found(screen).themes[number - 1]
+    return [placed.passage.words for placed in found(screen).members(theme.id)]
+
+
+def listed(screen: SynthesiseScreen) -> list[str]:
+    proxy = screen.passages.list.proxy
+    return [proxy.index(row, 0).data() for row in range(proxy.rowCount())]
+
+
+def show_all(screen: SynthesiseScreen) -> None:
+    screen.passages.which.setCurrentIndex(list(Which).index(Which.ALL))
+
+
+def choose(screen: SynthesiseScreen, *words: str) -> None:
+    view = screen.passages.view
+    view.setFocus()
+    view.clearSelection()
+    for each in words:
+        index = screen.passages.list.proxy.index(listed(screen).index(each), 0)
+        view.selectionModel().setCurrentIndex(index, view.selectionModel().SelectionFlag.Select)
+
+
+def press(screen: SynthesiseScreen, key: Qt.Key) -> None:
+    QTest.keyClick(screen.passages.view, key)
+
+
+def test_what_is_in_no_theme_yet_is_shown_first(screen: SynthesiseScreen) -> None:
+    assert listed(screen) == ["Alpha", "Beta", "Gamma", "Delta"]
+    choose(screen, "Beta")
+    press(screen, Qt.Key.Key_1)
+    assert listed(screen) == ["Alpha", "Gamma", "Delta"]
+    assert "3 passages of 4, 3 in no theme yet" in screen.passages.count.text()
+
+
+def test_after_tying_the_cursor_goes_on_to_the_next_passage(screen: SynthesiseScreen) -> None:
+    choose(screen, "Alpha")
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3):
+        press(screen, digit)
+    assert members(screen, 1) == ["Alpha", "Gamma"]
+    assert members(screen, 2) == ["Beta"]
+    assert members(screen, 3) == ["Delta"]
+    assert listed(screen) == []
+
+
+def test_a_digit_ties_several_and_the_same_digit_unties_them(screen: SynthesiseScreen) -> None:
+    show_all(screen)
+    choose(screen, "Alpha", "Delta")
+    press(screen, Qt.Key.Key_2)
+    assert members(screen, 2) == ["Alpha", "Delta"]
+    press(screen, Qt.Key.Key_2)
+    assert members(screen, 2) == []
+
+
+def test_a_digit_without_a_theme_or_a_choice_does_nothing_and_says_why(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_9)
+    screen.passages.view.clearSelection()
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        press(screen, Qt.Key.Key_1)
+    assert "Choose one or more passages" in said.args[0]
+    assert len(found(screen).untied()) == 4
+
+
+def test_a_new_theme_takes_the_chosen_passages_along(screen: SynthesiseScreen) -> None:
+    choose(screen, "Alpha", "Beta")
+    assert screen.themes.new.placeholderText() == "New theme for 2 passages"
+    press(screen, Qt.Key.Key_N)
+    QTest.keyClicks(screen.themes.new, "Small voices")
+    QTest.keyClick(screen.themes.new, Qt.Key.Key_Return)
+    theme = found(screen).themes[-1]
+    assert theme.name == "Small voices"
+    assert [p.passage.words for p in found(screen).members(theme.id)] == ["Alpha", "Beta"]
+    assert screen.members.name.text() == "Small voices"
+    assert [row.text for row in screen.members.rows.rows] == ["Alpha", "Beta"]
+    assert screen.themes.new.text() == ""
+
+
+def test_a_name_that_is_taken_is_refused_with_a_sentence_and_stays_in_the_field(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    name = found(screen).themes[0].name
+    screen.themes.new.setText(name)
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        QTest.keyClick(screen.themes.new, Qt.Key.Key_Return)
+    assert "already" in said.args[0]
+    assert screen.themes.new.text() == name
+
+
+def test_a_theme_is_tied_from_the_list_by_t_and_enter(screen: SynthesiseScreen) -> None:
+    choose(screen, "Gamma")
+    press(screen, Qt.Key.Key_T)
+    assert screen.themes.view.hasFocus()
+    QTest.keyClick(screen.themes.view, Qt.Key.Key_Down)
+    QTest.keyClick(screen.themes.view, Qt.Key.Key_Return)
+    assert members(screen, 2) == ["Gamma"]
+    assert screen.passages.view.hasFocus()
+
+
+def test_a_theme_is_renamed_in_place(qtbot: QtBot, screen: SynthesiseScreen) -> None:
+    view = screen.themes.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Across")
+    with qtbot.waitSignal(screen.themes.renamed):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert found(screen).themes[0].name == "Across"
+    assert len(found(screen).untied()) == 4
+    assert screen.themes.rows.rows[0].text == "Across"
+
+
+def test_themes_are_merged_from_a_menu_and_undone_in_one_step(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_1)
+    before = found(screen)
+    screen.themes.view.setFocus()
+    with qtbot.waitSignal(screen.undoable) as undoable:
+        QTest.keyClick(screen.themes.view, Qt.Key.Key_M)
+        menu = screen.themes.findChild(QMenu)
+        assert isinstance(menu, QMenu)
+        menu.actions()[1].trigger()
+        menu.close()
+    assert before.themes[0].name in undoable.args[0]
+    assert [theme.name for theme in found(screen).themes] == [
+        theme.name for theme in before.themes[1:]
+    ]
+    assert members(screen, 2) == ["Alpha"]
+    preparing.undo(screen.session.file, screen.session.clock())
+    assert found(screen) == before
+
+
+def test_a_deleted_theme_gives_its_passages_back(qtbot: QtBot, screen: SynthesiseScreen) -> None:
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_1)
+    screen.themes.view.setFocus()
+    with qtbot.waitSignal(screen.undoable):
+        QTest.keyClick(screen.themes.view, Qt.Key.Key_Delete)
+    assert "Alpha" in listed(screen)
+
+
+def test_members_are_taken_out_and_counted_by_sector(screen: SynthesiseScreen) -> None:
+    choose(screen, "Alpha", "Beta", "Gamma")
+    press(screen, Qt.Key.Key_1)
+    assert screen.members.sectors.text().splitlines()[0] == "3 passages"
+    assert screen.members.sectors.text().splitlines()[1].startswith("2  ")
+    screen.members.view.setCurrentIndex(screen.members.rows.index(0, 0))
+    QTest.keyClick(screen.members.view, Qt.Key.Key_Delete)
+    assert members(screen, 1) == ["Beta", "Gamma"]
+
+
+def test_search_finds_words_and_where_they_come_from(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    screen.passages.list.search.setText("disagreement")
+    QTest.keyClick(screen.passages.list.search, Qt.Key.Key_Return)
+    assert listed(screen) == ["Delta"]
+    screen.passages.list.search.setText("beta")
+    QTest.keyClick(screen.passages.list.search, Qt.Key.Key_Return)
+    assert listed(screen) == ["Beta"]
+
+
+def test_the_choice_tells_responses_and_notes_apart(screen: SynthesiseScreen) -> None:
+    screen.passages.which.setCurrentIndex(list(Which).index(Which.NOTES))
+    assert listed(screen) == ["Delta"]
+    screen.passages.which.setCurrentIndex(list(Which).index(Which.RESPONSES))
+    assert listed(screen) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_what_is_said_elsewhere_arrives_and_the_choice_stays(screen: SynthesiseScreen) -> None:
+    choose(screen, "Beta")
+    file, now = screen.session.file, screen.session.clock()
+    with file.read() as reader:
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+    collecting.capture(file, question.id, "Epsilon", now=now + timedelta(minutes=5))
+    screen.session.watch.nudge()
+    assert "Epsilon" in listed(screen)
+    assert [passage.words for passage in screen.passages.chosen()] == ["Beta"]
+
+
+def test_before_anything_is_said_the_place_says_where_it_will_come_from(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert not screen.passages.view.isVisible()
+    assert screen.themes.view.isVisible()
+
+
+def test_every_control_has_a_name_and_the_models_are_sound(screen: SynthesiseScreen) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    models = (screen.passages.rows, screen.themes.rows, screen.members.rows)
+    testers = [QAbstractItemModelTester(model, mode) for model in models]
+    choose(screen, "Alpha", "Gamma")
+    press(screen, Qt.Key.Key_1)
+    assert_accessible(screen)
+    assert len(testers) == 3

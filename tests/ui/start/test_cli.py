@@ -1,0 +1,140 @@
+"""Every command ends with 0, or with a sentence that says what to do; nothing is left half made."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.people.participants import Participant
+from facilitator.services.files import opening
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile
+from ui.start.cli import main
+
+NOW = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def seminar(seminar_file: SeminarFile) -> Path:
+    """A seminar on the disk that nobody has open."""
+    seminar_file.close()
+    return seminar_file.path
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    words = capsys.readouterr().err
+    assert "Traceback" not in words
+    return " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["open {0}", "check {0}", "import {0} x.csv", "export {0} --out x.pdf", "serve {0}"],
+)
+def test_a_missing_file_is_named(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "missing.seminar"
+    assert main(command.format(missing).split()) == 1
+    assert said(capsys).startswith(f"There is no file {missing}.")
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_window_without_a_display_is_a_sentence(
+    seminar: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main(["open", str(seminar)]) == 1
+    assert "no display" in said(capsys)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    inside = tmp_path / "taken" / "day.seminar"
+    assert main(["new", str(inside)]) == 1
+    assert "Choose another folder" in said(capsys)
+    assert main(["rehearse", "--out", str(tmp_path / "taken")]) == 1
+    assert "Choose another folder" in said(capsys)
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_there_is_not_is_a_sentence(
+    port: str, seminar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", str(seminar), f"--port={port}"])
+    assert ended.value.code == 2
+    assert "from 0 to 65535" in said(capsys)
+
+
+def test_people_go_into_a_copy_where_nothing_can_be_written_and_that_is_said(
+    seminar: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Organisation\nAnne,RNIB\n")
+    before = seminar.read_bytes()
+    monkeypatch.setattr(copies, "is_locked", lambda path: path == seminar)
+    assert main(["import", str(seminar), str(people)]) == 0
+    words = said(capsys)
+    assert "lies where nothing can be written" in words
+    assert seminar.read_bytes() == before
+    local = Path(words.split("working on a copy at ")[1].split(". Save")[0])
+    copy = SeminarFile.open(local)
+    with copy.read() as reader:
+        assert [person.name for person in reader.every(Participant)] == ["Anne"]
+    copy.close()
+
+
+def test_an_import_says_what_became_of_every_row_that_is_not_plainly_new(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    rows = ["Name,Organisation,Role", "Anne,RNIB,", "Anne,RNIB,Chair", "Anne,RNIB,Chair", ",RNIB,"]
+    people.write_text("\n".join(rows))
+    assert main(["import", str(seminar), str(people)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "Row 3: A second time in this list: adds job title.",
+        "Row 4: A second time in this list.",
+        "people.csv: 1 new, 1 added to somebody who was there, 1 there already, 1 not taken.",
+    ]
+    assert printed.err.startswith("Row 5 was not taken: There is no name")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+def test_a_seminar_in_a_folder_that_cannot_be_written_is_opened_as_a_copy(
+    seminar: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    shutil.copy(seminar, folder / "day.seminar")
+    folder.chmod(0o500)
+    opened = opening.open_seminar(folder / "day.seminar", NOW)
+    assert opened.file.path.parent != folder
+    opened.file.close()
+    folder.chmod(0o700)
+
+
+def test_work_is_done_to_its_end_though_nobody_reads_what_is_printed(
+    seminar: Path, tmp_path: Path
+) -> None:
+    """Merging tells its progress line by line; `facilitator … | head` closes the pipe early."""
+    other = tmp_path / "other.seminar"
+    shutil.copy(seminar, other)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "ui", "merge", str(seminar), str(other)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

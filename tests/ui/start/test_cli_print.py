@@ -1,0 +1,65 @@
+"""`facilitator print`: handouts on the command line; what was exported counts as printed."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.domain.people.participants import Participant
+from facilitator.services.notes.group_record import last_print
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from tests.ui.run_day import MORNING
+from ui.start.cli import main
+
+
+@pytest.fixture
+def seminar(seminar_file: SeminarFile) -> Path:
+    """A seminar with two people on the list."""
+    people = [Participant(id=name, name=name) for name in ("Ann Zeal", "Bea Adams")]
+    preparing.save(seminar_file, *people, label="Add", now=MORNING)
+    seminar_file.close()
+    return seminar_file.path
+
+
+@pytest.mark.parametrize(
+    ("handout", "says"), [("breakouts", "Who goes where"), ("attendance", "Signature")]
+)
+def test_a_handout_is_printed_with_everybody_on_it(
+    seminar: Path, tmp_path: Path, handout: str, says: str
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert main(["print", str(seminar), handout, "--out", str(out)]) == 0
+    text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert all(words in text for words in (says, "Ann Zeal", "Bea Adams"))
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nowhere" / "out.pdf"
+    assert main(["print", str(seminar), "breakouts", "--out", str(out)]) == 1
+    assert "Choose another folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["export {0} --out {0}", "print {0} attendance --out {0}"])
+def test_a_seminar_is_never_overwritten_by_its_own_document(
+    command: str, seminar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.format(seminar).split()) == 1
+    assert "is a seminar and is left as it is" in capsys.readouterr().err
+    assert main(["check", str(seminar)]) == 0
+
+
+def test_an_unknown_handout_is_refused(seminar: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["print", str(seminar), "menu", "--out", str(tmp_path / "out.pdf")])
+    assert ended.value.code == 2
+
+
+def test_an_exported_summary_counts_as_printed(seminar: Path, tmp_path: Path) -> None:
+    assert main(["export", str(seminar), "--to", "pdf", "--out", str(tmp_path / "s.pdf")]) == 0
+    file = SeminarFile.open(seminar)
+    with file.read() as reader:
+        assert last_print(reader) is not None
+    file.close()

@@ -1,0 +1,404 @@
+"""The window as a frame: places, menus, opening, closing, and coming back after a crash."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.services.seminar import preparing, running
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile
+from tests.ui.helpers import assert_accessible
+from ui import ask, seminar_files
+from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.recovery import Marker
+from ui.session import Session
+from ui.widgets.forms.fields import LineField
+from ui.widgets.frames.rail import Place
+from ui.widgets.frames.screen import Screen
+from ui.window import seminar_window
+from ui.window.commands import BACK, REHEARSED, Commands
+from ui.window.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+class PlainPlace(Screen):
+    """Stands in for a place, so that these tests are about the frame alone."""
+
+    KINDS = frozenset({Kind.SEMINAR})
+    KEYS = (("F9", "Go on"),)
+
+    def __init__(self, session: Session, word: str) -> None:
+        super().__init__(session)
+        self.title = LineField("Title")
+        self.title.saved.connect(self.retitle)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel(word))
+        column.addWidget(self.title)
+
+    def reload(self) -> None:
+        self.title.show_text(self.seminar().title)
+
+    def finish(self) -> None:
+        self.title.save()
+
+    def seminar(self) -> Seminar:
+        with self.session.file.read() as reader:
+            return reader.get(Seminar, SEMINAR_ID)
+
+    def retitle(self, words: str) -> None:
+        renamed = replace(self.seminar(), title=words)
+        file, now = self.session.file, self.session.clock()
+        self.write(lambda: preparing.save(file, renamed, label="Change title", now=now))
+
+
+@pytest.fixture
+def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    def maker(word: str) -> Callable[[Session], Screen]:
+        return lambda session: PlainPlace(session, word)
+
+    makers = tuple(maker(place.word) for place in seminar_window.PLACES)
+    monkeypatch.setattr(seminar_window, "_MAKERS", makers)
+
+
+@pytest.fixture
+def commands(_plain_places: None, commands: Commands) -> Commands:
+    return commands
+
+
+@pytest.fixture
+def path(seminar_file: SeminarFile) -> Path:
+    return seminar_file.path
+
+
+def shown(commands: Commands) -> str:
+    opened = commands.window.places
+    assert opened is not None
+    return seminar_window.PLACES[opened.rail.marked()].word
+
+
+def plain_place(commands: Commands) -> PlainPlace:
+    assert commands.window.places is not None
+    screen = commands.window.places.current()
+    assert isinstance(screen, PlainPlace)
+    return screen
+
+
+def title_of(path: Path) -> str:
+    file = SeminarFile.open(path)
+    try:
+        return seminar_files.seminar_of(file).title
+    finally:
+        file.close()
+
+
+def test_opening_a_seminar_shows_its_title_and_the_first_place(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    title = title_of(path)
+    assert commands.window.windowTitle() == title
+    assert commands.window.places is not None
+    assert commands.window.places.header.title.text() == title
+    assert not commands.window.places.header.mark.isVisible()
+    assert shown(commands) == "Prepare"
+
+
+@pytest.mark.parametrize(("number", "place"), list(enumerate(seminar_window.PLACES, 1)))
+def test_control_and_a_digit_go_to_a_place(
+    commands: Commands, path: Path, qtbot: QtBot, number: int, place: Place
+) -> None:
+    commands.open_seminar(path)
+    qtbot.keyClick(commands.window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
+    assert shown(commands) == place.word
+    assert plain_place(commands).title.hasFocus()
+
+
+def test_the_place_is_remembered_for_the_next_seminar(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    commands.go(3)
+    commands.close_seminar()
+    commands.open_seminar(path)
+    assert shown(commands) == "Synthesise"
+
+
+def test_while_the_day_is_running_a_seminar_opens_in_run(
+    commands: Commands, seminar_file: SeminarFile
+) -> None:
+    running.start_day(seminar_file, now=NOW)
+    commands.open_seminar(seminar_file.path)
+    assert shown(commands) == "Run"
+
+
+def test_the_edit_menu_says_what_would_be_undone_and_redone(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    before = title_of(path)
+    plain_place(commands).retitle("Another day")
+
+    commands.menus.edit.aboutToShow.emit()
+    assert commands.menus.undo.text() == "&Undo Change title"
+    assert commands.menus.redo.text() == "&Redo"
+
+    commands.menus.undo.trigger()
+    assert title_of(path) == before
+    assert commands.window.windowTitle() == before
+    assert commands.window.strip.sentence.text() == "Undone: Change title."
+    commands.menus.edit.aboutToShow.emit()
+    assert commands.menus.redo.text() == "&Redo Change title"
+
+    commands.window.strip.action.click()
+    assert title_of(path) == "Another day"
+
+
+def test_undo_with_nothing_to_undo_says_so(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    commands.undo()
+    assert commands.window.strip.sentence.text() == "Nothing is left to undo."
+
+
+def test_undo_by_key_reaches_the_seminar_from_a_field_with_nothing_of_its_own(
+    commands: Commands, path: Path, qtbot: QtBot
+) -> None:
+    commands.open_seminar(path)
+    before = title_of(path)
+    plain_place(commands).retitle("Another day")
+    qtbot.keyClick(plain_place(commands).title, Qt.Key.Key_Z, CTRL)
+    assert title_of(path) == before
+
+
+def test_words_still_in_a_field_are_saved_when_the_window_closes(
+    commands: Commands, path: Path, qtbot: QtBot
+) -> None:
+    commands.open_seminar(path)
+    field = plain_place(commands).title
+    field.selectAll()
+    qtbot.keyClicks(field, "Typed at the last moment")
+    commands.window.close()
+    assert title_of(path) == "Typed at the last moment"
+
+
+def test_what_was_taken_away_can_be_brought_back_from_the_strip(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    before = title_of(path)
+    place = plain_place(commands)
+    place.retitle("Another day")
+    place.undoable.emit("The title was changed.")
+    assert commands.window.strip.action.text() == "Undo"
+    commands.window.strip.action.click()
+    assert title_of(path) == before
+
+
+def test_closing_the_seminar_goes_home_where_it_now_heads_the_list(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    commands.close_seminar()
+    home = commands.window.home
+    assert home.isVisible()
+    assert home.recent is not None
+    assert home.recent.model.index(0).data() == title_of(path)
+    assert commands.window.windowTitle() == "Facilitator"
+
+
+def test_another_seminar_takes_the_place_of_the_open_one(
+    commands: Commands, path: Path, tmp_path: Path
+) -> None:
+    commands.open_seminar(path)
+    other = seminar_files.make_seminar(
+        seminar_files.NewSeminar(
+            tmp_path / "other.seminar", "october-seminar", "Other", NOW.date()
+        ),
+        NOW,
+    )
+    commands.open_seminar(other)
+    assert commands.window.windowTitle() == "Other"
+    assert commands.window.stack.count() == 2
+
+
+def test_the_stick_of_the_seminar_that_is_open_is_taken_in_and_the_day_goes_on(
+    commands: Commands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(copies, "is_elsewhere", lambda place: place == path)
+    commands.open_seminar(path)
+    session = commands.session
+    assert session is not None
+    there = SeminarFile.open(path, device="another computer")
+    preparing.save(there, Theme(id="t", position=99, name="Trust"), label="Add theme", now=NOW)
+    there.close()
+    commands.open_seminar(path)
+    assert commands.session is session
+    assert "took in 1 theme from october.seminar" in commands.window.strip.sentence.text()
+    with session.file.read() as reader:
+        assert reader.get(Theme, "t").name == "Trust"
+
+
+def test_a_file_that_is_not_there_is_a_sentence_and_nothing_closes(
+    commands: Commands, path: Path, tmp_path: Path
+) -> None:
+    commands.open_seminar(path)
+    commands.open_seminar(tmp_path / "nowhere.seminar")
+    assert "nowhere.seminar" in commands.window.strip.sentence.text()
+    assert commands.session is not None
+
+
+def test_a_copy_is_saved_where_it_is_wanted(
+    commands: Commands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "stick" / "copy.seminar"
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: target)
+    commands.open_seminar(path)
+    commands.save_copy()
+    assert title_of(target) == title_of(path)
+    assert str(target) in commands.window.strip.sentence.text()
+
+
+def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    commands.rehearse()
+    assert commands.session is not None
+    assert commands.session.file.path.name == "october rehearsal.seminar"
+    assert commands.window.places is not None
+    assert commands.window.places.header.mark.isVisible()
+    original = SeminarFile.open(path)
+    assert not seminar_files.seminar_of(original).rehearsal
+    assert not seminar_files.day_is_running(original)
+    original.close()
+
+
+def test_the_list_of_keys_stands_beside_the_work(commands: Commands) -> None:
+    commands.show_shortcuts()
+    (keys,) = commands.window.findChildren(ShortcutsDialog)
+    assert keys.isVisible()
+    assert not keys.isModal()
+    keys.accept_button.click()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not commands.window.findChildren(ShortcutsDialog)
+
+
+def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    commands.go(seminar_window.RUN)
+    assert commands.window.places is not None
+    run = commands.window.places.current()
+    assert run is not None
+    run.rehearsal_asked.emit()
+    assert commands.session is not None
+    assert seminar_files.seminar_of(commands.session.file).rehearsal
+
+
+def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
+    commands: Commands, path: Path
+) -> None:
+    commands.open_seminar(path)
+    assert commands.session is not None
+    running.start_day(commands.session.file, now=NOW)
+    commands.rehearse()
+    assert commands.session.file.path == path
+    strip = commands.window.strip
+    assert strip.sentence.text() == REHEARSED
+    strip.action.click()
+    assert commands.session.file.path.name == "october rehearsal.seminar"
+
+
+def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
+    commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.open_seminar(path)
+    before = set(path.parent.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(commands.errands, "_stopping", True)
+        commands.rehearse()
+    assert commands.window.strip.sentence.text() == "The work was stopped before its end."
+    assert set(path.parent.iterdir()) == before
+    commands.rehearse()
+    assert commands.session is not None
+    assert commands.session.file.path != path
+
+
+def test_a_seminar_that_was_cut_off_is_opened_again_in_run(
+    commands: Commands, seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    running.start_day(seminar_file, now=NOW)
+    code = (
+        "import sys, os; from pathlib import Path; from ui.recovery import Marker;"
+        "Marker(Path(sys.argv[1])).leave(Path(sys.argv[2])); os._exit(9)"
+    )
+    notes, path = str(tmp_path / "notes"), str(seminar_file.path)
+    subprocess.run([sys.executable, "-c", code, notes, path], check=False)
+    commands.begin()
+    assert shown(commands) == "Run"
+    assert commands.window.strip.sentence.text() == BACK
+
+
+def test_the_marker_stands_while_a_seminar_is_open_and_no_longer(
+    commands: Commands, path: Path, tmp_path: Path
+) -> None:
+    def markers() -> list[Path]:
+        return list((tmp_path / "notes").glob("open-*.json"))
+
+    commands.open_seminar(path)
+    assert len(markers()) == 1
+    assert Marker(tmp_path / "notes").cut_off() is None
+    commands.window.close()
+    assert markers() == []
+
+
+def test_the_size_of_the_window_is_remembered(commands: Commands) -> None:
+    commands.window.resize(960, 650)
+    commands.window.close()
+    again = MainWindow()
+    assert (again.width(), again.height()) == (960, 650)
+    again.deleteLater()
+
+
+def test_without_a_seminar_its_commands_are_off(commands: Commands, path: Path) -> None:
+    assert not commands.menus.undo.isEnabled()
+    commands.open_seminar(path)
+    assert commands.menus.undo.isEnabled()
+    commands.close_seminar()
+    assert not commands.menus.undo.isEnabled()
+
+
+def test_no_two_commands_share_a_key(commands: Commands) -> None:
+    keys = [key for key, _ in commands.menus.all_keys()]
+    assert len(keys) == len(set(keys)) > 10
+
+
+def test_every_control_has_a_name(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    assert_accessible(commands.window)
+
+
+FIRST_PICTURE = """
+import os, sys
+from ui import app
+heavy = ("sqlalchemy", "sqlcipher3", "msgspec", "reportlab", "openpyxl", "platformdirs", "json")
+def first_picture(*_):
+    print(",".join(name for name in heavy if name in sys.modules), flush=True)
+    os._exit(0)
+app._begin = first_picture
+app.main()
+"""
+
+
+def test_the_first_picture_waits_for_nothing_heavy(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PICTURE], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""

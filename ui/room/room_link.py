@@ -1,0 +1,86 @@
+"""The room seen from the window: the stage follows its address, and votes close when they are due.
+
+The room server closes what is due as well. It need not be running, and whoever comes second finds
+the round closed already.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.domain.revisions import Change, Kind
+from facilitator.services.polls import voting
+from facilitator.services.views import projector
+from ui.room.room_process import RoomProcess, RoomState
+from ui.session import Session
+
+LEAST_WAIT_MS = 20
+
+
+class Reception(QObject):
+    """Lives as long as the seminar is open. `said` carries sentences for the message strip."""
+
+    said = Signal(str)
+
+    def __init__(self, session: Session, room: RoomProcess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._room = room
+        self._due = QTimer(self, singleShot=True)
+        self._due.timeout.connect(self._close_due)
+        session.watch.changed.connect(self._hear)
+        room.said.connect(self.said)
+        room.moved.connect(self._follow_address)
+        room.changed.connect(self._follow_state)
+        self._look_for_due()
+
+    def stop(self) -> None:
+        """The seminar is about to be closed."""
+        self._due.stop()
+        self._session.watch.changed.disconnect(self._hear)
+
+    # The stage shows where the room is
+
+    def _follow_address(self) -> None:
+        greeting = self._room.greeting
+        if greeting is not None:
+            self._show_where(greeting.url)
+
+    def _follow_state(self) -> None:
+        """A code that leads nowhere is taken off the screen."""
+        if self._room.state is RoomState.CLOSED:
+            self._show_where("")
+
+    def _show_where(self, url: str) -> None:
+        file, now = self._session.file, self._session.clock()
+        work = partial(projector.show_joining_again, file, url, now=now)
+        self._session.tasks.run(work, partial(self._say_where, url))
+
+    def _say_where(self, url: str, was_shown: bool) -> None:
+        self._session.watch.nudge()
+        if url:
+            code = "The projector shows the new code." if was_shown else "Show its code again."
+            self.said.emit(f"The room’s address has changed: it is now at {url}. {code}")
+
+    # Votes close when they are due
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        if any(change.kind is Kind.ROUND for change in changes):
+            self._look_for_due()
+
+    def _look_for_due(self) -> None:
+        self._session.tasks.run(partial(voting.next_due, self._session.file), self._wait)
+
+    def _wait(self, due: datetime | None) -> None:
+        if due is None:
+            self._due.stop()
+        else:
+            left = (due - self._session.clock()).total_seconds()
+            self._due.start(max(LEAST_WAIT_MS, round(left * 1000)))
+
+    def _close_due(self) -> None:
+        file, now = self._session.file, self._session.clock()
+        self._session.tasks.run(
+            partial(voting.close_due, file, now=now), lambda _: self._session.watch.nudge()
+        )

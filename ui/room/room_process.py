@@ -1,0 +1,310 @@
+"""The room server beside the window: started, kept alive on its port, ended with the window.
+
+It is a process of its own, so that a stall of the window never keeps phones waiting and a crash of
+either leaves the other standing. It reads from a pipe that only this process holds: when the
+window ends, for whatever reason, the pipe closes and the server goes too.
+"""
+
+import logging
+import socket
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QSettings, QTimer, Signal
+
+from facilitator.domain.people.devices import Role
+from facilitator.room.net.addresses import Place, chosen, places
+from facilitator.room.net.greeting import Greeting
+
+if TYPE_CHECKING:
+    from facilitator.room.trial.trial import Trial
+
+log = logging.getLogger(__name__)
+
+EVERYWHERE = "0.0.0.0"
+PORT = 8080
+PORTS_TRIED = 40
+WAITS_MS = (0, 250, 500, 1000, 2000, 5000)
+"""How long to wait before each start after the last one failed; the last holds from then on."""
+STEADY_MS = 10_000
+"""After this long a server counts as sound, and the next start is at once again."""
+LOOK_MS = 5000
+LEAVE_MS = 1500
+REMEMBERED_CHARACTERS = 2000
+
+_INTERFACE, _OPEN = "room/interface", "room/open"
+
+
+class RoomState(Enum):
+    """How the room stands."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    OPEN = "open"
+    RETURNING = "returning"
+
+
+class RoomProcess(QObject):
+    """Opens and closes the room of one seminar file.
+
+    `changed` comes whenever the state, the address or a code may be another one; `moved` when an
+    open room is from now on at another address. `said` carries sentences for the facilitator.
+    `host` is the address to listen on; every one, unless a test keeps to itself.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self, path: Path, host: str = EVERYWHERE, port: int = PORT, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._host = host
+        self._wanted_port = port
+        self._port = 0
+        self._failures = 0
+        self._told = ""
+        self._greeting: Greeting | None = None
+        self.state = RoomState.CLOSED
+        self.trouble = ""
+        """Why the room cannot be opened, in the server's words; "" while all is well."""
+        self.trial: Trial | None = None
+        """What simulated phones came to at this address, None as long as nobody tried."""
+        self._process = QProcess(self)
+        self._again = QTimer(self, singleShot=True)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._leaving = QTimer(self, singleShot=True, interval=LEAVE_MS)
+        self._up = QElapsedTimer()
+        self._wire()
+
+    @property
+    def greeting(self) -> Greeting | None:
+        """Where the room is and its codes; None before it was open."""
+        return self._greeting if self.state is not RoomState.CLOSED else None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the facilitator has opened the room, be it up at the moment or not."""
+        return self.state is not RoomState.CLOSED
+
+    @property
+    def process_id(self) -> int:
+        """The server's process, 0 while there is none."""
+        return int(self._process.processId())
+
+    @property
+    def address(self) -> str:
+        """The address phones are given, or would be if the room were open."""
+        return self._greeting.address if self._greeting else self._address()
+
+    @property
+    def has_network(self) -> bool:
+        """Whether other devices can reach this computer at all."""
+        return self._host != EVERYWHERE or bool(places())
+
+    # What the facilitator does
+
+    def open(self) -> None:
+        """Open the room; it is brought back by itself from now on."""
+        if self.is_wanted:
+            return
+        self._finish()
+        self._failures = 0
+        self._set_state(RoomState.OPENING)
+        QSettings().setValue(_OPEN, str(self._path))
+        self._start()
+
+    def close(self) -> None:
+        """Close the room; phones keep what was written on them."""
+        self._want_no_more()
+        if self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.closeWriteChannel()
+            self._leaving.start()
+
+    def end(self) -> None:
+        """Close the room and wait until its server is gone, which takes a moment at most."""
+        self._want_no_more()
+        self._finish()
+
+    def was_left_open(self) -> bool:
+        """Whether the room was open when the program was cut off with this seminar."""
+        return str(QSettings().value(_OPEN, "")) == str(self._path)
+
+    def announce(self, place: Place) -> None:
+        """Give phones the address on another network; which network is remembered."""
+        QSettings().setValue(_INTERFACE, place.interface)
+        self._look_at_network()
+
+    def take_codes(self, codes: dict[Role, str]) -> None:
+        """The codes as the file has them now: one may have been renewed."""
+        greeting = self._greeting
+        if greeting is None:
+            return
+        renewed = msgspec.structs.replace(
+            greeting,
+            join_code=codes[Role.PARTICIPANT],
+            note_code=codes[Role.NOTE_TAKER],
+            remote_code=codes[Role.FACILITATOR],
+        )
+        if renewed != greeting:
+            self._greeting = renewed
+            self.changed.emit()
+
+    def take_trial(self, trial: "Trial") -> None:
+        """Keep what simulated phones came to."""
+        self.trial = trial
+        self.changed.emit()
+
+    # How it goes
+
+    def _start(self) -> None:
+        port = self._free_port()
+        if port:
+            self._port, self._told = port, ""
+            where = ["--host", self._host, "--port", str(port), "--announce", self._address()]
+            first, *others = program()
+            arguments = [*others, "serve", str(self._path), *where, "--with-parent"]
+            self._process.start(first, arguments)
+        else:
+            self._try_again()
+
+    def _free_port(self) -> int:
+        """The port to take; 0 to wait a little for the one that phones know."""
+        known = self._port
+        if known and _is_free(self._host, known):
+            return known
+        if known and self._failures < len(WAITS_MS) - 1:
+            return 0
+        first = known or self._wanted_port
+        tried = range(first, first + PORTS_TRIED)
+        port = next((port for port in tried if _is_free(self._host, port)), 0)
+        if port and port != first:
+            self.said.emit(
+                f"Port {first} is used by another program, so the room is at port {port}."
+            )
+        return port
+
+    def _try_again(self) -> None:
+        wait = WAITS_MS[min(self._failures, len(WAITS_MS) - 1)]
+        self._failures += 1
+        self._again.start(wait)
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                greeting = msgspec.json.decode(line, type=Greeting)
+            except msgspec.DecodeError:
+                log.warning("the room said: %s", line[:200])
+            else:
+                self._greet(greeting)
+
+    def _greet(self, greeting: Greeting) -> None:
+        known = self._greeting
+        back = self.state is RoomState.RETURNING
+        self._greeting = greeting
+        self.trouble = ""
+        self._up.start()
+        self._look.start()
+        self._set_state(RoomState.OPEN)
+        if back:
+            self.said.emit("The room had stopped and is back. Phones find it by themselves.")
+        if known is not None and known.url != greeting.url:
+            self._move()
+
+    def _note(self) -> None:
+        words = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+        log.warning("the room said: %s", words.rstrip())
+        self._told = (self._told + words)[-REMEMBERED_CHARACTERS:]
+
+    def _hear_end(self) -> None:
+        self._leaving.stop()
+        self._look.stop()
+        if not self.is_wanted:
+            return
+        if self._up.isValid() and self._up.elapsed() > STEADY_MS:
+            self._failures = 0
+        self._up.invalidate()
+        self.trouble = self._told.strip().rsplit("\n", 1)[-1]
+        opened = self.state in (RoomState.OPEN, RoomState.RETURNING)
+        self._set_state(RoomState.RETURNING if opened else RoomState.OPENING)
+        self._try_again()
+
+    def _hear_error(self, error: QProcess.ProcessError) -> None:
+        """A program that cannot be started at all never ends, so nothing else would be heard."""
+        if error is QProcess.ProcessError.FailedToStart:
+            self._told = "The program could not start its second half."
+            self._hear_end()
+
+    def _look_at_network(self) -> None:
+        """Laptops change networks; the room goes on, under another address."""
+        greeting, address = self._greeting, self._address()
+        if greeting is None or self._host != EVERYWHERE or greeting.address == address:
+            return
+        self._greeting = msgspec.structs.replace(greeting, address=address)
+        self._move()
+
+    def _move(self) -> None:
+        self.trial = None
+        self.changed.emit()
+        self.moved.emit()
+
+    def _address(self) -> str:
+        """Networks give a computer another number each time; their interface keeps its name."""
+        interface = str(QSettings().value(_INTERFACE, ""))
+        there = (place.address for place in places() if place.interface == interface)
+        return chosen(next(there, ""))
+
+    def _set_state(self, state: RoomState) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def _want_no_more(self) -> None:
+        self._again.stop()
+        self._look.stop()
+        self.trouble = ""
+        if self.was_left_open():
+            QSettings().remove(_OPEN)
+        if self.is_wanted:
+            self._set_state(RoomState.CLOSED)
+
+    def _finish(self) -> None:
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            return
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(LEAVE_MS):
+            self._process.kill()
+            self._process.waitForFinished()
+
+    def _wire(self) -> None:
+        process = self._process
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._note)
+        process.finished.connect(self._hear_end)
+        process.errorOccurred.connect(self._hear_error)
+        self._again.timeout.connect(self._start)
+        self._look.timeout.connect(self._look_at_network)
+        self._leaving.timeout.connect(process.kill)
+
+
+def program() -> list[str]:
+    """What starts this program's command line; a bundle is its own Python."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen(1)
+        except (OSError, OverflowError):
+            return False
+    return True

@@ -1,0 +1,149 @@
+"""What the window does with whole seminar files, away from the window's thread.
+
+The home screen paints before the store is loaded, so everything heavy is imported where it is used.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.domain.seminar.seminar import Seminar
+    from facilitator.services.files.opening import Opened
+    from facilitator.store.files.file import SeminarFile
+
+Told = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeminar:
+    """What somebody asked for who wants a new seminar."""
+
+    path: Path
+    template: str
+    title: str
+    date: date
+
+
+def load_store() -> None:
+    """Import what the first seminar will need, while the person looks at the home screen."""
+    from facilitator.services.seminar import preparing, running  # noqa: F401 - loaded for later
+
+
+def open_seminar(path: Path, now: datetime) -> "Opened":
+    """Open a file from wherever it lies."""
+    from facilitator.services.files import opening
+
+    return opening.open_seminar(path, now)
+
+
+def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
+    """Make a new seminar's file, under a free name."""
+    from facilitator.services.seminar import preparing
+
+    path = free_name(wanted.path)
+    title = wanted.title or None
+    preparing.new_seminar(path, wanted.template, date=wanted.date, title=title, now=now).close()
+    return path
+
+
+def rehearse_copy(file: "SeminarFile", told: Told, now: datetime) -> Path:
+    """Rehearse the day on a copy beside the seminar; the seminar itself is not touched."""
+    path = file.path.with_name(f"{file.path.stem} rehearsal{file.path.suffix}")
+    return _rehearse(path, file, told, now)
+
+
+def rehearse_sample(folder: Path, told: Told, now: datetime) -> Path:
+    """Make the October seminar and rehearse its whole day."""
+    return _rehearse(folder / "October seminar sample.seminar", None, told, now)
+
+
+def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datetime) -> Path:
+    """Half a rehearsal is of no use to anybody: when it is stopped, its file is taken away."""
+    from facilitator.services.rehearsal import rehearsal
+
+    path = free_name(wanted)
+    file = rehearsal.set_up(path, source, now=now)
+    try:
+        rehearsal.rehearse(file, told=told)
+    except BaseException:
+        file.close()
+        for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            left.unlink(missing_ok=True)
+        raise
+    file.close()
+    return path
+
+
+def save_copy(file: "SeminarFile", target: Path) -> str:
+    """Save a whole copy; gives the sentence that says so."""
+    from facilitator.services.files import opening
+
+    opening.save_copy(file, target)
+    return f"A copy was saved to {target}."
+
+
+def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
+    """The automatic backup; asked for every minute, made every ten.
+
+    What was erased meanwhile, here or on a laptop, goes from the older ones as well.
+    """
+    from facilitator.services.files import opening
+    from facilitator.services.records import erasing
+
+    opening.back_up_if_due(file, now)
+    erasing.sweep(file, now)
+
+
+def undo(file: "SeminarFile", now: datetime) -> str:
+    """Take back the latest act; gives its label."""
+    from facilitator.services.seminar import preparing
+
+    return preparing.undo(file, now)
+
+
+def redo(file: "SeminarFile", now: datetime) -> str:
+    """Do again what was undone last; gives its label."""
+    from facilitator.services.seminar import preparing
+
+    return preparing.redo(file, now)
+
+
+def undo_labels(file: "SeminarFile") -> tuple[str, str]:
+    """What undo and redo would do."""
+    from facilitator.services.seminar import preparing
+
+    return preparing.undo_labels(file)
+
+
+def seminar_of(file: "SeminarFile") -> "Seminar":
+    """The seminar's own record."""
+    from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+
+    with file.read() as reader:
+        return reader.get(Seminar, SEMINAR_ID)
+
+
+def is_note_takers_copy(file: "SeminarFile") -> bool:
+    """Whether this is a copy that a host gave a note-taker."""
+    from facilitator.services.merging import syncing
+
+    return syncing.is_note_takers(file)
+
+
+def day_is_running(file: "SeminarFile") -> bool:
+    """Whether the facilitator is in the middle of the day."""
+    from facilitator.domain.seminar.agenda import DayState, Progress
+
+    with file.read() as reader:
+        progress = reader.find(Progress, "progress")
+    return progress is not None and progress.state is DayState.RUNNING
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its name when it is taken."""
+    from facilitator.store.files import copies
+
+    return copies.free_name(path)

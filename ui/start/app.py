@@ -1,0 +1,86 @@
+"""Starts the window: the frame is painted first, everything heavy is loaded after it."""
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+# Nothing made before the first picture is garbage; looking for it takes a tenth of the start.
+gc.disable()
+
+from PySide6.QtGui import QGuiApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from ui import theme  # noqa: E402
+from ui.window.main_window import MainWindow  # noqa: E402
+
+LOG_BYTES = 1_000_000
+
+
+def main(path: Path | None = None) -> int:
+    """Show the window, on a seminar where `path` names one, until it is closed."""
+    app = QApplication([sys.argv[0], *theme.ARGUMENTS])
+    name_application(app)
+    theme.apply(app, theme.remembered_scheme())
+    window = MainWindow()
+    window.painted.connect(lambda: _begin(app, window, path))
+    window.show()
+    return app.exec()
+
+
+def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
+    """What can wait until there is something to see."""
+    from facilitator.store.files.installation import user_folder
+    from ui.collecting_garbage import Garbage
+    from ui.window.commands import Commands
+
+    Garbage(app)
+
+    notes = user_folder()
+    _keep_log(notes / "facilitator.log")
+    theme.load_rest(app)
+    commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC))
+    sys.excepthook = _bug_catcher(commands.tasks.note_bug)
+    commands.begin(path)
+
+
+def name_application(app: QApplication) -> None:
+    """Where the settings are kept, and what the system calls the program."""
+    app.setOrganizationName("Facilitator")
+    app.setApplicationName("Facilitator")
+    QGuiApplication.setDesktopFileName("facilitator")
+
+
+def seminars_folder() -> Path:
+    """Where new seminars go unless another place is chosen."""
+    import platformdirs
+
+    return platformdirs.user_documents_path() / "Facilitator"
+
+
+def _keep_log(path: Path) -> None:
+    import logging
+
+    if path.exists() and path.stat().st_size > LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    logging.basicConfig(
+        filename=path,
+        level=logging.WARNING,
+        format="%(asctime)s %(name)s %(levelname)s %(message)s",
+    )
+
+
+def _bug_catcher(
+    note_bug: Callable[[BaseException], None],
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """The very edge: whatever a slot raises is logged and said, and the window stays."""
+
+    def catch(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            note_bug(error)
+
+    return catch

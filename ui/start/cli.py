@@ -1,0 +1,316 @@
+"""The command line: every command of the contract, each a sentence or a file, never a trace."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Everything heavy is imported where a command needs it, so that the window opens at once.
+from facilitator.domain.errors import SeminarError
+
+if TYPE_CHECKING:
+    from facilitator.domain.report.summary import Summary
+    from facilitator.store.files.file import SeminarFile
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code. Errors people can act on go to standard error."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except SeminarError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or 'A file'} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        description="Runs a reflective seminar, from its agenda to the printed summary. "
+        "Without a command the window opens.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_open(commands.add_parser("open", help="the window on a seminar"))
+    _add_new(commands.add_parser("new", help="a new seminar from a template"))
+    _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
+    _add_export(commands.add_parser("export", help="a document from a seminar"))
+    _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
+    _add_print(commands.add_parser("print", help="a handout: who goes where, attendance"))
+    _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
+    _add_serve(commands.add_parser("serve", help="the room without a window"))
+    _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
+    return parser
+
+
+def _add_open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(command=_open)
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--template", default="october-seminar", help="its name or its file")
+    parser.add_argument("--date", type=_day, help="such as 2011-10-18")
+    parser.add_argument("--title")
+    parser.set_defaults(command=_new)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("people", type=Path, help="a CSV or XLSX file")
+    parser.set_defaults(command=_import)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--to", choices=["pdf"], default="pdf")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.set_defaults(command=_export)
+
+
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "others", type=Path, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle of notes"
+    )
+    parser.set_defaults(command=_merge)
+
+
+def _add_print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("handout", choices=["breakouts", "attendance"])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.set_defaults(command=_print)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(command=_check)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
+    parser.add_argument("--port", type=_port, default=8080, help="0 takes any that is free")
+    parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
+    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(command=_serve)
+
+
+def _add_rehearse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", help="rehearsed on a copy; it stays as it is")
+    parser.add_argument("--participants", type=_people, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("rehearsal"), metavar="DIR")
+    parser.set_defaults(command=_rehearse)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2011-10-18") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("give a number from 0 to 65535")
+    return int(text)
+
+
+def _people(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 2000:
+        raise argparse.ArgumentTypeError("give a number of people from 1 to 2000")
+    return int(text)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _home(_: argparse.Namespace) -> int:
+    return _window(None)
+
+
+def _open(given: argparse.Namespace) -> int:
+    if not given.file.is_file():
+        raise SeminarError(f"There is no file {given.file}. Check the name.")
+    return _window(given.file)
+
+
+def _window(path: Path | None) -> int:
+    if not _has_display():
+        raise SeminarError(
+            "There is no display to open a window on. The other commands work without one; "
+            "facilitator --help lists them."
+        )
+    from ui.start.app import main as open_window
+
+    return open_window(path)
+
+
+def _has_display() -> bool:
+    """Whether there is a display; Qt itself would end the program without a word of help."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _opened(path: Path) -> "SeminarFile":
+    """The seminar, from wherever it lies; when the work goes into a copy, that is said."""
+    from facilitator.services.files import opening
+
+    opened = opening.open_seminar(path, _now())
+    if opened.said:
+        print(opened.said, file=sys.stderr)
+    return opened.file
+
+
+def _new(given: argparse.Namespace) -> int:
+    from facilitator.services.seminar.preparing import new_seminar
+
+    new_seminar(given.file, given.template, date=given.date, title=given.title, now=_now()).close()
+    _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    from facilitator.domain.people.participants import Participant
+    from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+    from facilitator.services.files import opening
+    from facilitator.services.people import importing
+
+    file = _opened(given.file)
+    sheet = importing.read_sheet(given.people)
+    with file.read() as reader:
+        known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
+    arrivals = importing.preview(sheet, importing.guess_columns(sheet.headings), known, seminar)
+    opening.back_up(file, _now(), "before import")
+    importing.take(file, arrivals, now=_now())
+    file.close()
+    for arrival in arrivals:
+        if arrival.outcome is importing.Outcome.REFUSED:
+            print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
+        elif arrival.reason:
+            _say(f"Row {arrival.row}: {arrival.reason}")
+    _say(f"{given.people.name}: {importing.became(arrivals)}.")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from facilitator.services.notes.group_record import note_printed
+
+    file = _opened(given.file)
+    note_printed(file, _write_summary(file, given.out), now=_now())
+    file.close()
+    _say(f"Wrote {given.out}.")
+    return 0
+
+
+def _merge(given: argparse.Namespace) -> int:
+    from facilitator.services.merging import merging
+
+    file = _opened(given.file)
+    report = merging.merge(file, given.others, now=_now(), told=_tell)
+    conflicts = merging.conflict_count(file)
+    file.close()
+    for sentence in report.sentences:
+        _say(sentence)
+    if conflicts:
+        _say(f"{given.file} has {conflicts} records with versions to reconcile.")
+    if report.refused:
+        left_out = ", ".join(dict.fromkeys(refusal.what for refusal in report.refused))
+        raise SeminarError(f"Not everything was taken in: {left_out}. The report says why.")
+    return 0
+
+
+def _print(given: argparse.Namespace) -> int:
+    from exports.content.handouts import missing_glyphs, write_handout
+    from facilitator.domain.report.summary import HandoutKind
+    from facilitator.services.notes.group_record import hand_out
+
+    file = _opened(given.file)
+    handout = hand_out(file, HandoutKind(given.handout), now=_now())
+    file.close()
+    write_handout(handout, given.out)
+    for sentence in missing_glyphs(handout):
+        print(sentence, file=sys.stderr)
+    _say(f"Wrote {given.out}.")
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from exports.content.summary import missing_glyphs
+    from facilitator.services.files import checking
+    from facilitator.services.report import publishing
+
+    file = _opened(given.file)
+    report = checking.check(file)
+    missing = missing_glyphs(publishing.summarise(file, now=_now()))
+    file.close()
+    for sentence in (*report.faults, *report.to_do, *missing):
+        _say(sentence)
+    if report.faults:
+        raise SeminarError(f"{given.file} is damaged. Open one of its backups instead.")
+    _say(f"{given.file} is sound.")
+    return 0
+
+
+def _rehearse(given: argparse.Namespace) -> int:
+    from facilitator.services.rehearsal import rehearsal
+
+    source = _opened(given.file) if given.file else None
+    name = given.file.stem if given.file else "october-seminar"
+    path = given.out / f"{name}-rehearsal.seminar"
+    file = rehearsal.set_up(path, source, now=_now())
+    rehearsal.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
+    pdf = path.with_suffix(".pdf")
+    _write_summary(file, pdf)
+    file.close()
+    _say(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
+    return 0
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from facilitator.room.serve import Wanted, serve
+
+    wanted = Wanted(
+        host=given.host,
+        port=given.port,
+        announced=given.announce,
+        with_parent=given.with_parent,
+    )
+    return serve(given.file, wanted, lambda line: print(line, flush=True))
+
+
+def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
+    from exports.content.summary import write_summary
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=_now())
+    write_summary(summary, out)
+    return summary
+
+
+def _tell(share: float, what: str) -> None:
+    _say(f"{share:4.0%}  {what}")
+
+
+def _say(line: str) -> None:
+    """Print a line. That nobody reads it any more is no reason to stop the work."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,57 @@
+"""What the program has to say, at the foot of the window: sentences that wait for nobody."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.forms.buttons import button, icon_button
+from ui.widgets.frames import labels
+
+READING_MS = 12_000
+
+
+class MessageStrip(QFrame):
+    """One sentence at a time, with an action beside it where there is one, such as Undo."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self.sentence = labels.body()
+        self.action = button("", "quiet")
+        self.dismiss = icon_button("x", "Dismiss the message")
+        self._act: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.dismiss)
+        self._reading = QTimer(self, singleShot=True, interval=READING_MS)
+        self._reading.timeout.connect(self.hide)
+        self.dismiss.clicked.connect(self.hide)
+        self.action.clicked.connect(self._do)
+        self.hide()
+
+    def say(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a sentence for a while; `act` is done when its button is pressed."""
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.action.setText(action)
+        self.action.setAccessibleName(action or "Action")
+        self.action.setVisible(act is not None)
+        self._act = act
+        self.setVisible(bool(sentence))
+        self._reading.start()
+        self._announce()
+
+    def _announce(self) -> None:
+        """Let a screen reader say it."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # the home screen paints without
+
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _do(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,79 @@
+"""The base of every screen: when to read again, and how to write."""
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.revisions import Change, Kind
+from ui.session import Session
+
+T = TypeVar("T")
+
+
+class Screen(QWidget):
+    """A place of the window. Subclasses build themselves in `__init__` and fill in `reload`.
+
+    The first `reload` comes with the first showing. A change of one of `KINDS` brings another:
+    at once while the screen is visible, else when it is shown again.
+    """
+
+    KINDS: ClassVar[frozenset[Kind]] = frozenset()
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The screen's own keys for the list of shortcuts: the key, and what it does."""
+
+    undoable = Signal(str)
+    """A sentence on something just taken away; the window shows it with an Undo button."""
+
+    rehearsal_asked = Signal()
+    """The day is to be rehearsed on a copy."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._stale = True
+        session.watch.changed.connect(self._hear)
+
+    def reload(self) -> None:
+        """Read everything the screen shows, and show it."""
+        raise NotImplementedError
+
+    def take_news(self, changes: frozenset[Change]) -> None:
+        """Changes of this screen's kinds while it is visible; override to read less than all."""
+        self.reload()
+
+    def finish(self) -> None:
+        """Called before the seminar is closed: save what is still in the fields."""
+
+    def write(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: str = "",
+    ) -> None:
+        """Do a writing service call on the worker; all views hear of it at once."""
+
+        def heard(value: T) -> None:
+            self.session.watch.nudge()
+            if then is not None:
+                then(value)
+
+        self.session.tasks.run(work, heard, failed, progress)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        mine = frozenset(change for change in changes if change.kind in self.KINDS)
+        if not mine:
+            return
+        if self.isVisible():
+            self.take_news(mine)
+        else:
+            self._stale = True

@@ -1,0 +1,34 @@
+"""A scroll area that is only as high as what it holds, up to a bound."""
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.frames.following_area import FollowingArea
+
+
+class SnugArea(FollowingArea):
+    """`most` is the height in pixels past which it scrolls, `least` what it shows in any case."""
+
+    def __init__(self, inside: QWidget, name: str, most: int, least: int = 0) -> None:
+        self._inside = inside
+        self._most = most
+        self._least = least
+        super().__init__(inside, name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        inside = self._inside
+        width = self.viewport().width()
+        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
+        height = height if height >= 0 else inside.sizeHint().height()
+        return QSize(inside.sizeHint().width(), min(height, self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(self.sizeHint().height(), self._least or least.height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,64 @@
+"""Whether notes have reached the host, in one calm line of the window's head."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from facilitator.domain.merging.sync import Laptop, Reach, Standing, received
+from ui import theme
+
+_ICONS = {
+    Reach.TRYING: "clock",
+    Reach.UP: "upload",
+    Reach.AWAY: "clock",
+    Reach.UNPAIRED: "triangle-alert",
+    Reach.REFUSED: "triangle-alert",
+}
+
+
+class SyncBadge(QPushButton):
+    """Hidden until there is something to say. What a click does is for the window to decide."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "quiet")
+        self.setAccessibleName("Notes and their host")
+        self.hide()
+
+    def show_standing(self, standing: Standing) -> None:
+        """How this laptop stands to its host."""
+        coming = f" ({standing.share:.0%})" if standing.share < 1 else ""
+        icon = "check" if standing.is_whole else _ICONS[standing.reach]
+        self._say(f"{standing.sentence}{coming}", icon, _details(standing))
+
+    def show_laptops(self, laptops: tuple[Laptop, ...]) -> None:
+        """How far the laptops are that send this host their notes."""
+        said = received(laptops)
+        icon = "download" if any(laptop.left for laptop in laptops) else "check"
+        details = "\n".join(
+            f"{each.name}: {each.received} versions received, last at {each.at.astimezone():%H:%M}"
+            for each in laptops
+        )
+        if said:
+            self._say(said, icon, details)
+
+    def _say(self, words: str, icon: str, details: str) -> None:
+        self.setText(words)
+        self.setIcon(theme.icon(icon))
+        self.setAccessibleName(words)
+        self.setToolTip(details)
+        self.show()
+
+
+def _details(standing: Standing) -> str:
+    said = []
+    if standing.at is not None:
+        said.append(f"Last in step with the host at {standing.at.astimezone():%H:%M}.")
+    if standing.reach is Reach.UNPAIRED:
+        said.append("Click to type the note-takers’ code again; nothing is lost.")
+    elif not standing.is_whole:
+        said.append("Everything is kept here and goes by itself. Click to try now.")
+    if standing.waiting.besides:
+        said.append(
+            f"{standing.waiting.besides} other changes stay in this copy: only notes go by "
+            "themselves. Hand the host a copy of this file for the rest."
+        )
+    return "\n".join(said)

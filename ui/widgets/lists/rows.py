@@ -1,0 +1,192 @@
+"""Painting rows of words: a mark before, a figure behind, a detail under; one height or wrapped."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui import theme
+from ui.widgets.charts.typeset import ems, wrap
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The whole row."""
+SEARCH_ROLE = ROW_ROLE + 1
+"""Everything of a row that a search should find."""
+BODY, SMALL = theme.SIZES.body, theme.SIZES.small
+BODY_LINE, SMALL_LINE = round(BODY * 1.4), round(SMALL * 1.4)
+PAD = theme.space(1.5)
+GAP = theme.space(0.75)
+ICON = 16
+INDENT = theme.space(2)
+SLACK = 0.97
+"""Text is measured without hinting; what is painted may be a little wider."""
+
+
+class RowState(StrEnum):
+    """What a row is: something to choose, or a heading above others."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row. `key` stays the same when its words change; `value` is what it stands for.
+
+    Rows are equal when they look equal.
+
+    `lead` stands before the words, `figure` behind them, `detail` under them; `icons` are names of
+    icons before the figure. `level` sets a row in under the one above. `spoken` is what a screen
+    reader says where that is not the words.
+    """
+
+    key: str
+    text: str
+    lead: str = ""
+    detail: str = ""
+    figure: str = ""
+    icons: tuple[str, ...] = ()
+    spoken: str = ""
+    level: int = 0
+    edit_text: str | None = None
+    state: RowState = RowState.PLAIN
+    value: Any = field(default=None, compare=False)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints `Row`s. With `lines` a row is that many lines high; with 0 as many as it needs.
+
+    `lead` is the width kept for the mark before the words, in steps of the grid.
+    """
+
+    def __init__(self, view: QAbstractItemView, *, lines: int = 1, lead: float = 0) -> None:
+        super().__init__(view)
+        self._view = view
+        self._lines = lines
+        self._lead = theme.space(lead)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        width = self._view.viewport().width()
+        if self._lines:
+            detail = SMALL_LINE if row.detail or self._lines > 1 else 0
+            return QSize(width, self._lines * BODY_LINE + detail + 2 * GAP)
+        words = self._wrapped(row, self._text_width(row, width))
+        detail = SMALL_LINE if row.detail else 0
+        above = theme.space() if row.state is RowState.HEADING else 0
+        return QSize(width, len(words) * BODY_LINE + detail + above + 2 * GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        painter.save()
+        self._paint_ground(painter, option, index)
+        area = option.rect.adjusted(PAD, GAP, -PAD, -GAP)
+        if row.state is RowState.HEADING:
+            self._paint_heading(painter, area, row)
+        else:
+            self._paint_row(painter, area, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, area: QRect, row: Row) -> None:
+        if not self._lines:
+            area = area.adjusted(0, theme.space(), 0, 0)
+        _write(painter, area, row.figure, "ink_soft", SMALL, right=True)
+        words = self._shown(row, self._text_width(row, area.width() + 2 * PAD))
+        for number, line in enumerate(words):
+            at = area.translated(0, number * BODY_LINE)
+            _write(painter, at, line, "ink_soft", BODY, strong=True)
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
+        _write(painter, area, row.lead, "accent", BODY, strong=True)
+        _write(painter, area, row.figure, "ink_soft", SMALL, right=True)
+        self._paint_icons(painter, area, row)
+        words = self._shown(row, self._text_width(row, area.width() + 2 * PAD))
+        left = area.adjusted(self._lead + row.level * INDENT, 0, 0, 0)
+        for number, line in enumerate(words):
+            _write(painter, left.translated(0, number * BODY_LINE), line, "ink", BODY)
+        if row.detail:
+            under = left.translated(0, len(words) * BODY_LINE)
+            detail = _shorten(row.detail, SMALL, left.width())
+            _write(painter, under, detail, "ink_soft", SMALL)
+
+    def _paint_icons(self, painter: QPainter, area: QRect, row: Row) -> None:
+        right = area.right() - _figure_width(row)
+        for name in reversed(row.icons):
+            place = QRect(right - ICON, area.top() + (BODY_LINE - ICON) // 2, ICON, ICON)
+            theme.icon(name, "accent").paint(painter, place)
+            right -= ICON + theme.space(0.5)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        if index.data(ROW_ROLE).state is RowState.HEADING:
+            ground.state &= ~QStyle.StateFlag.State_MouseOver
+        element = QStyle.ControlElement.CE_ItemViewItem
+        QApplication.style().drawControl(element, ground, painter, option.widget)
+
+    def _text_width(self, row: Row, width: int) -> int:
+        icons = len(row.icons) * (ICON + theme.space(0.5))
+        lead = 0 if row.state is RowState.HEADING else self._lead + row.level * INDENT
+        return width - 2 * PAD - lead - icons - _figure_width(row) - theme.space()
+
+    def _wrapped(self, row: Row, width: int) -> tuple[str, ...]:
+        strong = row.state is RowState.HEADING
+        return wrap(row.text, max(width, 8 * BODY) / BODY * SLACK, strong) or ("",)
+
+    def _shown(self, row: Row, width: int) -> tuple[str, ...]:
+        """The lines that are painted; the last one shortened where there are more."""
+        lines = self._wrapped(row, width)
+        if not self._lines or len(lines) <= self._lines:
+            return lines
+        last = " ".join(lines[self._lines - 1 :])
+        return (*lines[: self._lines - 1], _shorten(last, BODY, round(width * SLACK)))
+
+
+def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
+    """Make a list one of rows: painted by `delegate`, as wide as there is room, with a name."""
+    view.setItemDelegate(delegate)
+    view.setAccessibleName(name)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+
+def _figure_width(row: Row) -> int:
+    return round(ems(row.figure) * SMALL) + theme.space() if row.figure else 0
+
+
+def _shorten(words: str, size: int, width: int) -> str:
+    metrics = QFontMetrics(theme.font(size))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+def _write(
+    painter: QPainter,
+    area: QRect,
+    words: str,
+    ink: str,
+    size: int,
+    *,
+    strong: bool = False,
+    right: bool = False,
+) -> None:
+    """One line of plain text at the top of the area; small text is centred on body text."""
+    if not words:
+        return
+    line = QRect(area.left(), area.top(), area.width(), BODY_LINE)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(theme.font(size, strong=strong))
+    painter.setPen(theme.colour(ink))
+    painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, words)

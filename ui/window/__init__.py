@@ -1,0 +1,1 @@
+"""The main window: its frame, its menus and what each command does."""

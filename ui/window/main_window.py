@@ -1,0 +1,95 @@
+"""The window: a frame around home or the places of one open seminar, with what it says below them.
+
+What it does is in `commands`. The frame and the ways to begin are the first picture; all else is
+loaded when that is on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from ui.widgets.frames.busy_bar import BusyBar
+    from ui.widgets.frames.message_strip import MessageStrip
+    from ui.window.seminar_window import Places
+
+NAME = "Facilitator"
+MENUS = ("&File", "&Edit", "&Go", "&View", "&Help")
+
+
+class MainWindow(QMainWindow):
+    """Announces the first picture and the last moment; `furnish` comes between them."""
+
+    painted = Signal()
+    closing = Signal()
+
+    strip: MessageStrip
+    busy: BusyBar
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._has_painted = False
+        self.home = HomeScreen()
+        self.places: Places | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.home)
+        self.menus = {words: self.menuBar().addMenu(words) for words in MENUS}
+        middle = QWidget()
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(120 * theme.GRID, 72 * theme.GRID)
+        self._restore_geometry()
+
+    def furnish(self) -> None:
+        """Add what the first picture can do without."""
+        from ui.widgets.frames.busy_bar import BusyBar
+        from ui.widgets.frames.message_strip import MessageStrip
+
+        self.strip = MessageStrip()
+        self.busy = BusyBar()
+        self._column.addWidget(self.busy)
+        self._column.addWidget(self.strip)
+
+    def show_places(self, places: Places) -> None:
+        """Put an open seminar into the frame."""
+        self.places = places
+        self.stack.addWidget(places)
+        self.stack.setCurrentWidget(places)
+
+    def show_home(self) -> None:
+        """Take the seminar out of the frame."""
+        if self.places is not None:
+            self.stack.removeWidget(self.places)
+            self.places.deleteLater()
+            self.places = None
+        self.stack.setCurrentWidget(self.home)
+        self.setWindowTitle(NAME)
+        self.strip.hide()
+        self.home.reload()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        QSettings().setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        kept = QSettings().value("geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(160 * theme.GRID, 88 * theme.GRID)

@@ -1,0 +1,121 @@
+"""The window's menus: every command with its key, in one place to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from ui.window.commands import Commands
+
+PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report")
+
+
+class Menus:
+    """Fills the menu bar. Commands that need an open seminar are off until there is one."""
+
+    def __init__(self, menus: dict[str, QMenu], do: Commands) -> None:
+        self._menus = menus
+        self._needing_seminar: list[QAction] = []
+        self._on_the_host: list[QAction] = []
+        self._fill_file(menus["&File"], do)
+        self.edit = menus["&Edit"]
+        self.undo = _add(self.edit, "&Undo", do.undo, "Ctrl+Z")
+        self.redo = _add(self.edit, "&Redo", do.redo, "Ctrl+Shift+Z")
+        self.edit.addSeparator()
+        erasing = _add(self.edit, "&Erase for good…", do.erase)
+        self._needing_seminar += [self.undo, self.redo, erasing]
+        for number, word in enumerate(PLACES):
+            going = _add(menus["&Go"], word, partial(do.go, number), f"Ctrl+{number + 1}")
+            self._needing_seminar.append(going)
+        self._fill_view(menus["&View"], do)
+        _add(menus["&Help"], "&Keyboard shortcuts…", do.show_shortcuts, "F1")
+        _add(menus["&Help"], "&Room guide…", do.show_room_guide)
+        self.set_open(False)
+
+    def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
+        """A seminar is open, or none is; a note-taker's copy has no room and no projector."""
+        for action in self._needing_seminar:
+            action.setEnabled(is_open)
+        for action in self._on_the_host:
+            action.setVisible(not is_copy)
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Name what would be taken back and done again; "" where there is nothing."""
+        self.undo.setText(f"&Undo {undo}".rstrip())
+        self.redo.setText(f"&Redo {redo}".rstrip())
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Mark the chosen look."""
+        self._schemes[scheme].setChecked(True)
+
+    def all_keys(self) -> tuple[tuple[str, str], ...]:
+        """Every key of the menus and what it does."""
+        return tuple(
+            (key.toString(QKeySequence.SequenceFormat.NativeText), _plain(action.text()))
+            for menu in self._menus.values()
+            for action in menu.actions()
+            if action.isVisible()
+            for key in action.shortcuts()
+        )
+
+    def _fill_file(self, menu: QMenu, do: Commands) -> None:
+        _add(menu, "&New from a template…", do.new_seminar, "Ctrl+N")
+        _add(menu, "&Open…", do.choose_seminar, "Ctrl+O")
+        _add(menu, "&Try the sample", do.try_sample)
+        _add(menu, "Take &notes for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
+        menu.addSeparator()
+        self._needing_seminar += [
+            _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
+            rehearsal := _add(menu, "&Rehearse on a copy", do.rehearse, "Ctrl+Shift+R"),
+            _add(menu, "C&lose the seminar", do.close_seminar, "Ctrl+W"),
+        ]
+        self._on_the_host.append(rehearsal)
+        menu.addSeparator()
+        self._needing_seminar += [
+            _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
+            _add(menu, "Notes ta&ken in…", lambda: do.carry(lambda notes: notes.show_taken())),
+            _add(menu, "Settle &versions…", lambda: do.carry(lambda notes: notes.settle())),
+            _add(
+                menu, "&Hand over my notes…", lambda: do.carry(lambda notes: notes.choose_bundle())
+            ),
+        ]
+        menu.addSeparator()
+        _add(menu, "&Quit", do.quit, "Ctrl+Q")
+
+    def _fill_view(self, menu: QMenu, do: Commands) -> None:
+        projector = _add(menu, "&Projector window", do.toggle_projector, "F5")
+        moved = _add(menu, "Projector on the &next display", do.move_projector, "Shift+F5")
+        filled = _add(menu, "Projector &full screen or window", do.fill_projector, "Ctrl+F5")
+        room = _add(menu, "The &room for phones", do.toggle_room, "F10")
+        self._needing_seminar += [projector, moved, filled, room]
+        self._on_the_host += [projector, moved, filled, room]
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
+        self._schemes = {
+            scheme: _add(menu, text, partial(do.choose_scheme, scheme))
+            for scheme, text in words.items()
+        }
+        for action in self._schemes.values():
+            action.setCheckable(True)
+            group.addAction(action)
+
+
+def _add(menu: QMenu, text: str, act: Callable[[], object], key: str = "") -> QAction:
+    action = QAction(text, menu)
+    if key:
+        action.setShortcut(QKeySequence(key))
+    action.triggered.connect(lambda: act())
+    menu.addAction(action)
+    return action
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").removesuffix("…")

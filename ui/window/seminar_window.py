@@ -1,0 +1,163 @@
+"""The five places of an open seminar in the order of the day, under one head, beside one rail."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.revisions import Change, Kind
+from ui import seminar_files
+from ui.session import Session
+from ui.widgets.frames.header import Header
+from ui.widgets.frames.rail import Place, Rail
+from ui.widgets.frames.screen import Screen
+
+PLACES = (
+    Place("Prepare", "clipboard-list"),
+    Place("Run", "play"),
+    Place("Notes", "notebook-pen"),
+    Place("Synthesise", "layers"),
+    Place("Report", "file-text"),
+)
+RUN = 1
+NOTES = 2
+ON_THE_HOST = (0, RUN, 4)
+"""What is not for note-takers: it would change, or report from, their copy alone."""
+
+WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
+
+
+class Places(QWidget):
+    """Builds each screen when it is first visited; forwards what screens have to say."""
+
+    moved = Signal(int)
+    undoable = Signal(str)
+    retitled = Signal(str)
+    rehearsal_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._screens: dict[int, Screen] = {}
+        self.rail = Rail(PLACES)
+        self.header = Header()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.rail.wanted.connect(self.go)
+        session.watch.changed.connect(self._hear)
+        if session.is_copy:
+            for number in ON_THE_HOST:
+                self.rail.close_off(number, WHY_NOT)
+        self._show_seminar()
+
+    def go(self, number: int) -> None:
+        """Show a place, by its number from 0; on a note-taker's copy, only where notes are."""
+        if self._session.is_copy and number in ON_THE_HOST:
+            self._session.tasks.said.emit(WHY_NOT)
+            return
+        is_new = number not in self._screens
+        screen = self._screens.get(number) or self._build(number)
+        self.rail.mark(number)
+        self.stack.setCurrentWidget(screen)
+        # The stack has a first choice of its own, which is not the screen's.
+        if is_new or not screen.isAncestorOf(QApplication.focusWidget() or self):
+            _focus_first(screen)
+        self.moved.emit(number)
+
+    def current(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def finish(self) -> None:
+        """Let every screen save what is still in its fields."""
+        for screen in self._screens.values():
+            screen.finish()
+
+    def _build(self, number: int) -> Screen:
+        screen = _MAKERS[number](self._session)
+        screen.undoable.connect(self.undoable)
+        screen.rehearsal_asked.connect(self.rehearsal_asked)
+        self._screens[number] = screen
+        self.stack.addWidget(screen)
+        return screen
+
+    def _hear(self, changes: frozenset[Change]) -> None:
+        if any(change.kind is Kind.SEMINAR for change in changes):
+            self._show_seminar()
+
+    def _show_seminar(self) -> None:
+        seminar = seminar_files.seminar_of(self._session.file)
+        self.header.show_seminar(seminar)
+        self.retitled.emit(seminar.title)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+
+def _focus_first(screen: Screen) -> None:
+    """Put the keyboard into a place: on what the screen names, else on its first control.
+
+    A button comes last, so that the space bar does nothing that nobody asked for.
+    """
+    controls = [child for child in screen.findChildren(QWidget) if _takes_tab(child)]
+    controls.sort(key=lambda control: isinstance(control, QAbstractButton))
+    chosen = screen.focusProxy() or next(iter(controls), None)
+    if chosen is not None:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
+
+
+# A place is imported when it is first visited: Report alone brings a PDF viewer.
+
+
+def _prepare(session: Session) -> Screen:
+    from ui.screens.prepare import PrepareScreen
+
+    return PrepareScreen(session)
+
+
+def _run(session: Session) -> Screen:
+    from ui.screens.run import RunScreen
+
+    return RunScreen(session)
+
+
+def _notes(session: Session) -> Screen:
+    from ui.screens.notes import NotesScreen
+
+    return NotesScreen(session)
+
+
+def _synthesise(session: Session) -> Screen:
+    from ui.screens.synthesise import SynthesiseScreen
+
+    return SynthesiseScreen(session)
+
+
+def _report(session: Session) -> Screen:
+    from ui.screens.report import ReportScreen
+
+    return ReportScreen(session)
+
+
+_MAKERS: tuple[Callable[[Session], Screen], ...] = (_prepare, _run, _notes, _synthesise, _report)

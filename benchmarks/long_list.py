@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from benchmarks.heartbeat import Heartbeat, Step, turns, wait
 from benchmarks.measuring import Result
-from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response
+from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files.file import SeminarFile, new_id

@@ -24,7 +24,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from benchmarks.heartbeat import Heartbeat, wait
 from benchmarks.measuring import Result
 from benchmarks.room_beside import Phones, Room, now, served
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from facilitator.services.seminar import running
 from ui import theme
 from ui.collecting_garbage import Garbage
@@ -112,9 +112,9 @@ class _Projector(ProjectorWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         sight = self.feed.view.sight if self.feed.view else None
-        if isinstance(sight, stage.Vote):
+        if isinstance(sight, sights.Vote):
             self.pictures.append((time.perf_counter(), sight.cast))
-        elif isinstance(sight, stage.Results) and not self.chart_at and self._shows_new():
+        elif isinstance(sight, sights.Results) and not self.chart_at and self._shows_new():
             self.chart_at = time.perf_counter()
 
     def _shows_new(self) -> bool:

@@ -35,9 +35,11 @@ from facilitator.domain.report.summary import (
     Summary,
     VoiceLine,
 )
-from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response
-from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 
 __all__ = ["draw_raw", "seminar_summary", "twenty_pages"]
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from facilitator.domain.polls.polls import Method, Secrecy
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import figure, percent
 
 _MONTHS = (

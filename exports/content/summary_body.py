@@ -19,7 +19,8 @@ from exports.pdf.sketches import Pair
 from exports.pdf.tables import Cell, Column, table, widths
 from exports.phrases import CHANNELS, share_of, short_id, signed
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary, VoiceLine
-from facilitator.domain.seminar.questions import Channel, Question, Response
+from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted
 
 STAR = "◆"

@@ -4,12 +4,14 @@ from facilitator.domain.notes.notes import Check, Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.polls.polls import HandCount, Poll, Round
+from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
-from facilitator.domain.seminar.questions import Question, Response, Upvote
-from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 
 Record = (
     Seminar

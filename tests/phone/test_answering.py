@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from facilitator.domain.seminar.questions import Response, Upvote
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing

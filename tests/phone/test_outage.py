@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from facilitator.domain.polls.polls import Method
-from facilitator.domain.seminar.questions import Response
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.stage.stage import Scene
 from tests.phone.person import Person
 from tests.phone.room_of import ITEMS, Room

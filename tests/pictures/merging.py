@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing

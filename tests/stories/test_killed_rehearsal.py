@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
-from facilitator.domain.seminar.questions import Response
 from facilitator.services.files.checking import check
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.seminar import running

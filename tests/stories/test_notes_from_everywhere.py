@@ -20,7 +20,7 @@ from facilitator.services.files.checking import check
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 from tests.phone import chromium
 from tests.phone.note_taker import NoteTaker
 from tests.phone.room_of import Room

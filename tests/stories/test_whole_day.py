@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.polls import Ballot, Method, Round, RoundState, Secrecy
-from facilitator.domain.seminar.questions import Channel, Response
+from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
 from facilitator.services.polls import voting

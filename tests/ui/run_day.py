@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from facilitator.domain.seminar.questions import Question, QuestionKind, Response
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from ui.screens.run import RunScreen

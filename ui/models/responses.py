@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from facilitator.domain.seminar.questions import Response
+from facilitator.domain.responses.responses import Response
 from ui.widgets.lists.rows import ROW_ROLE, Row
 
 Index = QModelIndex | QPersistentModelIndex

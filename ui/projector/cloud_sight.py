@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.sheet import LINE, UNIT, Sheet, line_at
 from ui.widgets.charts.marks import Mark, Picture, Words
 from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, ems, shorten, wrap
@@ -29,7 +29,7 @@ class _Word:
         return ems(self.text, True) * self.px + _COUNT_GAP + ems(self.people) * UNIT
 
 
-def cloud(words: Sequence[stage.WordCount], sheet: Sheet) -> Picture:
+def cloud(words: Sequence[sights.WordCount], sheet: Sheet) -> Picture:
     """As many words as fit, the most frequent first, each with its count; the rest are counted."""
     for growth in _GROWTHS:
         rows = _rows(words, sheet.width, growth)
@@ -46,7 +46,7 @@ def cloud(words: Sequence[stage.WordCount], sheet: Sheet) -> Picture:
     )
 
 
-def _rows(words: Sequence[stage.WordCount], width: float, growth: float) -> list[list[_Word]]:
+def _rows(words: Sequence[sights.WordCount], width: float, growth: float) -> list[list[_Word]]:
     most = max((word.people for word in words), default=1)
     rows: list[list[_Word]] = []
     used = width

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.stage.stage import Joining, View
+from facilitator.domain.stage.sights import Joining, View
 from ui.room import wifi
 from ui.session import Session
 

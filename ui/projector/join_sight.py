@@ -1,6 +1,6 @@
 """How to join, before the whole room: the Wi-Fi first where its name is known, then the room."""
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack, stack_height
 from ui.room.wifi import Network
 from ui.widgets.charts.marks import Code, Picture
@@ -13,12 +13,12 @@ _TYPEABLE = 24
 """Nobody types a longer password from a wall, and its code would have no room left."""
 
 
-def joining(sight: stage.Joining, sheet: Sheet) -> Picture:
+def joining(sight: sights.Joining, sheet: Sheet) -> Picture:
     """One code beside its words, or two codes in the order in which they are needed."""
     return _two_steps(sight, sheet) if sight.network else _one_step(sight, sheet)
 
 
-def _one_step(sight: stage.Joining, sheet: Sheet) -> Picture:
+def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
     side = min(sheet.height, _SHARE * sheet.width)
     words = sheet.without_right(side + _GUTTER)
     texts = [
@@ -32,7 +32,7 @@ def _one_step(sight: stage.Joining, sheet: Sheet) -> Picture:
     return (*stack(words, texts, Stand.RAISED), Code(text=sight.link, x=x, y=y, side=side))
 
 
-def _two_steps(sight: stage.Joining, sheet: Sheet) -> Picture:
+def _two_steps(sight: sights.Joining, sheet: Sheet) -> Picture:
     network = Network(sight.network, sight.password)
     password = f"Password {sight.password}" if sight.password else "It needs no password"
     if len(sight.password) > _TYPEABLE:

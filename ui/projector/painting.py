@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector import (
     join_sight,
     reading_sights,
@@ -27,7 +27,7 @@ _WIDEST = 32 / 9
 def paint(
     painter: QPainter,
     rect: QRectF,
-    view: stage.View,
+    view: sights.View,
     now: datetime,
     palette: Palette = PROJECTOR,
 ) -> None:
@@ -53,7 +53,7 @@ def aspect_of(rect: QRectF) -> float:
 
 
 def compose(
-    view: stage.View, now: datetime, aspect: float, palette: Palette = PROJECTOR
+    view: sights.View, now: datetime, aspect: float, palette: Palette = PROJECTOR
 ) -> Picture:
     """The marks of the view on a sheet 1080 units high; nothing when the screen is blank."""
     if view.blank:
@@ -88,37 +88,37 @@ def _rehearsal(sheet: Sheet) -> Picture:
     )
 
 
-def _sight(sight: stage.Sight, sheet: Sheet) -> Picture:
+def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
     match sight:
-        case stage.Welcome():
+        case sights.Welcome():
             return text_sights.welcome(sight, sheet)
-        case stage.Joining():
+        case sights.Joining():
             return join_sight.joining(sight, sheet)
-        case stage.Heading():
+        case sights.Heading():
             return text_sights.heading(sight, sheet)
-        case stage.Asked():
+        case sights.Asked():
             return text_sights.asked(sight, sheet)
-        case stage.Said():
+        case sights.Said():
             return text_sights.said(sight, sheet)
-        case stage.Clock():
+        case sights.Clock():
             return text_sights.clock(sight, sheet)
-        case stage.Wall() | stage.Groups() | stage.ReadBack():
+        case sights.Wall() | sights.Groups() | sights.ReadBack():
             return _many(sight, sheet)
-        case stage.Vote() | stage.Results():
+        case sights.Vote() | sights.Results():
             return _polled(sight, sheet)
 
 
-def _many(sight: stage.Wall | stage.Groups | stage.ReadBack, sheet: Sheet) -> Picture:
+def _many(sight: sights.Wall | sights.Groups | sights.ReadBack, sheet: Sheet) -> Picture:
     match sight:
-        case stage.Wall():
+        case sights.Wall():
             return wall_sights.wall(sight, sheet)
-        case stage.Groups():
+        case sights.Groups():
             return wall_sights.groups(sight, sheet)
-        case stage.ReadBack():
+        case sights.ReadBack():
             return reading_sights.read_back(sight, sheet)
 
 
-def _polled(sight: stage.Vote | stage.Results, sheet: Sheet) -> Picture:
-    if isinstance(sight, stage.Vote):
+def _polled(sight: sights.Vote | sights.Results, sheet: Sheet) -> Picture:
+    if isinstance(sight, sights.Vote):
         return vote_sights.vote(sight, sheet)
     return result_sights.results(sight, sheet)

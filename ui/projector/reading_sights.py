@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import heading_of
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, stack
 from ui.widgets.charts.marks import Mark, Picture
@@ -12,7 +12,7 @@ NO_NOTES = "Nobody has taken a note in this group yet."
 _GAP = UNIT * 0.4
 
 
-def read_back(sight: stage.ReadBack, sheet: Sheet) -> Picture:
+def read_back(sight: sights.ReadBack, sheet: Sheet) -> Picture:
     """The group's name with the page on top, its notes as large as they fit, the check below."""
     notes = sheet.without_top(LINE + _GAP)
     foot: tuple[Mark, ...] = ()
@@ -24,7 +24,7 @@ def read_back(sight: stage.ReadBack, sheet: Sheet) -> Picture:
     return (*_head(sight, sheet), *stack(notes, _texts(sight)), *foot)
 
 
-def _head(sight: stage.ReadBack, sheet: Sheet) -> Picture:
+def _head(sight: sights.ReadBack, sheet: Sheet) -> Picture:
     page = f"{sight.page} of {sight.pages}" if sight.pages > 1 else ""
     taken = ems(page) * UNIT + UNIT if page else 0.0
     room = (sheet.width - taken) / UNIT
@@ -38,7 +38,7 @@ def _head(sight: stage.ReadBack, sheet: Sheet) -> Picture:
     return (head, line_at(sheet, page, x, sheet.y, quiet=True))
 
 
-def _texts(sight: stage.ReadBack) -> list[Text]:
+def _texts(sight: sights.ReadBack) -> list[Text]:
     if not sight.notes:
         return [Text(NO_NOTES, size=1.6, quiet=True)]
     texts: list[Text] = []

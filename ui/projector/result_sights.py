@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.charts.chart import Chart, ChartForm
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.sheet import UNIT, Sheet, Text, stack, stack_height, turned
 from ui.widgets.charts.chart_marks import Row, band_rows, chart_rows, legend
 from ui.widgets.charts.marks import Mark, Picture, moved
@@ -15,7 +15,7 @@ _LARGE, _PLAIN = 1.4, 1.0
 _MOST_LINES = 2
 
 
-def results(sight: stage.Results, sheet: Sheet) -> Picture:
+def results(sight: sights.Results, sheet: Sheet) -> Picture:
     """The chart between the wording and what it comes to, on one page if that can be.
 
     For that the wording goes down to the least size, and the sentence on the method makes way.
@@ -34,7 +34,7 @@ def results(sight: stage.Results, sheet: Sheet) -> Picture:
     return (*parts.head, *pages[0], *parts.foot)
 
 
-def _paged(sight: stage.Results, sheet: Sheet) -> Picture:
+def _paged(sight: sights.Results, sheet: Sheet) -> Picture:
     """The chart page by page; wording and verdict are shortened so that each page has room."""
     room = sheet.width / UNIT
     wording, verdict = (
@@ -62,7 +62,7 @@ class _Division:
     foot: Picture
 
 
-def _divided_for(sight: stage.Results, sheet: Sheet, wording: float, *, method: bool) -> _Division:
+def _divided_for(sight: sights.Results, sheet: Sheet, wording: float, *, method: bool) -> _Division:
     below = (sight.turnout, sight.method) if method else (sight.turnout,)
     said = " · ".join(text for text in below if text)
     return _divided(sheet, sight.wording, wording, sight.verdict, said)
@@ -79,7 +79,7 @@ def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) 
     return _Division(stack(top, head), middle, stack(low, foot))
 
 
-def _chart_pages(sight: stage.Results, sheet: Sheet) -> list[Picture]:
+def _chart_pages(sight: sights.Results, sheet: Sheet) -> list[Picture]:
     """The chart on one page in the largest letters that allow it, else page by page."""
     chart, inks = _without_repeats(sight), sheet.palette.chart
     key, rows = _in_letters(chart, sheet, 1.0)
@@ -111,7 +111,7 @@ def _is_plain(chart: Chart) -> bool:
     return plain and all(len(bar.parts) == 1 and not bar.group for bar in chart.bars)
 
 
-def _without_repeats(sight: stage.Results) -> Chart:
+def _without_repeats(sight: sights.Results) -> Chart:
     """The chart without an item's text where the wording above says as much: the only item's."""
     bars = sight.chart.bars
     if len({bar.group or bar.label for bar in bars}) > 1:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack
 from ui.widgets.charts.marks import Block, Picture
 
 _RULE = UNIT * 0.9
 
 
-def welcome(sight: stage.Welcome, sheet: Sheet) -> Picture:
+def welcome(sight: sights.Welcome, sheet: Sheet) -> Picture:
     """The seminar's title, where it is, and what people need to know on arriving."""
     texts = [
         Text(sight.title, size=2.4, bold=True),
@@ -23,12 +23,12 @@ def welcome(sight: stage.Welcome, sheet: Sheet) -> Picture:
     return _ruled(sheet, texts)
 
 
-def heading(sight: stage.Heading, sheet: Sheet) -> Picture:
+def heading(sight: sights.Heading, sheet: Sheet) -> Picture:
     """A segment's title with a line under it."""
     return _ruled(sheet, [Text(sight.title, size=2.6, bold=True), Text(sight.line, 1.5, gap=0.5)])
 
 
-def asked(sight: stage.Asked, sheet: Sheet) -> Picture:
+def asked(sight: sights.Asked, sheet: Sheet) -> Picture:
     """A question put to the room."""
     return _ruled(
         sheet,
@@ -36,7 +36,7 @@ def asked(sight: stage.Asked, sheet: Sheet) -> Picture:
     )
 
 
-def said(sight: stage.Said, sheet: Sheet) -> Picture:
+def said(sight: sights.Said, sheet: Sheet) -> Picture:
     """A message to the room; the countdown of groups at work stays under it."""
     message = Text(sight.message, size=2.6, bold=True)
     if sight.clock is None:
@@ -45,7 +45,7 @@ def said(sight: stage.Said, sheet: Sheet) -> Picture:
     return _ruled(sheet, [message, left])
 
 
-def clock(sight: stage.Clock, sheet: Sheet) -> Picture:
+def clock(sight: sights.Clock, sheet: Sheet) -> Picture:
     """Time left, as large as the screen allows, and when it ends by the clock on the wall."""
     texts = [
         Text(sight.title, size=1.6, bold=True),
@@ -56,7 +56,7 @@ def clock(sight: stage.Clock, sheet: Sheet) -> Picture:
     return _ruled(sheet, texts)
 
 
-def time_left(sight: stage.Clock, now: datetime) -> str:
+def time_left(sight: sights.Clock, now: datetime) -> str:
     """Minutes and seconds that are left, never below nought."""
     left = sight.left
     if left is None:
@@ -67,13 +67,13 @@ def time_left(sight: stage.Clock, now: datetime) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
-def left_line(sight: stage.Clock, now: datetime) -> str:
+def left_line(sight: sights.Clock, now: datetime) -> str:
     """The time that is left, and until when, in one line."""
     ending = _ending(sight)
     return f"{time_left(sight, now)} left{f', {ending.lower()}' if ending else ''}"
 
 
-def _ending(sight: stage.Clock) -> str:
+def _ending(sight: sights.Clock) -> str:
     if sight.left is not None:
         return "Paused"
     return f"Until {sight.ends_at.astimezone():%H:%M}" if sight.ends_at else ""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.sheet import (
     LINE,
     UNIT,
@@ -28,7 +28,7 @@ Item = tuple[str, ...]
 """The lines of one item; the second and later ones are set in."""
 
 
-def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
+def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
     """State above, wording and items between, turnout and the secrecy sentence at the foot."""
     state = [Text(_state(sight, sheet.now), bold=True, accent=True)]
     head = stack_height(sheet, state)
@@ -51,7 +51,7 @@ def vote(sight: stage.Vote, sheet: Sheet) -> Picture:
     )
 
 
-def _state(sight: stage.Vote, now: datetime) -> str:
+def _state(sight: sights.Vote, now: datetime) -> str:
     said = f"Round {sight.number}: {sight.state}" if sight.number else sight.state
     if not sight.open or sight.closes_at is None:
         return said
@@ -59,7 +59,7 @@ def _state(sight: stage.Vote, now: datetime) -> str:
     return f"{said}. It closes in {left} second{'s' * (left != 1)}."
 
 
-def _body(sight: stage.Vote, sheet: Sheet) -> Picture:
+def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
     """Wording and items under each other if they fit, else the items in columns and on pages."""
     items = [item for item in sight.items if item.strip() != sight.wording.strip()]
     if len(items) > 1:
@@ -131,7 +131,7 @@ def _column(items: Sequence[Item], area: Sheet, x: float) -> list[Mark]:
     return [line_at(area, line, x, area.y + place * LINE) for place, line in enumerate(lines)]
 
 
-def _foot(sight: stage.Vote) -> list[Text]:
+def _foot(sight: sights.Vote) -> list[Text]:
     return [Text(turnout(sight), bold=True), Text(sight.secrecy, quiet=True)]
 
 
@@ -139,14 +139,14 @@ def _foot_lines(foot: list[Text], sheet: Sheet) -> list[str]:
     return [line for text in foot for line in wrap(text.text, sheet.width / UNIT, text.bold)]
 
 
-def turnout(sight: stage.Vote) -> str:
+def turnout(sight: sights.Vote) -> str:
     """How many have voted, in words."""
     if sight.present:
         return f"{sight.cast} of {sight.present} have voted"
     return f"{sight.cast} {'has' if sight.cast == 1 else 'have'} voted"
 
 
-def _turnout_bar(sight: stage.Vote, low: Sheet) -> Picture:
+def _turnout_bar(sight: sights.Vote, low: Sheet) -> Picture:
     if not sight.present:
         return ()
     track = Block(x=low.x, y=low.y, width=low.width, height=_BAR, fill=low.palette.faint)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from ui.projector.cloud_sight import cloud
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
 from ui.projector.text_sights import left_line
@@ -20,7 +20,7 @@ _INDENT = "\u2002"
 _COLUMN_GAP = UNIT * 0.7
 
 
-def wall(sight: stage.Wall, sheet: Sheet) -> Picture:
+def wall(sight: sights.Wall, sheet: Sheet) -> Picture:
     """The question, and under it as many responses as fit, newest first; the rest are counted."""
     wording = _title(sheet, sight.wording, most=4)
     below = sheet.without_top(_bottom(wording) - sheet.y + _GAP)
@@ -54,7 +54,7 @@ def _bottom(marks: Picture) -> float:
     return max((mark.area.bottom() for mark in marks), default=0.0)
 
 
-def _cards(cards: Sequence[stage.WallCard], sheet: Sheet) -> tuple[Picture, int]:
+def _cards(cards: Sequence[sights.WallCard], sheet: Sheet) -> tuple[Picture, int]:
     """Cards laid into the shortest of two or three columns, and how many found room."""
     columns = 3 if sheet.width / UNIT > 40 else 2
     width = (sheet.width - (columns - 1) * _GAP) / columns
@@ -74,7 +74,7 @@ def _cards(cards: Sequence[stage.WallCard], sheet: Sheet) -> tuple[Picture, int]
 
 
 def _card(
-    card: stage.WallCard, sheet: Sheet, x: float, y: float, width: float, most: int
+    card: sights.WallCard, sheet: Sheet, x: float, y: float, width: float, most: int
 ) -> tuple[Block, list[Mark]]:
     palette = sheet.palette
     room = (width - 2 * _PAD) / UNIT
@@ -92,7 +92,7 @@ def _card(
     return block, marks
 
 
-def groups(sight: stage.Groups, sheet: Sheet) -> Picture:
+def groups(sight: sights.Groups, sheet: Sheet) -> Picture:
     """Who goes where: whole groups in columns, page by page; topics where they fit."""
     title = _title(sheet.without_right(_PAGE_MARK), sight.title, most=2)
     area = sheet.without_top(_bottom(title) - sheet.y + _GAP)
@@ -107,7 +107,7 @@ def groups(sight: stage.Groups, sheet: Sheet) -> Picture:
     return (*title, *mark, *turned(pages, sheet.now), *clock)
 
 
-def _fitting(groups: Sequence[stage.Group], area: Sheet, columns: int) -> Sequence[stage.Group]:
+def _fitting(groups: Sequence[sights.Group], area: Sheet, columns: int) -> Sequence[sights.Group]:
     """The groups without their topics where a topic would push names into the next column."""
     room = _column_width(area, columns) / UNIT
     most = int(area.height // LINE)
@@ -116,7 +116,7 @@ def _fitting(groups: Sequence[stage.Group], area: Sheet, columns: int) -> Sequen
     return [replace(group, topic="") for group in groups]
 
 
-def _columns(sight: stage.Groups, area: Sheet) -> range:
+def _columns(sight: sights.Groups, area: Sheet) -> range:
     """The numbers of columns in which no name has to be broken inside a word."""
     words = [word for group in sight.groups for name in group.members for word in name.split()]
     needed = max((ems(word) for word in words), default=0.0)
@@ -130,7 +130,7 @@ def _column_width(area: Sheet, columns: int) -> float:
     return (area.width - (columns - 1) * _COLUMN_GAP) / columns
 
 
-def _group_pages(groups: Sequence[stage.Group], area: Sheet, columns: int) -> list[Picture]:
+def _group_pages(groups: Sequence[sights.Group], area: Sheet, columns: int) -> list[Picture]:
     """Pages of groups, column by column; a group too long for a column goes on in the next."""
     width = _column_width(area, columns)
     most = int(area.height // LINE)
@@ -148,7 +148,7 @@ def _group_pages(groups: Sequence[stage.Group], area: Sheet, columns: int) -> li
     return [tuple(page) for page in pages]
 
 
-def _blocks(groups: Sequence[stage.Group], room: float, most: int) -> list[list[tuple[str, bool]]]:
+def _blocks(groups: Sequence[sights.Group], room: float, most: int) -> list[list[tuple[str, bool]]]:
     """The groups' lines; without topics where a topic would push names into the next column."""
     whole = [_parts(group, room, most) for group in groups]
     if any(len(parts) > 1 for parts in whole):
@@ -156,7 +156,7 @@ def _blocks(groups: Sequence[stage.Group], room: float, most: int) -> list[list[
     return [block for parts in whole for block in parts]
 
 
-def _parts(group: stage.Group, room: float, most: int) -> list[list[tuple[str, bool]]]:
+def _parts(group: sights.Group, room: float, most: int) -> list[list[tuple[str, bool]]]:
     """A group's lines with whether they are bold, in pieces no longer than a column."""
     head = [(line, True) for line in wrap(_headline(group), room, True)]
     topic = shorten(wrap(group.topic, room), 2, room) if group.topic else ()
@@ -178,7 +178,7 @@ def _name(name: str, room: float) -> tuple[str, ...]:
     return (first, *(f"{_INDENT}{line}" for line in rest))
 
 
-def _headline(group: stage.Group) -> str:
+def _headline(group: sights.Group) -> str:
     return f"{group.title}, {group.place}" if group.place else group.title
 
 

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.domain.stage import stage
-from facilitator.domain.stage.stage import View
+from facilitator.domain.stage import sights
+from facilitator.domain.stage.sights import View
 from ui import theme
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
@@ -252,11 +252,11 @@ class ProjectorWindow(QWidget):
 
 def _subject(view: View) -> tuple[object, ...]:
     match view.sight:
-        case stage.Vote() as vote:
-            return (stage.Vote, vote.wording, vote.number, vote.open)
-        case stage.Wall() as wall:
-            return (stage.Wall, wall.wording)
-        case stage.Clock() as clock:
-            return (stage.Clock, clock.title)
+        case sights.Vote() as vote:
+            return (sights.Vote, vote.wording, vote.number, vote.open)
+        case sights.Wall() as wall:
+            return (sights.Wall, wall.wording)
+        case sights.Clock() as clock:
+            return (sights.Clock, clock.title)
         case other:
             return (type(other), other)

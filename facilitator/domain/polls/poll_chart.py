@@ -10,7 +10,7 @@ from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, Poll
 from facilitator.domain.polls.sums import fold
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import agreeing
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order, counted, figure, listed, ordinal, people, percent
 
 Rounds = Sequence[tuple[str, Tally]]

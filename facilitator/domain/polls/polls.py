@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Channel
 
 
 class Method(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.polls.cross_tables import can_be_split, cross
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.privacy.disclosure import (
     NOT_GIVEN,
@@ -12,8 +13,6 @@ from facilitator.domain.privacy.disclosure import (
     Guard,
     SafeTable,
     Split,
-    can_be_split,
-    cross,
     note,
     protect,
 )

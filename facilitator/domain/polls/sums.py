@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ranking
 from facilitator.domain.polls.ballots import HAND_METHODS, NO_HANDS
 from facilitator.domain.polls.polls import Ballot, HandCount, Method, Poll
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order
 
 Key = TypeVar("Key", bound=Hashable)

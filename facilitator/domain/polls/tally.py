@@ -12,7 +12,7 @@ from facilitator.domain.polls.item_results import Line, lines_of
 from facilitator.domain.polls.polls import RATE_MAX, Ballot, HandCount, Method, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.sums import Sums, as_spelt
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order, shared_places
 
 __all__ = ["Cell", "Line", "Ranking", "RunningTally", "Tally", "count"]

@@ -8,10 +8,12 @@ from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.seminar.questions import Question, Response
-from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,18 +42,6 @@ class Seminar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A theme of the project, or one the theme team makes from responses and notes."""
-
-    KIND: ClassVar[Kind] = Kind.THEME
-    id: str
-    position: float
-    name: str
-    description: str = ""
-    from_template: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStudy:
     """A case study that breakouts can take as their topic."""
 

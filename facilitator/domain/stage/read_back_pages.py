@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.shorthand import KIND_NAMES
-from facilitator.domain.stage.stage import ReadNote
+from facilitator.domain.stage.sights import ReadNote
 
 LINES = 9
 """Lines of a page: of 18 letters' heights, what leading, title, foot and gaps leave."""

@@ -10,7 +10,7 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
-from facilitator.domain.stage import stage as sights
+from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import phones as say
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing

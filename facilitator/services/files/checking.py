@@ -20,8 +20,9 @@ def check(file: SeminarFile) -> Report:
     with file.read() as reader:
         conflicts = len(reader.conflicts())
         rounds = reader.every(Round, state=RoundState.OPEN)
+        untrue = projection_faults(reader)
     to_do = []
     if conflicts:
         to_do.append(f"{conflicts} records have two versions that nobody has reconciled.")
     to_do += [f"Voting on “{r.poll.title}” is still open." for r in rounds]
-    return Report((*file.faults(), *projection_faults(file)), tuple(to_do))
+    return Report((*file.faults(), *untrue), tuple(to_do))

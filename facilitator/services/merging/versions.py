@@ -13,10 +13,12 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Question, Response
-from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import listed
 from facilitator.services.merging import merging, syncing
 from facilitator.store.files.file import SeminarFile

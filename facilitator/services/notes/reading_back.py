@@ -8,7 +8,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.seminar import CaseStudy
-from facilitator.domain.stage import stage
+from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import Standing, pages
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.notes.noting import in_order
@@ -74,7 +74,7 @@ def checked(reader: Reader, breakout_id: str, notes: Sequence[Note]) -> Checked:
     return Checked(found, {note.id: _standing(note, read.get(note.id)) for note in notes})
 
 
-def sight(reader: Reader, kept: Stage) -> stage.ReadBack | None:
+def sight(reader: Reader, kept: Stage) -> sights.ReadBack | None:
     """The page that is before the room, as the notes stand now."""
     breakout = reader.find(Breakout, kept.subject_id)
     if breakout is None:
@@ -83,7 +83,7 @@ def sight(reader: Reader, kept: Stage) -> stage.ReadBack | None:
     laid = pages(notes)
     page = min(kept.page, len(laid) - 1)
     study = reader.find(CaseStudy, breakout.case_study_id)
-    return stage.ReadBack(
+    return sights.ReadBack(
         title=breakout.title,
         topic=study.title if study else "",
         notes=laid[page],

@@ -11,7 +11,7 @@ from datetime import datetime
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Round
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader

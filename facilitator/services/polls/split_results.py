@@ -4,17 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.cross_tables import can_be_split, cross
 from facilitator.domain.polls.polls import Ballot, Method, Poll, Round, RoundState
 from facilitator.domain.polls.split_chart import split_chart
-from facilitator.domain.privacy.disclosure import (
-    NOT_GIVEN,
-    Guard,
-    SafeTable,
-    Split,
-    can_be_split,
-    cross,
-    protect,
-)
+from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, protect
 from facilitator.domain.report.summary import PollPart, SplitLine, SplitPart
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.records.reader import Reader

@@ -23,8 +23,8 @@ from facilitator.domain.polls.polls import (
 )
 from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.polls.tally import Tally, count
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
-from facilitator.domain.seminar.questions import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.store.files.file import SeminarFile, new_id

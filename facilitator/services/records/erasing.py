@@ -17,7 +17,8 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.records import Record
-from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted, listed
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import copies

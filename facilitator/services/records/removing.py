@@ -11,10 +11,12 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.records import Record
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
-from facilitator.domain.seminar.questions import Question, Response
-from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import brief, counted
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader

@@ -17,8 +17,9 @@ from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import RATE_MAX, Method, Poll
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Segment
-from facilitator.domain.seminar.questions import Channel, Question
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls.voting import Voter
 from facilitator.store.files.file import new_id

@@ -17,9 +17,10 @@ from facilitator.domain.polls.polls import Poll, RoundState
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.polls import voting
 from facilitator.services.rehearsal.cast import CastList, Character

@@ -2,7 +2,7 @@
 
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Method
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 
 _CHANNELS = {
     Channel.PLENARY: "plenary",

@@ -13,10 +13,12 @@ from facilitator.domain.polls.shifts import flows, moved
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.report import summary
 from facilitator.domain.report.who_was_heard import voice
-from facilitator.domain.seminar.questions import Question, QuestionKind, Response
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet
-from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes.group_record import actions_in, breakouts_in, last_print
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied

@@ -6,10 +6,11 @@ from datetime import datetime
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
-from facilitator.domain.seminar.questions import Channel, Question, Response, Upvote
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer

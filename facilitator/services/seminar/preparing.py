@@ -15,8 +15,9 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Act, Kind
 from facilitator.domain.seminar.agenda import Segment, between
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.people.placing import together_before
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile

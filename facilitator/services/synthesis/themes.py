@@ -10,10 +10,12 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.shorthand import KIND_NAMES
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import between
-from facilitator.domain.seminar.questions import Question, Response
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.writer import Writer
 

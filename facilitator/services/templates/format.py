@@ -12,8 +12,9 @@ from facilitator.domain.polls.polls import Method, Poll, Secrecy
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import CaseStudy, Seminar, Theme
+from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 
 
 class Form(Enum):

@@ -9,11 +9,13 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
+from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from facilitator.domain.seminar.questions import Question, Response, Upvote
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
-from facilitator.domain.stage.stage import POLL_SCENES, Groups, Scene, Stage, View
+from facilitator.domain.stage.sights import Groups, View
+from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
 from facilitator.services.people import placing
 from facilitator.services.polls.voting import Voter, before_the_room, people_in, voter_key
 from facilitator.services.responses.collecting import author_of, open_questions

@@ -13,13 +13,15 @@ from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.sums import counted_words
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.countdown import ends_at
-from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
-from facilitator.domain.stage import stage
-from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Sight, Stage, View
+from facilitator.domain.stage import sights
+from facilitator.domain.stage.sights import Sight, View
+from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Stage
 from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
 from facilitator.services.polls.split_results import split_for_room
@@ -89,17 +91,17 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
         case Scene.JOIN:
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
-            sight = stage.Said(message=kept.message, clock=_groups_clock(reader, now))
+            sight = sights.Said(message=kept.message, clock=_groups_clock(reader, now))
         case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
             sight = _heading(reader, seminar, kept)
     return sight or _welcome(seminar)
 
 
-def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Heading | None:
+def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | None:
     if kept.scene is Scene.CLOSE:
-        return stage.Heading(title="Thank you", line=seminar.title)
+        return sights.Heading(title="Thank you", line=seminar.title)
     segment = reader.find(Segment, kept.subject_id)
-    return stage.Heading(title=segment.title) if segment else None
+    return sights.Heading(title=segment.title) if segment else None
 
 
 def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
@@ -110,35 +112,35 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
     return _wall(reader, question, wall_limit) if wall else _asked(question)
 
 
-def _welcome(seminar: Seminar) -> stage.Welcome:
+def _welcome(seminar: Seminar) -> sights.Welcome:
     day = f"{seminar.date:%A} {seminar.date.day} {seminar.date:%B %Y}"
-    return stage.Welcome(
+    return sights.Welcome(
         title=seminar.title, subtitle=seminar.subtitle, place=seminar.place, lines=(day,)
     )
 
 
-def _joining(reader: Reader, seminar: Seminar, kept: Stage) -> stage.Joining | None:
+def _joining(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Joining | None:
     """How to join, once there is an address and a code to join with."""
     code = joining.code_in(reader, Role.PARTICIPANT)
     if not kept.message or not code:
         return None
-    return stage.Joining(title=seminar.title, address=kept.message, code=code)
+    return sights.Joining(title=seminar.title, address=kept.message, code=code)
 
 
-def _asked(question: Question) -> stage.Asked:
-    return stage.Asked(wording=question.wording, help=question.help)
+def _asked(question: Question) -> sights.Asked:
+    return sights.Asked(wording=question.wording, help=question.help)
 
 
-def _wall(reader: Reader, question: Question, limit: int) -> stage.Wall:
+def _wall(reader: Reader, question: Question, limit: int) -> sights.Wall:
     on_wall = {"question_id": question.id, "hidden": False}
     newest_first = reader.latest(Response, limit, **on_wall)
-    cards = tuple(stage.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
+    cards = tuple(sights.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
     words = reader.every(Response, **on_wall) if question.one_word else ()
-    return stage.Wall(
+    return sights.Wall(
         wording=question.wording,
         cards=cards,
         total=reader.count(Response, **on_wall),
-        words=tuple(stage.WordCount(*each) for each in counted_words(r.words for r in words)),
+        words=tuple(sights.WordCount(*each) for each in counted_words(r.words for r in words)),
     )
 
 
@@ -154,7 +156,7 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         RoundState.CLOSED: "Voting is closed. The results are sealed.",
     }
     asked = current.poll if current else poll
-    return stage.Vote(
+    return sights.Vote(
         wording=asked.wording,
         items=tuple(item.text for item in asked.items),
         number=number,
@@ -167,7 +169,7 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
     )
 
 
-def _results(reader: Reader, current: Round, split: Split | None) -> stage.Results:
+def _results(reader: Reader, current: Round, split: Split | None) -> sights.Results:
     """The result of the whole room, or split where that is asked for and points at nobody."""
     threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
     rounds = sorted(
@@ -177,11 +179,11 @@ def _results(reader: Reader, current: Round, split: Split | None) -> stage.Resul
     chart = split_for_room(reader, rounds, split) if split else None
     if split and chart:
         below = f"{SPLIT_WORDS[split]}, of all who voted; under {threshold} people not shown"
-        return stage.Results(wording=current.poll.wording, chart=chart, turnout=below)
+        return sights.Results(wording=current.poll.wording, chart=chart, turnout=below)
     counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]
     of = f" of {current.present}" if current.present >= latest.ballots and current.present else ""
-    return stage.Results(
+    return sights.Results(
         wording=current.poll.wording,
         chart=chart_of(current.poll, counted),
         turnout=f"{latest.ballots}{of} voted in round {current.number}",
@@ -191,7 +193,7 @@ def _results(reader: Reader, current: Round, split: Split | None) -> stage.Resul
     )
 
 
-def groups_in(reader: Reader, segment_id: str, clock: stage.Clock | None = None) -> stage.Groups:
+def groups_in(reader: Reader, segment_id: str, clock: sights.Clock | None = None) -> sights.Groups:
     """Who goes where in a segment."""
     breakouts = reader.every(Breakout, segment_id=segment_id)
     segment = reader.find(Segment, segment_id)
@@ -199,7 +201,7 @@ def groups_in(reader: Reader, segment_id: str, clock: stage.Clock | None = None)
     twice = Counter(p.name for p in people.values())
     studies = {study.id: study.title for study in reader.every(CaseStudy)}
     groups = tuple(
-        stage.Group(
+        sights.Group(
             b.title,
             b.place,
             studies.get(b.case_study_id, ""),
@@ -209,7 +211,7 @@ def groups_in(reader: Reader, segment_id: str, clock: stage.Clock | None = None)
         for b in breakouts
     )
     title = segment.title if segment else "Breakouts"
-    return stage.Groups(title=title, groups=groups, clock=clock)
+    return sights.Groups(title=title, groups=groups, clock=clock)
 
 
 def _shown_name(person: Participant, twice: Counter[str]) -> str:
@@ -219,7 +221,7 @@ def _shown_name(person: Participant, twice: Counter[str]) -> str:
     return person.name
 
 
-def _groups_clock(reader: Reader, now: datetime) -> stage.Clock | None:
+def _groups_clock(reader: Reader, now: datetime) -> sights.Clock | None:
     """The countdown of groups that are at work, which no message or list may hide from them."""
     sheet = sheet_in(reader, now)
     if (
@@ -231,16 +233,16 @@ def _groups_clock(reader: Reader, now: datetime) -> stage.Clock | None:
     return _clock(sheet, Stage(), now)
 
 
-def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> stage.Clock:
+def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> sights.Clock:
     title = sheet.current.title if sheet.current else "Break"
     following = f"Next: {sheet.next.title}" if sheet.next else ""
     if sheet.run is None:
-        return stage.Clock(title=title, line=kept.message or following, ends_at=None)
+        return sights.Clock(title=title, line=kept.message or following, ends_at=None)
     if sheet.paused:
-        return stage.Clock(
+        return sights.Clock(
             title=title, line=kept.message or following, ends_at=None, left=sheet.left_seconds
         )
     assert sheet.current is not None
-    return stage.Clock(
+    return sights.Clock(
         title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run)
     )

@@ -10,15 +10,18 @@ import msgspec
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.polls.verdicts import verdict
-from facilitator.domain.privacy.disclosure import Split, can_be_split
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
-from facilitator.domain.seminar.questions import Channel, Question, QuestionKind, Response, Upvote
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Stage
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture

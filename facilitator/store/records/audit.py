@@ -1,20 +1,18 @@
 """Auditing: does every table still say what the journal says?"""
 
 from facilitator.domain.revisions import Revision
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables
-from facilitator.store.records.reader import record_type
+from facilitator.store.records.reader import Reader, record_type
 from facilitator.store.records.writer import record_of
 
 
-def projection_faults(file: SeminarFile) -> tuple[str, ...]:
+def projection_faults(reader: Reader) -> tuple[str, ...]:
     """A sentence for every record whose row and whose shown revision differ."""
     faults: list[str] = []
-    with file.read() as reader:
-        shown = reader.everything_shown()
-        for kind in tables.RECORD_TABLES:
-            for record in reader.every(record_type(kind)):
-                faults += _fault(record.id, record, shown.pop(record.id, None))
+    shown = reader.everything_shown()
+    for kind in tables.RECORD_TABLES:
+        for record in reader.every(record_type(kind)):
+            faults += _fault(record.id, record, shown.pop(record.id, None))
     faults += [f"{r.kind} {r.record} is missing from its table." for r in shown.values()]
     return tuple(faults)
 

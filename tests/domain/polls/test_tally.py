@@ -11,7 +11,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import tally
 from facilitator.domain.polls.polls import Ballot, Criterion, HandCount, Method, Poll
 from facilitator.domain.polls.tally import Line, RunningTally, Tally
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from tests.domain.polls.voting import (
     ballot,
     ballots_of,

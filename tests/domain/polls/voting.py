@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order
 
 _KEYS = count()

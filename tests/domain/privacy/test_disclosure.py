@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import cross_tables
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.privacy import disclosure
 from facilitator.domain.privacy.cell_suppression import TOTAL
@@ -215,7 +216,7 @@ def test_answers_are_counted_by_sector_with_the_rest_as_not_given() -> None:
         ballot(("A", 2), sector="Council"),
         ballot(("A", 4)),
     ]
-    found = disclosure.cross(of, cast, Split.SECTOR, ("Charity", "Council"), "A")
+    found = cross_tables.cross(of, cast, Split.SECTOR, ("Charity", "Council"), "A")
     assert found.rows == ("Charity", "Council", "Not given")
     assert found.cells == ((0, 1, 1), (1, 0, 0), (0, 0, 1))
 
@@ -234,10 +235,10 @@ def test_each_method_has_its_answers(
     method: Method, marks: tuple[str, int], cells: tuple[int, ...]
 ) -> None:
     cast = [ballot(marks, size="Small")]
-    found = disclosure.cross(poll(method), cast, Split.SIZE, ("Small",), "A")
+    found = cross_tables.cross(poll(method), cast, Split.SIZE, ("Small",), "A")
     assert found.cells[0] == cells
 
 
 def test_a_ranking_cannot_be_split() -> None:
     with pytest.raises(SeminarError, match="cannot be split"):
-        disclosure.cross(poll(Method.RANK), [], Split.SECTOR, ())
+        cross_tables.cross(poll(Method.RANK), [], Split.SECTOR, ())

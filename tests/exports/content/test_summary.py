@@ -22,7 +22,8 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, QuestionPart, SplitLine, SplitPart, Summary
-from facilitator.domain.seminar.questions import Question, QuestionKind, Response
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from tests.exports.noted import NAUGHTY
 
 ASKED = Question(

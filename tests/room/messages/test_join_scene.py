@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from facilitator.domain.stage.stage import Scene, Welcome
+from facilitator.domain.stage.sights import Welcome
+from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import room_state
 from facilitator.services.people import joining
 from facilitator.services.views import phones, projector

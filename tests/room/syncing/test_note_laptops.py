@@ -13,7 +13,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 from tests.room.laptops import Laptop, Road, is_away_with, is_whole
 from tests.room.serving import HERE, ServedRoom, now
 

@@ -10,8 +10,8 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Conflict
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files import opening
 from facilitator.services.merging import merging, versions
@@ -19,7 +19,7 @@ from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 from ui.start import cli
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)

@@ -16,8 +16,9 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.seminar.questions import Question
 from facilitator.services.files import opening
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
@@ -27,7 +28,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.views import notes_screen
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 

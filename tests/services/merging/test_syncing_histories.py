@@ -18,7 +18,7 @@ from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 from tests.store.merging.histories import DEVICES, times
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)

@@ -15,7 +15,8 @@ from facilitator.domain.report.summary import BreakoutPart, HandoutKind, Summary
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.read_back_pages import LINES, Standing, pages
-from facilitator.domain.stage.stage import Groups, ReadBack, Said, Scene
+from facilitator.domain.stage.sights import Groups, ReadBack, Said
+from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import group_record, noting, reading_back
 from facilitator.services.report import publishing
 from facilitator.services.seminar import preparing, running

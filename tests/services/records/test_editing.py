@@ -9,7 +9,8 @@ import pytest
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Item, Method, Poll
-from facilitator.domain.seminar.seminar import Seminar, Theme
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls import voting
 from facilitator.services.records import editing
 from facilitator.services.seminar import preparing

@@ -9,7 +9,8 @@ import pytest
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.seminar.questions import Question, Response
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
@@ -18,7 +19,7 @@ from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 SECRET = "unmistakable words of one person"

@@ -11,8 +11,8 @@ from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import Theme
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.polls import voting
 from facilitator.services.records import editing, removing

@@ -9,9 +9,11 @@ import pytest
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.seminar.questions import Question, QuestionKind, Response
-from facilitator.domain.seminar.seminar import Seminar, Theme
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import themes
 from facilitator.store.files.file import SeminarFile

@@ -16,8 +16,9 @@ from facilitator.domain.polls.polls import Method, Poll, Secrecy
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, minutes_over
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.templates.loading import FOLDER, Template, available, load
 
 NAMES = ["october-seminar", "half-day-workshop"]

@@ -12,7 +12,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.stage import stage as sights
+from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
 from facilitator.services.responses import collecting

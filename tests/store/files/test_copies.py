@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.seminar import preparing
 from facilitator.store.files import bundles, copies

@@ -10,17 +10,19 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import RECORD_TYPES
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.seminar.questions import Question, QuestionKind, Response
-from facilitator.domain.seminar.seminar import Seminar, Theme
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.seminar import preparing
 from facilitator.store.files import file as file_module
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
-from facilitator.store.records.audit import projection_faults
 from facilitator.store.records.reader import Reader
+from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Voter
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)

@@ -12,14 +12,14 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.seminar.questions import Response
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.merging import merging
 from facilitator.store.files import bundles, copies, incoming
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
-from facilitator.store.records.audit import projection_faults
+from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 

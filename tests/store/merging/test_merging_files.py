@@ -21,9 +21,9 @@ from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
-from facilitator.store.records.audit import projection_faults
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import content_of
+from tests.auditing import projection_faults
 from tests.store.merging.histories import DEVICES, RECORDS, History, histories, play, times
 from tests.store.merging.journal_model import Journal
 

@@ -11,8 +11,8 @@ import pytest
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.seminar.questions import Channel
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering

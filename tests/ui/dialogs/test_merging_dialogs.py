@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting

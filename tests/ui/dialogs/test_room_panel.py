@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.stage.stage import Joining
+from facilitator.domain.stage.sights import Joining
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.views import projector

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.seminar.questions import Response
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import running
 from facilitator.services.views import projector

@@ -8,7 +8,7 @@ from facilitator.domain.notes.shorthand import KIND_NAMES
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split
-from facilitator.domain.stage.stage import (
+from facilitator.domain.stage.sights import (
     Asked,
     Clock,
     Group,

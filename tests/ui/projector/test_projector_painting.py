@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from facilitator.domain.stage.stage import Asked, Groups, Said, View, Wall
+from facilitator.domain.stage.sights import Asked, Groups, Said, View, Wall
 from tests.ui.projector import sights
 from tests.ui.projector.sights import NOW, SIGHTS
 from ui import theme

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Poll, Round, RoundState
-from facilitator.domain.stage.stage import Joining, Scene, Welcome
+from facilitator.domain.stage.sights import Joining, Welcome
+from facilitator.domain.stage.stage import Scene
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.people import joining
 from facilitator.services.polls import voting

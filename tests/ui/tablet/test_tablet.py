@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
-from facilitator.domain.seminar.questions import Channel
+from facilitator.domain.responses.responses import Channel
 from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile

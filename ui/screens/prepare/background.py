@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.seminar import CaseStudy, Theme
+from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.synthesis.themes import Theme
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.form import Form
 from ui.screens.prepare.list_section import ListSection

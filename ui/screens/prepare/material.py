@@ -7,8 +7,9 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar, Theme
+from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile
 
 Choices = tuple[tuple[str, str], ...]

@@ -10,8 +10,8 @@ from exports.whole_file import replacing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.report.summary import Summary
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind, Position
-from facilitator.domain.seminar.questions import Response
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.notes.group_record import note_printed
 from facilitator.services.report.publishing import summary_in

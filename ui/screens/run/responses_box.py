@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.seminar.questions import Response
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.synthesis.themes import Theme
 from ui import theme
 from ui.models.responses import ResponsesModel
 from ui.widgets.frames import labels

@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
-from facilitator.domain.seminar.questions import Response
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.files import opening

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.themes import Passage, Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel

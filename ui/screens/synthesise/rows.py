@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.seminar.questions import Response
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.themes import Placed, Sorted
 from ui.widgets.lists.rows import Row
 

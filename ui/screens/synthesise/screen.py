@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.themes import Passage
 from facilitator.store.files.file import SeminarFile

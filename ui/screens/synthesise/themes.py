@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.seminar.seminar import Theme
+from facilitator.domain.synthesis.themes import Theme
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button

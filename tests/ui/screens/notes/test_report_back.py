@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.stage.read_back_pages import Standing
-from facilitator.domain.stage.stage import ReadBack
+from facilitator.domain.stage.sights import ReadBack
 from facilitator.services.notes import noting
 from facilitator.services.views import projector
 from facilitator.services.views.notes_screen import Desk, actions, desk

@@ -9,7 +9,8 @@ from pytestqt.modeltest import ModelTester
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from facilitator.domain.seminar.seminar import Seminar, Theme
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.people.importing import Arrival, Outcome
 from ui.models.agenda import AgendaTable, agenda_lines, ending, minutes_in_words
 from ui.models.groups import GroupsTable, PlacesTable, group_lines, placed_people

@@ -13,7 +13,7 @@ from facilitator.domain.notes.notes import Check
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import SegmentKind
-from facilitator.domain.stage.stage import ReadBack
+from facilitator.domain.stage.sights import ReadBack
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector

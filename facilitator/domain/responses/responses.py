@@ -1,0 +1,54 @@
+"""What people answer, and the ways an answer or a ballot comes in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+
+
+class Channel(StrEnum):
+    """The way a response or a ballot came in."""
+
+    PLENARY = "plenary"
+    PHONE = "phone"
+    TABLET = "tablet"
+    PAPER = "paper"
+    HANDS = "hands"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What somebody said in answer to a question.
+
+    `sector`, `size` and `attribution` are empty unless given; `hidden` keeps it from the wall,
+    never from the record. `participant_id` is the participant or the device that gave it.
+    `quotable` is the speaker's consent to be quoted without a name.
+    """
+
+    KIND: ClassVar[Kind] = Kind.RESPONSE
+    id: str
+    question_id: str
+    words: str
+    recorded_at: datetime
+    segment_id: str = ""
+    sector: str = ""
+    size: str = ""
+    attribution: str = ""
+    participant_id: str = ""
+    channel: Channel = Channel.PLENARY
+    starred: bool = False
+    hidden: bool = False
+    quotable: bool = True
+    theme_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upvote:
+    """One device's upvote of a response; its id is made of both, so that it counts once."""
+
+    KIND: ClassVar[Kind] = Kind.UPVOTE
+    id: str
+    response_id: str
+    device_id: str

@@ -1,0 +1,190 @@
+"""Sights: what the room sees, as the values that are painted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.charts.chart import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """Before the day and at its opening."""
+
+    title: str
+    subtitle: str
+    place: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """How to join with a phone. `address` is what people type, with the scheme.
+
+    `network` and `password` are the Wi-Fi's, "" when unknown: the file does not hold them, the
+    computer that shows the sight fills them in.
+    """
+
+    title: str
+    address: str
+    code: str
+    network: str = ""
+    password: str = ""
+
+    @property
+    def link(self) -> str:
+        """What the QR code says: the address, which brings the join code along."""
+        return f"{self.address}?code={self.code}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A segment's title with one line under it: presentations, discussions, report back, close."""
+
+    title: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question put to the room."""
+
+    wording: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallCard:
+    """A response on the wall, with the speaker's sector where it was given."""
+
+    id: str
+    words: str
+    sector: str = ""
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word, and how many of the answers to a question say it."""
+
+    text: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """A question with responses to it, newest first; `total` counts those that do not fit too.
+
+    `words` are all words given to a question that asks for one, the most frequent first.
+    """
+
+    wording: str
+    cards: tuple[WallCard, ...]
+    total: int
+    words: tuple[WordCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A poll whose results the room may not see: a draft, an open round, or one that is closed.
+
+    `state` is a sentence ("Voting is open"); `cast` counts ballots; `present` is 0 when unknown.
+    `closes_at` is the end of a countdown (UTC), once one was set.
+    """
+
+    wording: str
+    items: tuple[str, ...]
+    number: int
+    state: str
+    cast: int
+    present: int
+    secrecy: str
+    open: bool
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """A revealed poll: chart, how many voted, and a sentence on consensus or ties."""
+
+    wording: str
+    chart: Chart
+    turnout: str
+    verdict: str = ""
+    method: str = ""
+    ties: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout on the projector: its name, place, topic and the names of its members."""
+
+    title: str
+    place: str
+    topic: str
+    members: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A countdown, or a break: `ends_at` is UTC; `left` are seconds when it is paused."""
+
+    title: str
+    line: str
+    ends_at: datetime | None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Who goes where; with the time that is left once the groups are at work."""
+
+    title: str
+    groups: tuple[Group, ...]
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message to the whole room; groups at work keep their countdown under it."""
+
+    message: str
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note as it is read back: its kind in words, the words, whether it is a headline point."""
+
+    kind: str
+    words: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """One group's notes, read back to it: one page of them. `page` counts from 1.
+
+    `checked` is a sentence once the group has said that they are right.
+    """
+
+    title: str
+    topic: str
+    notes: tuple[ReadNote, ...]
+    page: int = 1
+    pages: int = 1
+    checked: str = ""
+
+
+Sight = (
+    Welcome | Joining | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said | ReadBack
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is painted: the sight, whether the screen is blank, whether this is a rehearsal."""
+
+    sight: Sight
+    blank: bool = False
+    rehearsal: bool = False

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.services.files.watching import Watcher
 
 if TYPE_CHECKING:
-    from facilitator.store.files.file import SeminarFile
+    from facilitator.services.files.handles import SeminarFile
 
 INTERVAL_MS = 50
 REST_MS = 2000

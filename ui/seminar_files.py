@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
+    from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.opening import Opened
-    from facilitator.store.files.file import SeminarFile
 
 Told = Callable[[float, str], None]
 
@@ -144,6 +144,6 @@ def day_is_running(file: "SeminarFile") -> bool:
 
 def free_name(path: Path) -> Path:
     """The path itself, or with a number behind its name when it is taken."""
-    from facilitator.store.files import copies
+    from facilitator.services.files import opening
 
-    return copies.free_name(path)
+    return opening.free_name(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
-    from facilitator.store.files.file import SeminarFile
+    from facilitator.services.files.handles import SeminarFile
     from ui.news import Watch
     from ui.room.room_process import RoomProcess
 

@@ -32,7 +32,7 @@ def main(path: Path | None = None) -> int:
 
 def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
     """What can wait until there is something to see."""
-    from facilitator.store.files.installation import user_folder
+    from facilitator.services.files.folders import user_folder
     from ui.collecting_garbage import Garbage
     from ui.window.commands import Commands
 

@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
-    from facilitator.store.files.file import SeminarFile
+    from facilitator.services.files.handles import SeminarFile
 
 
 def main(argv: Sequence[str] | None = None) -> int:

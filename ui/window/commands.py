@@ -23,8 +23,8 @@ from ui.window.menus import Menus
 from ui.window.note_taking import NoteTaking
 
 if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.opening import Opened
-    from facilitator.store.files.file import SeminarFile
     from ui.dialogs.merging import Carrying
     from ui.dialogs.room import RoomPanel
     from ui.projector.window import ProjectorWindow

@@ -192,6 +192,11 @@ def last_backup(file: SeminarFile) -> datetime | None:
     return copies.last_backup(file)
 
 
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number behind its name when it is taken."""
+    return copies.free_name(path)
+
+
 def set_aside(file: SeminarFile, name: str) -> Path:
     """A whole copy of the seminar beside it, under a name of its own; used to rehearse safely."""
     target = copies.free_name(file.path.with_name(f"{file.path.stem} {name}{file.path.suffix}"))

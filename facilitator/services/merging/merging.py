@@ -33,6 +33,8 @@ Told = Callable[[float, str], None]
 """Is told how far a merge is (0 to 1) and what happens now."""
 
 BUNDLE_SUFFIX = bundles.SUFFIX
+NAME_LETTERS = bundles.MOST_LETTERS
+"""How long the name of whoever hands notes over may be."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

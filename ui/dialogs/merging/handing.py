@@ -4,8 +4,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.room.syncing import pairings
-from facilitator.store.files.bundles import MOST_LETTERS
-from facilitator.store.files.file import SeminarFile
+from facilitator.services.files.handles import SeminarFile
+from facilitator.services.merging.merging import NAME_LETTERS
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
@@ -26,7 +26,7 @@ class HandOverDialog(Dialog):
     def __init__(self, parent: QWidget | None, name: str) -> None:
         super().__init__(parent, "Hand over my notes", ADVICE, "Choose where…")
         self.name = QLineEdit(name)
-        self.name.setMaxLength(MOST_LETTERS)
+        self.name.setMaxLength(NAME_LETTERS)
         self.name.setPlaceholderText("Such as Bryn, or Laptop in the library")
         self.body.addWidget(labels.caption("&Your name, or this laptop’s", self.name))
         self.body.addWidget(self.name)

@@ -12,10 +12,10 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.net.addresses import Place, places
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import joining
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
-from facilitator.store.files.file import SeminarFile
 from ui import ask, theme
 from ui.dialogs.guide import GuideDialog
 from ui.dialogs.room.door import Door

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from facilitator.domain.days import read_day
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.shorthand import write_line
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes import noting
 from facilitator.services.views.notes_screen import Desk
-from facilitator.store.files.file import SeminarFile
 from ui.screens.notes.actions import ActionRow
 from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView

@@ -10,7 +10,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.store.files.file import SeminarFile
+from facilitator.services.files.handles import SeminarFile
 
 Choices = tuple[tuple[str, str], ...]
 

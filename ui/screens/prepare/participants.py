@@ -21,9 +21,9 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.services.files import opening
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Arrival, Sheet, sameness
-from facilitator.store.files.file import SeminarFile
 from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.handout_button import HandoutButton

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import between
+from facilitator.services.files.handles import new_id
 from facilitator.services.records import editing, removing
 from facilitator.services.seminar import preparing
-from facilitator.store.files.file import new_id
 from ui.screens.prepare.material import Material, read_material
 from ui.widgets.frames.screen import Screen
 

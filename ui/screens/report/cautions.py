@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.seminar.agenda import DayState, Progress
-from facilitator.store.records.reader import Reader
+from facilitator.services.files.handles import Reader
 
 
 def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind, Position
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes.group_record import note_printed
 from facilitator.services.report.publishing import summary_in
-from facilitator.store.files.file import SeminarFile
 from ui.screens.report.cautions import cautions_on
 
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT, Kind.CONSENT})

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.themes import Passage
-from facilitator.store.files.file import SeminarFile
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import Lists, lists_of

@@ -1,10 +1,11 @@
 # make run      set up and open the window; with no display, rehearse the October seminar instead
 # make test     set up and check everything            make lint     the checks without the tests
 # make screens  pictures of every screen and page      make bench    measurements [ONLY=startup]
-# make bundle   the application in one folder          make clean    remove what was made
+# make bundle   the application in one folder          make words    the translators' catalogues brought up to date
+# make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint format screens pictures bench bundle bundle-smoke clean
+.PHONY: run test lint format words screens pictures bench bundle bundle-smoke clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -34,6 +35,10 @@ lint: .venv/ready-to-test
 format: .venv/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# What the program says now goes into every translator's file, and what is translated into what is read.
+words: .venv/ready-to-test
+	$(BIN)/python -m tests.catalogue
 
 screens: .venv/ready-to-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures $(ONLY)

@@ -1,23 +1,210 @@
-"""Small pieces of English that every sentence about figures is put together from."""
+"""A sentence is a value: what the program says, kept apart from the language it is said in.
 
+`say("{agree} of {n} agree", agree=10, n=48)` is a Message; `str()` of it is English, and
+`message.in_(language)` says it, and every message in it, in another language. A template is a
+whole sentence, however many variants that takes: nothing is put together from halves. What people
+wrote (titles, names, answers) is plain text inside a message and is never looked up.
+"""
+
+import dataclasses
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
 from fractions import Fraction
+from typing import TypeVar
+
+from facilitator.domain.locales import ENGLISH, Locale
 
 Order = tuple[tuple[str, ...], ...]
 """Item ids in groups, best first; the items of a group are tied."""
 
+T = TypeVar("T")
+
+
+class Wording:
+    """Something that says itself in a language."""
+
+    __slots__ = ()
+
+    def in_(self, locale: Locale) -> str:
+        """The words in that language."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.in_(ENGLISH)
+
+
+Text = str | Wording
+"""People's own words, or the program's."""
+
+Value = str | int | float | Fraction | date | time | Wording
+Values = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Wording):
+    """A sentence of the program's: an English template and what is put into its braces."""
+
+    template: str
+    values: Values = ()
+
+    def in_(self, locale: Locale) -> str:
+        """The sentence in that language."""
+        return _filled(locale.text(self.template), self.values, locale)
+
+
+def say(template: str, /, **values: Value) -> Message:
+    """The message of a whole sentence in English, with names in braces where values stand."""
+    return Message(template, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Counted(Wording):
+    """A sentence or phrase that differs by a number, which "{n}" stands for.
+
+    `Counted(n, "{n} dot", "{n} dots")`; what else stands in braces follows by name.
+    """
+
+    n: int
+    one: str
+    many: str
+    values: Values
+
+    def __init__(self, n: int, one: str, many: str, /, **values: Value) -> None:
+        object.__setattr__(self, "n", n)
+        object.__setattr__(self, "one", one)
+        object.__setattr__(self, "many", many)
+        object.__setattr__(self, "values", (("n", n), *values.items()))
+
+    def in_(self, locale: Locale) -> str:
+        """The words in that language, in the form it has for the number."""
+        return _filled(locale.plural(self.one, self.many, self.n), self.values, locale)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Listed(Wording):
+    """Parts in one phrase: "a", "a and b", "a, b and c"."""
+
+    parts: tuple[Value, ...]
+
+    def __init__(self, parts: Iterable[Value]) -> None:
+        object.__setattr__(self, "parts", tuple(parts))
+
+    def in_(self, locale: Locale) -> str:
+        """The phrase in that language."""
+        return locale.listed([told(part, locale) for part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Wording):
+    """A part of a whole in whole per cent, halves rounded up; "–" where nothing can be shared."""
+
+    part: float | Fraction
+    whole: float | Fraction = 1
+
+    def in_(self, locale: Locale) -> str:
+        """ "75 %", as that language writes it."""
+        if not self.whole:
+            return "–"
+        hundredths = int(Fraction(self.part) / Fraction(self.whole) * 100 + Fraction(1, 2))
+        return f"{locale.number(hundredths, 0)} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Wording):
+    """A number with at most `places` decimals and no idle zeros: "7.4", "3"."""
+
+    value: float | Fraction
+    places: int = 1
+
+    def in_(self, locale: Locale) -> str:
+        """The number as that language writes it."""
+        return locale.number(self.value, self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal(Wording):
+    """A place in an order: "1st", "2nd", "11th"."""
+
+    place: int
+
+    def in_(self, locale: Locale) -> str:
+        """The place as that language writes it."""
+        return locale.ordinal(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday(Wording):
+    """A day with its weekday: "Tuesday 18 October 2011"."""
+
+    day: date
+
+    def in_(self, locale: Locale) -> str:
+        """The day in that language."""
+        return locale.day(self.day, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Wording):
+    """A length of time as it is said: "25 min", "3 h 05 min", "2 days"."""
+
+    minutes: int
+
+    def in_(self, locale: Locale) -> str:
+        """The length in that language."""
+        hours, rest = divmod(self.minutes, 60)
+        if self.minutes < 120:
+            return say("{n} min", n=self.minutes).in_(locale)
+        if hours < 48:
+            return say("{hours} h {minutes} min", hours=hours, minutes=f"{rest:02d}").in_(locale)
+        return Counted(hours // 24, "{n} day", "{n} days").in_(locale)
+
+
+def told(value: Value, locale: Locale) -> str:
+    """A value as it stands in a sentence of that language; plain text stays as it is."""
+    match value:
+        case str():
+            return value
+        case Wording():
+            return value.in_(locale)
+        case date():
+            return locale.day(value, False)
+        case time():
+            return f"{value:%H:%M}"
+        case int():
+            return str(value)
+    return locale.number(value, 6)
+
+
+def in_language(whole: T, locale: Locale) -> T:
+    """The same value with every wording in it, however deep, said in the language."""
+    spoken: object = whole
+    if isinstance(whole, Wording):
+        spoken = whole.in_(locale)
+    elif isinstance(whole, tuple) and not hasattr(whole, "_fields"):
+        spoken = tuple(in_language(part, locale) for part in whole)
+    elif dataclasses.is_dataclass(whole) and not isinstance(whole, type):
+        old = {field.name: getattr(whole, field.name) for field in dataclasses.fields(whole)}
+        new = {name: in_language(value, locale) for name, value in old.items()}
+        changed = {name: value for name, value in new.items() if value is not old[name]}
+        spoken = dataclasses.replace(whole, **changed) if changed else whole
+    return spoken  # type: ignore[return-value]  # a wording becomes its words, all else its own kind
+
+
+def _filled(template: str, values: Values, locale: Locale) -> str:
+    if not values:
+        return template
+    return template.format_map({name: told(value, locale) for name, value in values})
+
 
 def listed(parts: Iterable[str]) -> str:
-    """The parts in one phrase: "a", "a and b", "a, b and c"."""
-    *first, last = tuple(parts) or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
+    """The parts in one English phrase: "a", "a and b", "a, b and c"."""
+    return ENGLISH.listed(list(parts))
 
 
 def percent(part: float | Fraction, whole: float | Fraction = 1) -> str:
     """A share in whole per cent, halves rounded up; "–" where there is nobody to share."""
-    if not whole:
-        return "–"
-    return f"{int(Fraction(part) / Fraction(whole) * 100 + Fraction(1, 2))} %"
+    return str(Share(part, whole))
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -32,24 +219,17 @@ def people(number: int) -> str:
 
 def figure(value: float | Fraction, places: int = 1) -> str:
     """A number with at most `places` decimals and no idle zeros: "7.4", "3"."""
-    text = f"{float(value):.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return ENGLISH.number(value, places)
 
 
 def lasting(minutes: int) -> str:
     """A length of time as it is said: "25 min", "3 h 05 min", "2 days"."""
-    if minutes < 120:
-        return f"{minutes} min"
-    if minutes < 48 * 60:
-        return f"{minutes // 60} h {minutes % 60:02d} min"
-    return f"{minutes // (24 * 60)} days"
+    return str(Lasting(minutes))
 
 
 def ordinal(place: int) -> str:
     """ "1st", "2nd", "3rd", "4th", "11th"."""
-    if place % 100 in (11, 12, 13):
-        return f"{place}th"
-    return f"{place}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th') }"
+    return ENGLISH.ordinal(place)
 
 
 def brief(text: str, width: int = 60) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from facilitator.domain.locales import Language
+
 
 class Role(StrEnum):
     """What a device was let in for."""
@@ -11,13 +13,6 @@ class Role(StrEnum):
     PARTICIPANT = "participant"
     NOTE_TAKER = "note_taker"
     FACILITATOR = "facilitator"
-
-
-class Language(StrEnum):
-    """The languages the phone pages speak."""
-
-    ENGLISH = "en"
-    WELSH = "cy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from facilitator.domain.charts.chart import Chart
-from facilitator.domain.people.devices import Language
+from facilitator.domain.locales import Language
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 Label = Annotated[str, Meta(max_length=200)]

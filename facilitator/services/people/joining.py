@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.devices import Device, Language, Role
+from facilitator.domain.locales import Language
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.files.file import SeminarFile, new_id

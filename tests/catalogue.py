@@ -1,0 +1,111 @@
+"""The translators' files: `python -m tests.catalogue` brings them up to what the program says.
+
+What the program says are the templates in calls of `say` and `Counted`, in any module of it.
+"""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TypeGuard
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from resources.languages import po_path
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = ("facilitator", "ui", "exports", "resources")
+TEMPLATES = {"say": slice(0, 1), "Counted": slice(1, 3)}
+"""By the name of the call, which arguments are templates."""
+OUTSIDE = (
+    *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
+    *("ui/start", "ui/widgets", "ui/window"),
+)
+"""What people in the room do not read, the window and papers, may be untranslated yet."""
+TRANSLATED = ("cy",)
+WORDING = "facilitator/domain/wording.py"
+DAY = datetime(2011, 10, 18, tzinfo=UTC)
+"""Stands in every file, so that the same texts give the same bytes."""
+
+
+def templates() -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Everything the program says: file, line, and a template, or the one and the many.
+
+    Raises AssertionError for a template that is put together when the program runs.
+    """
+    for folder in PROGRAM:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from _templates_of(path.relative_to(ROOT).as_posix(), path)
+
+
+def _templates_of(name: str, path: Path) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    text = path.read_text("utf-8")
+    if "wording" not in text:
+        return
+    nodes = list(ast.walk(ast.parse(text)))
+    known = {alias.name for node in nodes if _from_wording(node) for alias in node.names}
+    known |= set(TEMPLATES) if name == WORDING else set()
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name(id=called)) if called in TEMPLATES.keys() & known:
+                yield name, node.lineno, _literals(name, node, TEMPLATES[called])
+
+
+def _from_wording(node: ast.AST) -> TypeGuard[ast.ImportFrom]:
+    return isinstance(node, ast.ImportFrom) and node.module == "facilitator.domain.wording"
+
+
+def _literals(name: str, call: ast.Call, which: slice) -> tuple[str, ...]:
+    given = call.args[which]
+    texts = [arg.value for arg in given if isinstance(arg, ast.Constant)]
+    where = f"{name}:{call.lineno}: a template is a whole sentence, written where it is said"
+    assert given, where
+    assert len(texts) == len(given), where
+    assert all(isinstance(text, str) for text in texts), where
+    return tuple(str(text) for text in texts)
+
+
+def said() -> Catalog:
+    """The program's own catalogue, in the order of its files."""
+    catalog = Catalog(charset="utf-8")
+    for name, _, texts in templates():
+        catalog.add(texts[0] if len(texts) == 1 else texts, locations=[(name, 0)])
+    return catalog
+
+
+def translated(language: str) -> Catalog:
+    """A translator's file."""
+    with po_path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def machine_form(catalog: Catalog) -> bytes:
+    """What the program reads."""
+    made = BytesIO()
+    write_mo(made, catalog)
+    return made.getvalue()
+
+
+def text_form(catalog: Catalog) -> bytes:
+    """What a translator edits."""
+    made = BytesIO()
+    write_po(made, catalog, width=100, include_lineno=False)
+    return made.getvalue()
+
+
+def brought_up_to_date(language: str) -> Catalog:
+    """A translator's file with what is new in it, and without what is no longer said."""
+    catalog = translated(language)
+    catalog.update(said(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.creation_date = catalog.revision_date = DAY
+    return catalog
+
+
+if __name__ == "__main__":
+    for each in TRANSLATED:
+        po_path(each).write_bytes(text_form(brought_up_to_date(each)))
+        po_path(each).with_suffix(".mo").write_bytes(machine_form(translated(each)))

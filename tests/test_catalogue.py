@@ -1,0 +1,64 @@
+"""The catalogues hold everything the program says, whole, and what is read was made of them."""
+
+import re
+
+import pytest
+from babel.messages.catalog import Message as Entry
+
+from resources.languages import po_path
+from tests import catalogue
+
+NAMES = re.compile(r"\{(\w*)\}")
+LANGUAGES = pytest.mark.parametrize("language", catalogue.TRANSLATED)
+
+
+def texts(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def entries(language: str) -> list[Entry]:
+    return [entry for entry in catalogue.translated(language) if entry.id]
+
+
+@LANGUAGES
+def test_a_catalogue_holds_what_the_program_says_and_nothing_else(language: str) -> None:
+    """Where this fails, `make words` adds what is new, and somebody translates it."""
+    held = {texts(entry.id) for entry in entries(language)}
+    assert held == {said for _, _, said in catalogue.templates()}
+
+
+@LANGUAGES
+def test_what_the_program_reads_was_made_of_what_translators_edit(language: str) -> None:
+    made = catalogue.machine_form(catalogue.translated(language))
+    assert po_path(language).with_suffix(".mo").read_bytes() == made
+
+
+def is_said_in_the_room(entry: Entry) -> bool:
+    """Whether people in the room may read it; window and papers are English yet."""
+    return any(not name.startswith(catalogue.OUTSIDE) for name, _ in entry.locations)
+
+
+@LANGUAGES
+def test_nothing_is_left_untranslated_or_in_doubt(language: str) -> None:
+    forms = catalogue.translated(language).num_plurals
+    unfinished = [
+        entry.id
+        for entry in entries(language)
+        if entry.fuzzy
+        or (is_said_in_the_room(entry) and not all(texts(entry.string)))
+        or len(texts(entry.string)) != (forms if entry.pluralizable else 1)
+    ]
+    assert not unfinished
+
+
+@LANGUAGES
+def test_a_translation_has_the_same_names_in_braces(language: str) -> None:
+    """All of the English names; a form for a certain number may leave the number out."""
+    differing = []
+    for entry in entries(language):
+        wanted = {name for text in texts(entry.id) for name in NAMES.findall(text)}
+        for said in filter(None, texts(entry.string)):
+            free = {"n"} if entry.pluralizable else set()
+            if set(NAMES.findall(said)) | free != wanted | free:
+                differing.append((entry.id, said))
+    assert not differing

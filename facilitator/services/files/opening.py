@@ -16,7 +16,8 @@ from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.views import run_screen
 from facilitator.store.files import copies
-from facilitator.store.files.file import SeminarFile, read_version, version
+from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.upgrading.versions import version
 
 BACKUP_EVERY = timedelta(minutes=10)
 SAVE_BACK = "Save a copy back when you are done."
@@ -55,7 +56,7 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
 def _from_here(path: Path, now: datetime, passphrase: str) -> Opened:
     found, said = read_version(path, passphrase), ""
     if found < version():
-        copies.keep_before_upgrade(path, found, now)
+        copies.keep_before_upgrade(path, found, now, passphrase)
         said = f"{path.name} was brought up to date; a backup of it was kept."
     return Opened(SeminarFile.open(path, passphrase=passphrase), said)
 

@@ -17,8 +17,9 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.revisions import Kind
 from facilitator.store.files.copies import _sync, _sync_folder, refuse_to_replace
-from facilitator.store.files.file import SeminarFile, version
+from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.upgrading.versions import version
 
 BUNDLE_ID = 0x4E4F5445
 """Marks a bundle ("NOTE") in the SQLite header."""

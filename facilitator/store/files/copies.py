@@ -130,11 +130,11 @@ def last_written(file: SeminarFile) -> datetime:
     return datetime.fromtimestamp(newest, UTC)
 
 
-def keep_before_upgrade(path: Path, found: int, now: datetime) -> Path:
-    """Keep a copy of a file of an older version, beside the other backups."""
+def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: str = "") -> Path:
+    """Keep a copy of a file of an older version, beside the other backups, as protected as it."""
     target = user_folder() / "backups" / f"{path.stem}-version-{found}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     target.parent.mkdir(parents=True, exist_ok=True)
-    _copy_raw(path, target)
+    _copy_raw(path, target, passphrase)
     return target
 
 
@@ -207,7 +207,7 @@ def carried_in(source: Path, passphrase: str = "") -> Iterator[Path]:
         if is_locked(source) or not _log_of(source).exists():
             _copy_bytes(source, carried)
         else:
-            _copy_raw(source, carried)
+            _copy_raw(source, carried, passphrase)
         _take_log_in(carried, passphrase)
         yield carried
 
@@ -272,11 +272,11 @@ def _copy_bytes(source: Path, target: Path) -> None:
         raise _cut_short(source, error.strerror) from error
 
 
-def _copy_raw(source: Path, target: Path) -> None:
+def _copy_raw(source: Path, target: Path, passphrase: str) -> None:
     with (
         damaged_file_is_refused(source),
-        contextlib.closing(sqlcipher.connect(f"{source.as_uri()}?mode=ro", uri=True)) as raw,
-        contextlib.closing(sqlcipher.connect(str(target))) as copy,
+        contextlib.closing(_driver_connect(source, passphrase, is_read_only=True)) as raw,
+        contextlib.closing(_driver_connect(target, passphrase)) as copy,
     ):
         raw.backup(copy)
     _sync(target)

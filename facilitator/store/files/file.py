@@ -1,7 +1,7 @@
 """The seminar file: made, opened, read and written. One short write transaction at a time."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.sqlite import casting
+from facilitator.store.upgrading import versions
 
 __all__ = ["SeminarFile", "Tail", "new_id"]
 
@@ -32,16 +33,6 @@ facilitator has pressed a key: a report that is being read for may not hold up t
 
 _TROUBLE = (DatabaseError, sqlcipher.DatabaseError)
 """What went wrong in the database, through SQLAlchemy and straight from the driver."""
-
-Upgrade = Callable[[Connection], None]
-
-UPGRADES: tuple[Upgrade, ...] = ()
-"""What brings a file of version n (the first entry: 1) to version n + 1."""
-
-
-def version() -> int:
-    """The version of the files this program writes."""
-    return 1 + len(UPGRADES)
 
 
 class SeminarFile:
@@ -67,7 +58,7 @@ class SeminarFile:
         try:
             with file._engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {version()}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
                 tables.metadata.create_all(connection)
                 Writer(connection, file.device, "", datetime.min, None).note_fact(
                     "file_id", new_id()
@@ -87,12 +78,12 @@ class SeminarFile:
         date after a backup.
         """
         found = read_version(path, passphrase)
-        if found > version():
+        if found > versions.version():
             raise SeminarError(
                 f"{path.name} was written by a newer Facilitator. Install that version to open it."
             )
         file = cls(path, _engine(path, passphrase), device or device_id())
-        if found < version():
+        if found < versions.version():
             file._bring_up_to_date(found)
         return file
 
@@ -206,9 +197,7 @@ class SeminarFile:
 
     def _bring_up_to_date(self, found: int) -> None:
         with self._connect_to_write() as connection:
-            for number, upgrade in enumerate(UPGRADES[found - 1 :], found + 1):
-                upgrade(connection)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+            versions.bring_up_to_date(connection, found)
 
 
 class Tail:
@@ -249,6 +238,16 @@ class Tail:
         return int(raw.execute("PRAGMA data_version").fetchone()[0])
 
 
+def bring_bundle_up_to_date(content: Path, found: int) -> None:
+    """Bring a bundle's database, a file of ours alone, up to this program's version."""
+    engine = _engine(content, "")
+    try:
+        with engine.begin() as connection:
+            versions.bring_up_to_date(connection, found, is_bundle=True)
+    finally:
+        engine.dispose()
+
+
 def read_version(path: Path, passphrase: str = "") -> int:
     """The version of a seminar file; raises SeminarError when it is not one."""
     if not path.is_file():
@@ -274,9 +273,13 @@ def _empties_log(raw: Any) -> bool:
     return not busy
 
 
-def _driver_connect(path: Path, passphrase: str) -> Any:
+def _driver_connect(path: Path, passphrase: str, *, is_read_only: bool = False) -> Any:
     raw = sqlcipher.connect(
-        str(path), check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
+        f"{path.absolute().as_uri()}?mode=ro" if is_read_only else str(path),
+        uri=is_read_only,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=BUSY_MS / 1000,
     )
     if passphrase:
         quoted = passphrase.replace("'", "''")

@@ -16,10 +16,11 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
 from facilitator.store.files import bundles
-from facilitator.store.files.file import SeminarFile, read_version, version
+from facilitator.store.files.file import SeminarFile, bring_bundle_up_to_date, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.writer import record_of
+from facilitator.store.upgrading.versions import version
 
 _BALLOT = (
     "SELECT json_object('round_id', round_id, 'voter_key', voter_key, 'marks', json(marks), "
@@ -101,8 +102,11 @@ def _examine(file: SeminarFile, content: Path) -> None:
             found = read_version(content)
             _refuse_newer(content, found)
             _check_pages(raw, content)
-    if not is_bundle and found < version():
-        SeminarFile.open(content).close()
+    if found < version():
+        if is_bundle:
+            bring_bundle_up_to_date(content, found)
+        else:
+            SeminarFile.open(content).close()
     with contextlib.closing(sqlcipher.connect(str(content))) as raw:
         _check_tables(raw, content, is_bundle)
         _check_seminar(file, raw, content)

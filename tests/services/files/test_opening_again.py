@@ -13,8 +13,8 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files import copies
-from facilitator.store.files import file as file_module
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.upgrading import versions
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 LATER = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
@@ -229,10 +229,13 @@ def test_an_older_programs_stick_and_copy_are_brought_together_after_a_backup(
     stick: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_on(stick, "one")
-    monkeypatch.setattr(file_module, "UPGRADES", (lambda _connection: None,))
+    before = versions.version()
+    monkeypatch.setattr(
+        versions, "UPGRADES", (*versions.UPGRADES, (lambda _c: None, lambda _c: None))
+    )
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path == copied
     assert words_in(opened.file) == {"written here", "one"}
-    assert list((copied.parent.parent / "backups").glob("day-version-1-*"))
+    assert list((copied.parent.parent / "backups").glob(f"day-version-{before}-*"))
     opened.file.close()
-    assert file_module.read_version(stick) == 1
+    assert read_version(stick) == before

@@ -17,11 +17,11 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.seminar import preparing
-from facilitator.store.files import file as file_module
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import SeminarFile, new_id, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader
+from facilitator.store.upgrading import versions
 from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -227,20 +227,21 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     def add_a_fact(connection: object) -> None:
         connection.exec_driver_sql("INSERT INTO meta VALUES ('added', 'yes')")  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(file_module, "UPGRADES", (add_a_fact,))
+    before = versions.version()
+    monkeypatch.setattr(versions, "UPGRADES", (*versions.UPGRADES, (add_a_fact, add_a_fact)))
     opened = opening.open_seminar(old.path, NOW)
     with opened.file.read() as reader:
         assert reader.fact("added") == "yes"
         assert reader.get(Theme, "t").name == "Kept"
     assert "brought up to date" in opened.said
-    assert file_module.read_version(old.path) == 2
+    assert read_version(old.path) == before + 1
     opened.file.close()
     monkeypatch.undo()
-    (kept,) = (user_folder() / "backups").glob("older-version-1-*")
-    before = SeminarFile.open(kept)
-    with before.read() as reader:
+    (kept,) = (user_folder() / "backups").glob(f"older-version-{before}-*")
+    earlier = SeminarFile.open(kept)
+    with earlier.read() as reader:
         assert reader.fact("added") is None
-    before.close()
+    earlier.close()
 
 
 def test_a_file_with_a_passphrase_cannot_be_read_without_it(tmp_path: Path) -> None:

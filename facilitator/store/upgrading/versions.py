@@ -1,0 +1,46 @@
+"""The versions of seminar files and bundles, and what brings each up to the next.
+
+An upgrade is one transaction, after a backup. It alters no revision: what it adds has ids and
+clocks made of those that are there, so that two copies upgraded apart merge as if one had been.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+Step = Callable[[Connection], None]
+
+FILE_STEPS_TO_2: tuple[Step, ...] = ()
+"""What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
+this one, and says its tables itself: what the program knows of them moves on, the step does not."""
+
+BUNDLE_STEPS_TO_2: tuple[Step, ...] = ()
+"""The same for a bundle, which has the tables `acts`, `journal` and `meta` only."""
+
+
+def upgrade_to_2(connection: Connection) -> None:
+    """Bring a file of version 1 to version 2."""
+    for step in FILE_STEPS_TO_2:
+        step(connection)
+
+
+def upgrade_bundle_to_2(connection: Connection) -> None:
+    """Bring a bundle of version 1 to version 2."""
+    for step in BUNDLE_STEPS_TO_2:
+        step(connection)
+
+
+UPGRADES: tuple[tuple[Step, Step], ...] = ((upgrade_to_2, upgrade_bundle_to_2),)
+"""What brings a file, and a bundle, of version n (the first entry: 1) to version n + 1."""
+
+
+def version() -> int:
+    """The version of the files and bundles this program writes."""
+    return 1 + len(UPGRADES)
+
+
+def bring_up_to_date(connection: Connection, found: int, *, is_bundle: bool = False) -> None:
+    """Bring what has version `found` to this program's version, within the caller's transaction."""
+    for number, (of_file, of_bundle) in enumerate(UPGRADES[found - 1 :], found + 1):
+        (of_bundle if is_bundle else of_file)(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")

@@ -1,0 +1,121 @@
+"""Files and bundles of version 1 open, show what they showed, and merge to the same."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from facilitator.domain.polls.polls import Round
+from facilitator.domain.records import RECORD_TYPES
+from facilitator.services.files import opening
+from facilitator.services.merging import merging
+from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.files.installation import user_folder
+from facilitator.store.records.audit import projection_faults
+from facilitator.store.upgrading.versions import version
+
+NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
+KEPT = Path(__file__).parent.parent / "files" / "version_1"
+
+FIELDS_GONE: dict[str, set[str]] = {}
+"""By kind, the fields that the upgrade turned into something else; a test of its own says what."""
+
+
+@cache
+def shown_by_version_1() -> Any:
+    return json.loads(gzip.decompress((KEPT / "shown.json.gz").read_bytes()))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the files of version 1 in it."""
+    return Path(shutil.copytree(KEPT, tmp_path / "version 1"))
+
+
+@pytest.fixture
+def host(place: Path) -> Iterator[SeminarFile]:
+    opened = opening.open_seminar(place / "host.seminar", NOW).file
+    yield opened
+    opened.close()
+
+
+def plain(value: object) -> Any:
+    """A value as JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def assert_shows(file: SeminarFile, name: str) -> None:
+    """The file shows what version 1 showed, in every field that there still is."""
+    then = shown_by_version_1()[name]
+    with file.read() as reader:
+        for kind, type_ in RECORD_TYPES.items():
+            now = {record.id: plain(record) for record in reader.every(type_)}
+            if str(kind) in then["records"]:
+                assert_same_fields(str(kind), now, then["records"][kind])
+        for round_ in reader.every(Round):
+            ballots = {b.voter_key: (b.marks, b.words) for b in reader.ballots(round_.id)}
+            assert plain(ballots) == {
+                b["voter_key"]: [b["marks"], b["words"]] for b in then["ballots"][round_.id]
+            }
+        assert sorted(change.id for change in reader.conflicts()) == then["conflicts"]
+        assert projection_faults(reader) == ()
+    assert file.faults() == ()
+
+
+def assert_same_fields(kind: str, now: dict[str, Any], then: dict[str, Any]) -> None:
+    assert set(now) == set(then)
+    gone = FIELDS_GONE.get(kind, set())
+    for id_, fields in then.items():
+        kept = {name: value for name, value in fields.items() if name not in gone}
+        assert {name: now[id_][name] for name in kept} == kept
+
+
+@pytest.mark.parametrize("name", ["host", "laptop"])
+def test_a_file_of_version_1_shows_what_it_showed_after_a_backup(place: Path, name: str) -> None:
+    path = place / f"{name}.seminar"
+    assert read_version(path) == 1
+    opened = opening.open_seminar(path, NOW)
+    try:
+        assert "brought up to date; a backup of it was kept" in opened.said
+        assert_shows(opened.file, name)
+    finally:
+        opened.file.close()
+    assert read_version(path) == version()
+    kept = [*(user_folder() / "backups").glob(f"{name}-version-1-*")]
+    assert {read_version(each) for each in kept} == {1}
+
+
+def test_a_protected_file_of_version_1_opens_with_its_passphrase(place: Path) -> None:
+    opened = opening.open_seminar(place / "locked.seminar", NOW, passphrase="of version 1")
+    try:
+        assert_shows(opened.file, "locked")
+    finally:
+        opened.file.close()
+
+
+@pytest.mark.parametrize("name", ["laptop.seminar", "laptop.seminar-notes"])
+def test_what_version_1_wrote_merges_to_what_it_would_have_shown(
+    host: SeminarFile, place: Path, name: str
+) -> None:
+    report = merging.merge(host, [place / name], now=NOW)
+    assert not report.refused
+    assert_shows(host, f"host and {name}")
+
+
+def test_two_copies_upgraded_apart_merge_like_one_that_was_not(
+    host: SeminarFile, place: Path
+) -> None:
+    opening.open_seminar(place / "laptop.seminar", NOW).file.close()
+    assert read_version(place / "laptop.seminar") == version()
+    merging.merge(host, [place / "laptop.seminar"], now=NOW)
+    assert_shows(host, "host and laptop.seminar")
+    again = merging.merge(host, [place / "laptop.seminar-notes", place / "laptop.seminar"], now=NOW)
+    assert not again.refused
+    assert_shows(host, "host and laptop.seminar")

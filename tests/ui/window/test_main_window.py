@@ -388,7 +388,7 @@ def test_every_control_has_a_name(commands: Commands, path: Path) -> None:
 
 FIRST_PICTURE = """
 import os, sys
-from ui import app
+from ui.start import app
 heavy = ("sqlalchemy", "sqlcipher3", "msgspec", "reportlab", "openpyxl", "platformdirs", "json")
 def first_picture(*_):
     print(",".join(name for name in heavy if name in sys.modules), flush=True)

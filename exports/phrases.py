@@ -1,26 +1,11 @@
 """The small phrases that documents share: dates, figures, the names of methods and channels."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from facilitator.domain.days import long_day
 from facilitator.domain.polls.polls import Method, Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import figure, percent
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 METHODS = {
     Method.CHOOSE_ONE: "Choose one",
@@ -49,20 +34,10 @@ CHANNELS = {
 }
 
 
-def long_date(day: date) -> str:
-    """A date such as "Tuesday 18 October 2011", in English whatever the machine speaks."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """A day such as "1 Nov 2011"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
 def moment(at: datetime) -> str:
     """A moment in UTC, the same on every machine."""
     utc = at.astimezone(UTC)
-    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+    return f"{long_day(utc)}, {utc:%H:%M} UTC"
 
 
 def share_of(share: float | None) -> str:

@@ -143,6 +143,30 @@ def test_no_test_sleeps() -> None:
     assert not sleeping
 
 
+def test_no_day_is_written_in_the_language_of_the_machine() -> None:
+    """`%B` and its like follow the system's language; `facilitator.domain.days` does not."""
+    local = re.compile(r"%-?[aAbBchpPrxXZE+O]")
+    told = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules()
+        if not name_of(path).startswith(("tests/", "benchmarks/"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FormattedValue | ast.Call)
+        if any(local.search(form) for form in _time_forms(node))
+    ]
+    assert not told
+
+
+def _time_forms(node: ast.FormattedValue | ast.Call) -> Iterator[str]:
+    """The formats that times are written in: behind the colon of an f-string, or in a call."""
+    if isinstance(node, ast.FormattedValue):
+        parts = list(ast.walk(node.format_spec)) if node.format_spec else []
+    else:
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        parts = list(node.args) if called in ("strftime", "strptime") else []
+    yield from (str(part.value) for part in parts if isinstance(part, ast.Constant))
+
+
 def test_whoever_catches_everything_says_why() -> None:
     """The linter refuses a broad `except`; the edges that need one name themselves beside it."""
     bare = [

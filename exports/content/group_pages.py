@@ -7,7 +7,8 @@ from exports.pdf.blocks import Prose, paragraph, subheading
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import BODY, BODY_ASIDE, FULL_WIDTH, LEFT, SMALL, SMALL_ACCENT
 from exports.pdf.tables import Cell, Column, table, widths
-from exports.phrases import moment, short_day, short_id
+from exports.phrases import moment, short_id
+from facilitator.domain.days import write_day
 from facilitator.domain.report.summary import ActionLine, BreakoutPart, NoteLine, Summary
 from facilitator.domain.stage.read_back_pages import HEADLINES, Standing
 from facilitator.domain.wording import counted
@@ -99,5 +100,5 @@ def actions(lines: Sequence[ActionLine]) -> Iterator[Block]:
 
 
 def _action(line: ActionLine) -> list[Cell]:
-    due = short_day(line.due) if line.due else "no date"
+    due = write_day(line.due) or "no date"
     return [line.words, line.group, line.owner or "nobody yet", due, short_id(line.id)]

@@ -9,7 +9,7 @@ from exports.pdf.layout import Block, Mark, set_pages
 from exports.pdf.page_style import BODY, BODY_ASIDE, BODY_STRONG, FULL_WIDTH, LEAD, LEFT, TITLE
 from exports.pdf.printing import Imprint, Progress, print_pages
 from exports.pdf.tables import Cell, Column, table, widths
-from exports.phrases import long_date
+from facilitator.domain.days import full_day
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, HandoutKind, Seat
 from facilitator.domain.wording import counted, people
 
@@ -42,7 +42,7 @@ def missing_glyphs(handout: Handout) -> tuple[str, ...]:
 
 def _imprint(handout: Handout) -> Imprint:
     seminar = handout.seminar
-    foot = [seminar.organiser, seminar.place, long_date(seminar.date)]
+    foot = [seminar.organiser, seminar.place, full_day(seminar.date)]
     return Imprint(
         title=seminar.title,
         author=seminar.organiser,
@@ -55,7 +55,7 @@ def _imprint(handout: Handout) -> Imprint:
 
 def _head(handout: Handout) -> Iterator[Block]:
     seminar = handout.seminar
-    when = " · ".join(part for part in (long_date(seminar.date), seminar.place) if part)
+    when = " · ".join(part for part in (full_day(seminar.date), seminar.place) if part)
     title = _TITLES[handout.kind]
     lines = ((title, TITLE), (seminar.title, LEAD), (when, BODY))
     yield Prose(*lines, x=LEFT, width=FULL_WIDTH, mark=Mark("title", title, 0))

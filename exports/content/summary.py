@@ -13,7 +13,7 @@ from exports.pdf.glyphs import missing_sentences
 from exports.pdf.layout import PAGE, Block, Mark, Page, set_pages, together
 from exports.pdf.page_style import BODY_ASIDE
 from exports.pdf.printing import Imprint, print_pages
-from exports.phrases import long_date
+from facilitator.domain.days import full_day
 from facilitator.domain.report.summary import QuestionPart, Summary
 
 AT_A_GLANCE = "At a glance"
@@ -60,7 +60,7 @@ def lay_out(summary: Summary) -> tuple[list[Page], Imprint]:
 
 def _imprint(summary: Summary, covers: int) -> Imprint:
     seminar = summary.seminar
-    foot = [seminar.organiser, seminar.place, long_date(seminar.date)]
+    foot = [seminar.organiser, seminar.place, full_day(seminar.date)]
     return Imprint(
         title=seminar.title,
         author=seminar.organiser,

@@ -23,7 +23,8 @@ from exports.pdf.page_style import (
 )
 from exports.pdf.sketches import Shift
 from exports.pdf.tables import Cell, Column, table, widths
-from exports.phrases import long_date, moment, share_of, short_id, signed
+from exports.phrases import moment, share_of, short_id, signed
+from facilitator.domain.days import full_day
 from facilitator.domain.polls.item_results import Line
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.polls.verdicts import verdict
@@ -43,7 +44,7 @@ def cover(summary: Summary) -> list[Block]:
         Prose((seminar.subtitle, LEAD), x=LEFT, width=_TITLE_ROOM, before=10),
         Prose(("Summary of the day", LEAD), x=LEFT, width=_TITLE_ROOM, before=2),
         Rule(before=30, ink=ACCENT, thick=1.2),
-        Prose((long_date(seminar.date), BODY_STRONG), (seminar.place, BODY), before=12),
+        Prose((full_day(seminar.date), BODY_STRONG), (seminar.place, BODY), before=12),
         Prose((_attendance(summary), BODY), before=4),
         Prose((seminar.purpose, BODY), aside="Purpose", before=16),
     ]

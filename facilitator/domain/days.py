@@ -1,11 +1,30 @@
-"""Days as people type them: by when an action should be done."""
+"""Days as people type and read them, the same on every computer.
+
+What the system offers (`%B`, `%A`) follows the language the computer is set to, and a day that was
+written by one laptop must be read by another.
+"""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from facilitator.domain.errors import SeminarError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT = tuple(month[:3].casefold() for month in _MONTHS)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[./ ](\d{1,2})(?:[./ ](\d{4})?)?")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
@@ -27,7 +46,28 @@ def read_day(text: str, today: date) -> date | None:
 
 def write_day(day: date | None) -> str:
     """A day as it is read back, "" for none."""
-    return f"{day.day} {_MONTHS[day.month - 1].title()} {day.year}" if day else ""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else ""
+
+
+def day_and_month(day: date) -> str:
+    """A day such as “18 October”, where the year goes without saying."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def long_day(day: date) -> str:
+    """A day such as “18 October 2011”."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def full_day(day: date) -> str:
+    """A day such as “Tuesday 18 October 2011”."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_day(day)}"
+
+
+def long_moment(at: datetime) -> str:
+    """A moment on this computer's clock, such as “18 October 2011, 10:42”."""
+    here = at.astimezone()
+    return f"{long_day(here)}, {here:%H:%M}"
 
 
 def _found(typed: str, today: date) -> date:
@@ -36,7 +76,7 @@ def _found(typed: str, today: date) -> date:
     if figures := _FIGURES.fullmatch(typed):
         return _day(int(figures[1]), int(figures[2]), figures[3], today)
     if named := _NAMED.fullmatch(typed):
-        return _day(int(named[1]), _MONTHS.index(named[2][:3]) + 1, named[3], today)
+        return _day(int(named[1]), _SHORT.index(named[2][:3]) + 1, named[3], today)
     raise ValueError(typed)
 
 

@@ -12,6 +12,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ui.models import row_changes
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -22,7 +24,7 @@ class PicksModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._offered: tuple[tuple[str, str], ...] = ()
+        self._offered: list[tuple[str, str]] = []
         self._chosen: frozenset[str] = frozenset()
 
     @property
@@ -32,10 +34,7 @@ class PicksModel(QAbstractListModel):
 
     def offer(self, things: Sequence[tuple[str, str]]) -> None:
         """What there is to choose from."""
-        if tuple(things) != self._offered:
-            self.beginResetModel()
-            self._offered = tuple(things)
-            self.endResetModel()
+        row_changes.show(self, self._offered, things, lambda thing: thing[0])
 
     def choose(self, ids: Sequence[str]) -> None:
         """Tick these and no others; nothing is announced."""

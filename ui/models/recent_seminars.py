@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from facilitator.domain.days import long_day, long_moment
+from ui.models import row_changes
 from ui.recent import Recent
 from ui.widgets.lists.two_lines import ASIDE_ROLE, DETAIL_ROLE, TROUBLE_ROLE
 
@@ -17,14 +19,12 @@ class RecentSeminars(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Recent, ...] = ()
+        self._entries: list[Recent] = []
         self._missing: frozenset[str] = frozenset()
 
     def show_entries(self, entries: tuple[Recent, ...]) -> None:
-        """Replace what is listed."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
+        """List these."""
+        row_changes.show(self, self._entries, entries, lambda entry: entry.path)
 
     def mark_missing(self, paths: frozenset[str]) -> None:
         """Say of these that their file is gone."""
@@ -71,16 +71,14 @@ class RecentSeminars(QAbstractListModel):
 def spoken_day(iso: str) -> str:
     """A day as people write it; the text itself when it is no date."""
     try:
-        day = date.fromisoformat(iso)
+        return long_day(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{day.day} {day:%B %Y}"
 
 
 def spoken_moment(iso: str) -> str:
     """A moment on this computer's clock, to the minute."""
     try:
-        moment = datetime.fromisoformat(iso).astimezone()
+        return long_moment(datetime.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{moment.day} {moment:%B %Y, %H:%M}"

@@ -15,14 +15,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ui.models import row_changes
 from ui.models.cell_editor import CHOICES_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_MIME = "application/x-facilitator-record"
 ID_ROLE = Qt.ItemDataRole.UserRole
 Choices = tuple[tuple[Any, str], ...]
-MOST_STEPS = 200
-"""More row by row changes than this at once are slower than showing the table anew."""
 
 
 class Identified(Protocol):
@@ -95,52 +94,8 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def show_records(self, records: Sequence[R]) -> None:
         """Show these records; rows that stay keep their selection and any open editor."""
-        if self._steps_to(records) > MOST_STEPS:
-            self.beginResetModel()
-            self._rows = list(records)
-            self.endResetModel()
-            return
-        self._drop_all_but({record.id for record in records})
-        for row, record in enumerate(records):
-            self._bring(row, record)
-
-    def _steps_to(self, records: Sequence[R]) -> int:
-        before, after = [r.id for r in self._rows], [r.id for r in records]
-        if before == after:
-            return 0
-        known, wanted = set(before), set(after)
-        kept = [id_ for id_ in before if id_ in wanted]
-        order = [id_ for id_ in after if id_ in known]
-        moves = sum(1 for one, other in zip(kept, order, strict=True) if one != other)
-        return len(before) + len(after) - 2 * len(kept) + moves
-
-    def _drop_all_but(self, wanted: set[str]) -> None:
-        for row in reversed(range(len(self._rows))):
-            if self._rows[row].id not in wanted:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._rows[row]
-                self.endRemoveRows()
-
-    def _bring(self, row: int, record: R) -> None:
-        there = self._rows[row] if row < len(self._rows) else None
-        if there is None or there.id != record.id:
-            there = self._bring_row(row, record)
-        if there != record:
-            self._rows[row] = record
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
-
-    def _bring_row(self, row: int, record: R) -> R:
-        """Move the record's row here, or make one."""
-        now_at = self.row_of(record.id)
-        if now_at > row:
-            self.beginMoveRows(QModelIndex(), now_at, now_at, QModelIndex(), row)
-            self._rows.insert(row, self._rows.pop(now_at))
-            self.endMoveRows()
-        else:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, record)
-            self.endInsertRows()
-        return self._rows[row]
+        columns = len(self._columns)
+        row_changes.show(self, self._rows, records, lambda record: record.id, columns)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)

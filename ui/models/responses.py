@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from facilitator.domain.responses.responses import Response
+from ui.models import row_changes
 from ui.widgets.lists.rows import ROW_ROLE, Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,10 +70,9 @@ class ResponsesModel(QAbstractListModel):
 
     def show_all(self, responses: Sequence[Response]) -> None:
         """Show these responses, newest first."""
-        self.beginResetModel()
         self._all = list(responses)
-        self._shown = [response for response in self._all if self._matches(response)]
-        self.endResetModel()
+        matching = [response for response in self._all if self._matches(response)]
+        row_changes.show_anew(self, self._shown, matching)
 
     def search(self, words: str) -> None:
         """Show only the responses whose words, sector or speaker contain these."""
@@ -84,14 +84,18 @@ class ResponsesModel(QAbstractListModel):
     def take(self, responses: Iterable[Response], ids: frozenset[str]) -> None:
         """News of some responses: those of `ids` that are not among `responses` are gone."""
         found = {response.id: response for response in responses}
-        known = {response.id for response in self._all}
-        for gone in (ids - found.keys()) & known:
-            self._remove(gone)
-        for response in found.values():
-            if response.id in known:
-                self._replace(response)
-            else:
-                self._insert(response)
+        standing = {response.id for response in self._shown}
+        new = dict(found)
+        self._all = [
+            new.pop(known.id, known)
+            for known in self._all
+            if known.id in found or known.id not in ids
+        ]
+        for response in new.values():
+            self._all.insert(_place(self._all, response), response)
+        # What is on the screen stays there: a corrected response does not vanish from a search.
+        shown = [each for each in self._all if each.id in standing or self._matches(each)]
+        row_changes.show(self, self._shown, shown, lambda response: response.id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -155,36 +159,12 @@ class ResponsesModel(QAbstractListModel):
         text = f"{response.words}\n{response.sector}\n{response.attribution}"
         return self._wanted in text.casefold()
 
-    def _insert(self, response: Response) -> None:
-        """Before the first that is not newer; nearly always at the top."""
-        self._all.insert(_place(self._all, response), response)
-        if self._matches(response):
-            row = _place(self._shown, response)
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._shown.insert(row, response)
-            self.endInsertRows()
-
-    def _replace(self, response: Response) -> None:
-        at = next(place for place, known in enumerate(self._all) if known.id == response.id)
-        self._all[at] = response
-        index = self.index_of(response.id)
-        if index.isValid():
-            self._shown[index.row()] = response
-            self._announce(index.row(), index.row())
-
-    def _remove(self, response_id: str) -> None:
-        self._all = [known for known in self._all if known.id != response_id]
-        index = self.index_of(response_id)
-        if index.isValid():
-            self.beginRemoveRows(QModelIndex(), index.row(), index.row())
-            del self._shown[index.row()]
-            self.endRemoveRows()
-
     def _announce(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
 
 def _place(responses: Sequence[Response], new: Response) -> int:
+    """Before the first that is not newer; nearly always at the top."""
     older = (place for place, known in enumerate(responses) if known.recorded_at <= new.recorded_at)
     return next(older, len(responses))

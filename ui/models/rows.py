@@ -5,11 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from ui.models import row_changes
 from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_STEPS = 200
-"""A stretch of changes longer than this is shown anew at once; row by row would be slower."""
 
 
 class RowsModel(QAbstractListModel):
@@ -41,23 +40,8 @@ class RowsModel(QAbstractListModel):
         return self.index(next(found, -1), 0)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows, touching only the stretch where the keys differ."""
-        before, after = [row.key for row in self._rows], [row.key for row in rows]
-        start = _same(before, after)
-        end = _same(before[start:][::-1], after[start:][::-1])
-        old, new = len(before) - end, len(after) - end
-        if max(old, new) - start > MOST_STEPS:
-            self._drop(start, old)
-            self._put(start, rows[start:new])
-        else:
-            self._drop_all_but(set(after[start:new]), start, old)
-            for number in range(start, new):
-                self._bring(number, rows[number])
-        for number, (shown, row) in enumerate(zip(self._rows, rows, strict=True)):
-            if shown is not row:
-                self._rows[number] = row
-                if shown != row:
-                    self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+        """Show these rows, touching only those that differ."""
+        row_changes.show(self, self._rows, rows, lambda row: row.key)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -91,40 +75,6 @@ class RowsModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if row.edit_text is None else flags | Qt.ItemFlag.ItemIsEditable
-
-    def _drop(self, start: int, end: int) -> None:
-        if end > start:
-            self.beginRemoveRows(QModelIndex(), start, end - 1)
-            del self._rows[start:end]
-            self.endRemoveRows()
-
-    def _drop_all_but(self, wanted: set[str], start: int, end: int) -> None:
-        for number in reversed(range(start, end)):
-            if self._rows[number].key not in wanted:
-                self._drop(number, number + 1)
-
-    def _bring(self, number: int, row: Row) -> None:
-        """Move the row with this key here, or put it here."""
-        keys = [shown.key for shown in self._rows[number:]]
-        if row.key not in keys:
-            self._put(number, [row])
-        elif away := keys.index(row.key):
-            nowhere, came_from = QModelIndex(), number + away
-            self.beginMoveRows(nowhere, came_from, came_from, nowhere, number)
-            self._rows.insert(number, self._rows.pop(came_from))
-            self.endMoveRows()
-
-    def _put(self, start: int, rows: Sequence[Row]) -> None:
-        if rows:
-            self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._rows[start:start] = rows
-            self.endInsertRows()
-
-
-def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items two lists have in common from their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _spoken(row: Row) -> str:

@@ -10,6 +10,7 @@ from types import TracebackType
 # Nothing made before the first picture is garbage; looking for it takes a tenth of the start.
 gc.disable()
 
+from PySide6.QtCore import QLocale  # noqa: E402
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -23,6 +24,7 @@ def main(path: Path | None = None) -> int:
     """Show the window, on a seminar where `path` names one, until it is closed."""
     app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
+    settle_forms()
     theme.apply(app, theme.remembered_scheme())
     window = MainWindow()
     window.painted.connect(lambda: _begin(app, window, path))
@@ -51,6 +53,11 @@ def name_application(app: QApplication) -> None:
     app.setOrganizationName("Facilitator")
     app.setApplicationName("Facilitator")
     QGuiApplication.setDesktopFileName("facilitator")
+
+
+def settle_forms() -> None:
+    """Dates, times and figures are shown and read in one form, whatever the computer speaks."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
 
 
 def seminars_folder() -> Path:

@@ -7,6 +7,7 @@ matter here how wide the projector is: a wider one only sets the same page large
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from facilitator.domain.days import day_and_month
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.shorthand import KIND_NAMES
 from facilitator.domain.stage.sights import ReadNote
@@ -61,7 +62,7 @@ def heading_of(note: ReadNote) -> str:
 
 def _said(note: Note) -> str:
     """The words, with who is to act and until when behind those of an action."""
-    due = f"by {note.due.day} {note.due:%B}" if note.due else ""
+    due = f"by {day_and_month(note.due)}" if note.due else ""
     who = ", ".join(part for part in (note.owner, due) if part)
     return f"{note.words} ({who})" if who else note.words
 

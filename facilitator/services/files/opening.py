@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.domain.days import long_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.wording import brief
@@ -160,8 +161,7 @@ def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
 
 
 def _day(moment: datetime) -> str:
-    here = moment.astimezone()
-    return f"{here.day} {here:%B %Y}"
+    return long_day(moment.astimezone())
 
 
 def save_copy(file: SeminarFile, target: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from facilitator.domain.days import long_day
 from facilitator.domain.merging.merge import Conflict, Version
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.notes.shorthand import KIND_NAMES
@@ -205,7 +206,7 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone():%H:%M}"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return long_day(value)
     if isinstance(value, float):
         return f"{value:g}"
     said = getattr(value, "wording", getattr(value, "text", value))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
+from facilitator.domain.days import full_day
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
@@ -113,9 +114,11 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
 
 
 def _welcome(seminar: Seminar) -> sights.Welcome:
-    day = f"{seminar.date:%A} {seminar.date.day} {seminar.date:%B %Y}"
     return sights.Welcome(
-        title=seminar.title, subtitle=seminar.subtitle, place=seminar.place, lines=(day,)
+        title=seminar.title,
+        subtitle=seminar.subtitle,
+        place=seminar.place,
+        lines=(full_day(seminar.date),),
     )
 
 

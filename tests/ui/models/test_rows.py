@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.models.rows import MOST_STEPS, RowsModel
+from ui.models.row_changes import MOST_STEPS
+from ui.models.rows import RowsModel
 from ui.widgets.lists.rows import Row
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)

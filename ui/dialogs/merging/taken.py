@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QListView, QWidget
 
+from facilitator.domain.days import long_moment
 from facilitator.domain.merging.merge import Taken, contents
 from ui import theme
 from ui.dialogs.base import Dialog
@@ -68,10 +69,8 @@ class TakenDialog(Dialog):
 
 
 def _row(taken: Taken) -> Row:
-    at = taken.at.astimezone()
-    when = f"{at.day} {at:%B %Y, %H:%M}"
     state = "Taken out again. " if taken.taken_out else ""
     brought = taken.brought
     by = f"From {brought.by}: " if brought.by else ""
     detail = f"{state}{by}{contents(brought)} ({brought.new} new, {brought.changed} changed)"
-    return Row(key=taken.merge_id, text=brought.name, figure=when, detail=detail)
+    return Row(key=taken.merge_id, text=brought.name, figure=long_moment(taken.at), detail=detail)

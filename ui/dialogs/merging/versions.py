@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from facilitator.domain.days import day_and_month
 from facilitator.services.merging.versions import Comparison, Side
 from ui import theme
 from ui.widgets.forms.buttons import button
@@ -153,4 +154,4 @@ def _made(side: Side) -> str:
 
 def _when(at: datetime) -> str:
     here = at.astimezone()
-    return f"{here.day} {here:%B}, {here:%H:%M}"
+    return f"{day_and_month(here)}, {here:%H:%M}"

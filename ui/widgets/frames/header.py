@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from facilitator.domain.days import full_day
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
 from ui.widgets.forms.buttons import button
@@ -44,8 +45,8 @@ class Header(QFrame):
         """Show whose day it is."""
         self.title.setText(seminar.title)
         self.title.setToolTip("")
-        day = f"{seminar.date:%A} {seminar.date.day} {seminar.date:%B %Y}"
-        self.details.setText(" · ".join(part for part in (day, seminar.place) if part))
+        parts = (full_day(seminar.date), seminar.place)
+        self.details.setText(" · ".join(part for part in parts if part))
         self.mark.setVisible(seminar.rehearsal)
 
     def show_conflicts(self, count: int) -> None:

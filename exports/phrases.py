@@ -3,21 +3,9 @@
 from datetime import UTC, datetime
 
 from facilitator.domain.days import long_day
-from facilitator.domain.polls.polls import Method, Secrecy
+from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import figure, percent
-
-METHODS = {
-    Method.CHOOSE_ONE: "Choose one",
-    Method.APPROVE: "Approve as many as you like",
-    Method.AGREE: "Agree scale of five points",
-    Method.RATE: "Rating from 0 to 10",
-    Method.RANK: "Ranking",
-    Method.DOTS: "Dots",
-    Method.WEIGHTED: "Weighted criteria",
-    Method.PAIRWISE: "Pairs compared",
-    Method.WORDS: "Open words",
-}
 
 SECRECY = {
     Secrecy.NAMED: "Names were kept with the votes.",

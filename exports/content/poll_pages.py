@@ -8,9 +8,9 @@ from exports.pdf.blocks import Prose, paragraph, subheading
 from exports.pdf.charts import draw_chart
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import BODY, BODY_ASIDE, BODY_STRONG, SMALL
-from exports.phrases import CHANNELS, METHODS, SECRECY, short_id
+from exports.phrases import CHANNELS, SECRECY, short_id
 from facilitator.domain.charts.chart import Chart
-from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, RoundPart
@@ -74,7 +74,7 @@ def _on_paper(chart: Chart, part: PollPart) -> Chart:
 
 
 def _words(tally: Tally) -> Iterator[Block]:
-    if tally.method is not Method.WORDS:
+    if METHODS[tally.method].takes_items:
         return
     if not tally.words:
         yield paragraph("Nobody wrote a word.", style=BODY_ASIDE)
@@ -126,11 +126,11 @@ def _turnout(part: RoundPart, wording: str) -> str:
 
 def _how(part: PollPart) -> str:
     """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
-    poll = part.poll
-    said = [f"{METHODS[poll.method]}.", SECRECY[poll.secrecy]]
-    if poll.method is Method.AGREE:
+    poll, method = part.poll, method_of(part.poll)
+    said = [f"{method.name}.", SECRECY[poll.secrecy]]
+    if method.judged:
         said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
-    if poll.method is Method.DOTS:
+    if method.takes_budget:
         said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
     if part.rounds:
         said.append(part.rounds[-1].tally.rule)

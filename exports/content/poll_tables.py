@@ -6,8 +6,9 @@ from exports.pdf.layout import Block
 from exports.pdf.page_style import FULL_WIDTH, LEFT, MAIN, MAIN_WIDTH
 from exports.pdf.tables import Cell, Column, table, widths
 from exports.phrases import figure_or_dash, measure, share_of
-from facilitator.domain.polls.item_results import Line
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, Method
+from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.report.summary import PollPart, RoundPart
 
@@ -56,7 +57,7 @@ def poll_table(part: PollPart) -> Block | None:
     items = _items_in_order(part)
     if figures is None or not items:
         return None
-    agree = part.poll.method is Method.AGREE
+    agree = method_of(part.poll).judged
     spanned = len(items) > 1 and (len(part.rounds) > 1 or agree)
     by_round = spanned or len(items) == 1
     x, room = (LEFT, FULL_WIDTH) if agree else (MAIN, MAIN_WIDTH)
@@ -97,7 +98,7 @@ def line_of(part: RoundPart, item_id: str) -> Line | None:
 def _items_in_order(part: PollPart) -> list[tuple[str, str]]:
     """Item ids and texts in the chart's order: as asked on a scale, else by the last result."""
     texts = {line.item_id: line.text for each in part.rounds for line in each.tally.lines}
-    if part.poll.method in (Method.AGREE, Method.RATE) or not part.rounds:
+    if method_of(part.poll).in_item_order or not part.rounds:
         return list(texts.items())
     best_first = [item for group in part.rounds[-1].tally.order for item in group]
     return [(item, texts[item]) for item in dict.fromkeys([*best_first, *texts]) if item in texts]

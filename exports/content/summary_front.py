@@ -25,8 +25,8 @@ from exports.pdf.sketches import Shift
 from exports.pdf.tables import Cell, Column, table, widths
 from exports.phrases import moment, share_of, short_id, signed
 from facilitator.domain.days import full_day
-from facilitator.domain.polls.item_results import Line
-from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, RoundPart, Summary
 from facilitator.domain.wording import people, percent
@@ -99,11 +99,9 @@ def at_a_glance(summary: Summary) -> Iterator[Block]:
         yield Prose((sentence, LEAD), before=16 if number == 0 else 8)
     if not summary.at_a_glance:
         yield paragraph("Nothing has been recorded yet.", style=BODY_ASIDE, before=16)
-    tested = [part for part in summary.polls if part.poll.method is Method.AGREE and part.rounds]
+    tested = [part for part in summary.polls if method_of(part.poll).judged and part.rounds]
     yield from _findings(tested)
-    others = [
-        part for part in summary.polls if part.poll.method is not Method.AGREE and part.rounds
-    ]
+    others = [part for part in summary.polls if not method_of(part.poll).judged and part.rounds]
     yield from _others(others)
 
 

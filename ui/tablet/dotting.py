@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from facilitator.domain.polls.ballots import dots_cap
+from facilitator.domain.polls.methods.dots import dots_cap
 from facilitator.domain.polls.polls import Item, Poll
 from facilitator.domain.wording import counted
 from ui import theme

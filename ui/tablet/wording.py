@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from facilitator.domain.polls.ballots import WORD_LENGTH
+from facilitator.domain.polls.methods.open_words import WORD_LENGTH
 from facilitator.domain.polls.polls import Item, Poll
 from ui.tablet.face import BallotFace
 

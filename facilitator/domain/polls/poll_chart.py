@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
-from facilitator.domain.polls.ballots import dots_cap
-from facilitator.domain.polls.item_results import Line
+from facilitator.domain.polls.methods.dots import dots_cap
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, Poll
-from facilitator.domain.polls.sums import fold
+from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.tally import Tally
-from facilitator.domain.polls.verdicts import agreeing
+from facilitator.domain.polls.words import fold
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order, counted, figure, listed, ordinal, people, percent
 
@@ -17,8 +17,6 @@ Rounds = Sequence[tuple[str, Tally]]
 
 MOST_WORDS = 20
 """How many words a chart of open words shows."""
-
-_IN_ITEM_ORDER = frozenset({Method.AGREE, Method.RATE})
 
 _CHANNELS = {
     Channel.PLENARY: "in plenary",
@@ -67,7 +65,7 @@ def _item_bars(poll: Poll, rounds: Rounds) -> Iterator[Bar]:
 
 
 def _in_order(poll: Poll, tally: Tally) -> list[str]:
-    if poll.method in _IN_ITEM_ORDER:
+    if method_of(poll).in_item_order:
         return [item.id for item in poll.items]
     return [item for group in tally.order for item in group]
 
@@ -102,8 +100,8 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     aside = f"{line.dont_know} don’t know" if line.dont_know else ""
     if not line.with_view:
         return _Drawn("nobody with a view", parts, aside)
-    share = percent(agreeing(line), line.with_view)
-    return _Drawn(f"{agreeing(line)} of {line.with_view} agree, {share}", parts, aside)
+    share = percent(line.agreeing, line.with_view)
+    return _Drawn(f"{line.agreeing} of {line.with_view} agree, {share}", parts, aside)
 
 
 def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:

@@ -11,14 +11,14 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TypeVar
 
-from facilitator.domain.wording import Order, brief, counted, figure, listed
+from facilitator.domain.wording import Order, brief, figure, listed
 
 Beats = Mapping[tuple[str, str], int]
 """(first id, second id) -> how many people put the first above the second."""
 
 Worth = TypeVar("Worth", Fraction, tuple[bool, float])
 
-BORDA, RUNOFF, SCHULZE = "Borda count", "Instant runoff", "Schulze method"
+BORDA, SCHULZE = "Borda count", "Schulze method"
 COPELAND, COMPARISONS_WON = "Copeland count", "Comparisons won"
 
 
@@ -86,87 +86,8 @@ def borda(names: Mapping[str, str], beats: Beats, voters: int) -> Ranking:
         "On each ballot an item gets one point for every item below it and half a point for every "
         "item level with it; items left out are level at the end."
     )
-    steps = [f"{_names(names, group)}: {figure(points[group[0]])} points." for group in order]
+    steps = [f"{names_of(names, group)}: {figure(points[group[0]])} points." for group in order]
     return Ranking(rule=BORDA, order=order, steps=(rule, *steps))
-
-
-def first_choices(
-    rankings: Mapping[Order, int], remaining: Collection[str]
-) -> tuple[dict[str, Fraction], int]:
-    """Votes for each remaining item, and the ballots with no choice left.
-
-    A ballot whose highest remaining place is shared is divided equally among those who share it.
-    """
-    votes = dict.fromkeys(remaining, Fraction(0))
-    spent = 0
-    for order, people in rankings.items():
-        for group in order:
-            if chosen := [item for item in group if item in votes]:
-                for item in chosen:
-                    votes[item] += Fraction(people, len(chosen))
-                break
-        else:
-            spent += people
-    return votes, spent
-
-
-def _fewest(history: Sequence[Mapping[str, Fraction]]) -> set[str]:
-    """Who goes out: fewest votes now, then fewest in the latest earlier count that differs."""
-    lowest = set(history[-1])
-    for votes in reversed(history):
-        least = min(votes[item] for item in lowest)
-        lowest = {item for item in lowest if votes[item] == least}
-        if votes is history[-1] and len(lowest) == len(votes):
-            return lowest
-    return lowest
-
-
-def instant_runoff(names: Mapping[str, str], rankings: Mapping[Order, int]) -> Ranking:
-    """Instant runoff (the alternative vote): count by count the item with fewest votes goes out.
-
-    A tie for the fewest is settled by the latest earlier count in which the tied items differed;
-    where there is none they go out together. Those left at the end with equal votes share first
-    place.
-    """
-    remaining = list(names)
-    history: list[dict[str, Fraction]] = []
-    worst_first: list[tuple[str, ...]] = []
-    steps: list[str] = []
-    while remaining:
-        votes, spent = first_choices(rankings, remaining)
-        history.append(votes)
-        out = tuple(item for item in remaining if item in _fewest(history))
-        steps.append(_count_sentence(len(history), names, votes, spent, out))
-        worst_first.append(out)
-        remaining = [item for item in remaining if item not in out]
-    return Ranking(rule=RUNOFF, order=tuple(reversed(worst_first)), steps=tuple(steps))
-
-
-def _count_sentence(
-    number: int,
-    names: Mapping[str, str],
-    votes: Mapping[str, Fraction],
-    spent: int,
-    out: tuple[str, ...],
-) -> str:
-    """What happened in one count of an instant runoff."""
-    if len(votes) == 1:
-        return f"{_names(names, votes)} is first."
-    order = standing(tuple(votes), votes.__getitem__)
-    shown = listed(
-        f"{_name(names, item)} {figure(votes[item], 2)}" for group in order for item in group
-    )
-    sentence = f"Count {number}: {shown}"
-    if spent:
-        sentence += f"; {counted(spent, 'ballot has', 'ballots have')} no choice left"
-    best = order[0][0]
-    if 2 * votes[best] > sum(votes.values()):
-        sentence += f"; {_name(names, best)} has more than half"
-    if len(out) < len(votes):
-        return f"{sentence}. {_names(names, out)} {'goes' if len(out) == 1 else 'go'} out."
-    return (
-        f"{sentence}. {_names(names, out)} {'is first' if len(out) == 1 else 'share first place'}."
-    )
 
 
 def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
@@ -221,8 +142,8 @@ def _path_sentences(
             upper = max(above, key=lambda item: strength[item, lower] - strength[lower, item])
             there, back = strength[upper, lower], strength[lower, upper]
             yield (
-                f"{_name(names, upper)} stands above {_name(names, lower)}: the weakest link of "
-                f"its strongest path has {there} people, of the way back {back or 'none'}."
+                f"{name_of(names, upper)} stands above {name_of(names, lower)}: the weakest link "
+                f"of its strongest path has {there} people, of the way back {back or 'none'}."
             )
 
 
@@ -257,14 +178,14 @@ def cycle_sentence(names: Mapping[str, str], beats: Beats) -> str:
     rings = cycles(tuple(names), beats)
     if not rings:
         return ""
-    return f"{'; '.join(_names(names, ring) for ring in rings)} beat one another in a circle."
+    return f"{'; '.join(names_of(names, ring) for ring in rings)} beat one another in a circle."
 
 
 def _duel_sentence(names: Mapping[str, str], beats: Beats) -> str:
     """Whether one item beats all others one to one, and who goes round in a circle."""
     winner = condorcet_winner(tuple(names), beats)
     if winner is not None and len(names) > 1:
-        return f"{_name(names, winner)} beats every other item one to one."
+        return f"{name_of(names, winner)} beats every other item one to one."
     return f"No item beats every other one to one. {cycle_sentence(names, beats)}".rstrip()
 
 
@@ -283,7 +204,7 @@ def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
     points = {item: copeland_points(item, items, beats) for item in items}
     order = standing(items, points.__getitem__)
     steps = [_duel_sentence(names, beats)]
-    steps += [f"{_names(names, group)}: {figure(points[group[0]])} points." for group in order]
+    steps += [f"{names_of(names, group)}: {figure(points[group[0]])} points." for group in order]
     return Ranking(rule=COPELAND, order=order, steps=tuple(steps))
 
 
@@ -299,7 +220,7 @@ def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
     }
     order = standing(tuple(names), share.__getitem__)
     steps = tuple(
-        f"{_name(names, i)}: {won[i]} of {held[i]} comparisons won." for g in order for i in g
+        f"{name_of(names, i)}: {won[i]} of {held[i]} comparisons won." for g in order for i in g
     )
     return Ranking(rule=COMPARISONS_WON, order=order, steps=steps)
 
@@ -310,16 +231,17 @@ def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> str:
     if all(order == orders[0] for order in orders):
         return ""
     if all(order[0] == orders[0][0] for order in orders):
-        return (
-            f"All rules put {_names(names, rankings[0].order[0])} first; they differ further down."
-        )
-    firsts = (f"{ranking.rule}: {_names(names, ranking.order[0])}" for ranking in rankings)
+        first = names_of(names, rankings[0].order[0])
+        return f"All rules put {first} first; they differ further down."
+    firsts = (f"{ranking.rule}: {names_of(names, ranking.order[0])}" for ranking in rankings)
     return f"The rules disagree on first place. {'; '.join(firsts)}."
 
 
-def _name(names: Mapping[str, str], item: str) -> str:
+def name_of(names: Mapping[str, str], item: str) -> str:
+    """An item's text, short enough for a sentence."""
     return brief(names[item], 40)
 
 
-def _names(names: Mapping[str, str], items: Iterable[str]) -> str:
-    return listed(_name(names, item) for item in items)
+def names_of(names: Mapping[str, str], items: Iterable[str]) -> str:
+    """The items' texts in one phrase."""
+    return listed(name_of(names, item) for item in items)

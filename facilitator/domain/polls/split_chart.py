@@ -1,12 +1,14 @@
 """A poll's result by sector or by size as a chart, as far as it points at nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
-from facilitator.domain.polls.cross_tables import can_be_split, cross
-from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.polls.cross_tables import cross
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.method import SplitRule, Told
+from facilitator.domain.polls.polls import Ballot, Poll
 from facilitator.domain.privacy.disclosure import (
     NOT_GIVEN,
     CrossTable,
@@ -26,33 +28,13 @@ SPLIT_WORDS: Mapping[Split, str] = {Split.SECTOR: "By sector", Split.SIZE: "By s
 EVERYBODY = "All who voted"
 NOT_SHOWN = "not shown"
 
-_OF_ALL = "Shares are of all who voted, “don’t know” included."
-_BEST_FIRST = frozenset({Method.CHOOSE_ONE, Method.APPROVE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What bars tell of a table: its column, in words, and the column that is told beside it."""
-
-    column: int
-    verb: str
-    beside: int | None = None
-    beside_verb: str = ""
-
-
-_TOLD: Mapping[Method, _Told] = {
-    Method.APPROVE: _Told(1, "chose it"),
-    Method.AGREE: _Told(2, "agree", 0, "disagree"),
-    Method.RATE: _Told(2, "rate it 7 or more", 0, "rate it 3 or less"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One thing asked about, with its tables, round by round."""
 
     text: str
-    told: _Told
+    told: Told
     tables: tuple[SafeTable, ...]
 
 
@@ -64,22 +46,23 @@ def split_chart(
     `names` are the groups in order. A group of which nothing may be shown is left out. None where
     no named group is left, or where this kind of poll cannot be split.
     """
-    if not rounds or not can_be_split(poll):
+    rule = method_of(poll).split
+    if not rounds or rule is None:
         return None
-    asked = [*_asked(poll, rounds, split, names, guard)]
+    asked = [*_asked(poll, rule, rounds, split, names, guard)]
     rows = [row for row in range(len(names) + 1) if any(_tells(each, row) for each in asked)]
     named = [row for row in rows if row < len(names)]
     shown = [each for each in asked if any(_tells(each, row) for row in named)]
     if not shown:
         return None
-    if poll.method in _BEST_FIRST:
+    if rule.best_first:
         shown.sort(key=lambda each: -each.tables[-1].column_totals[each.told.column])
     bars = tuple(
         bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
     )
     title = f"{poll.title}: {SPLIT_WORDS[split].lower()}"
     said = [_said(bar) for bar in bars]
-    base = " ".join([*([_OF_ALL] if poll.method is Method.AGREE else []), note(guard)])
+    base = f"{rule.base} {note(guard)}".strip()
     return Chart(
         form=ChartForm.BARS,
         title=title,
@@ -96,20 +79,19 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _asked(
-    poll: Poll, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
+    poll: Poll, rule: SplitRule, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
 ) -> Iterator[_Asked]:
     def safe(item_id: str) -> tuple[SafeTable, ...]:
         return _protected(
             tuple(cross(poll, ballots, split, names, item_id) for _, ballots in rounds), guard
         )
 
-    if poll.method is Method.CHOOSE_ONE:
-        tables = safe("")
-        for column, item in enumerate(poll.items):
-            yield _Asked(item.text, _Told(column, "chose it"), tables)
-    else:
-        for item in poll.items:
-            yield _Asked(item.text, _TOLD[poll.method], safe(item.id))
+    together = () if rule.classes else safe("")
+    for column, item in enumerate(poll.items):
+        if rule.classes:
+            yield _Asked(item.text, rule.told, safe(item.id))
+        else:
+            yield _Asked(item.text, replace(rule.told, column=column), together)
 
 
 @lru_cache(maxsize=128)
@@ -158,7 +140,7 @@ def _label(name: str, number: str, many: bool, single: bool) -> str:
     return f"{name}, {number.lower()}" if many else number
 
 
-def _figures(told: _Told, table: SafeTable, row: int | None) -> tuple[str, Part, str]:
+def _figures(told: Told, table: SafeTable, row: int | None) -> tuple[str, Part, str]:
     """What stands at a bar's end, the bar, and what stands beside it."""
     cells = table.column_totals if row is None else table.rows[row].cells
     of = table.people if row is None else table.rows[row].people

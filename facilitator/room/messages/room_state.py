@@ -5,7 +5,8 @@ from zlib import crc32
 
 from msgspec import structs
 
-from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, RoundState
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import RATE_MAX, RoundState
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
@@ -165,7 +166,7 @@ def _poll(shown: PollShown | None) -> say.PollNow | None:
         most=poll.most,
         budget=poll.budget,
         rate_max=RATE_MAX,
-        agree_labels=AGREE_LABELS if poll.method is Method.AGREE else (),
+        agree_labels=method_of(poll).labels,
         shuffle=poll.shuffle,
         secrecy=poll.secrecy,
         cast=shown.cast,

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.cross_tables import can_be_split, cross
-from facilitator.domain.polls.polls import Ballot, Method, Poll, Round, RoundState
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.methods.shared.method import SplitRule
+from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, protect
 from facilitator.domain.report.summary import PollPart, SplitLine, SplitPart
@@ -14,9 +16,6 @@ from facilitator.store.records.reader import Reader
 
 Rounds = Sequence[tuple[int, Sequence[Ballot]]]
 """The number of each round and its ballots."""
-
-_APPROVED = 1
-"""The column of those who approved of an item; the rest of a group did not."""
 
 
 def room_guard(seminar: Seminar) -> Guard:
@@ -54,14 +53,17 @@ def splits_in(
 
 
 def _splits(poll: Poll, rounds: Rounds, seminar: Seminar) -> Iterator[SplitPart]:
+    rule = method_of(poll).split
+    if rule is None:
+        return
     for split, names in ((Split.SECTOR, seminar.sectors), (Split.SIZE, seminar.sizes)):
         lines: list[SplitLine] = []
         rows: tuple[str, ...] = ()
-        for item_id, item in _asked(poll):
+        for item_id, item in _asked(poll, rule):
             exact = [cross(poll, ballots, split, names, item_id) for _, ballots in rounds]
             safe = protect(exact, Guard(seminar.print_threshold), room_guard(seminar))
             rows = exact[0].rows
-            lines += _lines(poll, item, [number for number, _ in rounds], safe)
+            lines += _lines(rule, item, [number for number, _ in rounds], safe)
         if part := _shown(poll, split, rows, lines):
             yield part
 
@@ -82,24 +84,23 @@ def _shown(
     )
 
 
-def _asked(poll: Poll) -> Sequence[tuple[str, str]]:
+def _asked(poll: Poll, rule: SplitRule) -> Sequence[tuple[str, str]]:
     """The id and the text of each thing that has a table of its own."""
-    if poll.method is Method.CHOOSE_ONE:
+    if not rule.classes:
         return [("", "")]
-    named = len(poll.items) > 1 or poll.method is Method.APPROVE
+    named = len(poll.items) > 1 or rule.item_is_answer
     return [(item.id, item.text if named else "") for item in poll.items]
 
 
 def _lines(
-    poll: Poll, item: str, numbers: Sequence[int], tables: Sequence[SafeTable]
+    rule: SplitRule, item: str, numbers: Sequence[int], tables: Sequence[SafeTable]
 ) -> Iterator[SplitLine]:
-    approve = poll.method is Method.APPROVE  # the item itself is the answer
-    for column in [_APPROVED] if approve else range(len(tables[0].columns)):
+    for column in [rule.told.column] if rule.item_is_answer else range(len(tables[0].columns)):
         for number, table in zip(numbers, tables, strict=True):
             yield SplitLine(
-                item="" if approve else item,
+                item="" if rule.item_is_answer else item,
                 round=number,
-                answer=item if approve else table.columns[column],
+                answer=item if rule.item_is_answer else table.columns[column],
                 whole=table.column_totals[column],
                 of=table.people,
                 cells=tuple(row.cells[column] for row in table.rows),

@@ -16,7 +16,8 @@ import resources
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import RATE_MAX, Method, Poll
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import Poll
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
@@ -186,10 +187,11 @@ class CastList:
         who = (character.person.name, character.person.organisation)
         if self._draw("votes", poll.title, number, *who).random() < 0.07:
             return (), ()
-        if poll.method is Method.WORDS:
+        method = method_of(poll)
+        if not method.takes_items:
             return (), (self._draw("word", poll.title, *who).choice(lines().words),)
         likes = {item.id: self._liking(poll, item.text, number, character) for item in poll.items}
-        return self._marks(poll, likes, self._draw("marks", poll.title, number, *who)), ()
+        return tuple(method.vote(poll, likes, self._draw("marks", poll.title, number, *who))), ()
 
     def _liking(self, poll: Poll, item: str, number: int, character: Character) -> float:
         """How much a person likes an item, about -2 to 2: the room's view, the sector's, their own.
@@ -202,53 +204,9 @@ class CastList:
         own = self._draw("own", poll.title, item, person.name, person.organisation).gauss(0, 0.9)
         return room + (sector + own) * (1.0 if number == 1 else 0.7)
 
-    def _marks(self, poll: Poll, likes: dict[str, float], draw: Random) -> Marks:
-        ranked = sorted(likes, key=lambda item: (-likes[item], item))
-        match poll.method:
-            case Method.CHOOSE_ONE:
-                return ((ranked[0], 1),)
-            case Method.APPROVE:
-                most = poll.most or max(1, len(ranked) // 2)
-                return tuple((item, 1) for item in ranked[:most] if likes[item] > -0.5)
-            case Method.AGREE:
-                unsure = draw.random() < 0.06
-                return tuple((i, 0 if unsure else _point(likes[i], 1, 5)) for i in likes)
-            case Method.RATE:
-                return tuple((item, _point(likes[item], 0, RATE_MAX)) for item in likes)
-            case Method.RANK:
-                return tuple((i, n) for n, i in enumerate(ranked[: poll.most or None], 1))
-            case Method.DOTS:
-                return _dots(poll, ranked)
-            case Method.WEIGHTED:
-                return tuple(
-                    (f"{item}/{c.id}", _point(likes[item] + draw.gauss(0, 0.4), 0, RATE_MAX))
-                    for item in likes
-                    for c in poll.criteria
-                )
-            case Method.PAIRWISE:
-                return tuple((f"{a}>{b}", 1) for n, a in enumerate(ranked) for b in ranked[n + 1 :])
-            case Method.WORDS:
-                return ()
-
 
 def _fitting(said: Sequence[Said], wording: str) -> list[Said]:
     """What answers a question; what is about nothing in particular where nothing else does."""
     lowered = wording.lower()
     about = [s for s in said if any(word in lowered for word in s.about)]
     return about or [s for s in said if not s.about]
-
-
-def _point(liking: float, low: int, high: int) -> int:
-    middle, step = (low + high) / 2, (high - low) / 4
-    return min(high, max(low, round(middle + liking * step)))
-
-
-def _dots(poll: Poll, ranked: Sequence[str]) -> Marks:
-    """The budget spent from the best liked down, three here, two there, within the cap."""
-    left, marks = poll.budget, []
-    for wish, item in zip((3, 2, *([1] * len(ranked))), ranked, strict=False):
-        spent = min(wish, left, poll.most or left)
-        if spent:
-            marks.append((item, spent))
-            left -= spent
-    return tuple(marks)

@@ -1,6 +1,6 @@
 """At a glance: the few sentences a reader takes away if they read no further."""
 
-from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.report.summary import PollPart, Summary
 
 
@@ -35,7 +35,7 @@ def _votes(summary: Summary) -> str:
 
 
 def _agree_polls(summary: Summary) -> list[PollPart]:
-    return [part for part in summary.polls if part.rounds and part.poll.method is Method.AGREE]
+    return [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
 
 
 def _consensus(summary: Summary) -> str:

@@ -1,6 +1,7 @@
 """The method note: how the figures in a document came about, and where the formulas are from."""
 
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, Method
+from facilitator.domain.polls.methods.registry import METHODS
+from facilitator.domain.polls.polls import SECRECY_SENTENCES
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import Channel
 
@@ -12,21 +13,6 @@ _CHANNELS = {
     Channel.HANDS: "show of hands",
 }
 
-_SCALES = (
-    "On an agree scale, the agreement share is those who agreed or strongly agreed, of those "
-    "with a view; “don’t know” is counted apart. Consensus means that the share reached the "
-    "threshold set before voting opened and that the interquartile range was at most 1 of 5 "
-    "points. The measure of consensus from 0 to 1 is that of Tastle and Wierman (2007), "
-    "Consensus and dissention: a measure of ordinal dispersion. Dissent is marked where the "
-    "standard deviation is over 0.3 of the scale’s span."
-)
-_RANKS = (
-    "Rankings are counted by three rules at once: Borda points, instant runoff, and the method of "
-    "Schulze (2011), A new monotonic, clone-independent, reversal symmetric, and "
-    "Condorcet-consistent single-winner election method. Where they differ, the page says so. "
-    "Kendall’s W (Kendall and Babington Smith 1939), corrected for ties, tells how far people’s "
-    "rankings agree, from 0 to 1."
-)
 _DESCRIBED = (
     "The people in the room chose to come. The figures describe them and nobody else: no "
     "conclusion about a wider population can be drawn from them."
@@ -45,10 +31,8 @@ def method_note(summary: Summary) -> tuple[str, ...]:
     paragraphs = [_capture(summary)]
     if polls:
         paragraphs += [_counted(summary), _secrecy(summary)]
-    if methods & {Method.AGREE, Method.RATE}:
-        paragraphs.append(_SCALES)
-    if Method.RANK in methods:
-        paragraphs.append(_RANKS)
+    notes = [method.note for key, method in METHODS.items() if key in methods and method.note]
+    paragraphs += dict.fromkeys(notes)
     if any(len(part.rounds) > 1 for part in polls):
         paragraphs.append(_BEFORE_AFTER)
     paragraphs += [_disclosure(summary), _DESCRIBED]

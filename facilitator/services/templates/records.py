@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from facilitator.domain.polls.polls import Item, Method
+from facilitator.domain.polls.methods.registry import METHODS
+from facilitator.domain.polls.methods.shared.method import VotingMethod
+from facilitator.domain.polls.polls import Item
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -14,9 +16,6 @@ from facilitator.services.templates.reading import Entry, NewId, Reading, meant
 
 UNDATED = date.min
 """The date of a seminar whose template names no day."""
-
-_SCALES = {Method.AGREE, Method.RATE}
-_ASKS_OF_EACH = _SCALES | {Method.WEIGHTED}
 
 
 def seminar_from(reading: Reading, name: str) -> Seminar:
@@ -97,8 +96,8 @@ def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any
             f"this [[poll]] has no “{missing}”. "
             "Add one, or name the finding or question it is about."
         )
-    method: Method = entry.values["method"]
-    texts = entry.values.get("items") or ((title,) if method in _SCALES else ())
+    method = METHODS[entry.values["method"]]
+    texts = entry.values.get("items") or ((title,) if method.item_from_subject else ())
     criteria = entry.values.get("criteria", ())
     _check_method(entry, method, len(texts), len(criteria))
     return {
@@ -121,14 +120,14 @@ def _subject(reading: Reading, entry: Entry) -> tuple[str, str]:
     return "", ""
 
 
-def _check_method(entry: Entry, method: Method, items: int, criteria: int) -> None:
-    if method is Method.WORDS and items:
+def _check_method(entry: Entry, method: VotingMethod, items: int, criteria: int) -> None:
+    if not method.takes_items and items:
         entry.refuse("people answer open words freely. Take the items out.", "items")
-    if method is not Method.WORDS and items < (2 if method not in _ASKS_OF_EACH else 1):
-        entry.refuse(f"the method {method} needs items to choose between. Add them.", "items")
-    if method is Method.WEIGHTED and not criteria:
+    if items < method.least_items:
+        entry.refuse(f"the method {method.key} needs items to choose between. Add them.", "items")
+    if method.takes_criteria and not criteria:
         entry.refuse("the method weighted needs criteria. Add criteria = [ … ].", "criteria")
-    if method is not Method.WEIGHTED and criteria:
+    if not method.takes_criteria and criteria:
         entry.refuse("only the method weighted has criteria. Take them out.", "criteria")
 
 

@@ -11,8 +11,8 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Round, RoundState
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
-from facilitator.domain.polls.sums import counted_words
 from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.polls.words import counted_words
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind

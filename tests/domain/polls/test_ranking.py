@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.polls import ranking, tally
+from facilitator.domain.polls import ranking, runoff, tally
 from facilitator.domain.polls.polls import Ballot, Method
 from tests.domain.polls.voting import groups, poll, ranked
 
@@ -49,7 +49,7 @@ def test_tennessee_chooses_nashville_but_runoff_knoxville() -> None:
     found = election(TENNESSEE)
     orders = by_rule(found)
     assert orders[ranking.BORDA] == [{"N"}, {"C"}, {"M"}, {"K"}]
-    assert orders[ranking.RUNOFF][0] == {"K"}
+    assert orders[runoff.RUNOFF][0] == {"K"}
     assert orders[ranking.SCHULZE] == [{"N"}, {"C"}, {"K"}, {"M"}]
     assert [line.score for line in found.lines] == [173, 107, 126, 194]  # C K M N
     assert "N beats every other item one to one." in found.rankings[2].steps
@@ -91,7 +91,7 @@ def test_a_tie_for_the_fewest_is_settled_by_the_latest_earlier_count_that_differ
 
 def test_items_never_told_apart_go_out_together() -> None:
     found = election([("ABC", 4), ("BAC", 2), ("CAB", 2)])
-    assert by_rule(found)[ranking.RUNOFF] == [{"A"}, {"B", "C"}]
+    assert by_rule(found)[runoff.RUNOFF] == [{"A"}, {"B", "C"}]
     assert found.rankings[1].steps[0].endswith("B and C go out.")
 
 
@@ -183,7 +183,7 @@ def test_a_majority_of_first_choices_wins_the_runoff(orders: list[tuple[str, ...
     firsts = Counter(order[0] for order in orders)
     item, votes = firsts.most_common(1)[0]
     if 2 * votes > len(orders):
-        assert by_rule(count_orders(orders))[ranking.RUNOFF][0] == {item}
+        assert by_rule(count_orders(orders))[runoff.RUNOFF][0] == {item}
 
 
 def test_rules_that_agree_say_nothing_about_disagreement() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.polls import shifts, tally
+from facilitator.domain.polls import flow, shifts, tally
 from facilitator.domain.polls.polls import Ballot, Method, Secrecy
 from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
 
@@ -24,11 +24,11 @@ def votes(**marks: int) -> list[Ballot]:
     [(0, 0, 1.0), (5, 5, 1.0), (1, 9, 22 / 1024), (9, 1, 22 / 1024), (0, 6, 2 / 64), (3, 4, 1.0)],
 )
 def test_mcnemars_exact_test_is_twice_the_binomial_tail(came: int, left: int, p: float) -> None:
-    assert shifts.mcnemar(came, left) == pytest.approx(p)
+    assert flow.mcnemar(came, left) == pytest.approx(p)
 
 
 def test_mcnemars_test_takes_a_whole_town() -> None:
-    assert 0 < shifts.mcnemar(2000, 2100) < 1
+    assert 0 < flow.mcnemar(2000, 2100) < 1
 
 
 def test_the_flow_follows_each_person_and_counts_those_who_voted_once() -> None:
@@ -36,10 +36,10 @@ def test_the_flow_follows_each_person_and_counts_those_who_voted_once() -> None:
     last = votes(a=4, b=2, c=2, d=4, f=5)
     found = shifts.flows(LINKED, first, last)
     assert found is not None
-    [flow] = found
-    assert flow.table == ((0, 4, 1), (2, 2, 1), (2, 4, 1), (4, 2, 1))
-    assert (flow.paired, flow.gross, flow.only_first, flow.only_last) == (4, 3, 1, 1)
-    crossing = flow.crossing((4, 5))
+    [one] = found
+    assert one.table == ((0, 4, 1), (2, 2, 1), (2, 4, 1), (4, 2, 1))
+    assert (one.paired, one.gross, one.only_first, one.only_last) == (4, 3, 1, 1)
+    crossing = one.crossing((4, 5))
     assert (crossing.came, crossing.left, crossing.net, crossing.gross) == (2, 1, 1, 3)
     assert crossing.p == 1.0
 
@@ -50,7 +50,7 @@ def test_what_was_not_chosen_counts_as_no_where_one_chooses() -> None:
     last = [ballot(("B", 1), voter_key="x")]
     found = shifts.flows(of, first, last)
     assert found is not None
-    assert [flow.table for flow in found] == [((1, 0, 1),), ((0, 1, 1),)]
+    assert [one.table for one in found] == [((1, 0, 1),), ((0, 1, 1),)]
 
 
 def test_sealed_ballots_are_never_linked_even_with_equal_keys() -> None:
@@ -132,4 +132,4 @@ def test_mcnemars_test_equals_adding_up_every_split_as_uneven(came: int, left: i
     changes = came + left
     uneven = [k for k in range(changes + 1) if abs(2 * k - changes) >= abs(came - left)]
     p = sum(math.comb(changes, k) for k in uneven) / 2**changes
-    assert shifts.mcnemar(came, left) == pytest.approx(p)
+    assert flow.mcnemar(came, left) == pytest.approx(p)

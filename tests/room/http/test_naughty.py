@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.ballots import WORD_LENGTH
+from facilitator.domain.polls.methods.open_words import WORD_LENGTH
 from facilitator.domain.polls.polls import Item, Method, Round
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene

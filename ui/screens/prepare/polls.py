@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
@@ -17,40 +18,10 @@ from ui.screens.prepare.section import born, place_after, short
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 
-METHOD_WORDS: dict[Method, str] = {
-    Method.CHOOSE_ONE: "Choose one",
-    Method.APPROVE: "Approve several",
-    Method.AGREE: "Agree or disagree",
-    Method.RATE: "Rate from 0 to 10",
-    Method.RANK: "Put in order",
-    Method.DOTS: "Share out dots",
-    Method.WEIGHTED: "Weigh by criteria",
-    Method.PAIRWISE: "Compare in pairs",
-    Method.WORDS: "Own words",
-}
-
-METHOD_NOTES: dict[Method, str] = {
-    Method.CHOOSE_ONE: "Each person picks one of the options.",
-    Method.APPROVE: "Each person ticks every option they can support.",
-    Method.AGREE: "From strongly disagree to strongly agree; “don't know” is kept apart.",
-    Method.RATE: "Each option gets a mark from 0 to 10.",
-    Method.RANK: "Each person puts the options in order, best first.",
-    Method.DOTS: "Each person spreads a number of dots over the options.",
-    Method.WEIGHTED: "Each option is marked from 0 to 10 on every criterion; weights count.",
-    Method.PAIRWISE: "Options meet two at a time; each person says which they prefer.",
-    Method.WORDS: "People answer in a few words of their own; there is nothing to list.",
-}
-
 SECRECY_WORDS: dict[Secrecy, str] = {
     Secrecy.SEALED: "Sealed",
     Secrecy.PSEUDONYMOUS: "Linked, without names",
     Secrecy.NAMED: "Named",
-}
-
-MOST_CAPTIONS: dict[Method, str] = {
-    Method.APPROVE: "Most options one person may tick",
-    Method.RANK: "Places to fill",
-    Method.DOTS: "Most dots on one option",
 }
 
 LOCKED = (
@@ -93,7 +64,7 @@ class PollsSection(ListSection):
     def make_table(self) -> RecordTable[Poll]:
         columns = (
             Column[Poll]("Poll", lambda each: each.title),
-            Column[Poll]("Method", lambda each: METHOD_WORDS[each.method]),
+            Column[Poll]("Method", lambda each: method_of(each).name),
             Column[Poll]("Votes so far", self._rounds_in_words),
         )
         return RecordTable(columns, self, movable=True)
@@ -105,7 +76,7 @@ class PollsSection(ListSection):
         with form.row():
             self._findings = form.choice("finding_id", "About the finding")
             self._questions = form.choice("question_id", "About the question")
-        methods = [(method.value, words) for method, words in METHOD_WORDS.items()]
+        methods = [(key.value, method.name) for key, method in METHODS.items()]
         form.choice("method", "How people vote", methods, Method)
         self._method_note = form.note()
         form.converted("items", "Options, one a line", text_of, self._items_from, rows=5)
@@ -173,20 +144,18 @@ class PollsSection(ListSection):
         self._fit_options(record)
 
     def _fit_options(self, poll: Poll) -> None:
-        method, form = poll.method, self.form
-        self._method_note.setText(METHOD_NOTES[method])
+        method, form = method_of(poll), self.form
+        self._method_note.setText(method.about)
         self._secrecy_note.setText(f"Voters are told: “{SECRECY_SENTENCES[poll.secrecy]}”")
-        form.rename_field(
-            "items", "Statements, one a line" if method is Method.AGREE else "Options, one a line"
-        )
-        self._most.setSpecialValueText("All" if method is Method.RANK else "No limit")
-        form.rename_field("most", MOST_CAPTIONS.get(method, "Most"))
-        form.show_field("items", method is not Method.WORDS)
-        form.show_field("criteria", method is Method.WEIGHTED)
-        form.show_field("budget", method is Method.DOTS)
-        form.show_field("most", method in MOST_CAPTIONS)
-        form.show_field("threshold", method is Method.AGREE)
-        form.show_field("shuffle", method is not Method.WORDS)
+        form.rename_field("items", method.items_caption)
+        self._most.setSpecialValueText(method.most_unset)
+        form.rename_field("most", method.most_caption or "Most")
+        form.show_field("items", method.takes_items)
+        form.show_field("criteria", method.takes_criteria)
+        form.show_field("budget", method.takes_budget)
+        form.show_field("most", bool(method.most_caption))
+        form.show_field("threshold", method.judged)
+        form.show_field("shuffle", method.takes_items)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         poll = self.form.record
@@ -202,7 +171,7 @@ class PollsSection(ListSection):
         assert self.material is not None
         finding = next(each for each in self.material.findings if each.id == finding_id)
         fields: dict[str, Any] = {"finding_id": finding_id, "question_id": ""}
-        if not poll.items and poll.method is Method.AGREE:
+        if not poll.items and method_of(poll).judged:
             fields["items"] = (Item(born(), finding.label),)
         if not poll.wording:
             fields["wording"] = finding.wording

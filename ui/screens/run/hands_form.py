@@ -7,33 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from facilitator.domain.polls.polls import (
-    AGREE_LABELS,
-    DONT_KNOW,
-    RATE_MAX,
-    HandCount,
-    Method,
-    Poll,
-)
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import HandCount, Poll
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 
 MOST_HANDS = 9999
-COLUMNS: dict[Method, tuple[tuple[int, str], ...]] = {
-    Method.CHOOSE_ONE: ((1, "Hands"),),
-    Method.APPROVE: ((1, "Hands"),),
-    Method.AGREE: (
-        (5, AGREE_LABELS[4]),
-        (4, AGREE_LABELS[3]),
-        (3, "Neither"),
-        (2, AGREE_LABELS[1]),
-        (1, AGREE_LABELS[0]),
-        (DONT_KNOW, "Don’t know"),
-    ),
-    Method.RATE: tuple((mark, str(mark)) for mark in range(RATE_MAX + 1)),
-}
-"""The columns of the methods that hands can count: mark and heading."""
 
 
 class Hands(QLineEdit):
@@ -110,7 +90,7 @@ class HandsForm(QWidget):
         grid = QGridLayout(self._page)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space())
-        columns = COLUMNS[poll.method]
+        columns = method_of(poll).hands
         for column, (_, heading) in enumerate(columns, 1):
             grid.addWidget(labels.wrapped(labels.Label(heading, "caption")), 0, column)
         for row, (item, text) in enumerate(_items(poll), 1):
@@ -134,7 +114,7 @@ class HandsForm(QWidget):
     def _least(self) -> int:
         if self._poll is None:
             return 0
-        if self._poll.method is Method.CHOOSE_ONE:
+        if method_of(self._poll).one_hand_each:
             return sum(hands.value() for hands in self.counts.values())
         per_item = dict.fromkeys((item for item, _ in self.counts), 0)
         for (item, _), hands in self.counts.items():

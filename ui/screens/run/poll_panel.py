@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, RoundState
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.privacy.disclosure import Split
@@ -23,7 +24,7 @@ from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
-from ui.screens.run.hands_form import COLUMNS, HandsForm
+from ui.screens.run.hands_form import HandsForm
 from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -190,7 +191,7 @@ class PollPanel(QWidget):
             self.state.setText(_state(self._line, self._phase) + ending)
 
     def _by_hand(self) -> bool:
-        return self._line is not None and self._line.poll.method in COLUMNS
+        return self._line is not None and bool(method_of(self._line.poll).hands)
 
     def _show_result(self, result: Result | None) -> None:
         self._result = result
@@ -304,7 +305,7 @@ def _counts_down(line: PollLine) -> bool:
 
 def _about(poll: Poll) -> str:
     items = f", {len(poll.items)} items" if len(poll.items) > 1 else ""
-    return f"{words.METHOD_WORDS[poll.method]}{items}. {SECRECY_SENTENCES[poll.secrecy]}"
+    return f"{method_of(poll).name}{items}. {SECRECY_SENTENCES[poll.secrecy]}"
 
 
 def _state(line: PollLine, phase: Phase) -> str:

@@ -3,7 +3,7 @@
 import math
 from datetime import datetime
 
-from facilitator.domain.polls.polls import Method, RoundState
+from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import left_in_words
 from facilitator.domain.seminar.run_sheet import RunSheet
@@ -12,18 +12,6 @@ from facilitator.services.views.run_screen import PollLine
 
 A_DAY = 24 * 60
 """In minutes."""
-
-METHOD_WORDS = {
-    Method.CHOOSE_ONE: "Choose one",
-    Method.APPROVE: "Approve any",
-    Method.AGREE: "Agree scale",
-    Method.RATE: "Rate from 0 to 10",
-    Method.RANK: "Rank in order",
-    Method.DOTS: "Share out dots",
-    Method.WEIGHTED: "Rate by criteria",
-    Method.PAIRWISE: "Compare in pairs",
-    Method.WORDS: "Open words",
-}
 
 
 def clock(moment: datetime) -> str:

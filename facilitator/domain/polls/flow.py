@@ -1,0 +1,72 @@
+"""How the people who voted in two rounds moved between marks, and the test of such a change."""
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """How the people who voted in both rounds moved on one item.
+
+    `table` holds (mark before, mark after, people); on choose one and approve the mark is 1 for
+    chosen and 0 for not, on the agree scale 0 is "don't know". `only_first` and `only_last` are
+    people who marked it once.
+    """
+
+    item_id: str
+    table: tuple[tuple[int, int, int], ...]
+    only_first: int
+    only_last: int
+
+    @property
+    def paired(self) -> int:
+        """People who voted in both rounds."""
+        return sum(count for _, _, count in self.table)
+
+    @property
+    def gross(self) -> int:
+        """People whose mark changed, either way."""
+        return sum(count for before, after, count in self.table if before != after)
+
+    def crossing(self, holding: Collection[int]) -> "Crossing":
+        """The change between two classes: the marks in `holding` and all others."""
+        came = sum(n for b, a, n in self.table if b not in holding and a in holding)
+        left = sum(n for b, a, n in self.table if b in holding and a not in holding)
+        return Crossing(came=came, left=left, paired=self.paired)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """People who came to a view and who left it, among `paired` who voted in both rounds."""
+
+    came: int
+    left: int
+    paired: int
+
+    @property
+    def net(self) -> int:
+        """How many more hold the view than before."""
+        return self.came - self.left
+
+    @property
+    def gross(self) -> int:
+        """How many changed sides at all."""
+        return self.came + self.left
+
+    @property
+    def p(self) -> float:
+        """The exact two-sided probability of McNemar's test."""
+        return mcnemar(self.came, self.left)
+
+
+def mcnemar(came: int, left: int) -> float:
+    """The probability of a split of the changes at least this uneven were both ways equally likely:
+    twice the binomial tail, at most 1; 1 where nobody changed.
+
+    McNemar (1947, Note on the sampling error of the difference between correlated proportions or
+    percentages, Psychometrika 12:153-157), in its exact form.
+    """
+    changes = came + left
+    tail = sum(math.comb(changes, k) for k in range(min(came, left) + 1))
+    return min(1.0, 2 * tail / (1 << changes))

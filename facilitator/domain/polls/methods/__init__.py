@@ -1,0 +1,1 @@
+"""The voting methods: a file each, and the registry that everything else asks."""

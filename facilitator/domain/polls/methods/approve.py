@@ -1,0 +1,38 @@
+"""Approve: each person ticks every item they can support."""
+
+from collections.abc import Mapping
+from random import Random
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.methods.shared.choosing import Choosing
+from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Told, best_liked
+from facilitator.domain.polls.polls import Method, Poll
+
+
+class Approve(Choosing):
+    """Marks of 1, at most as many as the poll allows."""
+
+    key = Method.APPROVE
+    name = "Approve several"
+    about = "Each person ticks every option they can support."
+    rule = "Each person approved several items; the item approved by most comes first."
+    verb = "Approved"
+    least_items = 1
+    most_caption = "Most options one person may tick"
+    split = SplitRule(
+        Told("chose it", 1),
+        {"Not chosen": range(1), "Chosen": range(1, 2)},
+        unmarked=0,
+        item_is_answer=True,
+        best_first=True,
+    )
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        super().check_marks(poll, marks)
+        if poll.most and len(marks) > poll.most:
+            raise SeminarError(f"Choose at most {poll.most}; {len(marks)} are chosen.")
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        ranked = best_liked(likes)
+        most = poll.most or max(1, len(ranked) // 2)
+        return tuple((item, 1) for item in ranked[:most] if likes[item] > -0.5)

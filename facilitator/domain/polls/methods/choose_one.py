@@ -1,0 +1,29 @@
+"""Choose one: each person picks one of the items."""
+
+from collections.abc import Mapping
+from random import Random
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.methods.shared.choosing import Choosing
+from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Told, best_liked
+from facilitator.domain.polls.polls import Method, Poll
+
+
+class ChooseOne(Choosing):
+    """One mark of 1."""
+
+    key = Method.CHOOSE_ONE
+    name = "Choose one"
+    about = "Each person picks one of the options."
+    rule = "Each person chose one item; the item chosen by most people comes first."
+    verb = "Chosen"
+    one_hand_each = True
+    split = SplitRule(Told("chose it"), best_first=True)
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        super().check_marks(poll, marks)
+        if len(marks) > 1:
+            raise SeminarError("Choose only one.")
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        return ((best_liked(likes)[0], 1),)

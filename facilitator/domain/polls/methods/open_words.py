@@ -1,0 +1,81 @@
+"""Open words: people answer in a few words of their own."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod
+from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, some
+from facilitator.domain.polls.methods.shared.sums import Sums, shift
+from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.polls.results import Line, Tally
+from facilitator.domain.polls.words import as_spelt, fold
+from facilitator.domain.wording import counted, people
+
+WORD_LENGTH = 80
+"""The longest answer, in characters."""
+
+MOST_WORDS = 10
+"""How many words one person may give where the poll sets no bound."""
+
+
+class WordSums(Sums):
+    """How many people gave a word, and how it was spelt."""
+
+    def __init__(self, poll: Poll) -> None:
+        super().__init__(poll)
+        self.spellings: Counter[tuple[str, str]] = Counter()
+
+    def shift_ballot(self, ballot: Ballot, by: int) -> None:
+        for folded, spelling in {fold(w): " ".join(w.split()) for w in ballot.words}.items():
+            shift(self.people, folded, by)
+            shift(self.spellings, (folded, spelling), by)
+
+    def lines(self) -> tuple[Line, ...]:
+        return ()
+
+    def words(self) -> tuple[tuple[str, int], ...]:
+        return as_spelt(self.people, self.spellings)
+
+
+class OpenWords(VotingMethod):
+    """Words and no marks."""
+
+    key = Method.WORDS
+    name = "Own words"
+    about = "People answer in a few words of their own; there is nothing to list."
+    rule = "Words are counted by how many people gave them, whatever their capitals."
+    sums = WordSums
+    takes_items = False
+    least_items = 0
+
+    def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
+        if marks:
+            raise SeminarError("This poll takes words, not marks.")
+        if not words or not all(word.strip() for word in words):
+            raise SeminarError("Nothing is written yet.")
+        most = poll.most or MOST_WORDS
+        if len(words) > most:
+            raise SeminarError(f"Give at most {counted(most, 'answer', 'answers')}.")
+        if any(len(word) > WORD_LENGTH for word in words):
+            raise SeminarError(f"An answer may have at most {WORD_LENGTH} characters.")
+
+    def verdict(self, poll: Poll, tally: Tally) -> str:
+        if not tally.words:
+            return "No words were given."
+        most = tally.words[0][1]
+        first = [word for word, count in tally.words if count == most]
+        if most == 1:
+            return f"{counted(len(first), 'word', 'different words')}, each given by one person."
+        each = " each" if len(first) > 1 else ""
+        return f"Given most often: {some(first)}, by {people(most)}{each}."
+
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+        was, now = dict(first.words), dict(last.words)
+        new = counted(len(now.keys() - was.keys()), "word", "words")
+        return f"{new} of {len(now)} were not given the first time; {UNPAIRED}"
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        return ()

@@ -1,0 +1,80 @@
+"""Pairs: items meet two at a time, and each person says which of them they prefer."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import ranking
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod, best_liked
+from facilitator.domain.polls.methods.shared.phrases import first_of, first_place_moved
+from facilitator.domain.polls.methods.shared.sums import PairSums, shift
+from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
+from facilitator.domain.polls.ranking import Ranking
+from facilitator.domain.polls.results import Line, Tally
+
+
+def duels(poll: Poll) -> Mapping[str, tuple[str, str]]:
+    """(winner, loser) by the key that a ballot marks."""
+    ids = [item.id for item in poll.items]
+    return {f"{one}>{other}": (one, other) for one in ids for other in ids if one != other}
+
+
+class DuelSums(PairSums):
+    """Who was preferred to whom; `people` compared an item with another."""
+
+    def __init__(self, poll: Poll) -> None:
+        super().__init__(poll)
+        self.duels = duels(poll)
+
+    def shift_ballot(self, ballot: Ballot, by: int) -> None:
+        met: set[str] = set()
+        for key, mark in ballot.marks:
+            shift(self.marks, (key, mark), by)
+            shift(self.beats, self.duels[key], by)
+            met.update(self.duels[key])
+        for item in met:
+            shift(self.people, item, by)
+
+    def line(self, item: Item) -> Line:
+        """The score is the item's Copeland points."""
+        return self.line_of(item, ranking.copeland_points(item.id, self.items, self.beats))
+
+    def rankings(self) -> tuple[Ranking, ...]:
+        return (
+            ranking.copeland(self.names, self.beats),
+            ranking.comparisons_won(self.names, self.beats),
+        )
+
+
+class Pairwise(VotingMethod):
+    """Marks of 1 on "winner>loser"; a pair may be left out."""
+
+    key = Method.PAIRWISE
+    name = "Compare in pairs"
+    about = "Options meet two at a time; each person says which they prefer."
+    rule = (
+        "An item gets one point for every item it beats and half a point for every "
+        "item it is level with (Copeland count)."
+    )
+    sums = DuelSums
+
+    def keys(self, poll: Poll) -> frozenset[str]:
+        return frozenset(duels(poll))
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        super().check_marks(poll, marks)
+        met = duels(poll)
+        chosen = {met[key] for key, _ in marks}
+        if any((other, one) in chosen for one, other in chosen):
+            raise SeminarError("A pair is marked both ways; choose one of the two.")
+
+    def verdict(self, poll: Poll, tally: Tally) -> str:
+        return tally.disagreement or f"Both rules put {first_of(tally)[1]} first."
+
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+        return first_place_moved(poll, first, last)
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        ranked = best_liked(likes)
+        return tuple((f"{a}>{b}", 1) for n, a in enumerate(ranked) for b in ranked[n + 1 :])

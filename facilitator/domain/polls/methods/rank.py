@@ -1,0 +1,99 @@
+"""Rank: each person puts the items in order; three rules count it, reported together."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import measures, ranking, runoff
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod, best_liked
+from facilitator.domain.polls.methods.shared.phrases import first_of, first_place_moved
+from facilitator.domain.polls.methods.shared.sums import PairSums, shift
+from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
+from facilitator.domain.polls.ranking import Ranking
+from facilitator.domain.polls.results import Line, Tally
+from facilitator.domain.wording import Order
+
+
+class RankSums(PairSums):
+    """How many people gave each order, who was put above whom, and how many were tied."""
+
+    def __init__(self, poll: Poll) -> None:
+        super().__init__(poll)
+        self.orders: Counter[Order] = Counter()
+        self.tie_term = 0
+
+    def shift_ballot(self, ballot: Ballot, by: int) -> None:
+        order = ranking.ranking_of(ballot.marks)
+        shift(self.orders, order, by)
+        self.tie_term += by * ranking.tie_term(order, len(self.items))
+        for pair in ranking.preferences(order, self.items):
+            shift(self.beats, pair, by)
+        place = 1
+        for group in order:
+            for item in group:
+                shift(self.marks, (item, place), by)
+                shift(self.people, item, by)
+            place += len(group)
+
+    def line(self, item: Item) -> Line:
+        """Borda points, and how many people gave the item each place."""
+        borda = ranking.borda_points(item.id, self.items, self.beats, self.voters)
+        return self.line_of(item, borda, self.points(item.id, 1, len(self.items)))
+
+    def rankings(self) -> tuple[Ranking, ...]:
+        return (
+            ranking.borda(self.names, self.beats, self.voters),
+            runoff.instant_runoff(self.names, self.orders),
+            ranking.schulze(self.names, self.beats),
+        )
+
+    def concordance(self) -> float | None:
+        """Kendall's W; an item's rank on a ballot is its distance from the most Borda points."""
+        rank_sums = [
+            self.voters * len(self.items)
+            - ranking.borda_points(item, self.items, self.beats, self.voters)
+            for item in self.items
+        ]
+        return measures.concordance(rank_sums, self.voters, self.tie_term)
+
+
+class Rank(VotingMethod):
+    """Marks are places, 1 is best, equal places allowed; an item may be left out."""
+
+    key = Method.RANK
+    name = "Put in order"
+    about = "Each person puts the options in order, best first."
+    rule = (
+        "Borda count, instant runoff and the Schulze method, reported together; items "
+        "are ordered by Borda points. Items left out of a ballot are level at its end."
+    )
+    note = (
+        "Rankings are counted by three rules at once: Borda points, instant runoff, and the method "
+        "of Schulze (2011), A new monotonic, clone-independent, reversal symmetric, and "
+        "Condorcet-consistent single-winner election method. Where they differ, the page says so. "
+        "Kendall’s W (Kendall and Babington Smith 1939), corrected for ties, tells how far "
+        "people’s rankings agree, from 0 to 1."
+    )
+    sums = RankSums
+    most_caption = "Places to fill"
+    most_unset = "All"
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        if poll.most and len(marks) > poll.most:
+            raise SeminarError(f"Rank at most {poll.most}; {len(marks)} are ranked.")
+        for _, place in marks:
+            if not 1 <= place <= len(poll.items):
+                places = len(poll.items)
+                raise SeminarError(f"Places run from 1 to {places}; {place} is none of them.")
+
+    def verdict(self, poll: Poll, tally: Tally) -> str:
+        return tally.disagreement or f"All three rules put {first_of(tally)[1]} first."
+
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+        return first_place_moved(poll, first, last)
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        ranked = best_liked(likes)[: poll.most or None]
+        return tuple((item, place) for place, item in enumerate(ranked, 1))

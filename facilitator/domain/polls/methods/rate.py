@@ -1,0 +1,85 @@
+"""Rate: a mark from 0 to 10 for each item."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.method import (
+    Marks,
+    SplitRule,
+    Told,
+    VotingMethod,
+    point_of,
+)
+from facilitator.domain.polls.methods.shared.phrases import (
+    UNPAIRED,
+    WARNING,
+    each,
+    first_of,
+    most_changed,
+    went,
+)
+from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
+from facilitator.domain.polls.polls import RATE_MAX, Item, Method, Poll
+from facilitator.domain.polls.results import Line, Tally
+from facilitator.domain.wording import brief, figure, people
+
+
+class RateSums(ScaleSums):
+    """The eleven marks."""
+
+    def line(self, item: Item) -> Line:
+        return self.on_scale(item, self.points(item.id, 0, RATE_MAX))
+
+
+class Rate(VotingMethod):
+    """Marks of 0 to 10; an item may be left out."""
+
+    key = Method.RATE
+    name = "Rate from 0 to 10"
+    about = "Each option gets a mark from 0 to 10."
+    rule = "Items are ordered by their mean rating from 0 to 10."
+    note = NOTE
+    sums = RateSums
+    in_item_order = True
+    item_from_subject = True
+    least_items = 1
+    scale = (0, RATE_MAX)
+    hands = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
+    split = SplitRule(
+        Told("rate it 7 or more", 2, 0, "rate it 3 or less"),
+        {"0 to 3": range(4), "4 to 6": range(4, 7), "7 to 10": range(7, RATE_MAX + 1)},
+    )
+    followed = True
+
+    def verdict(self, poll: Poll, tally: Tally) -> str:
+        first, tied = first_of(tally)
+        if first.mean is None:
+            return "No item was rated."
+        if len(tally.lines) == 1:
+            middle = f"Mean {figure(first.mean)} of 10, median {figure(first.median or 0)}"
+            return f"{middle}, from {people(first.people)}{WARNING if first.dissent else ''}."
+        return f"Rated highest: {tied}, mean {figure(first.mean)} of 10{each(tally)}."
+
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+        changed = most_changed(first, last, lambda line: line.mean)
+        if changed is None:
+            return ""
+        item = changed[1]
+        subject = "The mean" if len(last.lines) == 1 else f"The mean of “{brief(item.text)}”"
+        was, now = map(_mean, changed)
+        for one in flow or ():
+            if one.item_id == item.item_id:
+                up = sum(count for b, a, count in one.table if a > b)
+                return (
+                    f"{subject} {went(was, now)}; of {people(one.paired)} who voted both times "
+                    f"{up} went up and {one.gross - up} down."
+                )
+        return f"{subject} {went(was, now)}; {UNPAIRED}"
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        return tuple((item, point_of(likes[item], 0, RATE_MAX)) for item in likes)
+
+
+def _mean(line: Line) -> str:
+    return f"{figure(line.mean or 0)} (n = {line.with_view})"

@@ -1,0 +1,1 @@
+"""What voting methods share: what each says of itself, sums, and phrases."""

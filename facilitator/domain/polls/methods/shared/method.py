@@ -1,0 +1,147 @@
+"""What every voting method says of itself; a method's own file fills it in.
+
+Nothing outside this folder asks which method a poll has, but for the parts that draw: the chart,
+the table on paper, the tablet's and the phone's ballot.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import ClassVar
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.methods.shared.sums import Sums
+from facilitator.domain.polls.polls import Method, Poll
+from facilitator.domain.polls.results import Tally
+
+Marks = Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a chart tells of a table by group: a class in words, and one that is told beside it."""
+
+    verb: str
+    column: int = 0
+    beside: int | None = None
+    beside_verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRule:
+    """How a method's results are split by group.
+
+    `classes` holds the marks of each answer, asked item by item; the class without marks takes
+    what the others leave. Without classes the items are the answers to one question. `unmarked` is
+    the mark of an item that a ballot leaves out, None where that is no answer.
+    """
+
+    told: Told
+    classes: Mapping[str, range] = field(default_factory=dict)
+    unmarked: int | None = None
+    item_is_answer: bool = False
+    best_first: bool = False
+    base: str = ""
+
+
+class VotingMethod:
+    """A method: rules and wording. Its sums are an object of class `sums` for every round."""
+
+    key: ClassVar[Method]
+    name: ClassVar[str]
+    """In a list of methods."""
+    about: ClassVar[str]
+    """A sentence for who prepares a poll."""
+    rule: ClassVar[str]
+    """How it is counted, for everybody who sees a result."""
+    note: ClassVar[str] = ""
+    """The formulas and their sources, for the method note of a document."""
+    sums: ClassVar[type[Sums]] = Sums
+
+    takes_items: ClassVar[bool] = True
+    takes_criteria: ClassVar[bool] = False
+    takes_budget: ClassVar[bool] = False
+    judged: ClassVar[bool] = False
+    """Whether each item is a statement that the poll's threshold judges."""
+    in_item_order: ClassVar[bool] = False
+    """Whether results stand in the poll's order, not best first."""
+    item_from_subject: ClassVar[bool] = False
+    """Whether a poll without items is about its title alone."""
+    least_items: ClassVar[int] = 2
+    items_caption: ClassVar[str] = "Options, one a line"
+    most_caption: ClassVar[str] = ""
+    """What the bound `most` is called; "" where the method has none."""
+    most_unset: ClassVar[str] = "No limit"
+    scale: ClassVar[tuple[int, int]] = (1, 1)
+    """The lowest and the highest mark."""
+    labels: ClassVar[tuple[str, ...]] = ()
+    """The names of the scale's points from 1 up, where they have names."""
+    hands: ClassVar[tuple[tuple[int, str], ...]] = ()
+    """The marks that a show of hands counts, with their headings; none: it cannot be counted so."""
+    one_hand_each: ClassVar[bool] = False
+    """Whether a person raises a hand once in all, not once for each item."""
+    split: ClassVar[SplitRule | None] = None
+    followed: ClassVar[bool] = False
+    """Whether it can be told how linked voters moved between marks."""
+    unmarked: ClassVar[int | None] = None
+    """The mark that following takes for an item left out; None where that is no answer."""
+
+    def keys(self, poll: Poll) -> frozenset[str]:
+        """Everything that can be marked."""
+        return frozenset(item.id for item in poll.items)
+
+    def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
+        """Raise SeminarError with a sentence unless the method allows these marks and words."""
+        if words:
+            raise SeminarError("This poll takes marks, not words.")
+        if not marks:
+            raise SeminarError("Nothing is marked yet.")
+        keys = [key for key, _ in marks]
+        if len(set(keys)) < len(keys):
+            raise SeminarError("Something is marked twice.")
+        if not set(keys) <= self.keys(poll):
+            raise SeminarError("This ballot marks something that is not in the poll.")
+        self.check_marks(poll, marks)
+
+    def check_marks(self, poll: Poll, marks: Marks) -> None:
+        """Raise SeminarError for marks that are not on the scale."""
+        lowest, highest = self.scale
+        for _, mark in marks:
+            if not lowest <= mark <= highest:
+                raise SeminarError(f"{mark} is not a mark of this poll.")
+
+    def lacks(self, poll: Poll) -> str:
+        """What a poll is missing before it can open, to follow its title; "" where nothing is."""
+        if self.takes_items and not poll.items:
+            return "has no items. Add at least one"
+        if len(poll.items) < self.least_items:
+            return "needs at least two items to choose between. Add another"
+        if not all(item.text.strip() for item in poll.items):
+            return "has an item without words. Word it"
+        if self.takes_criteria and not poll.criteria:
+            return "has no criteria. Add at least one"
+        return ""
+
+    def verdict(self, poll: Poll, tally: Tally) -> str:
+        """What a tally with ballots in it comes to, in one sentence."""
+        raise NotImplementedError
+
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+        """What became of one round in another, in one sentence."""
+        raise NotImplementedError
+
+    def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
+        """The marks of a rehearsed person who likes the items so much, about -2 to 2 each."""
+        raise NotImplementedError
+
+
+def best_liked(likes: Mapping[str, float]) -> list[str]:
+    """The items from the best liked down."""
+    return sorted(likes, key=lambda item: (-likes[item], item))
+
+
+def point_of(liking: float, low: int, high: int) -> int:
+    """The point of a scale that goes with a liking."""
+    middle, step = (low + high) / 2, (high - low) / 4
+    return min(high, max(low, round(middle + liking * step)))

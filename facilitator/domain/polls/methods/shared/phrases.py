@@ -1,0 +1,78 @@
+"""What the methods' sentences share: who is first, what changed most, who can be followed."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.results import Line, Tally
+from facilitator.domain.wording import brief, listed, people
+
+WARNING = "; dissent is marked, opinions are far apart"
+
+UNPAIRED = "the votes are unpaired, so how many people changed their minds is not known."
+
+
+def first_of(tally: Tally) -> tuple[Line, str]:
+    """A line of first place, and the texts of all who share it."""
+    lines = {line.item_id: line for line in tally.lines}
+    return lines[tally.order[0][0]], some([lines[item].text for item in tally.order[0]])
+
+
+def some(texts: Sequence[str], most: int = 4) -> str:
+    """The texts in one phrase; beyond a handful, how many more there are."""
+    shown = [brief(text, 60) for text in texts[:most]]
+    return listed([*shown, f"{len(texts) - most} more"] if len(texts) > most else shown)
+
+
+def each(tally: Tally) -> str:
+    """ " each" where several items share first place."""
+    return " each" if len(tally.order[0]) > 1 else ""
+
+
+def most_changed(
+    first: Tally, last: Tally, value: Callable[[Line], float | None]
+) -> tuple[Line, Line] | None:
+    """The lines in both rounds of the item whose value changed most, a rise before a fall; None
+    where no item has a value in both.
+    """
+    before = {line.item_id: line for line in first.lines}
+    both = [
+        (abs(now - was), now - was, before[line.item_id], line)
+        for line in last.lines
+        if line.item_id in before
+        and (was := value(before[line.item_id])) is not None
+        and (now := value(line)) is not None
+    ]
+    if not both:
+        return None
+    *_, was_line, now_line = max(both, key=lambda found: found[:2])
+    return was_line, now_line
+
+
+def went(was: str, now: str) -> str:
+    """From where to where, or that it stayed."""
+    return f"stayed at {now}" if was == now else f"went from {was} to {now}"
+
+
+def followed(
+    flow: Sequence[Flow] | None, line: Line, holding: Collection[int], came: str, left: str
+) -> str:
+    """How the people who voted both times moved, or that nobody can tell."""
+    for one in flow or ():
+        if one.item_id == line.item_id:
+            found = one.crossing(holding)
+            return (
+                f"; of {people(found.paired)} who voted both times "
+                f"{found.came} {came} and {found.left} {left}."
+            )
+    return f"; {UNPAIRED}"
+
+
+def first_place_moved(poll: Poll, first: Tally, last: Tally) -> str:
+    """What became of first place."""
+    texts = {item.id: brief(item.text) for item in poll.items}
+    was = listed(texts.get(item, item) for item in first.order[0])
+    now = listed(texts.get(item, item) for item in last.order[0])
+    if set(first.order[0]) == set(last.order[0]):
+        return f"First place stayed with {now}; {UNPAIRED}"
+    return f"First place went from {was} to {now}; {UNPAIRED}"

@@ -1,0 +1,77 @@
+"""What a round came to: a line for each item, and the tally that holds them."""
+
+from dataclasses import dataclass
+
+from facilitator.domain.polls.measures import AGREES
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.ranking import Ranking
+from facilitator.domain.responses.responses import Channel
+from facilitator.domain.wording import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One item's result. `points` holds (mark, people) for every mark the method allows, in order.
+
+    `with_view` are the people counted in shares: on an agree scale those who did not say
+    "don't know", elsewhere everybody who voted. `score` is what items are ordered by:
+    people for choose one and approve, mean for scales, points for dots, Borda points for rank.
+    Figures that a method does not have are None.
+    """
+
+    item_id: str
+    text: str
+    people: int
+    with_view: int
+    share: float | None
+    score: float
+    points: tuple[tuple[int, int], ...] = ()
+    dont_know: int = 0
+    mean: float | None = None
+    median: float | None = None
+    iqr: float | None = None
+    sd: float | None = None
+    agreement: float | None = None
+    consensus: float | None = None
+    dissent: bool = False
+    reached: bool | None = None
+
+    @property
+    def agreeing(self) -> int:
+        """How many people agree or strongly agree; told of agree scales alone."""
+        return sum(people for mark, people in self.points if mark >= AGREES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How an item did on one criterion of a weighted poll; no mean where nobody marked it."""
+
+    item_id: str
+    criterion_id: str
+    people: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a round came to. `ballots` counts people, hands included.
+
+    `order` is best first with tied items together. `rule` says how it was counted, `ties` how ties
+    were treated ("" when there were none), `disagreement` says so when ranking rules differ.
+    `cells` are the item by criterion results of a weighted poll; `pairs` hold (first id, second id,
+    people who put the first above the second) for rank and pairwise.
+    """
+
+    method: Method
+    ballots: int
+    by_channel: tuple[tuple[Channel, int], ...]
+    lines: tuple[Line, ...]
+    order: Order
+    rule: str
+    ties: str = ""
+    rankings: tuple[Ranking, ...] = ()
+    concordance: float | None = None
+    disagreement: str = ""
+    words: tuple[tuple[str, int], ...] = ()
+    cells: tuple[Cell, ...] = ()
+    pairs: tuple[tuple[str, str, int], ...] = ()

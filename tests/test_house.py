@@ -133,6 +133,16 @@ def test_only_the_theme_sets_style_sheets() -> None:
     assert not styled
 
 
+def test_only_the_settings_are_kept_in_settings() -> None:
+    """Elsewhere nobody would see what is kept, under which key and with which default."""
+    keeping = [
+        name_of(path)
+        for path in (ROOT / "ui").rglob("*.py")
+        if "QSettings" in path.read_text("utf-8") and name_of(path) != "ui/settings.py"
+    ]
+    assert not keeping
+
+
 def test_no_test_sleeps() -> None:
     sleeping = [
         f"{name_of(path)}: {hit.group()}"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, QSize
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,6 +27,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources import ROOT, font_path
+from ui import settings
 
 FAMILY = "Source Sans Pro"
 GRID = 8
@@ -144,13 +145,12 @@ def space(steps: float = 1) -> int:
 
 def remembered_scheme() -> Scheme:
     """The scheme chosen last time."""
-    kept = str(QSettings().value("scheme", ""))
-    return Scheme(kept) if kept in tuple(Scheme) else Scheme.SYSTEM
+    return Scheme(settings.SCHEME.read())
 
 
 def remember_scheme(scheme: Scheme) -> None:
     """Keep the choice for the next start."""
-    QSettings().setValue("scheme", scheme.value)
+    settings.SCHEME.keep(scheme.value)
 
 
 def apply(app: QApplication, scheme: Scheme) -> None:

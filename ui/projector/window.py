@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSettings, Qt, QVariantAnimation
+from PySide6.QtCore import QPoint, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.sights import View
-from ui import theme
+from ui import settings, theme
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
 from ui.projector.painting import paint
 from ui.session import Session
 
 REVEAL_MS = 350
-CHOSEN_DISPLAY = "projector/display"
 WINDOWED = (120 * theme.GRID, 68 * theme.GRID)
 
 
@@ -117,7 +116,7 @@ class ProjectorWindow(QWidget):
         """Go on to the next display and stay there from now on."""
         display = next_display(self._displays(), self.screen())
         if display is not None:
-            QSettings().setValue(CHOSEN_DISPLAY, display.name())
+            settings.PROJECTOR_DISPLAY.keep(display.name())
             self.fill(display)
 
     def _take_keyboard(self, takes: bool) -> None:
@@ -127,7 +126,7 @@ class ProjectorWindow(QWidget):
             handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not takes)
 
     def _room_display(self) -> QScreen | None:
-        chosen = str(QSettings().value(CHOSEN_DISPLAY, ""))
+        chosen = settings.PROJECTOR_DISPLAY.read()
         return room_display(self._displays(), QGuiApplication.primaryScreen(), chosen)
 
     # What it shows
@@ -246,7 +245,7 @@ class ProjectorWindow(QWidget):
         self._dragged_from = None
         under = QGuiApplication.screenAt(event.globalPosition().toPoint())
         if moved and under is not None and under is not QGuiApplication.primaryScreen():
-            QSettings().setValue(CHOSEN_DISPLAY, under.name())
+            settings.PROJECTOR_DISPLAY.keep(under.name())
             self.fill(under)
 
 

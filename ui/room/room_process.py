@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QSettings, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
 from facilitator.domain.people.devices import Role
 from facilitator.room.net.addresses import Place, chosen, places
 from facilitator.room.net.greeting import Greeting
+from ui import settings
 
 if TYPE_CHECKING:
     from facilitator.room.trial.trial import Trial
@@ -34,8 +35,6 @@ STEADY_MS = 10_000
 LOOK_MS = 5000
 LEAVE_MS = 1500
 REMEMBERED_CHARACTERS = 2000
-
-_INTERFACE, _OPEN = "room/interface", "room/open"
 
 
 class RoomState(Enum):
@@ -116,7 +115,7 @@ class RoomProcess(QObject):
         self._finish()
         self._failures = 0
         self._set_state(RoomState.OPENING)
-        QSettings().setValue(_OPEN, str(self._path))
+        settings.OPEN_ROOM.keep(str(self._path))
         self._start()
 
     def close(self) -> None:
@@ -133,11 +132,11 @@ class RoomProcess(QObject):
 
     def was_left_open(self) -> bool:
         """Whether the room was open when the program was cut off with this seminar."""
-        return str(QSettings().value(_OPEN, "")) == str(self._path)
+        return settings.OPEN_ROOM.read() == str(self._path)
 
     def announce(self, place: Place) -> None:
         """Give phones the address on another network; which network is remembered."""
-        QSettings().setValue(_INTERFACE, place.interface)
+        settings.ROOM_INTERFACE.keep(place.interface)
         self._look_at_network()
 
     def take_codes(self, codes: dict[Role, str]) -> None:
@@ -256,7 +255,7 @@ class RoomProcess(QObject):
 
     def _address(self) -> str:
         """Networks give a computer another number each time; their interface keeps its name."""
-        interface = str(QSettings().value(_INTERFACE, ""))
+        interface = settings.ROOM_INTERFACE.read()
         there = (place.address for place in places() if place.interface == interface)
         return chosen(next(there, ""))
 
@@ -269,7 +268,7 @@ class RoomProcess(QObject):
         self._look.stop()
         self.trouble = ""
         if self.was_left_open():
-            QSettings().remove(_OPEN)
+            settings.OPEN_ROOM.forget()
         if self.is_wanted:
             self._set_state(RoomState.CLOSED)
 

@@ -5,9 +5,7 @@ A seminar file travels: to colleagues, to an archive. The venue's password must 
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSettings
-
-_NAME, _PASSWORD = "room/network", "room/password"
+from ui import settings
 
 
 class Network(NamedTuple):
@@ -27,12 +25,10 @@ class Network(NamedTuple):
 
 def remembered() -> Network:
     """The network that was entered last; its name is "" where there is none."""
-    settings = QSettings()
-    return Network(str(settings.value(_NAME, "")), str(settings.value(_PASSWORD, "")))
+    return Network(settings.WIFI_NAME.read(), settings.WIFI_PASSWORD.read())
 
 
 def remember(network: Network) -> None:
     """Keep a network for the next time."""
-    settings = QSettings()
-    settings.setValue(_NAME, network.name)
-    settings.setValue(_PASSWORD, network.password)
+    settings.WIFI_NAME.keep(network.name)
+    settings.WIFI_PASSWORD.keep(network.password)

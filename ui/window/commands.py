@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.errors import SeminarError
-from ui import ask, seminar_files, theme
+from ui import ask, seminar_files, settings, theme
 from ui.recent import Recent, RecentList
 from ui.recovery import Marker
 from ui.tasks import Tasks
@@ -169,7 +169,7 @@ class Commands(QObject):
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undo))
         places.retitled.connect(self.window.setWindowTitle)
         places.rehearsal_asked.connect(self.rehearse)
-        places.moved.connect(lambda place: QSettings().setValue("place", place))
+        places.moved.connect(lambda place: settings.PLACE.keep(str(place)))
         self._note_open(file)
         self.window.show_places(places)
         self.note_taking.begin(self.session, places.header)
@@ -445,5 +445,4 @@ class Commands(QObject):
 
 
 def _last_place() -> int:
-    kept = str(QSettings().value("place", "0"))
-    return int(kept) if kept in ("0", "1", "2", "3", "4") else 0
+    return int(settings.PLACE.read())

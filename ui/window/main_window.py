@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import settings, theme
 from ui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
-        QSettings().setValue("geometry", self.saveGeometry())
+        settings.WINDOW.keep(self.saveGeometry())
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:
-        kept = QSettings().value("geometry")
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+        kept = settings.WINDOW.read()
+        if kept is None or not self.restoreGeometry(kept):
             self.resize(160 * theme.GRID, 88 * theme.GRID)

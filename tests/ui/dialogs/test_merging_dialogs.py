@@ -20,7 +20,7 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from tests.ui.helpers import assert_accessible
-from ui import ask
+from ui import ask, settings
 from ui.dialogs.merging.carrying import Carrying, suggested_name
 from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
@@ -259,13 +259,13 @@ def test_what_was_handed_over_can_be_taken_in_elsewhere(
         return tmp_path / "stick" / "mine"
 
     monkeypatch.setattr(ask, "choose_new_file", choose_place)
-    QSettings().setValue("writer", "Bryn")
+    settings.WRITER.keep("Bryn")
     monkeypatch.setattr(ask, "ask", lambda dialog: named(dialog, "Ann’s laptop"))
     choose(commands, "Hand over my notes")
     written = tmp_path / "stick" / "mine.seminar-notes"
     assert proposals[0].name.startswith("october notes 2011-10-18")
     assert "mine.seminar-notes" in commands.window.strip.sentence.text()
-    assert merging.preview(laptop, written).by == QSettings().value("writer") == "Ann’s laptop"
+    assert merging.preview(laptop, written).by == settings.WRITER.read() == "Ann’s laptop"
     merging.merge(laptop, [written], now=minutes(2))
     assert "Typed here" in words(laptop)
 
@@ -290,7 +290,7 @@ def test_nothing_is_written_where_nobody_gives_a_name(
     monkeypatch.setattr(ask, "ask", lambda _: None)
     monkeypatch.setattr(ask, "choose_new_file", lambda *_: pytest.fail("asked where"))
     choose(commands, "Hand over my notes")
-    assert not QSettings().contains("writer")
+    assert settings.WRITER.read() == ""
 
 
 def test_a_place_that_cannot_be_written_is_said(commands: Commands, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
-from ui import ask
+from ui import ask, settings
 from ui.dialogs.guide import GuideDialog
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
@@ -92,7 +92,7 @@ def test_a_crash_of_the_window_leaves_the_room_to_be_opened_again(
     qtbot: QtBot, commands: Commands, seminar_file: SeminarFile
 ) -> None:
     commands.close_seminar()
-    QSettings().setValue("room/open", str(seminar_file.path))
+    settings.OPEN_ROOM.keep(str(seminar_file.path))
     commands.open_seminar(seminar_file.path)
     room = room_of(commands)
     qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)

@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.merging.merge import UNDISPUTED, MergeReport, Preview, Taken
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.merging import merging
-from ui import ask
-from ui.dialogs.merging.handing import WRITER, HandOverDialog, known_as
+from ui import ask, settings
+from ui.dialogs.merging.handing import HandOverDialog, known_as
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
@@ -147,7 +147,7 @@ class Carrying(QObject):
         name = ask.ask(HandOverDialog(self._window, known_as(self._session.file)))
         if name is None:
             return
-        QSettings().setValue(WRITER, name)
+        settings.WRITER.keep(name)
         proposed = suggested_name(self._session.file.path, self._session.clock())
         title = "Hand over my notes: on a USB stick, or in any folder"
         path = ask.choose_new_file(self._window, title, proposed, NOTES)

@@ -1,17 +1,13 @@
 """Asks who hands notes over, so that the host knows whose they are."""
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.room.syncing import pairings
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.merging.merging import NAME_LETTERS
-from ui import theme
+from ui import settings, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
-
-WRITER = "writer"
-"""The setting that keeps what was typed the last time."""
 
 ADVICE = (
     "Your notes go into one small file, for a USB stick or any folder. The host sees this name "
@@ -48,4 +44,4 @@ def known_as(file: SeminarFile) -> str:
     """What the host calls this laptop, else what was typed here the last time."""
     with file.read() as reader:
         pairing = pairings.find(reader.fact("file_id") or "")
-    return pairing.name if pairing else str(QSettings().value(WRITER, ""))
+    return pairing.name if pairing else settings.WRITER.read()

@@ -1,0 +1,79 @@
+"""What this computer remembers for the person who uses it: each setting once, with its default.
+
+Settings never travel with a seminar file. Nothing else in the program asks `QSettings`.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text that is kept. What is kept but is not among `choices` counts as the default."""
+
+    key: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+    def read(self) -> str:
+        """What was kept last, else the default."""
+        kept = str(QSettings().value(self.key, self.default))
+        return kept if not self.choices or kept in self.choices else self.default
+
+    def keep(self, value: str) -> None:
+        """Keep this from now on."""
+        QSettings().setValue(self.key, value)
+
+    def forget(self) -> None:
+        """Go back to the default."""
+        QSettings().remove(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes and places as Qt packs them; without one kept, a widget has a shape of its own."""
+
+    key: str
+
+    def read(self) -> QByteArray | None:
+        """What was kept last, None where there is nothing."""
+        kept = QSettings().value(self.key)
+        return kept if isinstance(kept, QByteArray) else None
+
+    def keep(self, shape: QByteArray) -> None:
+        """Keep this from now on."""
+        QSettings().setValue(self.key, shape)
+
+
+SCHEME = Setting("scheme", "system", ("system", "light", "dark"))
+"""Light, dark, or as the system says: of every window but the projector's."""
+
+PLACE = Setting("place", "0", ("0", "1", "2", "3", "4"))
+"""The place that was shown last, from 0; a seminar opens there unless its day is running."""
+
+WRITER = Setting("writer")
+"""The name of whoever handed notes over last, proposed the next time."""
+
+OPEN_ROOM = Setting("room/open")
+"""The path of the seminar whose room is open, so that it is opened again after a crash."""
+
+ROOM_INTERFACE = Setting("room/interface")
+"""The network interface whose address phones are given; "" takes the likeliest."""
+
+WIFI_NAME = Setting("room/network")
+"""The room's Wi-Fi, as people are told it."""
+
+WIFI_PASSWORD = Setting("room/password")
+"""The password of the room's Wi-Fi; "" where none is needed."""
+
+PROJECTOR_DISPLAY = Setting("projector/display")
+"""The name of the display that the room's picture was put on; "" takes the one beside ours."""
+
+WINDOW = Shape("geometry")
+"""Where the main window stands, and how large it is."""
+
+
+def widths(place: str) -> Shape:
+    """How wide the panes of a place or a dialog stand beside each other."""
+    return Shape(f"split/{place}")

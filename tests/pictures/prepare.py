@@ -33,6 +33,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     yield from _sections(file, "prepare")
     yield "prepare-import", _import_dialog(file)
     with TemporaryDirectory() as folder:
+        yield "prepare-import-asking", _asking_dialog(file, Path(folder) / "bookings.csv")
         empty = _empty_file(Path(folder) / "empty.seminar")
         yield from _sections(empty, "prepare-empty")
         empty.close()
@@ -58,6 +59,20 @@ def _import_dialog(file: SeminarFile) -> QWidget:
         known = reader.every(Participant)
     fewer = tuple(replace(person, email="") for person in known[:9])
     return ImportDialog(SAMPLE, importing.read_sheet(SAMPLE), fewer, seminar, ImmediateTasks())
+
+
+def _asking_dialog(file: SeminarFile, path: Path) -> QWidget:
+    """A list under a title, with a word that is no sector and somebody who may be there already."""
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        known = reader.every(Participant)
+    path.write_text(
+        "Bookings for the seminar\n\nName,Organisation,Sector,Email\n"
+        f"{known[0].name},,Charity,somebody@harbour.example\n"
+        "Ines Farrow,Harbour Trust,Housing association,ines@harbour.example\n"
+        "Kofi Mensah-Reid,Reid & Daughters,Local paper,kofi@reid.example\n"
+    )
+    return ImportDialog(path, importing.read_sheet(path), known[:9], seminar, ImmediateTasks())
 
 
 def _empty_file(path: Path) -> SeminarFile:

@@ -1,9 +1,11 @@
 """Importing people: which column holds what, and a preview of what becomes of every row."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,11 +22,13 @@ from PySide6.QtWidgets import (
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
-from facilitator.services.people.importing import Arrival, Field, Outcome, Sheet
-from facilitator.services.people.spreadsheets import ENCODING_NAMES
+from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet
+from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS, column_letters
 from ui import theme
+from ui.dialogs.sector_words import SectorWords
 from ui.models.people import PreviewLine, PreviewTable, counted
 from ui.tasks import Tasks
+from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.lists.search_list import SearchList
 
@@ -62,12 +67,17 @@ class ImportDialog(QDialog):
         self._arrivals: tuple[Arrival, ...] = ()
         self.preview = PreviewTable(self)
         self.boxes = {field: self._field_box(words) for field, words in FIELD_WORDS.items()}
-        self.headed = QCheckBox("The first row holds headings")
+        self.heading_row = self._heading_box()
+        self.worksheet = self._worksheet_box()
         self.encoding = self._encoding_box()
+        self.sectors = SectorWords()
         self.summary = labels.body()
+        self._answers = Answers()
         self._lay_out()
-        self.headed.clicked.connect(lambda: self._read_again())
+        self.heading_row.valueChanged.connect(lambda _: self._read_again())
+        self.worksheet.activated.connect(lambda _: self._read_again())
         self.encoding.activated.connect(lambda _: self._read_again())
+        self.sectors.changed.connect(self._preview_again)
         self._take_sheet(sheet)
 
     def value(self) -> tuple[Arrival, ...]:
@@ -79,28 +89,73 @@ class ImportDialog(QDialog):
         chosen = {field: int(box.currentData()) for field, box in self.boxes.items()}
         return {field: column for field, column in chosen.items() if column >= 0}
 
+    def leave_out(self) -> None:
+        """Leave the selected rows out; or take them after all, when all of them are left out."""
+        rows = self._selected()
+        out = {each.row for each in self._arrivals if each.outcome is Outcome.REFUSED}
+        chosen, had = frozenset(rows), self._answers
+        if chosen <= out:
+            left_out, taken = had.left_out - chosen, had.taken | chosen
+        else:
+            left_out, taken = had.left_out | chosen, had.taken - chosen
+        self._answer(replace(had, left_out=left_out, taken=taken))
+
+    def say_same(self) -> None:
+        """The selected rows are people who are there already."""
+        chosen, had = frozenset(self._selected()), self._answers
+        self._answer(replace(had, same=had.same | chosen, others=had.others - chosen))
+
+    def say_others(self) -> None:
+        """The selected rows are other people of the same names."""
+        chosen, had = frozenset(self._selected()), self._answers
+        self._answer(replace(had, same=had.same - chosen, others=had.others | chosen))
+
+    def _answer(self, answers: Answers) -> None:
+        self._answers = answers
+        self._preview_again()
+
+    def _selected(self) -> list[int]:
+        """The numbers of the selected rows; with none selected, of those that are asked about."""
+        chosen = self.rows.view.selectionModel().selectedRows()
+        found = [self.preview.record(self.rows.proxy.mapToSource(index).row()) for index in chosen]
+        rows = [line.arrival.row for line in found if line is not None]
+        return rows or [each.row for each in self._arrivals if each.outcome is Outcome.ASKED]
+
     def _take_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self.headed.setChecked(sheet.headed)
-        guessed = importing.guess_columns(sheet.headings)
+        self._answers = Answers()
+        with QSignalBlocker(self.heading_row):
+            self.heading_row.setValue(sheet.heading_row)
+        guessed = importing.likely_columns(sheet)
         for field, box in self.boxes.items():
             box.clear()
             box.addItem("Not in the list", -1)
             for column, heading in enumerate(sheet.headings):
-                box.addItem(heading or f"Column {column + 1}", column)
+                box.addItem(heading or f"Column {column_letters(column)}", column)
             box.setCurrentIndex(guessed.get(field, -1) + 1)
+        self._columns_changed()
+
+    def _columns_changed(self) -> None:
+        words = importing.unmatched_sectors(self._sheet, self.columns(), self._seminar)
+        self.sectors.show_words(words, self._seminar.sectors)
         self._preview_again()
 
     def _read_again(self) -> None:
-        encoding, headed = str(self.encoding.currentData() or ""), self.headed.isChecked()
+        encoding, row = str(self.encoding.currentData() or ""), self.heading_row.value()
+        other = self.worksheet.currentText() != self._sheet.name
+        heading_row = None if other and self.worksheet.count() else row
+        name = self.worksheet.currentText()
         self._tasks.run(
-            lambda: importing.read_sheet(self._path, encoding, headed=headed), self._take_sheet
+            lambda: importing.read_sheet(self._path, encoding, heading_row=heading_row, name=name),
+            self._take_sheet,
         )
 
     def _preview_again(self) -> None:
         sheet, columns = self._sheet, self.columns()
+        answers = replace(self._answers, sectors=self.sectors.matches())
         self._tasks.run(
-            lambda: importing.preview(sheet, columns, self._existing, self._seminar), self._show
+            lambda: importing.preview(sheet, columns, self._existing, self._seminar, answers),
+            self._show,
         )
 
     def _show(self, arrivals: tuple[Arrival, ...]) -> None:
@@ -108,7 +163,10 @@ class ImportDialog(QDialog):
         self.preview.show_records([PreviewLine(each) for each in arrivals])
         taken = sum(each.outcome in importing.TAKEN for each in arrivals)
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
-        self.summary.setText(f"{len(arrivals)} rows: {counted(arrivals)}.")
+        asked = sum(each.outcome is Outcome.ASKED for each in arrivals)
+        self.summary.setText(f"{len(arrivals)} rows: {counted(arrivals)}.{_asked_words(asked)}")
+        self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
+        self.others.setEnabled(self.same.isEnabled())
         self.take.setEnabled(taken > 0)
         self.take.setText(_take_words(new, taken - new))
 
@@ -117,7 +175,21 @@ class ImportDialog(QDialog):
         box.setAccessibleName(f"Column for {words.lower()}")
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
-        box.activated.connect(lambda _: self._preview_again())
+        box.activated.connect(lambda _: self._columns_changed())
+        return box
+
+    def _heading_box(self) -> QSpinBox:
+        box = QSpinBox(minimum=0, maximum=MOST_ROWS)
+        box.setSpecialValueText("none")
+        box.setAccessibleName("Number of the row that holds the headings")
+        box.setKeyboardTracking(False)
+        return box
+
+    def _worksheet_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("Worksheet")
+        box.addItems([name for name in self._sheet.names if name])
+        box.setCurrentText(self._sheet.name)
         return box
 
     def _encoding_box(self) -> QComboBox:
@@ -139,13 +211,14 @@ class ImportDialog(QDialog):
         column.addWidget(labels.quiet("Say which column holds what; the preview follows."))
         column.addLayout(self._fields())
         column.addLayout(self._reading())
+        column.addWidget(self.sectors)
         column.addWidget(self._table(), 1)
+        column.addLayout(self._row_buttons())
         column.addWidget(self.summary)
         column.addWidget(self._buttons())
 
     def _title(self) -> str:
-        sheet = f", sheet “{self._sheet.name}”" if self._sheet.name else ""
-        return f"{self._path.name}{sheet}"
+        return self._path.name
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -160,23 +233,46 @@ class ImportDialog(QDialog):
     def _reading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
-        row.addWidget(self.headed)
+        row.addWidget(labels.caption("Headings in row", self.heading_row))
+        row.addWidget(self.heading_row)
+        sheets = labels.caption("Worksheet", self.worksheet)
+        row.addWidget(sheets)
+        row.addWidget(self.worksheet)
         row.addStretch(1)
         caption = labels.caption("Letters look wrong? Read them as", self.encoding)
         row.addWidget(caption)
         row.addWidget(self.encoding)
-        if not self._sheet.encoding:
-            caption.hide()
-            self.encoding.hide()
+        for words, box, wanted in (
+            (sheets, self.worksheet, self.worksheet.count() > 1),
+            (caption, self.encoding, bool(self._sheet.encoding)),
+        ):
+            words.setVisible(wanted)
+            box.setVisible(wanted)
         return row
 
     def _table(self) -> QWidget:
         view = QTableView()
-        rows = SearchList(self.preview, view, "Preview of the rows", "Search the rows")
+        self.rows = SearchList(self.preview, view, "Preview of the rows", "Search the rows")
         view.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 6), (1, 10), (2, 19), (3, 23), (4, 16), (5, 14)):
+        for column, steps in ((0, 6), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
             view.setColumnWidth(column, steps * theme.GRID)
-        return rows
+        shortcut = QShortcut(QKeySequence("Space"), view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.leave_out)
+        return self.rows
+
+    def _row_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space())
+        self.out = button("Leave out or take these rows", "quiet", act=self.leave_out)
+        self.out.setToolTip("Leave the selected rows out, or take them after all  Space")
+        self.same = button("The &same person", act=self.say_same)
+        self.others = button("Somebody e&lse", act=self.say_others)
+        row.addWidget(self.out)
+        row.addStretch(1)
+        row.addWidget(self.same)
+        row.addWidget(self.others)
+        return row
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -186,6 +282,16 @@ class ImportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+
+def _asked_words(asked: int) -> str:
+    if not asked:
+        return ""
+    rows = "row waits" if asked == 1 else "rows wait"
+    return (
+        f" {asked} {rows} for your answer: the same person, or somebody else? "
+        "What is not answered is not taken."
+    )
 
 
 def _take_words(new: int, merged: int) -> str:

@@ -13,7 +13,9 @@ from facilitator.domain.errors import SeminarError
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
+    from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.people.importing import Arrival
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,6 +71,21 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("people", type=Path, help="a CSV or XLSX file")
+    parser.add_argument("--sheet", default="", help="which worksheet of a workbook")
+    parser.add_argument(
+        "--heading-row", type=int, help="the number of the row of headings; 0 where there is none"
+    )
+    for option, what in (
+        ("--leave-out", "rows that are nobody to be taken"),
+        ("--same", "rows that are the person who is there already"),
+        ("--others", "rows that are somebody else of that name"),
+    ):
+        parser.add_argument(
+            option, type=int, action="extend", nargs="+", default=[], metavar="ROW", help=what
+        )
+    parser.add_argument(
+        "--match-sectors", action="store_true", help="take words like Charity as they are meant"
+    )
     parser.set_defaults(command=_import)
 
 
@@ -191,20 +208,60 @@ def _import(given: argparse.Namespace) -> int:
     from facilitator.services.people import importing
 
     file = _opened(given.file)
-    sheet = importing.read_sheet(given.people)
+    sheet = importing.read_sheet(given.people, heading_row=given.heading_row, name=given.sheet)
+    columns = importing.likely_columns(sheet)
     with file.read() as reader:
         known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
-    arrivals = importing.preview(sheet, importing.guess_columns(sheet.headings), known, seminar)
+    matches = _sector_matches(importing.unmatched_sectors(sheet, columns, seminar), seminar, given)
+    answers = importing.Answers(
+        left_out=frozenset(given.leave_out),
+        same=frozenset(given.same),
+        others=frozenset(given.others),
+        sectors=matches,
+    )
+    arrivals = importing.preview(sheet, columns, known, seminar, answers)
     opening.back_up(file, _now(), "before import")
     importing.take(file, arrivals, now=_now())
     file.close()
+    _say_arrivals(arrivals, given.people.name)
+    there = (*importing.TAKEN, importing.Outcome.KNOWN)
+    if any(arrival.outcome in there for arrival in arrivals):
+        return 0
+    raise SeminarError(
+        f"Nobody of {given.people.name} was taken. Say which row holds the headings with "
+        "--heading-row, or import the list in the window, where each column can be chosen."
+    )
+
+
+def _sector_matches(
+    words: Sequence[str], seminar: "Seminar", given: argparse.Namespace
+) -> dict[str, str]:
+    from facilitator.services.people.sector_words import suggested
+
+    found = {word: meant for word in words if (meant := suggested(word, seminar.sectors))}
+    for word, meant in found.items():
+        if given.match_sectors:
+            _say(f"“{word}” is taken as “{meant}”.")
+        else:
+            _say(f"“{word}” may mean “{meant}”: --match-sectors takes it so.")
+    return found if given.match_sectors else {}
+
+
+def _say_arrivals(arrivals: "Sequence[Arrival]", name: str) -> None:
+    from facilitator.services.people import importing
+
     for arrival in arrivals:
         if arrival.outcome is importing.Outcome.REFUSED:
             print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
+        elif arrival.outcome is importing.Outcome.ASKED:
+            print(
+                f"Row {arrival.row} was not taken: {arrival.reason} Say so with "
+                f"--same {arrival.row} or --others {arrival.row}.",
+                file=sys.stderr,
+            )
         elif arrival.reason:
             _say(f"Row {arrival.row}: {arrival.reason}")
-    _say(f"{given.people.name}: {importing.became(arrivals)}.")
-    return 0
+    _say(f"{name}: {importing.became(arrivals)}.")
 
 
 def _export(given: argparse.Namespace) -> int:

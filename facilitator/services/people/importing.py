@@ -1,51 +1,37 @@
 """Taking people into the seminar from a list, with a preview of what will become of every row."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.people.spreadsheets import Row, Sheet, read_table, without_headings
+from facilitator.services.people.columns import Columns, Field, guess_columns
+from facilitator.services.people.list_layout import Sheet, find_list
+from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import SeminarFile, new_id
 
 __all__ = [
     "TAKEN",
+    "Answers",
     "Arrival",
-    "Columns",
     "Field",
     "Outcome",
-    "Row",
     "Sheet",
     "filled",
-    "guess_columns",
+    "likely_columns",
     "preview",
     "read_sheet",
-    "sameness",
     "take",
+    "unmatched_sectors",
 ]
 
 LONGEST_NAME = 120
-
-
-class Field(StrEnum):
-    """What a column of a list can hold."""
-
-    NAME = "name"
-    FIRST_NAME = "first_name"
-    LAST_NAME = "last_name"
-    ORGANISATION = "organisation"
-    ROLE = "role"
-    SECTOR = "sector"
-    SIZE = "size"
-    EMAIL = "email"
-    NEEDS = "needs"
-    STATUS = "status"
 
 
 class Outcome(StrEnum):
@@ -53,6 +39,7 @@ class Outcome(StrEnum):
 
     NEW = "new"
     MERGED = "merged"
+    ASKED = "asked"
     KNOWN = "known"
     REFUSED = "refused"
 
@@ -74,7 +61,21 @@ class Arrival:
     reason: str = ""
 
 
-Columns = Mapping[Field, int]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What somebody said who has looked at the preview; rows by their numbers.
+
+    `sectors` are the seminar's own words for words of the list.
+    """
+
+    left_out: frozenset[int] = frozenset()
+    taken: frozenset[int] = frozenset()
+    same: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
+    sectors: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_ANSWERS = Answers()
 
 MERGEABLE = ("organisation", "role", "sector", "size", "email", "needs")
 """The fields of a participant that a list may fill where they are empty."""
@@ -88,115 +89,59 @@ _IN_WORDS = {
     "needs": "needs",
 }
 
-_EXACT: dict[Field, str] = {
-    Field.FIRST_NAME: "first name|firstname|forename|forenames|given name|given names|first|"
-    "attendee first name|participant first name|delegate first name|enw cyntaf",
-    Field.LAST_NAME: "last name|lastname|surname|family name|second name|last|attendee last name|"
-    "attendee surname|participant last name|participant surname|delegate surname|cyfenw",
-    Field.NAME: "name|full name|fullname|attendee|attendee name|participant|participant name|"
-    "delegate|delegate name|guest|guest name|contact|contact name|person|enw",
-    Field.ORGANISATION: "organisation|organization|company|organisation name|organization name|"
-    "name of organisation|name of organization|company name|employer|institution|affiliation|"
-    "company organisation|company organization|org|agency|charity|business|sefydliad",
-    Field.ROLE: "role|job title|jobtitle|job|position|title|post|occupation|rol",
-    Field.SECTOR: "sector|organisation type|organization type|type of organisation|"
-    "type of organization|category",
-    Field.SIZE: "size|organisation size|organization size|size of organisation|"
-    "size of organization|company size|number of employees|number of staff|employees|staff",
-    Field.EMAIL: "email|e mail|email address|e mail address|mail|attendee email|"
-    "participant email|delegate email|contact email|work email|ebost",
-    Field.NEEDS: "needs|access needs|dietary requirements|dietary needs|requirements|"
-    "access requirements|special requirements|dietary|accessibility",
-    Field.STATUS: "attendee status|status|attendance|booking status|rsvp|response",
-}
-
-_WITHIN: tuple[tuple[str, Field], ...] = (
-    ("dietary", Field.NEEDS),
-    ("access", Field.NEEDS),
-    ("sector", Field.SECTOR),
-    ("size of", Field.SIZE),
-    ("how large", Field.SIZE),
-    ("how big", Field.SIZE),
-    ("how many", Field.SIZE),
-    ("job title", Field.ROLE),
-    ("email", Field.EMAIL),
-    ("e mail", Field.EMAIL),
-    ("first name", Field.FIRST_NAME),
-    ("surname", Field.LAST_NAME),
-    ("last name", Field.LAST_NAME),
-    ("organisation", Field.ORGANISATION),
-    ("organization", Field.ORGANISATION),
-    ("full name", Field.NAME),
-)
-"""Phrases looked for inside longer headings (booking sites let organisers word their own)."""
-
-_NOT_THEIRS = re.compile(r"\b(buyer|purchaser|billing|emergency|order|invoice|booked by)\b")
-
 _NOT_COMING = re.compile(
-    r"\b(not attending|not coming|cancell?ed|refunded|deleted|declined|withdrawn|transferred)\b"
-    r"|^no$"
+    r"\b(not attending|not coming|cancell?ed|refunded|deleted|declined|withdrawn|transferred|"
+    r"void|voided|expired|rejected|absent|no show)\b|^no$"
 )
+_MEETING_ROLES = frozenset({"", "organizer", "organiser", "presenter", "attendee", "panelist"})
+"""What video meetings call a role, which is nobody's job."""
+_ADDED_TO_NAMES = re.compile(r"\s*\((?:guest|external|unverified)\)$", re.IGNORECASE)
 
-_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "&": " and "})
 
+def read_sheet(
+    path: Path, encoding: str = "", *, heading_row: int | None = None, name: str = ""
+) -> Sheet:
+    """The list in a CSV file or a workbook: found under titles and between sections.
 
-def read_sheet(path: Path, encoding: str = "", *, headed: bool | None = None) -> Sheet:
-    """The list in a CSV or XLSX file; `headed` says whether its first row holds headings.
-
-    Where that is not said, a first row that looks like a person is one. Raises SeminarError with
-    a sentence when the file cannot be read as a list.
+    `heading_row` says which row holds the headings (0: none does), `name` which worksheet is
+    meant; what is not said is found. Raises SeminarError with a sentence when the file cannot be
+    read as a list.
     """
-    sheet = read_table(path, encoding)
-    if headed is None:
-        headed = bool(guess_columns(sheet.headings)) or not _looks_like_person(sheet.headings)
-    return sheet if headed else without_headings(sheet)
+    return find_list(read_grids(path, encoding), heading_row, name)
 
 
-def _looks_like_person(cells: tuple[str, ...]) -> bool:
-    return len(cells) == 1 or any("@" in cell for cell in cells)
-
-
-def guess_columns(headings: tuple[str, ...]) -> dict[Field, int]:
-    """Which column holds what, by the headings that booking sites and organisers use."""
-    plain = [sameness(heading) for heading in headings]
-    if len(plain) == 1 and plain[0] == "column a":
-        return {Field.NAME: 0}
-    columns: dict[Field, int] = {}
-    for field, words in _EXACT.items():
-        for word in words.split("|"):
-            if word in plain and plain.index(word) not in columns.values():
-                columns.setdefault(field, plain.index(word))
-    for index, heading in enumerate(plain):
-        field_within = _field_within(heading)
-        if field_within and index not in columns.values():
-            columns.setdefault(field_within, index)
-    if Field.FIRST_NAME in columns and Field.LAST_NAME in columns:
-        columns.pop(Field.NAME, None)
+def likely_columns(sheet: Sheet) -> dict[Field, int]:
+    """Which column holds what, by the headings, and by what stands under them."""
+    columns = guess_columns(sheet.headings)
+    role = columns.get(Field.ROLE)
+    if role is not None and {row.cells[role].casefold() for row in sheet.rows} <= _MEETING_ROLES:
+        del columns[Field.ROLE]
     return columns
 
 
-def _field_within(heading: str) -> Field | None:
-    if _NOT_THEIRS.search(heading):
-        return None
-    return next((field for phrase, field in _WITHIN if phrase in heading), None)
-
-
-def sameness(text: str) -> str:
-    """Text as it is compared: without case, accents, punctuation and doubled spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]+|_", " ", re.sub(r"['’‘`.]", "", bare)).split())
+def unmatched_sectors(sheet: Sheet, columns: Columns, seminar: Seminar) -> tuple[str, ...]:
+    """The words for a sector that are none of the seminar's own, as they stand in the list."""
+    words = (_cell(row, columns, Field.SECTOR) for row in sheet.rows)
+    known = {letters(sector) for sector in seminar.sectors}
+    strange = {letters(word): word for word in words if word and letters(word) not in known}
+    return tuple(strange.values()) if seminar.sectors else ()
 
 
 def preview(
-    sheet: Sheet, columns: Columns, existing: tuple[Participant, ...], seminar: Seminar
+    sheet: Sheet,
+    columns: Columns,
+    existing: tuple[Participant, ...],
+    seminar: Seminar,
+    answers: Answers = NO_ANSWERS,
 ) -> tuple[Arrival, ...]:
     """What will become of every row, in the sheet's order; nothing is written.
 
-    People are the same when name and organisation are; what is empty is filled, what stands stays.
+    Who is the same person is told by `domain.people.same_person`; where that cannot know, the row
+    is asked about. What is empty is filled, what stands stays.
     """
     known = _Known(existing)
-    return tuple(_arrival(row, columns, known, seminar) for row in sheet.rows)
+    reading = _Reading(sheet, columns, seminar, answers)
+    return tuple(_arrival(row, reading, known) for row in sheet.rows)
 
 
 def take(file: SeminarFile, arrivals: Iterable[Arrival], *, now: datetime) -> int:
@@ -234,6 +179,7 @@ def became(arrivals: Sequence[Arrival]) -> str:
 _IN_SHORT = {
     Outcome.NEW: "new",
     Outcome.MERGED: "added to somebody who was there",
+    Outcome.ASKED: "that may be somebody who is there",
     Outcome.KNOWN: "there already",
     Outcome.REFUSED: "not taken",
 }
@@ -250,39 +196,60 @@ def filled(person: Participant, other: Participant) -> Participant:
 
 
 class _Known:
-    """The people so far, found by id or by name and organisation."""
+    """The people so far, found by id or by what they are called."""
 
     def __init__(self, people: Iterable[Participant]) -> None:
         self._by_id: dict[str, Participant] = {}
-        self._by_key: dict[tuple[str, str], str] = {}
-        self._by_name: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
         self.listed: set[str] = set()
         for person in people:
             self.add(person)
             self.listed.add(person.id)
 
     def add(self, person: Participant) -> None:
+        ids = self._by_name.setdefault(letters(person.name), [])
+        if person.id not in ids:
+            ids.append(person.id)
         self._by_id[person.id] = person
-        self._by_key.setdefault(_key(person), person.id)
-        self._by_name.setdefault(sameness(person.name), person.id)
 
     def find(self, person: Participant) -> Participant | None:
-        id_ = person.id if person.id in self._by_id else self._by_key.get(_key(person), "")
-        return self._by_id.get(id_)
+        """The same person; nobody where that cannot be known."""
+        return self._by_id.get(person.id) or self._first(person, Likeness.SAME)
+
+    def maybe(self, person: Participant) -> Participant | None:
+        """Somebody who may be the same person."""
+        return self._first(person, Likeness.UNKNOWN)
 
     def namesake(self, person: Participant) -> Participant | None:
-        return self._by_id.get(self._by_name.get(sameness(person.name), ""))
+        """Somebody else of this name."""
+        return self._first(person, Likeness.OTHER)
+
+    def _first(self, person: Participant, wanted: Likeness) -> Participant | None:
+        alike = (self._by_id[id_] for id_ in self._by_name.get(letters(person.name), ()))
+        return next((other for other in alike if likeness(other, person) is wanted), None)
 
 
-def _key(person: Participant) -> tuple[str, str]:
-    return sameness(person.name), sameness(person.organisation)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the rows of a list are read."""
+
+    sheet: Sheet
+    columns: Columns
+    seminar: Seminar
+    answers: Answers
 
 
-def _arrival(row: Row, columns: Columns, known: _Known, seminar: Seminar) -> Arrival:
-    person, unmatched = _person(row, columns, seminar)
-    if refusal := _refusal(row, columns, person):
+def _arrival(row: Row, reading: _Reading, known: _Known) -> Arrival:
+    person, unmatched = _person(row, reading)
+    if refusal := _refusal(row, reading, person):
         return Arrival(row.number, person, Outcome.REFUSED, refusal)
+    answers = reading.answers
     current = known.find(person)
+    if current is None and row.number not in answers.others:
+        maybe = known.maybe(person)
+        if maybe is not None and row.number not in answers.same:
+            return Arrival(row.number, person, Outcome.ASKED, _question(maybe))
+        current = maybe
     if current is None:
         person = replace(person, id=new_id())
         reasons = [_namesake_reason(person, known), *unmatched]
@@ -295,21 +262,21 @@ def _arrival(row: Row, columns: Columns, known: _Known, seminar: Seminar) -> Arr
     return Arrival(row.number, merged, outcome, _joined(reasons))
 
 
-def _person(row: Row, columns: Columns, seminar: Seminar) -> tuple[Participant, list[str]]:
-    name = _cell(row, columns, Field.NAME) or " ".join(
-        part
-        for field in (Field.FIRST_NAME, Field.LAST_NAME)
-        if (part := _cell(row, columns, field))
-    )
+def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
+    columns, seminar = reading.columns, reading.seminar
+    parts = (_cell(row, columns, field) for field in (Field.FIRST_NAME, Field.LAST_NAME))
+    name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
     sector, sector_reason = _matched(
-        _cell(row, columns, Field.SECTOR), seminar.sectors, "one of the seminar's sectors"
+        _sector(_cell(row, columns, Field.SECTOR), reading),
+        seminar.sectors,
+        "one of the seminar's sectors",
     )
     size, size_reason = _matched(
         _cell(row, columns, Field.SIZE), seminar.sizes, "one of the seminar's sizes"
     )
     person = Participant(
         id="",
-        name=name,
+        name=_ADDED_TO_NAMES.sub("", name),
         organisation=_cell(row, columns, Field.ORGANISATION),
         role=_cell(row, columns, Field.ROLE),
         sector=sector,
@@ -320,6 +287,10 @@ def _person(row: Row, columns: Columns, seminar: Seminar) -> tuple[Participant, 
     return person, [sector_reason, size_reason]
 
 
+def _sector(word: str, reading: _Reading) -> str:
+    return reading.answers.sectors.get(word, word)
+
+
 def _cell(row: Row, columns: Columns, field: Field) -> str:
     index = columns.get(field, -1)
     return row.cells[index] if 0 <= index < len(row.cells) else ""
@@ -328,15 +299,22 @@ def _cell(row: Row, columns: Columns, field: Field) -> str:
 def _matched(text: str, allowed: tuple[str, ...], what: str) -> tuple[str, str]:
     """The seminar's own word for `text`; or the text as it stands, and a sentence saying so."""
     for word in allowed:
-        if text and sameness(word) == sameness(text):
+        if text and letters(word) == letters(text):
             return word, ""
     return text, f"“{text}” is not {what}." if text and allowed else ""
 
 
-def _refusal(row: Row, columns: Columns, person: Participant) -> str:
-    status = _cell(row, columns, Field.STATUS)
+def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
+    answers = reading.answers
+    if row.number in answers.left_out:
+        return "Left out by hand."
+    if row.number in answers.taken:
+        return "" if person.name else "There is no name in this row."
+    status = _cell(row, reading.columns, Field.STATUS)
     if _NOT_COMING.search(status.casefold()):
         return f"The list says “{status}”."
+    if row.number in reading.sheet.titles:
+        return "This looks like the title of a section, not like a person."
     if not any(char.isalpha() for char in person.name):
         return "There is no name in this row."
     if len(person.name) > LONGEST_NAME:
@@ -346,11 +324,20 @@ def _refusal(row: Row, columns: Columns, person: Participant) -> str:
     return ""
 
 
+def _question(maybe: Participant) -> str:
+    return f"Is this {_whose(maybe)}, who is there already, or somebody else of this name?"
+
+
+def _whose(person: Participant) -> str:
+    known = person.organisation or person.email
+    return f"{person.name} ({known})" if known else person.name
+
+
 def _namesake_reason(person: Participant, known: _Known) -> str:
     other = known.namesake(person)
     if other is None:
         return ""
-    whose = other.organisation or "no organisation"
+    whose = other.organisation or other.email or "no organisation"
     return f"Somebody of this name is there already ({whose})."
 
 

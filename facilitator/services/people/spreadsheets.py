@@ -4,16 +4,23 @@ import csv
 import io
 import re
 import unicodedata
-import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
+LONGEST_CELL = 16_000
+"""Characters between a cell's place and its value at the most; a formula has half as many."""
+
+LARGEST_AREA = 20_000_000
+"""Cells between the first and the last that holds something; the reader keeps room for them all."""
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 DELIMITERS = ",;\t|"
@@ -35,6 +42,17 @@ USUAL_ENCODING = "cp1252"
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
 _MARKUP = re.compile(r"\ufeff?\s*<(!doctype|!--|\?xml|(html|svg|table|body)[\s>])", re.IGNORECASE)
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How a workbook of before 2007 begins, and every workbook with a password."""
+
+_OTHER_FORMS = {
+    "xl/workbook.bin": "a workbook in Excel’s binary form (.xlsb)",
+    "content.xml": "an OpenDocument file, not an Excel file",
+    "word/document.xml": "a Word document, not an Excel file",
+}
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
+_PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+
 _BINARY = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -53,56 +71,35 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A table as it was read: every cell is clean text, blank rows are gone.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What a file, or a worksheet of it, holds: its rows without the blank ones, at least one.
 
     `encoding` is Python's name for it, "" for a workbook; `name` is the worksheet's, "" for CSV.
-    `first_number` is the number of the first row that is not blank.
     """
 
-    headings: tuple[str, ...]
     rows: tuple[Row, ...]
     encoding: str = ""
     name: str = ""
-    headed: bool = True
-    first_number: int = 1
 
 
-def read_table(path: Path, encoding: str = "") -> Sheet:
-    """Read `path` as XLSX or CSV, whatever its suffix; the first row that is not blank is headings.
+def read_grids(path: Path, encoding: str = "") -> tuple[Grid, ...]:
+    """What `path` holds, read by its content, whatever its suffix: a CSV file's one table, or a
+    workbook's visible worksheets that are not empty.
 
     `encoding` overrules the guess. Raises SeminarError, saying what to do instead.
     """
     content = _content(path)
-    if content.startswith(b"PK"):
-        name, rows = _workbook(path, content)
-        encoding = ""
+    if content.startswith((b"PK", _OLD_WORKBOOK)):
+        grids = tuple(_worksheets(path, content))
     else:
         _refuse_binary(path, content)
         encoding = encoding or guess_encoding(content)
-        name, rows = "", _text_rows(path, _decoded(path, content, encoding))
-    if not rows:
+        rows = _text_rows(path, _decoded(path, content, encoding))
+        grids = (Grid(tuple(rows), encoding),) if rows else ()
+    if not grids:
         raise SeminarError(f"{path.name} is empty: there is no row with text in it.")
-    width = max(len(row.cells) for row in rows)
-    headings = tuple(_padded(rows[0].cells, width))
-    body = tuple(Row(row.number, tuple(_padded(row.cells, width))) for row in rows[1:])
-    return Sheet(
-        headings=headings, rows=body, encoding=encoding, name=name, first_number=rows[0].number
-    )
-
-
-def without_headings(sheet: Sheet) -> Sheet:
-    """The same sheet with its first row taken as data, and columns named as in a spreadsheet."""
-    first = Row(sheet.first_number, sheet.headings)
-    names = tuple(f"Column {column_letters(index)}" for index in range(len(sheet.headings)))
-    return Sheet(
-        headings=names,
-        rows=(first, *sheet.rows),
-        encoding=sheet.encoding,
-        name=sheet.name,
-        headed=False,
-    )
+    return grids
 
 
 def column_letters(index: int) -> str:
@@ -170,17 +167,9 @@ def _content(path: Path) -> bytes:
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SeminarError(_old_workbook(path, content))
     for start, what in _BINARY.items():
         if content.startswith(start):
             raise SeminarError(f"{path.name} is {what}, not a list; save the list as CSV or XLSX.")
-
-
-def _old_workbook(path: Path, content: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return f"{path.name} is protected by a password; save a copy without one."
-    return f"{path.name} is in the old Excel form (.xls); save it as XLSX or CSV."
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> str:
@@ -225,47 +214,78 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
     return (widths.count(usual) / len(widths), usual)
 
 
-def _workbook(path: Path, content: bytes) -> tuple[str, list[Row]]:
-    _refuse_other_archives(path, content)
-    # Imported here: openpyxl takes longer to load than the window takes to open.
-    from openpyxl import load_workbook
+def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
+    if content.startswith(_OLD_WORKBOOK):
+        _refuse_protected(path, content)
+    else:
+        _refuse_other_archives(path, content)
+    # Imported here: a window that opens has no need of it.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-    with warnings.catch_warnings():
-        # openpyxl warns of features it will not write back; nothing is written back here.
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
-            raise SeminarError(f"{path.name} is damaged, or not an Excel file.") from error
-        try:
-            for worksheet in book.worksheets:
-                if worksheet.sheet_state != "visible":
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            for sheet in book.sheets_metadata:
+                if sheet.visible is not SheetVisibleEnum.Visible:
                     continue
-                worksheet.reset_dimensions()
-                cells = worksheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-                if rows := _kept(path, ([_as_text(cell) for cell in row] for row in cells)):
-                    return worksheet.title, rows
-        finally:
-            book.close()
-    return "", []
+                cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                rows = _kept(path, (map(_as_text, row[:MOST_COLUMNS]) for row in cells))
+                if rows:
+                    yield Grid(tuple(rows), name=sheet.name)
+    except (CalamineError, OSError, ValueError) as error:
+        raise SeminarError(
+            f"{path.name} is damaged, or a workbook of a form that is not read here. Open it in a "
+            "spreadsheet program and save the list as XLSX or CSV."
+        ) from error
+
+
+def _refuse_protected(path: Path, content: bytes) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise SeminarError(f"{path.name} is protected by a password; save a copy without one.")
 
 
 def _refuse_other_archives(path: Path, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+                raise SeminarError(f"{path.name} is too large for a list of people.")
+            if "xl/workbook.xml" in names:
+                sheets = [name for name in names if name.startswith("xl/worksheets/")]
+                _refuse_wide_open(path, (archive.read(name) for name in sheets))
+                return
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise SeminarError(f"{path.name} is damaged, or not an Excel file.") from None
-    if "xl/workbook.xml" not in names:
-        raise SeminarError(f"{path.name} is not an Excel file; save the list as XLSX or CSV.")
-    if unpacked > LARGEST_UNPACKED:
-        raise SeminarError(f"{path.name} is too large for a list of people.")
+    what = next((form for part, form in _OTHER_FORMS.items() if part in names), "not an Excel file")
+    raise SeminarError(f"{path.name} is {what}; save the list as XLSX or CSV.")
+
+
+def _refuse_wide_open(path: Path, sheets: Iterable[bytes]) -> None:
+    """Refuse a worksheet whose cells lie so far apart that the table between them fills memory."""
+    for sheet in sheets:
+        deep = wide = 0
+        for value in _VALUE.finditer(sheet):
+            before = max(value.start() - LONGEST_CELL, 0)
+            place = _PLACE.match(sheet, sheet.rfind(b' r="', before, value.start()))
+            if place is None:
+                continue
+            wide = max(wide, _column_number(place[1]))
+            deep = max(deep, int(place[2]))
+        if deep * wide > LARGEST_AREA:
+            raise SeminarError(f"{path.name} is too large for a list of people.")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _as_text(value: object) -> str:
     if value is None or (isinstance(value, str) and value.startswith("#N/A")):
         return ""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float) and value.is_integer():
@@ -289,7 +309,3 @@ def _numbered(rows: Iterable[Iterable[str]]) -> Iterator[tuple[int, tuple[str, .
             cells.pop()
         if cells:
             yield number, tuple(cells)
-
-
-def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return cells + ("",) * (width - len(cells))

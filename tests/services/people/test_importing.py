@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.same_person import letters
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
-from facilitator.services.people.importing import Arrival, Field, Outcome
+from facilitator.services.people.columns import Field, guess_columns
+from facilitator.services.people.importing import Answers, Arrival, Outcome
+from facilitator.services.people.list_layout import Sheet
+from facilitator.services.people.sector_words import suggested
+from facilitator.services.people.spreadsheets import Row
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 
@@ -25,12 +30,18 @@ SEMINAR = Seminar(
 
 
 def previewed(
-    tmp_path: Path, text: str, *existing: Participant, seminar: Seminar = SEMINAR
+    tmp_path: Path,
+    text: str,
+    *existing: Participant,
+    seminar: Seminar = SEMINAR,
+    answers: Answers | None = None,
 ) -> tuple[Arrival, ...]:
     path = tmp_path / "people.csv"
     path.write_text(text, encoding="utf-8")
     sheet = importing.read_sheet(path)
-    return importing.preview(sheet, importing.guess_columns(sheet.headings), existing, seminar)
+    return importing.preview(
+        sheet, importing.likely_columns(sheet), existing, seminar, answers or importing.Answers()
+    )
 
 
 @pytest.fixture
@@ -64,7 +75,7 @@ def test_headings_of_a_booking_site_are_recognised() -> None:
         "Which sector does your organisation belong to?",
         "Any dietary or access requirements?",
     )
-    assert importing.guess_columns(headings) == {
+    assert guess_columns(headings) == {
         Field.FIRST_NAME: 2,
         Field.LAST_NAME: 3,
         Field.EMAIL: 4,
@@ -78,7 +89,7 @@ def test_headings_of_a_booking_site_are_recognised() -> None:
 
 @pytest.mark.parametrize("spelling", ["Organisation", "ORGANIZATION", "Organization name"])
 def test_british_and_american_spellings_are_the_same(spelling: str) -> None:
-    assert importing.guess_columns(("Name", spelling))[Field.ORGANISATION] == 1
+    assert guess_columns(("Name", spelling))[Field.ORGANISATION] == 1
 
 
 def test_first_and_last_names_are_joined(tmp_path: Path) -> None:
@@ -105,8 +116,8 @@ def test_a_seminar_without_sectors_takes_any(tmp_path: Path) -> None:
 
 
 def test_people_in_the_seminar_are_filled_and_never_overwritten(tmp_path: Path) -> None:
-    ann = Participant(id="a", name="Ann Bell", organisation="Café Homes", role="Chair")
-    text = "Name,Organisation,Job title,Email\nANN BELL,Cafe  Homes.,Clerk,ann@example.org\n"
+    ann = Participant(id="a", name="Ann Bell", organisation="Cafe\u0301 Homes", role="Chair")
+    text = "Name,Organisation,Job title,Email\nANN BELL,Café  Homes.,Clerk,ann@example.org\n"
     (arrival,) = previewed(tmp_path, text, ann)
     assert arrival.outcome is Outcome.MERGED
     assert arrival.participant.id == "a"
@@ -205,10 +216,98 @@ WORDS = st.text(alphabet="abé -'.ABÉ", min_size=1, max_size=8)
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=12))
 def test_no_preview_holds_the_same_person_twice(pairs: list[tuple[str, str]]) -> None:
-    rows = tuple(importing.Row(number, pair) for number, pair in enumerate(pairs, start=2))
-    sheet = importing.Sheet(headings=("Name", "Organisation"), rows=rows)
+    rows = tuple(Row(number, pair) for number, pair in enumerate(pairs, start=2))
+    sheet = Sheet(headings=("Name", "Organisation"), rows=rows)
     columns = {Field.NAME: 0, Field.ORGANISATION: 1}
     arrivals = importing.preview(sheet, columns, (), SEMINAR)
     new = [each.participant for each in arrivals if each.outcome is Outcome.NEW]
-    keys = [(importing.sameness(each.name), importing.sameness(each.organisation)) for each in new]
+    keys = [(letters(each.name), letters(each.organisation)) for each in new]
     assert len(keys) == len(set(keys))
+
+
+def test_where_it_cannot_be_known_somebody_is_asked(tmp_path: Path) -> None:
+    ann = Participant(id="a", name="Ann Bell", organisation="Homes")
+    text = "Name,Email\nAnn Bell,ann@bell.example\n"
+    (asked,) = previewed(tmp_path, text, ann)
+    assert asked.outcome is Outcome.ASKED
+    assert asked.reason == (
+        "Is this Ann Bell (Homes), who is there already, or somebody else of this name?"
+    )
+    (same,) = previewed(tmp_path, text, ann, answers=Answers(same=frozenset({2})))
+    assert (same.outcome, same.participant.id) == (Outcome.MERGED, "a")
+    (other,) = previewed(tmp_path, text, ann, answers=Answers(others=frozenset({2})))
+    assert other.outcome is Outcome.NEW
+
+
+def test_what_was_not_answered_is_not_taken(file: SeminarFile, tmp_path: Path) -> None:
+    ann = Participant(id="a", name="Ann Bell", organisation="Homes")
+    preparing.save(file, ann, label="Add Ann", now=NOW)
+    arrivals = previewed(tmp_path, "Name,Email\nAnn Bell,ann@bell.example\n", ann)
+    assert importing.take(file, arrivals, now=NOW) == 0
+    assert everyone(file) == (ann,)
+
+
+def test_somebody_else_of_the_same_name_is_taken_beside_them(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    ann = Participant(id="a", name="Ann Bell", organisation="Homes")
+    preparing.save(file, ann, label="Add Ann", now=NOW)
+    text = "Name,Email\nAnn Bell,ann@bell.example\n"
+    arrivals = previewed(tmp_path, text, ann, answers=Answers(others=frozenset({2})))
+    assert importing.take(file, arrivals, now=NOW) == 1
+    assert importing.take(file, arrivals, now=NOW) == 0
+    assert len(everyone(file)) == 2
+
+
+OCTOBER = (
+    "Third sector",
+    "Local public sector",
+    "National public sector",
+    "Private sector",
+    "Research",
+    "Funder or lender",
+    "Regulator",
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "sector"),
+    [
+        ("Charity", "Third sector"),
+        ("Voluntary and community", "Third sector"),
+        ("Social enterprise (CIC)", "Third sector"),
+        ("Borough Council", "Local public sector"),
+        ("Local government", "Local public sector"),
+        ("Civil Service", "National public sector"),
+        ("Consultancy", "Private sector"),
+        ("University", "Research"),
+        ("Grant-making foundation", "Funder or lender"),
+        ("Media", ""),
+        ("Public body", ""),
+    ],
+)
+def test_words_people_use_for_a_sector_are_understood_and_doubtful_ones_are_not(
+    word: str, sector: str
+) -> None:
+    assert suggested(word, OCTOBER) == sector
+
+
+def test_a_sector_is_matched_only_after_somebody_has_said_so(tmp_path: Path) -> None:
+    text = "Name,Sector\nAnn,Charity\n"
+    (before,) = previewed(tmp_path, text)
+    assert before.participant.sector == "Charity"
+    answers = Answers(sectors={"Charity": "Third sector"})
+    (after,) = previewed(tmp_path, text, answers=answers)
+    assert (after.participant.sector, after.reason) == ("Third sector", "")
+
+
+@pytest.mark.parametrize("status", ["void", "Voided", "refunded", "CANCELLED", "Transferred"])
+def test_a_ticket_that_does_not_count_brings_nobody(tmp_path: Path, status: str) -> None:
+    text = f"Ticket Full Name,Ticket Status\nAnn Bell,{status}\nBo Cole,complete\n"
+    assert [each.outcome for each in previewed(tmp_path, text)] == [Outcome.REFUSED, Outcome.NEW]
+
+
+def test_who_comes_goes_before_who_paid() -> None:
+    columns = guess_columns(("Buyer name", "Name", "Ticket holder name", "Buyer email", "Email"))
+    assert columns == {Field.NAME: 2, Field.EMAIL: 4}
+    assert guess_columns(("Order first name", "Order last name"))[Field.FIRST_NAME] == 0

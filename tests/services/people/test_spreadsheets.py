@@ -8,7 +8,14 @@ import pytest
 from openpyxl import Workbook
 
 from facilitator.domain.errors import SeminarError
-from facilitator.services.people.spreadsheets import column_letters, read_table, without_headings
+from facilitator.services.people.list_layout import Sheet, find_list
+from facilitator.services.people.spreadsheets import column_letters, read_grids
+
+
+def read_table(path: Path, encoding: str = "") -> Sheet:
+    """What is in a file, its first row taken as headings."""
+    grids = read_grids(path, encoding)
+    return find_list(grids, heading_row=grids[0].rows[0].number)
 
 
 def written(tmp_path: Path, content: bytes, name: str = "people.csv") -> Path:
@@ -109,7 +116,7 @@ def test_a_workbook_is_known_by_its_content_not_its_name(tmp_path: Path) -> None
 
 
 def test_a_sheet_without_headings_gets_spreadsheet_names(tmp_path: Path) -> None:
-    sheet = without_headings(read_table(written(tmp_path, b"Ann,Homes\nBo,Care\n")))
+    sheet = find_list(read_grids(written(tmp_path, b"Ann,Homes\nBo,Care\n")), heading_row=0)
     assert sheet.headings == ("Column A", "Column B")
     assert [row.cells[0] for row in sheet.rows] == ["Ann", "Bo"]
 
@@ -144,8 +151,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"<svg xmlns=''><path/>\n</svg>", "is a web page"),
         (b"\xef\xbb\xbf <!-- list -->\n<html>", "is a web page"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-        (OLE + b"Workbook", "old Excel form"),
+        (OLE + b"Workbook", "save the list as XLSX or CSV"),
         (archive("content.xml"), "not an Excel file"),
+        (archive("xl/workbook.bin"), "Excel’s binary form"),
         (archive("xl/workbook.xml"), "is damaged"),
         (b"PK\x03\x04 torn", "is damaged"),
         (bytes(range(256)) * 20, "not a CSV or XLSX"),

@@ -112,6 +112,31 @@ def test_an_import_says_what_became_of_every_row_that_is_not_plainly_new(
     assert printed.err.startswith("Row 5 was not taken: There is no name")
 
 
+@pytest.mark.parametrize("rows", ["Name,Status\nAnne,void\n", "Colour,Number\nred,12\n"])
+def test_an_import_that_takes_nobody_does_not_end_well(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(rows)
+    assert main(["import", str(seminar), str(people)]) == 1
+    assert "Nobody of people.csv was taken" in capsys.readouterr().err
+
+
+def test_an_import_takes_answers_for_what_it_asks(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Our list\nName,Company,Sector\nAnne,RNIB,Charity\nAnne,,\nTotal,,\n")
+    command = ["import", str(seminar), str(people), "--leave-out", "5"]
+    assert main(command) == 0
+    printed = capsys.readouterr()
+    assert "“Charity” may mean “Third sector”: --match-sectors takes it so." in printed.out
+    assert "Row 4 was not taken: Is this Anne (RNIB)" in printed.err
+    assert "Say so with --same 4 or --others 4." in printed.err
+    assert main([*command, "--others", "4", "--match-sectors", "--heading-row", "2"]) == 0
+    assert "1 new, 1 there already, 1 not taken" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_a_seminar_in_a_folder_that_cannot_be_written_is_opened_as_a_copy(
     seminar: Path, tmp_path: Path

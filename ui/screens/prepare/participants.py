@@ -1,6 +1,5 @@
 """Participants: added by hand, imported from a list, edited in place, checked in at the door."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.services.files import opening
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
-from facilitator.services.people.importing import Arrival, Sheet, sameness
+from facilitator.services.people.importing import Arrival, Sheet
 from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.handout_button import HandoutButton
@@ -223,9 +223,7 @@ def summary_of(everybody: tuple[Participant, ...]) -> str:
     """How many are expected and here, and who stands on the list twice."""
     here = sum(person.arrived_at is not None for person in everybody)
     sentence = f"{len(everybody)} on the list, {here} here."
-    keys = [(sameness(each.name), sameness(each.organisation)) for each in everybody]
-    times = Counter(keys)
-    twice = [each.name for each, key in zip(everybody, keys, strict=True) if times[key] > 1]
+    twice = [each.name for each in twice_listed(everybody)]
     if twice:
         sentence += f" On the list more than once: {', '.join(dict.fromkeys(twice))}."
     return sentence

@@ -140,13 +140,62 @@ def test_a_list_without_headings_is_read_as_people(
 ) -> None:
     dialog = import_dialog(people, session, tmp_path / "list.csv", "Ann Bell,Homes\nBo,Care\n")
     assert not dialog.take.isEnabled()
-    dialog.headed.click()
+    dialog.heading_row.setValue(0)
     from facilitator.services.people.importing import Field
 
     box = dialog.boxes[Field.NAME]
     box.setCurrentIndex(box.findText("Column A"))
     box.activated.emit(box.currentIndex())
     assert [each.participant.name for each in dialog.value()] == ["Ann Bell", "Bo"]
+    dialog.deleteLater()
+
+
+def test_rows_are_left_out_and_taken_back_by_the_space_bar(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    text = "Name,Email\nAnn,a@a.example\nBo,b@b.example\n"
+    dialog = import_dialog(people, session, tmp_path / "list.csv", text)
+    view = dialog.rows.view
+    view.selectRow(1)
+    QTest.keyClick(view, Key.Key_Space)
+    assert dialog.take.text() == "Add 1 person"
+    view.selectRow(1)
+    QTest.keyClick(view, Key.Key_Space)
+    assert dialog.take.text() == "Add 2 people"
+    dialog.deleteLater()
+
+
+def test_who_may_be_somebody_there_is_asked_about_before_anything_is_taken(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    add_people(session, "Ann Bell")
+    dialog = import_dialog(
+        people, session, tmp_path / "list.csv", "Name,Email\nAnn Bell,ann@bell.example\n"
+    )
+    assert "1 row waits for your answer" in dialog.summary.text()
+    assert not dialog.take.isEnabled()
+    dialog.others.click()
+    assert dialog.take.text() == "Add 1 person"
+    dialog.same.click()
+    assert dialog.take.text() == "Complete 1"
+    dialog.deleteLater()
+
+
+def test_strange_words_for_a_sector_are_offered_as_the_seminars_own(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    text = "Name,Sector\nAnn,Charity\nBo,Media\n"
+    dialog = import_dialog(people, session, tmp_path / "list.csv", text)
+    assert {word: box.currentText() for word, box in dialog.sectors.boxes.items()} == {
+        "Charity": "Third sector",
+        "Media": "As it stands",
+    }
+    assert [each.participant.sector for each in dialog.value()] == ["Third sector", "Media"]
+    assert_accessible(dialog)
+    box = dialog.sectors.boxes["Charity"]
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert dialog.value()[0].participant.sector == "Charity"
     dialog.deleteLater()
 
 

@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import participants")
-        self.resize(140 * theme.GRID, 84 * theme.GRID)
+        self.resize(140 * theme.GRID, 90 * theme.GRID)
         self._path, self._sheet, self._tasks = path, sheet, tasks
         self._existing, self._seminar = existing, seminar
         self._arrivals: tuple[Arrival, ...] = ()
@@ -115,11 +115,16 @@ class ImportDialog(QDialog):
         self._preview_again()
 
     def _selected(self) -> list[int]:
-        """The numbers of the selected rows; with none selected, of those that are asked about."""
+        """The numbers of the selected rows; with none selected, of all that were asked about."""
         chosen = self.rows.view.selectionModel().selectedRows()
         found = [self.preview.record(self.rows.proxy.mapToSource(index).row()) for index in chosen]
         rows = [line.arrival.row for line in found if line is not None]
-        return rows or [each.row for each in self._arrivals if each.outcome is Outcome.ASKED]
+        answered = self._answers.same | self._answers.others
+        return rows or [
+            each.row
+            for each in self._arrivals
+            if each.outcome is Outcome.ASKED or each.row in answered
+        ]
 
     def _take_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet

@@ -43,8 +43,9 @@ class SectorWords(QWidget):
         for place, word in enumerate(words[:MOST_SHOWN]):
             row, column = divmod(place, ACROSS)
             box = self._box(word, sectors)
-            self._grid.addWidget(labels.caption(f"“{word}” is taken as", box), row * 2, column)
-            self._grid.addWidget(box, row * 2 + 1, column)
+            self._grid.addWidget(labels.caption(f"“{word}” is", box), row, column * 2)
+            self._grid.addWidget(box, row, column * 2 + 1)
+            self._grid.setColumnStretch(column * 2 + 1, 1)
             self.boxes[word] = box
         self.setVisible(bool(self.boxes))
 

@@ -17,7 +17,7 @@ HERE, NAME, ORGANISATION, ROLE, SECTOR, SIZE, EMAIL, NEEDS = range(8)
 OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.NEW: "New",
     Outcome.MERGED: "Merged",
-    Outcome.ASKED: "Who is this?",
+    Outcome.ASKED: "Asked about",
     Outcome.KNOWN: "Known",
     Outcome.REFUSED: "Refused",
 }

@@ -9,7 +9,8 @@ _WORDS = {
     "third": r"third sector|charit\w*|voluntary|volunteer\w*|community|vcs|vcse|vcfse|ngo|"
     r"non ?governmental|not for profit|non ?profit|social enterprise|civil society|cic|"
     r"co ?op\w*|mutual|faith\w*|housing association|elusen\w*|trydydd sector|gwirfoddol\w*",
-    "local": r"local|council|borough|county|unitary|parish|combined authority|lleol|cyngor",
+    "local": r"local (?:government|authorit\w+|public|council)|council|borough|county|unitary|"
+    r"parish|combined authority|lleol|cyngor",
     "national": r"national|central government|government department|civil serv\w*|ministry|"
     r"devolved|cabinet office|whitehall|\w+ government|llywodraeth",
     "health": r"nhs|health\w*|hospital|clinical|primary care|iechyd",

@@ -283,6 +283,7 @@ OCTOBER = (
         ("University", "Research"),
         ("Grant-making foundation", "Funder or lender"),
         ("Media", ""),
+        ("Local paper", ""),
         ("Public body", ""),
     ],
 )

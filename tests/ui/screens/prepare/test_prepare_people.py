@@ -151,17 +151,22 @@ def test_a_list_without_headings_is_read_as_people(
 
 
 def test_rows_are_left_out_and_taken_back_by_the_space_bar(
-    people: ParticipantsSection, session: Session, tmp_path: Path
+    qtbot: QtBot, people: ParticipantsSection, session: Session, tmp_path: Path
 ) -> None:
     text = "Name,Email\nAnn,a@a.example\nBo,b@b.example\n"
     dialog = import_dialog(people, session, tmp_path / "list.csv", text)
     view = dialog.rows.view
-    view.selectRow(1)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    view.setFocus()
+    dialog.rows.select(1)
     QTest.keyClick(view, Key.Key_Space)
     assert dialog.take.text() == "Add 1 person"
-    view.selectRow(1)
+    dialog.rows.select(1)
     QTest.keyClick(view, Key.Key_Space)
     assert dialog.take.text() == "Add 2 people"
+    dialog.close()
     dialog.deleteLater()
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.content.summary import lay_out
+from exports.content.summary import summary_document
+from exports.pdf.documents import draw, lay_out
 from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
 from exports.pdf.pen import Pen
-from exports.pdf.printing import draw_pages
 from facilitator.domain.report.summary import Summary
 
 Mark = Callable[[Canvas], object]
@@ -104,7 +104,7 @@ _KNOWN: dict[int, tuple[Summary, tuple[tuple[Mark, ...], ...]]] = {}
 def _marks_of(summary: Summary) -> tuple[tuple[Mark, ...], ...]:
     if id(summary) not in _KNOWN:
         notes = _Notes()
-        draw_pages(*lay_out(summary), notes)
+        draw(lay_out(summary_document(summary)), notes)
         _KNOWN[id(summary)] = (summary, tuple(tuple(page) for page in notes.pages[:-1]))
     return _KNOWN[id(summary)][1]
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from benchmarks.measuring import Result, interleaved, seconds
 from benchmarks.summary_content import draw_raw, twenty_pages
-from exports.content.summary import lay_out, write_summary
+from exports.content.summary import summary_document
+from exports.papers import write_summary
+from exports.pdf.documents import lay_out
 
 REPEATS = 15
 BUDGET = 1.5
@@ -14,7 +16,7 @@ BUDGET = 1.5
 def measure() -> Result:
     """Medians of writing the file, imports and fonts already loaded for both."""
     summary = twenty_pages()
-    pages = len(lay_out(summary)[0])
+    pages = len(lay_out(summary_document(summary)).pages)
     with tempfile.TemporaryDirectory() as folder:
         path, bare_path = Path(folder) / "ours.pdf", Path(folder) / "bare.pdf"
         ours, bare = interleaved(

@@ -3,10 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from exports.pdf.blocks import Prose, paragraph, subheading
-from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import BODY, BODY_ASIDE, FULL_WIDTH, LEFT, SMALL, SMALL_ACCENT
-from exports.pdf.tables import Cell, Column, table, widths
+from exports.document import (
+    Block,
+    Column,
+    Record,
+    Rows,
+    Section,
+    Small,
+    Table,
+    Voice,
+    said,
+)
 from exports.phrases import moment, short_id
 from facilitator.domain.days import write_day
 from facilitator.domain.report.summary import ActionLine, BreakoutPart, NoteLine, Summary
@@ -19,30 +26,47 @@ _STANDINGS = {
 }
 
 
-def breakout_blocks(part: BreakoutPart, mark: Mark) -> Iterator[Block]:
+def breakout_section(part: BreakoutPart, key: str) -> Section:
     """A breakout: its headline points, then its notes under the questions they speak to."""
-    members = counted(part.members, "person", "people")
-    yield subheading(part.title, aside=members, mark=mark)
-    topic = " · ".join(said for said in (part.segment, part.topic) if said)
-    if topic:
-        yield Prose((topic, BODY_ASIDE), before=4, keep=True)
-    if not part.notes:
-        yield paragraph("No notes were taken in this breakout.", style=BODY_ASIDE)
-        return
-    yield Prose((_checked(part), SMALL), before=4, keep=True)
     headlines = [note for note in part.notes if note.headline]
+    groups = _by_question([note for note in part.notes if not note.headline], bool(headlines))
     if headlines:
-        yield Prose((HEADLINES, SMALL_ACCENT), before=12, keep=True)
-    yield from map(_note, headlines)
-    yield from _by_question([note for note in part.notes if not note.headline], bool(headlines))
+        groups.insert(0, (HEADLINES, headlines))
+    untitled = groups.pop(0)[1] if groups and not groups[0][0] else []
+    return Section(
+        key=key,
+        title=part.title,
+        label=counted(part.members, "person", "people"),
+        subtitle=" · ".join(told for told in (part.segment, part.topic) if told),
+        blocks=(*_about(part), *map(_note, untitled)),
+        nested=tuple(
+            Section(
+                key=f"{key} {number}",
+                title=title,
+                blocks=tuple(map(_note, notes)),
+                listed=False,
+            )
+            for number, (title, notes) in enumerate(groups, start=1)
+        ),
+    )
 
 
-def _by_question(notes: Sequence[NoteLine], after_headlines: bool) -> Iterator[Block]:
+def _by_question(
+    notes: Sequence[NoteLine], after_headlines: bool
+) -> list[tuple[str, Sequence[NoteLine]]]:
+    """Notes under their questions; those without one are named so unless they come first of all."""
+    groups: list[tuple[str, Sequence[NoteLine]]] = []
     for question, members in groupby(notes, key=lambda note: note.question):
-        title = question or ("Other notes" if after_headlines else "")
-        if title:
-            yield Prose((title, SMALL_ACCENT), before=12, keep=True)
-        yield from map(_note, members)
+        other = "Other notes" if after_headlines or groups else ""
+        groups.append((question or other, list(members)))
+    return groups
+
+
+def _about(part: BreakoutPart) -> Iterator[Block]:
+    if part.notes:
+        yield Small("", _checked(part))
+    else:
+        yield said("No notes were taken in this breakout.", Voice.REMARK)
 
 
 def _checked(part: BreakoutPart) -> str:
@@ -58,16 +82,12 @@ def _checked(part: BreakoutPart) -> str:
 
 
 def _note(note: NoteLine) -> Block:
-    said = [_STANDINGS.get(note.standing, "")]
+    told = [_STANDINGS.get(note.standing, "")]
     if note.late:
-        said.append("came in after the summary was printed")
-    about = "; ".join(filter(None, said))
-    return Prose(
-        (note.words, BODY),
-        (f"{about[:1].upper()}{about[1:]}", SMALL),
-        aside=f"{note.kind}\n{short_id(note.id)}".strip(),
-        before=7,
-    )
+        told.append("came in after the summary was printed")
+    about = "; ".join(filter(None, told))
+    remark = f"{about[:1].upper()}{about[1:]}"
+    return Record(words=note.words, id=note.id, kind=note.kind, remark=remark)
 
 
 def late_notes(summary: Summary) -> Iterator[Block]:
@@ -75,30 +95,28 @@ def late_notes(summary: Summary) -> Iterator[Block]:
     late = sum(note.late for part in summary.breakouts for note in part.notes)
     if late and summary.printed_at:
         came = counted(late, "note", "notes")
-        yield paragraph(
+        yield said(
             f"{came} came in after this summary was last printed, on {moment(summary.printed_at)}; "
             "each is marked.",
-            style=BODY_ASIDE,
-            before=14,
+            Voice.REMARK,
         )
 
 
 def actions(lines: Sequence[ActionLine]) -> Iterator[Block]:
     """The actions of all groups, with who answers for each and by when."""
     if not lines:
-        yield paragraph("No actions were noted.", style=BODY_ASIDE, before=14)
+        yield said("No actions were noted.", Voice.REMARK)
         return
-    wide = widths(FULL_WIDTH, 5.2, 1.8, 2, 1.4, 1.1)
-    columns = [
-        Column("Action", wide[0]),
-        Column("Group", wide[1]),
-        Column("Who answers for it", wide[2]),
-        Column("By", wide[3]),
-        Column("Record", wide[4]),
-    ]
-    yield table(columns, [_action(line) for line in lines], x=LEFT)
+    columns = (
+        Column("Action", 5.2),
+        Column("Group", 1.8),
+        Column("Who answers for it", 2),
+        Column("By", 1.4),
+        Column("Record", 1.1),
+    )
+    yield Table(columns=columns, groups=(Rows(tuple(map(_action, lines))),), wide=True)
 
 
-def _action(line: ActionLine) -> list[Cell]:
+def _action(line: ActionLine) -> tuple[str, ...]:
     due = write_day(line.due) or "no date"
-    return [line.words, line.group, line.owner or "nobody yet", due, short_id(line.id)]
+    return (line.words, line.group, line.owner or "nobody yet", due, short_id(line.id))

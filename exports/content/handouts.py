@@ -1,14 +1,26 @@
-"""Handouts as PDF: who goes where, group by group and by name; and the sheet that people sign."""
+"""Handouts as documents: who goes where, group by group and by name; and the sheet people sign."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
-from exports.pdf.blocks import Prose, heading, paragraph, subheading
-from exports.pdf.glyphs import missing_sentences
-from exports.pdf.layout import Block, Mark, set_pages
-from exports.pdf.page_style import BODY, BODY_ASIDE, BODY_STRONG, FULL_WIDTH, LEAD, LEFT, TITLE
-from exports.pdf.printing import Imprint, Progress, print_pages
-from exports.pdf.tables import Cell, Column, table, widths
+from exports.content.summary import LANGUAGE, whose
+from exports.document import (
+    About,
+    Aside,
+    Block,
+    Column,
+    Document,
+    Front,
+    Holds,
+    Opens,
+    Point,
+    Points,
+    Rows,
+    Section,
+    Table,
+    Use,
+    Voice,
+    said,
+)
 from facilitator.domain.days import full_day
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, HandoutKind, Seat
 from facilitator.domain.wording import counted, people
@@ -17,128 +29,126 @@ TICK = "✓"
 BLANK_LINES = 8
 """Lines on the attendance sheet for people who are not on the list."""
 
-_ROOM_TO_SIGN = "\n "
-"""A second line, so that there is room for a signature."""
-
 _TITLES = {
     HandoutKind.BREAKOUTS: "Who goes where",
     HandoutKind.ATTENDANCE: "Attendance",
 }
 
 
-def write_handout(handout: Handout, path: Path, progress: Progress | None = None) -> None:
-    """Write a handout to `path`; the same handout always gives the same bytes.
-
-    Raises SeminarError where the place cannot be written.
-    """
-    blocks = [*_head(handout), *_BODIES[handout.kind](handout)]
-    print_pages(set_pages(blocks), _imprint(handout), path, progress)
-
-
-def missing_glyphs(handout: Handout) -> tuple[str, ...]:
-    """A sentence for each character that the typeface lacks, and what will stand in its place."""
-    return missing_sentences(handout)
-
-
-def _imprint(handout: Handout) -> Imprint:
-    seminar = handout.seminar
-    foot = [seminar.organiser, seminar.place, full_day(seminar.date)]
-    return Imprint(
+def handout_document(handout: Handout) -> Document:
+    """Everything the handout says."""
+    seminar, title = handout.seminar, _TITLES[handout.kind]
+    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
+    return Document(
         title=seminar.title,
-        author=seminar.organiser,
-        subject=_TITLES[handout.kind],
-        foot=" · ".join(part for part in foot if part),
-        made_at=handout.made_at,
-        rehearsal=seminar.rehearsal,
+        language=LANGUAGE,
+        use=Use.HANDOUT,
+        about=About(
+            author=seminar.organiser,
+            subject=title,
+            line=whose(seminar),
+            made_at=handout.made_at,
+            rehearsal=seminar.rehearsal,
+        ),
+        front=Front(title=title, subtitles=(seminar.title,), facts=(when,)),
+        sections=tuple(_BODIES[handout.kind](handout)),
     )
 
 
-def _head(handout: Handout) -> Iterator[Block]:
-    seminar = handout.seminar
-    when = " · ".join(part for part in (full_day(seminar.date), seminar.place) if part)
-    title = _TITLES[handout.kind]
-    lines = ((title, TITLE), (seminar.title, LEAD), (when, BODY))
-    yield Prose(*lines, x=LEFT, width=FULL_WIDTH, mark=Mark("title", title, 0))
-
-
-def _allocation(handout: Handout) -> Iterator[Block]:
+def _allocation(handout: Handout) -> Iterator[Section]:
     if not handout.rounds:
-        yield paragraph("The agenda has no breakouts with groups yet.", style=BODY_ASIDE, before=14)
+        nothing = said("The agenda has no breakouts with groups yet.", Voice.REMARK)
+        yield Section(key="none", title="", blocks=(nothing,))
     for number, part in enumerate(handout.rounds):
-        yield from _round(part, number)
+        yield _round(part, number)
 
 
-def _round(part: GroupRound, number: int) -> Iterator[Block]:
+def _round(part: GroupRound, number: int) -> Section:
     times = f"{part.starts:%H:%M} to {part.ends:%H:%M}"
-    yield heading(part.title, Mark(f"round {number}", part.title, 0), new_page=number > 0)
     placed = sum(bool(seat.group) for seat in part.people)
-    said = f"{times}, in {counted(len(part.groups), 'group', 'groups')}: {people(placed)} placed."
-    yield Prose((said, BODY), x=LEFT, width=FULL_WIDTH, before=8)
-    if part.people:
-        yield _by_name(part.people)
-    for place, group in enumerate(part.groups):
-        yield from _group(group, times, Mark(f"group {number} {place}", group.title, 1))
+    told = f"{times}, in {counted(len(part.groups), 'group', 'groups')}: {people(placed)} placed."
+    return Section(
+        key=f"round {number}",
+        title=part.title,
+        blocks=(said(told), *([_by_name(part.people)] if part.people else [])),
+        nested=tuple(
+            _group(group, times, f"group {number} {place}")
+            for place, group in enumerate(part.groups)
+        ),
+        opens=Opens.PART if number else Opens.RUNS_ON,
+    )
 
 
 def _by_name(seats: Sequence[Seat]) -> Block:
-    wide = widths(FULL_WIDTH, 2, 2.5, 2.7, 1.8)
-    columns = [
-        Column("Name", wide[0], strong=True),
-        Column("Organisation", wide[1]),
-        Column("Group", wide[2]),
-        Column("Place", wide[3]),
-    ]
-    rows: list[list[Cell]] = [
-        [seat.name, seat.organisation, seat.group or "not placed yet", seat.place] for seat in seats
-    ]
-    return table(columns, rows, x=LEFT)
+    columns = (
+        Column("Name", 2, Holds.NAMES),
+        Column("Organisation", 2.5),
+        Column("Group", 2.7),
+        Column("Place", 1.8),
+    )
+    rows = tuple(
+        (seat.name, seat.organisation, seat.group or "not placed yet", seat.place) for seat in seats
+    )
+    return Table(columns=columns, groups=(Rows(rows),), wide=True)
 
 
-def _group(group: GroupSheet, times: str, mark: Mark) -> Iterator[Block]:
-    """A page for a group, to lay where it meets."""
-    yield Prose((group.title, TITLE), x=LEFT, width=FULL_WIDTH, new_page=True, mark=mark)
-    yield Prose((group.place or "Its place is not fixed yet.", LEAD), (times, BODY), before=4)
+def _group(group: GroupSheet, times: str, key: str) -> Section:
+    """A sheet for a group, to lay where it meets."""
+    return Section(
+        key=key,
+        title=group.title,
+        blocks=tuple(_about(group, times)),
+        nested=(_members(group, f"{key} members"),),
+        opens=Opens.SHEET,
+    )
+
+
+def _about(group: GroupSheet, times: str) -> Iterator[Block]:
+    yield said(group.place or "Its place is not fixed yet.", Voice.LEAD)
+    yield said(times)
     if group.note_taker:
-        yield Prose((group.note_taker, BODY_STRONG), aside="Notes by", before=12)
+        yield Aside("Notes by", group.note_taker)
     if group.topic:
-        yield Prose((group.topic, BODY_STRONG), aside="Topic", before=8)
-    yield from _listed("Questions", group.questions)
-    yield from _listed("Findings", group.findings)
-    yield subheading("Who is here", aside=people(len(group.members)))
-    if not group.members:
-        yield paragraph("Nobody has been placed in this group yet.", style=BODY_ASIDE)
-        return
-    wide = widths(FULL_WIDTH, 3, 4)
-    columns = [Column("Name", wide[0], strong=True), Column("Organisation", wide[1])]
-    yield table(columns, [[seat.name, seat.organisation] for seat in group.members], x=LEFT)
+        yield Aside("Topic", group.topic)
+    for label, texts in (("Questions", group.questions), ("Findings", group.findings)):
+        if texts:
+            yield Points(tuple(map(Point, texts)), label)
 
 
-def _listed(title: str, texts: Sequence[str]) -> Iterator[Block]:
-    for number, text in enumerate(texts):
-        yield paragraph(text, aside="" if number else title, before=4 if number else 12)
+def _members(group: GroupSheet, key: str) -> Section:
+    columns = (Column("Name", 3, Holds.NAMES), Column("Organisation", 4))
+    rows = tuple((seat.name, seat.organisation) for seat in group.members)
+    nobody = said("Nobody has been placed in this group yet.", Voice.REMARK)
+    here = Table(columns=columns, groups=(Rows(rows),), wide=True) if rows else nobody
+    return Section(
+        key=key,
+        title="Who is here",
+        label=people(len(group.members)),
+        blocks=(here,),
+        listed=False,
+    )
 
 
-def _attendance(handout: Handout) -> Iterator[Block]:
+def _attendance(handout: Handout) -> Iterator[Section]:
     here = sum(seat.here for seat in handout.people)
-    said = f"{people(len(handout.people))} on the list, {here} checked in when this was printed."
-    yield Prose((said, BODY), x=LEFT, width=FULL_WIDTH, before=12)
-    wide = widths(FULL_WIDTH, 0.5, 2.4, 3, 0.5, 2.6)
-    columns = [
-        Column("No.", wide[0], figures=True),
-        Column("Name", wide[1], strong=True),
-        Column("Organisation", wide[2]),
-        Column("Here", wide[3]),
-        Column("Signature", wide[4]),
-    ]
-    rows: list[list[Cell]] = [
-        [str(number), seat.name + _ROOM_TO_SIGN, seat.organisation, TICK if seat.here else "", ""]
+    told = f"{people(len(handout.people))} on the list, {here} checked in when this was printed."
+    columns = (
+        Column("No.", 0.5, Holds.FIGURES),
+        Column("Name", 2.4, Holds.NAMES),
+        Column("Organisation", 3),
+        Column("Here", 0.5),
+        Column("Signature", 2.6, Holds.HANDWRITING),
+    )
+    rows: list[tuple[str, ...]] = [
+        (str(number), seat.name, seat.organisation, TICK if seat.here else "", "")
         for number, seat in enumerate(handout.people, start=1)
     ]
-    rows += [["", _ROOM_TO_SIGN, " ", "", ""] for _ in range(BLANK_LINES)]
-    yield table(columns, rows, x=LEFT)
+    rows += [("",) * len(columns)] * BLANK_LINES
+    table = Table(columns=columns, groups=(Rows(tuple(rows)),), wide=True)
+    yield Section(key="list", title="", blocks=(said(told), table))
 
 
-_BODIES: dict[HandoutKind, Callable[[Handout], Iterator[Block]]] = {
+_BODIES: dict[HandoutKind, Callable[[Handout], Iterator[Section]]] = {
     HandoutKind.BREAKOUTS: _allocation,
     HandoutKind.ATTENDANCE: _attendance,
 }

@@ -1,13 +1,10 @@
-"""The pages of the polls: what was asked, how, what came of it, and by which rule."""
+"""The section of a poll: what was asked, how, what came of it, and by which rule."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.content.poll_tables import poll_table
-from exports.pdf.blocks import Prose, paragraph, subheading
-from exports.pdf.charts import draw_chart
-from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import BODY, BODY_ASIDE, BODY_STRONG, SMALL
+from exports.document import Aside, Block, Figure, Point, Points, Section, Small, Voice, said
 from exports.phrases import CHANNELS, SECRECY, short_id
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.methods.registry import METHODS, method_of
@@ -17,17 +14,25 @@ from facilitator.domain.report.summary import PollPart, RoundPart
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent
 
 
-def poll_blocks(part: PollPart, mark: Mark) -> Iterator[Block]:
+def poll_section(part: PollPart) -> Section:
     """Everything about one poll: what came of it first, then the figures, then the small print."""
+    return Section(
+        key=f"poll {part.poll.id}",
+        title=part.poll.title,
+        label=f"{short_id(part.poll.id)}\n{label_of(part)}".strip(),
+        blocks=tuple(_blocks(part)),
+        at_one_look=True,
+    )
+
+
+def _blocks(part: PollPart) -> Iterator[Block]:
     poll, finding = part.poll, part.finding
-    label = label_of(part)
-    yield subheading(poll.title, aside=f"{short_id(poll.id)}\n{label}".strip(), mark=mark)
-    yield Prose((poll.wording, BODY_STRONG), before=3, keep=True)
+    yield said(poll.wording, Voice.STATEMENT)
     if finding is not None and finding.wording.strip() not in _put(part):
-        yield Prose((finding.wording, BODY_ASIDE), aside="The finding", before=4, keep=True)
+        yield Aside("The finding", finding.wording, Voice.REMARK)
     yield from _result(part) if part.rounds else _nothing(part)
-    for aside, text in _small_print(part):
-        yield Prose((text, SMALL), aside=aside, before=2)
+    for label, text in _small_print(part):
+        yield Small(label, text)
 
 
 def label_of(part: PollPart) -> str:
@@ -43,25 +48,23 @@ def _put(part: PollPart) -> set[str]:
 
 def _nothing(part: PollPart) -> Iterator[Block]:
     sealed = "There is no revealed result to show."
-    said = sealed if part.unrevealed else "This poll was not put to the vote."
-    yield paragraph(said, style=BODY_ASIDE)
+    yield said(sealed if part.unrevealed else "This poll was not put to the vote.", Voice.REMARK)
 
 
 def _result(part: PollPart) -> Iterator[Block]:
     last = part.rounds[-1]
-    said = verdict(last.round.poll, last.tally)
-    yield Prose((said, BODY), aside="Verdict", before=5, keep=True)
+    yield Aside("Verdict", verdict(last.round.poll, last.tally))
     if part.moved:
-        yield Prose((part.moved, BODY), aside="What moved", before=4, keep=True)
+        yield Aside("What moved", part.moved)
     if part.chart is not None and part.chart.bars:
-        yield draw_chart(_on_paper(part.chart, part))
+        yield Figure(_beside_its_words(part.chart, part), part.chart.text)
     figures = poll_table(part)
     if figures is not None:
         yield figures
     yield from _words(last.tally)
 
 
-def _on_paper(chart: Chart, part: PollPart) -> Chart:
+def _beside_its_words(chart: Chart, part: PollPart) -> Chart:
     """The chart without what stands right above it: n by channel, and a sole item's words."""
     if len(part.poll.items) != 1:
         return replace(chart, base="")
@@ -77,10 +80,9 @@ def _words(tally: Tally) -> Iterator[Block]:
     if METHODS[tally.method].takes_items:
         return
     if not tally.words:
-        yield paragraph("Nobody wrote a word.", style=BODY_ASIDE)
-    for words, people in tally.words:
-        times = f"×{people}" if people > 1 else ""
-        yield Prose((words, BODY), aside=times, before=3)
+        yield said("Nobody wrote a word.", Voice.REMARK)
+        return
+    yield Points(tuple(Point(words, people) for words, people in tally.words))
 
 
 def _small_print(part: PollPart) -> Iterator[tuple[str, str]]:

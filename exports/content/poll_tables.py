@@ -1,10 +1,8 @@
 """The table of a poll: its items and rounds in rows, what its method counts in columns."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from exports.pdf.layout import Block
-from exports.pdf.page_style import FULL_WIDTH, LEFT, MAIN, MAIN_WIDTH
-from exports.pdf.tables import Cell, Column, table, widths
+from exports.document import Cell, Column, Holds, Rows, Table
 from exports.phrases import figure_or_dash, measure, share_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, Method
@@ -51,7 +49,7 @@ _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
 }
 
 
-def poll_table(part: PollPart) -> Block | None:
+def poll_table(part: PollPart) -> Table | None:
     """The poll's figures, rounds under each other; None where the method has no items to count."""
     figures = _FIGURES.get(part.poll.method)
     items = _items_in_order(part)
@@ -60,34 +58,24 @@ def poll_table(part: PollPart) -> Block | None:
     agree = method_of(part.poll).judged
     spanned = len(items) > 1 and (len(part.rounds) > 1 or agree)
     by_round = spanned or len(items) == 1
-    x, room = (LEFT, FULL_WIDTH) if agree else (MAIN, MAIN_WIDTH)
-    first = 1.9 if by_round else 4.0
-    wide = widths(room, first, *(share for _, share, _ in figures))
-    columns = [Column("Round" if by_round else "Item", wide[0])]
-    columns += [
-        Column(title, width, figures=True)
-        for (title, _, _), width in zip(figures, wide[1:], strict=True)
-    ]
-    return table(columns, _rows(part, items, figures, spanned, by_round), x=x, before=6)
+    first = Column("Round" if by_round else "Item", 1.9 if by_round else 4.0, Holds.NAMES)
+    columns = (first, *(Column(title, wide, Holds.FIGURES) for title, wide, _ in figures))
+    rows = {item: tuple(_rows(part, item, text, figures, by_round)) for item, text in items}
+    groups = [Rows(rows[item], text) for item, text in items]
+    if not spanned:
+        groups = [Rows(tuple(row for item, _ in items for row in rows[item]))]
+    return Table(columns=columns, groups=tuple(groups), wide=agree)
 
 
 def _rows(
-    part: PollPart,
-    items: Sequence[tuple[str, str]],
-    figures: Sequence[Figure],
-    spanned: bool,
-    by_round: bool,
-) -> list[Sequence[Cell] | str]:
-    rows: list[Sequence[Cell] | str] = []
-    for item_id, text in items:
-        if spanned:
-            rows.append(text)
-        for round_part in part.rounds:
-            line = line_of(round_part, item_id)
+    part: PollPart, item_id: str, text: str, figures: Sequence[Figure], by_round: bool
+) -> Iterator[tuple[Cell, ...]]:
+    """An item's rows, one for each round that had it."""
+    for round_part in part.rounds:
+        line = line_of(round_part, item_id)
+        if line is not None:
             first = f"Round {round_part.round.number}" if by_round else text
-            if line is not None:
-                rows.append([first, *(find(round_part.tally, line) for _, _, find in figures)])
-    return rows
+            yield (first, *(find(round_part.tally, line) for _, _, find in figures))
 
 
 def line_of(part: RoundPart, item_id: str) -> Line | None:

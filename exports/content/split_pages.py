@@ -1,11 +1,9 @@
 """Results by sector and by size: one table a poll, what would point at somebody left out."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from exports.pdf.blocks import paragraph, subheading
-from exports.pdf.layout import Block, Mark, together
-from exports.pdf.page_style import BODY_ASIDE, MAIN, MAIN_WIDTH
-from exports.pdf.tables import Cell, Column, table, widths
+from exports.document import Column, Holds, Rows, Section, Table, Voice, said
 from exports.phrases import short_id
 from facilitator.domain.privacy.disclosure import Guard, Split, note
 from facilitator.domain.report.summary import SplitLine, SplitPart, Summary
@@ -16,54 +14,69 @@ TITLE = "By sector and size"
 _SPLITS = {Split.SECTOR: "By sector", Split.SIZE: "By size"}
 
 
-def split_blocks(summary: Summary) -> Iterator[Block]:
+def split_section(summary: Summary) -> Section:
     """The tables that may be printed, and a sentence on the polls that may not be split."""
-    threshold = summary.seminar.print_threshold
-    if summary.splits:
-        said = f"How many of each group gave which answer. {note(Guard(threshold))}"
-        yield paragraph(said, before=14)
-    marked: set[str] = set()
+    guard = Guard(summary.seminar.print_threshold)
+    told = f"How many of each group gave which answer. {note(guard)}"
+    return Section(
+        key=TITLE,
+        title=TITLE,
+        blocks=(said(told),) if summary.splits else (),
+        nested=(*_parts(summary), *_unsplit(summary)),
+    )
+
+
+def _parts(summary: Summary) -> Iterator[Section]:
+    """A section for each split; a poll that is split twice is listed once."""
+    listed: set[str] = set()
     for part in summary.splits:
-        mark = Mark(f"split {part.poll.id}", part.poll.title, 1)
-        yield from together([*_part(part, None if part.poll.id in marked else mark)])
-        marked.add(part.poll.id)
-    if summary.unsplit:
-        more = " other" if summary.splits else ""
-        one, many = f"{more} poll is".strip(), f"{more} polls are".strip()
-        yield paragraph(
-            f"{counted(summary.unsplit, one, many)} not split here: too few people of any one "
-            f"group, fewer than {threshold}, gave the same answer.",
-            style=BODY_ASIDE,
-            before=14,
+        poll = part.poll
+        yield Section(
+            key=f"split {poll.id}" if poll.id not in listed else f"split {poll.id} {part.split}",
+            title=poll.title,
+            label=f"{short_id(poll.id)}\n{_SPLITS[part.split]}",
+            blocks=(_table(part),),
+            listed=poll.id not in listed,
         )
+        listed.add(poll.id)
 
 
-def _part(part: SplitPart, mark: Mark | None) -> Iterator[Block]:
-    aside = f"{short_id(part.poll.id)}\n{_SPLITS[part.split]}"
-    yield subheading(part.poll.title, aside=aside, mark=mark)
+def _unsplit(summary: Summary) -> Iterator[Section]:
+    if not summary.unsplit:
+        return
+    more = " other" if summary.splits else ""
+    one, many = f"{more} poll is".strip(), f"{more} polls are".strip()
+    told = (
+        f"{counted(summary.unsplit, one, many)} not split here: too few people of any one "
+        f"group, fewer than {summary.seminar.print_threshold}, gave the same answer."
+    )
+    yield Section(key="unsplit", title="", blocks=(said(told, Voice.REMARK),), listed=False)
+
+
+def _table(part: SplitPart) -> Table:
     several = len({line.round for line in part.lines}) > 1
-    wide = widths(MAIN_WIDTH, 3.4, *([1.0] if several else []), 1.6, *(1.6 for _ in part.names))
-    columns = [Column("Answer", wide[0])]
-    columns += [Column("Round", wide[1], figures=True)] if several else []
-    columns += [
-        Column(title, width, figures=True)
-        for title, width in zip(("All who voted", *part.names), wide[len(columns) :], strict=True)
-    ]
-    rows: list[list[Cell] | str] = []
-    item = answer = ""
-    for line in part.lines:
-        if line.item != item:
-            item = line.item
-            rows.append(item)
-        rows.append(_row(line, "" if several and line.answer == answer else line.answer, several))
+    columns = (
+        Column("Answer", 3.4, Holds.NAMES),
+        *([Column("Round", 1.0, Holds.FIGURES)] if several else []),
+        Column("All who voted", 1.6, Holds.FIGURES),
+        *(Column(name, 1.6, Holds.FIGURES) for name in part.names),
+    )
+    groups = (
+        Rows(tuple(_rows(lines, several)), item)
+        for item, lines in groupby(part.lines, key=lambda line: line.item)
+    )
+    return Table(columns=columns, groups=tuple(groups))
+
+
+def _rows(lines: Iterator[SplitLine], several: bool) -> Iterator[tuple[str, ...]]:
+    """The lines of one item; an answer is named once for all its rounds."""
+    answer = None
+    for line in lines:
+        named = "" if several and line.answer == answer else line.answer
+        number = [str(line.round)] if several else []
+        cells = zip(line.cells, line.groups, strict=True)
+        yield (named, *number, _of(line.whole, line.of), *(_of(cell, of) for cell, of in cells))
         answer = line.answer
-    yield table(columns, rows, x=MAIN, before=6)
-
-
-def _row(line: SplitLine, answer: str, several: bool) -> list[Cell]:
-    number = [str(line.round)] if several else []
-    cells = zip(line.cells, line.groups, strict=True)
-    return [answer, *number, _of(line.whole, line.of), *(_of(cell, of) for cell, of in cells)]
 
 
 def _of(people: int | None, of: int | None) -> str:

@@ -3,103 +3,97 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from exports.pdf.blocks import Prose, paragraph, subheading
-from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import (
-    BODY,
-    BODY_ASIDE,
-    BODY_STRONG,
-    FULL_WIDTH,
-    LEFT,
-    MAIN,
-    MAIN_WIDTH,
-    SMALL,
+from exports.document import (
+    Aside,
+    Block,
+    Column,
+    Entry,
+    Holds,
+    Pair,
+    Point,
+    Points,
+    Quote,
+    Rows,
+    Section,
+    Small,
+    Table,
+    Voice,
+    said,
 )
-from exports.pdf.sketches import Pair
-from exports.pdf.tables import Cell, Column, table, widths
 from exports.phrases import CHANNELS, share_of, short_id, signed
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary, VoiceLine
 from facilitator.domain.responses.responses import Channel, Response
-from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted
 
-STAR = "◆"
 
-
-def the_seminar(summary: Summary) -> Iterator[Block]:
+def the_seminar(summary: Summary) -> Section:
     """What the seminar is part of: who was invited, themes, research questions, case studies."""
-    seminar = summary.seminar
-    said = seminar.invitees or "Who was invited is not recorded."
-    yield paragraph(said, aside="Who was invited", before=14)
-    yield from _themes(summary)
-    yield from _research(summary.research_questions)
-    yield from _case_studies(summary)
+    invited = summary.seminar.invitees or "Who was invited is not recorded."
+    nested = (
+        ("Themes", tuple(Entry(theme.name, theme.description) for theme in summary.themes)),
+        ("Research questions", tuple(_research(summary))),
+        (
+            "Case studies",
+            tuple(Entry(study.title, study.focus, study.authors) for study in summary.case_studies),
+        ),
+    )
+    return Section(
+        key="The seminar",
+        title="The seminar",
+        blocks=(Aside("Who was invited", invited),),
+        nested=tuple(
+            Section(key=f"The seminar {title}", title=title, blocks=blocks, listed=False)
+            for title, blocks in nested
+            if blocks
+        ),
+    )
 
 
-def _themes(summary: Summary) -> Iterator[Block]:
-    if summary.themes:
-        yield subheading("Themes")
-    for theme in summary.themes:
-        yield Prose((theme.name, BODY_STRONG), (theme.description, BODY), before=8)
-
-
-def _research(questions: Sequence[Question]) -> Iterator[Block]:
-    if questions:
-        yield subheading("Research questions")
-    for group, members in groupby(questions, key=lambda question: question.group):
-        for number, question in enumerate(members):
-            yield Prose((question.wording, BODY), aside=group if number == 0 else "", before=6)
-
-
-def _case_studies(summary: Summary) -> Iterator[Block]:
-    if summary.case_studies:
-        yield subheading("Case studies")
-    for study in summary.case_studies:
-        yield Prose(
-            (study.title, BODY_STRONG), (study.authors, SMALL), (study.focus, BODY), before=8
-        )
+def _research(summary: Summary) -> Iterator[Block]:
+    for group, members in groupby(summary.research_questions, key=lambda asked: asked.group):
+        yield Points(tuple(Point(question.wording) for question in members), group)
 
 
 def the_day(summary: Summary) -> Iterator[Block]:
     """The agenda as planned beside the agenda as run."""
     if not summary.agenda:
-        yield paragraph("No agenda was planned.", style=BODY_ASIDE, before=14)
+        yield said("No agenda was planned.", Voice.REMARK)
         return
-    yield paragraph(_how_it_ran(summary.agenda), before=14)
-    wide = widths(FULL_WIDTH, 1.1, 5, 1.2, 1.1, 1.2, 2)
-    columns = [
-        Column("Planned", wide[0]),
-        Column("Segment", wide[1]),
-        Column("Minutes", wide[2], figures=True),
-        Column("Began", wide[3], figures=True),
-        Column("Ran for", wide[4], figures=True),
-        Column("Against the plan", wide[5], figures=True),
-    ]
-    yield table(columns, [_agenda_row(line) for line in summary.agenda], x=LEFT)
+    yield said(_how_it_ran(summary.agenda))
+    columns = (
+        Column("Planned", 1.1),
+        Column("Segment", 5),
+        Column("Minutes", 1.2, Holds.FIGURES),
+        Column("Began", 1.1, Holds.FIGURES),
+        Column("Ran for", 1.2, Holds.FIGURES),
+        Column("Against the plan", 2, Holds.FIGURES),
+    )
+    rows = tuple(map(_agenda_row, summary.agenda))
+    yield Table(columns=columns, groups=(Rows(rows),), wide=True)
 
 
 def _how_it_ran(lines: Sequence[AgendaLine]) -> str:
     run = [line for line in lines if line.started is not None]
     if not run:
         return "The day has not been run: what follows is the plan."
-    said = f"{len(run)} of {counted(len(lines), 'segment', 'segments')} were run."
+    told = f"{len(run)} of {counted(len(lines), 'segment', 'segments')} were run."
     late = max(line.drift or 0 for line in run)
     if late <= 0:
-        return f"{said} None began later than planned."
+        return f"{told} None began later than planned."
     worst = next(line for line in run if line.drift == late)
     minutes = counted(late, "minute", "minutes")
-    return f"{said} The latest start against the plan was {minutes} late, at “{worst.title}”."
+    return f"{told} The latest start against the plan was {minutes} late, at “{worst.title}”."
 
 
-def _agenda_row(line: AgendaLine) -> list[Cell]:
-    return [
+def _agenda_row(line: AgendaLine) -> tuple[str, ...]:
+    return (
         f"{line.planned_start:%H:%M}",
         line.title,
         str(line.planned_minutes),
         f"{line.started:%H:%M}" if line.started else "–",
         "–" if line.ran_minutes is None else str(line.ran_minutes),
         _drift(line.drift),
-    ]
+    )
 
 
 def _drift(minutes: int | None) -> str:
@@ -108,19 +102,18 @@ def _drift(minutes: int | None) -> str:
     return "on time" if minutes == 0 else f"{signed(minutes)} min"
 
 
-def question_blocks(part: QuestionPart, mark: Mark) -> Iterator[Block]:
+def question_section(part: QuestionPart) -> Section:
     """A question with its responses: the starred first, then in the order they were given."""
     question = part.question
-    yield subheading(
-        question.wording, aside=f"{short_id(question.id)}\n{question.group}".strip(), mark=mark
-    )
-    if question.help:
-        yield Prose((question.help, BODY_ASIDE), before=4, keep=True)
     quotable = [response for response in part.responses if response.quotable]
-    tally = _tally(part, len(quotable))
-    yield Prose((tally, SMALL), before=4, keep=bool(quotable))
-    for response in sorted(quotable, key=lambda response: not response.starred):
-        yield _response(response)
+    starred_first = sorted(quotable, key=lambda response: not response.starred)
+    return Section(
+        key=f"question {question.id}",
+        title=question.wording,
+        label=f"{short_id(question.id)}\n{question.group}".strip(),
+        subtitle=question.help,
+        blocks=(Small("", _tally(part, len(quotable))), *map(_response, starred_first)),
+    )
 
 
 def _tally(part: QuestionPart, quotable: int) -> str:
@@ -143,12 +136,11 @@ def _response(response: Response) -> Block:
     who = [response.sector, response.size, response.attribution]
     if response.channel is not Channel.PLENARY:
         who.append(CHANNELS[response.channel])
-    star = f"{STAR} " if response.starred else ""
-    return Prose(
-        (response.words, BODY),
-        (" · ".join(filter(None, who)), SMALL),
-        aside=star + short_id(response.id),
-        before=9,
+    return Quote(
+        words=response.words,
+        attribution=" · ".join(filter(None, who)),
+        id=response.id,
+        starred=response.starred,
     )
 
 
@@ -156,17 +148,14 @@ def voice(summary: Summary) -> Iterator[Block]:
     """Who was in the room beside who was heard, by sector and by size of organisation."""
     told = sum(line.responses or 0 for line in summary.voice)
     if not summary.voice and not summary.voice_by_size:
-        yield paragraph(
-            "Nothing was recorded that would tell who was heard.", style=BODY_ASIDE, before=14
-        )
+        yield said("Nothing was recorded that would tell who was heard.", Voice.REMARK)
         return
     whole = _said(summary)
-    yield paragraph(
+    yield said(
         f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
         f"bar its share of the {whole} responses and notes, whether or not it is known who gave "
         "them. Compare the dark bars with each other: where one is short beside its light bar, "
-        "that group was heard less than its number would suggest.",
-        before=14,
+        "that group was heard less than its number would suggest."
     )
     tables = (("Sector", summary.voice), ("Size of organisation", summary.voice_by_size))
     for title, lines in tables:
@@ -182,21 +171,20 @@ def _said(summary: Summary) -> int:
 
 
 def _voice_table(title: str, lines: Sequence[VoiceLine], room: int, said: int) -> Block:
-    wide = widths(MAIN_WIDTH, 3.4, 1, 1, 1.3, 1, 2.6)
-    columns = [
-        Column(title, wide[0]),
-        Column("People", wide[1], figures=True),
-        Column("Share", wide[2], figures=True),
-        Column("Said", wide[3], figures=True),
-        Column("Share", wide[4], figures=True),
-        Column("0 to 100 %", wide[5]),
-    ]
+    columns = (
+        Column(title, 3.4, Holds.NAMES),
+        Column("People", 1, Holds.FIGURES),
+        Column("Share", 1, Holds.FIGURES),
+        Column("Said", 1.3, Holds.FIGURES),
+        Column("Share", 1, Holds.FIGURES),
+        Column("0 to 100 %", 2.6, Holds.SKETCHES),
+    )
     rows = []
     for line in lines:
         pair = Pair(_part(line.people, room), _part(line.responses, said))
-        row: list[Cell] = [line.name, _number(line.people), share_of(pair.room)]
-        rows.append([*row, _number(line.responses), share_of(pair.said), pair])
-    return table(columns, rows, x=MAIN, before=16)
+        heard = (_number(line.responses), share_of(pair.said))
+        rows.append((line.name, _number(line.people), share_of(pair.room), *heard, pair))
+    return Table(columns=columns, groups=(Rows(tuple(rows)),))
 
 
 def _part(number: int | None, whole: int) -> float | None:
@@ -209,7 +197,6 @@ def _number(number: int | None) -> str:
 
 def texts(paragraphs: Sequence[str], nothing: str) -> Iterator[Block]:
     """Plain paragraphs, or the sentence that says there are none."""
-    for number, text in enumerate(paragraphs):
-        yield paragraph(text, before=14 if number == 0 else 8)
+    yield from map(said, paragraphs)
     if not paragraphs:
-        yield paragraph(nothing, style=BODY_ASIDE, before=14)
+        yield said(nothing, Voice.REMARK)

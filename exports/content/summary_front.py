@@ -1,28 +1,24 @@
-"""The front of the summary: cover, contents, what came out of the day, and how to read it."""
+"""The front of the summary: cover, what came out of the day, and how to read it."""
 
 from collections.abc import Iterator, Sequence
 
 from exports.content.poll_pages import label_of
 from exports.content.poll_tables import line_of
-from exports.pdf.blocks import Entry, Prose, Rule, paragraph
-from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import (
-    ACCENT,
-    BODY,
-    BODY_ASIDE,
-    BODY_STRONG,
-    BOTTOM,
-    FULL_WIDTH,
-    HEADING,
-    LEAD,
-    LEFT,
-    SMALL,
-    SMALL_ACCENT,
-    TITLE,
-    TOP,
+from exports.document import (
+    Aside,
+    Block,
+    Cell,
+    Column,
+    Front,
+    Holds,
+    Rows,
+    Shift,
+    Small,
+    Table,
+    Terms,
+    Voice,
+    said,
 )
-from exports.pdf.sketches import Shift
-from exports.pdf.tables import Cell, Column, table, widths
 from exports.phrases import moment, share_of, short_id, signed
 from facilitator.domain.days import full_day
 from facilitator.domain.polls.methods.registry import method_of
@@ -31,35 +27,25 @@ from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, RoundPart, Summary
 from facilitator.domain.wording import people, percent
 
-_HIGH = 96.0
-_TITLE_ROOM = 400.0
 
-
-def cover(summary: Summary) -> list[Block]:
-    """The first page: whose seminar, what for, when and where, and what this paper stands on."""
+def cover(summary: Summary) -> Front:
+    """Whose seminar, what for, when and where, and what this paper stands on."""
     seminar = summary.seminar
-    top: list[Block] = [
-        Prose((seminar.organiser or " ", SMALL_ACCENT), x=LEFT, width=_TITLE_ROOM),
-        Prose((seminar.title, TITLE), x=LEFT, width=_TITLE_ROOM, before=_HIGH),
-        Prose((seminar.subtitle, LEAD), x=LEFT, width=_TITLE_ROOM, before=10),
-        Prose(("Summary of the day", LEAD), x=LEFT, width=_TITLE_ROOM, before=2),
-        Rule(before=30, ink=ACCENT, thick=1.2),
-        Prose((full_day(seminar.date), BODY_STRONG), (seminar.place, BODY), before=12),
-        Prose((_attendance(summary), BODY), before=4),
-        Prose((seminar.purpose, BODY), aside="Purpose", before=16),
-    ]
-    foot: list[Block] = [
-        Prose((seminar.source, SMALL), aside="Source" if seminar.source else ""),
-        Prose((_made(summary), SMALL), aside="This paper", before=6),
-    ]
-    used = sum(block.before + block.height for block in [*top, *foot])
-    foot[0].before = max(28.0, TOP - BOTTOM - used)
-    return [block for block in [*top, *foot] if block.height]
+    purpose = (Aside("Purpose", seminar.purpose),) if seminar.purpose else ()
+    source = (Small("Source", seminar.source),) if seminar.source else ()
+    return Front(
+        title=seminar.title,
+        owner=seminar.organiser,
+        subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day"))),
+        facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
+        blocks=(said(_attendance(summary)), *purpose),
+        imprint=(*source, Small("This paper", _made(summary))),
+    )
 
 
 def _attendance(summary: Summary) -> str:
-    said = f"{people(summary.present)} took part"
-    return f"{said} of {summary.expected} expected." if summary.expected else f"{said}."
+    told = f"{people(summary.present)} took part"
+    return f"{told} of {summary.expected} expected." if summary.expected else f"{told}."
 
 
 def _made(summary: Summary) -> str:
@@ -69,67 +55,38 @@ def _made(summary: Summary) -> str:
     )
 
 
-def contents(marks: Sequence[Mark], numbers: dict[str, int]) -> Iterator[Block]:
-    """The list of sections; `numbers` is filled with their pages before anything is drawn."""
-    title = Prose(
-        ("Contents", HEADING),
-        x=LEFT,
-        width=FULL_WIDTH,
-        new_page=True,
-        keep=True,
-        mark=Mark("contents", "Contents", 0),
-    )
-    entries = [Entry(mark, numbers) for mark in marks]
-    for entry in entries[:1]:
-        entry.before = 14.0
-    followed = [*(mark.level for mark in marks[1:]), 0]
-    for entry, mark, following in zip(entries, marks, followed, strict=True):
-        entry.keep = mark.level < following
-    if title.height + sum(entry.before + entry.height for entry in entries) > TOP - BOTTOM:
-        # Two or three lines alone on a second page: closer lines save it.
-        for entry in entries[1:]:
-            entry.before = min(entry.before, 1.0)
-    yield title
-    yield from entries
-
-
 def at_a_glance(summary: Summary) -> Iterator[Block]:
     """The sentences of the day, the findings in one table, and what came first elsewhere."""
-    for number, sentence in enumerate(summary.at_a_glance):
-        yield Prose((sentence, LEAD), before=16 if number == 0 else 8)
+    for sentence in summary.at_a_glance:
+        yield said(sentence, Voice.LEAD)
     if not summary.at_a_glance:
-        yield paragraph("Nothing has been recorded yet.", style=BODY_ASIDE, before=16)
-    tested = [part for part in summary.polls if method_of(part.poll).judged and part.rounds]
-    yield from _findings(tested)
-    others = [part for part in summary.polls if not method_of(part.poll).judged and part.rounds]
-    yield from _others(others)
+        yield said("Nothing has been recorded yet.", Voice.REMARK)
+    voted = [part for part in summary.polls if part.rounds]
+    yield _findings([part for part in voted if method_of(part.poll).judged])
+    yield from _others([part for part in voted if not method_of(part.poll).judged])
 
 
-def _findings(parts: Sequence[PollPart]) -> Iterator[Block]:
+def _findings(parts: Sequence[PollPart]) -> Block:
     if not parts:
-        yield paragraph("No statement was put to the vote.", style=BODY_ASIDE, before=16)
-        return
-    yield Prose(
-        ("Statements put to the vote", BODY_STRONG),
-        (
-            "Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
-            SMALL,
-        ),
-        x=LEFT,
-        width=FULL_WIDTH,
-        before=24,
-        keep=True,
+        return said("No statement was put to the vote.", Voice.REMARK)
+    columns = (
+        Column("Statement", 4.2, Holds.NAMES),
+        Column("n", 0.9, Holds.FIGURES),
+        Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
+        Column("Agree", 1.5),
+        Column("Change", 0.9, Holds.FIGURES),
+        Column("Outcome", 1.7),
     )
-    wide = widths(FULL_WIDTH, 4.2, 0.9, 2.6, 1.5, 0.9, 1.7)
-    titles = ("Statement", "n", "0 to 100 % agree", "Agree", "Change", "Outcome")
-    columns = [
-        Column(title, width, figures=title in ("n", "Change"))
-        for title, width in zip(titles, wide, strict=True)
-    ]
-    yield table(columns, [row for part in parts for row in _overview(part)], x=LEFT, before=6)
+    return Table(
+        columns=columns,
+        groups=(Rows(tuple(row for part in parts for row in _overview(part))),),
+        caption="Statements put to the vote",
+        note="Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
+        wide=True,
+    )
 
 
-def _overview(part: PollPart) -> Iterator[list[Cell]]:
+def _overview(part: PollPart) -> Iterator[tuple[Cell, ...]]:
     """A row for each item: from the first round's agreement to the last one's."""
     first_part, last_part = part.rounds[0], part.rounds[-1]
     for last in last_part.tally.lines:
@@ -139,14 +96,14 @@ def _overview(part: PollPart) -> Iterator[list[Cell]]:
             last.agreement,
             last_part.round.poll.threshold,
         )
-        yield [
+        yield (
             _statement(part, last),
             " → ".join(str(each.tally.ballots) for each in _ends(part)),
             shift,
             shift.text if first else share_of(last.agreement),
             _change(first, last),
             outcome(last),
-        ]
+        )
 
 
 def _ends(part: PollPart) -> Sequence[RoundPart]:
@@ -154,8 +111,8 @@ def _ends(part: PollPart) -> Sequence[RoundPart]:
 
 
 def _statement(part: PollPart, line: Line) -> str:
-    said = line.text if len(part.poll.items) > 1 else part.poll.title
-    return f"{label_of(part)}  {said}".strip()
+    text = line.text if len(part.poll.items) > 1 else part.poll.title
+    return f"{label_of(part)}  {text}".strip()
 
 
 def _change(first: Line | None, last: Line) -> str:
@@ -168,22 +125,22 @@ def outcome(line: Line) -> str:
     """The verdict in a word or two."""
     if line.reached is None:
         return "–"
-    said = "Consensus" if line.reached else "No consensus"
-    return f"{said}, far apart" if line.dissent else said
+    told = "Consensus" if line.reached else "No consensus"
+    return f"{told}, far apart" if line.dissent else told
 
 
 def _others(parts: Sequence[PollPart]) -> Iterator[Block]:
     if not parts:
         return
-    yield Prose(("Other polls", BODY_STRONG), x=LEFT, width=FULL_WIDTH, before=24, keep=True)
-    wide = widths(FULL_WIDTH, 4.0, 0.7, 5.0)
-    columns = [
-        Column("Poll", wide[0]),
-        Column("n", wide[1], figures=True),
-        Column("The last round", wide[2]),
-    ]
-    rows = [[part.poll.title, str(part.rounds[-1].tally.ballots), _first(part)] for part in parts]
-    yield table(columns, rows, x=LEFT, before=6)
+    columns = (
+        Column("Poll", 4.0, Holds.NAMES),
+        Column("n", 0.7, Holds.FIGURES),
+        Column("The last round", 5.0),
+    )
+    rows = tuple(
+        (part.poll.title, str(part.rounds[-1].tally.ballots), _first(part)) for part in parts
+    )
+    yield Table(columns=columns, groups=(Rows(rows),), caption="Other polls", wide=True)
 
 
 def _first(part: PollPart) -> str:
@@ -195,8 +152,12 @@ def how_to_read(summary: Summary) -> Iterator[Block]:
     """What the figures and marks of this paper mean."""
     threshold = max((part.poll.threshold for part in summary.polls), default=0.75)
     small = summary.seminar.print_threshold
-    for aside, text in _EXPLAINED.items():
-        yield paragraph(text.format(threshold=percent(threshold), small=small), aside=aside)
+    yield Terms(
+        tuple(
+            (term, text.format(threshold=percent(threshold), small=small))
+            for term, text in _EXPLAINED.items()
+        )
+    )
 
 
 _EXPLAINED = {

@@ -8,19 +8,15 @@ from exports.pdf.page_style import (
     EARLIER,
     HATCH,
     LEVELS,
-    MAIN,
     QUIET,
-    SMALL,
-    SMALL_INK,
-    SMALL_WHITE,
     Colour,
+    Look,
 )
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.polls import AGREE_LABELS
 
-BAR = 14.0
 _NAME_WIDTH = 64.0
 _JOINT = 0.8
 _SHORT = {AGREE_LABELS[2]: "Neither"}
@@ -34,6 +30,12 @@ class Span:
     zero: float
     whole: float
     end: float
+    look: Look
+
+    @property
+    def deep(self) -> float:
+        """How deep a bar is, in points: a line of figures and a little."""
+        return self.look.small_ink.leading + 2
 
 
 def left_share(bar: Bar, form: ChartForm) -> float:
@@ -53,31 +55,34 @@ def draw_parts(pen: Pen, bar: Bar, span: Span, top: float, form: ChartForm, earl
         if wide > 0:
             fill = _fill(part, place, len(bar.parts), form, earlier)
             hatch = HATCH.get(part.level) if form is ChartForm.DIVERGING else None
-            _draw_part(pen, part, (x, top - BAR, wide), fill, hatch, named=len(bar.parts) > 1)
+            _draw_part(pen, part, span, (x, top - span.deep, wide), fill, hatch, len(bar.parts) > 1)
         x += wide
 
 
 def _draw_part(
     pen: Pen,
     part: Part,
+    span: Span,
     place: tuple[float, float, float],
     fill: Colour,
     hatch: Colour | None,
     named: bool,
 ) -> None:
     x, y, wide = place
+    small, deep = span.look.small_ink, span.deep
     drawn = max(wide - _JOINT, 0.6) if named else wide
-    pen.box(x, y, drawn, BAR, fill)
+    pen.box(x, y, drawn, deep, fill)
     if hatch:
-        pen.hatch(x, y, drawn, BAR, hatch)
+        pen.hatch(x, y, drawn, deep, hatch)
     people = f"{part.people:g}"
-    room = SMALL_INK.width(people)
+    room = small.width(people)
     if named and room + 3 <= wide:
         middle = x + wide / 2
         if hatch:
-            pen.box(middle - room / 2 - 1.5, y + 2, room + 3, BAR - 4, fill)
+            pen.box(middle - room / 2 - 1.5, y + 2, room + 3, deep - 4, fill)
         dark = 0.3 * fill[0] + 0.59 * fill[1] + 0.11 * fill[2] < 0.5
-        pen.text_about(middle, y + 4, people, SMALL_WHITE if dark else SMALL_INK)
+        style = span.look.small_white if dark else small
+        pen.text_about(middle, y + 4 * span.look.scale, people, style)
 
 
 def _fill(part: Part, place: int, parts: int, form: ChartForm, earlier: bool) -> Colour:
@@ -92,16 +97,23 @@ def _fill(part: Part, place: int, parts: int, form: ChartForm, earlier: bool) ->
     return (red, green, blue)
 
 
-def name_lines(chart: Chart) -> list[list[str]]:
+def name_lines(chart: Chart, look: Look) -> list[list[str]]:
     """The names of the parts in lines, where bars have more than one part."""
     parts: Sequence[Part] = max((bar.parts for bar in chart.bars), key=len, default=())
     if len(parts) < 2:
         return []
     found = {part.label for bar in chart.bars for part in bar.parts if part.people}
     return [
-        wrap(_SHORT.get(part.label, part.label), SMALL, _NAME_WIDTH) if part.label in found else []
+        wrap(_SHORT.get(part.label, part.label), look.small, _NAME_WIDTH * look.scale)
+        if part.label in found
+        else []
         for part in parts
     ]
+
+
+def name_sizes(names: list[list[str]], look: Look) -> list[float]:
+    """How wide each name is with the gap after it, in points."""
+    return [max(map(look.small.width, lines), default=-8) + 8 for lines in names]
 
 
 def draw_names(
@@ -113,25 +125,26 @@ def draw_names(
     for part in bar.parts:
         centres.append(x + part.share * span.whole / 2)
         x += part.share * span.whole
-    sizes = [max(map(SMALL.width, lines), default=-8) + 8 for lines in names]
+    small = span.look.small
+    sizes = name_sizes(names, span.look)
     foot = top - deep + 6
-    places = zip(names, bar.parts, centres, _apart(centres, sizes, span.end), strict=False)
+    places = zip(names, bar.parts, centres, _apart(centres, sizes, span), strict=False)
     for lines, part, centre, middle in places:
         for above, line in enumerate(reversed(lines)):
-            pen.text_about(middle, foot + 3 + above * SMALL.leading, line, SMALL)
+            pen.text_about(middle, foot + 3 + above * small.leading, line, small)
         if lines and part.share:
             pen.line(middle, foot, centre, foot - 7, QUIET, 0.4)
 
 
-def _apart(centres: list[float], sizes: list[float], right: float) -> list[float]:
+def _apart(centres: list[float], sizes: list[float], span: Span) -> list[float]:
     """The centres moved as little as needed for boxes of these sizes not to overlap."""
     moved: list[float] = []
-    edge = MAIN - 4
+    edge = span.look.main - 4
     for centre, size in zip(centres, sizes, strict=False):
         middle = max(centre, edge + size / 2)
         moved.append(middle)
         edge = middle + size / 2
-    edge = right + 4
+    edge = span.end + 4
     for place in reversed(range(len(moved))):
         moved[place] = min(moved[place], edge - sizes[place] / 2)
         edge = moved[place] - sizes[place] / 2

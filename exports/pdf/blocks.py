@@ -1,30 +1,15 @@
-"""The blocks that documents are made of: running text with a label in the margin, and rules."""
+"""The blocks that pages are set in: running text with a label in the margin, rules, contents."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
 from exports.pdf.layout import Block, Mark
-from exports.pdf.page_style import (
-    ASIDE_WIDTH,
-    BODY,
-    BODY_STRONG,
-    FULL_WIDTH,
-    HAIRLINE,
-    HEADING,
-    LEFT,
-    MAIN,
-    MAIN_WIDTH,
-    RIGHT,
-    SMALL,
-    SMALL_INK,
-    SUBHEADING,
-    Colour,
-    Style,
-)
+from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
 from exports.pdf.pen import Pen
-from exports.pdf.typeset import clipped, wrap
+from exports.pdf.typeset import Piece, clipped, wrap, wrap_pieces
 
-Line = tuple[str, Style]
+Line = tuple[str, Style] | tuple[list[Piece], Style]
+"""A line of text in one style; or in pieces, set as deep as the style says."""
 
 _TOGETHER = 2
 """Lines of a text that stay together at the foot or head of a page."""
@@ -33,29 +18,37 @@ _TOGETHER = 2
 class Prose(Block):
     """Running text in one or more styles under each other, with an optional label in the margin.
 
-    A label that may `overhang` reaches down beside the next block, which should have none.
+    A label that may `overhang` reaches down beside the next block, which should have none. On paper
+    without such a margin labels stand over the text, those that may overhang under it. A text given
+    as pieces has links, or words in another style, within its lines.
     """
 
     def __init__(
         self,
-        *parts: tuple[str, Style],
+        look: Look,
+        *parts: tuple[str | Sequence[Piece], Style],
         aside: str = "",
-        aside_style: Style = SMALL,
-        x: float = MAIN,
-        width: float = MAIN_WIDTH,
+        aside_style: Style | None = None,
+        across: bool = False,
+        width: float | None = None,
         before: float = 0.0,
         keep: bool = False,
         new_page: bool = False,
         overhang: bool = False,
         mark: Mark | None = None,
     ) -> None:
-        self.lines = [
-            (line, style) for text, style in parts if text for line in wrap(text, style, width)
-        ]
-        self.aside = wrap(aside, aside_style, ASIDE_WIDTH) if aside else []
-        self.aside_style = aside_style
+        self.look = look
+        self.x = look.left if across else look.main
+        width = width or look.right - self.x
+        self.lines = [line for text, style in parts if text for line in _lines(text, style, width)]
+        self.aside_style = aside_style or look.small
+        self.aside = wrap(aside, self.aside_style, look.aside_width) if aside else []
+        if look.stacked and aside:
+            label = " · ".join(aside.split("\n"))
+            over = [(line, self.aside_style) for line in wrap(label, self.aside_style, width)]
+            self.lines = [*self.lines, *over] if overhang else [*over, *self.lines]
+            self.aside = []
         self.overhang = overhang
-        self.x = x
         self.before = before
         self.keep = keep
         self.new_page = new_page
@@ -88,19 +81,45 @@ class Prose(Block):
         return self._piece(self.lines[:fits], self.aside), self._piece(self.lines[fits:], [])
 
     def _piece(self, lines: list[Line], aside: list[str]) -> "Prose":
-        piece = Prose(aside_style=self.aside_style, x=self.x)
-        piece.lines, piece.aside = lines, aside
-        piece.mark = self.mark if aside == self.aside and lines[0] is self.lines[0] else None
+        piece = Prose(self.look, aside_style=self.aside_style)
+        piece.x, piece.lines, piece.aside = self.x, lines, aside
+        first = lines[0] is self.lines[0]
+        piece.mark = self.mark if first and aside == self.aside else None
+        piece.anchor = self.anchor if first else ""
         return piece
 
     def draw(self, pen: Pen, top: float) -> None:
         if self.aside:
             first = self.lines[0][1] if self.lines else self.aside_style
-            pen.lines(LEFT, top - first.base, self.aside, self.aside_style)
+            pen.lines(self.look.left, top - first.base, self.aside, self.aside_style)
         for style, lines in groupby(self.lines, key=_style_of):
-            words = [line for line, _ in lines]
-            pen.lines(self.x, top - style.base, words, style)
-            top -= len(words) * style.leading
+            words: list[str] = []
+            for line, _ in lines:
+                if isinstance(line, str):
+                    words.append(line)
+                else:
+                    self._draw_pieces(pen, line, top, style)
+                    top -= style.leading
+            if words:
+                pen.lines(self.x, top - style.base, words, style)
+                top -= len(words) * style.leading
+
+    def _draw_pieces(self, pen: Pen, line: Sequence[Piece], top: float, style: Style) -> None:
+        x = self.x
+        for piece in line:
+            wide = piece.style.width(piece.words)
+            pen.text(x, top - style.base, piece.words, piece.style)
+            if piece.link.startswith("#"):
+                pen.link(x, top - style.leading, wide, style.leading, piece.link[1:])
+            elif piece.link:
+                pen.web_link(x, top - style.leading, wide, style.leading, piece.link)
+            x += wide
+
+
+def _lines(text: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
+    if isinstance(text, str):
+        return [(line, style) for line in wrap(text, style, width)]
+    return [(line, style) for line in wrap_pieces(text, width)]
 
 
 def _style_of(line: Line) -> Style:
@@ -111,12 +130,12 @@ def _height(lines: Sequence[Line]) -> float:
     return sum(style.leading for _, style in lines)
 
 
-def heading(title: str, mark: Mark, new_page: bool = True) -> Block:
+def heading(look: Look, title: str, mark: Mark | None = None, new_page: bool = False) -> Block:
     """The title of a section, across the page."""
     return Prose(
-        (title, HEADING),
-        x=LEFT,
-        width=FULL_WIDTH,
+        look,
+        (title, look.heading),
+        across=True,
         before=36,
         keep=True,
         new_page=new_page,
@@ -124,23 +143,20 @@ def heading(title: str, mark: Mark, new_page: bool = True) -> Block:
     )
 
 
-def subheading(title: str, aside: str = "", mark: Mark | None = None) -> Block:
+def subheading(look: Look, title: str, aside: str = "", mark: Mark | None = None) -> Block:
     """A title within a section."""
-    return Prose((title, SUBHEADING), aside=aside, before=19, keep=True, overhang=True, mark=mark)
-
-
-def paragraph(text: str, aside: str = "", style: Style = BODY, before: float = 8.0) -> Block:
-    """A paragraph, with a label in the margin."""
-    return Prose((text, style), aside=aside, before=before)
+    return Prose(
+        look, (title, look.subheading), aside=aside, before=19, keep=True, overhang=True, mark=mark
+    )
 
 
 class Rule(Block):
     """A thin line across the main column or the page."""
 
     def __init__(
-        self, x: float = MAIN, before: float = 14.0, ink: Colour = HAIRLINE, thick: float = 0.5
+        self, look: Look, before: float = 14.0, ink: Colour = HAIRLINE, thick: float = 0.5
     ) -> None:
-        self.x = x
+        self.look = look
         self.before = before
         self.ink = ink
         self.thick = thick
@@ -150,17 +166,18 @@ class Rule(Block):
         return self.thick
 
     def draw(self, pen: Pen, top: float) -> None:
-        pen.line(self.x, top, RIGHT, top, self.ink, self.thick)
+        pen.line(self.look.main, top, self.look.right, top, self.ink, self.thick)
 
 
 class Entry(Block):
     """A line of the contents; its page number is looked up when the line is drawn."""
 
-    def __init__(self, mark: Mark, numbers: dict[str, int]) -> None:
+    def __init__(self, look: Look, mark: Mark, numbers: dict[str, int]) -> None:
         self.title = mark.title
         self.key = mark.key
-        self.style = SMALL_INK if mark.level else BODY_STRONG
-        self.x = MAIN if mark.level else LEFT
+        self.style = look.small_ink if mark.level else look.strong
+        self.x = look.main if mark.level else look.left
+        self.right = look.right
         self.before = 0.0 if mark.level else 5.0
         self.keep = not mark.level
         self.numbers = numbers
@@ -172,6 +189,7 @@ class Entry(Block):
     def draw(self, pen: Pen, top: float) -> None:
         y = top - self.style.base
         number = str(self.numbers.get(self.key, ""))
-        pen.text(self.x, y, clipped(self.title, self.style, RIGHT - self.x - 36), self.style)
-        pen.text_ending(RIGHT, y, number, self.style)
-        pen.link(self.x, top - self.height, RIGHT - self.x, self.height, self.key)
+        room = self.right - self.x - 36
+        pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
+        pen.text_ending(self.right, y, number, self.style)
+        pen.link(self.x, top - self.height, self.right - self.x, self.height, self.key)

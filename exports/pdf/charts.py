@@ -7,25 +7,21 @@ that nobody has to look up a key.
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from exports.pdf.bar_parts import Span, draw_names, draw_parts, left_share, name_lines
-from exports.pdf.layout import Block
-from exports.pdf.page_style import (
-    ASIDE_WIDTH,
-    BOTTOM,
-    LEFT,
-    MAIN,
-    MAIN_WIDTH,
-    QUIET,
-    SMALL,
-    SMALL_INK,
-    SMALL_STRONG,
-    TOP,
+from exports.pdf.bar_parts import (
+    Span,
+    draw_names,
+    draw_parts,
+    left_share,
+    name_lines,
+    name_sizes,
 )
+from exports.pdf.layout import Block
+from exports.pdf.page_style import QUIET, Look
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm
+from facilitator.domain.wording import listed
 
-_PITCH = 18.0
 _GAP = 7.0
 _BESIDE_LINES = 2
 _MOST_FIGURE = 120.0
@@ -33,12 +29,17 @@ _MOST_FIGURE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A bar with its words in lines; `earlier` when a later round of the same item follows."""
+    """A bar with its words in lines; `earlier` when a later round of the same item follows.
+
+    `label_over` is how deep the label is where it stands over the bar; heights are points.
+    """
 
     bar: Bar
     label: list[str]
     figure: list[str]
     earlier: bool
+    label_over: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +54,38 @@ class _Band:
 class ChartBlock(Block):
     """A chart in the main column, cut between items only.
 
-    Rounds and short labels stand in the margin beside their bars, long ones above. The title is
-    left to the page; a group that bears the title is not named again.
+    Rounds and short labels stand in the margin beside their bars, long ones above; on narrow paper
+    all do. The title is left to the page; a group that bears the title is not named again. Where
+    the names of the parts find no room over the first bar, a line says them from left to right.
     """
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, look: Look) -> None:
         self.chart = chart
+        self.look = look
+        small = look.small_ink
         self.beside = any(bar.group for bar in chart.bars) or all(
-            len(wrap(bar.label, SMALL_INK, ASIDE_WIDTH)) <= _BESIDE_LINES for bar in chart.bars
+            len(wrap(bar.label, small, look.aside_width)) <= _BESIDE_LINES for bar in chart.bars
         )
         figures = [text for bar in chart.bars for text in (bar.figure, bar.aside) if text]
-        widest = max((SMALL_INK.width(text) for text in figures), default=0.0)
-        self.figure_width = min(_MOST_FIGURE, widest + 1)
-        self.span = _span(chart, MAIN + MAIN_WIDTH - self.figure_width - 10)
-        self.names = name_lines(chart)
-        self.before = 7.0 if self.names else 11.0
-        self.base = wrap(chart.base, SMALL, MAIN_WIDTH) if chart.base else []
+        widest = max((small.width(text) for text in figures), default=0.0)
+        self.figure_width = min(_MOST_FIGURE * look.scale, widest + 1, 0.4 * look.main_width)
+        self.span = _span(chart, look.right - self.figure_width - 10, look)
+        self.names, self.key = _names_or_key(chart, self.span)
+        self.before = 7.0 if self.names or self.key else 11.0
+        self.base = wrap(chart.base, look.small, look.main_width) if chart.base else []
         self.bands = [self._band(list(bars)) for _, bars in groupby(chart.bars, key=_item_name)]
         self.depths = [0.0, *accumulate(band.height for band in self.bands)]
         self.start, self.stop = 0, len(self.bands)
 
     @property
     def height(self) -> float:
-        foot = len(self.base) * SMALL.leading if self.stop == len(self.bands) else 0.0
+        foot = len(self.base) * self.look.small.leading if self.stop == len(self.bands) else 0.0
         return self._head() + self.depths[self.stop] - self.depths[self.start] + foot
 
     @property
     def least(self) -> float:
-        if self.stop - self.start < 3 or self.height < (TOP - BOTTOM) / 3:
-            return min(self.height, TOP - BOTTOM)
+        if self.stop - self.start < 3 or self.height < self.look.page / 3:
+            return min(self.height, self.look.page)
         return self._head() + self.depths[self.start + 2] - self.depths[self.start]
 
     def cut(self, room: float) -> "tuple[Block, Block] | None":
@@ -100,49 +104,63 @@ class ChartBlock(Block):
             top -= band.height + head
             head = 0.0
         if self.stop == len(self.bands) and self.base:
-            pen.lines(MAIN, top - SMALL.base, self.base, SMALL)
+            pen.lines(self.look.main, top - self.look.small.base, self.base, self.look.small)
 
     def _band(self, bars: list[Bar]) -> _Band:
         name = bars[0].group if self.beside else bars[0].label
         named = self.beside and name in ("", bars[0].label, self.chart.title)
-        title = [] if named else wrap(name, SMALL_STRONG, MAIN_WIDTH)
+        strong = self.look.small_strong
+        title = [] if named else wrap(name, strong, self.look.main_width)
         laid = tuple(self._laid(bar, bar is not bars[-1]) for bar in bars)
-        height = len(title) * SMALL_STRONG.leading + sum(map(_bar_height, laid))
+        height = len(title) * strong.leading + sum(bar.height for bar in laid)
         return _Band(title, laid, height + _GAP)
 
     def _laid(self, bar: Bar, earlier: bool) -> _Laid:
-        label = wrap(bar.label, SMALL_INK, ASIDE_WIDTH) if bar.label and self.beside else []
+        small = self.look.small_ink
+        named = bar.label and self.beside
+        label = wrap(bar.label, small, self.look.aside_width) if named else []
         figure: list[str] = []
         for text in (bar.figure, bar.aside):
-            figure += wrap(text, SMALL_INK, self.figure_width) if text else []
-        return _Laid(bar, label, figure, earlier)
+            figure += wrap(text, small, self.figure_width) if text else []
+        over = len(label) * small.leading if self.look.stacked else 0.0
+        deepest = max(len(figure), 0 if over else len(label))
+        height = over + max(small.leading + 6, deepest * small.leading + 2)
+        return _Laid(bar, label, figure, earlier, over, height)
 
     def _draw_band(self, pen: Pen, band: _Band, top: float, head: float) -> None:
         """Draw an item's bars; `head` is the height of the parts' names over them, 0 for none."""
         if band.title:
-            pen.lines(MAIN, top - SMALL_STRONG.base, band.title, SMALL_STRONG)
-            top -= len(band.title) * SMALL_STRONG.leading
-        if head:
+            strong = self.look.small_strong
+            pen.lines(self.look.main, top - strong.base, band.title, strong)
+            top -= len(band.title) * strong.leading
+        if head and self.names:
             first = band.bars[0].bar
             draw_names(pen, self.names, first, self.span, self.chart.form, top, head)
+        elif head:
+            pen.lines(self.look.main, top - self.look.small.base, self.key, self.look.small)
         top -= head
-        foot = top - sum(map(_bar_height, band.bars)) + 1
-        pen.line(self.span.zero, top, self.span.zero, foot, QUIET, 0.6)
+        if not self.look.stacked:
+            foot = top - sum(laid.height for laid in band.bars) + 1
+            pen.line(self.span.zero, top, self.span.zero, foot, QUIET, 0.6)
         for laid in band.bars:
             self._draw_bar(pen, laid, top)
-            top -= _bar_height(laid)
+            top -= laid.height
 
     def _draw_bar(self, pen: Pen, laid: _Laid, top: float) -> None:
+        small = self.look.small_ink
         if laid.label:
-            pen.lines(LEFT, top - 3 - SMALL_INK.base, laid.label, SMALL_INK)
+            pen.lines(self.look.left, top - 3 - small.base, laid.label, small)
+        top -= laid.label_over
+        if self.look.stacked:  # from bar to bar it would run through the words between them
+            foot = top - laid.height + laid.label_over
+            pen.line(self.span.zero, top, self.span.zero, foot, QUIET, 0.6)
         draw_parts(pen, laid.bar, self.span, top - 2, self.chart.form, laid.earlier)
         if laid.figure:
-            right = MAIN + MAIN_WIDTH - self.figure_width
-            pen.lines(right, top - 3 - SMALL_INK.base, laid.figure, SMALL_INK)
+            pen.lines(self.look.right - self.figure_width, top - 3 - small.base, laid.figure, small)
 
     def _head(self) -> float:
-        deep = max((len(name) for name in self.names), default=0)
-        return deep * SMALL.leading + 8 if deep else 0.0
+        deep = max((len(name) for name in self.names), default=len(self.key))
+        return deep * self.look.small.leading + 8 if deep else 0.0
 
     def _run(self, start: int, stop: int) -> "ChartBlock":
         piece = ChartBlock.__new__(ChartBlock)
@@ -150,14 +168,20 @@ class ChartBlock(Block):
         return piece
 
 
-def draw_chart(chart: Chart) -> Block:
+def draw_chart(chart: Chart, look: Look) -> Block:
     """The chart as a block to set on a page."""
-    return ChartBlock(chart)
+    return ChartBlock(chart, look)
 
 
-def _bar_height(laid: _Laid) -> float:
-    deepest = max(len(laid.figure), len(laid.label))
-    return max(_PITCH, deepest * SMALL_INK.leading + 2)
+def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]:
+    """The names of the parts as they stand over the first bar, or the line that says them."""
+    look = span.look
+    names = name_lines(chart, look)
+    if sum(name_sizes(names, look)) <= span.end + 8 - look.main:
+        return names, []
+    parts = max((bar.parts for bar in chart.bars), key=len)
+    said = f"From left to right: {listed(part.label for part in parts)}."
+    return [], wrap(said, look.small, look.main_width)
 
 
 def _item_name(bar: Bar) -> tuple[str, str]:
@@ -165,7 +189,7 @@ def _item_name(bar: Bar) -> tuple[str, str]:
     return ("", bar.label) if not bar.group else (bar.group, "")
 
 
-def _span(chart: Chart, right: float) -> Span:
+def _span(chart: Chart, right: float, look: Look) -> Span:
     """The scale: on diverging bars the room as far as they reach, on plain ones a whole.
 
     Plain bars that all stay under a half are drawn at double length.
@@ -178,5 +202,5 @@ def _span(chart: Chart, right: float) -> Span:
     left, reach = max(lefts, default=0.0), max(rights, default=0.0)
     if chart.form is ChartForm.BARS:
         reach = max(reach, 0.5 if reach <= 0.5 else 1.0)
-    points = (right - MAIN) / ((left + reach) or 1.0)
-    return Span(MAIN + left * points, points, right)
+    points = (right - look.main) / ((left + reach) or 1.0)
+    return Span(look.main + left * points, points, right, look)

@@ -8,14 +8,17 @@ again from the start at every page, its paragraphs read user text as markup.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from exports.pdf.page_style import BOTTOM, TOP
+from exports.pdf.page_style import Look
 from exports.pdf.pen import Pen
 
-PAGE = TOP - BOTTOM
-"""The height of a page, in points."""
+_JUST_BEGUN = 0.7
+"""With so much of it left, a page is more of a gap in the document than a page of it."""
 
-_JUST_BEGUN = 0.7 * PAGE
-"""With so much left, a page is more of a gap in the document than a page of it."""
+_HAIR = 0.01
+"""Points that sums of heights may be out by, so that what fills a page exactly still fits it."""
+
+_SHORT = 0.55
+"""Blocks that belong together are kept so as long as they take up no more of a page than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Block:
 
     `before` is the space above it, except at the top of a page; `keep` holds it on the page of the
     block that follows; `new_page` begins one, and with `goes_on` only where the page is more than
-    just begun; `wants` is the room it should find at the least.
+    just begun; `wants` is the room it should find at the least. Links lead to its `mark`
+    or, where it has none, to its `anchor`.
     """
 
     before: float = 0.0
@@ -41,6 +45,7 @@ class Block:
     goes_on: bool = False
     wants: float = 0.0
     mark: Mark | None = None
+    anchor: str = ""
 
     @property
     def height(self) -> float:
@@ -81,8 +86,9 @@ class Page:
 class _Sheets:
     """The pages so far and the height at which the next block begins."""
 
+    look: Look
+    at: float
     pages: list[Page] = field(default_factory=lambda: [Page()])
-    at: float = TOP
     section: str = ""
 
     @property
@@ -91,12 +97,12 @@ class _Sheets:
 
     @property
     def room(self) -> float:
-        return self.at - BOTTOM
+        return self.at - self.look.bottom
 
     def turn(self) -> None:
         if not self.fresh:
             self.pages.append(Page())
-            self.at = TOP
+            self.at = self.look.top
 
     def put(self, block: Block) -> None:
         if block.mark and block.mark.level == 0:
@@ -108,13 +114,13 @@ class _Sheets:
         self.at -= block.height
 
 
-def set_pages(blocks: Sequence[Block]) -> list[Page]:
+def set_pages(blocks: Sequence[Block], look: Look) -> list[Page]:
     """Give every block its place. A block that is kept with the next never ends a page."""
-    sheets = _Sheets()
-    needs = _needs(blocks)
+    sheets = _Sheets(look, look.top)
+    needs = _needs(blocks, look.page)
     for block, need in zip(blocks, needs, strict=True):
-        begins = block.new_page and not (block.goes_on and sheets.room > _JUST_BEGUN)
-        if begins or sheets.room < block.before + need:
+        begins = block.new_page and not (block.goes_on and sheets.room > _JUST_BEGUN * look.page)
+        if begins or sheets.room + _HAIR < block.before + need:
             sheets.turn()
         if not sheets.fresh:
             sheets.at -= block.before
@@ -123,21 +129,23 @@ def set_pages(blocks: Sequence[Block]) -> list[Page]:
     return sheets.pages
 
 
-def together(blocks: Sequence[Block], most: float = PAGE * 0.55) -> Sequence[Block]:
-    """Have blocks begin where all of them fit on the page, unless they are taller than `most`."""
+def together(blocks: Sequence[Block], look: Look, most: float = _SHORT) -> Sequence[Block]:
+    """Have blocks begin where all of them fit on the page, unless they take up more than `most` of
+    one.
+    """
     tall = sum(block.height for block in blocks) + sum(block.before for block in blocks[1:])
-    if blocks and tall <= most:
+    if blocks and tall <= most * look.page:
         blocks[0].wants = tall
     return blocks
 
 
-def _needs(blocks: Sequence[Block]) -> list[float]:
+def _needs(blocks: Sequence[Block], page: float) -> list[float]:
     """For each block the room it must find: what it is kept with included, up to a page."""
     needs: list[float] = []
     following = 0.0
     for block in reversed(blocks):
         need = max(block.wants, block.height + following if block.keep else block.least)
-        if need > PAGE:
+        if need > page:
             need = block.least
         needs.append(need)
         following = block.before + need
@@ -147,7 +155,7 @@ def _needs(blocks: Sequence[Block]) -> list[float]:
 def _pieces(block: Block, sheets: _Sheets) -> Iterator[Block]:
     """The block cut to the rooms the pages offer, turning pages in between."""
     rest = block
-    while rest.height > sheets.room + 0.01:
+    while rest.height > sheets.room + _HAIR:
         cut = rest.cut(sheets.room)
         if cut is not None:
             yield cut[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib import pagesizes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -70,32 +70,133 @@ class Style:
         return width_of(self.face, words) * self.size
 
 
-TITLE = Style(Face.SEMIBOLD, 28, 34)
-HEADING = Style(Face.SEMIBOLD, 18, 24, ACCENT)
-SUBHEADING = Style(Face.SEMIBOLD, 12.5, 17)
-BODY = Style(Face.REGULAR, 10, 14.5)
-BODY_STRONG = Style(Face.SEMIBOLD, 10, 14.5)
-BODY_ASIDE = Style(Face.REGULAR, 10, 14.5, QUIET)
-LEAD = Style(Face.REGULAR, 12.5, 18.5)
-SMALL = Style(Face.REGULAR, 8.5, 12, QUIET)
-SMALL_INK = Style(Face.REGULAR, 8.5, 12)
-SMALL_STRONG = Style(Face.SEMIBOLD, 8.5, 12)
-SMALL_ACCENT = Style(Face.SEMIBOLD, 8.5, 12, ACCENT)
-SMALL_WHITE = Style(Face.SEMIBOLD, 8.5, 12, WHITE)
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document is set on: width and height in points, and the size of its running text.
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
-LEFT = 60.0
-RIGHT = PAGE_WIDTH - 60.0
-MAIN = 164.0
-"""Where running text begins; the margin to its left carries labels and record ids."""
+    Large print has a body of 18 points; nothing in it is smaller than 16.
+    """
 
-FULL_WIDTH = RIGHT - LEFT
-MAIN_WIDTH = RIGHT - MAIN
-ASIDE_WIDTH = MAIN - LEFT - 16
-TOP = PAGE_HEIGHT - 78.0
-BOTTOM = 62.0
-HEAD_BASELINE = PAGE_HEIGHT - 44.0
-FOOT_BASELINE = 38.0
+    width: float
+    height: float
+    body: float = 10.0
+
+
+A4 = Paper(*pagesizes.A4)
+A5 = Paper(*pagesizes.A5)
+LARGE_PRINT = Paper(*pagesizes.A4, body=18.0)
+
+_LARGE = 16.0
+"""From this size of body on, small print is as large as the body."""
+
+_EMS_BESIDE = 30.0
+"""Where running text would be narrower than this many sizes of type, labels stand over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The styles of type on one paper, and where on it things stand, in points.
+
+    Running text begins at `main`; the margin to its left carries labels and record ids. Paper too
+    narrow for that is `stacked`: labels stand over what they label. `scale` is how much larger type
+    is than on plain paper: distances that belong to the type grow with it.
+    """
+
+    paper: Paper
+    left: float
+    right: float
+    main: float
+    top: float
+    bottom: float
+    head: float
+    foot: float
+    stacked: bool
+    scale: float
+    title: Style
+    heading: Style
+    subheading: Style
+    body: Style
+    strong: Style
+    quiet: Style
+    lead: Style
+    small: Style
+    small_ink: Style
+    small_strong: Style
+    small_accent: Style
+    small_white: Style
+
+    @property
+    def full_width(self) -> float:
+        """The width of a page between its margins."""
+        return self.right - self.left
+
+    @property
+    def main_width(self) -> float:
+        """The width of running text."""
+        return self.right - self.main
+
+    @property
+    def aside_width(self) -> float:
+        """The width of a label."""
+        return self.full_width if self.stacked else self.main - self.left - 16
+
+    @property
+    def page(self) -> float:
+        """The height of a page between its margins."""
+        return self.top - self.bottom
+
+
+@cache
+def look_of(paper: Paper) -> Look:
+    """How documents look on this paper. Headings grow by as many points as the body does."""
+    across, down = paper.width / A4.width, paper.height / A4.height
+    more = paper.body - A4.body
+    left, right = 60.0 * across, paper.width - 60.0 * across
+    stacked = right - left - 104 < _EMS_BESIDE * paper.body
+    least = paper.body if paper.body >= _LARGE else 8.5 + more
+
+    def style(face: Face, size: float, leading: float, ink: Colour = INK) -> Style:
+        grown = max(size + more, least)
+        return Style(face, grown, leading if grown == size else leading * grown / size, ink)
+
+    return Look(
+        paper=paper,
+        left=left,
+        right=right,
+        main=left if stacked else left + 104,
+        top=paper.height - 78.0 * down,
+        bottom=62.0 * down,
+        head=paper.height - 44.0 * down,
+        foot=38.0 * down,
+        stacked=stacked,
+        scale=max(8.5 + more, least) / 8.5,
+        title=style(Face.SEMIBOLD, 28, 34),
+        heading=style(Face.SEMIBOLD, 18, 24, ACCENT),
+        subheading=style(Face.SEMIBOLD, 12.5, 17),
+        body=style(Face.REGULAR, 10, 14.5),
+        strong=style(Face.SEMIBOLD, 10, 14.5),
+        quiet=style(Face.REGULAR, 10, 14.5, QUIET),
+        lead=style(Face.REGULAR, 12.5, 18.5),
+        small=style(Face.REGULAR, 8.5, 12, QUIET),
+        small_ink=style(Face.REGULAR, 8.5, 12),
+        small_strong=style(Face.SEMIBOLD, 8.5, 12),
+        small_accent=style(Face.SEMIBOLD, 8.5, 12, ACCENT),
+        small_white=style(Face.SEMIBOLD, 8.5, 12, WHITE),
+    )
+
+
+class Ink(StrEnum):
+    """What a document is printed with."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+
+    def of(self, colour: Colour) -> Colour:
+        """The colour as this ink prints it: greys keep how light a colour is (ITU-R BT.601)."""
+        if self is Ink.COLOUR:
+            return colour
+        light = round(0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2], 4)
+        return (light, light, light)
 
 
 @cache

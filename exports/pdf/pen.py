@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.pdf.page_style import HAIRLINE, INK, Colour, Style
+from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Ink, Style
 
 
 class Pen:
     """Makes marks on a canvas; all places and lengths are points from the lower left corner."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, ink: Ink = Ink.COLOUR) -> None:
         self.canvas = canvas
+        self.ink = ink
         self._fill: Colour | None = None
 
     def new_page(self) -> None:
@@ -65,7 +66,7 @@ class Pen:
 
     def dot(self, x: float, y: float, radius: float, ink: Colour = INK, full: bool = True) -> None:
         """A dot about `x`, `y`; an empty one is a ring."""
-        self._dip(ink if full else (1.0, 1.0, 1.0))
+        self._dip(ink if full else WHITE)
         self._draw_with(ink, 1.0)
         self.canvas.circle(x, y, radius, stroke=1, fill=1)
 
@@ -91,16 +92,24 @@ class Pen:
         """Make an area lead to the bookmark `key`."""
         self.canvas.linkRect("", key, (x, y, x + width, y + height), relative=0, thickness=0)
 
+    def web_link(self, x: float, y: float, width: float, height: float, address: str) -> None:
+        """Make an area lead to an address."""
+        self.canvas.linkURL(address, (x, y, x + width, y + height), relative=0, thickness=0)
+
+    def anchor(self, key: str, top: float) -> None:
+        """Name this place, so that links can lead to it."""
+        self.canvas.bookmarkHorizontal(key, 0, top)
+
     def bookmark(self, key: str, title: str, level: int, top: float) -> None:
         """Name this place, and list it in the outline at `level`, 0 being the highest."""
-        self.canvas.bookmarkHorizontal(key, 0, top)
+        self.anchor(key, top)
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
 
     def _dip(self, fill: Colour) -> None:
         if fill != self._fill:
-            self.canvas.setFillColor(fill)
+            self.canvas.setFillColor(self.ink.of(fill))
             self._fill = fill
 
     def _draw_with(self, ink: Colour, thickness: float) -> None:
-        self.canvas.setStrokeColor(ink)
+        self.canvas.setStrokeColor(self.ink.of(ink))
         self.canvas.setLineWidth(thickness)

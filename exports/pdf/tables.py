@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from exports.pdf.layout import Block
-from exports.pdf.page_style import BOTTOM, HAIRLINE, INK, MAIN, SMALL_INK, SMALL_STRONG, TOP, Style
+from exports.pdf.page_style import HAIRLINE, INK, Look, Style
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
 
@@ -16,12 +16,7 @@ _PADDING = 3.0
 
 
 class Sketch(Protocol):
-    """A small drawing in a cell; `text` says the same in words."""
-
-    @property
-    def text(self) -> str:
-        """The drawing in words."""
-        ...
+    """A small drawing in a cell."""
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw within `width` points on the line whose top is given."""
@@ -40,21 +35,23 @@ class Column:
     figures: bool = False
     strong: bool = False
 
-    @property
-    def style(self) -> Style:
+    def style(self, look: Look) -> Style:
         """How the column's cells are set."""
-        return SMALL_STRONG if self.strong else SMALL_INK
+        return look.small_strong if self.strong else look.small_ink
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row set in lines, one list for each cell; a single cell spans the table.
 
-    `ends` is false inside a group of rows that stay together.
+    `leading` is the depth of a line in points, `least` how many lines the row has room for at the
+    least; `ends` is false inside a group of rows that stay together.
     """
 
     cells: tuple[list[str] | Sketch, ...]
+    leading: float
     ends: bool = True
+    least: int = 1
 
     @property
     def deep(self) -> int:
@@ -64,22 +61,25 @@ class Row:
     @property
     def height(self) -> float:
         """The row's height in points."""
-        return max(self.deep, 1) * SMALL_INK.leading + 2 * _PADDING
+        return max(self.deep, self.least) * self.leading + 2 * _PADDING
 
     def cut(self, room: float) -> "tuple[Row, Row] | None":
         """A row deeper than a page in two, line by line."""
-        fits = int((room - 2 * _PADDING) // SMALL_INK.leading)
+        fits = int((room - 2 * _PADDING) // self.leading)
         if fits < 1 or fits >= self.deep:
             return None
         head = tuple(cell[:fits] if isinstance(cell, list) else cell for cell in self.cells)
         tail = tuple(cell[fits:] if isinstance(cell, list) else [] for cell in self.cells)
-        return Row(head, ends=False), Row(tail, self.ends)
+        return Row(head, self.leading, ends=False), Row(tail, self.leading, self.ends)
 
 
 class Rows(Block):
     """A table, or a run of its rows, cut between groups in time linear in their number."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], x: float, before: float):
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Row], look: Look, x: float, before: float
+    ):
+        self.look = look
         self.columns = columns
         self.x = x
         self.before = before
@@ -87,8 +87,8 @@ class Rows(Block):
         self.depths = [0.0, *accumulate(row.height for row in rows)]
         self.start = 0
         self.stop = len(rows)
-        titles = tuple(wrap(column.title, SMALL_STRONG, column.width) for column in columns)
-        self.head = Row(titles)
+        titles = tuple(wrap(column.title, look.small_strong, column.width) for column in columns)
+        self.head = Row(titles, look.small_strong.leading)
 
     @property
     def height(self) -> float:
@@ -108,7 +108,7 @@ class Rows(Block):
         while stop > self.start and not self.rows[stop - 1].ends:
             stop -= 1
         group = self._ending(self.start + 1)
-        if stop <= self.start and self.depths[group] - self.depths[self.start] > TOP - BOTTOM:
+        if stop <= self.start and self.depths[group] - self.depths[self.start] > self.look.page:
             stop = fits
         if stop <= self.start:
             return self._cut_first(room)
@@ -134,7 +134,7 @@ class Rows(Block):
         return piece
 
     def _of(self, rows: Sequence[Row]) -> "Rows":
-        return Rows(self.columns, rows, self.x, self.before)
+        return Rows(self.columns, rows, self.look, self.x, self.before)
 
     def draw(self, pen: Pen, top: float) -> None:
         self._draw_row(pen, self.head, top, header=True)
@@ -153,7 +153,7 @@ class Rows(Block):
             self._draw_title(pen, row, top)
             return
         for column, cell in zip(self.columns, row.cells, strict=True):
-            style = SMALL_STRONG if header else column.style
+            style = self.look.small_strong if header else column.style(self.look)
             if not isinstance(cell, list):
                 cell.draw(pen, x, top, column.width)
             elif column.figures:
@@ -165,31 +165,44 @@ class Rows(Block):
             x += column.width + _GUTTER
 
     def _draw_title(self, pen: Pen, row: Row, top: float) -> None:
+        style = self.look.small_strong
         for cell in row.cells:
             if isinstance(cell, list) and cell:
-                pen.lines(self.x, top - SMALL_STRONG.base, cell, SMALL_STRONG)
+                pen.lines(self.x, top - style.base, cell, style)
 
 
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell] | str],
-    x: float = MAIN,
+    look: Look,
+    *,
+    x: float | None = None,
     before: float = 12.0,
+    least: int = 1,
 ) -> Rows:
-    """A table from cells. A row that is one text is the title of those after it, up to the next."""
+    """A table from cells. A row that is one text is the title of those after it, up to the next.
+
+    It stands at `x`, where running text does unless told; rows have room for `least` lines.
+    """
     titled = bool(rows) and isinstance(rows[0], str)
+    leading = look.small_ink.leading
     laid = []
     for number, cells in enumerate(rows):
         followed = number + 1 < len(rows) and not isinstance(rows[number + 1], str)
-        laid.append(Row(_set(columns, cells), ends=not (titled and followed)))
-    return Rows(columns, laid, x, before)
+        least_here = 1 if isinstance(cells, str) else least
+        ends = not (titled and followed)
+        laid.append(Row(_set(columns, cells, look), leading, ends, least_here))
+    return Rows(columns, laid, look, look.main if x is None else x, before)
 
 
-def _set(columns: Sequence[Column], cells: Sequence[Cell] | str) -> tuple[list[str] | Sketch, ...]:
+def _set(
+    columns: Sequence[Column], cells: Sequence[Cell] | str, look: Look
+) -> tuple[list[str] | Sketch, ...]:
     if isinstance(cells, str):
-        return (wrap(cells, SMALL_STRONG, sum(column.width + _GUTTER for column in columns)),)
+        room = sum(column.width + _GUTTER for column in columns)
+        return (wrap(cells, look.small_strong, room),)
     return tuple(
-        wrap(cell, column.style, column.width) if isinstance(cell, str) else cell
+        wrap(cell, column.style(look), column.width) if isinstance(cell, str) else cell
         for column, cell in zip(columns, cells, strict=True)
     )
 

@@ -26,8 +26,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from exports.content.handouts import write_handout
-from exports.content.summary import write_summary
+from exports.papers import write_handout, write_summary
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.services.notes.group_record import hand_out
 from facilitator.services.rehearsal import rehearsal

@@ -61,7 +61,7 @@ class HandoutButton(QPushButton):
         file, kind, now = self._session.file, self._kind, self._session.clock()
 
         def work() -> tuple[str, ...]:
-            from exports.content.handouts import missing_glyphs, write_handout  # all of ReportLab
+            from exports.papers import missing_glyphs, write_handout  # all of ReportLab
 
             handout: Handout = hand_out(file, kind, now=now)
             write_handout(handout, path)

@@ -292,7 +292,7 @@ def _merge(given: argparse.Namespace) -> int:
 
 
 def _print(given: argparse.Namespace) -> int:
-    from exports.content.handouts import missing_glyphs, write_handout
+    from exports.papers import missing_glyphs, write_handout
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.notes.group_record import hand_out
 
@@ -307,7 +307,7 @@ def _print(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from exports.content.summary import missing_glyphs
+    from exports.papers import missing_glyphs
     from facilitator.services.files import checking
     from facilitator.services.report import publishing
 
@@ -351,7 +351,7 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
-    from exports.content.summary import write_summary
+    from exports.papers import write_summary
     from facilitator.services.report.publishing import summarise
 
     summary = summarise(file, now=_now())

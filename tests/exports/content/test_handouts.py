@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from benchmarks.summary_content import seminar_summary
-from exports.content.handouts import BLANK_LINES, missing_glyphs, write_handout
-from exports.content.summary import write_summary
+from exports.content.handouts import BLANK_LINES
+from exports.papers import missing_glyphs, write_handout, write_summary
 from facilitator.domain.report.summary import (
     ActionLine,
     BreakoutPart,

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from benchmarks.summary_content import seminar_summary, twenty_pages
-from exports.content.summary import missing_glyphs, write_summary
-from exports.pdf.page_style import BODY
+from exports.papers import missing_glyphs, write_summary
+from exports.pdf.page_style import A4, look_of
 from exports.pdf.typeset import wrap
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Poll
@@ -247,7 +247,7 @@ def test_another_time_zone_and_hash_seed_give_the_same_bytes(printed: Path, tmp_
     program = (
         "import sys; from pathlib import Path;"
         "from benchmarks.summary_content import seminar_summary;"
-        "from exports.content.summary import write_summary;"
+        "from exports.papers import write_summary;"
         "write_summary(seminar_summary(responses=3, findings=2, seed=7), Path(sys.argv[1]))"
     )
     there = os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
@@ -323,8 +323,9 @@ def test_a_finding_is_named_once_where_its_label_is_the_polls_title(
 
 
 def test_a_share_never_loses_its_sign_at_the_end_of_a_line() -> None:
+    body = look_of(A4).body
     for room in range(40, 200):
-        assert not any(line.startswith("%") for line in wrap("from 75 % to 80 %", BODY, room))
+        assert not any(line.startswith("%") for line in wrap("from 75 % to 80 %", body, room))
 
 
 def test_groups_that_are_not_shown_have_dashes_alone(printed: Path) -> None:

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from exports.pdf.blocks import Prose, heading, subheading
 from exports.pdf.layout import Block, Mark, Page, set_pages, together
-from exports.pdf.page_style import BODY, BOTTOM, MAIN_WIDTH, SMALL, TOP
+from exports.pdf.page_style import A4, look_of
 from exports.pdf.pen import Pen
 from exports.pdf.tables import Column, Rows, table
 from tests.exports.noted import NotedPen
 
-FRAME = TOP - BOTTOM
+LOOK = look_of(A4)
+BODY, SMALL, TOP, BOTTOM = LOOK.body, LOOK.small, LOOK.top, LOOK.bottom
+FRAME = LOOK.page
 
 
 class Slab(Block):
@@ -40,7 +42,7 @@ def blocks_of(pages: list[Page]) -> list[Block]:
 
 @given(st.lists(slabs, max_size=60))
 def test_blocks_keep_their_order_and_stay_within_the_page(blocks: list[Slab]) -> None:
-    pages = set_pages(blocks)
+    pages = set_pages(blocks, LOOK)
     assert blocks_of(pages) == blocks
     for page in pages:
         for above, below in zip(page.placed, page.placed[1:], strict=False):
@@ -55,11 +57,13 @@ def test_no_page_ends_with_a_heading(sections: list[tuple[float, float, float]])
         for head, body, before in sections
         for slab in (Slab(head, keep=True, before=before), Slab(body, before=before))
     ]
-    assert all(not page.placed[-1].block.keep for page in set_pages(blocks) if page.placed)
+    assert all(not page.placed[-1].block.keep for page in set_pages(blocks, LOOK) if page.placed)
 
 
 def test_a_text_is_cut_with_at_least_two_lines_on_either_page() -> None:
-    pages = set_pages([Slab(FRAME - 3 * BODY.leading - 1), Prose(("word " * 100, BODY))])
+    pages = set_pages(
+        [Slab(FRAME - 3 * BODY.leading - 1), Prose(LOOK, ("word " * 100, BODY))], LOOK
+    )
     text = [placed.block for page in pages for placed in page.placed[-1:]]
     cut = [block for block in text if isinstance(block, Prose)]
     assert len(cut) == 2
@@ -67,38 +71,38 @@ def test_a_text_is_cut_with_at_least_two_lines_on_either_page() -> None:
 
 
 def test_a_text_of_three_lines_is_not_cut() -> None:
-    prose = Prose(("one\ntwo\nthree", BODY))
+    prose = Prose(LOOK, ("one\ntwo\nthree", BODY))
     assert prose.cut(2 * BODY.leading) is None
 
 
 def test_a_text_longer_than_many_pages_is_all_there() -> None:
-    prose = Prose(("word " * 20_000, BODY), aside="label", aside_style=SMALL)
-    pages = set_pages([prose])
+    prose = Prose(LOOK, ("word " * 20_000, BODY), aside="label", aside_style=SMALL)
+    pages = set_pages([prose], LOOK)
     lines = [line for block in blocks_of(pages) if isinstance(block, Prose) for line in block.lines]
     assert lines == prose.lines
     assert len(pages) > 10
 
 
 def test_the_label_in_the_margin_stands_on_the_first_piece_alone() -> None:
-    pages = set_pages([Prose(("word " * 3000, BODY), aside="label")])
+    pages = set_pages([Prose(LOOK, ("word " * 3000, BODY), aside="label")], LOOK)
     asides = [block.aside for block in blocks_of(pages) if isinstance(block, Prose)]
     assert asides == [["label"], *([[]] * (len(asides) - 1))]
 
 
 def test_blocks_that_belong_together_turn_the_page_together() -> None:
     group = [Slab(100), Slab(100), Slab(100)]
-    pages = set_pages([Slab(FRAME - 250), *together(group)])
+    pages = set_pages([Slab(FRAME - 250), *together(group, LOOK)], LOOK)
     assert [len(page.placed) for page in pages] == [1, 3]
 
 
 def test_a_group_taller_than_half_a_page_flows() -> None:
     group = [Slab(100) for _ in range(6)]
-    pages = set_pages([Slab(FRAME - 250), *together(group)])
+    pages = set_pages([Slab(FRAME - 250), *together(group, LOOK)], LOOK)
     assert [len(page.placed) for page in pages] == [3, 4]
 
 
 def section(goes_on: bool) -> Block:
-    head = heading("Next", Mark("next", "Next", 0))
+    head = heading(LOOK, "Next", Mark("next", "Next", 0), new_page=True)
     head.goes_on = goes_on
     return head
 
@@ -110,28 +114,30 @@ def test_a_section_goes_on_where_the_page_before_would_be_left_nearly_empty() ->
         (0.2, False, 2),
     ):
         blocks = [Slab(FRAME * used), section(goes_on), Slab(100)]
-        assert len(set_pages(blocks)) == pages
+        assert len(set_pages(blocks, LOOK)) == pages
 
 
 def test_a_section_that_goes_on_takes_its_first_block_along_to_the_next_page() -> None:
-    pages = set_pages([Slab(FRAME * 0.2), section(True), Slab(FRAME * 0.9)])
+    pages = set_pages([Slab(FRAME * 0.2), section(True), Slab(FRAME * 0.9)], LOOK)
     assert [len(page.placed) for page in pages] == [1, 2]
 
 
 def test_the_running_head_names_the_section_a_page_begins_with() -> None:
-    first = heading("First", Mark("a", "First", 0))
-    second = heading("Second", Mark("b", "Second", 0))
-    pages = set_pages([first, Slab(FRAME / 2), Slab(FRAME / 2), second, subheading("Within")])
+    first = heading(LOOK, "First", Mark("a", "First", 0), new_page=True)
+    second = heading(LOOK, "Second", Mark("b", "Second", 0), new_page=True)
+    pages = set_pages(
+        [first, Slab(FRAME / 2), Slab(FRAME / 2), second, subheading(LOOK, "Within")], LOOK
+    )
     assert [page.section for page in pages] == ["First", "First", "Second"]
 
 
 def rows_of(number: int) -> Rows:
     columns = [Column("Number", 60, figures=True), Column("Word", 200)]
-    return table(columns, [[str(n), f"row {n}"] for n in range(number)])
+    return table(columns, [[str(n), f"row {n}"] for n in range(number)], LOOK)
 
 
 def test_a_long_table_repeats_its_headings_and_loses_no_row() -> None:
-    pages = set_pages([rows_of(1000)])
+    pages = set_pages([rows_of(1000)], LOOK)
     pen = NotedPen()
     for page in pages:
         for placed in page.placed:
@@ -146,7 +152,7 @@ def test_a_table_takes_time_in_proportion_to_its_rows() -> None:
     def seconds(number: int) -> float:
         rows = rows_of(number)
         start = time.perf_counter()
-        set_pages([rows])
+        set_pages([rows], LOOK)
         return time.perf_counter() - start
 
     few = min(seconds(2_000) for _ in range(5))
@@ -159,7 +165,7 @@ def test_a_group_of_rows_is_not_torn_apart() -> None:
     cells: list[list[str] | str] = []
     for item in range(60):
         cells += [f"Item {item}", ["Round 1", "1"], ["Round 2", "2"]]
-    pages = set_pages([table(columns, cells)])
+    pages = set_pages([table(columns, cells, LOOK)], LOOK)
     for page in pages:
         pen = NotedPen()
         page.placed[0].block.draw(pen, TOP)
@@ -170,7 +176,7 @@ def test_a_group_of_rows_is_not_torn_apart() -> None:
 def test_a_cell_as_long_as_a_book_is_cut_by_its_lines() -> None:
     columns = [Column("Item", 100), Column("n", 30, figures=True)]
     words = " ".join(f"word{n}" for n in range(3000))
-    pages = set_pages([Slab(100), table(columns, [[words, "7"], ["next", "8"]])])
+    pages = set_pages([Slab(100), table(columns, [[words, "7"], ["next", "8"]], LOOK)], LOOK)
     pen = NotedPen()
     for page in pages:
         for placed in page.placed:
@@ -181,7 +187,7 @@ def test_a_cell_as_long_as_a_book_is_cut_by_its_lines() -> None:
 
 def test_table_cells_are_data_whatever_they_hold() -> None:
     pen = NotedPen()
-    columns = [Column("<b>Bold</b>", MAIN_WIDTH / 2), Column("n", 40)]
-    table(columns, [["</para> & =1+1", "1"]]).draw(pen, TOP)
+    columns = [Column("<b>Bold</b>", LOOK.main_width / 2), Column("n", 40)]
+    table(columns, [["</para> & =1+1", "1"]], LOOK).draw(pen, TOP)
     assert "<b>Bold</b>" in pen.words
     assert "</para> & =1+1" in pen.words

@@ -6,21 +6,14 @@ import pytest
 
 from exports.pdf.charts import draw_chart
 from exports.pdf.layout import set_pages
-from exports.pdf.page_style import (
-    BOTTOM,
-    EARLIER,
-    LEFT,
-    LEVELS,
-    PAGE_WIDTH,
-    RIGHT,
-    SMALL,
-    TOP,
-    Colour,
-    colour,
-)
+from exports.pdf.page_style import A4, EARLIER, LEVELS, Colour, colour, look_of
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.polls import AGREE_LABELS
 from tests.exports.noted import NotedPen, Written
+
+LOOK = look_of(A4)
+LEFT, RIGHT, TOP, BOTTOM, SMALL = LOOK.left, LOOK.right, LOOK.top, LOOK.bottom, LOOK.small
+PAGE_WIDTH = A4.width
 
 
 def agree_bar(label: str, *people: int, group: str = "item", aside: str = "") -> Bar:
@@ -39,7 +32,7 @@ def chart(form: ChartForm, *bars: Bar) -> Chart:
 
 def drawn(made: Chart) -> NotedPen:
     pen = NotedPen()
-    for page in set_pages([draw_chart(made)]):
+    for page in set_pages([draw_chart(made, LOOK)], LOOK):
         for placed in page.placed:
             placed.block.draw(pen, placed.top)
     return pen
@@ -163,7 +156,7 @@ def test_a_chart_of_many_items_goes_on_over_pages_with_the_names_again() -> None
         agree_bar(f"Round {t}", 1, 2, 3, 4, 5, group=f"Item {n}") for n in range(60) for t in (1, 2)
     ]
     made = chart(ChartForm.DIVERGING, *bars)
-    pages = set_pages([draw_chart(made)])
+    pages = set_pages([draw_chart(made, LOOK)], LOOK)
     pen = drawn(made)
     assert len(pages) > 2
     assert pen.words.count("Strongly agree") == len(pages)
@@ -181,7 +174,7 @@ def test_a_group_that_bears_the_title_is_not_named_again() -> None:
 def test_a_chart_without_votes_still_draws() -> None:
     made = chart(ChartForm.DIVERGING, agree_bar("Round 1", 0, 0, 0, 0, 0))
     assert "Round 1" in drawn(made).words
-    assert draw_chart(chart(ChartForm.BARS)).height < TOP
+    assert draw_chart(chart(ChartForm.BARS), LOOK).height < TOP
 
 
 def test_a_colour_is_read_from_its_name() -> None:

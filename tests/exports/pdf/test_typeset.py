@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.pdf.glyphs import printable
-from exports.pdf.page_style import BODY, SMALL, TITLE, Style
+from exports.pdf.page_style import A4, Style, look_of
 from exports.pdf.typeset import clipped, wrap
 from tests.exports.noted import NAUGHTY
+
+BODY, SMALL, TITLE = look_of(A4).body, look_of(A4).small, look_of(A4).title
 
 
 def squeezed(text: str) -> str:

@@ -36,7 +36,7 @@ def make(
     file: SeminarFile, path: Path, progress: Callable[[float], None], *, now: datetime
 ) -> Made:
     """Write the summary as the file stands to `path`."""
-    from exports.content.summary import missing_glyphs, write_summary  # brings all of ReportLab
+    from exports.papers import missing_glyphs, write_summary  # brings all of ReportLab
 
     with file.read() as reader:
         summary = summary_in(reader, now)

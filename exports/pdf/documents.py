@@ -1,0 +1,141 @@
+"""Writing a document as PDF: front, contents and sections, laid out once and drawn once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exports.document import Aside, Document, Front, Paragraph, Use
+from exports.pdf.blocks import Entry, Prose, Rule
+from exports.pdf.layout import Block, Mark, Page, set_pages
+from exports.pdf.page_style import A4, ACCENT, Ink, Look, Paper, look_of
+from exports.pdf.pen import Pen
+from exports.pdf.printing import Progress, canvas_for, draw_pages
+from exports.pdf.sections import section_blocks
+from exports.whole_file import replacing
+
+_LAID_OUT = 0.4
+"""How much of the work is done when all blocks have found their place."""
+
+_HIGH = 96.0
+_TITLE_ROOM = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document's pages before anything is drawn; `covers` come before contents and numbers."""
+
+    document: Document
+    look: Look
+    pages: list[Page]
+    covers: int = 0
+
+
+def write(
+    document: Document,
+    path: Path,
+    *,
+    paper: Paper = A4,
+    ink: Ink = Ink.COLOUR,
+    progress: Progress | None = None,
+) -> None:
+    """Write the document to `path`; the same document always gives the same bytes.
+
+    `progress` is told how much is done, 0 to 1. Raises SeminarError where the place cannot be
+    written; a file that stood there before is then untouched.
+    """
+    tell = progress or (lambda done: None)
+    tell(0.0)
+    laid = lay_out(document, paper)
+    tell(_LAID_OUT)
+    with replacing(path) as file:
+        canvas = canvas_for(document, paper, file)
+        pen = Pen(canvas, ink)
+        draw(laid, pen, lambda done: tell(_LAID_OUT + (0.99 - _LAID_OUT) * done))
+        canvas.save()
+    tell(1.0)
+
+
+def lay_out(document: Document, paper: Paper = A4) -> LaidOut:
+    """Give everything its place."""
+    look = look_of(paper)
+    body = section_blocks(document, look)
+    if document.use is Use.HANDOUT:
+        pages = set_pages([_over(document.front, look), *body], look)
+        return LaidOut(document, look, pages)
+    marks = [block.mark for block in body if block.mark is not None]
+    numbers: dict[str, int] = {}
+    front = [*_cover(document.front, look), *_contents(marks, numbers, look)]
+    pages = set_pages([*front, *body], look)
+    for number, page in enumerate(pages, start=1):
+        for placed in page.placed:
+            if placed.block.mark is not None:
+                numbers.setdefault(placed.block.mark.key, number)
+    return LaidOut(document, look, pages, numbers["contents"] - 1)
+
+
+def draw(laid: LaidOut, pen: Pen, progress: Progress | None = None) -> None:
+    """Draw all pages with this pen."""
+    draw_pages(laid.pages, laid.document, laid.look, pen, covers=laid.covers, progress=progress)
+
+
+def _over(front: Front, look: Look) -> Block:
+    """The front of a handout: lines over what it holds."""
+    lines = [(front.title, look.title)]
+    lines += [(subtitle, look.lead) for subtitle in front.subtitles]
+    lines += [(fact, look.body) for fact in front.facts]
+    return Prose(look, *lines, across=True, mark=Mark("title", front.title, 0))
+
+
+def _cover(front: Front, look: Look) -> list[Block]:
+    """The first page of a report, its imprint at the foot."""
+    plain = look_of(A4)
+    high = _HIGH * (look.page / plain.page)
+    room = _TITLE_ROOM * (look.full_width / plain.full_width)
+    top: list[Block] = [
+        Prose(look, (front.owner or " ", look.small_accent), across=True, width=room),
+        Prose(look, (front.title, look.title), across=True, width=room, before=high),
+    ]
+    for number, subtitle in enumerate(front.subtitles):
+        before = 2.0 if number else 10.0
+        lead = (subtitle, look.lead)
+        top.append(Prose(look, lead, across=True, width=room, before=before))
+    top.append(Rule(look, before=30, ink=ACCENT, thick=1.2))
+    styles = [look.strong, *(look.body for _ in front.facts[1:])]
+    top.append(Prose(look, *zip(front.facts, styles, strict=True), before=12))
+    for block in front.blocks:
+        if isinstance(block, Paragraph):
+            top.append(Prose(look, (block.words, look.body), before=4))
+        elif isinstance(block, Aside):
+            top.append(Prose(look, (block.text, look.body), aside=block.label, before=16))
+    foot = [
+        Prose(look, (small.text, look.small), aside=small.label, before=6 if number else 0)
+        for number, small in enumerate(front.imprint)
+    ]
+    used = sum(block.before + block.height for block in [*top, *foot])
+    for first in foot[:1]:
+        first.before = max(28.0, look.page - used)
+    return [*top, *foot]
+
+
+def _contents(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Iterator[Block]:
+    """The list of sections; `numbers` is filled with their pages before anything is drawn."""
+    title = Prose(
+        look,
+        ("Contents", look.heading),
+        across=True,
+        new_page=True,
+        keep=True,
+        mark=Mark("contents", "Contents", 0),
+    )
+    entries = [Entry(look, mark, numbers) for mark in marks]
+    for entry in entries[:1]:
+        entry.before = 14.0
+    followed = [*(mark.level for mark in marks[1:]), 0]
+    for entry, mark, following in zip(entries, marks, followed, strict=False):
+        entry.keep = mark.level < following
+    if title.height + sum(entry.before + entry.height for entry in entries) > look.page:
+        # Two or three lines alone on a second page: closer lines save it.
+        for entry in entries[1:]:
+            entry.before = min(entry.before, 1.0)
+    yield title
+    yield from entries

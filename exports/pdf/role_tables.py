@@ -1,0 +1,85 @@
+"""A document's tables on a page: side by side where the paper is wide enough, else row by row."""
+
+from collections.abc import Iterator, Sequence
+
+from exports import document as tree
+from exports.document import Holds
+from exports.pdf.blocks import Prose
+from exports.pdf.layout import Block
+from exports.pdf.page_style import Look
+from exports.pdf.sketches import drawn
+from exports.pdf.tables import Cell, Column, table, widths
+
+_TO_WRITE = 2
+"""Lines of room for a pen."""
+
+
+def set_table(
+    block: tree.Table, look: Look, before: float, *, names_strong: bool
+) -> Iterator[Block]:
+    """The table under its caption. On narrow paper, where cells side by side would be torn within
+    words, each row becomes a short list of its own: heading and cell in turn.
+    """
+    x, room = (look.left, look.full_width) if block.wide else (look.main, look.main_width)
+    if block.caption:
+        lines = ((block.caption, look.strong), (block.note, look.small))
+        yield Prose(look, *lines, across=block.wide, before=24, keep=True)
+        before = 6.0
+    least = _TO_WRITE if any(c.holds is Holds.HANDWRITING for c in block.columns) else 1
+    wide = widths(room, *(column.weight for column in block.columns))
+    columns = [
+        Column(
+            column.title,
+            width,
+            figures=column.holds is Holds.FIGURES,
+            strong=names_strong and column.holds is Holds.NAMES,
+        )
+        for column, width in zip(block.columns, wide, strict=True)
+    ]
+    if look.stacked and _torn(block, columns, look):
+        first, second = widths(room, 1, 1)
+        columns = [Column("", first), Column("", second)]
+        yield table(columns, list(_row_by_row(block, look)), look, x=x, before=before, least=least)
+    else:
+        yield table(columns, list(_rows(block, look)), look, x=x, before=before, least=least)
+
+
+def _rows(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]:
+    for group in block.groups:
+        if group.title:
+            yield group.title
+        for row in group.rows:
+            yield [_cell(cell, look) for cell in row]
+
+
+def _cell(cell: tree.Cell, look: Look) -> Cell:
+    return cell if isinstance(cell, str) else drawn(cell, look)
+
+
+def _torn(block: tree.Table, columns: Sequence[Column], look: Look) -> bool:
+    """Whether a word of a heading or a cell is wider than its column."""
+    rows = [row for group in block.groups for row in group.rows]
+    for place, column in enumerate(columns):
+        texts = [cell for row in rows if isinstance(cell := row[place], str)]
+        style = column.style(look)
+        words = {word for text in texts for word in text.split()}
+        heads = column.title.split()
+        if any(look.small_strong.width(word) > column.width for word in heads):
+            return True
+        if any(style.width(word) > column.width for word in words):
+            return True
+    return False
+
+
+def _row_by_row(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]:
+    """Each row under its name; a row that leaves its name out goes by that of the row before."""
+    places = [n for n, column in enumerate(block.columns) if column.holds is Holds.NAMES] or [0]
+    for group in block.groups:
+        name = ""
+        for row in group.rows:
+            own = " · ".join(cell for n in places if isinstance(cell := row[n], str) and cell)
+            name = own or (name if any(row) else "")
+            yield " · ".join(filter(None, (group.title, name)))
+            for number, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+                if number not in places:
+                    yield [column.title, _cell(cell, look)]

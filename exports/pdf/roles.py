@@ -1,0 +1,230 @@
+"""What each role looks like on a page: its type, its label in the margin, its distance from above.
+
+Distances are points on plain paper. Text right under a heading of the first rank stands further off
+than text that follows text; what answers to one title stands close beneath it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from exports.document import (
+    Aside,
+    Entry,
+    Figure,
+    Opens,
+    Paragraph,
+    Point,
+    Points,
+    Quote,
+    Record,
+    Section,
+    Small,
+    Table,
+    Terms,
+    Use,
+    Voice,
+)
+from exports.document import Block as Told
+from exports.pdf.blocks import Prose
+from exports.pdf.charts import draw_chart
+from exports.pdf.layout import Block
+from exports.pdf.page_style import ACCENT, Look, Style
+from exports.pdf.role_tables import set_table
+from exports.pdf.typeset import Piece
+from exports.phrases import short_id
+
+STAR = "◆"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: under which heading, how deep, after what, and whether it is last."""
+
+    look: Look
+    section: Section
+    depth: int
+    use: Use
+    previous: Told | None
+    last: bool
+
+    @property
+    def handout(self) -> bool:
+        """Whether the document is used in the room."""
+        return self.use is Use.HANDOUT
+
+    @property
+    def opens(self) -> bool:
+        """Whether this is the first thing under its heading, or under the front."""
+        return self.previous is None
+
+
+def set_block(block: Told, place: Place) -> Iterator[Block]:
+    """The block as it is set in that place."""
+    return _SETTERS[type(block)](block, place)
+
+
+def _paragraph(block: Paragraph, place: Place) -> Iterator[Block]:
+    style = _style(block.voice, place.look)
+    plain = all(not run.strong and not run.link for run in block.runs)
+    text = block.words if plain else tuple(_pieces(block, style, place.look))
+    over_all = place.handout and place.depth == 1 and block.voice is Voice.BODY
+    yield Prose(
+        place.look,
+        (text, style),
+        across=over_all and not _on_sheet(place),
+        before=_paragraph_gap(block, place),
+        keep=place.section.at_one_look and block.voice is Voice.STATEMENT,
+    )
+
+
+def _on_sheet(place: Place) -> bool:
+    return place.section.opens is Opens.SHEET
+
+
+def _paragraph_gap(block: Paragraph, place: Place) -> float:
+    if place.handout and block.voice is not Voice.REMARK and place.depth == 1:
+        if _on_sheet(place):
+            return 4.0 if place.opens else 0.0
+        return 8.0 if place.section.title else 12.0
+    if block.voice is Voice.STATEMENT:
+        return 3.0
+    if place.depth > 1:
+        return 8.0
+    if block.voice is Voice.REMARK:
+        return 14.0
+    if not place.opens:
+        return 8.0
+    return 16.0 if block.voice is Voice.LEAD else 14.0
+
+
+def _style(voice: Voice, look: Look) -> Style:
+    styles = {
+        Voice.BODY: look.body,
+        Voice.LEAD: look.lead,
+        Voice.STATEMENT: look.strong,
+        Voice.REMARK: look.quiet,
+    }
+    return styles[voice]
+
+
+def _pieces(block: Paragraph, style: Style, look: Look) -> Iterator[Piece]:
+    """The runs in their own styles; links are told by colour, and by where they lead."""
+    for run in block.runs:
+        face = look.strong.face if run.strong else style.face
+        ink = ACCENT if run.link else style.colour
+        yield Piece(run.words, Style(face, style.size, style.leading, ink), run.link)
+
+
+def _aside(block: Aside, place: Place) -> Iterator[Block]:
+    look = place.look
+    style = look.strong if place.handout else _style(block.voice, look)
+    yield Prose(
+        look,
+        (block.text, style),
+        aside=block.label,
+        before=_aside_gap(block, place),
+        keep=place.section.at_one_look,
+    )
+
+
+def _aside_gap(block: Aside, place: Place) -> float:
+    if place.handout:
+        return 8.0
+    if place.section.at_one_look:
+        follows = isinstance(place.previous, Aside) and place.previous.voice is Voice.BODY
+        return 4.0 if follows or block.voice is Voice.REMARK else 5.0
+    return 14.0 if place.opens and place.depth == 1 else 8.0
+
+
+def _small(block: Small, place: Place) -> Iterator[Block]:
+    text = (block.text, place.look.small)
+    if block.label:
+        yield Prose(place.look, text, aside=block.label, before=2)
+    else:
+        yield Prose(place.look, text, before=4, keep=place.opens and not place.last)
+
+
+def _quote(block: Quote, place: Place) -> Iterator[Block]:
+    star = f"{STAR} " if block.starred else ""
+    about = " · ".join(filter(None, (block.attribution, block.remark)))
+    yield _cited(block, about, f"{block.kind}\n{star}{short_id(block.id)}".strip(), place)
+
+
+def _record(block: Record, place: Place) -> Iterator[Block]:
+    yield _cited(block, block.remark, f"{block.kind}\n{short_id(block.id)}".strip(), place)
+
+
+def _cited(block: Quote | Record, about: str, label: str, place: Place) -> Block:
+    """Words with their record's id in the margin, which is a place that links lead to."""
+    look = place.look
+    cited = Prose(
+        look,
+        (block.words, look.body),
+        (about, look.small),
+        aside=label,
+        before=7.0 if block.kind else 9.0,
+    )
+    cited.anchor = block.id
+    return cited
+
+
+def _points(block: Points, place: Place) -> Iterator[Block]:
+    look = place.look
+    for number, point in enumerate(block.items):
+        label = _times(point) if point.people is not None else "" if number else block.label
+        gap = _points_gap(point, number, place)
+        yield Prose(look, (point.words, look.body), aside=label, before=gap)
+
+
+def _times(point: Point) -> str:
+    return f"×{point.people}" if point.people != 1 else ""
+
+
+def _points_gap(point: Point, number: int, place: Place) -> float:
+    if point.people is not None:
+        return 3.0
+    if place.handout:
+        return 4.0 if number else 12.0
+    return 6.0
+
+
+def _terms(block: Terms, place: Place) -> Iterator[Block]:
+    for term, meaning in block.entries:
+        yield Prose(place.look, (meaning, place.look.body), aside=term, before=8)
+
+
+def _entry(block: Entry, place: Place) -> Iterator[Block]:
+    look = place.look
+    lines = ((block.name, look.strong), (block.by, look.small), (block.description, look.body))
+    yield Prose(look, *lines, before=8)
+
+
+def _table(block: Table, place: Place) -> Iterator[Block]:
+    before = 6.0
+    if place.handout:
+        before = 12.0
+    elif place.depth == 1:
+        before = 12.0 if block.wide else 16.0
+    return set_table(block, place.look, before, names_strong=place.handout)
+
+
+def _figure(block: Figure, place: Place) -> Iterator[Block]:
+    if block.caption:
+        look = place.look
+        yield Prose(look, (block.caption, look.small_strong), before=8, keep=True)
+    yield draw_chart(block.chart, place.look)
+
+
+_SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
+    Paragraph: _paragraph,
+    Aside: _aside,
+    Small: _small,
+    Quote: _quote,
+    Record: _record,
+    Points: _points,
+    Terms: _terms,
+    Entry: _entry,
+    Table: _table,
+    Figure: _figure,
+}

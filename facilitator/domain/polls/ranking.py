@@ -8,18 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 from typing import TypeVar
 
-from facilitator.domain.wording import Order, brief, figure, listed
+from facilitator.domain.wording import Order, brief, counted, figure, listed
 
 Beats = Mapping[tuple[str, str], int]
 """(first id, second id) -> how many people put the first above the second."""
 
+Placed = TypeVar("Placed")
 Worth = TypeVar("Worth", Fraction, tuple[bool, float])
 
 BORDA, SCHULZE = "Borda count", "Schulze method"
 COPELAND, COMPARISONS_WON = "Copeland count", "Comparisons won"
+
+PAIRS_TOLD = 6
+"""So many pairs that nobody wins are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,11 @@ def tie_term(order: Order, items: int) -> int:
     return sum(size**3 - size for size in sizes)
 
 
-def standing(items: Sequence[str], key: Callable[[str], Worth]) -> Order:
+def standing(
+    items: Sequence[Placed], key: Callable[[Placed], Worth]
+) -> tuple[tuple[Placed, ...], ...]:
     """The items in groups of equal `key`, the greatest first."""
-    groups: dict[Worth, list[str]] = {}
+    groups: dict[Worth, list[Placed]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return tuple(tuple(groups[value]) for value in sorted(groups, reverse=True))
@@ -111,7 +117,16 @@ def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
         )
         order.append(unbeaten)
         remaining = [item for item in remaining if item not in unbeaten]
-    steps = [_duel_sentence(names, beats), *_path_sentences(names, order, strength)]
+    steps = [
+        _duel_sentence(names, beats),
+        *_path_sentences(names, order, strength),
+        *(
+            f"{names_of(names, group)} share a place: between any two of them the strongest path "
+            "is equally strong both ways."
+            for group in order
+            if len(group) > 1
+        ),
+    ]
     return Ranking(rule=SCHULZE, order=tuple(order), steps=tuple(steps))
 
 
@@ -203,9 +218,23 @@ def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
     items = tuple(names)
     points = {item: copeland_points(item, items, beats) for item in items}
     order = standing(items, points.__getitem__)
-    steps = [_duel_sentence(names, beats)]
+    steps = [_duel_sentence(names, beats), *_level_sentence(names, beats)]
     steps += [f"{names_of(names, group)}: {figure(points[group[0]])} points." for group in order]
     return Ranking(rule=COPELAND, order=order, steps=tuple(steps))
+
+
+def _level_sentence(names: Mapping[str, str], beats: Beats) -> Iterable[str]:
+    """Which pairs nobody wins, since both of a pair get half a point then."""
+    level = [
+        f"{name_of(names, one)} and {name_of(names, other)}"
+        for one, other in combinations(names, 2)
+        if beats.get((one, other), 0) == beats.get((other, one), 0)
+    ]
+    if level:
+        shown, left_out = level[:PAIRS_TOLD], len(level) - PAIRS_TOLD
+        if left_out > 0:
+            shown.append(f"and {counted(left_out, 'more pair', 'more pairs')}")
+        yield f"Level one to one or never compared, half a point each: {'; '.join(shown)}."
 
 
 def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:

@@ -62,7 +62,7 @@ def test_runoff_says_what_happened_in_every_count() -> None:
     assert steps[0] == "Count 1: M 42, N 26, K 17 and C 15. C goes out."
     assert steps[1] == "Count 2: M 42, K 32 and N 26. N goes out."
     assert steps[2] == "Count 3: K 58 and M 42; K has more than half. M goes out."
-    assert steps[3] == "K is first."
+    assert steps[3] == "K is first, with 58 of all 100 ballots behind it."
 
 
 def test_schulzes_45_voters_come_to_eacbd() -> None:
@@ -86,11 +86,13 @@ def test_a_tie_for_the_fewest_is_settled_by_the_latest_earlier_count_that_differ
     found = election([("ABCD", 6), ("BACD", 5), ("CABD", 4), ("DCAB", 1)])
     steps = found.rankings[1].steps
     assert steps[0].endswith("D goes out.")
-    assert steps[1] == "Count 2: A 6, B 5 and C 5. C goes out."
+    assert steps[1] == (
+        "Count 2: A 6, B 5 and C 5. B and C have equally few; in count 1 C had fewer. C goes out."
+    )
 
 
-def test_items_never_told_apart_go_out_together() -> None:
-    found = election([("ABC", 4), ("BAC", 2), ("CAB", 2)])
+def test_what_only_ties_with_less_than_the_next_has_goes_out_together() -> None:
+    found = election([("ABC", 5), ("BAC", 2), ("CAB", 2)])
     assert by_rule(found)[runoff.RUNOFF] == [{"A"}, {"B", "C"}]
     assert found.rankings[1].steps[0].endswith("B and C go out.")
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from exports.document import (
     Block,
     Column,
+    Quote,
     Record,
     Rows,
     Section,
@@ -63,10 +64,18 @@ def _by_question(
 
 
 def _about(part: BreakoutPart) -> Iterator[Block]:
-    if part.notes:
+    if part.notes or part.withheld:
         yield Small("", _checked(part))
     else:
         yield said("No notes were taken in this breakout.", Voice.REMARK)
+    if part.withheld:
+        yield Small("", _withheld(part.withheld))
+
+
+def _withheld(quotes: int) -> str:
+    if quotes == 1:
+        return "1 quote is not printed, because it is not recorded that it may be quoted."
+    return f"{quotes} quotes are not printed, because it is not recorded that they may be quoted."
 
 
 def _checked(part: BreakoutPart) -> str:
@@ -87,6 +96,8 @@ def _note(note: NoteLine) -> Block:
         told.append("came in after the summary was printed")
     about = "; ".join(filter(None, told))
     remark = f"{about[:1].upper()}{about[1:]}"
+    if note.verbatim:
+        return Quote(words=note.words, attribution="", id=note.id, kind=note.kind, remark=remark)
     return Record(words=note.words, id=note.id, kind=note.kind, remark=remark)
 
 

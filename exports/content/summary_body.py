@@ -105,30 +105,29 @@ def _drift(minutes: int | None) -> str:
 def question_section(part: QuestionPart) -> Section:
     """A question with its responses: the starred first, then in the order they were given."""
     question = part.question
-    quotable = [response for response in part.responses if response.quotable]
-    starred_first = sorted(quotable, key=lambda response: not response.starred)
+    starred_first = sorted(part.responses, key=lambda response: not response.starred)
     return Section(
         key=f"question {question.id}",
         title=question.wording,
         label=f"{short_id(question.id)}\n{question.group}".strip(),
         subtitle=question.help,
-        blocks=(Small("", _tally(part, len(quotable))), *map(_response, starred_first)),
+        blocks=(Small("", _tally(part)), *map(_response, starred_first)),
     )
 
 
-def _tally(part: QuestionPart, quotable: int) -> str:
+def _tally(part: QuestionPart) -> str:
     """How many responses there are, and how many are kept from the page and why."""
-    if not part.responses and not part.hidden:
+    recorded = len(part.responses) + part.withheld
+    if not recorded and not part.hidden:
         return "No responses were recorded."
-    parts = [counted(len(part.responses), "response", "responses")]
+    parts = [counted(recorded, "response", "responses")]
     starred = sum(response.starred for response in part.responses)
     if starred:
         parts.append(f"{starred} starred")
     if part.hidden:
         parts.append(f"{part.hidden} more hidden and not printed")
-    kept = len(part.responses) - quotable
-    if kept:
-        parts.append(f"{kept} not printed because the speaker did not agree to be quoted")
+    if part.withheld:
+        parts.append(f"{part.withheld} not printed because the speaker did not agree to be quoted")
     return f"{'; '.join(parts)}."
 
 
@@ -164,10 +163,10 @@ def voice(summary: Summary) -> Iterator[Block]:
 
 
 def _said(summary: Summary) -> int:
-    """How many responses and notes there are in all, those hidden or not for quotation included."""
+    """How many responses and notes there are in all, those that are not printed included."""
     asked = (*summary.questions, *summary.reflections, *summary.evaluations)
-    responses = sum(len(part.responses) + part.hidden for part in asked)
-    return responses + sum(len(part.notes) for part in summary.breakouts)
+    responses = sum(len(part.responses) + part.hidden + part.withheld for part in asked)
+    return responses + sum(len(part.notes) + part.withheld for part in summary.breakouts)
 
 
 def _voice_table(title: str, lines: Sequence[VoiceLine], room: int, said: int) -> Block:

@@ -142,7 +142,7 @@ def _small(block: Small, place: Place) -> Iterator[Block]:
     if block.label:
         yield Prose(place.look, text, aside=block.label, before=2)
     else:
-        yield Prose(place.look, text, before=4, keep=place.opens and not place.last)
+        yield Prose(place.look, text, before=4, keep=not place.last)
 
 
 def _quote(block: Quote, place: Place) -> Iterator[Block]:

@@ -33,14 +33,16 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPart:
-    """A question with its responses, those not hidden, in the order they were given.
+    """A question with those of its responses that may be printed, in the order they were given.
 
-    `hidden` counts the responses that are kept from every page.
+    `hidden` counts the responses that the facilitator keeps from every page, `withheld` those whose
+    speakers did not agree to be quoted.
     """
 
     question: Question
     responses: tuple[Response, ...]
     hidden: int = 0
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +115,15 @@ class VoiceLine:
 class NoteLine:
     """A note as it is printed: its record id, kind in words, the words, the question it answers.
 
-    `standing` says how it stands to what the group was read; `late` that it came in after the
-    summary was last printed.
+    `verbatim` words are a speaker's own, others the note-taker's. `standing` says how it stands to
+    what the group was read; `late` that it came in after the summary was last printed.
     """
 
     id: str
     kind: str
     words: str
     question: str = ""
+    verbatim: bool = False
     headline: bool = False
     standing: Standing = Standing.UNREAD
     late: bool = False
@@ -128,16 +131,18 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakoutPart:
-    """A breakout with its topic, how many took part and its notes.
+    """A breakout with its topic, how many took part and those of its notes that may be printed.
 
-    `segment` is the title of its round where the seminar has several; `checked_at` is when the
-    group was read its notes, by the wall clock of the place.
+    `withheld` counts the others: quotes of which nobody recorded that they may be quoted. `segment`
+    is the title of its round where the seminar has several; `checked_at` is when the group was read
+    its notes, by the wall clock of the place.
     """
 
     title: str
     topic: str
     members: int
     notes: tuple[NoteLine, ...]
+    withheld: int = 0
     segment: str = ""
     checked_at: time | None = None
 

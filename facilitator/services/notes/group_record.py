@@ -10,6 +10,7 @@ from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.shorthand import KIND_NAMES
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.privacy.policy import Policy, of_note
 from facilitator.domain.report import summary as papers
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.agenda import Segment, clock_times
@@ -45,8 +46,12 @@ def last_print(reader: Reader) -> Printed | None:
     return msgspec.json.decode(kept, type=Printed) if kept else None
 
 
-def breakouts_in(reader: Reader, after: int | None = None) -> tuple[papers.BreakoutPart, ...]:
-    """Every breakout with its notes; those that came after that journal position are late."""
+def breakouts_in(
+    reader: Reader, policy: Policy, after: int | None = None
+) -> tuple[papers.BreakoutPart, ...]:
+    """Every breakout with what of its notes may be printed; those that came after that journal
+    position are late.
+    """
     late = frozenset[str]() if after is None else reader.born_after(Note, after)
     segments = {segment.id: segment.title for segment in reader.every(Segment)}
     groups = groups_in_order(reader)
@@ -56,6 +61,7 @@ def breakouts_in(reader: Reader, after: int | None = None) -> tuple[papers.Break
     return tuple(
         _part(
             reader,
+            policy,
             group,
             topic=studies.get(group.case_study_id, ""),
             segment=segments.get(group.segment_id, "") if several else "",
@@ -68,6 +74,7 @@ def breakouts_in(reader: Reader, after: int | None = None) -> tuple[papers.Break
 
 def _part(
     reader: Reader,
+    policy: Policy,
     group: Breakout,
     *,
     topic: str,
@@ -77,6 +84,7 @@ def _part(
 ) -> papers.BreakoutPart:
     notes = in_order(reader.every(Note, breakout_id=group.id))
     found = checked(reader, group.id, notes)
+    printed = [(note, policy.may_print(of_note(note), {}, {}).words) for note in notes]
     return papers.BreakoutPart(
         title=group.title,
         topic=topic,
@@ -87,19 +95,22 @@ def _part(
             papers.NoteLine(
                 id=note.id,
                 kind=KIND_NAMES[note.kind],
-                words=note.words,
+                words=words,
                 question=questions.get(note.question_id, ""),
+                verbatim=of_note(note).verbatim,
                 headline=note.headline,
                 standing=found.notes[note.id],
                 late=note.id in late,
             )
-            for note in notes
+            for note, words in printed
+            if words is not None
         ),
+        withheld=sum(words is None for _, words in printed),
     )
 
 
-def actions_in(reader: Reader) -> tuple[papers.ActionLine, ...]:
-    """The actions of all groups, group by group."""
+def actions_in(reader: Reader, policy: Policy) -> tuple[papers.ActionLine, ...]:
+    """The actions of all groups that may be printed, group by group."""
     groups = {group.id: group for group in groups_in_order(reader)}
     order = {id_: place for place, id_ in enumerate(groups)}
     notes = [n for n in reader.every(Note, kind=NoteKind.ACTION) if n.breakout_id in groups]
@@ -107,12 +118,13 @@ def actions_in(reader: Reader) -> tuple[papers.ActionLine, ...]:
     return tuple(
         papers.ActionLine(
             id=note.id,
-            words=note.words,
+            words=words,
             group=groups[note.breakout_id].title,
             owner=note.owner,
             due=note.due,
         )
         for note in placed
+        if (words := policy.may_print(of_note(note), {}, {}).words) is not None
     )
 
 

@@ -1,16 +1,26 @@
 """Publishing: everything a document says, gathered from one snapshot of the file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.shifts import flows, moved
 from facilitator.domain.privacy.disclosure import Guard
+from facilitator.domain.privacy.policy import (
+    Consents,
+    Permission,
+    Policy,
+    Printable,
+    Reason,
+    Room,
+    of_response,
+    printing_policy,
+)
 from facilitator.domain.report import summary
 from facilitator.domain.report.who_was_heard import voice
 from facilitator.domain.responses.responses import Response
@@ -40,9 +50,9 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
     seminar = reader.get(Seminar, SEMINAR_ID)
     people = reader.every(Participant)
     came = tuple(p for p in people if p.arrived_at is not None)
-    large = _large_sectors(came, seminar.print_threshold)
-    questions = _questions(reader, large)
-    by_sector, by_size = _voices(reader, seminar, came)
+    policy = printing_policy(seminar)
+    questions = _questions(reader, policy, Counter(person.sector for person in came))
+    by_sector, by_size = _voices(reader, seminar, came, policy.guard)
     polls = _polls(reader)
     splits, unsplit = splits_in(reader, polls, seminar)
     printed = last_print(reader)
@@ -62,8 +72,8 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         polls=polls,
         splits=splits,
         unsplit=unsplit,
-        breakouts=breakouts_in(reader, after=printed.position if printed else None),
-        actions=actions_in(reader),
+        breakouts=breakouts_in(reader, policy, after=printed.position if printed else None),
+        actions=actions_in(reader, policy),
         printed_at=printed.at if printed else None,
         reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
         evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),
@@ -73,12 +83,6 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         sources=_sources(reader, seminar),
     )
     return replace(drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn))
-
-
-def _large_sectors(came: Sequence[Participant], threshold: int) -> frozenset[str]:
-    """The sectors enough people came from for a quote's sector to point at nobody."""
-    people = Counter(person.sector for person in came)
-    return frozenset(sector for sector, n in people.items() if sector and n >= threshold)
 
 
 def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
@@ -98,28 +102,49 @@ def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
     return tuple(lines)
 
 
-def _questions(reader: Reader, large: frozenset[str]) -> tuple[summary.QuestionPart, ...]:
-    """Questions with their responses; a sector that could point at somebody is left out."""
+def _questions(reader: Reader, policy: Policy, room: Room) -> tuple[summary.QuestionPart, ...]:
+    """Questions with what of their responses may be printed, and how many may not be."""
     answers: dict[str, list[Response]] = {}
     for response in reader.every(Response):
-        answers.setdefault(response.question_id, []).append(_unpointed(response, large))
+        answers.setdefault(response.question_id, []).append(response)
+    agreed = {consent.id: consent.quote for consent in reader.every(Consent)}
+    consents = {
+        author: Permission.GIVEN if agreed[known] else Permission.REFUSED
+        for given in answers.values()
+        for author in {response.participant_id for response in given}
+        if (known := consent_id(author)) in agreed
+    }
     return tuple(
-        summary.QuestionPart(
-            question=question,
-            responses=tuple(r for r in answers.get(question.id, ()) if not r.hidden),
-            hidden=sum(r.hidden for r in answers.get(question.id, ())),
-        )
+        _question(question, answers.get(question.id, ()), policy, consents, room)
         for question in reader.every(Question)
     )
 
 
-def _unpointed(response: Response, large: frozenset[str]) -> Response:
-    return replace(
-        response,
-        sector=response.sector if response.sector in large else "",
-        size="",
-        participant_id="",
+def _question(
+    question: Question,
+    answers: Iterable[Response],
+    policy: Policy,
+    consents: Consents,
+    room: Room,
+) -> summary.QuestionPart:
+    told = [(answer, policy.may_print(of_response(answer), consents, room)) for answer in answers]
+    withheld = Counter(printable.reason for _, printable in told if printable.reason)
+    hidden = withheld.pop(Reason.HIDDEN, 0)
+    return summary.QuestionPart(
+        question=question,
+        responses=tuple(
+            _unpointed(answer, printable)
+            for answer, printable in told
+            if printable.words is not None
+        ),
+        hidden=hidden,
+        withheld=withheld.total(),
     )
+
+
+def _unpointed(response: Response, printable: Printable) -> Response:
+    """The response without what would point at whoever gave it."""
+    return replace(response, sector=printable.sector or "", size="", participant_id="")
 
 
 def _polls(reader: Reader) -> tuple[summary.PollPart, ...]:
@@ -163,11 +188,10 @@ def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> str:
 
 
 def _voices(
-    reader: Reader, seminar: Seminar, came: Sequence[Participant]
+    reader: Reader, seminar: Seminar, came: Sequence[Participant], guard: Guard
 ) -> tuple[tuple[summary.VoiceLine, ...], tuple[summary.VoiceLine, ...]]:
     """Who was heard, by sector and by size; what would single people out is left open."""
     said: tuple[Response | Note, ...] = (*reader.every(Response), *reader.every(Note))
-    guard = Guard(seminar.print_threshold)
     return (
         voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
         voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard),

@@ -189,10 +189,8 @@ def test_words_that_are_not_for_quotation_are_counted_but_not_printed(
 ) -> None:
     summary = with_responses(day, "said in confidence", "said to all")
     part = summary.questions[0]
-    kept = replace(part.responses[0], quotable=False)
-    summary = replace(
-        summary, questions=(replace(part, responses=(kept, part.responses[1]), hidden=2),)
-    )
+    printed = replace(part, responses=part.responses[1:], hidden=2, withheld=1)
+    summary = replace(summary, questions=(printed,))
     write_summary(summary, tmp_path / "s.pdf")
     text = text_of(tmp_path / "s.pdf")
     assert "confidence" not in text

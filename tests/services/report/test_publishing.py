@@ -1,15 +1,23 @@
 """Publishing: what is printed is what was recorded, and nobody promised anonymity can be found."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from facilitator.domain.people.participants import Participant
+from exports.papers import write_summary
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
+from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.notes import noting
 from facilitator.services.polls import voting
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
@@ -77,6 +85,86 @@ def test_responses_are_printed_as_said_and_hidden_ones_are_only_counted(file: Se
     (part,) = publishing.summarise(file, now=later(9)).questions
     assert [response.words for response in part.responses] == ["Said <b>aloud</b>"]
     assert part.hidden == 1
+    file.close()
+
+
+def noted(file: SeminarFile) -> None:
+    """A breakout with a note that may not be quoted, a quote that may, and two that may not."""
+    with file.write("", NOW) as writer:
+        writer.put(
+            Segment(id="s", position=1, kind=SegmentKind.BREAKOUTS, title="Groups", minutes=30)
+        )
+        writer.put(Breakout(id="b", segment_id="s", position=1, title="Group 1"))
+    for number, (kind, quotable) in enumerate(
+        [("point", False), ("quote", True), ("quote", False), ("quote", False), ("action", False)]
+    ):
+        words = f"{kind} {'free' if quotable else 'kept'} {number}"
+        noting.add_note(file, "b", words, kind=NoteKind(kind), quotable=quotable, now=later(number))
+
+
+@pytest.mark.parametrize("headline", [False, True])
+def test_a_quote_that_may_not_be_quoted_is_on_no_page_and_is_counted(
+    file: SeminarFile, tmp_path: Path, headline: bool
+) -> None:
+    noted(file)
+    if headline:
+        with file.write("", NOW) as writer:
+            for note in writer.every(Note):
+                writer.put(replace(note, headline=True))
+    drawn = publishing.summarise(file, now=later(9))
+    (part,) = drawn.breakouts
+    words = [note.words for note in part.notes]
+    assert words == ["point kept 0", "quote free 1", "action kept 4"]
+    assert part.withheld == 2
+    assert [action.words for action in drawn.actions] == ["action kept 4"]
+    write_summary(drawn, tmp_path / "summary.pdf")
+    pages = " ".join(page.extract_text() for page in PdfReader(tmp_path / "summary.pdf").pages)
+    assert "quote free 1" in pages
+    assert "quote kept" not in pages
+    assert "2 quotes are not printed, because it is not recorded that" in " ".join(pages.split())
+    file.close()
+
+
+def test_a_group_that_left_only_quotes_to_keep_is_not_said_to_have_noted_nothing(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    noted(file)
+    with file.write("", NOW) as writer:
+        for note in writer.every(Note):
+            writer.put(replace(note, kind=NoteKind.QUOTE, quotable=False))
+    write_summary(publishing.summarise(file, now=later(9)), tmp_path / "summary.pdf")
+    pages = " ".join(page.extract_text() for page in PdfReader(tmp_path / "summary.pdf").pages)
+    assert "No notes were taken" not in pages
+    assert "5 quotes are not printed" in pages
+    file.close()
+
+
+def test_consent_withdrawn_withholds_what_was_sent_before_and_given_later_frees_it(
+    file: SeminarFile,
+) -> None:
+    def printed() -> tuple[list[str], int]:
+        (part,) = publishing.summarise(file, now=later(9)).questions
+        return [response.words for response in part.responses], part.withheld
+
+    with file.write("", NOW) as writer:
+        for author, may in (("0", True), ("1", False)):
+            writer.put(Consent(id=consent_id(author), given_at=NOW, quote=may))
+            writer.put(
+                Response(
+                    id=f"r{author}",
+                    question_id="q",
+                    words=f"Sent by {author}",
+                    recorded_at=later(int(author)),
+                    participant_id=author,
+                    channel=Channel.PHONE,
+                    quotable=may,
+                )
+            )
+    assert printed() == (["Sent by 0"], 1)
+    with file.write("", NOW) as writer:
+        for author, may in (("0", False), ("1", True)):
+            writer.put(Consent(id=consent_id(author), given_at=later(5), quote=may))
+    assert printed() == (["Sent by 1"], 1)
     file.close()
 
 

@@ -18,7 +18,7 @@ from facilitator.services.notes.group_record import note_printed
 from facilitator.services.report.publishing import summary_in
 from ui.screens.report.cautions import cautions_on
 
-UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT, Kind.CONSENT})
+UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
 

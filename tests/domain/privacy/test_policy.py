@@ -1,0 +1,87 @@
+"""The policy: verbatim words only with consent as it is now, a sector only in company."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.privacy.policy import (
+    Attribution,
+    Permission,
+    Policy,
+    Printable,
+    Reason,
+    UnknownConsent,
+    of_note,
+    of_response,
+)
+from facilitator.domain.responses.responses import Channel, Response
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+POLICY = Policy(threshold=10)
+ROOM = {"Third sector": 10, "Regulator": 9}
+NOTE = Note(id="n", breakout_id="b", words="As we heard it", recorded_at=NOW)
+SENT = Response(
+    id="r",
+    question_id="q",
+    words="As I say it",
+    recorded_at=NOW,
+    participant_id="anna",
+    channel=Channel.PHONE,
+)
+
+
+def printed(passage: Note | Response, **consents: Permission) -> Printable:
+    seen = of_note(passage) if isinstance(passage, Note) else of_response(passage)
+    return POLICY.may_print(seen, consents, ROOM)
+
+
+def test_a_quote_is_printed_only_where_it_is_recorded_that_it_may_be_quoted() -> None:
+    quote = replace(NOTE, kind=NoteKind.QUOTE)
+    assert printed(quote) == Printable(None, reason=Reason.NOT_ASKED)
+    assert printed(replace(quote, quotable=True)).words == "As we heard it"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NoteKind if kind is not NoteKind.QUOTE])
+def test_what_a_note_taker_put_into_their_own_words_needs_no_mark(kind: NoteKind) -> None:
+    assert printed(replace(NOTE, kind=kind)).words == "As we heard it"
+
+
+def test_the_authors_consent_now_outweighs_what_was_recorded_then() -> None:
+    assert printed(SENT).words == "As I say it"
+    assert printed(SENT, anna=Permission.REFUSED) == Printable(None, reason=Reason.REFUSED)
+    refused = replace(SENT, quotable=False)
+    assert printed(refused).reason is Reason.REFUSED
+    assert printed(refused, anna=Permission.GIVEN).words == "As I say it"
+    assert printed(refused, bert=Permission.GIVEN).reason is Reason.REFUSED
+
+
+def test_what_is_hidden_stays_hidden_whoever_agreed() -> None:
+    hidden = replace(SENT, hidden=True)
+    assert printed(hidden, anna=Permission.GIVEN) == Printable(None, reason=Reason.HIDDEN)
+
+
+def test_what_a_speaker_refused_is_not_printed_in_another_persons_words_either() -> None:
+    captured = replace(SENT, channel=Channel.PLENARY, participant_id="", quotable=False)
+    assert printed(captured).reason is Reason.REFUSED
+    assert printed(replace(captured, quotable=True)).words == "As I say it"
+
+
+def test_a_sector_stands_beside_words_only_where_enough_people_share_it() -> None:
+    for sector, shown in (("Third sector", "Third sector"), ("Regulator", None), ("", None)):
+        assert printed(replace(SENT, sector=sector)).sector == shown
+    assert printed(replace(SENT, sector="Nobody came from it")).sector is None
+
+
+def test_a_policy_can_let_nobody_be_named_and_unknown_consent_pass() -> None:
+    open_handed = Policy(
+        threshold=10,
+        attribution=Attribution.NOBODY,
+        unknown_consent=UnknownConsent.PRINTED,
+    )
+    quote = of_note(replace(NOTE, kind=NoteKind.QUOTE, sector="Third sector"))
+    assert open_handed.may_print(quote, {}, ROOM) == Printable("As we heard it")
+    assert (
+        open_handed.may_print(of_response(SENT), {"anna": Permission.REFUSED}, ROOM).words is None
+    )

@@ -52,6 +52,10 @@ def _templates_of(name: str, path: Path) -> Iterator[tuple[str, int, tuple[str, 
         match node:
             case ast.Call(func=ast.Name(id=called)) if called in TEMPLATES.keys() & known:
                 yield name, node.lineno, _literals(name, node, TEMPLATES[called])
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="wording"), attr=called)) if (
+                called in TEMPLATES
+            ):
+                yield name, node.lineno, _literals(name, node, TEMPLATES[called])
 
 
 def _from_wording(node: ast.AST) -> TypeGuard[ast.ImportFrom]:

@@ -32,7 +32,7 @@ def breakout_section(part: BreakoutPart, key: str) -> Section:
     headlines = [note for note in part.notes if note.headline]
     groups = _by_question([note for note in part.notes if not note.headline], bool(headlines))
     if headlines:
-        groups.insert(0, (HEADLINES, headlines))
+        groups.insert(0, (str(HEADLINES), headlines))
     untitled = groups.pop(0)[1] if groups and not groups[0][0] else []
     return Section(
         key=key,

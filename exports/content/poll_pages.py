@@ -57,7 +57,7 @@ def _result(part: PollPart) -> Iterator[Block]:
     if part.moved:
         yield Aside("What moved", part.moved)
     if part.chart is not None and part.chart.bars:
-        yield Figure(_beside_its_words(part.chart, part), part.chart.text)
+        yield Figure(_beside_its_words(part.chart, part), str(part.chart.text))
     figures = poll_table(part)
     if figures is not None:
         yield figures

@@ -27,7 +27,7 @@ _IQR: Figure = ("IQR", 0.7, lambda tally, line: figure_or_dash(line.iqr))
 _SD: Figure = ("SD", 0.7, lambda tally, line: measure(line.sd, 2))
 _SCORE: Figure = ("Points", 1, lambda tally, line: figure_or_dash(line.score, 2))
 
-_SHORT_LABELS = (*AGREE_LABELS[:2], "Neither", *AGREE_LABELS[3:])
+_SHORT_LABELS = (*map(str, AGREE_LABELS[:2]), "Neither", *map(str, AGREE_LABELS[3:]))
 
 _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
     Method.CHOOSE_ONE: (_VOTED, _PEOPLE, _SHARE),

@@ -19,7 +19,7 @@ from facilitator.domain.polls.polls import AGREE_LABELS
 
 _NAME_WIDTH = 64.0
 _JOINT = 0.8
-_SHORT = {AGREE_LABELS[2]: "Neither"}
+_SHORT = {str(AGREE_LABELS[2]): "Neither"}
 _LIGHT = (0.90, 0.94, 0.91)
 
 
@@ -102,12 +102,10 @@ def name_lines(chart: Chart, look: Look) -> list[list[str]]:
     parts: Sequence[Part] = max((bar.parts for bar in chart.bars), key=len, default=())
     if len(parts) < 2:
         return []
-    found = {part.label for bar in chart.bars for part in bar.parts if part.people}
+    found = {str(part.label) for bar in chart.bars for part in bar.parts if part.people}
     return [
-        wrap(_SHORT.get(part.label, part.label), look.small, _NAME_WIDTH * look.scale)
-        if part.label in found
-        else []
-        for part in parts
+        wrap(_SHORT.get(name, name), look.small, _NAME_WIDTH * look.scale) if name in found else []
+        for name in (str(part.label) for part in parts)
     ]
 
 

@@ -20,7 +20,8 @@ from exports.pdf.page_style import QUIET, Look
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm
-from facilitator.domain.wording import listed
+from facilitator.domain.locales import ENGLISH
+from facilitator.domain.wording import in_language, listed
 
 _GAP = 7.0
 _BESIDE_LINES = 2
@@ -60,19 +61,20 @@ class ChartBlock(Block):
     """
 
     def __init__(self, chart: Chart, look: Look) -> None:
-        self.chart = chart
+        chart = self.chart = in_language(chart, ENGLISH)
         self.look = look
         small = look.small_ink
         self.beside = any(bar.group for bar in chart.bars) or all(
-            len(wrap(bar.label, small, look.aside_width)) <= _BESIDE_LINES for bar in chart.bars
+            len(wrap(str(bar.label), small, look.aside_width)) <= _BESIDE_LINES
+            for bar in chart.bars
         )
-        figures = [text for bar in chart.bars for text in (bar.figure, bar.aside) if text]
+        figures = [str(text) for bar in chart.bars for text in (bar.figure, bar.aside) if text]
         widest = max((small.width(text) for text in figures), default=0.0)
         self.figure_width = min(_MOST_FIGURE * look.scale, widest + 1, 0.4 * look.main_width)
         self.span = _span(chart, look.right - self.figure_width - 10, look)
         self.names, self.key = _names_or_key(chart, self.span)
         self.before = 7.0 if self.names or self.key else 11.0
-        self.base = wrap(chart.base, look.small, look.main_width) if chart.base else []
+        self.base = wrap(str(chart.base), look.small, look.main_width) if chart.base else []
         self.bands = [self._band(list(bars)) for _, bars in groupby(chart.bars, key=_item_name)]
         self.depths = [0.0, *accumulate(band.height for band in self.bands)]
         self.start, self.stop = 0, len(self.bands)
@@ -110,7 +112,7 @@ class ChartBlock(Block):
         name = bars[0].group if self.beside else bars[0].label
         named = self.beside and name in ("", bars[0].label, self.chart.title)
         strong = self.look.small_strong
-        title = [] if named else wrap(name, strong, self.look.main_width)
+        title = [] if named else wrap(str(name), strong, self.look.main_width)
         laid = tuple(self._laid(bar, bar is not bars[-1]) for bar in bars)
         height = len(title) * strong.leading + sum(bar.height for bar in laid)
         return _Band(title, laid, height + _GAP)
@@ -118,10 +120,10 @@ class ChartBlock(Block):
     def _laid(self, bar: Bar, earlier: bool) -> _Laid:
         small = self.look.small_ink
         named = bar.label and self.beside
-        label = wrap(bar.label, small, self.look.aside_width) if named else []
+        label = wrap(str(bar.label), small, self.look.aside_width) if named else []
         figure: list[str] = []
         for text in (bar.figure, bar.aside):
-            figure += wrap(text, small, self.figure_width) if text else []
+            figure += wrap(str(text), small, self.figure_width) if text else []
         over = len(label) * small.leading if self.look.stacked else 0.0
         deepest = max(len(figure), 0 if over else len(label))
         height = over + max(small.leading + 6, deepest * small.leading + 2)
@@ -180,13 +182,13 @@ def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]
     if sum(name_sizes(names, look)) <= span.end + 8 - look.main:
         return names, []
     parts = max((bar.parts for bar in chart.bars), key=len)
-    said = f"From left to right: {listed(part.label for part in parts)}."
+    said = f"From left to right: {listed(str(part.label) for part in parts)}."
     return [], wrap(said, look.small, look.main_width)
 
 
 def _item_name(bar: Bar) -> tuple[str, str]:
     """Bars of one item stand together; bars without a group stand alone."""
-    return ("", bar.label) if not bar.group else (bar.group, "")
+    return ("", str(bar.label)) if not bar.group else (str(bar.group), "")
 
 
 def _span(chart: Chart, right: float, look: Look) -> Span:

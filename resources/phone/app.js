@@ -9,7 +9,7 @@ import { badge, tick, ticking } from "./header.js";
 import { Link, ask, post } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { ballot, results, waiting } from "./voting.js";
-import { sorry, speak, spoken, t } from "./words.js";
+import { learn, sorry, speak, spoken, t } from "./words.js";
 
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
@@ -212,6 +212,7 @@ function me() {
     keep.set("lang", pick.value);
     change("language")(pick.value);
     relabel(pick.value);
+    link.again();
     clear(main);
     clear(foot);
     render();
@@ -272,6 +273,7 @@ async function enter() {
 }
 
 async function begin() {
+  await learn();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();
   await readCard();

@@ -2,7 +2,7 @@
 // calls touched; it is built once for a round and then left alone.
 
 import { allow, allowed, announce, el, key, keys, setText, told } from "./dom.js";
-import { levels, t, tongue } from "./words.js";
+import { t, tongue } from "./words.js";
 
 const MOST_WORDS = 10;
 const WORD_LENGTH = 80;
@@ -85,7 +85,7 @@ function scale(name, legend, points, draft, at, touched, what, hidden) {
 
 function agreeing(poll, items, draft, touched) {
   const few = items.length < 3;
-  const points = levels().map((text, at) => [at + 1, text, few ? text : ["− −", "−", "○", "+", "+ +"][at]]);
+  const points = poll.agree_labels.map((text, at) => [at + 1, text, few ? text : ["− −", "−", "○", "+", "+ +"][at]]);
   points.push([0, t("dont_know"), t("dont_know")]);
   return items.map(({ id, text }) =>
     scale(poll.round_id + id, text, points, draft, id, touched, few ? "div.points" : "div.points.tight", items.length === 1));

@@ -1,12 +1,11 @@
 // Results as horizontal bars: a diverging bar is centred on "neither", rounds stand in pairs.
 
 import { el, key, keys, setText, told } from "./dom.js";
-import { label, t } from "./words.js";
+import { t } from "./words.js";
 
 const LEGIBLE = 0.09;
 let asTable = false;
 
-const english = (what, ...kids) => el(what, { lang: "en" }, kids);
 const total = ({ parts }) => parts.reduce((sum, { share }) => sum + share, 0);
 
 // What stands left of the centre: all disagreement and half of "neither".
@@ -57,20 +56,20 @@ function picture({ bars, form, text }) {
   const groups = grouped(bars);
   const name = (what, said) => groups.length > 1 && said && told(what, said);
   const legend = diverging && bars.length > 0 && el("p.legend", bars[0].parts.map(part =>
-    el("span", el(`i.piece.level${part.level + 2}`), label(part.label))));
+    el("span", el(`i.piece.level${part.level + 2}`), part.label)));
   const rows = groups.map(rounds => [
     name("p.strong", rounds[0].group),
     rounds.map((bar, at) => [
-      el("p.row", bar.group ? told("span.grow", bar.label) : name("span.grow", bar.label), english("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
+      el("p.row", bar.group ? told("span.grow", bar.label) : name("span.grow", bar.label), el("span.small", bar.figure, bar.aside && ` · ${bar.aside}`)),
       drawn(bar, size, diverging, !bar.newest && at < rounds.length - 1),
     ]),
   ]);
-  return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), english("p.unseen", text));
+  return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), el("p.unseen", text));
 }
 
 function table(name, first, rows) {
   const head = first.map(({ group, label: round }) => el("th", { scope: "col" }, group ? round : t("people")));
-  const body = rows.map(([row, ...cells]) => el("tr", row ? told("th", row, { scope: "row" }) : el("td"), cells.map(text => english("td", text))));
+  const body = rows.map(([row, ...cells]) => el("tr", row ? told("th", row, { scope: "row" }) : el("td"), cells.map(text => el("td", text))));
   return el("table", told("caption", name), el("thead", el("tr", el("td"), head)), el("tbody", body));
 }
 
@@ -88,7 +87,7 @@ function tables({ bars, form, title }) {
     ]));
   return groups.map(rounds => {
     const rows = rounds[0].parts.map((part, at) => [
-      label(part.label),
+      part.label,
       ...rounds.map(({ parts }) => `${parts[at].people} (${Math.round(parts[at].share * 100)} %)`),
     ]);
     return table(rounds[0].group || rounds[0].label, rounds, [...rows, ["", ...rounds.map(bar => [bar.figure, bar.aside].filter(Boolean).join(", "))]]);
@@ -106,5 +105,5 @@ export function charted(chart) {
     setText(turn, t(asTable ? "chart" : "table"));
   }
   show(asTable);
-  return [shown, keys(turn), english("p.small", chart.base)];
+  return [shown, keys(turn), el("p.small", chart.base)];
 }

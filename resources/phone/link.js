@@ -1,5 +1,7 @@
 // The link to the room: live events, polling where they fail, and an honest word on whether it holds.
 
+import { spoken } from "./words.js";
+
 const QUICK_TRIES = 60;
 const POLL = 2000;
 const LOOK = 20000;
@@ -14,7 +16,7 @@ export async function ask(path, method = "GET", body) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
-    const headers = body ? { "content-type": "application/json" } : {};
+    const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };
     const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
     const answer = await fetch(path, given);
     const { status } = answer;
@@ -58,6 +60,14 @@ export class Link {
     if (this.source) this.source.close();
   }
 
+  // Asks for everything anew, in the language that is spoken now.
+  again() {
+    if (this.stopped) return;
+    this.version = 0;
+    if (this.source) this.source.close();
+    this.look(true);
+  }
+
   // Takes a state unless a newer one is known. Only a `fresh` one surely tells this moment's time.
   take(state, fresh, mark) {
     const ahead = Date.parse(state.now) - Date.now();
@@ -70,7 +80,7 @@ export class Link {
   open() {
     if (this.source) this.source.close();
     const path = this.path === "/api/state" ? "/api/live" : `${this.path}/live`;
-    const source = (this.source = new EventSource(this.live || path));
+    const source = (this.source = new EventSource(`${this.live || path}?lang=${spoken()}`));
     source.onopen = () => this.hold(LOOK);
     source.addEventListener(this.event || "state", event => {
       this.mute = 0;

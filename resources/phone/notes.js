@@ -1,6 +1,5 @@
 // The note-taker's page: typing while people talk, on any device, with or without the room.
 
-import "./notes_words.js";
 import * as keep from "./keep.js";
 import { LANGUAGES } from "./door.js";
 import { announce, clear, el, key, keys, mount, setText, still, told, uuid } from "./dom.js";
@@ -11,7 +10,7 @@ import { Book, TAB, laidOver } from "./notes_book.js";
 import { readLine } from "./notes_line.js";
 import { heard, help, message, strip, where } from "./notes_parts.js";
 import { lineField, noteRow } from "./notes_row.js";
-import { sorry, speak, spoken, t } from "./words.js";
+import { learn, sorry, speak, spoken, t } from "./words.js";
 
 const DRAFT = "desk:draft:";
 const EDIT = "desk:edit:";
@@ -422,6 +421,7 @@ function language() {
     clear(foot);
     rows.clear();
     render();
+    link.again();
     if (typed) capture.put(typed);
     foot.querySelector("button").focus();
   }, "button.quiet", { lang: other });
@@ -510,7 +510,12 @@ function adopt() {
   }, ROLL_CALL);
 }
 
-relabel(keep.get("lang") || navigator.language.slice(0, 2));
-ticking();
-link.start();
-adopt();
+async function begin() {
+  await learn();
+  relabel(keep.get("lang") || navigator.language.slice(0, 2));
+  ticking();
+  link.start();
+  adopt();
+}
+
+begin();

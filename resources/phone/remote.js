@@ -7,37 +7,6 @@ import { badge, tick, ticking } from "./header.js";
 import { Link, post } from "./link.js";
 import { learn, sorry, speak, spoken, t } from "./words.js";
 
-learn({
-  pair: ["Pair this phone", "Paru’r ffôn hwn"],
-  pair_code: ["Your own code, from the room panel", "Eich cod eich hun, o banel yr ystafell"],
-  begin: ["Start the day", "Dechrau’r diwrnod"],
-  go_on: ["Go on", "Ymlaen"],
-  go_to: ["Go on: {title}", "Ymlaen: {title}"],
-  pause: ["Pause", "Oedi"],
-  resume: ["Resume", "Ailddechrau"],
-  extend: ["5 minutes more", "5 munud yn fwy"],
-  blank: ["Blank the screen", "Gwagio’r sgrin"],
-  unblank: ["Show the screen", "Dangos y sgrin"],
-  blanked: ["The screen is blank", "Mae’r sgrin yn wag"],
-  late: ["1 minute late|{n} minutes late", "1 funud yn hwyr|{n} munud yn hwyr"],
-  early: ["1 minute early|{n} minutes early", "1 funud yn gynnar|{n} munud yn gynnar"],
-  on_time: ["On time", "Ar amser"],
-  polls: ["Votes", "Pleidleisiau"],
-  questions: ["Questions", "Cwestiynau"],
-  do_open: ["Open", "Agor"],
-  do_close: ["Close", "Cau"],
-  do_reveal: ["Reveal", "Datgelu"],
-  do_again: ["Vote again", "Pleidleisio eto"],
-  reason: ["Why again? It goes on record.", "Pam eto? Caiff ei gofnodi."],
-  is_draft: ["Not opened yet", "Heb ei hagor eto"],
-  is_closed: ["Closed, sealed", "Wedi cau, dan sêl"],
-  is_revealed: ["Revealed", "Wedi’i datgelu"],
-  show_question: ["Show", "Dangos"],
-  show_wall: ["Show the wall", "Dangos y wal"],
-  script: ["What to say", "Beth i’w ddweud"],
-  finished: ["The day is finished.", "Mae’r diwrnod ar ben."],
-});
-
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
 
@@ -175,6 +144,7 @@ function language() {
     relabel(other);
     clear(main);
     clear(foot);
+    link.again();
     if (shared) render();
     else pair();
     foot.querySelector("button").focus();
@@ -206,6 +176,11 @@ function pair() {
   mount(foot, [["language", language]]);
 }
 
-relabel(keep.get("lang") || navigator.language.slice(0, 2));
-ticking(true);
-link.start();
+async function begin() {
+  await learn();
+  relabel(keep.get("lang") || navigator.language.slice(0, 2));
+  ticking(true);
+  link.start();
+}
+
+begin();

@@ -89,8 +89,8 @@ export const results = still(props => {
     head(props.poll),
     el("h3", t("revealed")),
     charted(chart),
-    [verdict, ties].map(text => text && el("p.strong", { lang: "en" }, text)),
-    el("p.small", { lang: "en" }, [voted, rule].filter(Boolean).join(" · ")),
+    [verdict, ties].map(text => text && el("p.strong", text)),
+    el("p.small", [voted, rule].filter(Boolean).join(" · ")),
     el("p.small", fate(props)),
   ];
 });

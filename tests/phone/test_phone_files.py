@@ -6,14 +6,16 @@ import re
 import pytest
 
 import resources
-from facilitator.domain.polls.polls import AGREE_LABELS, SECRECY_SENTENCES
+from facilitator.domain.locales import Language, locale_of
+from facilitator.domain.polls.polls import Secrecy
+from facilitator.domain.wording import Counted
+from facilitator.room.messages import page_words
 from tests.ui.test_theme import contrast
 from ui.theme import DARK, LIGHT, Tokens
 
 FOLDER = resources.ROOT / "phone"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
 MOST_BYTES = 60_000
-PAIR = re.compile(r'^  (\w+): \["((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\],$', re.MULTILINE)
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
 ELSEWHERE = re.compile(r"https?://")
 NOT_OFFLINE = re.compile(r"serviceWorker|randomUUID|navigator\.clipboard|crypto\.subtle")
@@ -29,6 +31,7 @@ def scripts() -> str:
 
 def test_all_pages_together_are_small_as_they_are_sent() -> None:
     sent = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in FILES}
+    sent |= {name: len(gzip.compress(said, mtime=0)) for name, said in words_sent().items()}
     assert sum(sent.values()) < MOST_BYTES
 
 
@@ -45,27 +48,33 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline() -> None:
             assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", content)
 
 
-def test_every_sentence_is_there_in_both_languages() -> None:
-    said = PAIR.findall(scripts())
-    assert len(said) > 120
-    for name, english, welsh in said:
-        assert welsh, name
-        assert english or name.startswith("why_"), name
-        assert english.count("|") == welsh.count("|"), name
-        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", welsh)), name
+def words_sent() -> dict[Language, bytes]:
+    return {language: page_words.encoded(locale_of(language)) for language in Language}
 
 
 def test_every_sentence_that_is_asked_for_exists() -> None:
-    known = {name for name, _, _ in PAIR.findall(scripts())}
     asked = set(re.findall(r'\bt\("(\w+)"', scripts()))
-    assert asked
-    assert asked <= known
+    assert len(asked) > 100
+    assert asked <= {key for page in page_words.PAGES.values() for key in page}
 
 
-def test_scales_and_secrecy_are_worded_as_in_the_room() -> None:
-    said = {name: english for name, english, _ in PAIR.findall(text("words.js"))}
-    assert tuple(said["levels"].split("|")) == AGREE_LABELS
-    assert {said[secrecy] for secrecy in SECRECY_SENTENCES} == set(SECRECY_SENTENCES.values())
+def test_every_sentence_that_exists_is_asked_for() -> None:
+    """A key stands in a script by its name, so that none is carried for nothing."""
+    named = set(re.findall(r"\w+", scripts()))
+    made_up = {f"is_{state}" for state in ("draft", "closed", "revealed")} | {*Secrecy}
+    assert {key for page in page_words.PAGES.values() for key in page} <= named | made_up
+
+
+def test_a_sentence_that_differs_by_a_number_has_every_form_a_language_needs() -> None:
+    """Beyond the last form sent, nothing changes any more."""
+    for texts in page_words.PAGES.values():
+        for text in texts.values():
+            if isinstance(text, Counted):
+                for language in Language:
+                    plural = locale_of(language).plural
+                    last = plural(text.one, text.many, page_words.MOST_FORMS - 1)
+                    beyond = range(page_words.MOST_FORMS, 200)
+                    assert {plural(text.one, text.many, n) for n in beyond} == {last}
 
 
 def colours(place: int) -> dict[str, str]:

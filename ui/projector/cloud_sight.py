@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import Counted
 from ui.projector.sheet import LINE, UNIT, Sheet, line_at
 from ui.widgets.charts.marks import Mark, Picture, Words
 from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, ems, shorten, wrap
@@ -39,7 +40,7 @@ def cloud(words: Sequence[sights.WordCount], sheet: Sheet) -> Picture:
     while _height(rows) > room.height:
         rows = rows[:-1]
     rest = len(words) - sum(map(len, rows))
-    note = f"and {rest} more words" if rest > 1 else "and 1 more word"
+    note = sheet.line(Counted(rest, "and {n} more word", "and {n} more words"))
     return (
         *_placed(rows, room),
         line_at(sheet, note, sheet.x, sheet.bottom - LINE, quiet=True),

@@ -1,6 +1,7 @@
 """How to join, before the whole room: the Wi-Fi first where its name is known, then the room."""
 
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import Message, say
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack, stack_height
 from ui.room.wifi import Network
 from ui.widgets.charts.marks import Code, Picture
@@ -22,10 +23,10 @@ def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
     side = min(sheet.height, _SHARE * sheet.width)
     words = sheet.without_right(side + _GUTTER)
     texts = [
-        Text("Join in with your phone", size=2.0, bold=True),
-        Text("Scan the code, or open", size=1.2, quiet=True, gap=0.8),
+        Text(sheet.say(say("Join in with your phone")), size=2.0, bold=True),
+        Text(sheet.line(say("Scan the code, or open")), size=1.2, quiet=True, gap=0.8),
         Text(_typed(sight.address, words.width), size=1.6, bold=True, accent=True),
-        Text("and type", size=1.2, quiet=True, gap=0.4),
+        Text(sheet.line(say("and type")), size=1.2, quiet=True, gap=0.4),
         Text(sight.code, size=3.0, bold=True, accent=True),
     ]
     x, y = sheet.x + sheet.width - side, sheet.y + (sheet.height - side) / 2
@@ -34,27 +35,29 @@ def _one_step(sight: sights.Joining, sheet: Sheet) -> Picture:
 
 def _two_steps(sight: sights.Joining, sheet: Sheet) -> Picture:
     network = Network(sight.network, sight.password)
-    password = f"Password {sight.password}" if sight.password else "It needs no password"
+    password = say("Password {password}", password=sight.password)
+    if not sight.password:
+        password = say("It needs no password")
     if len(sight.password) > _TYPEABLE:
-        password = "The code knows the password"
+        password = say("The code knows the password")
     right = sheet.without_left((sheet.width + _GUTTER) / 2)
     left = sheet.without_right((sheet.width + _GUTTER) / 2)
     return (
-        *_step(left, "1.  The Wi-Fi", network.code, sight.network, password),
+        *_step(left, say("1.  The Wi-Fi"), network.code, sight.network, password),
         *_step(
             right,
-            "2.  The room",
+            say("2.  The room"),
             sight.link,
             _typed(sight.address, right.width),
-            f"Code {sight.code}",
+            say("Code {code}", code=sight.code),
         ),
     )
 
 
-def _step(sheet: Sheet, title: str, code: str, name: str, secret: str) -> Picture:
+def _step(sheet: Sheet, title: Message, code: str, name: str, secret: Message) -> Picture:
     """A column: what to do, its code, and under it the same to be typed."""
-    head = [Text(title, size=1.6, bold=True)]
-    foot = [Text(name, bold=True, accent=True), Text(secret)]
+    head = [Text(sheet.line(title), size=1.6, bold=True)]
+    foot = [Text(name, bold=True, accent=True), Text(sheet.line(secret))]
     above, below = stack_height(sheet, head), stack_height(sheet, foot)
     side = min(sheet.width, sheet.height - above - below - 0.5 * UNIT)
     under = sheet.without_top(above + side + 0.5 * UNIT)

@@ -1,11 +1,13 @@
 """What the room sees, painted: the projector window and the live preview both call `paint`."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import say
 from ui.projector import (
     join_sight,
     reading_sights,
@@ -19,7 +21,7 @@ from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
 from ui.widgets.charts.marks import Block, Picture, Words, draw
 from ui.widgets.charts.typeset import ems
 
-REHEARSAL = "REHEARSAL"
+REHEARSAL = say("REHEARSAL")
 _NARROWEST = 4 / 3
 _WIDEST = 32 / 9
 
@@ -58,27 +60,35 @@ def compose(
     """The marks of the view on a sheet 1080 units high; nothing when the screen is blank."""
     if view.blank:
         return ()
-    whole = Sheet(x=0, y=0, width=HEIGHT * aspect, height=HEIGHT, now=now, palette=palette)
+    whole = Sheet(
+        x=0,
+        y=0,
+        width=HEIGHT * aspect,
+        height=HEIGHT,
+        now=now,
+        palette=palette,
+        locales=view.locales,
+    )
     mark = _rehearsal(whole) if view.rehearsal else ()
     margin = UNIT
-    inner = Sheet(
+    inner = replace(
+        whole,
         x=margin,
         y=0.6 * margin,
         width=whole.width - 2 * margin,
         height=HEIGHT - 1.2 * margin,
-        now=now,
-        palette=palette,
     )
     return (*mark, *_sight(view.sight, inner.without_top(LINE) if mark else inner))
 
 
 def _rehearsal(sheet: Sheet) -> Picture:
     palette = sheet.palette
+    text = sheet.line(REHEARSAL)
     return (
         Block(x=0, y=0, width=sheet.width, height=LINE + 0.2 * UNIT, fill=palette.accent),
         Words(
-            text=REHEARSAL,
-            x=(sheet.width - ems(REHEARSAL, True) * UNIT) / 2,
+            text=text,
+            x=(sheet.width - ems(text, True) * UNIT) / 2,
             y=0.1 * UNIT,
             px=UNIT,
             ink=palette.on_accent,

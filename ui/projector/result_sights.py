@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.domain.charts.chart import Chart, ChartForm
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import say
 from ui.projector.sheet import UNIT, Sheet, Text, stack, stack_height, turned
 from ui.widgets.charts.chart_marks import Row, band_rows, chart_rows, legend
 from ui.widgets.charts.marks import Mark, Picture, moved
@@ -39,18 +40,20 @@ def _paged(sight: sights.Results, sheet: Sheet) -> Picture:
     room = sheet.width / UNIT
     wording, verdict = (
         " ".join(shorten(wrap(text, room, True), _MOST_LINES, room, True))
-        for text in (sight.wording, sight.verdict)
+        for text in (sight.wording, sheet.line(sight.verdict))
     )
-    guess = _divided(sheet, wording, _PLAIN, verdict, _with_page(sight.turnout, 10, 10))
+    turnout = sheet.line(sight.turnout)
+    guess = _divided(sheet, wording, _PLAIN, verdict, _with_page(sheet, turnout, 10, 10))
     pages = _chart_pages(sight, guess.middle)
     place = turned(range(len(pages)), sheet.now)
-    below = _with_page(sight.turnout, place + 1, len(pages))
+    below = _with_page(sheet, turnout, place + 1, len(pages))
     parts = _divided(sheet, wording, _PLAIN, verdict, below)
     return (*parts.head, *pages[place], *parts.foot)
 
 
-def _with_page(turnout: str, place: int, pages: int) -> str:
-    return " · ".join(text for text in (turnout, f"page {place} of {pages}") if text)
+def _with_page(sheet: Sheet, turnout: str, place: int, pages: int) -> str:
+    page = sheet.line(say("page {n} of {pages}", n=place, pages=pages))
+    return " · ".join(text for text in (turnout, page) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class _Division:
 
 def _divided_for(sight: sights.Results, sheet: Sheet, wording: float, *, method: bool) -> _Division:
     below = (sight.turnout, sight.method) if method else (sight.turnout,)
-    said = " · ".join(text for text in below if text)
-    return _divided(sheet, sight.wording, wording, sight.verdict, said)
+    said = " · ".join(sheet.line(text) for text in below if text)
+    return _divided(sheet, sight.wording, wording, sheet.say(sight.verdict), said)
 
 
 def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) -> _Division:
@@ -81,7 +84,7 @@ def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) 
 
 def _chart_pages(sight: sights.Results, sheet: Sheet) -> list[Picture]:
     """The chart on one page in the largest letters that allow it, else page by page."""
-    chart, inks = _without_repeats(sight), sheet.palette.chart
+    chart, inks = _spoken(_without_repeats(sight), sheet), sheet.palette.chart
     key, rows = _in_letters(chart, sheet, 1.0)
     if key.height + _height(rows) <= sheet.height:
         key, rows = next(
@@ -118,6 +121,25 @@ def _without_repeats(sight: sights.Results) -> Chart:
         return sight.chart
     alone = (replace(bar, group="", label=bar.label if bar.group else "") for bar in bars)
     return replace(sight.chart, bars=tuple(alone))
+
+
+def _spoken(chart: Chart, sheet: Sheet) -> Chart:
+    """The chart with its words in the languages of the room."""
+    line = sheet.line
+    return replace(
+        chart,
+        bars=tuple(
+            replace(
+                bar,
+                label=line(bar.label),
+                figure=line(bar.figure),
+                parts=tuple(replace(part, label=line(part.label)) for part in bar.parts),
+                group=line(bar.group),
+                aside=line(bar.aside),
+            )
+            for bar in chart.bars
+        ),
+    )
 
 
 def _height(rows: Sequence[Row]) -> float:

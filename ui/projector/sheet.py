@@ -5,12 +5,15 @@ every resolution and the preview shows what the projector shows. No text is smal
 one eighteenth of the height; what does not fit then goes on to further pages, turned by the clock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
+from facilitator.domain import wording
+from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.wording import say
 from ui.projector.palette import PROJECTOR, Palette
 from ui.widgets.charts.marks import Mark, Picture, Words
 from ui.widgets.charts.typeset import LINE_HEIGHT, ems, widest_word, wrap
@@ -34,7 +37,7 @@ class Stand(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The area to compose in, in units, and the moment to compose for."""
+    """The area to compose in, in units, the moment and the languages to compose for."""
 
     x: float
     y: float
@@ -42,6 +45,19 @@ class Sheet:
     height: float
     now: datetime
     palette: Palette = PROJECTOR
+    locales: tuple[Locale, ...] = (ENGLISH,)
+
+    def say(self, text: wording.Text) -> str:
+        """The text in every language of the room, one under the other, the first first."""
+        return "\n".join(self._said(text))
+
+    def line(self, text: wording.Text) -> str:
+        """The text in every language of the room, on one line."""
+        return " / ".join(self._said(text))
+
+    def _said(self, text: wording.Text) -> Iterable[str]:
+        """What is the same in all languages stands once."""
+        return dict.fromkeys(wording.told(text, locale) for locale in self.locales)
 
     @property
     def bottom(self) -> float:
@@ -130,7 +146,8 @@ def page_mark(sheet: Sheet, pages: int) -> Picture:
     """Which page this is, at the lower right."""
     if pages < 2:
         return ()
-    text = f"Page {turned(range(1, pages + 1), sheet.now)} of {pages}"
+    place = turned(range(1, pages + 1), sheet.now)
+    text = sheet.line(say("Page {n} of {pages}", n=place, pages=pages))
     x = sheet.x + sheet.width - ems(text) * UNIT
     return (line_at(sheet, text, x, sheet.bottom - LINE, quiet=True),)
 

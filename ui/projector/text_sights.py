@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from facilitator.domain import wording
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import Message, say
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack
 from ui.widgets.charts.marks import Block, Picture
 
@@ -16,7 +18,7 @@ def welcome(sight: sights.Welcome, sheet: Sheet) -> Picture:
         Text(sight.subtitle, size=1.5, gap=0.3),
         Text(sight.place, size=1.2, quiet=True, gap=0.4),
         *(
-            Text(line, size=1.2, gap=0.7 if first else 0.15)
+            Text(sheet.say(line), size=1.2, gap=0.7 if first else 0.15)
             for first, line in zip((True, *[False] * len(sight.lines)), sight.lines, strict=False)
         ),
     ]
@@ -25,7 +27,13 @@ def welcome(sight: sights.Welcome, sheet: Sheet) -> Picture:
 
 def heading(sight: sights.Heading, sheet: Sheet) -> Picture:
     """A segment's title with a line under it."""
-    return _ruled(sheet, [Text(sight.title, size=2.6, bold=True), Text(sight.line, 1.5, gap=0.5)])
+    return _ruled(
+        sheet,
+        [
+            Text(sheet.say(sight.title), size=2.6, bold=True),
+            Text(sheet.say(sight.line), 1.5, gap=0.5),
+        ],
+    )
 
 
 def asked(sight: sights.Asked, sheet: Sheet) -> Picture:
@@ -41,17 +49,17 @@ def said(sight: sights.Said, sheet: Sheet) -> Picture:
     message = Text(sight.message, size=2.6, bold=True)
     if sight.clock is None:
         return _ruled(sheet, [message])
-    left = Text(left_line(sight.clock, sheet.now), size=2.0, accent=True, gap=0.5)
+    left = Text(sheet.say(left_line(sight.clock, sheet.now)), size=2.0, accent=True, gap=0.5)
     return _ruled(sheet, [message, left])
 
 
 def clock(sight: sights.Clock, sheet: Sheet) -> Picture:
     """Time left, as large as the screen allows, and when it ends by the clock on the wall."""
     texts = [
-        Text(sight.title, size=1.6, bold=True),
+        Text(sheet.say(sight.title), size=1.6, bold=True),
         Text(time_left(sight, sheet.now), size=5.0, bold=True, accent=True, gap=0.2),
-        Text(_ending(sight), size=1.4, gap=0.1),
-        Text(sight.line, size=1.2, quiet=True, gap=0.3),
+        Text(sheet.line(_ending(sight)), size=1.4, gap=0.1),
+        Text(sheet.say(sight.line), size=1.2, quiet=True, gap=0.3),
     ]
     return _ruled(sheet, texts)
 
@@ -67,16 +75,22 @@ def time_left(sight: sights.Clock, now: datetime) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
-def left_line(sight: sights.Clock, now: datetime) -> str:
+def left_line(sight: sights.Clock, now: datetime) -> Message:
     """The time that is left, and until when, in one line."""
-    ending = _ending(sight)
-    return f"{time_left(sight, now)} left{f', {ending.lower()}' if ending else ''}"
-
-
-def _ending(sight: sights.Clock) -> str:
+    left = time_left(sight, now)
     if sight.left is not None:
-        return "Paused"
-    return f"Until {sight.ends_at.astimezone():%H:%M}" if sight.ends_at else ""
+        return say("{time} left, paused", time=left)
+    if sight.ends_at is None:
+        return say("{time} left", time=left)
+    return say("{time} left, until {end}", time=left, end=sight.ends_at.astimezone().time())
+
+
+def _ending(sight: sights.Clock) -> wording.Text:
+    if sight.left is not None:
+        return say("Paused")
+    if sight.ends_at is None:
+        return ""
+    return say("Until {time}", time=sight.ends_at.astimezone().time())
 
 
 def _ruled(sheet: Sheet, texts: list[Text]) -> Picture:

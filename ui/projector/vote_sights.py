@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
+from facilitator.domain import wording
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import Counted, Wording, say
 from ui.projector.sheet import (
     LINE,
     UNIT,
@@ -30,19 +32,12 @@ Item = tuple[str, ...]
 
 def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
     """State above, wording and items between, turnout and the secrecy sentence at the foot."""
-    state = [Text(_state(sight, sheet.now), bold=True, accent=True)]
+    state = [Text(sheet.say(_state(sight, sheet.now)), bold=True, accent=True)]
     head = stack_height(sheet, state)
-    foot = _foot(sight)
+    foot = _foot(sight, sheet)
     foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
     body = sheet.without_top(head + 0.3 * UNIT).without_bottom(foot_height)
-    low = Sheet(
-        x=sheet.x,
-        y=sheet.bottom - foot_height,
-        width=sheet.width,
-        height=foot_height,
-        now=sheet.now,
-        palette=sheet.palette,
-    )
+    low = sheet.without_top(sheet.height - foot_height)
     return (
         *stack(sheet, state),
         *_body(sight, body),
@@ -51,12 +46,19 @@ def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
     )
 
 
-def _state(sight: sights.Vote, now: datetime) -> str:
-    said = f"Round {sight.number}: {sight.state}" if sight.number else sight.state
+def _state(sight: sights.Vote, now: datetime) -> wording.Text:
+    said = sight.state
+    if sight.number:
+        said = say("Round {n}: {state}", n=sight.number, state=sight.state)
     if not sight.open or sight.closes_at is None:
         return said
     left = max(0, math.ceil((sight.closes_at - now).total_seconds()))
-    return f"{said}. It closes in {left} second{'s' * (left != 1)}."
+    return Counted(
+        left,
+        "{state}. It closes in {n} second.",
+        "{state}. It closes in {n} seconds.",
+        state=said,
+    )
 
 
 def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
@@ -131,19 +133,22 @@ def _column(items: Sequence[Item], area: Sheet, x: float) -> list[Mark]:
     return [line_at(area, line, x, area.y + place * LINE) for place, line in enumerate(lines)]
 
 
-def _foot(sight: sights.Vote) -> list[Text]:
-    return [Text(turnout(sight), bold=True), Text(sight.secrecy, quiet=True)]
+def _foot(sight: sights.Vote, sheet: Sheet) -> list[Text]:
+    return [
+        Text(sheet.line(turnout(sight)), bold=True),
+        Text(sheet.say(sight.secrecy), quiet=True),
+    ]
 
 
 def _foot_lines(foot: list[Text], sheet: Sheet) -> list[str]:
     return [line for text in foot for line in wrap(text.text, sheet.width / UNIT, text.bold)]
 
 
-def turnout(sight: sights.Vote) -> str:
+def turnout(sight: sights.Vote) -> Wording:
     """How many have voted, in words."""
     if sight.present:
-        return f"{sight.cast} of {sight.present} have voted"
-    return f"{sight.cast} {'has' if sight.cast == 1 else 'have'} voted"
+        return say("{n} of {present} have voted", n=sight.cast, present=sight.present)
+    return Counted(sight.cast, "1 has voted", "{n} have voted")
 
 
 def _turnout_bar(sight: sights.Vote, low: Sheet) -> Picture:

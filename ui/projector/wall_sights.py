@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facilitator.domain import wording
 from facilitator.domain.stage import sights
+from facilitator.domain.wording import Counted, Wording, say
 from ui.projector.cloud_sight import cloud
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
 from ui.projector.text_sights import left_line
@@ -22,22 +24,25 @@ _COLUMN_GAP = UNIT * 0.7
 
 def wall(sight: sights.Wall, sheet: Sheet) -> Picture:
     """The question, and under it as many responses as fit, newest first; the rest are counted."""
-    wording = _title(sheet, sight.wording, most=4)
-    below = sheet.without_top(_bottom(wording) - sheet.y + _GAP)
+    asked = _title(sheet, sight.wording, most=4)
+    below = sheet.without_top(_bottom(asked) - sheet.y + _GAP)
     if sight.words:
-        return (*wording, *cloud(sight.words, below))
+        return (*asked, *cloud(sight.words, below))
     cards = below.without_bottom(LINE)
     placed, shown = _cards(sight.cards, cards)
     more = sight.total - shown
-    rest = "" if more <= 0 else f"and {more} more" if shown else _count(sight.total)
+    rest: wording.Text = say("and {n} more", n=more) if shown else _count(sight.total)
     if not sight.total:
-        return (*wording, *stack(below, [Text("Responses appear here.", size=1.2, quiet=True)]))
-    note = line_at(sheet, rest, sheet.x, sheet.bottom - LINE, quiet=True)
-    return (*wording, *placed, note) if rest else (*wording, *placed)
+        return (
+            *asked,
+            *stack(below, [Text(sheet.say(say("Responses appear here.")), size=1.2, quiet=True)]),
+        )
+    note = line_at(sheet, sheet.line(rest), sheet.x, sheet.bottom - LINE, quiet=True)
+    return (*asked, *placed, note) if more > 0 else (*asked, *placed)
 
 
-def _count(total: int) -> str:
-    return "1 response" if total == 1 else f"{total} responses"
+def _count(total: int) -> Wording:
+    return Counted(total, "{n} response", "{n} responses")
 
 
 def _title(sheet: Sheet, text: str, most: int) -> Picture:
@@ -94,12 +99,12 @@ def _card(
 
 def groups(sight: sights.Groups, sheet: Sheet) -> Picture:
     """Who goes where: whole groups in columns, page by page; topics where they fit."""
-    title = _title(sheet.without_right(_PAGE_MARK), sight.title, most=2)
+    title = _title(sheet.without_right(_PAGE_MARK), sheet.line(sight.title), most=2)
     area = sheet.without_top(_bottom(title) - sheet.y + _GAP)
     clock: Picture = ()
     if sight.clock is not None:
         area = area.without_bottom(LINE)
-        left = left_line(sight.clock, sheet.now)
+        left = sheet.line(left_line(sight.clock, sheet.now))
         clock = (line_at(sheet, left, sheet.x, sheet.bottom - LINE, bold=True),)
     layouts = [_group_pages(sight.groups, area, columns) for columns in _columns(sight, area)]
     pages = min(layouts, key=len)

@@ -76,7 +76,7 @@ class WaitPage(Page):
     def show_poll(self, poll: Poll) -> None:
         """Say what the vote is about, and what becomes of it."""
         self.wording.setText(poll.wording)
-        self.secrecy.setText(SECRECY_SENTENCES[poll.secrecy])
+        self.secrecy.setText(str(SECRECY_SENTENCES[poll.secrecy]))
 
     def take_focus(self) -> None:
         self.start.setFocus()

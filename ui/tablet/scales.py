@@ -13,7 +13,7 @@ from ui.tablet.face import BallotFace
 from ui.widgets.frames import labels
 
 DONT_KNOW_LABEL = "Don’t know"
-AGREE_POINTS = (*enumerate(AGREE_LABELS, 1), (DONT_KNOW, DONT_KNOW_LABEL))
+AGREE_POINTS = (*enumerate(map(str, AGREE_LABELS), 1), (DONT_KNOW, DONT_KNOW_LABEL))
 RATE_POINTS = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
 
 

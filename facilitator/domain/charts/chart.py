@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facilitator.domain.wording import Text
+
 
 class ChartForm(StrEnum):
     """How a chart is drawn."""
@@ -15,7 +17,7 @@ class ChartForm(StrEnum):
 class Part:
     """A piece of a bar. `level` is -2 (strongly disagree) to 2 on a diverging bar, else 0."""
 
-    label: str
+    label: Text
     people: float
     share: float
     level: int = 0
@@ -31,11 +33,11 @@ class Bar:
     more than rounds.
     """
 
-    label: str
-    figure: str
+    label: Text
+    figure: Text
     parts: tuple[Part, ...]
-    group: str = ""
-    aside: str = ""
+    group: Text = ""
+    aside: Text = ""
     newest: bool = False
 
 
@@ -44,7 +46,7 @@ class Chart:
     """A whole chart. `text` says the same in words, for people who cannot see it."""
 
     form: ChartForm
-    title: str
+    title: Text
     bars: tuple[Bar, ...]
-    base: str
-    text: str
+    base: Text
+    text: Text

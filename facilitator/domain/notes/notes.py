@@ -1,11 +1,13 @@
 """What note-takers capture in breakouts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, say
 
 
 class NoteKind(StrEnum):
@@ -18,6 +20,24 @@ class NoteKind(StrEnum):
     QUESTION_BACK = "question_back"
     ACTION = "action"
 
+
+KIND_NAMES: Mapping[NoteKind, Message] = {
+    NoteKind.POINT: say("Point"),
+    NoteKind.QUOTE: say("Quote"),
+    NoteKind.DISAGREEMENT: say("Disagreement"),
+    NoteKind.MINORITY: say("Minority view"),
+    NoteKind.QUESTION_BACK: say("Question back"),
+    NoteKind.ACTION: say("Action"),
+}
+KINDS_TOGETHER: Mapping[NoteKind, Message] = {
+    NoteKind.POINT: say("Points"),
+    NoteKind.QUOTE: say("Quotes"),
+    NoteKind.DISAGREEMENT: say("Disagreements"),
+    NoteKind.MINORITY: say("Minority views"),
+    NoteKind.QUESTION_BACK: say("Questions back"),
+    NoteKind.ACTION: say("Actions"),
+}
+"""What stands above several notes of a kind."""
 
 MOST_HEADLINES = 3
 """How many of a group's notes may be headline points."""

@@ -21,14 +21,6 @@ MARKS: dict[str, NoteKind] = {
     "?": NoteKind.QUESTION_BACK,
     ">": NoteKind.ACTION,
 }
-KIND_NAMES: dict[NoteKind, str] = {
-    NoteKind.POINT: "Point",
-    NoteKind.QUOTE: "Quote",
-    NoteKind.DISAGREEMENT: "Disagreement",
-    NoteKind.MINORITY: "Minority view",
-    NoteKind.QUESTION_BACK: "Question back",
-    NoteKind.ACTION: "Action",
-}
 _QUOTED = (('"', '"'), ("“", "”"), ("«", "»"))
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w-]*)")
 _LAST_TAG = re.compile(r"(?:^|\s)#([^\W\d_][\w-]*)$")

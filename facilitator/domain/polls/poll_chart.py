@@ -175,10 +175,10 @@ def _n(tally: Tally) -> str:
 def _said(bar: Bar) -> str:
     """A bar in words."""
     named = [part for part in bar.parts if part.label]
-    text = f"{bar.group}, {bar.label}" if bar.group else bar.label
+    text = f"{bar.group}, {bar.label}" if bar.group else str(bar.label)
     text += f": {bar.figure}"
     if named:
-        text += f" ({', '.join(f'{part.label.lower()} {part.people:g}' for part in named)})"
+        text += f" ({', '.join(f'{str(part.label).lower()} {part.people:g}' for part in named)})"
     return f"{text}; {bar.aside}." if bar.aside else f"{text}."
 
 

@@ -1,5 +1,6 @@
 """Polls: what is asked, by which method, how secretly, and what state a round is in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import ClassVar
 
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, say
 
 
 class Method(StrEnum):
@@ -40,11 +42,11 @@ class RoundState(StrEnum):
 
 
 AGREE_LABELS = (
-    "Strongly disagree",
-    "Disagree",
-    "Neither agree nor disagree",
-    "Agree",
-    "Strongly agree",
+    say("Strongly disagree"),
+    say("Disagree"),
+    say("Neither agree nor disagree"),
+    say("Agree"),
+    say("Strongly agree"),
 )
 DONT_KNOW = 0
 """The mark of "don't know" on an agree scale, kept apart from the five points."""
@@ -156,8 +158,8 @@ def hands_id(round_id: str) -> str:
     return f"hands:{round_id}"
 
 
-SECRECY_SENTENCES = {
-    Secrecy.NAMED: "Your name is kept with your vote.",
-    Secrecy.PSEUDONYMOUS: "Your votes are linked to each other, but not to your name.",
-    Secrecy.SEALED: "When voting closes, nobody can find out who cast which vote.",
+SECRECY_SENTENCES: Mapping[Secrecy, Message] = {
+    Secrecy.NAMED: say("Your name is kept with your vote."),
+    Secrecy.PSEUDONYMOUS: say("Your votes are linked to each other, but not to your name."),
+    Secrecy.SEALED: say("When voting closes, nobody can find out who cast which vote."),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
+from facilitator.domain.locales import Language
 from facilitator.domain.revisions import Kind
 
 SEMINAR_ID = "seminar"
@@ -15,7 +16,8 @@ class Seminar:
 
     `room_threshold` and `print_threshold` are the smallest groups whose results may be
     split out on the projector and on paper (people). `asks_names` has people give their name at the
-    door; `shares_devices` lets a phone be passed on to the next person.
+    door; `shares_devices` lets a phone be passed on to the next person. `languages` are the
+    one or two in which the room is spoken to, the first of them first.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -39,6 +41,7 @@ class Seminar:
     rehearsal: bool = False
     asks_names: bool = False
     shares_devices: bool = False
+    languages: tuple[Language, ...] = (Language.ENGLISH,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

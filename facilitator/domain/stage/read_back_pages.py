@@ -7,10 +7,9 @@ matter here how wide the projector is: a wider one only sets the same page large
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from facilitator.domain.days import day_and_month
-from facilitator.domain.notes.notes import Note, NoteKind
-from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.notes.notes import KINDS_TOGETHER, Note, NoteKind
 from facilitator.domain.stage.sights import ReadNote
+from facilitator.domain.wording import Message, Text, say
 
 LINES = 9
 """Lines of a page: of 18 letters' heights, what leading, title, foot and gaps leave."""
@@ -28,15 +27,7 @@ class Standing(StrEnum):
     ADDED = "added"
 
 
-HEADLINES = "Headline points"
-_PLURALS = {
-    NoteKind.POINT: "Points",
-    NoteKind.QUOTE: "Quotes",
-    NoteKind.DISAGREEMENT: "Disagreements",
-    NoteKind.MINORITY: "Minority views",
-    NoteKind.QUESTION_BACK: "Questions back",
-    NoteKind.ACTION: "Actions",
-}
+HEADLINES = say("Headline points")
 
 
 def pages(notes: Iterable[Note]) -> tuple[tuple[ReadNote, ...], ...]:
@@ -45,28 +36,27 @@ def pages(notes: Iterable[Note]) -> tuple[tuple[ReadNote, ...], ...]:
     ordered = sorted(notes, key=lambda note: (not note.headline, kinds.index(note.kind)))
     laid: list[list[ReadNote]] = [[]]
     for note in ordered:
-        read = ReadNote(KIND_NAMES[note.kind], _said(note), note.headline)
+        read = ReadNote(note.kind, _said(note), note.headline)
         if laid[-1] and _lines([*laid[-1], read]) > LINES:
             laid.append([])
         laid[-1].append(read)
     return tuple(tuple(page) for page in laid)
 
 
-def heading_of(note: ReadNote) -> str:
+def heading_of(note: ReadNote) -> Message:
     """What stands above notes of its sort."""
-    if note.headline:
-        return HEADLINES
-    kinds = {name: _PLURALS[kind] for kind, name in KIND_NAMES.items()}
-    return kinds[note.kind]
+    return HEADLINES if note.headline else KINDS_TOGETHER[note.kind]
 
 
-def _said(note: Note) -> str:
+def _said(note: Note) -> Text:
     """The words, with who is to act and until when behind those of an action."""
-    due = f"by {day_and_month(note.due)}" if note.due else ""
-    who = ", ".join(part for part in (note.owner, due) if part)
-    return f"{note.words} ({who})" if who else note.words
+    if note.owner and note.due:
+        return say("{words} ({who}, by {day})", words=note.words, who=note.owner, day=note.due)
+    if note.due:
+        return say("{words} (by {day})", words=note.words, day=note.due)
+    return f"{note.words} ({note.owner})" if note.owner else note.words
 
 
 def _lines(notes: Sequence[ReadNote]) -> int:
     headings = len(dict.fromkeys(heading_of(note) for note in notes))
-    return headings + sum(-(-len(note.words) // LETTERS) for note in notes)
+    return headings + sum(-(-len(str(note.words)) // LETTERS) for note in notes)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.wording import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +16,7 @@ class Welcome:
     title: str
     subtitle: str
     place: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,8 @@ class Joining:
 class Heading:
     """A segment's title with one line under it: presentations, discussions, report back, close."""
 
-    title: str
-    line: str = ""
+    title: Text
+    line: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +97,10 @@ class Vote:
     wording: str
     items: tuple[str, ...]
     number: int
-    state: str
+    state: Text
     cast: int
     present: int
-    secrecy: str
+    secrecy: Text
     open: bool
     closes_at: datetime | None = None
 
@@ -108,10 +111,10 @@ class Results:
 
     wording: str
     chart: Chart
-    turnout: str
-    verdict: str = ""
-    method: str = ""
-    ties: str = ""
+    turnout: Text
+    verdict: Text = ""
+    method: Text = ""
+    ties: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,8 @@ class Group:
 class Clock:
     """A countdown, or a break: `ends_at` is UTC; `left` are seconds when it is paused."""
 
-    title: str
-    line: str
+    title: Text
+    line: Text
     ends_at: datetime | None
     left: float | None = None
 
@@ -139,7 +142,7 @@ class Clock:
 class Groups:
     """Who goes where; with the time that is left once the groups are at work."""
 
-    title: str
+    title: Text
     groups: tuple[Group, ...]
     clock: Clock | None = None
 
@@ -154,10 +157,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """A note as it is read back: its kind in words, the words, whether it is a headline point."""
+    """A note as it is read back: its kind, the words, whether it is a headline point."""
 
-    kind: str
-    words: str
+    kind: NoteKind
+    words: Text
     headline: bool = False
 
 
@@ -173,7 +176,7 @@ class ReadBack:
     notes: tuple[ReadNote, ...]
     page: int = 1
     pages: int = 1
-    checked: str = ""
+    checked: Text = ""
 
 
 Sight = (
@@ -183,8 +186,12 @@ Sight = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is painted: the sight, whether the screen is blank, whether this is a rehearsal."""
+    """What is painted: the sight, whether the screen is blank, whether this is a rehearsal.
+
+    `locales` are the languages the room is spoken to in, the first of them first.
+    """
 
     sight: Sight
     blank: bool = False
     rehearsal: bool = False
+    locales: tuple[Locale, ...] = (ENGLISH,)

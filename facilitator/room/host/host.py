@@ -12,15 +12,15 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-import msgspec
-
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
 from facilitator.room.host.commit_queue import Till
 from facilitator.room.host.note_host import NoteDesk
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
+from facilitator.room.messages.room_state import Telling
 from facilitator.room.net.addresses import places
 from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, Rate
 from facilitator.room.net.connections import hang_up
@@ -69,8 +69,8 @@ class Host:
         }
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._devices: OrderedDict[str, Device] = OrderedDict()
-        self._told: messages.Shared | None = None
-        self._told_remote: messages.Remote | None = None
+        self._told: Telling[messages.Shared] | None = None
+        self._told_remote: Telling[messages.Remote] | None = None
         self._pace = Pace()
         self._committed = asyncio.Event()
         self._telling = asyncio.Lock()
@@ -107,17 +107,15 @@ class Host:
         assert self._showing is not None, "the host tells before anybody can ask"
         return self._showing
 
-    @property
-    def told(self) -> messages.Shared:
-        """What phones were told last, as it went out."""
+    def told(self, locale: Locale) -> messages.Shared:
+        """What phones were told last, in a language."""
         assert self._told is not None, "the host tells before anybody can ask"
-        return self._told
+        return self._told.in_(locale)
 
-    @property
-    def told_remote(self) -> messages.Remote:
-        """What the facilitator's phone was told last."""
+    def told_remote(self, locale: Locale) -> messages.Remote:
+        """What the facilitator's phone was told last, in a language."""
         assert self._told_remote is not None, "the host tells before anybody can ask"
-        return self._told_remote
+        return self._told_remote.in_(locale)
 
     async def run(self) -> None:
         """Look, tell and sweep until cancelled."""
@@ -204,17 +202,17 @@ class Host:
         self._pace.spend(clock())
         self._showing, self._behind = shown, behind
         version = max(self.phones.version + 1, time.time_ns() // 1_000_000)
-        told = room_state.shared(shown, version, utc_now())
-        if not room_state.says_the_same(told, self._told):
+        told = Telling(partial(room_state.shared, shown, version, utc_now()))
+        if not told.says_the_same_as(self._told):
             self._told = told
-            self.phones.publish(version, msgspec.json.encode(told))
+            self.phones.publish(version, told.encoded)
             began = clock()
             await self.phones.tell(lambda: self._pace.is_busy(clock()))
             self._pace.told(clock(), clock() - began)
-        remote = room_state.remote(told, shown, behind)
-        if not room_state.says_the_same(remote, self._told_remote):
+        remote = Telling(lambda locale: room_state.remote(told.in_(locale), shown, behind))
+        if not remote.says_the_same_as(self._told_remote):
             self._told_remote = remote
-            self.remotes.publish(version, msgspec.json.encode(remote))
+            self.remotes.publish(version, remote.encoded)
             await self.remotes.tell()
 
     def hang_up(self) -> None:

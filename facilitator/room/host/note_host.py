@@ -101,7 +101,8 @@ class NoteDesk:
             segment=room_state.segment(now.sheet),
             message=now.message,
         )
-        self.channel.publish(version, msgspec.json.encode(news))
+        state = msgspec.json.encode(news)
+        self.channel.publish(version, lambda _language: state)
         await self.channel.tell()
 
 

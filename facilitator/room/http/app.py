@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from facilitator.domain.wording import say
 from facilitator.room.host.host import Host
-from facilitator.room.http.dispatch import BUG, Endpoint, headers_of, refuse, reply
+from facilitator.room.http.dispatch import BUG, Endpoint, headers_of, locale_in, refuse, reply
 from facilitator.room.http.openapi import describe
 from facilitator.room.http.pages import pages
 from facilitator.room.http.routes import ROUTES
@@ -74,14 +75,15 @@ class _Description:
         try:
             self._host.addresses.check(headers_of(scope))
         except Refusal as refusal:
-            await refuse(send, refusal)
+            await refuse(send, refusal, locale_in(scope))
         else:
             await reply(send, 200, self._said)
 
 
-async def _not_here(_request: Request, error: Exception) -> Response:
+async def _not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sorry = Sorry("gone", "There is nothing at this address.")
+    sentence = say("There is nothing at this address.")
+    sorry = Sorry("gone", sentence.in_(locale_in(request.scope)))
     return Response(
         msgspec.json.encode(sorry),
         status_code=error.status_code,
@@ -90,8 +92,7 @@ async def _not_here(_request: Request, error: Exception) -> Response:
     )
 
 
-async def _bug(_request: Request, error: Exception) -> Response:
+async def _bug(request: Request, error: Exception) -> Response:
     log.error("A bug: what was asked could not be answered.", exc_info=error)
-    return Response(
-        msgspec.json.encode(Sorry("bug", BUG)), status_code=500, media_type="application/json"
-    )
+    sorry = Sorry("bug", BUG.in_(locale_in(request.scope)))
+    return Response(msgspec.json.encode(sorry), status_code=500, media_type="application/json")

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Locale, locale_of
+from facilitator.domain.wording import say, told
 from facilitator.room.host.host import Host
 from facilitator.room.http.phone_handlers import Asked
 from facilitator.room.http.routes import ANYBODY, Entry
@@ -21,7 +23,8 @@ from facilitator.room.net.event_streams import Receive, Send
 
 log = logging.getLogger(__name__)
 
-BUG = "Something went wrong here. What you wrote is kept on this device."
+BUG = say("Something went wrong here. What you wrote is kept on this device.")
+TOO_LONG = say("This is too long to send.")
 MOST_BYTES = 24_000
 BODY_SECONDS = 10.0
 GUESSER = "visit"
@@ -65,22 +68,22 @@ class Endpoint:
                 await answer
                 return
         except Refusal as refusal:
-            await refuse(send, refusal)
+            await refuse(send, refusal, locale_in(scope))
             return
         except SeminarError as refusal:
-            await refuse(send, Refusal(409, "closed", str(refusal)))
+            await refuse(send, Refusal(409, "closed", refusal.sentence), locale_in(scope))
             return
         except Exception as bug:  # noqa: BLE001 - the edge: whoever asked still gets an answer
-            await self._apologise(bug, send)
+            await self._apologise(bug, scope, send)
             return
         status = 304 if answer == b"" else 200
         body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
         await reply(send, status, body, cookies)
 
-    async def _apologise(self, bug: Exception, send: Send) -> None:
+    async def _apologise(self, bug: Exception, scope: dict[str, Any], send: Send) -> None:
         log.error("A bug at %s %s.", self.entry.method, self.entry.path, exc_info=bug)
         with contextlib.suppress(RuntimeError):  # an answer had begun, as streams do
-            await refuse(send, Refusal(500, "bug", BUG))
+            await refuse(send, Refusal(500, "bug", BUG), locale_in(scope))
 
     async def _answer(
         self, scope: dict[str, Any], receive: Receive, send: Send, cookies: list[str]
@@ -98,7 +101,8 @@ class Endpoint:
             host=self.host,
             caller=caller,
             path=scope.get("path_params", {}),
-            query=_query(scope),
+            query=query_in(scope),
+            locale=locale_in(scope, headers),
             guesser=caller.token or held.get(GUESSER, "")[:64] or self._new_guesser(cookies),
             address=scope["client"][0] if scope["client"] else "",
             cookies=cookies,
@@ -121,9 +125,10 @@ class Endpoint:
         if self.entry.who == ANYBODY:
             return
         if caller.device is None:
-            raise Refusal(401, "not_joined", "Join the room first: scan the code on the projector.")
+            sentence = say("Join the room first: scan the code on the projector.")
+            raise Refusal(401, "not_joined", sentence)
         if caller.role not in self.entry.who:
-            raise Refusal(403, "not_allowed", "This device may not do that.")
+            raise Refusal(403, "not_allowed", say("This device may not do that."))
 
     def _new_guesser(self, cookies: list[str]) -> str:
         """Who comes to guess at a code gets a cookie to be known by."""
@@ -136,34 +141,37 @@ class Endpoint:
     async def _body(self, headers: Mapping[str, str], receive: Receive) -> bytes:
         """The whole body; refused when it is too long or comes too slowly."""
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-            raise Refusal(422, "invalid", "Send JSON.")
+            raise Refusal(422, "invalid", say("Send JSON."))
         most = self.entry.most_bytes or MOST_BYTES
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > most:
-            raise Refusal(413, "too_large", "This is too long to send.")
+            raise Refusal(413, "too_large", TOO_LONG)
         body = bytearray()
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise Refusal(400, "invalid", "The connection ended halfway.")
+                        raise Refusal(400, "invalid", say("The connection ended halfway."))
                     body += message.get("body", b"")
                     if len(body) > most:
-                        raise Refusal(413, "too_large", "This is too long to send.")
+                        raise Refusal(413, "too_large", TOO_LONG)
                     if not message.get("more_body"):
                         return bytes(body)
         except TimeoutError:
-            raise Refusal(408, "too_slow", "The connection is too slow. Try again.") from None
+            sentence = say("The connection is too slow. Try again.")
+            raise Refusal(408, "too_slow", sentence) from None
 
     def _decode(self, body: bytes) -> Any:
         assert self._decoder is not None
         try:
             return self._decoder.decode(body)
         except msgspec.ValidationError as error:
-            raise Refusal(422, "invalid", f"This was not understood: {error}.") from error
+            sentence = say("This was not understood: {error}.", error=str(error))
+            raise Refusal(422, "invalid", sentence) from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise Refusal(400, "invalid", "This was not understood: it is not JSON.") from error
+            sentence = say("This was not understood: it is not JSON.")
+            raise Refusal(400, "invalid", sentence) from error
 
 
 def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
@@ -172,9 +180,20 @@ def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in given}
 
 
-def _query(scope: Mapping[str, Any]) -> dict[str, str]:
+def query_in(scope: Mapping[str, Any]) -> dict[str, str]:
+    """What stands behind the question mark of a request."""
     asked = scope["query_string"]
     return dict(parse_qsl(asked.decode("latin-1"))) if asked else {}
+
+
+def locale_in(scope: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Locale:
+    """The language of who asks: as the page says, "lang" in the query first, else the browser.
+
+    A stream's question can carry no header of the page's own.
+    """
+    held = headers_of(scope) if headers is None else headers
+    asked = query_in(scope).get("lang") or held.get("accept-language", "")
+    return locale_of(asked[:2].lower())
 
 
 async def reply(
@@ -195,12 +214,12 @@ async def reply(
     await send({"type": "http.response.body", "body": body})
 
 
-async def refuse(send: Send, refusal: Refusal) -> None:
+async def refuse(send: Send, refusal: Refusal, locale: Locale) -> None:
     """Send a refusal, with its sentence."""
     more = []
     if refusal.retry_after:
         more.append((b"retry-after", str(round(refusal.retry_after)).encode()))
     if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
         more.append((b"connection", b"close"))
-    body = msgspec.json.encode(Sorry(refusal.reason, refusal.sentence))
+    body = msgspec.json.encode(Sorry(refusal.reason, told(refusal.sentence, locale)))
     await reply(send, refusal.status, body, more=more)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from facilitator.domain import wording
 from facilitator.domain.merging.merge import Version
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.notes.notes import Note
@@ -136,7 +137,7 @@ async def remove(asked: Asked) -> Done:
     seen = tuple(filter(None, asked.query.get("seen", "").split(",")))
     change_id = asked.query.get("change", "")
     if not all(_ID.fullmatch(each) for each in (*seen, change_id or "-")):
-        raise Refusal(422, "invalid", "This was not understood: an id is not one.")
+        raise Refusal(422, "invalid", wording.say("This was not understood: an id is not one."))
     note = asked.path["id"]
     await asked.host.till.do(
         lambda writer: taking_in.remove(

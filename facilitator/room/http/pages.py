@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import mimetypes
-from pathlib import Path
 from typing import Any
 
 import resources
+from facilitator.domain.locales import Language, locale_of
 from facilitator.room.host.host import Host
-from facilitator.room.http.dispatch import SECURITY, headers_of, refuse
+from facilitator.room.http.dispatch import SECURITY, headers_of, locale_in, refuse
+from facilitator.room.messages import page_words
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send
 
@@ -23,10 +24,9 @@ mimetypes.add_type("font/ttf", ".ttf")
 class Page:
     """One file, ready to be sent."""
 
-    def __init__(self, host: Host, path: Path) -> None:
+    def __init__(self, host: Host, name: str, content: bytes) -> None:
         self.host = host
-        content = path.read_bytes()
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self._etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'.encode()
         self._body = gzip.compress(content, mtime=0)
         keep = DAY_SECONDS if kind.startswith("font/") else 0
@@ -43,7 +43,7 @@ class Page:
         try:
             self.host.addresses.check(headers)
         except Refusal as refusal:
-            await refuse(send, refusal)
+            await refuse(send, refusal, locale_in(scope))
             return
         if headers.get("if-none-match", "").encode() == self._etag:
             await send({"type": "http.response.start", "status": 304, "headers": self._headers})
@@ -64,4 +64,12 @@ def pages(host: Host) -> dict[str, Page]:
         found[f"/static/fonts/{place.name}"] = place
     named = {"/": "index.html", "/notes": "notes.html", "/remote": "remote.html"}
     found |= {path: FOLDER / name for path, name in named.items() if (FOLDER / name).exists()}
-    return {path: Page(host, place) for path, place in found.items() if place.is_file()}
+    pages = {
+        path: Page(host, place.name, place.read_bytes())
+        for path, place in found.items()
+        if place.is_file()
+    }
+    for language in Language:
+        name = f"words.{language}.json"
+        pages[f"/static/{name}"] = Page(host, name, page_words.encoded(locale_of(language)))
+    return pages

@@ -9,11 +9,13 @@ import msgspec
 from msgspec import structs
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import say
 from facilitator.room.host.host import Host, utc_now
-from facilitator.room.messages import phones as say
+from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
 from facilitator.room.net.admission import Caller, Refusal, cookie_for
 from facilitator.room.net.connections import Straight
@@ -35,6 +37,7 @@ class Asked:
     caller: Caller
     path: dict[str, str]
     query: dict[str, str]
+    locale: Locale
     guesser: str
     address: str
     cookies: list[str]
@@ -47,16 +50,16 @@ class Asked:
         return self.caller.device
 
 
-async def room(asked: Asked) -> say.RoomCard:
+async def room(asked: Asked) -> messages.RoomCard:
     """What anybody may know of the room."""
     return await asked.host.read(partial(_room, asked))
 
 
-def _room(asked: Asked) -> say.RoomCard:
+def _room(asked: Asked) -> messages.RoomCard:
     with asked.host.file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
     device = asked.caller.device
-    return say.RoomCard(
+    return messages.RoomCard(
         title=seminar.title,
         subtitle=seminar.subtitle,
         organiser=seminar.organiser,
@@ -74,9 +77,9 @@ def _room(asked: Asked) -> say.RoomCard:
     )
 
 
-def _known(asked: Asked, device: Device) -> say.Known:
+def _known(asked: Asked, device: Device) -> messages.Known:
     consent = phones.own(asked.host.file, device, asked.caller.token).consent
-    return say.Known(
+    return messages.Known(
         language=device.language,
         sector=device.sector,
         size=device.size,
@@ -85,7 +88,7 @@ def _known(asked: Asked, device: Device) -> say.Known:
     )
 
 
-async def join(asked: Asked, body: say.Join) -> say.Done:
+async def join(asked: Asked, body: messages.Join) -> messages.Done:
     """Let a person in who has the code."""
     await _check_code(asked, Role.PARTICIPANT, body.code)
     agreed = _agreed(body, name=body.name)
@@ -94,26 +97,26 @@ async def join(asked: Asked, body: say.Join) -> say.Done:
     )
     asked.host.remember(token, device)
     asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
-    return say.Done()
+    return messages.Done()
 
 
-async def change_me(asked: Asked, body: say.Me) -> say.Done:
+async def change_me(asked: Asked, body: messages.Me) -> messages.Done:
     """Change what a person said of themselves."""
     agreed = _agreed(body)
     changed = await asked.host.till.do(
         lambda writer: joining.change_mind(writer, asked.device, agreed, now=utc_now())
     )
     asked.host.remember(asked.caller.token, changed)
-    return say.Done()
+    return messages.Done()
 
 
-async def leave(asked: Asked, _body: say.Nothing) -> say.Done:
+async def leave(asked: Asked, _body: messages.Nothing) -> messages.Done:
     """Pass the phone on: it forgets its seat. What was sent stays counted."""
     asked.cookies.append(cookie_for(Role.PARTICIPANT, ""))
-    return say.Done()
+    return messages.Done()
 
 
-async def pair(asked: Asked, body: say.Pair) -> say.Done:
+async def pair(asked: Asked, body: messages.Pair) -> messages.Done:
     """Let a note-taker's or the facilitator's own device in."""
     role = Role(body.role)
     await _check_code(asked, role, body.code)
@@ -122,7 +125,7 @@ async def pair(asked: Asked, body: say.Pair) -> say.Done:
     )
     asked.host.remember(token, device)
     asked.cookies.append(cookie_for(role, token))
-    return say.Done()
+    return messages.Done()
 
 
 async def now(asked: Asked) -> bytes:
@@ -132,83 +135,83 @@ async def now(asked: Asked) -> bytes:
         return b""
     own = await host.read(partial(phones.own, host.file, asked.device, asked.caller.token))
     mine = room_state.mine(own, tuple(question.id for question in host.shown.questions))
-    told = structs.replace(host.told, now=utc_now())
+    told = structs.replace(host.told(asked.locale), now=utc_now())
     return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 
 
-async def cast(asked: Asked, body: say.BallotIn) -> say.Cast:
+async def cast(asked: Asked, body: messages.BallotIn) -> messages.Cast:
     """Count a ballot; answered when it is on the disk."""
     device = asked.device
     voter = voting.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
     await asked.host.till.cast(
         Envelope(body.round_id, voter, body.marks, body.words, body.submission)
     )
-    return say.Cast()
+    return messages.Cast()
 
 
-async def answer(asked: Asked, body: say.ResponseIn) -> say.Done:
+async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
     """Keep a response."""
     await asked.host.till.do(
         lambda writer: collecting.answer(
             writer, asked.device, body.id, body.question_id, body.words, now=utc_now()
         )
     )
-    return say.Done()
+    return messages.Done()
 
 
-async def change_answer(asked: Asked, body: say.Correction) -> say.Done:
+async def change_answer(asked: Asked, body: messages.Correction) -> messages.Done:
     """Change a response of one's own."""
     await asked.host.till.do(
         lambda writer: collecting.change_answer(
             writer, asked.device, asked.path["id"], body.words, now=utc_now()
         )
     )
-    return say.Done()
+    return messages.Done()
 
 
-async def take_back(asked: Asked) -> say.Done:
+async def take_back(asked: Asked) -> messages.Done:
     """Take a response of one's own back."""
     await asked.host.till.do(
         lambda writer: collecting.take_back(writer, asked.device, asked.path["id"])
     )
-    return say.Done()
+    return messages.Done()
 
 
-async def upvote(asked: Asked, body: say.UpvoteIn) -> say.Done:
+async def upvote(asked: Asked, body: messages.UpvoteIn) -> messages.Done:
     """Give or take back an upvote."""
     await asked.host.till.do(
         lambda writer: collecting.upvote(writer, asked.device, body.response_id, body.on)
     )
-    return say.Done()
+    return messages.Done()
 
 
-async def choose_group(asked: Asked, body: say.GroupIn) -> say.Done:
+async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
     """Note which group a person says they are in, or deal them into one."""
     changed = await asked.host.till.do(
         lambda writer: placing.choose_group(writer, asked.device, body.group_id)
     )
     asked.host.remember(asked.caller.token, changed)
-    return say.Done()
+    return messages.Done()
 
 
-async def ping(_asked: Asked, _body: say.Nothing) -> say.Nothing:
+async def ping(_asked: Asked, _body: messages.Nothing) -> messages.Nothing:
     """Nothing, and back: whether the room can be reached, and how fast."""
-    return say.Nothing()
+    return messages.Nothing()
 
 
 async def remote(asked: Asked) -> bytes:
     """What the facilitator's own phone is shown."""
-    return msgspec.json.encode(structs.replace(asked.host.told_remote, now=utc_now()))
+    return msgspec.json.encode(structs.replace(asked.host.told_remote(asked.locale), now=utc_now()))
 
 
-async def act(asked: Asked, body: say.Act) -> say.Done:
+async def act(asked: Asked, body: messages.Act) -> messages.Done:
     """Do what the facilitator's own phone asks for."""
     await asked.host.till.alone(partial(_act, asked, body))
     await asked.host.tell()
-    return say.Done()
+    return messages.Done()
 
 
-def _act(asked: Asked, body: say.Act) -> None:
+def _act(asked: Asked, body: messages.Act) -> None:
     file, moment = asked.host.file, utc_now()
     match body.act:
         case "open":
@@ -260,12 +263,12 @@ async def _look_at(asked: Asked, role: Role, code: str) -> None:
     if not opens:
         now = asyncio.get_running_loop().time()
         asked.host.guesses[role].wrong(asked.guesser, asked.address, now)
-        raise Refusal(403, "code", "This code is not right. It stands on the projector.")
+        raise Refusal(403, "code", say("This code is not right. It stands on the projector."))
 
 
-def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
+def _agreed(body: messages.Join | messages.Me, name: str = "") -> Agreed:
     if not body.take_part:
-        raise SeminarError("You can only join if you agree to take part.")
+        raise SeminarError(say("You can only join if you agree to take part."))
     return Agreed(
         take_part=True,
         quote=body.quote,
@@ -280,13 +283,17 @@ def _agreed(body: say.Join | say.Me, name: str = "") -> Agreed:
 def live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep a phone up to date."""
     seen = seen_in(headers)
-    return asked.host.phones.serve(asked.device.id, seen, receive, send, asked.straight)
+    return asked.host.phones.serve(
+        asked.device.id, seen, receive, send, asked.straight, asked.locale.code
+    )
 
 
 def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send: Send) -> Sending:
     """Keep the facilitator's own phone up to date."""
     seen = seen_in(headers)
-    return asked.host.remotes.serve(asked.device.id, seen, receive, send, asked.straight)
+    return asked.host.remotes.serve(
+        asked.device.id, seen, receive, send, asked.straight, asked.locale.code
+    )
 
 
 def seen_in(headers: Mapping[str, str]) -> int:

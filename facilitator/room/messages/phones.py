@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from facilitator.domain.charts.chart import Chart
+from facilitator.domain.charts.chart import ChartForm
 from facilitator.domain.locales import Language
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
@@ -223,10 +223,40 @@ class PollNow(Struct, frozen=True):
     closes_at: datetime | None
 
 
+class PartNow(Struct, frozen=True):
+    """A piece of a bar; as in `facilitator.domain.charts.chart`, and so are bar and chart."""
+
+    label: str
+    people: float
+    share: float
+    level: int
+
+
+class BarNow(Struct, frozen=True):
+    """One bar of a chart."""
+
+    label: str
+    figure: str
+    parts: tuple[PartNow, ...]
+    group: str
+    aside: str
+    newest: bool
+
+
+class ChartNow(Struct, frozen=True):
+    """A whole chart, in the phone's language."""
+
+    form: ChartForm
+    title: str
+    bars: tuple[BarNow, ...]
+    base: str
+    text: str
+
+
 class ResultsNow(Struct, frozen=True):
     """A revealed poll."""
 
-    chart: Chart
+    chart: ChartNow
     verdict: str
     turnout: str
     rule: str

@@ -1,20 +1,28 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Generic, TypeVar
 from zlib import crc32
 
+import msgspec
 from msgspec import structs
 
+from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RATE_MAX, RoundState
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
-from facilitator.room.messages import phones as say
+from facilitator.domain.wording import in_language, say, told
+from facilitator.room.messages import phones as messages
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
+
+S = TypeVar("S", bound=messages.Shared)
 
 MOST_WORDS = 100
 """Of a cloud, so many words go out to phones, the most frequent."""
@@ -34,56 +42,82 @@ _NAMES = {
 }
 
 
-def says_the_same(one: say.Shared, other: say.Shared | None) -> bool:
-    """Whether two states differ in nothing but when they were told."""
-    if other is None:
-        return False
-    return structs.replace(one, version=other.version, now=other.now) == other
+class Telling(Generic[S]):
+    """One version of a state, said in each language when it is first asked for in it."""
+
+    def __init__(self, say_in: Callable[[Locale], S]) -> None:
+        self._say_in = say_in
+        self._said: dict[str, S] = {}
+
+    def in_(self, locale: Locale) -> S:
+        """The state in that language."""
+        said = self._said.get(locale.code)
+        if said is None:
+            said = self._said[locale.code] = self._say_in(locale)
+        return said
+
+    def encoded(self, language: str) -> bytes:
+        """The state in the language of that code, as it is sent."""
+        return msgspec.json.encode(self.in_(locale_of(language)))
+
+    def says_the_same_as(self, other: "Telling[S] | None") -> bool:
+        """Whether the two differ in nothing but when they were told."""
+        if other is None:
+            return False
+        one, before = self.in_(ENGLISH), other.in_(ENGLISH)
+        return structs.replace(one, version=before.version, now=before.now) == before
 
 
-def shared(showing: Showing, version: int, now: datetime) -> say.Shared:
-    """What every phone is told."""
-    sight = showing.view.sight
-    return say.Shared(
+def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> messages.Shared:
+    """What every phone is told, in its language."""
+    sight = in_language(showing.view.sight, locale)
+    return messages.Shared(
         version=version,
         now=now,
         title=showing.seminar.title,
         rehearsal=showing.seminar.rehearsal,
         scene="blank" if showing.view.blank else _NAMES[type(sight)],
         segment=segment(showing.sheet),
-        heading=_heading(sight),
+        heading=_heading(sight, locale),
         message=sight.message if isinstance(sight, sights.Said) else "",
         questions=tuple(_question(q) for q in showing.questions),
-        wall=_wall(showing),
-        poll=_poll(showing.poll),
+        wall=_wall(showing, sight),
+        poll=_poll(showing.poll, locale),
         results=_results(sight),
-        groups=_groups(showing.groups),
+        groups=_groups(in_language(showing.groups, locale)),
     )
 
 
-def mine(own: Own, open_questions: tuple[str, ...]) -> say.Mine:
+def mine(own: Own, open_questions: tuple[str, ...]) -> messages.Mine:
     """What belongs to the phone that asks."""
-    return say.Mine(
-        responses=tuple(
-            say.MyResponse(r.id, r.question_id, r.words, r.question_id in open_questions, r.hidden)
-            for r in own.responses
-        ),
-        ballot=say.MyBallot(own.ballot.round_id, own.ballot.marks, own.ballot.words)
+    return messages.Mine(
+        responses=tuple(_own(r, open_questions) for r in own.responses),
+        ballot=messages.MyBallot(own.ballot.round_id, own.ballot.marks, own.ballot.words)
         if own.ballot
         else None,
         upvoted=own.upvoted,
-        group=say.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
+        group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
         if own.group
         else None,
     )
 
 
-def remote(told: say.Shared, showing: Showing, behind: Behind) -> say.Remote:
+def _own(response: Response, open_questions: tuple[str, ...]) -> messages.MyResponse:
+    return messages.MyResponse(
+        response.id,
+        response.question_id,
+        response.words,
+        response.question_id in open_questions,
+        response.hidden,
+    )
+
+
+def remote(told: messages.Shared, showing: Showing, behind: Behind) -> messages.Remote:
     """What the facilitator's own phone is told beyond what every phone is."""
     sheet = showing.sheet
     current = sheet.current
-    return say.Remote(
-        **{name: getattr(told, name) for name in say.Shared.__struct_fields__},
+    return messages.Remote(
+        **{name: getattr(told, name) for name in messages.Shared.__struct_fields__},
         day=sheet.state,
         blank=showing.view.blank,
         script=current.script if current else "",
@@ -92,15 +126,15 @@ def remote(told: say.Shared, showing: Showing, behind: Behind) -> say.Remote:
         left_seconds=round(sheet.left_seconds),
         drift_minutes=sheet.drift_minutes,
         polls=tuple(_line(shown) for shown in behind.polls),
-        questions_here=tuple(say.ItemNow(q.id, q.wording) for q in behind.questions),
+        questions_here=tuple(messages.ItemNow(q.id, q.wording) for q in behind.questions),
     )
 
 
-def segment(sheet: RunSheet) -> say.SegmentNow | None:
+def segment(sheet: RunSheet) -> messages.SegmentNow | None:
     """The running segment, None when the day is not running."""
     if sheet.state is not DayState.RUNNING or sheet.current is None or sheet.run is None:
         return None
-    return say.SegmentNow(
+    return messages.SegmentNow(
         title=sheet.current.title,
         kind=sheet.current.kind,
         paused=sheet.paused,
@@ -109,22 +143,22 @@ def segment(sheet: RunSheet) -> say.SegmentNow | None:
     )
 
 
-def _heading(sight: sights.Sight) -> say.HeadingNow | None:
+def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
     match sight:
         case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
-            return say.HeadingNow(title, line)
+            return messages.HeadingNow(told(title, locale), told(line, locale))
         case sights.Welcome(title=title, subtitle=subtitle):
-            return say.HeadingNow(title, subtitle)
+            return messages.HeadingNow(title, subtitle)
         case sights.ReadBack(title=title):
-            return say.HeadingNow(title, "Its notes are being read back.")
+            return messages.HeadingNow(title, say("Its notes are being read back.").in_(locale))
         case sights.Joining(title=title):
-            return say.HeadingNow(title, "")
+            return messages.HeadingNow(title, "")
         case _:
             return None
 
 
-def _question(question: Question) -> say.QuestionNow:
-    return say.QuestionNow(
+def _question(question: Question) -> messages.QuestionNow:
+    return messages.QuestionNow(
         id=question.id,
         wording=question.wording,
         help=question.help,
@@ -137,23 +171,23 @@ def _question(question: Question) -> say.QuestionNow:
     )
 
 
-def _wall(showing: Showing) -> say.WallNow | None:
+def _wall(showing: Showing, sight: sights.Sight) -> messages.WallNow | None:
     if showing.stage.scene is not Scene.WALL:
         return None
     cards = tuple(
-        say.CardNow(r.id, r.words, r.sector, r.starred, showing.upvotes[r.id]) for r in showing.wall
+        messages.CardNow(r.id, r.words, r.sector, r.starred, showing.upvotes[r.id])
+        for r in showing.wall
     )
-    sight = showing.view.sight
     words = sight.words if cards and isinstance(sight, sights.Wall) else ()
-    told = tuple(say.WordNow(word.text, word.people) for word in words[:MOST_WORDS])
-    return say.WallNow(showing.stage.subject_id, showing.wall_total, cards, told)
+    told = tuple(messages.WordNow(word.text, word.people) for word in words[:MOST_WORDS])
+    return messages.WallNow(showing.stage.subject_id, showing.wall_total, cards, told)
 
 
-def _poll(shown: PollShown | None) -> say.PollNow | None:
+def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
     if shown is None:
         return None
     poll, current = shown.poll, shown.round
-    return say.PollNow(
+    return messages.PollNow(
         round_id=current.id if current else "",
         poll_id=poll.id,
         number=shown.number,
@@ -161,12 +195,12 @@ def _poll(shown: PollShown | None) -> say.PollNow | None:
         method=poll.method,
         title=poll.title,
         wording=poll.wording,
-        items=tuple(say.ItemNow(item.id, item.text) for item in poll.items),
-        criteria=tuple(say.CriterionNow(c.id, c.text, c.weight) for c in poll.criteria),
+        items=tuple(messages.ItemNow(item.id, item.text) for item in poll.items),
+        criteria=tuple(messages.CriterionNow(c.id, c.text, c.weight) for c in poll.criteria),
         most=poll.most,
         budget=poll.budget,
         rate_max=RATE_MAX,
-        agree_labels=method_of(poll).labels,
+        agree_labels=tuple(label.in_(locale) for label in method_of(poll).labels),
         shuffle=poll.shuffle,
         secrecy=poll.secrecy,
         cast=shown.cast,
@@ -175,29 +209,29 @@ def _poll(shown: PollShown | None) -> say.PollNow | None:
     )
 
 
-def _results(sight: sights.Sight) -> say.ResultsNow | None:
+def _results(sight: sights.Sight) -> messages.ResultsNow | None:
     if not isinstance(sight, sights.Results):
         return None
-    return say.ResultsNow(
-        chart=sight.chart,
-        verdict=sight.verdict,
-        turnout=sight.turnout,
-        rule=sight.method,
-        ties=sight.ties,
+    return messages.ResultsNow(
+        chart=msgspec.convert(sight.chart, messages.ChartNow, from_attributes=True),
+        verdict=str(sight.verdict),
+        turnout=str(sight.turnout),
+        rule=str(sight.method),
+        ties=str(sight.ties),
     )
 
 
-def _groups(shown: sights.Groups | None) -> say.GroupsNow | None:
+def _groups(shown: sights.Groups | None) -> messages.GroupsNow | None:
     if shown is None:
         return None
-    groups = tuple(say.GroupNow(g.title, g.place, g.topic, g.id) for g in shown.groups)
+    groups = tuple(messages.GroupNow(g.title, g.place, g.topic, g.id) for g in shown.groups)
     seating = crc32(repr([group.members for group in shown.groups]).encode())
-    return say.GroupsNow(shown.title, groups, seating)
+    return messages.GroupsNow(str(shown.title), groups, seating)
 
 
-def _line(shown: PollShown) -> say.PollLine:
+def _line(shown: PollShown) -> messages.PollLine:
     current = shown.round
-    return say.PollLine(
+    return messages.PollLine(
         id=shown.poll.id,
         title=shown.poll.title,
         state=current.state if current else "draft",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.wording import Text, say
 
 COOKIES = {Role.PARTICIPANT: "seat", Role.NOTE_TAKER: "notes", Role.FACILITATOR: "remote"}
 COOKIE_DAYS = 7
@@ -21,7 +22,7 @@ LONGEST_WAIT = 30.0
 class Refusal(Exception):
     """An answer other than yes: its status, a word for programs and a sentence for people."""
 
-    def __init__(self, status: int, reason: str, sentence: str, retry_after: float = 0) -> None:
+    def __init__(self, status: int, reason: str, sentence: Text, retry_after: float = 0) -> None:
         super().__init__(sentence)
         self.status = status
         self.reason = reason
@@ -72,10 +73,11 @@ class Addresses:
         """Raise Refusal when a request asks for another host, or comes from another's page."""
         host = headers.get("host", "")
         if _without_port(host) not in self._hosts:
-            raise Refusal(421, "elsewhere", "This is not an address of the room. Scan the code.")
+            sentence = say("This is not an address of the room. Scan the code.")
+            raise Refusal(421, "elsewhere", sentence)
         origin = headers.get("origin", "")
         if origin and origin != f"http://{host}":
-            raise Refusal(403, "elsewhere", "This page belongs to another site.")
+            raise Refusal(403, "elsewhere", say("This page belongs to another site."))
 
 
 def _without_port(host: str) -> str:
@@ -100,7 +102,8 @@ class Queue:
             return 0.0
         turn = max(self._next, now) + self._gap
         if turn - now > LONGEST_WAIT:
-            raise Refusal(429, "too_many", "Too many codes are being tried. Wait a moment.", 30)
+            sentence = say("Too many codes are being tried. Wait a moment.")
+            raise Refusal(429, "too_many", sentence, 30)
         self._next = turn
         return turn - now
 
@@ -161,4 +164,5 @@ class Rate:
         while len(self._left) > MOST_REMEMBERED:
             self._left.popitem(last=False)
         if left < 1:
-            raise Refusal(429, "too_many", "That was too much at once. Wait a second.", 1)
+            sentence = say("That was too much at once. Wait a second.")
+            raise Refusal(429, "too_many", sentence, 1)

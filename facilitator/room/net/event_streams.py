@@ -17,6 +17,8 @@ Message = MutableMapping[str, Any]
 Sending = Coroutine[Any, Any, None]
 Send = Callable[[Message], Sending]
 Receive = Callable[[], Coroutine[Any, Any, Message]]
+StateIn = Callable[[str], bytes]
+"""A version's state, said in the language of a code."""
 
 SLICE = 100
 BUSY_SLICE = 20
@@ -37,11 +39,12 @@ _START: Message = {
 
 
 class Stream:
-    """One open page: how it is sent to, the version it has, and who waits for it to read."""
+    """One open page: how it is sent to, in which language, the version it has, who waits for it."""
 
-    __slots__ = ("ended", "send", "sent", "straight", "waiting")
+    __slots__ = ("ended", "language", "send", "sent", "straight", "waiting")
 
-    def __init__(self, send: Send, straight: Straight, sent: int) -> None:
+    def __init__(self, send: Send, straight: Straight, sent: int, language: str) -> None:
+        self.language = language
         self.send = send
         self.straight = straight
         self.sent = sent
@@ -50,12 +53,16 @@ class Stream:
 
 
 class Channel:
-    """What one kind of page is told; holds its newest version as bytes ready to be sent."""
+    """What one kind of page is told; holds its newest version as bytes ready to be sent.
+
+    A version is put into bytes once for each language, when the first page of it is told.
+    """
 
     def __init__(self, event: bytes = b"state") -> None:
         self.version = 0
         self._event = event
-        self._frame = self._chunk = b""
+        self._state_in: StateIn = lambda _language: b"null"
+        self._put: dict[str, tuple[bytes, bytes]] = {}
         self._streams: set[Stream] = set()
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
         self._told_at = 0.0
@@ -63,11 +70,11 @@ class Channel:
     def __len__(self) -> int:
         return len(self._streams)
 
-    def publish(self, version: int, state: bytes) -> None:
-        """Take a new version; `tell` sends it."""
+    def publish(self, version: int, state_in: StateIn) -> None:
+        """Take a new version, which `state_in` says in a language; `tell` sends it."""
         self.version = version
-        self._frame = b"event: %s\nid: %d\ndata: %s\n\n" % (self._event, version, state)
-        self._chunk = chunk(self._frame)
+        self._state_in = state_in
+        self._put = {}
 
     async def tell(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Send the newest version to every stream that has not got it, a slice at a time.
@@ -97,11 +104,18 @@ class Channel:
                 await asyncio.sleep(0)
 
     async def serve(
-        self, device: str, seen: int, receive: Receive, send: Send, straight: Straight
+        self,
+        device: str,
+        seen: int,
+        receive: Receive,
+        send: Send,
+        straight: Straight,
+        language: str = "",
     ) -> None:
         """Keep one page up to date until it goes; `seen` is the version it has already."""
         await send(_START)
-        stream = self._join(device, Stream(send, straight, seen if seen == self.version else 0))
+        known = seen if seen == self.version else 0
+        stream = self._join(device, Stream(send, straight, known, language))
         try:
             self._bring_up_to_date(stream)
             while (await receive())["type"] != "http.disconnect":
@@ -117,8 +131,16 @@ class Channel:
     def _bring_up_to_date(self, stream: Stream) -> None:
         if stream.waiting is None and stream.sent != self.version:
             stream.sent = self.version
-            if stream.ended or not stream.straight(self._chunk):
-                self._push(stream, self._frame)
+            frame, straight = self._put.get(stream.language) or self._ready(stream.language)
+            if stream.ended or not stream.straight(straight):
+                self._push(stream, frame)
+
+    def _ready(self, language: str) -> tuple[bytes, bytes]:
+        """The newest version in a language: as an event, and as the chunk that carries it."""
+        state = self._state_in(language)
+        frame = b"event: %s\nid: %d\ndata: %s\n\n" % (self._event, self.version, state)
+        self._put[language] = frame, chunk(frame)
+        return self._put[language]
 
     def _push(self, stream: Stream, body: bytes, *, more: bool = True) -> None:
         """Send without waiting; where the other end does not read, a task waits for it."""

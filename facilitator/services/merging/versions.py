@@ -8,8 +8,7 @@ from typing import Any
 
 from facilitator.domain.days import long_day
 from facilitator.domain.merging.merge import Conflict, Version
-from facilitator.domain.notes.notes import NoteKind
-from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.notes.notes import KIND_NAMES, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
@@ -200,7 +199,7 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, NoteKind):
-        return KIND_NAMES[value].lower()
+        return str(KIND_NAMES[value]).lower()
     if isinstance(value, Enum):
         return str(value.value).replace("_", " ")
     if isinstance(value, datetime):

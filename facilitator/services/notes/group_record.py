@@ -6,8 +6,7 @@ from datetime import datetime, time
 
 import msgspec
 
-from facilitator.domain.notes.notes import Note, NoteKind
-from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import Policy, of_note
@@ -94,7 +93,7 @@ def _part(
         notes=tuple(
             papers.NoteLine(
                 id=note.id,
-                kind=KIND_NAMES[note.kind],
+                kind=str(KIND_NAMES[note.kind]),
                 words=words,
                 question=questions.get(note.question_id, ""),
                 verbatim=of_note(note).verbatim,

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import msgspec
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
-from facilitator.domain.notes.shorthand import KIND_NAMES, read_line
+from facilitator.domain.notes.notes import KIND_NAMES, MOST_HEADLINES, Note, NoteKind
+from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.writer import Writer
@@ -163,7 +163,7 @@ def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
 
 def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> None:
     """Make notes points, quotes and so on."""
-    label = f"Mark as {KIND_NAMES[kind].lower()}"
+    label = f"Mark as {str(KIND_NAMES[kind]).lower()}"
     _change(file, label, now, notes, lambda note: replace(note, kind=kind))
 
 

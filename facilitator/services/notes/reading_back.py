@@ -11,12 +11,13 @@ from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import Standing, pages
 from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.notes.noting import in_order
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import record_of
 
-NOTHING = "This group has no notes yet, so there is nothing to check."
+NOTHING = say("This group has no notes yet, so there is nothing to check.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,20 @@ def sight(reader: Reader, kept: Stage) -> sights.ReadBack | None:
     )
 
 
-def sentence(found: Checked) -> str:
+def sentence(found: Checked) -> Text:
     """What can be said of a group's check; "" where there was none."""
     if found.check is None:
         return ""
     since = [s for s in found.notes.values() if s in (Standing.CHANGED, Standing.ADDED)]
-    said = f"Checked with the group at {found.check.checked_at.astimezone():%H:%M}"
+    at = found.check.checked_at.astimezone().time()
     if not since:
-        return f"{said}."
-    are = "note is" if len(since) == 1 else "notes are"
-    return f"{said}; {len(since)} {are} newer than that."
+        return say("Checked with the group at {time}.", time=at)
+    return Counted(
+        len(since),
+        "Checked with the group at {time}; {n} note is newer than that.",
+        "Checked with the group at {time}; {n} notes are newer than that.",
+        time=at,
+    )
 
 
 def _notes(reader: Reader, breakout_id: str) -> tuple[Note, ...]:

@@ -63,7 +63,7 @@ def _counted(summary: Summary) -> str:
 
 def _secrecy(summary: Summary) -> str:
     kinds = {part.poll.secrecy for part in summary.polls if part.rounds}
-    said = " ".join(SECRECY_SENTENCES[kind] for kind in SECRECY_SENTENCES if kind in kinds)
+    said = " ".join(str(SECRECY_SENTENCES[kind]) for kind in SECRECY_SENTENCES if kind in kinds)
     return f"Voters were told: {said}"
 
 

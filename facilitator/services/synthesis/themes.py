@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note
-from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import between

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from facilitator.domain.days import full_day
+from facilitator.domain.locales import locale_of
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
@@ -23,6 +23,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.sights import Sight, View
 from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Stage
+from facilitator.domain.wording import Message, Weekday, say
 from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
 from facilitator.services.polls.split_results import split_for_room
@@ -72,7 +73,12 @@ def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
     kept = reader.find(Stage, "stage") or Stage()
     seminar = reader.get(Seminar, SEMINAR_ID)
     sight = _sight(reader, seminar, kept, now, wall_limit)
-    return View(sight=sight, blank=kept.blank, rehearsal=seminar.rehearsal)
+    return View(
+        sight=sight,
+        blank=kept.blank,
+        rehearsal=seminar.rehearsal,
+        locales=tuple(map(locale_of, seminar.languages)),
+    )
 
 
 def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_limit: int) -> Sight:
@@ -100,7 +106,7 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
 
 def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | None:
     if kept.scene is Scene.CLOSE:
-        return sights.Heading(title="Thank you", line=seminar.title)
+        return sights.Heading(title=say("Thank you"), line=seminar.title)
     segment = reader.find(Segment, kept.subject_id)
     return sights.Heading(title=segment.title) if segment else None
 
@@ -118,7 +124,7 @@ def _welcome(seminar: Seminar) -> sights.Welcome:
         title=seminar.title,
         subtitle=seminar.subtitle,
         place=seminar.place,
-        lines=(full_day(seminar.date),),
+        lines=(Weekday(seminar.date),),
     )
 
 
@@ -155,15 +161,15 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
     if current is not None and current.state is RoundState.REVEALED:
         return _results(reader, current, split)
     states = {
-        RoundState.OPEN: "Voting is open",
-        RoundState.CLOSED: "Voting is closed. The results are sealed.",
+        RoundState.OPEN: say("Voting is open"),
+        RoundState.CLOSED: say("Voting is closed. The results are sealed."),
     }
     asked = current.poll if current else poll
     return sights.Vote(
         wording=asked.wording,
         items=tuple(item.text for item in asked.items),
         number=number,
-        state=states[current.state] if current else "Voting has not begun",
+        state=states[current.state] if current else say("Voting has not begun"),
         cast=people_in(reader, current.id) if current else 0,
         present=current.present if current else 0,
         secrecy=SECRECY_SENTENCES[asked.secrecy],
@@ -185,15 +191,25 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
         return sights.Results(wording=current.poll.wording, chart=chart, turnout=below)
     counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]
-    of = f" of {current.present}" if current.present >= latest.ballots and current.present else ""
     return sights.Results(
         wording=current.poll.wording,
         chart=chart_of(current.poll, counted),
-        turnout=f"{latest.ballots}{of} voted in round {current.number}",
+        turnout=_turnout(current, latest.ballots),
         verdict=verdict(current.poll, latest),
         method=latest.rule,
         ties=latest.ties,
     )
+
+
+def _turnout(current: Round, voted: int) -> Message:
+    if current.present and current.present >= voted:
+        return say(
+            "{n} of {present} voted in round {round}",
+            n=voted,
+            present=current.present,
+            round=current.number,
+        )
+    return say("{n} voted in round {round}", n=voted, round=current.number)
 
 
 def groups_in(reader: Reader, segment_id: str, clock: sights.Clock | None = None) -> sights.Groups:
@@ -213,7 +229,7 @@ def groups_in(reader: Reader, segment_id: str, clock: sights.Clock | None = None
         )
         for b in breakouts
     )
-    title = segment.title if segment else "Breakouts"
+    title = segment.title if segment else say("Breakouts")
     return sights.Groups(title=title, groups=groups, clock=clock)
 
 
@@ -237,8 +253,8 @@ def _groups_clock(reader: Reader, now: datetime) -> sights.Clock | None:
 
 
 def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> sights.Clock:
-    title = sheet.current.title if sheet.current else "Break"
-    following = f"Next: {sheet.next.title}" if sheet.next else ""
+    title = sheet.current.title if sheet.current else say("Break")
+    following = say("Next: {title}", title=sheet.next.title) if sheet.next else ""
     if sheet.run is None:
         return sights.Clock(title=title, line=kept.message or following, ends_at=None)
     if sheet.paused:

@@ -75,6 +75,7 @@ seminars = Table(
     whole("rehearsal"),
     whole("asks_names"),
     whole("shares_devices"),
+    listed("languages"),
 )
 
 themes = Table(

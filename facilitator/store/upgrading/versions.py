@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from facilitator.store.upgrading.languages import add_languages
+
 Step = Callable[[Connection], None]
 
-FILE_STEPS_TO_2: tuple[Step, ...] = ()
+FILE_STEPS_TO_2: tuple[Step, ...] = (add_languages,)
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""
 

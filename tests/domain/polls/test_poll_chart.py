@@ -23,7 +23,7 @@ def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
     )
     assert (bar.figure, bar.aside) == ("4 of 10 agree, 40 %", "1 don’t know")
     assert found.base == "n = 11. Shares are of those with a view."
-    assert "A: 4 of 10 agree, 40 % (strongly disagree 1, disagree 2" in found.text
+    assert "A: 4 of 10 agree, 40 % (strongly disagree 1, disagree 2" in str(found.text)
 
 
 def test_rounds_of_an_item_stand_in_a_pair() -> None:
@@ -38,7 +38,7 @@ def test_rounds_of_an_item_stand_in_a_pair() -> None:
         ("B", "Round 2"),
     ]
     assert found.bars[-1].figure == "nobody with a view"
-    assert found.base.startswith("Round 1: n = 2; Round 2: n = 3.")
+    assert str(found.base).startswith("Round 1: n = 2; Round 2: n = 3.")
 
 
 def test_counted_methods_stand_best_first_with_people_and_share() -> None:
@@ -85,4 +85,4 @@ def test_no_bar_is_longer_than_the_longest_possible(case: tuple[Poll, list[Ballo
     )
     for bar in found.bars:
         assert -1e-9 <= sum(part.share for part in bar.parts) <= 1 + 1e-9
-        assert bar.figure in found.text
+        assert str(bar.figure) in str(found.text)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from facilitator.domain.locales import ENGLISH
 from facilitator.domain.stage.sights import Welcome
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import room_state
@@ -16,7 +17,7 @@ def test_phones_see_the_welcome_while_the_room_is_shown_how_to_join(
     joining.codes(seminar_file, now=now)
     projector.show(seminar_file, Scene.JOIN, message="http://192.168.1.5:8080/", now=now)
     shown = phones.showing(seminar_file, now)
-    told = room_state.shared(shown, 1, now)
+    told = room_state.shared(shown, 1, now, ENGLISH)
     assert told.scene == "welcome"
     assert told.heading is not None
     assert told.heading.title == shown.seminar.title

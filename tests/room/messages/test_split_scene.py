@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from facilitator.domain.locales import ENGLISH
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import room_state
@@ -22,11 +23,11 @@ def test_phones_show_the_same_result_and_nothing_before_it_is_revealed(
         voting.cast(seminar_file, opened.id, who, marks, submission=f"{number}", now=now)
     voting.close_round(seminar_file, opened.id, now=now)
     projector.show(seminar_file, Scene.POLL_BY_SECTOR, poll.id, now=now)
-    sealed = room_state.shared(phones.showing(seminar_file, now), 1, now)
+    sealed = room_state.shared(phones.showing(seminar_file, now), 1, now, ENGLISH)
     assert (sealed.scene, sealed.results) == ("poll", None)
     voting.reveal_round(seminar_file, opened.id, now=now)
     projector.show(seminar_file, Scene.POLL_BY_SECTOR, poll.id, now=now)
-    told = room_state.shared(phones.showing(seminar_file, now), 2, now)
+    told = room_state.shared(phones.showing(seminar_file, now), 2, now, ENGLISH)
     assert told.poll is not None
     assert told.poll.round_id == opened.id
     assert told.results is not None

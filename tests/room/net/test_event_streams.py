@@ -2,7 +2,7 @@
 
 import asyncio
 
-from facilitator.room.net.event_streams import STREAMS_PER_DEVICE, Channel, Message
+from facilitator.room.net.event_streams import STREAMS_PER_DEVICE, Channel, Message, StateIn
 
 
 class Page:
@@ -43,6 +43,11 @@ class Page:
         return self.heard[-1].split(b"data: ")[-1].strip()
 
 
+def said(state: bytes) -> StateIn:
+    """The same in every language."""
+    return lambda _language: state
+
+
 async def turns() -> None:
     """Let everything that can go on do so."""
     ready = asyncio.Event()
@@ -50,8 +55,11 @@ async def turns() -> None:
     await ready.wait()
 
 
-def opened(channel: Channel, page: Page, device: str = "d") -> asyncio.Task[None]:
-    return asyncio.create_task(channel.serve(device, 0, page.receive, page.send, page.straight))
+def opened(
+    channel: Channel, page: Page, device: str = "d", language: str = ""
+) -> asyncio.Task[None]:
+    serving = channel.serve(device, 0, page.receive, page.send, page.straight, language)
+    return asyncio.create_task(serving)
 
 
 async def leave(*pages: tuple[Page, asyncio.Task[None]]) -> None:
@@ -64,12 +72,12 @@ async def leave(*pages: tuple[Page, asyncio.Task[None]]) -> None:
 def test_a_slow_page_skips_versions_but_ends_on_the_newest_and_holds_up_no_other() -> None:
     async def scene() -> None:
         channel, slow, quick = Channel(), Page(), Page()
-        channel.publish(1, b"1")
+        channel.publish(1, said(b"1"))
         served = [opened(channel, page, str(id(page))) for page in (slow, quick)]
         await turns()
         slow.reads.clear()
         for version in range(2, 50):
-            channel.publish(version, b"%d" % version)
+            channel.publish(version, said(b"%d" % version))
             await channel.tell()
         await turns()
         assert (slow.last, quick.last) == (b"1", b"49")
@@ -86,11 +94,11 @@ def test_a_slow_page_skips_versions_but_ends_on_the_newest_and_holds_up_no_other
 def test_a_page_that_leaves_while_it_was_not_reading_is_forgotten() -> None:
     async def scene() -> None:
         channel, page = Channel(), Page()
-        channel.publish(1, b"1")
+        channel.publish(1, said(b"1"))
         serving = opened(channel, page)
         await turns()
         page.reads.clear()
-        channel.publish(2, b"2")
+        channel.publish(2, said(b"2"))
         await channel.tell()
         page.left.set()
         await serving
@@ -114,7 +122,7 @@ def test_one_device_has_a_few_streams_and_the_oldest_ends_for_a_new_one() -> Non
 def test_a_silence_is_broken_with_a_sign_of_life_that_is_no_event() -> None:
     async def scene() -> None:
         channel, page = Channel(), Page()
-        channel.publish(1, b"1")
+        channel.publish(1, said(b"1"))
         serving = opened(channel, page)
         await turns()
         now = asyncio.get_running_loop().time()
@@ -126,5 +134,29 @@ def test_a_silence_is_broken_with_a_sign_of_life_that_is_no_event() -> None:
         channel.close()
         await serving
         assert page.ended
+
+    asyncio.run(scene())
+
+
+def test_each_page_is_told_in_its_language_and_a_version_is_said_once_in_each() -> None:
+    async def scene() -> None:
+        channel, pages, asked = Channel(), [Page() for _ in range(4)], list[str]()
+
+        def state(language: str) -> bytes:
+            asked.append(language)
+            return language.encode()
+
+        channel.publish(1, state)
+        served = [
+            opened(channel, page, str(n), language)
+            for n, (page, language) in enumerate(zip(pages, ("en", "cy", "en", "cy"), strict=True))
+        ]
+        await turns()
+        assert [page.last for page in pages] == [b"en", b"cy", b"en", b"cy"]
+        assert asked == ["en", "cy"]
+        channel.publish(2, state)
+        await channel.tell()
+        assert asked == ["en", "cy"] * 2
+        await leave(*zip(pages, served, strict=True))
 
     asyncio.run(scene())

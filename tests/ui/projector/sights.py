@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
-from facilitator.domain.notes.shorthand import KIND_NAMES
+from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split
@@ -71,12 +71,12 @@ AT_WORK = Clock(title="Breakouts", line="", ends_at=NOW + timedelta(minutes=23))
 
 def read_back(notes: int, words: str = "Small partners heard too late.") -> ReadBack:
     """So many notes on one page, of all kinds, the first a headline point."""
-    kinds = [*KIND_NAMES.values()]
+    kinds = [*NoteKind]
     return ReadBack(
         title="Table 1",
         topic=LONG,
         notes=tuple(
-            ReadNote("Point" if not at else kinds[at % 6], f"{words} {at}", not at)
+            ReadNote(NoteKind.POINT if not at else kinds[at % 6], f"{words} {at}", not at)
             for at in range(notes)
         ),
         page=2,

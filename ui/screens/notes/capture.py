@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.notes.notes import NoteKind
-from facilitator.domain.notes.shorthand import KIND_NAMES, read_line
+from facilitator.domain.notes.notes import KIND_NAMES, NoteKind
+from facilitator.domain.notes.shorthand import read_line
 from facilitator.services.notes.noting import Draft
 from ui import theme
 from ui.widgets.forms import buttons

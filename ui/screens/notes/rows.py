@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from facilitator.domain.days import write_day
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing
-from facilitator.domain.notes.shorthand import KIND_NAMES, write_line
+from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.services.views.notes_screen import Desk, Group
@@ -117,7 +117,7 @@ def _about(note: Note, standing: Standing) -> Iterator[str]:
     if note.headline:
         yield "Headline point"
     if note.kind is not NoteKind.POINT:
-        yield KIND_NAMES[note.kind]
+        yield str(KIND_NAMES[note.kind])
     if note.sector:
         yield note.sector
     if note.size:

@@ -92,7 +92,7 @@ class HandsForm(QWidget):
         grid.setHorizontalSpacing(theme.space())
         columns = method_of(poll).hands
         for column, (_, heading) in enumerate(columns, 1):
-            grid.addWidget(labels.wrapped(labels.Label(heading, "caption")), 0, column)
+            grid.addWidget(labels.wrapped(labels.Label(str(heading), "caption")), 0, column)
         for row, (item, text) in enumerate(_items(poll), 1):
             if len(poll.items) > 1:
                 grid.addWidget(labels.body(text), row, 0)

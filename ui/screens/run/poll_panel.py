@@ -206,7 +206,7 @@ class PollPanel(QWidget):
             shown = charts[self._split] if self._split else result.chart
             self.chart.set_chart(shown)
             self.verdict.setText(result.verdict)
-            self.apart.setText(_WITHHELD if withheld else shown.base)
+            self.apart.setText(_WITHHELD if withheld else str(shown.base))
 
     def _show_keys(self) -> None:
         number = len(self._line.rounds) + 1 if self._line else 1

@@ -44,8 +44,8 @@ class ChartView(QWidget):
     def set_chart(self, chart: Chart | None) -> None:
         """Show a chart, or nothing."""
         self._chart = chart
-        self.setAccessibleName(chart.title or "Chart" if chart else "Chart")
-        self.setAccessibleDescription(chart.text if chart else "")
+        self.setAccessibleName(str(chart.title) or "Chart" if chart else "Chart")
+        self.setAccessibleDescription(str(chart.text) if chart else "")
         self.updateGeometry()
         self.update()
 

@@ -119,7 +119,7 @@ def test_notes_are_read_back_turned_corrected_and_checked(screen: NotesScreen) -
     assert editor is not None
     QTest.keyClicks(editor, ", corrected")
     QTest.keyClick(editor, Key.Key_Return)
-    assert read(screen).notes[0].words.endswith("corrected")
+    assert str(read(screen).notes[0].words).endswith("corrected")
     assert here(screen).checked.notes[first.id] is Standing.CHANGED
     row = screen.page.rows.row(screen.page.rows.index_of(first.id))
     assert row is not None

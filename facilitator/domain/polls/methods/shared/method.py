@@ -14,6 +14,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.sums import Sums
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.polls.results import Tally
+from facilitator.domain.wording import Message, Text
 
 Marks = Sequence[tuple[str, int]]
 
@@ -75,9 +76,9 @@ class VotingMethod:
     most_unset: ClassVar[str] = "No limit"
     scale: ClassVar[tuple[int, int]] = (1, 1)
     """The lowest and the highest mark."""
-    labels: ClassVar[tuple[str, ...]] = ()
+    labels: ClassVar[tuple[Message, ...]] = ()
     """The names of the scale's points from 1 up, where they have names."""
-    hands: ClassVar[tuple[tuple[int, str], ...]] = ()
+    hands: ClassVar[tuple[tuple[int, Text], ...]] = ()
     """The marks that a show of hands counts, with their headings; none: it cannot be counted so."""
     one_hand_each: ClassVar[bool] = False
     """Whether a person raises a hand once in all, not once for each item."""

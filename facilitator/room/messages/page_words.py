@@ -1,0 +1,192 @@
+"""What the participants' page and the facilitator's own phone say by themselves, in every language.
+
+The pages get it as one file for each language (`encoded`); `t("key")` in a script finds it there.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from facilitator.domain.locales import Locale
+from facilitator.domain.polls.polls import SECRECY_SENTENCES
+from facilitator.domain.wording import Counted, Wording, say
+from facilitator.room.messages.note_words import NOTES
+
+MOST_FORMS = 8
+"""A text that differs by a number is sent for 0, 1, 2 … 7: beyond, no language of ours differs."""
+
+PHONE: Mapping[str, Wording] = {
+    "skip": say("Skip to what the room sees"),
+    "connected": say("Connected"),
+    "offline": say("No connection. Trying again…"),
+    "sending": say("Sending…"),
+    "back_online": say("Connected again"),
+    "unreachable": say("The room cannot be reached. Trying again…"),
+    "rehearsal": say("Rehearsal: nothing here counts"),
+    "step": say("Step {n} of {of}"),
+    "back": say("Back"),
+    "on": say("Go on"),
+    "code": say("The code of the room"),
+    "code_help": say("Five letters and digits; they stand on the projector."),
+    "consent": say("Before you join"),
+    "agree_to": say("What do you agree to?"),
+    "take_part": say("I want to take part under these terms"),
+    "quote": say("My words may be quoted, without my name"),
+    "contact": say("I may be contacted after the seminar"),
+    "must": say("You can only join if you agree to take part. Tick the first box."),
+    "about": say("About your organisation"),
+    "about_help": say(
+        "This shows whether everybody has been heard. Groups of fewer than {n} people are "
+        "never shown by themselves."
+    ),
+    "sector": say("Which kind of organisation do you come from?"),
+    "size": say("How large is it?"),
+    "not_said": say("Rather not say"),
+    "name": say("Your name, as it stands on the list"),
+    "join": say("Join"),
+    "welcome": say(
+        "You are in. This page follows the room by itself, also after your phone was locked."
+    ),
+    "now": say("Now"),
+    "paused": say("paused"),
+    "left": say("left"),
+    "look_up": say("Please look to the front."),
+    "your_group": say("Your group"),
+    "all_groups": say("All groups"),
+    "which_group": say("Which group are you in?"),
+    "my_group": say("I am in this one"),
+    "deal_me": say("Find me a group"),
+    "your_answer": say("Your answer"),
+    "send": say("Send"),
+    "nothing": say("Nothing is written yet."),
+    "limit": say("{n} of {of} answers given"),
+    "full": Counted(
+        0,
+        "Your answer is given. You can still change it.",
+        "All {n} answers are given. You can still change them.",
+    ),
+    "your_answers": say("Your answers"),
+    "received": say("Received"),
+    "held": say("Received. It is shown once the facilitator has let it through."),
+    "put_away": say("Received. It is not shown on the wall."),
+    "saved": say("Saved on this phone, not sent yet"),
+    "unsent": say("Not sent yet"),
+    "refused": say("Not received"),
+    "again": say("Try again"),
+    "discard": say("Discard"),
+    "edit": say("Change"),
+    "remove": say("Delete"),
+    "save": say("Save"),
+    "cancel": say("Cancel"),
+    "removed": say("Deleted."),
+    "undo": say("Undo"),
+    "leftover": say("The question closed before you sent this. It is kept on this phone."),
+    "wall": say("What people say"),
+    "wall_n": Counted(0, "1 answer", "{n} answers"),
+    "newest": say("the newest {n}"),
+    "upvote": say("I think so too"),
+    "open": say("Voting is open"),
+    "draft": say("Voting has not begun"),
+    "closed": say("Voting is closed. The results are sealed until they are revealed."),
+    "revealed": say("Results"),
+    "round": say("Round {n}"),
+    "closes": say("Closes in"),
+    "turnout": Counted(0, "1 has voted", "{n} have voted"),
+    "turnout_of": Counted(0, "1 of {of} has voted", "{n} of {of} have voted"),
+    "vote": say("Send my vote"),
+    "revote": say("Send my changed vote"),
+    "vote_saved": say("Saved on this phone. Your vote is sent as soon as the room can be reached."),
+    "vote_received": say("Your vote has been received. You can change it until voting closes."),
+    "vote_counted": say("Your vote has been received and is counted."),
+    "vote_missed": say(
+        "What you had marked was not sent before voting closed, so it was not counted."
+    ),
+    "unmarked": say("Nothing is marked yet."),
+    "choose_one": say("Choose one."),
+    "approve": say("Choose as many as you like."),
+    "approve_most": Counted(0, "Choose one at most.", "Choose up to {n}."),
+    "too_many": say("{n} chosen, {of} at most. Take one away."),
+    "scale": say("0 is the lowest, {n} the highest. You may leave some out."),
+    "no_mark": say("No mark"),
+    "dont_know": say("Don’t know"),
+    "rank": say("Put up to {n} in order, the best first."),
+    "rank_next": say("Rank next"),
+    "unranked": say("not ranked"),
+    "higher": say("Higher"),
+    "lower": say("Lower"),
+    "take_out": say("Take out"),
+    "place": say("Place"),
+    "dots": Counted(0, "You have one dot to give.", "You have {n} dots to give."),
+    "dots_cap": say("At most {n} for one."),
+    "dots_left": Counted(0, "1 dot left", "{n} dots left"),
+    "more": say("One more"),
+    "fewer": say("One fewer"),
+    "item_of": say("{n} of {of}"),
+    "weight": say("weight {n}"),
+    "next": say("Next"),
+    "pairwise": say("Which of the two?"),
+    "neither": say("Neither; go on"),
+    "compared": say("{n} of {of} pairs compared"),
+    "words": Counted(0, "Give one answer.", "Give up to {n} answers."),
+    "word_n": say("Answer {n}"),
+    "table": say("As a table"),
+    "chart": say("As a chart"),
+    "people": say("People"),
+    "me": say("Your choices"),
+    "language": say("Language"),
+    "changed": say("Your choices are saved."),
+    "next_person": say("Next person"),
+    "next_help": say(
+        "Pass this phone on. What you sent stays counted; the phone forgets you, once all of "
+        "it has been received."
+    ),
+    **{kind.value: sentence for kind, sentence in SECRECY_SENTENCES.items()},
+}
+
+REMOTE: Mapping[str, Wording] = {
+    "pair": say("Pair this phone"),
+    "pair_code": say("Your own code, from the room panel"),
+    "begin": say("Start the day"),
+    "go_on": say("Go on"),
+    "go_to": say("Go on: {title}"),
+    "pause": say("Pause"),
+    "resume": say("Resume"),
+    "extend": say("5 minutes more"),
+    "blank": say("Blank the screen"),
+    "unblank": say("Show the screen"),
+    "blanked": say("The screen is blank"),
+    "late": Counted(0, "1 minute late", "{n} minutes late"),
+    "early": Counted(0, "1 minute early", "{n} minutes early"),
+    "on_time": say("On time"),
+    "polls": say("Votes"),
+    "questions": say("Questions"),
+    "do_open": say("Open"),
+    "do_close": say("Close"),
+    "do_reveal": say("Reveal"),
+    "do_again": say("Vote again"),
+    "reason": say("Why again? It goes on record."),
+    "is_draft": say("Not opened yet"),
+    "is_closed": say("Closed, sealed"),
+    "is_revealed": say("Revealed"),
+    "show_question": say("Show"),
+    "show_wall": say("Show the wall"),
+    "script": say("What to say"),
+    "finished": say("The day is finished."),
+}
+
+PAGES: Mapping[str, Mapping[str, Wording]] = {"phone": PHONE, "notes": NOTES, "remote": REMOTE}
+
+
+def encoded(locale: Locale) -> bytes:
+    """All pages' texts in a language, as JSON; one that differs by a number is a list of forms."""
+    said = {
+        page: {key: _forms(text, locale) for key, text in texts.items()}
+        for page, texts in PAGES.items()
+    }
+    return msgspec.json.encode(said)
+
+
+def _forms(text: Wording, locale: Locale) -> str | list[str]:
+    if isinstance(text, Counted):
+        return [locale.plural(text.one, text.many, n) for n in range(MOST_FORMS)]
+    return text.in_(locale)

@@ -63,7 +63,7 @@ def _laptop(place: Path, host: Path, number: int) -> Path:
     path = place / f"laptop-{number}.seminar"
     shutil.copyfile(host, path)
     file = SeminarFile.open(path, device=path.stem)
-    with file._raw() as raw:
+    with file.database.driving() as raw:
         raw.execute("PRAGMA synchronous = OFF")
     with file.read() as reader:
         group = reader.every(Breakout)[0].id
@@ -140,7 +140,7 @@ def _attach(host: Path, laptops: list[Path]) -> float:
     from facilitator.store.files.file import SeminarFile
 
     file = SeminarFile.open(_fresh(host))
-    with file._raw() as raw:
+    with file.database.driving() as raw:
 
         def insert_all() -> None:
             for laptop in laptops:

@@ -15,3 +15,7 @@ class SeminarError(Exception):
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+class PassphraseError(SeminarError):
+    """A protected file cannot be opened with what was given; whoever can ask, asks for another."""

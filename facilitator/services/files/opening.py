@@ -18,6 +18,7 @@ from facilitator.services.notes import noting
 from facilitator.services.views import run_screen
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.upgrading.versions import version
 
 BACKUP_EVERY = timedelta(minutes=10)
@@ -48,13 +49,13 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     it lacks. Raises SeminarError when the file is missing, damaged, foreign or newer than this
     program.
     """
-    where = _why_not_there(path)
+    where, owned = _why_not_there(path), Passphrase(passphrase)
     if where:
-        return _from_elsewhere(path, where, now, passphrase)
-    return _from_here(path, now, passphrase)
+        return _from_elsewhere(path, where, now, owned)
+    return _from_here(path, now, owned)
 
 
-def _from_here(path: Path, now: datetime, passphrase: str) -> Opened:
+def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
     found, said = read_version(path, passphrase), ""
     if found < version():
         copies.keep_before_upgrade(path, found, now, passphrase)
@@ -71,7 +72,7 @@ def _why_not_there(path: Path) -> str:
     return ""
 
 
-def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: str) -> Opened:
+def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphrase) -> Opened:
     apart = ""
     with copies.carried_in(source, passphrase) as carried:
         _refuse_newer(carried, passphrase)
@@ -90,14 +91,14 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: str) ->
     )
 
 
-def _refuse_newer(carried: Path, passphrase: str) -> None:
+def _refuse_newer(carried: Path, passphrase: Passphrase) -> None:
     if read_version(carried, passphrase) > version():
         raise SeminarError(
             f"{carried.name} was written by a newer Facilitator. Install that version to open it."
         )
 
 
-def _earlier_copies(source: Path, passphrase: str) -> list[tuple[Path, datetime]]:
+def _earlier_copies(source: Path, passphrase: Passphrase) -> list[tuple[Path, datetime]]:
     """The copies made here from this very place, and when; the latest first."""
     found = []
     for path in copies.local_folder().glob(f"*{source.suffix}"):
@@ -107,8 +108,8 @@ def _earlier_copies(source: Path, passphrase: str) -> list[tuple[Path, datetime]
     return sorted(found, key=itemgetter(1), reverse=True)
 
 
-def _origin(local: Path, passphrase: str) -> _Origin | None:
-    (fact,) = copies.facts_of(local, copies.ORIGIN, passphrase=passphrase)
+def _origin(local: Path, passphrase: Passphrase) -> _Origin | None:
+    (fact,) = copies.facts_of(local, passphrase, copies.ORIGIN)
     with contextlib.suppress(msgspec.MsgspecError):
         return msgspec.json.decode(fact, type=_Origin) if fact else None
     return None
@@ -153,7 +154,8 @@ def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
 def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
     """What was being typed there is no record yet, and does not travel: it is told."""
     drafts = (noting.DRAFT, run_screen.DRAFT)
-    here, there = copies.facts_of(file.path, *drafts), copies.facts_of(carried, *drafts)
+    here = copies.facts_of(file.path, file.passphrase, *drafts)
+    there = copies.facts_of(carried, file.passphrase, *drafts)
     for mine, other in zip(here, there, strict=True):
         words = msgspec.json.decode(other)["words"].strip() if other else ""
         if words and mine != other:

@@ -51,7 +51,7 @@ def preview(file: SeminarFile, other: Path) -> Preview:
             brought(file, other) as content,
             file.write_beside(content, _EPOCH, keep=False) as writer,
         ):
-            return _signed(unite(writer, other.name), content)
+            return _signed(unite(writer, other.name), file, content)
     except SeminarError as error:
         refusal = Refusal(other.name, str(error))
         return Preview(name=other.name, refused=(refusal,), readable=False)
@@ -99,13 +99,13 @@ def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[floa
         with file.write("", now) as writer:
             return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
-        merge_log.name_device(writer, *bundles.written_by(content))
-        return _kept(writer, now, lambda: _signed(unite(writer, other.name, told), content))
+        merge_log.name_device(writer, *bundles.written_by(content, file.passphrase))
+        return _kept(writer, now, lambda: _signed(unite(writer, other.name, told), file, content))
 
 
-def _signed(found: Preview, content: Path) -> Preview:
+def _signed(found: Preview, file: SeminarFile, content: Path) -> Preview:
     """What a file brings, with who handed it over."""
-    return replace(found, by=bundles.written_by(content)[0])
+    return replace(found, by=bundles.written_by(content, file.passphrase)[0])
 
 
 def _kept(writer: Writer, now: datetime, take: Callable[[], Preview]) -> Taken:

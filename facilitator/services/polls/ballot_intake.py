@@ -14,9 +14,9 @@ from facilitator.domain.polls.polls import Ballot, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
-from facilitator.store.sqlite import casting as store
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,8 @@ class Gathering:
         """
         known = {id: self._known.get(id) for id in {e.round_id for e in envelopes}}
         casts, refusals = _sort(known, envelopes)
-        if not any(refusals):
-            with self._file.step() as step:
-                if store.cast_at_once(step, casts):
-                    return refusals
+        if not any(refusals) and self._file.step(casts):
+            return refusals
         with self._file.write("", now) as writer:
             casts, refusals = _sort({id: self._open(writer, id) for id in known}, envelopes)
             store.cast_all(writer, casts)

@@ -28,10 +28,10 @@ from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import ballots as store
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
-from facilitator.store.sqlite import casting as store
 
 CLOSED = "Voting has closed, so this ballot was not counted."
 

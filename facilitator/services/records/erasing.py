@@ -170,7 +170,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     for number, backup in enumerate(backups):
         told(number / len(backups), "Erasing in backups")
         try:
-            cleaned += erasures.bring(brings, backup, now)
+            cleaned += erasures.bring(brings, backup, file.passphrase, now)
         except (SeminarError, OSError):
             left.append(backup.name)
     if is_emptied and not left:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -56,14 +57,16 @@ def set_up(
 ) -> SeminarFile:
     """The file a rehearsal runs on, marked as one; goes on with `path` when it is there already.
 
-    With a `source`, what was prepared there is rehearsed; nothing of the source is changed.
+    With a `source`, what was prepared there is rehearsed, under the same passphrase; nothing of the
+    source is changed.
     """
+    passphrase = source.passphrase if source else ""
     if path.exists():
-        return SeminarFile.open(path)
+        return SeminarFile.open(path, passphrase=passphrase)
     part = path.with_name(f".{path.name}.part")
     if part.exists():
         part.unlink()
-    file = SeminarFile.create(part)
+    file = SeminarFile.create(part, passphrase=passphrase)
     today = now.astimezone().date()
     records = _prepared(source) if source else loading.load(template).records_on(today=today)
     try:
@@ -76,8 +79,8 @@ def set_up(
         raise
     file.checkpoint()
     file.close()
-    part.rename(path)
-    return SeminarFile.open(path)
+    whole_file.put_in_place(part, path)
+    return SeminarFile.open(path, passphrase=passphrase)
 
 
 def rehearse(

@@ -22,8 +22,8 @@ from facilitator.services.responses.collecting import author_of, open_questions
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.projector import groups_in, view_in
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.ballots import ballot_by
 from facilitator.store.records.reader import Reader
-from facilitator.store.sqlite.casting import ballot_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,27 @@
 """Bundles: a note-taker's part of the journal in one small file, to be carried by hand.
 
 A bundle is a SQLite database with the tables `acts`, `journal` and `meta`, and after its last page
-the SHA-256 of all bytes before: one changed or missing byte anywhere is found.
+the SHA-256 of all bytes before: one changed or missing byte anywhere is found. That of a protected
+file stands under the file's own passphrase, behind a mark that says so.
 """
 
 import contextlib
 import hashlib
 import json
-import os
 import tempfile
+from itertools import chain
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
-
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.revisions import Kind
-from facilitator.store.files.copies import _sync, _sync_folder, refuse_to_replace
+from facilitator.store.files.copies import refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 from facilitator.store.upgrading.versions import version
 
 BUNDLE_ID = 0x4E4F5445
@@ -26,7 +29,7 @@ BUNDLE_ID = 0x4E4F5445
 
 SUFFIX = ".seminar-notes"
 
-_HEADER = b"SQLite format 3\0"
+_LOCKED = b"Seminar notes under a passphrase\n"
 _ID_AT = 68
 _SEAL = hashlib.sha256().digest_size
 _PIECE = 1 << 20
@@ -56,37 +59,34 @@ _ACTS = """
 
 
 def write(file: SeminarFile, target: Path, writer: str = "") -> None:
-    """Write a bundle; it is on the disk before its name appears.
+    """Write a bundle; it is on the disk before its name appears, and as protected as the file.
 
     `writer` is who hands it over, as they call themselves or their laptop.
     Raises SeminarError when the place cannot be written or is a folder, a device or a pipe; what
     stood there before stays.
     """
     refuse_to_replace(target)
-    part = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix="bundle-", dir=user_folder()) as folder:
             content = Path(folder) / "content"
             _gather(file, content, writer)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _seal(content, part)
-        _sync(part)
-        os.replace(part, target)
-        _sync_folder(target.parent)
-    except (OSError, sqlcipher.Error) as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            with whole_file.replacing(target, private=False) as part:
+                _seal(content, part, is_locked=bool(file.passphrase))
+    except (OSError, *TROUBLE) as error:
+        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"The notes could not be written to {target}: {error}. Choose another place."
+            f"The notes could not be written to {target}: {why or error} Choose another place."
         ) from error
 
 
 def _gather(file: SeminarFile, content: Path, writer: str) -> None:
-    with contextlib.closing(sqlcipher.connect(str(content))) as made:
+    key = file.passphrase.key_for(content)
+    with contextlib.closing(connect(content, file.passphrase)) as made:
         made.execute(f"PRAGMA application_id = {BUNDLE_ID}")
         made.execute(f"PRAGMA user_version = {version()}")
-    with file._raw() as raw:
-        raw.execute("ATTACH ? AS carried KEY ''", (str(content),))
+    with file.database.driving() as raw:
+        raw.execute("ATTACH ? AS carried KEY ?", (str(content), key))
         try:
             raw.execute("BEGIN")
             for statement in _SEMINAR:
@@ -102,18 +102,19 @@ def _gather(file: SeminarFile, content: Path, writer: str) -> None:
             raw.execute("DETACH carried")
 
 
-def _seal(content: Path, target: Path) -> None:
+def _seal(content: Path, target: Path, *, is_locked: bool) -> None:
     digest = hashlib.sha256()
     with content.open("rb") as source, target.open("wb") as sealed:
-        while piece := source.read(_PIECE):
+        pieces = iter(lambda: source.read(_PIECE), b"")
+        for piece in chain((_LOCKED,) if is_locked else (), pieces):
             digest.update(piece)
             sealed.write(piece)
         sealed.write(digest.digest())
 
 
-def written_by(content: Path) -> tuple[str, str]:
+def written_by(content: Path, passphrase: Passphrase) -> tuple[str, str]:
     """The name of whoever handed a bundle over, and their device; "" where it does not say."""
-    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+    with contextlib.closing(connect(content, passphrase)) as raw:
         rows = raw.execute("SELECT name, value FROM meta WHERE name IN ('writer', 'device')")
         said = {name: value for name, value in rows if type(value) is str}
     return said.get("writer", "")[:MOST_LETTERS], said.get("device", "")
@@ -123,7 +124,8 @@ def is_bundle(path: Path) -> bool:
     """Whether a file says that it is a bundle; whether it is whole is found by `unseal`."""
     with path.open("rb") as stream:
         start = stream.read(_ID_AT + 4)
-    return start.startswith(_HEADER) and start[_ID_AT:] == BUNDLE_ID.to_bytes(4, "big")
+    is_plain = start.startswith(PLAIN_HEAD) and start[_ID_AT:] == BUNDLE_ID.to_bytes(4, "big")
+    return is_plain or start.startswith(_LOCKED)
 
 
 def unseal(bundle: Path, target: Path) -> None:
@@ -131,6 +133,12 @@ def unseal(bundle: Path, target: Path) -> None:
     digest = hashlib.sha256()
     left = bundle.stat().st_size - _SEAL
     with bundle.open("rb") as sealed, target.open("wb") as content:
+        mark = sealed.read(len(_LOCKED))
+        if mark == _LOCKED:
+            digest.update(mark)
+            left -= len(mark)
+        else:
+            sealed.seek(0)
         while piece := sealed.read(min(_PIECE, max(left, 0))):
             digest.update(piece)
             content.write(piece)

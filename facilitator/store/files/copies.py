@@ -3,18 +3,26 @@
 import contextlib
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
-import sqlcipher3.dbapi2 as sqlcipher
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
-from facilitator.store.files.file import SUFFIX, SeminarFile, _driver_connect
+from facilitator.store.files.file import SUFFIX, SeminarFile, unreadable
 from facilitator.store.files.installation import user_folder
+from facilitator.store.sqlite.engine import (
+    as_one_file,
+    connect,
+    is_damaged,
+    leave_nothing_readable,
+)
+from facilitator.store.sqlite.passphrases import Passphrase, is_protected
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, sentence_of, trouble_of
 
 KEPT_BACKUPS = 30
 _ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
@@ -24,32 +32,42 @@ ORIGIN = "copied from"
 """The fact that says which file elsewhere a local copy was made from; it stays on this computer."""
 
 
-def copy_to(file: SeminarFile, target: Path) -> None:
+def copy_to(file: SeminarFile, target: Path, *, private: bool = False) -> None:
     """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
 
-    The copy holds nothing that could link a sealed round's ballots to people later.
-    Raises SeminarError when the place cannot be written, or is a folder, a device or a pipe; what
-    stood there before stays.
+    It is as protected as the seminar, and holds nothing that could link a sealed round's ballots
+    to people later. With `private` nobody else on this computer may read it. Raises SeminarError
+    when the place cannot be written, or is a folder, a device or a pipe; what stood there stays.
     """
     refuse_to_replace(target)
-    part = target.with_name(f".{target.name}.part")
-    try:
+    with _no_copy_said(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        with file._raw() as raw, contextlib.closing(sqlcipher.connect(str(part))) as copy:
-            raw.backup(copy)
-            _leave_secrets_behind(copy)
-            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise SeminarError(f"The copy {target.name} came out damaged. Try another disk.")
-        _sync(part)
-        os.replace(part, target)
-        _sync_folder(target.parent)
-    except (OSError, sqlcipher.Error) as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        with whole_file.replacing(target, private=private) as part:
+            copy_into(file, part)
+
+
+def copy_into(file: SeminarFile, part: Path) -> None:
+    """Fill an empty file with the seminar as it stands, without its secrets."""
+    with (
+        file.database.driving() as raw,
+        _no_copy_said(part),
+        contextlib.closing(connect(part, file.passphrase)) as copy,
+    ):
+        raw.backup(copy)
+        _leave_secrets_behind(copy)
+        as_one_file(copy)
+        if is_damaged(copy):
+            raise SeminarError(f"The copy {part.name} came out damaged. Try another disk.")
+
+
+@contextlib.contextmanager
+def _no_copy_said(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, *TROUBLE) as error:
+        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"No copy could be written to {target}: {error}. Choose another place."
+            f"No copy could be written to {target}: {why or error} Choose another place."
         ) from error
 
 
@@ -66,10 +84,9 @@ def refuse_to_replace(target: Path) -> None:
         )
 
 
-def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
-    # A journal on the disk would keep what is being taken out.
-    copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
-    copy.execute("PRAGMA secure_delete = ON").fetchall()
+def _leave_secrets_behind(copy: Any) -> None:
+    leave_nothing_readable(copy)
+    copy.execute("BEGIN")
     copy.execute("DELETE FROM submissions")
     copy.execute(
         "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN "
@@ -77,22 +94,7 @@ def _leave_secrets_behind(copy: sqlcipher.Connection) -> None:
     )
     copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
     copy.execute("DELETE FROM meta WHERE name = ?", (ORIGIN,))
-    copy.commit()
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    copy.execute("COMMIT")
 
 
 def backup_folder(file: SeminarFile) -> Path:
@@ -111,7 +113,7 @@ def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
     stamp = now.strftime("%Y%m%d-%H%M%S-%f")
     name = "-".join([stamp, *why.lower().split()])
     target = backup_folder(file) / f"{name}{SUFFIX}"
-    copy_to(file, target)
+    copy_to(file, target, private=True)
     for old in backups(file)[:-KEPT_BACKUPS]:
         old.unlink(missing_ok=True)
     return target
@@ -130,7 +132,7 @@ def last_written(file: SeminarFile) -> datetime:
     return datetime.fromtimestamp(newest, UTC)
 
 
-def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: str = "") -> Path:
+def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: Passphrase) -> Path:
     """Keep a copy of a file of an older version, beside the other backups, as protected as it."""
     target = user_folder() / "backups" / f"{path.stem}-version-{found}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -167,16 +169,18 @@ def _is_under(path: Path, mountpoint: str) -> bool:
 
 
 @contextlib.contextmanager
-def damaged_file_is_refused(path: Path) -> Iterator[None]:
-    """Turn the driver's complaint about a damaged file into a sentence."""
+def _reading_said(path: Path, passphrase: Passphrase) -> Iterator[None]:
+    """Tell what keeps a file from being read to its end."""
     try:
         yield
-    except sqlcipher.OperationalError as error:
-        raise _cut_short(path, str(error)) from error
-    except sqlcipher.DatabaseError as error:
-        raise SeminarError(
-            f"{path.name} is damaged and was left as it is. Open one of its backups instead."
-        ) from error
+    except TROUBLE as error:
+        if trouble_of(error) is Trouble.UNREADABLE and is_protected(path):
+            raise unreadable(path, passphrase) from error
+        if trouble_of(error) in (Trouble.DAMAGED, Trouble.UNREADABLE):
+            raise SeminarError(
+                f"{path.name} is damaged and was left as it is. Open one of its backups instead."
+            ) from error
+        raise _cut_short(path, sentence_of(error, path.name) or str(error)) from error
 
 
 def _cut_short(path: Path, why: str | None) -> SeminarError:
@@ -194,7 +198,7 @@ def local_folder() -> Path:
 
 
 @contextlib.contextmanager
-def carried_in(source: Path, passphrase: str = "") -> Iterator[Path]:
+def carried_in(source: Path, passphrase: Passphrase) -> Iterator[Path]:
     """A whole copy of a file from elsewhere in one file of ours, which goes when the block ends.
 
     A write-ahead log that lies beside the source is taken in, so that no late word is lost. Raises
@@ -215,20 +219,19 @@ def carried_in(source: Path, passphrase: str = "") -> Iterator[Path]:
 def settle_in(carried: Path) -> Path:
     """Give a carried file its place among the local copies, under a free name; returns that."""
     place = _reserved(local_folder() / carried.name)
-    os.replace(carried, place)
-    _sync_folder(place.parent)
+    whole_file.put_in_place(carried, place)
     return place
 
 
-def facts_of(path: Path, *names: str, passphrase: str = "") -> tuple[str | None, ...]:
+def facts_of(path: Path, passphrase: Passphrase, *names: str) -> tuple[str | None, ...]:
     """Facts of a seminar file of any version, which stays as it is; None for each not there.
 
     All are None where the file cannot be read.
     """
     try:
-        with contextlib.closing(_driver_connect(path, passphrase)) as raw:
+        with contextlib.closing(connect(path, passphrase)) as raw:
             held = dict(raw.execute("SELECT name, value FROM meta").fetchall())
-    except sqlcipher.DatabaseError:
+    except (OSError, *TROUBLE):
         held = {}
     return tuple(held.get(name) for name in names)
 
@@ -237,16 +240,16 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _take_log_in(carried: Path, passphrase: str) -> None:
+def _take_log_in(carried: Path, passphrase: Passphrase) -> None:
     """Make one file of a seminar and its log; what is no seminar is found out by who opens it."""
     if not _log_of(carried).exists():
         return
     with (
-        contextlib.suppress(sqlcipher.DatabaseError),
-        contextlib.closing(_driver_connect(carried, passphrase)) as raw,
+        contextlib.suppress(*TROUBLE),
+        contextlib.closing(connect(carried, passphrase)) as raw,
     ):
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    _sync(carried)
+    whole_file.sync(carried)
 
 
 def _reserved(path: Path) -> Path:
@@ -267,19 +270,19 @@ def _copy_bytes(source: Path, target: Path) -> None:
             part = source.with_name(f"{source.name}{ending}")
             if part.exists():
                 shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
-        _sync(target)
+        whole_file.sync(target)
     except OSError as error:
         raise _cut_short(source, error.strerror) from error
 
 
-def _copy_raw(source: Path, target: Path, passphrase: str) -> None:
+def _copy_raw(source: Path, target: Path, passphrase: Passphrase) -> None:
     with (
-        damaged_file_is_refused(source),
-        contextlib.closing(_driver_connect(source, passphrase, is_read_only=True)) as raw,
-        contextlib.closing(_driver_connect(target, passphrase)) as copy,
+        _reading_said(source, passphrase),
+        contextlib.closing(connect(source, passphrase, is_read_only=True)) as raw,
+        contextlib.closing(connect(target, passphrase)) as copy,
     ):
         raw.backup(copy)
-    _sync(target)
+    whole_file.sync(target)
 
 
 def free_name(path: Path) -> Path:

@@ -10,23 +10,29 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import sqlcipher3.dbapi2 as sqlcipher
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
 from facilitator.store.files import bundles
-from facilitator.store.files.file import SeminarFile, bring_bundle_up_to_date, read_version
+from facilitator.store.files.file import (
+    SeminarFile,
+    bring_bundle_up_to_date,
+    read_marks,
+    read_version,
+)
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
 from facilitator.store.records.writer import record_of
+from facilitator.store.sqlite.engine import connect, is_damaged
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.upgrading.versions import version
 
 _BALLOT = (
     "SELECT json_object('round_id', round_id, 'voter_key', voter_key, 'marks', json(marks), "
     "'words', json(words), 'channel', channel, 'sector', sector, 'size', size) FROM ballots"
 )
-NO_LARGER_CLOCK = 1 << 53
 
 
 @contextlib.contextmanager
@@ -45,7 +51,7 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
             if bundles.is_bundle(other):
                 bundles.unseal(other, content)
             else:
-                _copy(other, content)
+                _copy(other, content, file.passphrase)
             _examine(file, content)
         yield content
 
@@ -54,7 +60,12 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
 def _damage_in_a_sentence(other: Path) -> Iterator[None]:
     try:
         yield
-    except (sqlcipher.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except PassphraseError as error:
+        raise SeminarError(
+            f"{other.name} is not under this seminar’s passphrase. Only copies and notes under the "
+            "same one can be merged; nothing was changed here."
+        ) from error
+    except (_Unsound, *TROUBLE, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SeminarError(
             f"{other.name} is damaged or not whole ({error}). Copy it again, or use a backup of "
             "it; nothing was changed here."
@@ -65,7 +76,7 @@ def _damage_in_a_sentence(other: Path) -> Iterator[None]:
         ) from error
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, passphrase: Passphrase) -> None:
     """Copy a seminar with what is still in its write-ahead log.
 
     Where it may be in use, SQLite's own backup sees one moment of it. Elsewhere, and where a
@@ -73,19 +84,18 @@ def _copy(source: Path, target: Path) -> None:
     """
     log = source.with_name(f"{source.name}-wal")
     if log.exists():
-        with contextlib.suppress(sqlcipher.OperationalError):
-            return _back_up(source, target)
+        with contextlib.suppress(*TROUBLE):
+            return _back_up(source, target, passphrase)
     shutil.copyfile(source, target)
     if log.exists():
         shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
     return None
 
 
-def _back_up(source: Path, target: Path) -> None:
-    address = f"{source.resolve().as_uri()}?mode=ro"
+def _back_up(source: Path, target: Path, passphrase: Passphrase) -> None:
     with (
-        contextlib.closing(sqlcipher.connect(address, uri=True)) as raw,
-        contextlib.closing(sqlcipher.connect(str(target))) as copy,
+        contextlib.closing(connect(source, passphrase, is_read_only=True)) as raw,
+        contextlib.closing(connect(target, passphrase)) as copy,
     ):
         # The copy goes in a moment; nothing of it has to outlive a power cut.
         copy.execute("PRAGMA synchronous = OFF").fetchall()
@@ -93,21 +103,21 @@ def _back_up(source: Path, target: Path) -> None:
 
 
 def _examine(file: SeminarFile, content: Path) -> None:
-    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
-        is_bundle = raw.execute("PRAGMA application_id").fetchone()[0] == bundles.BUNDLE_ID
-        found = int(raw.execute("PRAGMA user_version").fetchone()[0])
-        if is_bundle:
-            _refuse_newer(content, found)
-        else:
-            found = read_version(content)
-            _refuse_newer(content, found)
+    locked = file.passphrase
+    application, found = read_marks(content, locked)
+    is_bundle = application == bundles.BUNDLE_ID
+    if not is_bundle:
+        read_version(content, locked)
+    _refuse_newer(content, found)
+    if not is_bundle:
+        with contextlib.closing(connect(content, locked)) as raw:
             _check_pages(raw, content)
     if found < version():
         if is_bundle:
-            bring_bundle_up_to_date(content, found)
+            bring_bundle_up_to_date(content, found, locked)
         else:
-            SeminarFile.open(content).close()
-    with contextlib.closing(sqlcipher.connect(str(content))) as raw:
+            SeminarFile.open(content, passphrase=locked).close()
+    with contextlib.closing(connect(content, locked)) as raw:
         _check_tables(raw, content, is_bundle)
         _check_seminar(file, raw, content)
         _check_revisions(raw)
@@ -125,9 +135,12 @@ def _refuse_newer(content: Path, found: int) -> None:
 
 def _check_pages(raw: Any, content: Path) -> None:
     """A file cut short can still be opened; what SQLite finds wrong says so."""
-    found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise sqlcipher.DatabaseError(f"{content.name}: {found}")
+    if is_damaged(raw):
+        raise _Unsound(f"{content.name}: its pages are not sound")
+
+
+class _Unsound(Exception):
+    """What a file holds cannot be so."""
 
 
 def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
@@ -157,14 +170,18 @@ def _check_revisions(raw: Any) -> None:
     statement = "SELECT record, kind, content, gone, erased, based_on, clock FROM journal"
     for record, kind, content, gone, erased, based_on, clock in raw.execute(statement):
         known = Kind(kind) if kind in _KINDS else None
-        if known is None or not 0 <= clock < NO_LARGER_CLOCK or bool(gone) != (content is None):
-            raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")
+        if (
+            known is None
+            or not 0 <= clock < tables.NO_LARGER_CLOCK
+            or bool(gone) != (content is None)
+        ):
+            raise _Unsound(f"a version of {kind} {record} makes no sense")
         if (erased and not gone) or type(record) is not str:
-            raise sqlcipher.DatabaseError(f"a version of {kind} {record} makes no sense")
+            raise _Unsound(f"a version of {kind} {record} makes no sense")
         if based_on != "[]":
             msgspec.json.decode(based_on, type=list[str])
         if content is not None and record_of(known, content).id != record:
-            raise sqlcipher.DatabaseError(f"a version of {kind} {record} is of another record")
+            raise _Unsound(f"a version of {kind} {record} is of another record")
 
 
 _KINDS = frozenset(Kind)

@@ -9,17 +9,19 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.store.files.copies import _sync
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
+from facilitator.store.sqlite.engine import as_one_file, connect
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 
 PERSONAL = (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE)
 """What people said, and their names."""
@@ -34,7 +36,7 @@ def personal(reader: Reader) -> tuple[Revision, ...]:
         .where(_JOURNAL.c.kind.in_(PERSONAL), _JOURNAL.c.content.is_not(None))
         .group_by(_JOURNAL.c.record)
     )
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         select(_JOURNAL).where(_JOURNAL.c.seq.in_(last)).order_by(_JOURNAL.c.seq)
     )
     return tuple(map(revision_of, rows.mappings()))
@@ -42,41 +44,41 @@ def personal(reader: Reader) -> tuple[Revision, ...]:
 
 def receipts(reader: Reader) -> Slice:
     """Every erasure the file knows of."""
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         select(_JOURNAL).where(_JOURNAL.c.erased == 1).order_by(_JOURNAL.c.seq)
     )
     revisions = tuple(map(revision_of, rows.mappings()))
     return Slice(acts=exchange.acts_of(reader, revisions), revisions=revisions)
 
 
-def bring(brings: Slice, copy: Path, now: datetime) -> bool:
+def bring(brings: Slice, copy: Path, passphrase: Passphrase, now: datetime) -> bool:
     """Erase in a copy that nobody has open what those receipts erase; whether there was anything.
 
     The copy keeps its date: it is no newer for it. Raises SeminarError or OSError when it cannot be
     read or written; it is whole then all the same.
     """
-    if _knows(copy, brings):
+    if _knows(copy, passphrase, brings):
         return False
     written = copy.stat()
-    file = SeminarFile.open(copy)
+    file = SeminarFile.open(copy, passphrase=passphrase)
     try:
         exchange.take(file, brings, frozenset(Kind), copy.name, now)
         file.checkpoint()
-        with file._raw() as raw:
-            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        with file.database.driving() as raw:
+            as_one_file(raw)
     finally:
         file.close()
-    _sync(copy)
+    whole_file.sync(copy)
     os.utime(copy, ns=(written.st_atime_ns, written.st_mtime_ns))
     return True
 
 
-def _knows(copy: Path, brings: Slice) -> bool:
+def _knows(copy: Path, passphrase: Passphrase, brings: Slice) -> bool:
     """Whether a copy has had all these receipts already; it is not written for that."""
     try:
-        address = f"{copy.as_uri()}?mode=ro"
-        with contextlib.closing(sqlcipher.connect(address, uri=True)) as raw:
+        with contextlib.closing(connect(copy, passphrase, is_read_only=True)) as raw:
             held = {id_ for (id_,) in raw.execute("SELECT id FROM journal WHERE erased")}
-    except sqlcipher.DatabaseError as error:
-        raise SeminarError(f"{copy.name} cannot be read: {error}.") from error
+    except TROUBLE as error:
+        why = sentence_of(error, copy.name) or f"{copy.name} cannot be read: {error}."
+        raise SeminarError(why) from error
     return held >= {revision.id for revision in brings.revisions}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,13 +11,13 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import Cursor, Mark, Slice
 from facilitator.domain.revisions import Act, Kind, Revision
-from facilitator.store.files.file import SeminarFile
-from facilitator.store.files.incoming import NO_LARGER_CLOCK
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer, record_of
+from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite import union as sql
 
 MOST_REVISIONS = 400
 MOST_CHARACTERS = 300_000
@@ -27,9 +26,7 @@ MOST_CHARACTERS = 300_000
 CURSOR = "sync"
 """The fact that holds how far a file is with its host."""
 
-_NOWHERE = Path(":memory:")
 _JOURNAL = tables.journal
-_AS_IN = "CREATE TABLE other.{0} AS SELECT * FROM main.{0} WHERE false"
 
 
 def cursor(reader: Reader) -> Cursor:
@@ -52,13 +49,13 @@ def keep_cursor(writer: Writer, cursor: Cursor) -> None:
 def stands(reader: Reader, mark: Mark) -> bool:
     """Whether a mark is of this file's journal."""
     at = select(_JOURNAL.c.id).where(_JOURNAL.c.seq == mark.seq)
-    return reader._connection.execute(at).scalar_one_or_none() == mark.revision
+    return reader.connection.execute(at).scalar_one_or_none() == mark.revision
 
 
 def last_mark(reader: Reader) -> Mark | None:
     """The end of the journal, None when it is empty."""
     end = select(_JOURNAL.c.seq, _JOURNAL.c.id).order_by(_JOURNAL.c.seq.desc()).limit(1)
-    row = reader._connection.execute(end).first()
+    row = reader.connection.execute(end).first()
     return None if row is None else Mark(row.seq, row.id)
 
 
@@ -75,7 +72,7 @@ def slice_after(
     Left out are revisions with an id in `without`, and those at the places `apart`.
     """
     wanted = _after(mark, kinds, apart)
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq).limit(MOST_REVISIONS + 1)
     )
     taken: list[Revision] = []
@@ -100,7 +97,7 @@ def count_after(
 ) -> int:
     """How many revisions of some kinds follow a place."""
     statement = select(func.count()).where(_after(mark, kinds, apart))
-    return reader._connection.execute(statement).scalar_one()
+    return reader.connection.execute(statement).scalar_one()
 
 
 def records_after(
@@ -108,7 +105,7 @@ def records_after(
 ) -> dict[Kind, int]:
     """How many records of each kind have a revision after a place."""
     statement = select(_JOURNAL.c.kind, func.count(_JOURNAL.c.record.distinct()))
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         statement.where(_after(mark, kinds, apart)).group_by(_JOURNAL.c.kind)
     )
     return {Kind(kind): number for kind, number in rows}
@@ -118,7 +115,7 @@ def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
     """How many records of some kinds a device has written."""
     wanted = and_(_JOURNAL.c.device == device, _JOURNAL.c.kind.in_(sorted(kinds)))
     statement = select(func.count(_JOURNAL.c.record.distinct())).where(wanted)
-    return reader._connection.execute(statement).scalar_one()
+    return reader.connection.execute(statement).scalar_one()
 
 
 def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]) -> Any:
@@ -131,7 +128,7 @@ def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
     """The acts that some revisions were written in."""
     table = tables.acts
     wanted = {revision.act for revision in revisions}
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         select(table).where(table.c.id.in_(wanted)).order_by(table.c.seq)
     )
     return tuple(
@@ -141,7 +138,7 @@ def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
 
 
 def take(
-    file: SeminarFile,
+    store: SeminarStore,
     brings: Slice,
     kinds: Collection[Kind],
     name: str,
@@ -154,42 +151,12 @@ def take(
     counts once. Raises SeminarError, and takes nothing, where the slice makes no sense.
     """
     _check(brings, kinds, name)
-    with file.write_beside(_NOWHERE, now, keep=True) as writer:
+    with store.write_beside_nothing(now) as writer:
         first = merge_log.next_place(writer)
-        _load(writer, brings)
+        sql.lay_out(writer.connection, brings.acts, brings.revisions)
         found = unite(writer, name)
         then(writer, first, merge_log.next_place(writer) - 1)
     return found
-
-
-def _load(writer: Writer, brings: Slice) -> None:
-    run = writer._connection.exec_driver_sql
-    for table in (tables.acts, _JOURNAL):
-        run(_AS_IN.format(table.name))
-    run(
-        "INSERT INTO other.acts (seq, id, label, device, at, undoes) SELECT key + 1, "
-        "value ->> 'id', value ->> 'label', value ->> 'device', value ->> 'at', "
-        "value ->> 'undoes' FROM json_each(?)",
-        (msgspec.json.encode(brings.acts).decode(),),
-    )
-    for number, revision in enumerate(brings.revisions, 1):
-        run(
-            "INSERT INTO other.journal (seq, id, record, kind, content, gone, erased, based_on, "
-            "device, clock, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                revision.id,
-                revision.record,
-                str(revision.kind),
-                revision.content,
-                int(revision.gone),
-                int(revision.erased),
-                msgspec.json.encode(revision.based_on).decode(),
-                revision.device,
-                revision.clock,
-                revision.act,
-            ),
-        )
 
 
 def _check(brings: Slice, kinds: Collection[Kind], name: str) -> None:
@@ -203,7 +170,9 @@ def _check(brings: Slice, kinds: Collection[Kind], name: str) -> None:
 
 
 def _makes_sense(revision: Revision) -> bool:
-    if not 0 <= revision.clock < NO_LARGER_CLOCK or revision.gone != (revision.content is None):
+    if not 0 <= revision.clock < tables.NO_LARGER_CLOCK or revision.gone != (
+        revision.content is None
+    ):
         return False
     if revision.content is None:
         return True

@@ -17,9 +17,8 @@ A sealed round that arrives closed is sealed here in the same transaction.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
-from sqlalchemy import MetaData, Table, select
+from sqlalchemy import MetaData, Table, and_, bindparam, delete, select
 
 from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
 from facilitator.domain.polls.polls import Round, RoundState, Secrecy
@@ -27,13 +26,15 @@ from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import brief, counted
 from facilitator.store.records import tables
+from facilitator.store.records.ballots import seal
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
-from facilitator.store.sqlite.casting import seal
+from facilitator.store.sqlite import union as sql
 
 SECRET = "round_secret:"
 """What begins the name of the fact that holds an open sealed round's secret."""
 
+_BALLOTS = tables.ballots
 _THERE = tables.journal.to_metadata(MetaData(), schema="other")
 
 
@@ -58,11 +59,8 @@ class Standing:
 
 def compare(writer: Writer) -> Mapping[str, Standing]:
     """How the rounds stand, by id, before the journals are united; {} when there are no ballots."""
-    raw = writer.driver
-    if not raw.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
-        return {}
-    rounds = raw.execute("SELECT DISTINCT round_id FROM other.ballots").fetchall()
-    return {round_id: _standing(writer, round_id) for (round_id,) in rounds}
+    rounds = sql.rounds_there(writer.connection)
+    return {round_id: _standing(writer, round_id) for round_id in rounds}
 
 
 def _standing(writer: Writer, round_id: str) -> Standing:
@@ -86,7 +84,7 @@ def _course(here: tuple[Revision, ...], there: tuple[Revision, ...]) -> Course:
 
 def _revisions(writer: Writer, table: Table, round_id: str) -> tuple[Revision, ...]:
     statement = select(table).where(table.c.record == round_id)
-    return tuple(revision_of(row) for row in writer._connection.execute(statement).mappings())
+    return tuple(revision_of(row) for row in writer.connection.execute(statement).mappings())
 
 
 def unite(
@@ -124,68 +122,29 @@ def _left_out(known: Round, left: int, name: str) -> str:
 
 
 def _unite_sealed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
-    raw = writer.driver
-    here, there, shared = raw.execute(
-        """SELECT (SELECT count(*) FROM main.ballots WHERE round_id = :round),
-                  (SELECT count(*) FROM other.ballots WHERE round_id = :round),
-                  (SELECT count(*) FROM main.ballots JOIN other.ballots USING (round_id, voter_key)
-                   WHERE round_id = :round)""",
-        {"round": known.id},
-    ).fetchone()
+    here, there, shared = sql.ballots_in(writer.connection, known.id)
     has_nothing_more = standing.there in (Course.SAME, Course.OLDER) and there <= here
     if shared == there or has_nothing_more:
         return 0, 0
     if here and not (standing.is_snapshot and standing.there is Course.NEWER):
-        return 0, int(there)
-    raw.execute("DELETE FROM main.ballots WHERE round_id = ?", (known.id,))
-    return _take(raw, known.id), 0
+        return 0, there
+    writer.connection.execute(delete(_BALLOTS).where(_BALLOTS.c.round_id == known.id))
+    return sql.take_ballots(writer.connection, known.id), 0
 
 
 def _unite_keyed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
-    raw = writer.driver
-    differing = _differing(raw, known.id)
-    if standing.there is Course.NEWER:
-        raw.executemany(
-            "DELETE FROM main.ballots WHERE round_id = ? AND voter_key = ?",
-            [(known.id, key) for key in differing],
-        )
+    differing = sql.differing_voters(writer.connection, known.id)
+    if standing.there is Course.NEWER and differing:
+        ours = and_(_BALLOTS.c.round_id == known.id, _BALLOTS.c.voter_key == bindparam("voter"))
+        writer.connection.execute(delete(_BALLOTS).where(ours), [{"voter": v} for v in differing])
     is_settled = standing.there in (Course.NEWER, Course.OLDER)
-    return _take(raw, known.id), 0 if is_settled else len(differing)
-
-
-def _differing(raw: Any, round_id: str) -> list[str]:
-    """The keys of voters who have a ballot in both files that says something else."""
-    rows = raw.execute(
-        """SELECT voter_key FROM main.ballots b JOIN other.ballots o USING (round_id, voter_key)
-           WHERE round_id = ? AND (b.marks <> o.marks OR b.words <> o.words)""",
-        (round_id,),
-    )
-    return [key for (key,) in rows]
-
-
-def _take(raw: Any, round_id: str) -> int:
-    """Take the ballots whose keys are not here, in an order that says nothing of when they came."""
-    taken = raw.execute(
-        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, sector, size)
-           SELECT round_id, voter_key, marks, words, channel, sector, size FROM other.ballots o
-           WHERE round_id = :round AND NOT EXISTS (
-               SELECT 1 FROM main.ballots b
-               WHERE b.round_id = o.round_id AND b.voter_key = o.voter_key)
-           ORDER BY voter_key""",
-        {"round": round_id},
-    ).rowcount
-    raw.execute(
-        """INSERT OR IGNORE INTO main.submissions (round_id, submission)
-           SELECT round_id, submission FROM other.submissions WHERE round_id = ?""",
-        (round_id,),
-    )
-    return int(taken)
+    return sql.take_ballots(writer.connection, known.id), 0 if is_settled else len(differing)
 
 
 def _seal_closed(writer: Writer) -> None:
     """Whatever closed a sealed round, its secret ends and its ballots lose their keys and order."""
     facts = tables.meta
-    names = writer._connection.execute(select(facts.c.name).where(facts.c.name.startswith(SECRET)))
+    names = writer.connection.execute(select(facts.c.name).where(facts.c.name.startswith(SECRET)))
     for (fact,) in names.all():
         known = writer.find(Round, fact.removeprefix(SECRET))
         if known is None or known.state is not RoundState.OPEN:

@@ -43,7 +43,7 @@ def find(reader: Reader, merge_id: str) -> Kept | None:
 def every(reader: Reader) -> tuple[Kept, ...]:
     """All merges this file remembers, the latest first."""
     table = tables.meta
-    facts = reader._connection.execute(
+    facts = reader.connection.execute(
         select(table.c.value).where(table.c.name.startswith(_PREFIX))
     ).scalars()
     kept = [msgspec.json.decode(fact, type=Kept) for fact in facts]
@@ -57,7 +57,7 @@ def take_out(writer: Writer, kept: Kept) -> TakenOut:
     """
     journal = tables.journal
     came = journal.c.seq.between(kept.first, kept.last)
-    records = writer._connection.execute(
+    records = writer.connection.execute(
         select(journal.c.record, journal.c.kind).where(came).group_by(journal.c.record)
     ).all()
     stayed: list[Refusal] = []
@@ -99,7 +99,7 @@ def _in_time(
 ) -> tuple[list[Revision], list[Revision], list[Revision]]:
     """A record's revisions: from before a merge, from the merge, and from after it."""
     journal = tables.journal
-    rows = reader._connection.execute(
+    rows = reader.connection.execute(
         select(journal).where(journal.c.record == record).order_by(journal.c.seq)
     )
     before: list[Revision] = []
@@ -125,7 +125,7 @@ def latest_content(reader: Reader, revision: Revision) -> Revision | None:
     journal = tables.journal
     waiting = list(revision.based_on)
     while waiting:
-        row = reader._connection.execute(select(journal).where(journal.c.id == waiting.pop(0)))
+        row = reader.connection.execute(select(journal).where(journal.c.id == waiting.pop(0)))
         parent = row.mappings().one_or_none()
         if parent is not None and parent["content"] is not None:
             return revision_of(parent)
@@ -137,7 +137,7 @@ def latest_content(reader: Reader, revision: Revision) -> Revision | None:
 def label_of(reader: Reader, revision: Revision) -> str:
     """What the act was called that a revision was written in."""
     table = tables.acts
-    label = reader._connection.execute(select(table.c.label).where(table.c.id == revision.act))
+    label = reader.connection.execute(select(table.c.label).where(table.c.id == revision.act))
     return label.scalar_one_or_none() or ""
 
 
@@ -152,7 +152,7 @@ def names_of_devices(reader: Reader) -> dict[str, str]:
     table = tables.meta
     statement = select(table.c.name, table.c.value).where(table.c.name.startswith(_NAMED))
     return {
-        name.removeprefix(_NAMED): value for name, value in reader._connection.execute(statement)
+        name.removeprefix(_NAMED): value for name, value in reader.connection.execute(statement)
     }
 
 
@@ -166,11 +166,11 @@ def groups_of_devices(reader: Reader) -> dict[str, str]:
         .group_by(journal.c.device, breakout)
         .order_by(func.count())
     )
-    rows = reader._connection.execute(statement)
+    rows = reader.connection.execute(statement)
     return {device: id_ for device, id_ in rows if id_}
 
 
 def next_place(reader: Reader) -> int:
     """The place in the journal that the next revision takes."""
-    used = reader._connection.execute(select(func.max(tables.journal.c.seq))).scalar_one_or_none()
+    used = reader.connection.execute(select(func.max(tables.journal.c.seq))).scalar_one_or_none()
     return (used or 0) + 1

@@ -4,15 +4,14 @@ Whole records stay or go, so that such a copy can be merged back like any other.
 """
 
 import contextlib
-import os
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import delete
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.revisions import Kind
@@ -21,6 +20,8 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader
+from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
+from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 
 
 def write(
@@ -34,34 +35,32 @@ def write(
     It knows how far it is with this file. Raises SeminarError when it cannot be written; what
     stood there before stays.
     """
-    part = target.with_name(f".{target.name}.note-copy")
+    copies.refuse_to_replace(target)
     try:
-        copies.copy_to(file, part)
-        copy = SeminarFile.open(part)
-        try:
-            with copy.read() as reader:
-                more = dict(facts(reader))
-                end = exchange.last_mark(reader)
-        finally:
-            copy.close()
-        with contextlib.closing(sqlcipher.connect(str(part))) as raw:
-            _leave_behind(raw, kinds)
-            _add_facts(raw, more | {exchange.CURSOR: _cursor(raw, end)})
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
-        os.replace(part, target)
-    except (OSError, sqlcipher.Error) as error:
+        with whole_file.replacing(target) as part:
+            copies.copy_into(file, part)
+            copy = SeminarFile.open(part, passphrase=file.passphrase)
+            try:
+                with copy.read() as reader:
+                    more = dict(facts(reader))
+                    end = exchange.last_mark(reader)
+            finally:
+                copy.close()
+            with contextlib.closing(connect(part, file.passphrase)) as raw:
+                _leave_behind(raw, kinds)
+                _add_facts(raw, more | {exchange.CURSOR: _cursor(raw, end)})
+                raw.execute("VACUUM")
+                as_one_file(raw)
+    except (OSError, *TROUBLE) as error:
+        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"No copy for note-takers could be written to {target}: {error}. Make room first."
+            f"No copy for note-takers could be written to {target}: {why or error} Make room first."
         ) from error
-    finally:
-        for left in part.parent.glob(f"{part.name}*"):
-            left.unlink(missing_ok=True)
 
 
 def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
-    raw.execute("PRAGMA journal_mode = MEMORY").fetchall()
-    raw.execute("PRAGMA secure_delete = ON").fetchall()
+    leave_nothing_readable(raw)
+    raw.execute("BEGIN")
     for table in (tables.submissions, tables.ballots, tables.devices):
         raw.execute(str(delete(table)))
     for kind, table in tables.RECORD_TABLES.items():
@@ -79,7 +78,7 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
     )
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")
     raw.execute("DELETE FROM meta WHERE name NOT IN ('file_id', 'clock')")
-    raw.commit()
+    raw.execute("COMMIT")
 
 
 def _cursor(raw: Any, end: Mark | None) -> str:
@@ -90,4 +89,3 @@ def _cursor(raw: Any, end: Mark | None) -> str:
 
 def _add_facts(raw: Any, facts: Mapping[str, str]) -> None:
     raw.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", list(facts.items()))
-    raw.commit()

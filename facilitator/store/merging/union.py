@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, Preview, precedence
@@ -19,96 +19,10 @@ from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
 from facilitator.store.records.writer import NAMELESS, Writer, project_all, record_of
+from facilitator.store.sqlite import union as sql
 
 Told = Callable[[float], None]
 """Is told how far a merge is, 0 to 1."""
-
-_ARRIVE = (
-    """CREATE TEMP TABLE arrivals (seq INTEGER PRIMARY KEY)""",
-    """INSERT INTO arrivals
-       SELECT o.seq FROM other.journal o LEFT JOIN main.journal j ON j.id = o.id
-       WHERE j.id IS NULL""",
-    # What is known of each record that gets a revision: was it here, was it erased, is it now?
-    """CREATE TEMP TABLE touched
-       (record TEXT PRIMARY KEY, known INT, was_erased INT, erased INT) WITHOUT ROWID""",
-    """INSERT INTO touched
-       SELECT record,
-              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record),
-              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record AND j.erased),
-              0
-       FROM (SELECT DISTINCT o.record FROM arrivals JOIN other.journal o USING (seq)) a""",
-    """UPDATE touched SET erased = 1
-       WHERE was_erased OR record IN (SELECT record FROM other.journal WHERE erased)""",
-)
-_UNITE = (
-    """INSERT INTO main.acts (id, label, device, at, undoes)
-       SELECT id, label, device, at, undoes FROM other.acts o
-       WHERE id IN (SELECT act FROM arrivals JOIN other.journal USING (seq))
-         AND NOT EXISTS (SELECT 1 FROM main.acts a WHERE a.id = o.id)
-       ORDER BY seq""",
-    # The words of an erased record do not even pass through this file.
-    """INSERT INTO main.journal
-              (id, record, kind, content, gone, erased, based_on, device, clock, act)
-       SELECT o.id, o.record, o.kind, iif(t.erased, NULL, o.content), o.gone OR t.erased,
-              o.erased, o.based_on, o.device, o.clock, o.act
-       FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
-       ORDER BY o.seq""",
-    """UPDATE main.journal SET content = NULL, gone = 1
-       WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
-    # As when something is erased here.
-    """UPDATE main.acts SET label = ''
-       WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
-                    WHERE t.erased)
-         AND NOT EXISTS (
-             SELECT 1 FROM main.journal o WHERE o.act = acts.id AND NOT EXISTS (
-                 SELECT 1 FROM main.journal e WHERE e.record = o.record AND e.erased))""",
-    f"""UPDATE main.acts SET label = '{NAMELESS}'
-        WHERE label <> '' AND id IN (
-            SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
-            WHERE t.erased AND j.kind = '{Kind.PARTICIPANT}')""",  # noqa: S608 - constants of ours
-)
-_CROWN = (
-    """CREATE TEMP TABLE covered (revision TEXT PRIMARY KEY) WITHOUT ROWID""",
-    """INSERT OR IGNORE INTO covered
-       SELECT parent.value
-       FROM touched CROSS JOIN main.journal j USING (record), json_each(j.based_on) parent
-       WHERE j.based_on <> '[]'""",
-    """DELETE FROM main.heads WHERE record IN (SELECT record FROM touched WHERE known)""",
-    """INSERT INTO main.heads (record, revision)
-       SELECT record, id FROM touched CROSS JOIN main.journal j USING (record)
-       WHERE NOT touched.erased AND id NOT IN (SELECT revision FROM covered)""",
-    """INSERT INTO main.heads (record, revision)
-       SELECT record, id FROM (
-           SELECT record, id,
-                  row_number() OVER (PARTITION BY record ORDER BY clock DESC, device DESC, id DESC)
-                  AS place
-           FROM touched CROSS JOIN main.journal j USING (record)
-           WHERE touched.erased AND j.erased)
-       WHERE place = 1""",
-)
-_CONTRADICTION = """
-    SELECT o.kind FROM other.journal o JOIN main.journal j ON j.id = o.id
-    WHERE o.record <> j.record OR o.kind <> j.kind OR o.erased <> j.erased
-       OR o.based_on <> j.based_on OR o.device <> j.device OR o.clock <> j.clock
-       OR o.content <> j.content
-    LIMIT 1"""
-"""One revision that is two: the texts are compared only where neither was wiped."""
-
-_TWO_KINDS = """
-    SELECT record FROM touched CROSS JOIN main.journal USING (record)
-    GROUP BY record HAVING min(kind) <> max(kind) LIMIT 1"""
-
-_HEADLESS = """
-    SELECT record FROM touched WHERE record NOT IN (SELECT record FROM main.heads) LIMIT 1"""
-
-_SHOWN = """
-    SELECT t.record, t.known, t.was_erased, t.erased, j.kind, j.content, j.gone, j.device, j.clock,
-           j.id
-    FROM touched t CROSS JOIN main.heads h USING (record)
-         CROSS JOIN main.journal j ON j.id = h.revision
-    ORDER BY t.record"""
-
-_WORK_TABLES = ("arrivals", "touched", "covered")
 
 _AT_ONCE = 1000
 """How many records are held in memory at a time."""
@@ -144,24 +58,19 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
     The caller's transaction keeps all of it or nothing. `name` is what people call the other file.
     Raises SeminarError when the two cannot both be true.
     """
-    raw = writer.driver
-    try:
-        _refuse(raw, _CONTRADICTION, name)
-        rounds = joint_ballots.compare(writer)
-        for statement in (*_ARRIVE, *_UNITE, *_CROWN):
-            raw.execute(statement)
-        _refuse(raw, _TWO_KINDS, name)
-        _refuse(raw, _HEADLESS, name)
-        _heed_clock(writer, raw)
-        account = _project(writer, raw, told)
-        ballots, refused = joint_ballots.unite(writer, rounds, name)
-        known = _how_many(raw, "SELECT count(DISTINCT record) FROM other.journal") - _how_many(
-            raw, "SELECT count(*) FROM touched"
-        )
-    except (IntegrityError, raw.IntegrityError) as error:
-        raise _untrue(name) from error
-    for table in _WORK_TABLES:
-        raw.execute(f"DROP TABLE temp.{table}")
+    with sql.laid_out(writer.connection) as arrived:
+        try:
+            _refuse(arrived.contradicts(), name)
+            rounds = joint_ballots.compare(writer)
+            arrived.unite()
+            arrived.rename_acts(Kind.PARTICIPANT, NAMELESS)
+            _refuse(arrived.is_impossible(), name)
+            _heed_clock(writer, arrived)
+            account = _project(writer, arrived, told)
+            ballots, refused = joint_ballots.unite(writer, rounds, name)
+            known = arrived.how_many_known()
+        except sql.CONTRADICTIONS as error:
+            raise _untrue(name) from error
     return Preview(
         name=name,
         new=account.new,
@@ -175,12 +84,8 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
     )
 
 
-def _how_many(raw: Any, statement: str) -> int:
-    return int(raw.execute(statement).fetchone()[0])
-
-
-def _refuse(raw: Any, statement: str, name: str) -> None:
-    if raw.execute(statement).fetchone() is not None:
+def _refuse(is_untrue: bool, name: str) -> None:
+    if is_untrue:
         raise _untrue(name)
 
 
@@ -191,18 +96,17 @@ def _untrue(name: str) -> SeminarError:
     )
 
 
-def _heed_clock(writer: Writer, raw: Any) -> None:
+def _heed_clock(writer: Writer, arrived: sql.Arrived) -> None:
     """The file's clock has seen what arrived: whatever is written next is later."""
-    latest = raw.execute("SELECT max(clock) FROM arrivals JOIN other.journal USING (seq)")
-    (clock,) = latest.fetchone()
+    clock = arrived.latest_clock()
     if clock is not None and clock > int(writer.fact("clock") or 0):
         writer.note_fact("clock", str(clock))
 
 
-def _project(writer: Writer, raw: Any, told: Told) -> _Account:
+def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:
     """Bring the tables in line with the heads of every record that was touched."""
-    account, total, done = _Account(), _how_many(raw, "SELECT count(*) FROM touched"), 0
-    for records in _in_pieces(groupby(raw.execute(_SHOWN), itemgetter(0))):
+    account, total, done = _Account(), arrived.how_many_touched(), 0
+    for records in _in_pieces(groupby(arrived.heads(), itemgetter(0))):
         living: list[Record] = []
         gone: list[tuple[Kind, str]] = []
         for record, heads in records:
@@ -231,7 +135,7 @@ def _in_pieces(groups: Iterable[tuple[str, Iterator[Any]]]) -> Iterator[list[tup
 
 
 def _shown(heads: list[Any]) -> tuple[Kind, str | None]:
-    """The kind and the content that a record shows, of its heads as `_SHOWN` reads them."""
+    """The kind and the content that a record shows, of its heads as `Arrived.heads` reads them."""
     if len(heads) == 1:
         return Kind(heads[0][4]), heads[0][5]
     shown = max(map(_revision, heads), key=precedence)
@@ -258,7 +162,7 @@ def _unproject_all(writer: Writer, gone: list[tuple[Kind, str]]) -> None:
     for kind, record in gone:
         table = tables.RECORD_TABLES[kind]
         try:
-            writer._connection.execute(delete(table).where(table.c.id == record))
+            writer.connection.execute(delete(table).where(table.c.id == record))
         except DatabaseError as error:
             if kind is not Kind.ROUND:
                 raise

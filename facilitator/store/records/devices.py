@@ -22,17 +22,17 @@ def hashed(token: str) -> str:
 
 def let_in(writer: Writer, device: Device, token: str) -> None:
     """Keep a device under its token."""
-    writer._connection.execute(insert(_TABLE), {**_row(device), "token_hash": hashed(token)})
+    writer.connection.execute(insert(_TABLE), {**_row(device), "token_hash": hashed(token)})
 
 
 def change(writer: Writer, device: Device) -> None:
     """Keep what has changed of a device; its token stays."""
-    writer._connection.execute(update(_TABLE).where(_TABLE.c.id == device.id), _row(device))
+    writer.connection.execute(update(_TABLE).where(_TABLE.c.id == device.id), _row(device))
 
 
 def device_by(reader: Reader, token: str) -> Device | None:
     """The device that holds a token, None when nobody does."""
-    found = reader._connection.execute(
+    found = reader.connection.execute(
         select(_TABLE).where(_TABLE.c.token_hash == hashed(token))
     ).first()
     return None if found is None else _device(found)
@@ -43,13 +43,13 @@ def every_device(reader: Reader, role: Role) -> tuple[Device, ...]:
     statement = (
         select(_TABLE).where(_TABLE.c.role == role).order_by(_TABLE.c.joined_at, _TABLE.c.id)
     )
-    return tuple(_device(row) for row in reader._connection.execute(statement))
+    return tuple(_device(row) for row in reader.connection.execute(statement))
 
 
 def how_many(reader: Reader, role: Role) -> int:
     """How many devices have joined in a role."""
     statement = select(func.count()).where(_TABLE.c.role == role)
-    return reader._connection.execute(statement).scalar_one()
+    return reader.connection.execute(statement).scalar_one()
 
 
 def _device(row: Any) -> Device:

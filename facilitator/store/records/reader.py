@@ -68,19 +68,13 @@ class Reader:
     """Everything that can be asked of a seminar file."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    @property
-    def driver(self) -> Any:
-        """The driver's own connection, within the same transaction."""
-        raw = self._connection.connection.driver_connection
-        assert raw is not None
-        return raw
+        self.connection = connection
+        """Within one transaction; the store's own modules use it, nobody else."""
 
     def find(self, kind: type[R], id: str) -> R | None:
         """The record with this id, None when there is none (any more)."""
         table = tables.RECORD_TABLES[kind.KIND]
-        row = self._connection.execute(_one(table), {"id": id}).first()
+        row = self.connection.execute(_one(table), {"id": id}).first()
         return None if row is None else value_of(kind, row)
 
     def get(self, kind: type[R], id: str) -> R:
@@ -96,20 +90,20 @@ class Reader:
         statement = _everything(tables.RECORD_TABLES[kind.KIND])
         if where:
             statement = statement.filter_by(**where)
-        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+        return tuple(value_of(kind, row) for row in self.connection.execute(statement))
 
     def latest(self, kind: type[R], most: int, /, **where: object) -> tuple[R, ...]:
         """The last `most` of the records that `every` would give, the very last first."""
         table = tables.RECORD_TABLES[kind.KIND]
         backwards = [column.desc() for column in tables.order_of(table)]
         statement = select(table).filter_by(**where).order_by(*backwards).limit(most)
-        return tuple(value_of(kind, row) for row in self._connection.execute(statement))
+        return tuple(value_of(kind, row) for row in self.connection.execute(statement))
 
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records of a kind there are."""
         table = tables.RECORD_TABLES[kind.KIND]
         statement = select(func.count()).select_from(table).filter_by(**where)
-        return self._connection.execute(statement).scalar_one()
+        return self.connection.execute(statement).scalar_one()
 
     def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
         """The ballots of a round; with `after`, those cast or changed since that sequence."""
@@ -119,18 +113,18 @@ class Reader:
             .where(table.c.round_id == round_id, table.c.seq > after)
             .order_by(table.c.seq)
         )
-        return tuple(ballot_of(row) for row in self._connection.execute(statement))
+        return tuple(ballot_of(row) for row in self.connection.execute(statement))
 
     def turnout(self, round_id: str) -> int:
         """How many ballots a round has."""
         table = tables.ballots
         statement = select(func.count()).where(table.c.round_id == round_id)
-        return self._connection.execute(statement).scalar_one()
+        return self.connection.execute(statement).scalar_one()
 
     def fact(self, name: str) -> str | None:
         """A fact about this file that does not travel with merges."""
         table = tables.meta
-        return self._connection.execute(
+        return self.connection.execute(
             select(table.c.value).where(table.c.name == name)
         ).scalar_one_or_none()
 
@@ -138,11 +132,11 @@ class Reader:
         """The facts whose names begin with `start`."""
         table = tables.meta
         found = select(table.c.value).where(table.c.name.startswith(start, autoescape=True))
-        return tuple(self._connection.execute(found.order_by(table.c.name)).scalars())
+        return tuple(self.connection.execute(found.order_by(table.c.name)).scalars())
 
     def position(self) -> Position:
         """How far the news goes now."""
-        journal, ballots = self._connection.execute(
+        journal, ballots = self.connection.execute(
             select(
                 select(func.max(tables.journal.c.seq)).scalar_subquery(),
                 select(func.max(tables.ballots.c.seq)).scalar_subquery(),
@@ -153,10 +147,10 @@ class Reader:
     def changes_since(self, position: Position) -> tuple[frozenset[Change], Position]:
         """What changed after `position`, and the position to ask from next time."""
         journal, ballots = tables.journal, tables.ballots
-        records = self._connection.execute(
+        records = self.connection.execute(
             select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
         )
-        rounds = self._connection.execute(
+        rounds = self.connection.execute(
             select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
         )
         changes = {Change(Kind(kind), record) for kind, record in records}
@@ -170,20 +164,20 @@ class Reader:
 
     def heads(self, record: str) -> tuple[Revision, ...]:
         """A record's heads: the revisions no other revision is based on."""
-        rows = self._connection.execute(_HEADS, {"of": record}).mappings()
+        rows = self.connection.execute(_HEADS, {"of": record}).mappings()
         return tuple(revision_of(row) for row in rows)
 
     def revisions(self, ids: Sequence[str]) -> tuple[Revision, ...]:
         """Those of the revisions that this file has."""
         journal = tables.journal
-        rows = self._connection.execute(select(journal).where(journal.c.id.in_(ids))).mappings()
+        rows = self.connection.execute(select(journal).where(journal.c.id.in_(ids))).mappings()
         return tuple(revision_of(row) for row in rows)
 
     def first_revision(self, record: str) -> Revision | None:
         """The revision a record came into this file with."""
         journal = tables.journal
         statement = select(journal).where(journal.c.record == record).order_by(journal.c.seq)
-        row = self._connection.execute(statement.limit(1)).mappings().one_or_none()
+        row = self.connection.execute(statement.limit(1)).mappings().one_or_none()
         return None if row is None else revision_of(row)
 
     def revisions_shown(self, kind: type[Record], /, **where: object) -> dict[str, Revision]:
@@ -195,7 +189,7 @@ class Reader:
             .where(tables.heads.c.record.in_(wanted))
         )
         found: dict[str, Revision] = {}
-        for revision in map(revision_of, self._connection.execute(statement).mappings()):
+        for revision in map(revision_of, self.connection.execute(statement).mappings()):
             other = found.get(revision.record)
             if other is None or precedence(revision) > precedence(other):
                 found[revision.record] = revision
@@ -206,7 +200,7 @@ class Reader:
         journal = tables.journal
         said = select(func.json_extract(journal.c.content, f"$.{field}")).distinct()
         return frozenset(
-            self._connection.execute(said.where(journal.c.record.in_(records))).scalars()
+            self.connection.execute(said.where(journal.c.record.in_(records))).scalars()
         )
 
     def born_after(self, kind: type[Record], position: int) -> frozenset[str]:
@@ -218,13 +212,13 @@ class Reader:
             .group_by(journal.c.record)
             .having(func.min(journal.c.seq) > position)
         )
-        return frozenset(self._connection.execute(statement).scalars())
+        return frozenset(self.connection.execute(statement).scalars())
 
     def how_many(self, kind: type[Record], by: str, at: str) -> dict[str, tuple[int, datetime]]:
         """How many records there are for each value of the column `by`, and the latest `at`."""
         table = tables.RECORD_TABLES[kind.KIND]
         statement = select(table.c[by], func.count(), func.max(table.c[at])).group_by(table.c[by])
-        rows = self._connection.execute(statement)
+        rows = self.connection.execute(statement)
         return {of: (count, datetime.fromisoformat(latest)) for of, count, latest in rows}
 
     def everything_shown(self) -> dict[str, Revision]:
@@ -232,7 +226,7 @@ class Reader:
         heads, journal = tables.heads, tables.journal
         statement = select(journal).join(heads, heads.c.revision == journal.c.id)
         shown: dict[str, Revision] = {}
-        for row in self._connection.execute(statement).mappings():
+        for row in self.connection.execute(statement).mappings():
             revision = revision_of(row)
             other = shown.get(revision.record)
             if other is None or precedence(revision) > precedence(other):
@@ -245,7 +239,7 @@ class Reader:
         statement = (
             select(table).where(table.c.device == device).order_by(table.c.seq.desc()).limit(most)
         )
-        rows = list(self._connection.execute(statement).mappings())
+        rows = list(self.connection.execute(statement).mappings())
         return tuple(
             Act(
                 id=row["id"],
@@ -259,7 +253,7 @@ class Reader:
 
     def conflicts(self) -> tuple[Change, ...]:
         """The records whose heads say different things that nobody has reconciled."""
-        rows = self._connection.execute(_CONFLICTS)
+        rows = self.connection.execute(_CONFLICTS)
         return tuple(Change(Kind(kind), record) for kind, record in rows)
 
 

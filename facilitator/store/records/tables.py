@@ -10,6 +10,9 @@ from facilitator.store.records.columns import id_column, listed, moment, real, t
 APPLICATION_ID = 0x464C5452
 """Marks the file as a seminar ("FLTR") in the SQLite header."""
 
+NO_LARGER_CLOCK = 1 << 53
+"""No later moment is believed: it could never be caught up with."""
+
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text))

@@ -4,12 +4,10 @@ import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import precedence
@@ -17,6 +15,7 @@ from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Act, Kind, Revision
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
+from facilitator.store.sqlite.upsert import upsert
 
 
 def new_id() -> str:
@@ -71,7 +70,7 @@ class Writer(Reader):
     def part(self) -> Iterator[None]:
         """A part of the act that may fail by itself: its writes go, the rest of the act stays."""
         self.begin()
-        with self._connection.begin_nested():
+        with self.connection.begin_nested():
             yield
 
     def put(self, record: Record) -> None:
@@ -89,7 +88,7 @@ class Writer(Reader):
         The two stand beside each other, in conflict, so that neither covers words unseen.
         """
         journal = tables.journal
-        row = self._connection.execute(
+        row = self.connection.execute(
             select(journal)
             .where(journal.c.record == record.id, journal.c.content == content_of(seen))
             .order_by(journal.c.seq.desc())
@@ -145,11 +144,11 @@ class Writer(Reader):
         if shown is None or shown.erased:
             return
         journal = tables.journal
-        self._connection.execute(
+        self.connection.execute(
             update(journal).where(journal.c.record == id).values(content=None, gone=1)
         )
         self._append(id, kind, None, shown, gone=True, erased=True)
-        self._connection.execute(
+        self.connection.execute(
             delete(tables.heads).where(
                 tables.heads.c.record == id, tables.heads.c.revision != self._last
             )
@@ -164,10 +163,10 @@ class Writer(Reader):
         on_it = acts.c.id.in_(select(journal.c.act).where(journal.c.record == erased))
         is_erased = exists().where(receipt.c.record == other.c.record, receipt.c.erased == 1)
         on_more = exists().where(other.c.act == acts.c.id, ~is_erased)
-        self._connection.execute(update(acts).where(on_it, ~on_more).values(label=""))
+        self.connection.execute(update(acts).where(on_it, ~on_more).values(label=""))
         if kind is Kind.PARTICIPANT:
             named = update(acts).where(on_it, acts.c.label != "")
-            self._connection.execute(named.values(label=NAMELESS))
+            self.connection.execute(named.values(label=NAMELESS))
 
     def settle(self, record: Record) -> None:
         """Write a record as the answer to all its heads, so that no conflict is left."""
@@ -201,9 +200,9 @@ class Writer(Reader):
     def note_fact(self, name: str, value: str | None) -> None:
         """Keep a fact about this file; None forgets it."""
         table = tables.meta
-        self._connection.execute(delete(table).where(table.c.name == name))
+        self.connection.execute(delete(table).where(table.c.name == name))
         if value is not None:
-            self._connection.execute(insert(table).values(name=name, value=value))
+            self.connection.execute(insert(table).values(name=name, value=value))
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""
@@ -227,7 +226,7 @@ class Writer(Reader):
     def _outcomes(self, act: str) -> list[tuple[Revision, tuple[Revision, ...]]]:
         """For each record an act touched: its last revision in it, and what its first answered."""
         journal = tables.journal
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             select(journal).where(journal.c.act == act).order_by(journal.c.seq)
         ).mappings()
         first: dict[str, Revision] = {}
@@ -241,7 +240,7 @@ class Writer(Reader):
     def _parents(self, revision: Revision) -> tuple[Revision, ...]:
         """The revisions one was based on, what was shown first."""
         journal = tables.journal
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             select(journal).where(journal.c.id.in_(revision.based_on))
         ).mappings()
         return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
@@ -262,7 +261,7 @@ class Writer(Reader):
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()
-        self._connection.execute(
+        self.connection.execute(
             _INSERT_REVISION,
             {
                 "id": self._last,
@@ -278,10 +277,10 @@ class Writer(Reader):
             },
         )
         if based_on:
-            self._connection.execute(
+            self.connection.execute(
                 _DROP_HEAD, [{"of": record, "was": revision} for revision in based_on]
             )
-        self._connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
+        self.connection.execute(_ADD_HEAD, {"record": record, "revision": self._last})
 
     def begin(self) -> None:
         """Write down the act itself, once, and take the clock up where the last act left it."""
@@ -289,7 +288,7 @@ class Writer(Reader):
             return
         self._begun = True
         act = self._act
-        self._connection.execute(
+        self.connection.execute(
             insert(tables.acts).values(
                 id=act.id, label=act.label, device=act.device, at=act.at, undoes=act.undoes
             )
@@ -306,11 +305,11 @@ class Writer(Reader):
             self.note_fact("clock", str(self._clock))
 
     def _project(self, record: Record) -> None:
-        self._connection.execute(_upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
+        self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
 
     def _unproject(self, kind: Kind, id: str) -> None:
         table = tables.RECORD_TABLES[kind]
-        self._connection.execute(delete(table).where(table.c.id == id))
+        self.connection.execute(delete(table).where(table.c.id == id))
 
 
 _INSERT_REVISION = insert(tables.journal)
@@ -326,13 +325,4 @@ def project_all(writer: Writer, records: Iterable[Record]) -> None:
     for record in records:
         by_kind.setdefault(record.KIND, []).append(row_of(record))
     for kind, rows in by_kind.items():
-        writer._connection.execute(_upsert(tables.RECORD_TABLES[kind]), rows)
-
-
-@cache
-def _upsert(table: Table) -> sqlite.Insert:
-    statement = sqlite.insert(table)
-    return statement.on_conflict_do_update(
-        index_elements=["id"],
-        set_={column.name: statement.excluded[column.name] for column in table.c},
-    )
+        writer.connection.execute(upsert(tables.RECORD_TABLES[kind]), rows)

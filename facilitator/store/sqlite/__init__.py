@@ -1,1 +1,1 @@
-"""What only SQLite's dialect can say."""
+"""What only SQLite does, and how: opening, beginning, hearing, casting, merging in SQL."""

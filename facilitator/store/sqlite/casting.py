@@ -1,19 +1,14 @@
-"""Ballots: cast in one atomic step, and made untraceable when a sealed round closes."""
+"""Ballots on their way in: any number of them in one atomic step of the database."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from random import SystemRandom
 from typing import Any
 
 import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection
 
-from facilitator.domain.polls.polls import Ballot, RoundState
-from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, ballot_of
-from facilitator.store.records.writer import Writer
+from facilitator.domain.polls.polls import Ballot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +18,6 @@ class Cast:
     ballot: Ballot
     submission: str
 
-
-_TABLE = tables.ballots
 
 # While people vote, the thread that writes takes turns with the one that answers them, and waits
 # for its turn at every step of the database. So a batch goes in as one value and one step, however
@@ -52,20 +45,16 @@ PREPARATION = (
 _CAST = "INSERT INTO casting VALUES (?)"
 
 
-def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
-    """Write ballots; a later one of the same voter replaces the earlier, a resend does nothing.
-
-    A changed ballot takes a new sequence number, so that whoever counts sees it as news. Their
-    rounds are open; the driver's IntegrityError says that one is not.
-    """
+def cast_within(connection: Connection, casts: Sequence[Cast]) -> None:
+    """Write ballots within a transaction; a database error says that a round is not open."""
     if casts:
-        writer.driver.execute(_CAST, (_batch_of(casts),))
+        connection.exec_driver_sql(_CAST, (_batch_of(casts),))
 
 
 def cast_at_once(driver: Any, casts: Sequence[Cast]) -> bool:
     """The same in a transaction of its own, of this one step; False where a round is not open.
 
-    Then nothing is written. `driver` comes from `SeminarFile.step`.
+    Then nothing is written.
     """
     try:
         driver.execute(_CAST, (_batch_of(casts),))
@@ -99,48 +88,3 @@ def _row(cast: Cast) -> tuple[str, ...]:
 
 def _json(values: Sequence[object]) -> str:
     return msgspec.json.encode(values).decode()
-
-
-def is_open(reader: Reader, round_id: str) -> bool:
-    """Whether a round takes ballots within this transaction."""
-    run = reader.driver.execute
-    found = run("SELECT state FROM rounds WHERE id = ?", (round_id,)).fetchone()
-    return found is not None and found[0] == RoundState.OPEN.value
-
-
-def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:
-    """The ballot a voter has in a round, None when there is none."""
-    row = reader._connection.execute(
-        select(_TABLE).where(_TABLE.c.round_id == round_id, _TABLE.c.voter_key == voter_key)
-    ).first()
-    return None if row is None else ballot_of(row)
-
-
-def seal(writer: Writer, round_id: str, threshold: int) -> None:
-    """Break every link between a round's ballots and who cast them, when, and in what order.
-
-    Keys become random, order is drawn by lot, submission ids go, and a sector and size that fewer
-    than `threshold` voters share is left out.
-    """
-    ballots = list(writer.ballots(round_id))
-    connection = writer._connection
-    connection.execute(delete(_TABLE).where(_TABLE.c.round_id == round_id))
-    connection.execute(delete(tables.submissions).where(tables.submissions.c.round_id == round_id))
-    SystemRandom().shuffle(ballots)
-    shared: dict[tuple[str, str], int] = {}
-    for ballot in ballots:
-        shared[ballot.sector, ballot.size] = shared.get((ballot.sector, ballot.size), 0) + 1
-    rows = [
-        {
-            "round_id": round_id,
-            "voter_key": secrets.token_hex(16),
-            "marks": ballot.marks,
-            "words": ballot.words,
-            "channel": ballot.channel,
-            "sector": ballot.sector if shared[ballot.sector, ballot.size] >= threshold else "",
-            "size": ballot.size if shared[ballot.sector, ballot.size] >= threshold else "",
-        }
-        for ballot in ballots
-    ]
-    if rows:
-        connection.execute(insert(_TABLE), rows)

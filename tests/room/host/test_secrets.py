@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -13,10 +12,9 @@ from facilitator.domain.polls.polls import Ballot, Method, Secrecy
 from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Voter
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import tables
+from facilitator.store.records import ballots, tables
+from facilitator.store.records.ballots import Cast
 from facilitator.store.records.devices import hashed
-from facilitator.store.sqlite import casting
-from facilitator.store.sqlite.casting import Cast
 from tests.room.day import ask
 from tests.room.naughty import NAUGHTY
 from tests.room.serving import ServedRoom, ballot, now, token_of, until
@@ -96,11 +94,11 @@ def test_an_error_of_the_database_does_not_say_what_was_to_be_written(
     seminar_file: SeminarFile,
 ) -> None:
     lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,))
-    with pytest.raises(sqlcipher.IntegrityError) as straight, seminar_file.write("", now()) as file:
-        casting.cast_all(file, [Cast(lost, submission="s")])
+    with pytest.raises(IntegrityError) as straight, seminar_file.write("", now()) as file:
+        ballots.cast_all(file, [Cast(lost, submission="s")])
     row = {"round_id": "none", "submission": NAMED + SAID}
     with pytest.raises(IntegrityError) as through, seminar_file.write("", now()) as file:
-        file._connection.execute(insert(tables.submissions), row)
+        file.connection.execute(insert(tables.submissions), row)
     assert "hidden" in str(through.value)
     for caught in (straight, through):
         assert SAID not in str(caught.value)

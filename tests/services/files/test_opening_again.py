@@ -14,6 +14,7 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading import versions
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -108,7 +109,9 @@ def test_a_copy_saved_back_and_worked_on_elsewhere_comes_home_to_the_same_file(
 ) -> None:
     here = SeminarFile.open(copied)
     opening.save_copy(here, stick)
-    assert copies.facts_of(stick, copies.ORIGIN) == (None,), "where it lay is nobody's business"
+    assert copies.facts_of(stick, NONE, copies.ORIGIN) == (None,), (
+        "where it lay is nobody's business"
+    )
     here.close()
     write_on(stick, "written there")
     opened = opening.open_seminar(stick, LATER)
@@ -217,7 +220,7 @@ def test_a_newer_programs_seminar_is_refused_and_no_copy_of_it_stays(
     stick: Path, copied: Path
 ) -> None:
     there = SeminarFile.open(stick)
-    with there._raw() as raw:
+    with there.database.driving() as raw:
         raw.execute("PRAGMA user_version = 99")
     there.close()
     with pytest.raises(SeminarError, match="newer Facilitator"):

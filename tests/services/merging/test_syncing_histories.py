@@ -100,7 +100,7 @@ def test_whatever_happens_all_hold_the_same_in_the_end_and_nothing_unseen_is_gon
             shutil.copyfile(blank, path)
             files.append(SeminarFile.open(path, device=device))
             stack.callback(files[number].close)
-            with files[number]._raw() as raw:
+            with files[number].database.driving() as raw:
                 raw.execute("PRAGMA synchronous = OFF")
         with files[0].read() as reader:
             said = Said({note.words: note.id for note in reader.every(Note)})

@@ -16,7 +16,7 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
-from facilitator.store.sqlite import casting
+from facilitator.store.records import ballots
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLL = Poll(
@@ -99,7 +99,7 @@ def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
         writer.put(opened)
         writer.note_fact("round_secret:r", "the-secret-of-the-round")
         ballot = Ballot(round_id="r", voter_key="key-of-one-voter", marks=(("a", 1),))
-        casting.cast_all(writer, [casting.Cast(ballot, "submission-of-one-voter")])
+        ballots.cast_all(writer, [ballots.Cast(ballot, "submission-of-one-voter")])
     opening.save_copy(file, tmp_path / "copy.seminar")
     held = (tmp_path / "copy.seminar").read_bytes()
     for link in (b"the-secret-of-the-round", b"key-of-one-voter", b"submission-of-one-voter"):

@@ -66,7 +66,7 @@ def test_what_was_put_is_read_back_equal_after_reopening(file: SeminarFile) -> N
 
 
 def test_the_connection_is_as_durable_as_the_design_says(file: SeminarFile) -> None:
-    with file._raw() as raw:
+    with file.database.driving() as raw:
         values = {
             name: raw.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
@@ -200,12 +200,12 @@ def test_a_foreign_a_missing_a_newer_and_a_damaged_file_are_each_refused(tmp_pat
     text = tmp_path / "text.seminar"
     text.write_text("This is a shopping list, not a seminar. " * 40)
     newer = SeminarFile.create(tmp_path / "newer.seminar")
-    with newer._raw() as raw:
+    with newer.database.driving() as raw:
         raw.execute("PRAGMA user_version = 99")
     newer.close()
     for path, sentence in (
         (foreign, "is not a seminar file"),
-        (text, "is not a seminar file, is damaged"),
+        (text, "is not a seminar file, or is damaged"),
         (newer.path, "newer Facilitator"),
         (tmp_path / "missing.seminar", "There is no file"),
     ):

@@ -34,7 +34,7 @@ def put(file: SeminarFile, *records: Note | Response, now: datetime = NOW) -> No
 
 
 def journal(file: SeminarFile) -> list[object]:
-    with file._raw() as raw:
+    with file.database.driving() as raw:
         return [*raw.execute("SELECT * FROM journal"), *raw.execute("SELECT * FROM meta")]
 
 
@@ -133,7 +133,7 @@ def test_what_is_not_of_this_seminar_is_refused_with_a_sentence(
     raw.close()
     text = tmp_path / "text.seminar-notes"
     text.write_text("A shopping list. " * 400)
-    with laptop._raw() as raw:
+    with laptop.database.driving() as raw:
         raw.execute("PRAGMA user_version = 99")
     for path, sentence in (
         (stranger.path, "belongs to another seminar"),
@@ -250,13 +250,13 @@ def test_facts_and_devices_stay_at_home(host: SeminarFile, laptop: SeminarFile) 
     with laptop.write("", NOW) as writer:
         writer.note_fact("pseudonym_secret", "of the laptop")
         writer.note_fact("note draft", "of the laptop")
-    with laptop._raw() as raw:
+    with laptop.database.driving() as raw:
         raw.execute(
             "INSERT INTO devices SELECT 'd', 'participant', NULL, 'en', '', '', '', '[]', 'hash'"
         )
     merging.merge(host, [laptop.path], now=NOW)
     assert b"of the laptop" not in held(host)
-    with host._raw() as raw:
+    with host.database.driving() as raw:
         assert raw.execute("SELECT count(*) FROM devices").fetchone() == (0,)
 
 
@@ -266,7 +266,7 @@ def _erase(file: SeminarFile, id: str) -> None:
 
 
 def _receipts(file: SeminarFile, id: str) -> int:
-    with file._raw() as raw:
+    with file.database.driving() as raw:
         (found,) = raw.execute(
             "SELECT count(*) FROM journal WHERE record = ? AND erased", (id,)
         ).fetchone()

@@ -47,7 +47,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[SeminarFile
 def _opened(empty: Path, path: Path, device: str) -> SeminarFile:
     shutil.copyfile(empty, path)
     file = SeminarFile.open(path, device=device)
-    with file._raw() as raw:
+    with file.database.driving() as raw:
         # Nobody pulls the plug in these tests, and there are thousands of transactions.
         raw.execute("PRAGMA synchronous = OFF")
     return file
@@ -57,7 +57,7 @@ def _emptied(file: SeminarFile) -> SeminarFile:
     with file.write("", NOON) as writer:
         writer.note_fact("clock", None)
         for table in (tables.heads, tables.journal, tables.acts, tables.notes):
-            writer._connection.execute(delete(table))
+            writer.connection.execute(delete(table))
     return file
 
 
@@ -67,7 +67,7 @@ def _note(record: str, words: str) -> Note:
 
 def revisions(file: SeminarFile) -> dict[str, Revision]:
     with file.read() as reader:
-        rows = reader._connection.execute(select(tables.journal)).mappings()
+        rows = reader.connection.execute(select(tables.journal)).mappings()
         found = [revision_of(row) for row in rows]
     return {revision.id: revision for revision in found}
 
@@ -75,7 +75,7 @@ def revisions(file: SeminarFile) -> dict[str, Revision]:
 def heads(file: SeminarFile) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with file.read() as reader:
-        for record, revision in reader._connection.execute(select(tables.heads)):
+        for record, revision in reader.connection.execute(select(tables.heads)):
             found.setdefault(record, set()).add(revision)
     return found
 

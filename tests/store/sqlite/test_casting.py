@@ -300,7 +300,7 @@ def test_on_a_full_disk_a_ballot_is_refused_with_a_sentence_and_those_before_cou
 ) -> None:
     held = room(tmp_path, Secrecy.PSEUDONYMOUS)
     opened = voting.open_round(held.file, "p", present=9, now=NOW)
-    with held.file._raw() as raw:  # the one connection that this thread has
+    with held.file.database.driving() as raw:  # the one connection that this thread has
         raw.execute("PRAGMA max_page_count = 1").fetchall()  # no more pages than there are now
     gathering = Gathering(held.file)
 

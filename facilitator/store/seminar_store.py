@@ -1,0 +1,99 @@
+"""A seminar's store: what reads, writes and hears news. Where it keeps them is its engine's matter.
+
+Whoever needs a file on a disk (its path, its passphrase, backups, copies) takes a `SeminarFile`.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from facilitator.domain.revisions import Change, Position
+from facilitator.store.records.ballots import Cast
+from facilitator.store.records.reader import Reader, Snapshot
+from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite.casting import cast_at_once
+from facilitator.store.sqlite.engine import Database, Ear
+
+
+class SeminarStore:
+    """One seminar, open. Connections live inside the blocks of `read` and `write` only."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        self.device = device
+        self.database = database
+        """The engine; the store's own modules use it, nobody else."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.database.close()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A consistent snapshot for as long as the block lasts; keep it short."""
+        with self.database.reading() as connection:
+            yield Snapshot(connection)
+
+    @contextlib.contextmanager
+    def write(self, label: str, now: datetime, *, undoes: str | None = None) -> Iterator[Writer]:
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        `label` names the act for undo; an empty label is an act that undo leaves alone.
+        """
+        with self.database.writing() as connection:
+            writer = Writer(connection, self.device, label, now, undoes)
+            yield writer
+            writer.finish()
+
+    @contextlib.contextmanager
+    def write_beside_nothing(self, now: datetime) -> Iterator[Writer]:
+        """One transaction with an empty database beside it, for what arrives to be laid out in."""
+        with self.database.writing_beside(None) as connection:
+            writer = Writer(connection, self.device, "", now, None)
+            yield writer
+            writer.finish()
+
+    def step(self, casts: Sequence[Cast]) -> bool:
+        """Cast ballots in a transaction of their own, one step of the engine.
+
+        False, and nothing is written, where a round is not open.
+        """
+        with self.database.driving() as driver:
+            return cast_at_once(driver, casts)
+
+    def tail(self) -> "Tail":
+        """What follows the news of this seminar."""
+        return Tail(self)
+
+    def checkpoint(self) -> bool:
+        """Have nothing that was taken out linger in the engine's log; whether nothing does.
+
+        Waits a second for readers at most.
+        """
+        return self.database.empty_log()
+
+
+class Tail:
+    """Notices that somebody wrote and says what changed. Belongs to one thread."""
+
+    def __init__(self, store: SeminarStore) -> None:
+        self._store = store
+        self._ear: Ear = store.database.ear()
+        with store.read() as reader:
+            self._position = reader.position()
+
+    @property
+    def position(self) -> Position:
+        """How far the news has been read."""
+        return self._position
+
+    def poll(self) -> frozenset[Change]:
+        """What changed since the last call, whoever wrote it."""
+        if not self._ear.has_news():
+            return frozenset()
+        with self._store.read() as reader:
+            changes, self._position = reader.changes_since(self._position)
+        return changes
+
+    def close(self) -> None:
+        """Let go of what listens."""
+        self._ear.close()

@@ -1,0 +1,217 @@
+"""SQLite as the store uses it: what opens a database, begins on it, and hears that somebody wrote.
+
+WAL with a full sync at each commit, one writer at a time, nothing readable left of what was taken
+out.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from facilitator.domain.errors import SeminarError
+from facilitator.store.sqlite import casting
+from facilitator.store.sqlite.passphrases import NONE, Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE, told
+
+BUSY_MS = 10_000
+LOG_PAGES = 8_000
+"""So long may the write-ahead log grow (32 MB) before somebody's commit has to wait for it to be
+emptied; a vote of two thousand fits in, and closing it empties the log anyway."""
+EMPTYING_MS = 200
+EMPTYING_TRIES = 5
+"""Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
+facilitator has pressed a key: a report that is being read for may not hold up the room."""
+
+
+def connect(path: Path, passphrase: Passphrase, *, is_read_only: bool = False) -> Any:
+    """The driver's connection to a file, which begins nothing by itself."""
+    key = passphrase.key_for(path)
+    raw = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=ro" if is_read_only else str(path),
+        uri=is_read_only,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=BUSY_MS / 1000,
+    )
+    raw.execute("PRAGMA cipher_log_level = NONE").fetchall()  # a wrong key is no error to print
+    if key:
+        if not raw.execute("PRAGMA cipher_version").fetchone():
+            raw.close()
+            raise SeminarError(
+                "This installation cannot protect files with a passphrase, and would write "
+                "them for everybody to read. Install Facilitator again."
+            )
+        raw.execute(f'PRAGMA key = "{key}"')
+    return raw
+
+
+def is_damaged(raw: Any) -> bool:
+    """Whether the pages of a database, quickly looked through, are not sound."""
+    return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+
+
+def as_one_file(raw: Any) -> None:
+    """Keep no log or journal beside a database, on the disk, from now on."""
+    raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+def leave_nothing_readable(raw: Any) -> None:
+    """Have what is taken out from now on stand nowhere: not in the file, nor in a journal."""
+    raw.execute("PRAGMA journal_mode = MEMORY").fetchall()
+    raw.execute("PRAGMA secure_delete = ON").fetchall()
+
+
+def driver_of(connection: Connection) -> Any:
+    """The driver's own connection, within the same transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return raw
+
+
+class Database:
+    """One database, of as many connections as are needed at a time."""
+
+    def __init__(self, path: Path, passphrase: Passphrase) -> None:
+        self.path = path
+        self.passphrase = passphrase
+        self._engine = _engine(path, passphrase)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One moment of the database, for as long as the block lasts."""
+        with told(self.path.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is on the disk when the block ends, or none of it."""
+        with told(self.path.name), self._engine.connect() as connection:
+            connection = connection.execution_options(facilitator_writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextlib.contextmanager
+    def writing_beside(
+        self, other: Path | None, passphrase: Passphrase = NONE, *, keep: bool = True
+    ) -> Iterator[Connection]:
+        """One transaction with another database attached as `other`; None for an empty one.
+
+        `other` is a file of ours that nobody else uses. With `keep` False nothing is kept.
+        """
+        place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
+        with told(self.path.name), self._engine.connect() as connection:
+            raw = driver_of(connection)
+            raw.execute("ATTACH ? AS other KEY ?", (place, key))
+            try:
+                connection = connection.execution_options(facilitator_writes=True)
+                with connection.begin() as transaction:
+                    yield connection
+                    if not keep:
+                        transaction.rollback()
+            finally:
+                raw.execute("DETACH other")
+
+    @contextlib.contextmanager
+    def driving(self) -> Iterator[Any]:
+        """The driver's own connection, outside any transaction."""
+        with told(self.path.name):
+            pooled = self._engine.raw_connection()
+            try:
+                yield pooled.driver_connection
+            finally:
+                pooled.close()
+
+    def ear(self) -> "Ear":
+        """What hears that somebody else committed."""
+        return Ear(self._engine)
+
+    def empty_log(self) -> bool:
+        """Bring everything from the write-ahead log into the file and empty the log.
+
+        Waits a second for readers at most; returns whether the log is empty now.
+        """
+        with self.driving() as raw:
+            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+            try:
+                return any(_empties_log(raw) for _ in range(EMPTYING_TRIES))
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+
+    def faults(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file; empty when it is sound."""
+        try:
+            with self.driving() as raw:
+                found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
+                broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+        except (SeminarError, *TROUBLE) as error:
+            return (f"{self.path.name} cannot be read through: {error}",)
+        faults = tuple(line for line in found if line != "ok")
+        return (*faults, *(f"A row of {row[0]} points nowhere." for row in broken))
+
+
+class Ear:
+    """Hears, at the price of one pragma, that somebody else committed.
+
+    Holds a connection of its own that never has a transaction open. Belongs to one thread.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._pooled = engine.raw_connection()
+        self._heard = self._version()
+
+    def has_news(self) -> bool:
+        """Whether anybody committed since this was asked last."""
+        before, self._heard = self._heard, self._version()
+        return before != self._heard
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._pooled.close()
+
+    def _version(self) -> int:
+        raw = self._pooled.driver_connection
+        assert raw is not None
+        return int(raw.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _empties_log(raw: Any) -> bool:
+    busy, _, _ = raw.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _engine(path: Path, passphrase: Passphrase) -> Engine:
+    def prepared() -> Any:
+        raw = connect(path, passphrase)
+        raw.execute("PRAGMA journal_mode = WAL").fetchall()
+        raw.execute("PRAGMA synchronous = FULL")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA secure_delete = ON").fetchall()
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
+        for statement in casting.PREPARATION:
+            raw.execute(statement)
+        return raw
+
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher,
+        creator=prepared,
+        hide_parameters=True,
+        pool_use_lifo=True,  # the connection used last still has its pages
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """The driver begins nothing by itself: readers take a snapshot, writers take their turn."""
+    writes = connection.get_execution_options().get("facilitator_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

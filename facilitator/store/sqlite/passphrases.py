@@ -1,0 +1,74 @@
+"""Passphrases: a protected file's handle owns its own, and makes of it what the driver opens with.
+
+A key is derived once for each salt, as SQLCipher 4 does it (PBKDF2-HMAC-SHA512, 256,000 rounds:
+a quarter of a second), and handed to the driver as hexadecimal digits: nothing that somebody types
+ever stands in a statement.
+"""
+
+import hashlib
+import secrets
+import unicodedata
+from pathlib import Path
+
+PLAIN_HEAD = b"SQLite format 3\0"
+"""How a file begins that anybody can read; a protected one begins with its salt."""
+
+_ROUNDS = 256_000
+_SALT_BYTES = 16
+_KEY_BYTES = 32
+_PAGE = 512
+"""The least page of a database: what protects one makes no file of another size."""
+
+
+class Passphrase:
+    """What a file is protected with; one of no letters protects nothing."""
+
+    __slots__ = ("_keys", "_words")
+
+    def __init__(self, words: str = "") -> None:
+        self._words = unicodedata.normalize("NFC", words)
+        self._keys: dict[bytes, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __repr__(self) -> str:
+        return "Passphrase(…)" if self else "Passphrase()"
+
+    def key_for(self, path: Path) -> str:
+        """What the driver opens or makes a file with; "" for one that anybody can read.
+
+        New files share a key that was made before, so that a backup is no slower for it. Raises
+        OSError when the file cannot be read.
+        """
+        if not self:
+            return ""
+        head = _head_of(path)
+        if head == PLAIN_HEAD:
+            return ""
+        salt = head or next(iter(self._keys), None) or secrets.token_bytes(_SALT_BYTES)
+        if salt not in self._keys:
+            self._keys[salt] = self._derived(salt)
+        return self._keys[salt]
+
+    def _derived(self, salt: bytes) -> str:
+        words = self._words.encode("utf-8", "surrogatepass")
+        key = hashlib.pbkdf2_hmac("sha512", words, salt, _ROUNDS, _KEY_BYTES)
+        return f"x'{key.hex()}{salt.hex()}'"
+
+
+NONE = Passphrase()
+"""For files that anybody can read."""
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a file looks like one that needs a passphrase: no plain database, but whole pages."""
+    head = _head_of(path)
+    return len(head) == _SALT_BYTES and head != PLAIN_HEAD and not path.stat().st_size % _PAGE
+
+
+def _head_of(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as stream:
+        return stream.read(_SALT_BYTES)

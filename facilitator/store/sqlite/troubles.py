@@ -1,0 +1,91 @@
+"""What went wrong in the database, told by SQLite's codes (sqlite.org/rescode.html)."""
+
+import contextlib
+from collections.abc import Iterator
+from enum import Enum
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+
+from facilitator.domain.errors import SeminarError
+
+TROUBLE = (DBAPIError, sqlcipher.Error)
+"""What is raised, through SQLAlchemy and straight from the driver."""
+
+
+class Trouble(Enum):
+    """The kinds of trouble a person can do something about."""
+
+    FULL = "full"
+    FAULT = "fault"
+    DENIED = "denied"
+    READ_ONLY = "read only"
+    BUSY = "busy"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+
+
+_BY_CODE = {
+    3: Trouble.DENIED,  # SQLITE_PERM
+    5: Trouble.BUSY,  # SQLITE_BUSY
+    6: Trouble.BUSY,  # SQLITE_LOCKED
+    8: Trouble.READ_ONLY,  # SQLITE_READONLY
+    10: Trouble.FAULT,  # SQLITE_IOERR
+    11: Trouble.DAMAGED,  # SQLITE_CORRUPT
+    13: Trouble.FULL,  # SQLITE_FULL
+    14: Trouble.DENIED,  # SQLITE_CANTOPEN
+    23: Trouble.DENIED,  # SQLITE_AUTH
+    26: Trouble.UNREADABLE,  # SQLITE_NOTADB
+}
+
+_NAMES = {
+    "access permission denied": 3,
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""What SQLite itself calls a code (sqlite3_errstr). The driver's `backup` raises the name alone."""
+
+_SENTENCES = {
+    Trouble.FULL: "The disk is full: make room, then try again. ({name} is unharmed.)",
+    Trouble.FAULT: "The disk that {name} lies on does not answer as it should. See that it is "
+    "plugged in, or open a copy on another disk.",
+    Trouble.DENIED: "{name} may not be opened where it lies. Ask whoever looks after this "
+    "computer, or copy the file to a folder of your own.",
+    Trouble.READ_ONLY: "{name} may not be written. Save a copy somewhere else first.",
+    Trouble.BUSY: "{name} is busy in another program. Try again in a moment.",
+    Trouble.DAMAGED: "{name} is damaged. Open one of its backups instead.",
+    Trouble.UNREADABLE: "{name} is damaged. Open one of its backups instead.",
+}
+
+
+def trouble_of(error: BaseException) -> Trouble | None:
+    """What kind of trouble an error of the database is; None for a fault of this program."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None:
+        code = _NAMES.get(str(cause))
+    return None if code is None else _BY_CODE.get(code & 0xFF)
+
+
+def sentence_of(error: BaseException, name: str) -> str | None:
+    """What a person is told of it, about the file they call `name`."""
+    trouble = trouble_of(error)
+    return None if trouble is None else _SENTENCES[trouble].format(name=name)
+
+
+@contextlib.contextmanager
+def told(name: str) -> Iterator[None]:
+    """Raise SeminarError for what a person can do something about; a bug stays what it is."""
+    try:
+        yield
+    except TROUBLE as error:
+        sentence = sentence_of(error, name)
+        if sentence is None:
+            raise
+        raise SeminarError(sentence) from error

@@ -1,0 +1,261 @@
+"""The union of two journals in SQL: what is attached as `other` comes into `main`.
+
+What it means, and what people are told of it, stands in `store.merging`.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from facilitator.domain.revisions import Act, Revision
+from facilitator.store.sqlite.engine import driver_of
+
+_ARRIVE = (
+    """CREATE TEMP TABLE arrivals (seq INTEGER PRIMARY KEY)""",
+    """INSERT INTO arrivals
+       SELECT o.seq FROM other.journal o LEFT JOIN main.journal j ON j.id = o.id
+       WHERE j.id IS NULL""",
+    # What is known of each record that gets a revision: was it here, was it erased, is it now?
+    """CREATE TEMP TABLE touched
+       (record TEXT PRIMARY KEY, known INT, was_erased INT, erased INT) WITHOUT ROWID""",
+    """INSERT INTO touched
+       SELECT record,
+              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record),
+              EXISTS (SELECT 1 FROM main.journal j WHERE j.record = a.record AND j.erased),
+              0
+       FROM (SELECT DISTINCT o.record FROM arrivals JOIN other.journal o USING (seq)) a""",
+    """UPDATE touched SET erased = 1
+       WHERE was_erased OR record IN (SELECT record FROM other.journal WHERE erased)""",
+)
+_UNITE = (
+    """INSERT INTO main.acts (id, label, device, at, undoes)
+       SELECT id, label, device, at, undoes FROM other.acts o
+       WHERE id IN (SELECT act FROM arrivals JOIN other.journal USING (seq))
+         AND NOT EXISTS (SELECT 1 FROM main.acts a WHERE a.id = o.id)
+       ORDER BY seq""",
+    # The words of an erased record do not even pass through this file.
+    """INSERT INTO main.journal
+              (id, record, kind, content, gone, erased, based_on, device, clock, act)
+       SELECT o.id, o.record, o.kind, iif(t.erased, NULL, o.content), o.gone OR t.erased,
+              o.erased, o.based_on, o.device, o.clock, o.act
+       FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
+       ORDER BY o.seq""",
+    """UPDATE main.journal SET content = NULL, gone = 1
+       WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
+    # As when something is erased here.
+    """UPDATE main.acts SET label = ''
+       WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
+                    WHERE t.erased)
+         AND NOT EXISTS (
+             SELECT 1 FROM main.journal o WHERE o.act = acts.id AND NOT EXISTS (
+                 SELECT 1 FROM main.journal e WHERE e.record = o.record AND e.erased))""",
+)
+_CROWN = (
+    """CREATE TEMP TABLE covered (revision TEXT PRIMARY KEY) WITHOUT ROWID""",
+    """INSERT OR IGNORE INTO covered
+       SELECT parent.value
+       FROM touched CROSS JOIN main.journal j USING (record), json_each(j.based_on) parent
+       WHERE j.based_on <> '[]'""",
+    """DELETE FROM main.heads WHERE record IN (SELECT record FROM touched WHERE known)""",
+    """INSERT INTO main.heads (record, revision)
+       SELECT record, id FROM touched CROSS JOIN main.journal j USING (record)
+       WHERE NOT touched.erased AND id NOT IN (SELECT revision FROM covered)""",
+    """INSERT INTO main.heads (record, revision)
+       SELECT record, id FROM (
+           SELECT record, id,
+                  row_number() OVER (PARTITION BY record ORDER BY clock DESC, device DESC, id DESC)
+                  AS place
+           FROM touched CROSS JOIN main.journal j USING (record)
+           WHERE touched.erased AND j.erased)
+       WHERE place = 1""",
+)
+_CONTRADICTION = """
+    SELECT o.kind FROM other.journal o JOIN main.journal j ON j.id = o.id
+    WHERE o.record <> j.record OR o.kind <> j.kind OR o.erased <> j.erased
+       OR o.based_on <> j.based_on OR o.device <> j.device OR o.clock <> j.clock
+       OR o.content <> j.content
+    LIMIT 1"""
+"""One revision that is two: the texts are compared only where neither was wiped."""
+
+_TWO_KINDS = """
+    SELECT record FROM touched CROSS JOIN main.journal USING (record)
+    GROUP BY record HAVING min(kind) <> max(kind) LIMIT 1"""
+
+_HEADLESS = """
+    SELECT record FROM touched WHERE record NOT IN (SELECT record FROM main.heads) LIMIT 1"""
+
+_SHOWN = """
+    SELECT t.record, t.known, t.was_erased, t.erased, j.kind, j.content, j.gone, j.device, j.clock,
+           j.id
+    FROM touched t CROSS JOIN main.heads h USING (record)
+         CROSS JOIN main.journal j ON j.id = h.revision
+    ORDER BY t.record"""
+
+_WORK_TABLES = ("arrivals", "touched", "covered")
+
+_RENAME = """
+    UPDATE main.acts SET label = :name
+    WHERE label <> '' AND id IN (
+        SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
+        WHERE t.erased AND j.kind = :kind)"""
+
+CONTRADICTIONS = (IntegrityError, sqlcipher.IntegrityError)
+"""What the database raises where two things cannot both be."""
+
+_LAY_OUT = (
+    "CREATE TABLE other.acts AS SELECT * FROM main.acts WHERE false",
+    "CREATE TABLE other.journal AS SELECT * FROM main.journal WHERE false",
+)
+
+
+class Arrived:
+    """What `other` brings, laid out beside the journal in tables that go with the transaction."""
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+
+    def contradicts(self) -> bool:
+        """Whether one revision is two."""
+        return self._finds(_CONTRADICTION)
+
+    def unite(self) -> None:
+        """Take in what is not here: acts, revisions, and the heads that follow from both."""
+        for statement in (*_ARRIVE, *_UNITE, *_CROWN):
+            self._driver.execute(statement)
+
+    def rename_acts(self, kind: str, name: str) -> None:
+        """Give acts on records of a kind that were erased another name."""
+        self._driver.execute(_RENAME, {"kind": kind, "name": name})
+
+    def is_impossible(self) -> bool:
+        """Whether a record is of two kinds now, or has no head."""
+        return self._finds(_TWO_KINDS) or self._finds(_HEADLESS)
+
+    def latest_clock(self) -> int | None:
+        """The latest clock that arrived, None when nothing did."""
+        latest = "SELECT max(clock) FROM arrivals JOIN other.journal USING (seq)"
+        clock: int | None = self._driver.execute(latest).fetchone()[0]
+        return clock
+
+    def heads(self) -> Iterator[Any]:
+        """The heads of every record that was touched, record by record: record, known, was_erased,
+        erased, kind, content, gone, device, clock, id.
+        """
+        yield from self._driver.execute(_SHOWN)
+
+    def how_many_touched(self) -> int:
+        """How many records have a new revision."""
+        return self._count("SELECT count(*) FROM touched")
+
+    def how_many_known(self) -> int:
+        """How many records that `other` has brought nothing."""
+        there = self._count("SELECT count(DISTINCT record) FROM other.journal")
+        return there - self.how_many_touched()
+
+    def _finds(self, statement: str) -> bool:
+        return self._driver.execute(statement).fetchone() is not None
+
+    def _count(self, statement: str) -> int:
+        return int(self._driver.execute(statement).fetchone()[0])
+
+
+@contextlib.contextmanager
+def laid_out(connection: Connection) -> Iterator[Arrived]:
+    """What `other` brings, for as long as the block lasts."""
+    driver = driver_of(connection)
+    yield Arrived(driver)
+    for table in _WORK_TABLES:
+        driver.execute(f"DROP TABLE temp.{table}")
+
+
+def lay_out(connection: Connection, acts: Sequence[Act], revisions: Sequence[Revision]) -> None:
+    """Fill the empty database beside this one with acts and revisions that came another way."""
+    driver = driver_of(connection)
+    for statement in _LAY_OUT:
+        driver.execute(statement)
+    driver.execute(
+        "INSERT INTO other.acts (seq, id, label, device, at, undoes) SELECT key + 1, "
+        "value ->> 'id', value ->> 'label', value ->> 'device', value ->> 'at', "
+        "value ->> 'undoes' FROM json_each(?)",
+        (msgspec.json.encode(acts).decode(),),
+    )
+    driver.executemany(
+        "INSERT INTO other.journal (seq, id, record, kind, content, gone, erased, based_on, "
+        "device, clock, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_row(number, revision) for number, revision in enumerate(revisions, 1)],
+    )
+
+
+def _row(number: int, revision: Revision) -> tuple[object, ...]:
+    return (
+        number,
+        revision.id,
+        revision.record,
+        str(revision.kind),
+        revision.content,
+        int(revision.gone),
+        int(revision.erased),
+        msgspec.json.encode(revision.based_on).decode(),
+        revision.device,
+        revision.clock,
+        revision.act,
+    )
+
+
+# Ballots
+
+
+def rounds_there(connection: Connection) -> list[str]:
+    """The rounds that `other` has ballots of; none where it is no whole seminar."""
+    driver = driver_of(connection)
+    if not driver.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
+        return []
+    return [id_ for (id_,) in driver.execute("SELECT DISTINCT round_id FROM other.ballots")]
+
+
+def ballots_in(connection: Connection, round_id: str) -> tuple[int, int, int]:
+    """How many ballots of a round are here, are there, and have the same key in both."""
+    row = driver_of(connection).execute(
+        """SELECT (SELECT count(*) FROM main.ballots WHERE round_id = :round),
+                  (SELECT count(*) FROM other.ballots WHERE round_id = :round),
+                  (SELECT count(*) FROM main.ballots JOIN other.ballots USING (round_id, voter_key)
+                   WHERE round_id = :round)""",
+        {"round": round_id},
+    )
+    here, there, shared = row.fetchone()
+    return int(here), int(there), int(shared)
+
+
+def differing_voters(connection: Connection, round_id: str) -> list[str]:
+    """The keys of voters who have a ballot in both files that says something else."""
+    rows = driver_of(connection).execute(
+        """SELECT voter_key FROM main.ballots b JOIN other.ballots o USING (round_id, voter_key)
+           WHERE round_id = ? AND (b.marks <> o.marks OR b.words <> o.words)""",
+        (round_id,),
+    )
+    return [key for (key,) in rows]
+
+
+def take_ballots(connection: Connection, round_id: str) -> int:
+    """Take the ballots whose keys are not here, in an order that says nothing of when they came."""
+    driver = driver_of(connection)
+    taken = driver.execute(
+        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, sector, size)
+           SELECT round_id, voter_key, marks, words, channel, sector, size FROM other.ballots o
+           WHERE round_id = :round AND NOT EXISTS (
+               SELECT 1 FROM main.ballots b
+               WHERE b.round_id = o.round_id AND b.voter_key = o.voter_key)
+           ORDER BY voter_key""",
+        {"round": round_id},
+    ).rowcount
+    driver.execute(
+        """INSERT OR IGNORE INTO main.submissions (round_id, submission)
+           SELECT round_id, submission FROM other.submissions WHERE round_id = ?""",
+        (round_id,),
+    )
+    return int(taken)

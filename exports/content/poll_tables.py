@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exports.document import Cell, Column, Holds, Rows, Table
-from exports.phrases import figure_or_dash, measure, share_of
+from exports.phrases import figure_or_dash, measure
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, Method
 from facilitator.domain.polls.results import Line
@@ -18,9 +18,9 @@ def _point(mark: int) -> Callable[[Tally, Line], str]:
     return lambda tally, line: str(dict(line.points).get(mark, 0))
 
 
-_VOTED: Figure = ("n", 0.6, lambda tally, line: str(tally.ballots))
+_OF: Figure = ("n", 0.6, lambda tally, line: str(line.with_view))
 _PEOPLE: Figure = ("People", 1, lambda tally, line: str(line.people))
-_SHARE: Figure = ("Share", 1, lambda tally, line: share_of(line.share))
+_SHARE: Figure = ("Share", 1, lambda tally, line: line.printed)
 _MEAN: Figure = ("Mean", 1, lambda tally, line: measure(line.mean, 2))
 _MEDIAN: Figure = ("Median", 1, lambda tally, line: figure_or_dash(line.median))
 _IQR: Figure = ("IQR", 0.7, lambda tally, line: figure_or_dash(line.iqr))
@@ -30,22 +30,22 @@ _SCORE: Figure = ("Points", 1, lambda tally, line: figure_or_dash(line.score, 2)
 _SHORT_LABELS = (*map(str, AGREE_LABELS[:2]), "Neither", *map(str, AGREE_LABELS[3:]))
 
 _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
-    Method.CHOOSE_ONE: (_VOTED, _PEOPLE, _SHARE),
-    Method.APPROVE: (_VOTED, _PEOPLE, _SHARE),
+    Method.CHOOSE_ONE: (_OF, _PEOPLE, _SHARE),
+    Method.APPROVE: (_OF, _PEOPLE, _SHARE),
     Method.AGREE: (
-        _VOTED,
+        _OF,
         *((label, 1.0, _point(mark)) for mark, label in enumerate(_SHORT_LABELS, start=1)),
         ("Don’t know", 0.9, lambda tally, line: str(line.dont_know)),
-        ("Agreed", 0.9, lambda tally, line: share_of(line.agreement)),
+        ("Agreed", 0.9, lambda tally, line: line.printed),
         _MEDIAN,
         _IQR,
         ("Cns", 0.8, lambda tally, line: measure(line.consensus, 2)),
     ),
-    Method.RATE: (_VOTED, _MEAN, _MEDIAN, _IQR, _SD),
-    Method.RANK: (_VOTED, ("Borda points", 1.2, lambda tally, line: figure_or_dash(line.score))),
-    Method.DOTS: (_VOTED, ("People who gave any", 1.4, _PEOPLE[2]), ("Dots", 1, _SCORE[2])),
-    Method.WEIGHTED: (_VOTED, _PEOPLE, ("Weighted mean", 1.2, _MEAN[2])),
-    Method.PAIRWISE: (_VOTED, _SCORE),
+    Method.RATE: (_OF, _MEAN, _MEDIAN, _IQR, _SD),
+    Method.RANK: (_OF, ("Borda points", 1.2, lambda tally, line: figure_or_dash(line.score))),
+    Method.DOTS: (_OF, ("People who gave any", 1.4, _PEOPLE[2]), ("Dots", 1, _SCORE[2])),
+    Method.WEIGHTED: (_OF, ("Weighted mean", 1.2, _MEAN[2])),
+    Method.PAIRWISE: (_OF, _SCORE),
 }
 
 

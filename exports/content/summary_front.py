@@ -19,12 +19,12 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import moment, share_of, short_id, signed
+from exports.phrases import moment, short_id
 from facilitator.domain.days import full_day
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.results import Line
+from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.polls.verdicts import verdict
-from facilitator.domain.report.summary import PollPart, RoundPart, Summary
+from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.wording import people, percent
 
 
@@ -72,10 +72,9 @@ def _findings(parts: Sequence[PollPart]) -> Block:
     columns = (
         Column("Statement", 4.2, Holds.NAMES),
         Column("n", 0.9, Holds.FIGURES),
-        Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
-        Column("Agree", 1.5),
-        Column("Change", 0.9, Holds.FIGURES),
-        Column("Outcome", 1.7),
+        Column("0 to 100 % agree", 2.8, Holds.SKETCHES),
+        Column("Agree", 1.8),
+        Column("Outcome", 2.1),
     )
     return Table(
         columns=columns,
@@ -98,16 +97,11 @@ def _overview(part: PollPart) -> Iterator[tuple[Cell, ...]]:
         )
         yield (
             _statement(part, last),
-            " → ".join(str(each.tally.ballots) for each in _ends(part)),
+            f"{first.with_view} → {last.with_view}" if first else str(last.with_view),
             shift,
-            shift.text if first else share_of(last.agreement),
-            _change(first, last),
+            f"{first.printed} → {last.printed}" if first else last.printed,
             outcome(last),
         )
-
-
-def _ends(part: PollPart) -> Sequence[RoundPart]:
-    return part.rounds[:1] + part.rounds[1:][-1:]
 
 
 def _statement(part: PollPart, line: Line) -> str:
@@ -115,18 +109,13 @@ def _statement(part: PollPart, line: Line) -> str:
     return f"{label_of(part)}  {text}".strip()
 
 
-def _change(first: Line | None, last: Line) -> str:
-    if first is None or first.agreement is None or last.agreement is None:
-        return "–"
-    return signed(round(last.agreement * 100) - round(first.agreement * 100))
-
-
 def outcome(line: Line) -> str:
-    """The verdict in a word or two."""
-    if line.reached is None:
+    """The outcome in a word or two."""
+    if line.outcome is None:
         return "–"
-    told = "Consensus" if line.reached else "No consensus"
-    return f"{told}, far apart" if line.dissent else told
+    told = OUTCOME_WORDS[line.outcome]
+    apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
+    return f"{told}, far apart" if apart else told
 
 
 def _others(parts: Sequence[PollPart]) -> Iterator[Block]:
@@ -163,12 +152,15 @@ def how_to_read(summary: Summary) -> Iterator[Block]:
 _EXPLAINED = {
     "Who": """The people in the room chose to come. Their votes describe this room on this day; \
 they are no sample and say nothing about how many think so elsewhere.""",
-    "n": """n is the number of people who voted in a round. Shares on an agree scale are of those \
-with a view: “don’t know” is counted and shown apart.""",
-    "Agreement": """Agreement is the share who agree or strongly agree. Consensus takes at least \
-the threshold fixed before voting opened (here {threshold} unless a poll says otherwise) and an \
-interquartile range (IQR) of at most 1 on the five points. Cns is the Tastle–Wierman measure: 1 \
-when all give the same answer, 0 when the room is split between the ends of the scale.""",
+    "n": """n is the number of people a share or a mean is of: those who voted in a round, on a \
+scale those with a view. “Don’t know” is counted and shown apart. Shares of options of which each \
+person chose one are rounded so that together they make no more than 100 %.""",
+    "Agreement": """Agreement is the share who agree or strongly agree. A statement is accepted \
+with at least the threshold fixed before voting opened (here {threshold} unless a poll says \
+otherwise) and an interquartile range (IQR) of at most 1 on the five points, and rejected \
+where as many disagree; most had no view where fewer than half of those who voted had one. Cns is \
+the Tastle–Wierman measure: 1 when all give the same answer, 0 when the room is split between the \
+ends of the scale.""",
     "Rounds": """The same poll was put more than once where it says so. Results stayed sealed \
 until each round was closed and revealed.""",
     "Small groups": """Groups of fewer than {small} are not split out on paper. A dash stands for \

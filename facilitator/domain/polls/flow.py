@@ -29,20 +29,30 @@ class Flow:
         """People whose mark changed, either way."""
         return sum(count for before, after, count in self.table if before != after)
 
+    def among(self, marks: Collection[int]) -> "Flow":
+        """Only those whose mark was one of these both times."""
+        kept = tuple(row for row in self.table if row[0] in marks and row[1] in marks)
+        return Flow(item_id=self.item_id, table=kept, only_first=0, only_last=0)
+
     def crossing(self, holding: Collection[int]) -> "Crossing":
         """The change between two classes: the marks in `holding` and all others."""
         came = sum(n for b, a, n in self.table if b not in holding and a in holding)
         left = sum(n for b, a, n in self.table if b in holding and a not in holding)
-        return Crossing(came=came, left=left, paired=self.paired)
+        before = sum(n for b, _, n in self.table if b in holding)
+        return Crossing(came=came, left=left, paired=self.paired, before=before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """People who came to a view and who left it, among `paired` who voted in both rounds."""
+    """People who came to a view and who left it, among `paired` who voted in both rounds.
+
+    `before` held it in the first.
+    """
 
     came: int
     left: int
     paired: int
+    before: int
 
     @property
     def net(self) -> int:

@@ -5,6 +5,7 @@ Results on a scale are `Points`: (mark, people) for every mark of the scale, in 
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
@@ -12,6 +13,12 @@ Points = Sequence[tuple[int, int]]
 
 AGREES = 4
 """The first mark of the agree scale that counts as agreement."""
+
+DISAGREES = 2
+"""The last mark of the agree scale that counts as disagreement."""
+
+QUORUM = Fraction(1, 2)
+"""Of those who voted, so many must have a view for a statement to have an outcome."""
 
 DISSENT_SPREAD = 0.3
 """A standard deviation over this share of the scale's span marks dissent."""
@@ -93,15 +100,56 @@ def dissent(points: Points) -> bool:
     return spread is not None and spread > DISSENT_SPREAD * (points[-1][0] - points[0][0])
 
 
-def reached(points: Points, threshold: float) -> bool | None:
-    """Whether an agree scale shows consensus: agreement of at least `threshold` and an IQR of at
-    most 1, a rule of Delphi studies (von der Gracht 2012, Consensus measurement in Delphi studies,
-    Technological Forecasting & Social Change 79:1525-1536). None where nobody has a view.
+def needed(threshold: float, voters: int) -> int:
+    """How many of so many people a threshold asks for: as written, not as stored in binary."""
+    return math.ceil(Fraction(str(threshold)) * voters)
+
+
+def close_together(points: Points) -> bool:
+    """Whether the interquartile range is at most 1, a rule of Delphi studies.
+
+    von der Gracht (2012, Consensus measurement in Delphi studies, Technological Forecasting &
+    Social Change 79:1525-1536).
     """
-    agreement, spread = agreement_share(points), median_iqr(points)
-    if agreement is None or spread is None:
+    spread = median_iqr(points)
+    return spread is not None and spread[1] <= 1
+
+
+def printed_percent(part: int, whole: int, threshold: float | None = None) -> Decimal | None:
+    """A share as it is printed: whole per cent, halves rounded up; None where there is no whole.
+
+    Where rounding would put a share on the other side of the threshold than people stand, with as
+    many decimals as keep it on theirs.
+    """
+    if not whole:
         return None
-    return agreement >= threshold and spread[1] <= 1
+    asked = None if threshold is None else Fraction(str(threshold)) * 100
+    share = Fraction(part, whole) * 100
+    for places in range(5):
+        shown = Fraction(math.floor(share * 10**places + Fraction(1, 2)), 10**places)
+        if asked is None or (shown >= asked) == (share >= asked):
+            break
+    return Decimal(math.floor(shown * 10**places)).scaleb(-places)
+
+
+def percents_of_one_whole(parts: Sequence[int], whole: int) -> list[Decimal | None]:
+    """The shares of parts that are of one whole, in whole per cent that make no more than 100.
+
+    By largest remainder, the larger part first; equal parts stay equal, so a point may be left
+    over that no part has a better claim to than another. What no part holds is a part, too.
+    """
+    if not whole:
+        return [None] * len(parts)
+    every = [*parts, max(0, whole - sum(parts))]
+    exact = [Fraction(part, max(whole, sum(parts))) * 100 for part in every]
+    whole_points = {part: math.floor(share) for part, share in zip(every, exact, strict=True)}
+    left = 100 - sum(whole_points[part] for part in every)
+    claims = {part: share - math.floor(share) for part, share in zip(every, exact, strict=True)}
+    for part in sorted(claims, key=lambda part: (claims[part], part), reverse=True):
+        if 0 < every.count(part) <= left and claims[part]:
+            whole_points[part] += 1
+            left -= every.count(part)
+    return [Decimal(whole_points[part]) for part in parts]
 
 
 def concordance(rank_sums: Sequence[float | Fraction], judges: int, ties: int) -> float | None:

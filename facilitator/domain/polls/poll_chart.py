@@ -11,7 +11,7 @@ from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.words import fold
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Order, counted, figure, listed, ordinal, people, percent
+from facilitator.domain.wording import counted, figure, listed, ordinal, people, percent
 
 Rounds = Sequence[tuple[str, Tally]]
 
@@ -83,7 +83,7 @@ def _bar(name: str, text: str, rounds: int, drawn: _Drawn) -> Bar:
 
 def _counted(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     share = line.share or 0.0
-    shown = f"{people(line.people)}, {percent(line.people, line.with_view)}"
+    shown = f"{people(line.people)}, {line.printed}"
     return _Drawn(shown, (Part("", line.people, share),))
 
 
@@ -100,8 +100,7 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     aside = f"{line.dont_know} don’t know" if line.dont_know else ""
     if not line.with_view:
         return _Drawn("nobody with a view", parts, aside)
-    share = percent(line.agreeing, line.with_view)
-    return _Drawn(f"{line.agreeing} of {line.with_view} agree, {share}", parts, aside)
+    return _Drawn(f"{line.agreeing} of {line.with_view} agree, {line.printed}", parts, aside)
 
 
 def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
@@ -115,29 +114,29 @@ def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * (len(poll.items) - 1)
     points = f"{figure(line.score)} Borda {'point' if line.score == 1 else 'points'}"
-    shown = f"{_place(tally.order, line)}, {points}"
+    shown = f"{_place(tally, line)}, {points}"
     return _Drawn(shown, (Part("", line.people, line.score / most if most else 0.0),))
 
 
 def _dots(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * dots_cap(poll)
     dots = counted(round(line.score), "dot", "dots")
-    shown = f"{dots} from {people(line.people)}, {percent(line.people, line.with_view)}"
+    shown = f"{dots} from {people(line.people)}, {line.printed}"
     return _Drawn(shown, (Part("", line.score, line.score / most if most else 0.0),))
 
 
 def _pairwise(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     others = len(poll.items) - 1
-    shown = (
-        f"{_place(tally.order, line)}, {figure(line.score)} of {counted(others, 'point', 'points')}"
-    )
+    shown = f"{_place(tally, line)}, {figure(line.score)} of {counted(others, 'point', 'points')}"
     return _Drawn(shown, (Part("", line.people, line.score / others if others else 0.0),))
 
 
-def _place(order: Order, line: Line) -> str:
-    """The item's place, "joint" where it is shared."""
+def _place(tally: Tally, line: Line) -> str:
+    """The item's place, "joint" where it is shared; nobody's votes give none."""
+    if not tally.ballots:
+        return "no votes"
     place = 1
-    for group in order:
+    for group in tally.order:
         if line.item_id in group:
             break
         place += len(group)

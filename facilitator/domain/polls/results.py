@@ -1,12 +1,34 @@
 """What a round came to: a line for each item, and the tally that holds them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
-from facilitator.domain.polls.measures import AGREES
+from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Order
+
+
+class Outcome(StrEnum):
+    """What a vote on one statement comes to."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DIVIDED = "divided"
+    NO_MAJORITY = "no_majority"
+    NO_VIEW = "no_view"
+
+
+OUTCOME_WORDS: Mapping[Outcome, str] = {
+    Outcome.ACCEPTED: "Accepted",
+    Outcome.REJECTED: "Rejected",
+    Outcome.DIVIDED: "Divided",
+    Outcome.NO_MAJORITY: "No majority either way",
+    Outcome.NO_VIEW: "Mostly no view",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +38,7 @@ class Line:
     `with_view` are the people counted in shares: on an agree scale those who did not say
     "don't know", elsewhere everybody who voted. `score` is what items are ordered by:
     people for choose one and approve, mean for scales, points for dots, Borda points for rank.
-    Figures that a method does not have are None.
+    `percent` is the share as every surface prints it. Figures that a method does not have are None.
     """
 
     item_id: str
@@ -25,6 +47,7 @@ class Line:
     with_view: int
     share: float | None
     score: float
+    percent: Decimal | None = None
     points: tuple[tuple[int, int], ...] = ()
     dont_know: int = 0
     mean: float | None = None
@@ -34,12 +57,22 @@ class Line:
     agreement: float | None = None
     consensus: float | None = None
     dissent: bool = False
-    reached: bool | None = None
+    outcome: Outcome | None = None
 
     @property
     def agreeing(self) -> int:
         """How many people agree or strongly agree; told of agree scales alone."""
         return sum(people for mark, people in self.points if mark >= AGREES)
+
+    @property
+    def disagreeing(self) -> int:
+        """How many people disagree or strongly disagree; told of agree scales alone."""
+        return sum(people for mark, people in self.points if mark <= DISAGREES)
+
+    @property
+    def printed(self) -> str:
+        """The share in words, a dash where there is none."""
+        return "–" if self.percent is None else f"{self.percent} %"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
 """At a glance: the few sentences a reader takes away if they read no further."""
 
+from collections.abc import Sequence
+
 from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.results import Outcome
 from facilitator.domain.report.summary import PollPart, Summary
 
 
@@ -9,8 +12,10 @@ def at_a_glance(summary: Summary) -> tuple[str, ...]:
     sentences = (
         _attendance(summary),
         _votes(summary),
-        _consensus(summary),
+        _accepted(summary),
+        _rejected(summary),
         _divided(summary),
+        _without_view(summary),
         _words(summary),
         _sealed(summary),
     )
@@ -38,24 +43,47 @@ def _agree_polls(summary: Summary) -> list[PollPart]:
     return [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
 
 
-def _consensus(summary: Summary) -> str:
+def _accepted(summary: Summary) -> str:
     polls = _agree_polls(summary)
-    reached = [part for part in polls if all(line.reached for line in part.rounds[-1].tally.lines)]
+    accepted = _all_are(polls, Outcome.ACCEPTED)
     if not polls:
         return ""
-    if not reached:
-        return f"On none of {len(polls)} findings did the room reach consensus."
-    titles = "; ".join(part.poll.title for part in reached)
-    return f"The room reached consensus on {len(reached)} of {len(polls)} findings: {titles}."
+    if not accepted:
+        return f"The room accepted none of {len(polls)} findings."
+    return f"The room accepted {len(accepted)} of {len(polls)} findings: {'; '.join(accepted)}."
+
+
+def _rejected(summary: Summary) -> str:
+    rejected = _all_are(_agree_polls(summary), Outcome.REJECTED)
+    return f"It rejected: {'; '.join(rejected)}." if rejected else ""
+
+
+def _all_are(parts: Sequence[PollPart], outcome: Outcome) -> list[str]:
+    """The titles of the polls whose every statement came to this."""
+    return [
+        part.poll.title
+        for part in parts
+        if all(line.outcome is outcome for line in part.rounds[-1].tally.lines)
+    ]
 
 
 def _divided(summary: Summary) -> str:
-    divided = [
+    divided = _some_are(summary, Outcome.DIVIDED)
+    return f"It stayed divided on: {'; '.join(divided)}." if divided else ""
+
+
+def _without_view(summary: Summary) -> str:
+    unviewed = _some_are(summary, Outcome.NO_VIEW)
+    return f"Most had no view on: {'; '.join(unviewed)}." if unviewed else ""
+
+
+def _some_are(summary: Summary, outcome: Outcome) -> list[str]:
+    """The titles of the polls of which some statement came to this."""
+    return [
         part.poll.title
         for part in _agree_polls(summary)
-        if any(line.dissent for line in part.rounds[-1].tally.lines)
+        if any(line.outcome is outcome for line in part.rounds[-1].tally.lines)
     ]
-    return f"It stayed divided on: {'; '.join(divided)}." if divided else ""
 
 
 def _words(summary: Summary) -> str:

@@ -18,9 +18,9 @@ _DESCRIBED = (
     "conclusion about a wider population can be drawn from them."
 )
 _BEFORE_AFTER = (
-    "Rounds of one poll are compared as wholes (“unpaired”) unless ballots of both rounds carry "
-    "the same pseudonym: then it is counted who moved where, and the exact test of McNemar "
-    "(1947) is given for two classes."
+    "Rounds of one poll stand beside each other as two rounds (“unpaired”) unless ballots of both "
+    "carry the same pseudonym: then it is counted who moved where, on an agree scale among those "
+    "who had a view both times."
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
+from facilitator.domain.polls.words import visible
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question
@@ -202,7 +203,7 @@ def _kept(writer: Writer, response: Response) -> Response:
 
 def _said(words: str) -> str:
     said = words.translate(_UNSEEN).strip()
-    if not said:
+    if not visible(said):
         raise SeminarError("There are no words yet. Type what was said, then press Enter.")
     return said
 

@@ -89,19 +89,72 @@ def test_agreement_is_the_share_of_the_two_upper_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "reached"),
+    ("threshold", "voters", "people"),
+    [(0.75, 59, 45), (0.75, 60, 45), (0.7, 10, 7), (0.58, 50, 29), (0.5, 1, 1), (1.0, 7, 7)],
+)
+def test_a_threshold_asks_for_whole_people_as_it_is_written(
+    threshold: float, voters: int, people: int
+) -> None:
+    assert measures.needed(threshold, voters) == people
+
+
+@given(st.integers(1, 400), st.integers(0, 400), st.sampled_from([0.5, 0.6, 0.667, 0.75, 0.9]))
+def test_a_printed_share_never_contradicts_what_the_threshold_decided(
+    whole: int, part: int, threshold: float
+) -> None:
+    part = min(part, whole)
+    printed = measures.printed_percent(part, whole, threshold)
+    assert printed is not None
+    reached = part >= measures.needed(threshold, whole)
+    assert (Fraction(printed) >= Fraction(str(threshold)) * 100) == reached
+    assert abs(Fraction(printed) - Fraction(part, whole) * 100) <= Fraction(1, 2)
+
+
+def test_a_share_is_whole_unless_that_would_contradict_the_outcome() -> None:
+    assert str(measures.printed_percent(44, 59, 0.75)) == "74.6"
+    assert str(measures.printed_percent(44, 59)) == "75"
+    assert str(measures.printed_percent(1, 8)) == "13"
+    assert measures.printed_percent(0, 0) is None
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(0, 30))
+def test_the_parts_of_one_whole_make_no_more_than_a_hundred(parts: list[int], rest: int) -> None:
+    whole = sum(parts) + rest
+    found = measures.percents_of_one_whole(parts, whole)
+    if not whole:
+        assert found == [None] * len(parts)
+        return
+    printed = [int(percent) for percent in found if percent is not None]
+    assert len(printed) == len(parts)
+    assert sum(printed) <= 100
+    for part, percent in zip(parts, printed, strict=True):
+        assert abs(percent - 100 * part / whole) < 1
+        assert all(percent == other for p, other in zip(parts, printed, strict=True) if p == part)
+
+
+@pytest.mark.parametrize(
+    ("parts", "percents"),
+    [((1, 7), (12, 88)), ((1, 1, 1), (33, 33, 33)), ((1, 2), (33, 67)), ((5, 5), (50, 50))],
+)
+def test_two_answers_do_not_make_a_hundred_and_one(
+    parts: tuple[int, ...], percents: tuple[int, ...]
+) -> None:
+    assert tuple(measures.percents_of_one_whole(parts, sum(parts))) == percents
+
+
+@pytest.mark.parametrize(
+    ("counts", "close"),
     [
-        ((0, 1, 0, 3, 0), True),  # exactly three quarters, and close together
-        ((0, 2, 0, 5, 0), False),  # 71 %
+        ((0, 1, 0, 3, 0), True),
         ((0, 25, 0, 0, 75), True),  # three quarters at one point: the quartiles are 4.25 and 5
         ((25, 0, 0, 37, 38), False),  # three quarters agree, but from 3.25 to 5
-        ((0, 0, 0, 0, 0), None),
+        ((0, 0, 0, 0, 0), False),
     ],
 )
-def test_consensus_needs_the_threshold_and_a_small_spread(
-    counts: tuple[int, ...], reached: bool | None
+def test_a_room_is_close_together_up_to_one_point_between_its_quartiles(
+    counts: tuple[int, ...], close: bool
 ) -> None:
-    assert measures.reached(list(enumerate(counts, start=1)), 0.75) is reached
+    assert measures.close_together(list(enumerate(counts, start=1))) is close
 
 
 def test_dissent_begins_where_the_deviation_passes_three_tenths_of_the_span() -> None:

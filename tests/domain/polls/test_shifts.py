@@ -70,8 +70,8 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
         shifts.flows(LINKED, first, last),
     )
     assert sentence == (
-        "Agreement went from 25 % (1 of 4) to 60 % (3 of 5); "
-        "of 4 people who voted both times 2 came to agree and 1 ceased to agree."
+        "Of 4 people with a view both times 1 agreed at first and 2 at last: "
+        "2 came to agree and 1 ceased to agree."
     )
 
 
@@ -79,14 +79,31 @@ def test_the_unpaired_sentence_says_so() -> None:
     first = tally.count(SEALED, on_scale((0, 2, 0, 2, 0)))
     last = tally.count(SEALED, on_scale((0, 1, 0, 3, 0)))
     assert shifts.moved(SEALED, first, last) == (
-        "Agreement went from 50 % (2 of 4) to 75 % (3 of 4); "
+        "At first 2 of 4 (50 %) agreed, at last 3 of 4 (75 %); "
         "the votes are unpaired, so how many people changed their minds is not known."
     )
 
 
-def test_no_change_is_not_called_one() -> None:
-    same = tally.count(SEALED, on_scale((0, 2, 0, 2, 0)))
-    assert shifts.moved(SEALED, same, same).startswith("Agreement stayed at 50 % (2 of 4);")
+def test_who_had_no_view_in_one_of_the_rounds_moved_nothing() -> None:
+    first = votes(**{f"v{n}": 4 for n in range(44)}, **{f"w{n}": 2 for n in range(8)})
+    last = votes(
+        **{f"v{n}": 4 for n in range(43)}, v43=2, w0=2, **{f"w{n}": 0 for n in range(1, 8)}
+    )
+    was, now = tally.count(LINKED, first), tally.count(LINKED, last)
+    assert (was.lines[0].printed, now.lines[0].printed) == ("85 %", "96 %")
+    assert shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last)) == (
+        "Of 45 people with a view both times 44 agreed at first and 43 at last: "
+        "0 came to agree and 1 ceased to agree."
+    )
+    unlinked = shifts.moved(SEALED, was, now)
+    assert unlinked.startswith("At first 44 of 52 (85 %) agreed, at last 43 of 45 (96 %);")
+
+
+def test_nobody_with_a_view_both_times_is_said() -> None:
+    first, last = votes(a=4, b=0), votes(a=0, b=4)
+    was, now = tally.count(LINKED, first), tally.count(LINKED, last)
+    said = shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last))
+    assert said == "Nobody had a view in both rounds."
 
 
 def test_of_several_items_the_one_that_moved_most_is_told() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import tally
 from facilitator.domain.polls.polls import Ballot, Criterion, HandCount, Method, Poll
+from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.tally import Line, RunningTally, Tally
 from facilitator.domain.responses.responses import Channel
 from tests.domain.polls.voting import (
@@ -57,18 +58,24 @@ def test_agree_keeps_dont_know_apart_and_judges_consensus() -> None:
     assert (found.people, found.with_view, found.dont_know) == (44, 40, 4)
     assert found.points == ((1, 1), (2, 1), (3, 2), (4, 20), (5, 16))
     assert found.agreement == found.share == 0.9
-    assert (found.median, found.iqr, found.reached, found.dissent) == (4, 1, True, False)
+    assert (found.median, found.iqr, found.outcome, found.dissent) == (
+        4,
+        1,
+        Outcome.ACCEPTED,
+        False,
+    )
 
 
 def test_an_item_nobody_has_a_view_on_comes_last_and_has_no_figures() -> None:
     found = tally.count(poll(Method.AGREE, "AB"), [ballot(("A", 0), ("B", 1))])
     assert groups(found.order) == [{"B"}, {"A"}]
-    assert line(found).agreement is line(found).mean is line(found).reached is None
+    assert line(found).agreement is line(found).mean is None
+    assert line(found).outcome is Outcome.NO_VIEW
 
 
 def test_ratings_have_a_mean_but_no_agreement() -> None:
     found = line(tally.count(poll(Method.RATE, "A"), on_scale((1,) + (0,) * 9 + (3,), lowest=0)))
-    assert (found.mean, found.median, found.agreement, found.reached) == (7.5, 10, None, None)
+    assert (found.mean, found.median, found.agreement, found.outcome) == (7.5, 10, None, None)
     assert found.dissent
 
 
@@ -227,3 +234,18 @@ def test_adding_one_ballot_to_many_costs_no_recount() -> None:
         return steps
 
     assert steps_after(2000) == steps_after(20)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_nobody_shares_a_place_in_an_empty_round(method: Method) -> None:
+    assert tally.count(poll(method), []).ties == ""
+
+
+def test_items_on_which_nobody_has_a_view_share_no_place() -> None:
+    cast = [ballot(("A", 4), ("B", 0), ("C", 0))]
+    assert tally.count(poll(Method.AGREE), cast).ties == ""
+
+
+def test_the_printed_shares_of_a_choice_make_no_more_than_a_hundred() -> None:
+    found = tally.count(poll(Method.CHOOSE_ONE, "AB"), chosen("A", 1) + chosen("B", 7))
+    assert [row.printed for row in found.lines] == ["12 %", "88 %"]

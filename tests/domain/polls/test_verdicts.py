@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.domain.polls import tally
 from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.verdicts import verdict
 from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
 
 FAR_APART = "; dissent is marked, opinions are far apart."
+NEEDED = "; {} of {} are needed (75 %)."
 AGREE = poll(Method.AGREE, "A")
 
 
@@ -20,16 +24,25 @@ def said(of: Poll, cast: Sequence[Ballot]) -> str:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((2, 3, 4, 20, 21), "Consensus: 41 of 50 agree (82 %), spread small."),
-        ((3, 7, 10, 20, 10), "No consensus: 30 of 50 agree (60 %); consensus needs 75 %."),
-        ((20, 21, 4, 3, 2), "No consensus: 41 of 50 disagree (82 %), 5 agree."),
+        ((2, 3, 4, 20, 21), "Accepted: 41 of 50 agree (82 %), spread small."),
+        (
+            (3, 7, 10, 20, 10),
+            "No majority either way: 30 of 50 agree (60 %), 10 disagree" + NEEDED.format(38, 50),
+        ),
+        ((20, 21, 4, 3, 2), "Rejected: 41 of 50 disagree (82 %), 5 agree, spread small."),
+        ((24, 0, 0, 0, 0), "Rejected: 24 of 24 disagree (100 %), 0 agree, spread small."),
+        (
+            (0, 0, 15, 44, 0),
+            "No majority either way: 44 of 59 agree (74.6 %), 0 disagree" + NEEDED.format(45, 59),
+        ),
+        ((0, 0, 14, 45, 0), "Accepted: 45 of 59 agree (76 %), spread small."),
         (
             (25, 0, 0, 37, 38),
-            "No consensus: 75 of 100 agree (75 %), but the spread is wide" + FAR_APART,
+            "Divided: 75 of 100 agree (75 %), 25 disagree" + FAR_APART,
         ),
         (
             (22, 0, 0, 0, 78),
-            "Consensus: 78 of 100 agree (78 %)" + FAR_APART,
+            "Accepted: 78 of 100 agree (78 %)" + FAR_APART,
         ),
     ],
 )
@@ -37,15 +50,39 @@ def test_agreement_is_judged_with_its_figures(counts: tuple[int, ...], sentence:
     assert said(AGREE, on_scale(counts)) == sentence
 
 
-def test_nobody_with_a_view_is_no_verdict() -> None:
-    assert said(AGREE, [ballot(("A", 0))]) == "Nobody has a view; 1 person said “don’t know”."
+@pytest.mark.parametrize(
+    ("agree", "unsure", "sentence"),
+    [
+        (0, 1, "Mostly no view: 0 of 1 who voted have one; 1 said “don’t know”."),
+        (5, 19, "Mostly no view: 5 of 24 who voted have one; 19 said “don’t know”."),
+        (11, 13, "Mostly no view: 11 of 24 who voted have one; 13 said “don’t know”."),
+        (12, 12, "Accepted: 12 of 12 agree (100 %), spread small."),
+    ],
+)
+def test_fewer_than_half_with_a_view_decide_nothing(agree: int, unsure: int, sentence: str) -> None:
+    cast = on_scale((0, 0, 0, agree)) + [ballot(("A", 0)) for _ in range(unsure)]
+    assert said(AGREE, cast) == sentence
+
+
+def test_who_leaves_a_statement_out_counts_as_a_voter_without_a_view() -> None:
+    of = poll(Method.AGREE, "AB")
+    cast = [ballot(("A", 4), ("B", 4)), *(ballot(("A", 4)) for _ in range(2))]
+    found = {line.item_id: line.outcome for line in tally.count(of, cast).lines}
+    assert found == {"A": Outcome.ACCEPTED, "B": Outcome.NO_VIEW}
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=30))
+def test_turning_the_scale_round_turns_the_outcome_round(marks: list[int]) -> None:
+    there = tally.count(AGREE, [ballot(("A", mark)) for mark in marks]).lines[0].outcome
+    back = tally.count(AGREE, [ballot(("A", 6 - mark if mark else 0)) for mark in marks])
+    turned = {Outcome.ACCEPTED: Outcome.REJECTED, Outcome.REJECTED: Outcome.ACCEPTED}
+    assert there is not None
+    assert back.lines[0].outcome is turned.get(there, there)
 
 
 def test_several_items_are_judged_together() -> None:
     cast = on_scale((0, 0, 0, 5, 5), "A") + on_scale((5, 0, 0, 0, 5), "B")
-    assert said(poll(Method.AGREE, "AB"), cast) == (
-        "Consensus on 1 of 2 items: A. Opinions are far apart on B."
-    )
+    assert said(poll(Method.AGREE, "AB"), cast) == ("1 of 2 statements accepted: A. Divided: B.")
 
 
 @pytest.mark.parametrize(

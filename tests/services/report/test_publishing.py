@@ -192,7 +192,7 @@ def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
     assert part.chart is not None
     assert part.finding is not None
     assert part.finding.label == "Savings"
-    assert "voted both times" in part.moved
+    assert "with a view both times" in part.moved
     assert "2 came to agree" in part.moved
     file.close()
 

@@ -1,7 +1,7 @@
 """Agree: statements on a scale of five points, each judged by the poll's threshold.
 
-Consensus is judged by the rule fixed before the round opened (see `measures.reached`); the sentence
-says how many people it stands on and whether they are far apart.
+The outcome follows from the threshold fixed before the round opened and a quorum of views; the
+sentence says how many people it stands on and whether they are far apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from random import Random
 
 from facilitator.domain.polls import measures
 from facilitator.domain.polls.flow import Flow
-from facilitator.domain.polls.measures import AGREES
+from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.methods.shared.method import (
     Marks,
     SplitRule,
@@ -18,16 +18,13 @@ from facilitator.domain.polls.methods.shared.method import (
     VotingMethod,
     point_of,
 )
-from facilitator.domain.polls.methods.shared.phrases import WARNING, followed, most_changed, went
+from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, WARNING, most_changed, some
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Item, Method, Poll
-from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import brief, counted, listed, people, percent
+from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome, Tally
+from facilitator.domain.wording import brief, counted, people, percent
 
 POINTS = len(AGREE_LABELS)
-
-DISAGREES = (POINTS - 1) // 2
-"""The last mark of the agree scale that counts as disagreement."""
 
 
 class AgreeSums(ScaleSums):
@@ -36,12 +33,15 @@ class AgreeSums(ScaleSums):
     def line(self, item: Item) -> Line:
         points = self.points(item.id, 1, POINTS)
         agreement = measures.agreement_share(points)
+        line = self.on_scale(item, points)
+        threshold = self.poll.threshold
         return replace(
-            self.on_scale(item, points),
+            line,
             dont_know=self.marks[item.id, DONT_KNOW],
             share=agreement,
             agreement=agreement,
-            reached=measures.reached(points, self.poll.threshold),
+            percent=measures.printed_percent(line.agreeing, line.with_view, threshold),
+            outcome=_outcome(line, self.voters, threshold) if line.people else None,
         )
 
 
@@ -85,24 +85,31 @@ class Agree(VotingMethod):
 
     def verdict(self, poll: Poll, tally: Tally) -> str:
         if len(tally.lines) == 1:
-            return _judged(poll, tally.lines[0])
-        reached = [line for line in tally.lines if line.reached]
-        sentence = f"Consensus on {len(reached)} of {counted(len(tally.lines), 'item', 'items')}"
-        if reached:
-            sentence += f": {listed(brief(line.text, 40) for line in reached)}"
-        far = [line for line in tally.lines if line.dissent]
-        apart = f" Opinions are far apart on {listed(brief(line.text, 40) for line in far)}."
-        return f"{sentence}.{apart if far else ''}"
+            return _judged(poll, tally, tally.lines[0])
+        by_outcome = {
+            outcome: [line.text for line in tally.lines if line.outcome is outcome]
+            for outcome in Outcome
+        }
+        accepted = by_outcome.pop(Outcome.ACCEPTED)
+        many = counted(len(tally.lines), "statement", "statements")
+        said = [
+            f"{len(accepted)} of {many} accepted: {some(accepted)}."
+            if accepted
+            else f"None of {many} accepted."
+        ]
+        said += [f"{OUTCOME_WORDS[o]}: {some(texts)}." for o, texts in by_outcome.items() if texts]
+        return " ".join(said)
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         changed = most_changed(first, last, lambda line: line.agreement)
         if changed is None:
             return "Too few people had a view to say what moved."
-        line = changed[1]
-        subject = "Agreement" if len(last.lines) == 1 else f"Agreement on “{brief(line.text)}”"
+        for one in flow or ():
+            if one.item_id == changed[1].item_id:
+                return _followed(one, changed[1], alone=len(last.lines) == 1)
         was, now = map(_share, changed)
-        ending = followed(flow, line, range(AGREES, POINTS + 1), "came to agree", "ceased to agree")
-        return f"{subject} {went(was, now)}{ending}"
+        about = "" if len(last.lines) == 1 else f" with “{brief(changed[1].text)}”"
+        return f"At first {was} agreed{about}, at last {now}; {UNPAIRED}"
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         unsure = draw.random() < 0.06
@@ -110,22 +117,58 @@ class Agree(VotingMethod):
 
 
 def _share(line: Line) -> str:
-    return f"{percent(line.agreeing, line.with_view)} ({line.agreeing} of {line.with_view})"
+    return f"{line.agreeing} of {line.with_view} ({line.printed})"
 
 
-def _judged(poll: Poll, line: Line) -> str:
-    """Consensus or not on one item, with the figures that decided it."""
-    if line.reached is None:
-        return f"Nobody has a view; {people(line.dont_know)} said “don’t know”."
-    many = f"{line.agreeing} of {line.with_view} agree ({percent(line.agreeing, line.with_view)})"
-    if line.reached:
-        return f"Consensus: {many}{WARNING if line.dissent else ', spread small'}."
-    against = sum(count for mark, count in line.points if mark <= DISAGREES)
-    if against > line.agreeing:
-        share = percent(against, line.with_view)
-        many = f"{against} of {line.with_view} disagree ({share}), {line.agreeing} agree"
-    elif (line.agreement or 0) < poll.threshold:
-        many += f"; consensus needs {percent(poll.threshold)}"
-    else:
-        many += ", but the spread is wide"
-    return f"No consensus: {many}{WARNING if line.dissent else ''}."
+def _followed(flow: Flow, line: Line, *, alone: bool) -> str:
+    """How those who had a view in both rounds moved."""
+    viewed = flow.among(range(1, POINTS + 1))
+    found = viewed.crossing(range(AGREES, POINTS + 1))
+    about = "" if alone else f"On “{brief(line.text)}”: "
+    if not viewed.paired:
+        return f"{about}Nobody had a view in both rounds."
+    return (
+        f"{about}{'of' if about else 'Of'} {people(viewed.paired)} with a view both times "
+        f"{found.before} agreed at first and {found.before + found.net} at last: {found.came} came "
+        f"to agree and {found.left} ceased to agree."
+    )
+
+
+def _judged(poll: Poll, tally: Tally, line: Line) -> str:
+    """The outcome of one item, with the figures that decided it."""
+    agree = f"{line.agreeing} of {line.with_view} agree ({line.printed})"
+    warning = WARNING if line.dissent else ""
+    against = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
+    match line.outcome:
+        case Outcome.ACCEPTED:
+            return f"Accepted: {agree}{warning or ', spread small'}."
+        case Outcome.REJECTED:
+            disagree = f"{line.disagreeing} of {line.with_view} disagree ({against} %)"
+            return f"Rejected: {disagree}, {line.agreeing} agree{warning or ', spread small'}."
+        case Outcome.DIVIDED:
+            return f"Divided: {agree}, {line.disagreeing} disagree{warning or ', spread wide'}."
+        case Outcome.NO_MAJORITY:
+            most = measures.needed(poll.threshold, line.with_view)
+            needs = f"{most} of {line.with_view} are needed ({percent(poll.threshold)})"
+            return f"No majority either way: {agree}, {line.disagreeing} disagree; {needs}."
+    have = "has" if line.with_view == 1 else "have"
+    return (
+        f"Mostly no view: {line.with_view} of {tally.ballots} who voted {have} one; "
+        f"{line.dont_know} said “don’t know”."
+    )
+
+
+def _outcome(line: Line, voters: int, threshold: float) -> Outcome:
+    """By the threshold fixed before opening, where at least the quorum of those who voted has a
+    view. A majority that is spread over more than the rule of `measures.close_together` allows, or
+    none in a room that is far apart, is a division.
+    """
+    if not line.with_view or line.with_view < measures.QUORUM * voters:
+        return Outcome.NO_VIEW
+    most = measures.needed(threshold, line.with_view)
+    together = measures.close_together(line.points)
+    if max(line.agreeing, line.disagreeing) >= most and together:
+        return Outcome.ACCEPTED if line.agreeing >= most else Outcome.REJECTED
+    if line.dissent or max(line.agreeing, line.disagreeing) >= most:
+        return Outcome.DIVIDED
+    return Outcome.NO_MAJORITY

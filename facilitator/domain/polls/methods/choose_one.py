@@ -1,12 +1,25 @@
 """Choose one: each person picks one of the items."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls import measures
 from facilitator.domain.polls.methods.shared.choosing import Choosing
 from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Told, best_liked
+from facilitator.domain.polls.methods.shared.sums import Sums
 from facilitator.domain.polls.polls import Method, Poll
+from facilitator.domain.polls.results import Line
+
+
+class OneOfSums(Sums):
+    """The items are parts of one whole."""
+
+    def lines(self) -> tuple[Line, ...]:
+        lines = super().lines()
+        parts = measures.percents_of_one_whole([line.people for line in lines], self.voters)
+        return tuple(replace(line, percent=part) for line, part in zip(lines, parts, strict=True))
 
 
 class ChooseOne(Choosing):
@@ -16,6 +29,7 @@ class ChooseOne(Choosing):
     name = "Choose one"
     about = "Each person picks one of the options."
     rule = "Each person chose one item; the item chosen by most people comes first."
+    sums = OneOfSums
     verb = "Chosen"
     one_hand_each = True
     split = SplitRule(Told("chose it"), best_first=True)

@@ -11,7 +11,7 @@ from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, some
 from facilitator.domain.polls.methods.shared.sums import Sums, shift
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.polls.words import as_spelt, fold
+from facilitator.domain.polls.words import as_spelt, fold, visible
 from facilitator.domain.wording import counted, people
 
 WORD_LENGTH = 80
@@ -29,7 +29,8 @@ class WordSums(Sums):
         self.spellings: Counter[tuple[str, str]] = Counter()
 
     def shift_ballot(self, ballot: Ballot, by: int) -> None:
-        for folded, spelling in {fold(w): " ".join(w.split()) for w in ballot.words}.items():
+        seen = [word for word in map(visible, ballot.words) if word]
+        for folded, spelling in {fold(word): word for word in seen}.items():
             shift(self.people, folded, by)
             shift(self.spellings, (folded, spelling), by)
 
@@ -46,7 +47,10 @@ class OpenWords(VotingMethod):
     key = Method.WORDS
     name = "Own words"
     about = "People answer in a few words of their own; there is nothing to list."
-    rule = "Words are counted by how many people gave them, whatever their capitals."
+    rule = (
+        "Words are counted by how many people gave them; what looks the same is one word, "
+        "whatever its capitals."
+    )
     sums = WordSums
     takes_items = False
     least_items = 0
@@ -54,7 +58,7 @@ class OpenWords(VotingMethod):
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         if marks:
             raise SeminarError("This poll takes words, not marks.")
-        if not words or not all(word.strip() for word in words):
+        if not words or not all(map(visible, words)):
             raise SeminarError("Nothing is written yet.")
         most = poll.most or MOST_WORDS
         if len(words) > most:

@@ -72,7 +72,7 @@ class Rate(VotingMethod):
             if one.item_id == item.item_id:
                 up = sum(count for b, a, count in one.table if a > b)
                 return (
-                    f"{subject} {went(was, now)}; of {people(one.paired)} who voted both times "
+                    f"{subject} {went(was, now)}; of {people(one.paired)} who rated it both times "
                     f"{up} went up and {one.gross - up} down."
                 )
         return f"{subject} {went(was, now)}; {UNPAIRED}"

@@ -14,7 +14,7 @@ from facilitator.domain.polls.methods.shared.phrases import (
 )
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import brief, people, percent
+from facilitator.domain.wording import brief, people
 
 
 class Choosing(VotingMethod):
@@ -30,7 +30,7 @@ class Choosing(VotingMethod):
             return "No item was chosen."
         first, tied = first_of(tally)
         many = f"{first.people} of {people(first.with_view)}{each(tally)}"
-        return f"{self.verb} by most: {tied}, {many} ({percent(first.people, first.with_view)})."
+        return f"{self.verb} by most: {tied}, {many} ({first.printed})."
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         changed = most_changed(first, last, lambda line: line.share)
@@ -42,4 +42,4 @@ class Choosing(VotingMethod):
 
 
 def _share(line: Line) -> str:
-    return f"{percent(line.people, line.with_view)} ({line.people} of {line.with_view})"
+    return f"{line.printed} ({line.people} of {line.with_view})"

@@ -10,12 +10,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from facilitator.domain.polls import ranking
+from facilitator.domain.polls import measures, ranking
 from facilitator.domain.polls.polls import Ballot, HandCount, Item, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Cell, Line, Tally
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import shared_places
+from facilitator.domain.wording import Order, shared_places
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -76,7 +76,7 @@ class Sums:
             lines=lines,
             order=order,
             rule=rule,
-            ties=shared_places(order, self.names),
+            ties=shared_places(_marked(order, lines), self.names),
             rankings=rankings,
             concordance=self.concordance(),
             disagreement=self.disagreement(rankings),
@@ -105,6 +105,7 @@ class Sums:
             people=people,
             with_view=self.voters,
             share=people / self.voters if shared and self.voters else None,
+            percent=measures.printed_percent(people, self.voters) if shared else None,
             score=float(score),
             points=points,
         )
@@ -163,6 +164,14 @@ def shift(counter: Counter[Key], key: Key, by: int) -> None:
     counter[key] += by
     if not counter[key]:
         del counter[key]
+
+
+def _marked(order: Order, lines: Sequence[Line]) -> Order:
+    """The order without those at its end on whom nobody has a view: they share no place."""
+    viewed = {line.item_id for line in lines if line.people and line.with_view}
+    while order and viewed.isdisjoint(order[-1]):
+        order = order[:-1]
+    return order
 
 
 def by_criterion(poll: Poll) -> Mapping[str, tuple[str, str]]:

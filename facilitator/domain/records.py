@@ -10,6 +10,7 @@ from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.stage import Stage
+from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 
@@ -19,6 +20,7 @@ Record = (
     | Question
     | Finding
     | Theme
+    | Coding
     | CaseStudy
     | Poll
     | Round
@@ -43,6 +45,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Question,
         Finding,
         Theme,
+        Coding,
         CaseStudy,
         Poll,
         Round,

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from facilitator.domain.responses.responses import Response
+from facilitator.services.views.run_screen import Marks
 from ui.models import row_changes
 from ui.widgets.lists.rows import ROW_ROLE, Row
 
@@ -27,7 +28,7 @@ class ResponsesModel(QAbstractListModel):
         self._all: list[Response] = []
         self._shown: list[Response] = []
         self._themes: dict[str, str] = {}
-        self._upvotes: Counter[str] = Counter()
+        self._marks = Marks(Counter(), {})
         self._wanted = ""
 
     @property
@@ -56,11 +57,15 @@ class ResponsesModel(QAbstractListModel):
             self._themes = themes
             self._announce(0, len(self._shown) - 1)
 
-    def show_upvotes(self, upvotes: Counter[str]) -> None:
-        """How many phones have upvoted each response, by id."""
-        if upvotes != self._upvotes:
-            self._upvotes = upvotes
+    def show_marks(self, marks: Marks) -> None:
+        """How many phones have upvoted each response, and which themes it is in."""
+        if marks != self._marks:
+            self._marks = marks
             self._announce(0, len(self._shown) - 1)
+
+    def themes_of(self, response: Response) -> tuple[str, ...]:
+        """The ids of the themes that a response is in."""
+        return self._marks.themes.get(response.id, ())
 
     def next_hidden(self, index: Index) -> QModelIndex:
         """The next response, around the end, that is kept from the wall; invalid without one."""
@@ -129,7 +134,7 @@ class ResponsesModel(QAbstractListModel):
         return shown | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _row(self, response: Response) -> Row:
-        upvotes = self._upvotes[response.id]
+        upvotes = self._marks.upvotes[response.id]
         marks = (("star", response.starred), ("eye-off", response.hidden), ("arrow-up", upvotes))
         icons = [name for name, there in marks if there]
         return Row(
@@ -142,14 +147,14 @@ class ResponsesModel(QAbstractListModel):
         )
 
     def _about(self, response: Response) -> list[str]:
-        themes = [self._themes[t] for t in response.theme_ids if t in self._themes]
+        themes = [self._themes[t] for t in self.themes_of(response) if t in self._themes]
         said = f"{response.recorded_at.astimezone():%H:%M}"
         return [part for part in (said, response.sector, response.attribution, *themes) if part]
 
     def _spoken(self, response: Response) -> str:
         states = (("starred", response.starred), ("hidden from the wall", response.hidden))
         said = [state for state, there in states if there]
-        if upvotes := self._upvotes[response.id]:
+        if upvotes := self._marks.upvotes[response.id]:
             said.append(f"{upvotes} upvote{'s' * (upvotes > 1)}")
         return ", ".join([response.words, *self._about(response), *said])
 

@@ -13,8 +13,9 @@ from facilitator.domain.wording import counted, listed
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
 
-UNDISPUTED = RUNNING | {Kind.CHECK}
-"""What is never listed as a conflict; of two checks of one group's notes the latest counts too."""
+UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING}
+"""What is never listed as a conflict. Of two checks of one group's notes the latest counts too; a
+passage that one has taken out of a theme and another has put in again is in."""
 
 _FINALITY = {RoundState.CLOSED: 1, RoundState.REVEALED: 2}
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Act, Kind, Revision
 from facilitator.domain.wording import counted, listed
 
-NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME})
-"""What note-takers write: these go both ways."""
+NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME, Kind.CODING})
+"""What note-takers write: these go both ways. A coding goes where its passage goes."""
 
 SHARED = NOTED | frozenset(
     {
@@ -50,7 +51,8 @@ class Offer:
 
     `device` and `name` say which laptop it is, as in its revisions and to people. `left` counts the
     revisions still to come. `people` is the fingerprint of the people it knows
-    of. `thorough` asks for a count of everything, so that a gap would be noticed.
+    of. `thorough` asks for a count of everything, so that a gap would be noticed. `version` is that
+    of the laptop's file: two programs that differ in it do not understand each other's records.
     """
 
     file_id: str
@@ -61,6 +63,7 @@ class Offer:
     left: int = 0
     people: str = ""
     thorough: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class Answer:
 
     `left` counts those still to come. `people` are those in the groups, without their names, where
     they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
+    `version` is that of the host's file.
     """
 
     upto: Mark | None
@@ -76,6 +80,25 @@ class Answer:
     left: int
     people: tuple[Participant, ...] | None = None
     holds: int | None = None
+    version: int = 1
+
+
+def refuse_another_version(host: int, laptop: int) -> None:
+    """Raise SeminarError, with what to do, where host and laptop have programs that differ."""
+    if laptop < host:
+        raise SeminarError(OLDER_LAPTOP)
+    if host < laptop:
+        raise SeminarError(OLDER_HOST)
+
+
+OLDER_LAPTOP = (
+    "This laptop has an older Facilitator than the host, so nothing was sent or fetched. Install "
+    "the host’s version here; what you have typed stays on this laptop and will go across then."
+)
+OLDER_HOST = (
+    "The host has an older Facilitator than this laptop, so nothing was sent or fetched. Install "
+    "this laptop’s version on the host; what you type stays here and will go across then."
+)
 
 
 @dataclass(frozen=True, slots=True)

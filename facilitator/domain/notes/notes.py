@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 
@@ -64,10 +65,13 @@ class Note:
     quotable: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
-    theme_ids: tuple[str, ...] = ()
     headline: bool = False
     owner: str = ""
     due: date | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the words in one form, whichever way they came in."""
+        object.__setattr__(self, "words", normal(self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,10 +56,14 @@ RATE_MAX = 10
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing a poll asks about."""
+    """One thing a poll asks about.
+
+    `origin` is its key in the template, or the id of the item that it was taken over from.
+    """
 
     id: str
     text: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
 
 
@@ -41,7 +42,10 @@ class Response:
     starred: bool = False
     hidden: bool = False
     quotable: bool = True
-    theme_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep the words in one form, whichever way they came in."""
+        object.__setattr__(self, "words", normal(self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

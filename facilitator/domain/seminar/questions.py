@@ -22,7 +22,8 @@ class Question:
 
     `most` bounds the responses of one person (0: as many as they like); `one_word` asks for a word
     each; `on_wall` lets phones see and upvote responses; `moderated` hides each until it is let
-    through.
+    through. `origin` is its key in the template, or the id of the question of another seminar that
+    it was taken over from.
     """
 
     KIND: ClassVar[Kind] = Kind.QUESTION
@@ -38,3 +39,4 @@ class Question:
     one_word: bool = False
     on_wall: bool = True
     moderated: bool = False
+    origin: str = ""

@@ -8,7 +8,11 @@ from facilitator.domain.revisions import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A statement to be tested, with the place in the source it stands on."""
+    """A statement to be tested, with the place in the source it stands on.
+
+    `origin` is its key in the template, or the id of the finding of another seminar that it was
+    taken over from.
+    """
 
     KIND: ClassVar[Kind] = Kind.FINDING
     id: str
@@ -17,3 +21,4 @@ class Finding:
     wording: str
     source: str = ""
     theme_id: str = ""
+    origin: str = ""

@@ -21,13 +21,14 @@ from facilitator.domain.revisions import Change, Revision
 from facilitator.domain.wording import counted
 from facilitator.services.notes import outbox
 from facilitator.services.records import erasing
+from facilitator.services.synthesis import coding
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
-from facilitator.store.records.reader import Reader
-from facilitator.store.records.writer import Writer, record_of
+from facilitator.store.records.reader import Reader, record_of, say_the_same
+from facilitator.store.records.writer import Writer
 
 Told = Callable[[float, str], None]
 """Is told how far a merge is (0 to 1) and what happens now."""
@@ -171,10 +172,11 @@ def conflicts(file: SeminarFile) -> tuple[Conflict, ...]:
 def conflict(reader: Reader, torn: Change) -> Conflict:
     """One record's versions, the one that is shown first."""
     heads = sorted(reader.heads(torn.id), key=precedence, reverse=True)
-    said: dict[str | None, Revision] = {}
+    said: list[Revision] = []
     for head in heads:
-        said.setdefault(head.content, head)
-    versions = tuple(_version(reader, head) for head in said.values())
+        if not any(say_the_same(torn.kind, head.content, other.content) for other in said):
+            said.append(head)
+    versions = tuple(_version(reader, head) for head in said)
     return Conflict(kind=torn.kind, id=torn.id, versions=versions)
 
 
@@ -199,6 +201,7 @@ def settle(file: SeminarFile, record: Record, *, gone: bool = False, now: dateti
         _refuse_settled(writer, record)
         if gone:
             writer.settle_without(record.KIND, record.id)
+            coding.let_go(writer, [record.id])
         else:
             writer.settle(record)
 

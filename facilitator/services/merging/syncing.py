@@ -21,7 +21,9 @@ from facilitator.domain.merging.sync import (
     Cursor,
     Laptop,
     Offer,
+    Slice,
     Waiting,
+    refuse_another_version,
     without_names,
 )
 from facilitator.domain.people.participants import Participant
@@ -30,6 +32,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.upgrading.versions import version
 
 Ask = Callable[[Offer], Answer]
 """The road to the host: it may raise whatever a road raises; nothing is lost by that."""
@@ -52,9 +55,10 @@ class Synced:
 def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
     """The host's part: take in what a laptop brings and tell it what is new since.
 
-    Raises SeminarError for another seminar, and when what it brings makes no sense; nothing is
-    taken then.
+    Raises SeminarError for another seminar, for a laptop with an older or newer program, and when
+    what it brings makes no sense; nothing is taken then.
     """
+    refuse_another_version(version(), offer.version)
     with file.read() as reader:
         if offer.file_id != reader.fact("file_id"):
             raise SeminarError("This laptop holds another seminar. Get a copy of this one first.")
@@ -77,6 +81,7 @@ def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
             left=left,
             people=_people_unlike(reader, offer.people),
             holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
+            version=version(),
         )
 
 
@@ -111,11 +116,18 @@ def _exchange(
     told: Told,
     thorough: bool,
 ) -> Synced | None:
-    """Slices until neither side has more; None when the counts differ then."""
+    """Slices until neither side has more; None when the counts differ then.
+
+    A host that may be another than the last time, `thorough`, is brought nothing before it has said
+    which version it has: an older one would take what it does not understand.
+    """
     done = Synced()
+    is_known = not thorough
     while True:
-        offer, upto = _offer(file, name, thorough)
+        offer, upto = _offer(file, name, thorough, brings=is_known)
         answered = ask(offer)
+        refuse_another_version(answered.version, version())
+        is_known = True
         _take(file, offer, upto, answered, clock())
         done = Synced(
             done.got + len(answered.brings.revisions), done.sent + len(offer.brings.revisions)
@@ -132,20 +144,23 @@ def _progress(done: Synced, left: int) -> str:
     return f"{done.got} received and {done.sent} sent; {left} to come"
 
 
-def _offer(file: SeminarFile, name: str, thorough: bool) -> tuple[Offer, Cursor]:
+def _offer(file: SeminarFile, name: str, thorough: bool, *, brings: bool) -> tuple[Offer, Cursor]:
     """What to ask next, and how far the laptop is once it has been answered, but for `got`."""
     with file.read() as reader:
         kept = exchange.cursor(reader)
-        brings, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
+        slice_, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
+        if slice_.revisions and not brings:
+            slice_, sent, left = Slice(), kept.sent, left + len(slice_.revisions)
         offer = Offer(
             file_id=reader.fact("file_id") or "",
             device=file.device,
             name=name,
             after=kept.got,
-            brings=brings,
+            brings=slice_,
             left=left,
             people=_fingerprint(guests(reader)),
             thorough=thorough,
+            version=version(),
         )
         return offer, replace(kept, sent=sent)
 

@@ -54,7 +54,7 @@ _NAMED: Mapping[str, tuple[type[Record], str]] = {
     "finding_id": (Finding, "wording"),
     "finding_ids": (Finding, "wording"),
     "theme_id": (Theme, "name"),
-    "theme_ids": (Theme, "name"),
+    "parent_id": (Theme, "name"),
     "poll_id": (Poll, "title"),
     "poll_ids": (Poll, "title"),
     "member_ids": (Participant, "name"),

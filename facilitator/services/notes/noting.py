@@ -10,6 +10,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import KIND_NAMES, MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
+from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.writer import Writer
 
@@ -105,8 +106,9 @@ def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -
         after = _behind(writer, current)
         place = between(current.position, after.position if after else None)
         writer.put(_reread(current, line[:at]))
-        rest = replace(current, id=new_id(), position=place, headline=False)
-        writer.put(_reread(rest, line[at:]))
+        rest = _reread(replace(current, id=new_id(), position=place, headline=False), line[at:])
+        writer.put(rest)
+        coding.carry_over(writer, current, rest)
 
 
 def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None:
@@ -116,8 +118,11 @@ def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None
     """
     with file.write("Join notes", now) as writer:
         first, second = writer.get(Note, first.id), writer.get(Note, second.id)
-        writer.put(_joined(first, second))
+        joined = _joined(first, second)
+        writer.put(joined)
+        coding.carry_over(writer, second, joined)
         writer.remove(second)
+        coding.let_go(writer, [second.id])
 
 
 def move(
@@ -159,6 +164,7 @@ def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
     with file.write(_label("Delete", notes), now) as writer:
         for note in notes:
             writer.remove(note)
+        coding.let_go(writer, [note.id for note in notes])
 
 
 def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> None:
@@ -262,7 +268,6 @@ def _joined(first: Note, second: Note) -> Note:
         first,
         words=f"{first.words} {second.words}",
         tags=_both(first.tags, second.tags),
-        theme_ids=_both(first.theme_ids, second.theme_ids),
         starred=first.starred or second.starred,
         headline=first.headline or second.headline,
         owner=first.owner or second.owner,

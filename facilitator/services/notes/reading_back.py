@@ -14,8 +14,7 @@ from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.notes.noting import in_order
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.reader import Reader
-from facilitator.store.records.writer import record_of
+from facilitator.store.records.reader import Reader, record_of
 
 NOTHING = say("This group has no notes yet, so there is nothing to check.")
 

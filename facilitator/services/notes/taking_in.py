@@ -18,8 +18,10 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes.noting import EMPTY, TOO_MANY
+from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
-from facilitator.store.records.writer import Writer, record_of
+from facilitator.store.records.reader import record_of
+from facilitator.store.records.writer import Writer
 
 NO_GROUP = "This group is no longer in the seminar. Choose another group for the note."
 _CHANGE = "change:"
@@ -99,6 +101,7 @@ def remove(
     if _done(writer, change_id) or not writer.heads(note_id):
         return
     revision = writer.remove_as_seen(Kind.NOTE, note_id, _resolved(writer, seen), author=author)
+    coding.let_go(writer, [note_id])
     _remember(writer, change_id, revision)
 
 

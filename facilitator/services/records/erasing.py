@@ -6,7 +6,7 @@ asks for it has a right to it. The receipts travel with every merge and every sy
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,14 +18,16 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted, listed
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures
-from facilitator.store.records.reader import Reader
-from facilitator.store.records.writer import record_of
+from facilitator.store.records import codings
+from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.writer import Writer
 
 Told = Callable[[float, str], None]
 """Is told how far it is (0 to 1) and what happens now."""
@@ -148,9 +150,25 @@ def erase(
     with file.write("", now) as writer:
         for record in records:
             writer.erase(record.KIND, record.id)
+        _erase_codings(writer, {record.id for record in records})
         for kind in {type(record) for record in records}:
             let_go(writer, kind, {record.id for record in records})
     return Erased(records=tuple(records), swept=sweep(file, now, told))
+
+
+def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:
+    """What passages were tied to goes for good with their words, also what was untied since."""
+    for id in codings.ever_of(writer, passage_ids):
+        writer.erase(Kind.CODING, id)
+
+
+def _erase_codings_that_came(file: SeminarFile, now: datetime) -> None:
+    """Somebody coded elsewhere what was erased: nothing is left of that, either."""
+    with file.read() as reader:
+        passages = codings.of_erased(reader)
+    if passages:
+        with file.write("", now) as writer:
+            _erase_codings(writer, passages)
 
 
 def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: None) -> Swept:
@@ -159,6 +177,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     A backup that cannot be written is named and tried again the next time, and so is a log that
     somebody reads; where all have been looked through for these erasures, nothing is done.
     """
+    _erase_codings_that_came(file, now)
     with file.read() as reader:
         brings = erasures.receipts(reader)
     done, mark = _done(file), _mark(brings)

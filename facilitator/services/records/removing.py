@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from facilitator.domain.errors import SeminarError
@@ -15,6 +16,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import brief, counted
@@ -35,11 +37,16 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
     Theme: (
         (Question, ("theme_id",)),
         (Finding, ("theme_id",)),
-        (Response, ("theme_ids",)),
-        (Note, ("theme_ids",)),
+        (Theme, ("parent_id",)),
+        (Coding, ("theme_id",)),
     ),
+    Response: ((Coding, ("passage_id",)),),
+    Note: ((Coding, ("passage_id",)),),
 }
 """For each kind that can be taken out: which fields of which records hold its ids."""
+
+GONE_WITH_IT: frozenset[type[Record]] = frozenset({Coding})
+"""What is nothing without what it points at, and goes with it."""
 
 
 def take_out(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
@@ -87,6 +94,11 @@ def _noted(reader: Reader, groups: Iterable[Breakout]) -> str:
 def let_go(writer: Writer, kind: type[Record], gone: set[str]) -> None:
     """Take the ids of records that are gone out of whatever points at them."""
     for holder, fields in POINTERS.get(kind, ()):
+        if holder in GONE_WITH_IT:
+            for field, id in product(fields, gone):
+                for record in writer.every(holder, **{field: id}):
+                    writer.remove(record)
+            continue
         for record in writer.every(holder):
             without = {name: _without(getattr(record, name), gone) for name in fields}
             writer.put(replace(record, **without))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.passages import normal
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.words import visible
@@ -12,7 +13,9 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -84,9 +87,10 @@ def tie(file: SeminarFile, response: Response, theme_id: str, *, now: datetime) 
     with file.write("Tie response to theme", now) as writer:
         kept = _kept(writer, response)
         writer.get(Theme, theme_id)
-        ties = kept.theme_ids
-        tied = tuple(t for t in ties if t != theme_id) if theme_id in ties else (*ties, theme_id)
-        writer.put(replace(kept, theme_ids=tied))
+        if theme_id in codings.themes_of(writer, [kept.id]).get(kept.id, ()):
+            coding.uncode(writer, [kept.id], theme_id)
+        else:
+            coding.code(writer, [kept], theme_id, coder=file.device, now=now)
 
 
 def answer(
@@ -127,7 +131,7 @@ def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: d
 
     Where responses are read before they are shown, other words wait to be let through again.
     """
-    kept, changed = _own(writer, device, id), _typed(words)
+    kept, changed = _own(writer, device, id), normal(_typed(words))
     unread = changed != kept.words and writer.get(Question, kept.question_id).moderated
     writer.put(replace(kept, words=changed, hidden=kept.hidden or unread))
 
@@ -136,6 +140,7 @@ def take_back(writer: Writer, device: Device, id: str) -> None:
     """Take a person's own response out, while its question is open; again does nothing."""
     if writer.find(Response, id) is not None:
         writer.remove(_own(writer, device, id))
+        coding.let_go(writer, [id])
 
 
 def upvote(writer: Writer, device: Device, response_id: str, on: bool) -> None:

@@ -1,38 +1,40 @@
 """Sorting: responses and notes are grouped into themes, and themes are made, renamed and merged."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import KIND_NAMES, Note
+from facilitator.domain.passages import normal
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.synthesis.themes import Theme, in_order
+from facilitator.services.synthesis import coding
+from facilitator.services.synthesis.coding import Passage
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import codings
 from facilitator.store.records.writer import Writer
-
-Passage = Response | Note
-"""What can be tied to a theme."""
-
-P = TypeVar("P", bound=Passage)
 
 NO_SECTOR = "No sector given"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A passage, where it comes from in words, and its question's wording ("" without one)."""
+    """A passage, where it comes from in words, and its question's wording ("" without one).
+
+    `theme_ids` are the themes that it, or a part of it, is in.
+    """
 
     passage: Passage
     origin: str
     question: str
+    theme_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,11 @@ class Sorted:
 
     def members(self, theme_id: str) -> tuple[Placed, ...]:
         """The passages tied to a theme."""
-        return tuple(p for p in self.passages if theme_id in p.passage.theme_ids)
+        return tuple(p for p in self.passages if theme_id in p.theme_ids)
 
     def untied(self) -> tuple[Placed, ...]:
         """The passages tied to no theme yet."""
-        return tuple(placed for placed in self.passages if not placed.passage.theme_ids)
+        return tuple(placed for placed in self.passages if not placed.theme_ids)
 
 
 def everything(file: SeminarFile) -> Sorted:
@@ -57,17 +59,32 @@ def everything(file: SeminarFile) -> Sorted:
     with file.read() as reader:
         questions = {question.id: question.wording for question in reader.every(Question)}
         breakouts = {breakout.id: breakout.title for breakout in reader.every(Breakout)}
-        responses = [
-            Placed(r, _response_origin(r), questions.get(r.question_id, ""))
-            for r in reader.every(Response)
-        ]
-        notes = [
-            Placed(n, _note_origin(n, breakouts), questions.get(n.question_id, ""))
-            for n in reader.every(Note)
-        ]
+        themes = codings.themes_of(reader)
+
+        def placed(passage: Passage, origin: str) -> Placed:
+            question = questions.get(passage.question_id, "")
+            return Placed(passage, origin, question, themes.get(passage.id, ()))
+
+        responses = [placed(r, _response_origin(r)) for r in reader.every(Response)]
+        notes = [placed(n, _note_origin(n, breakouts)) for n in reader.every(Note)]
         passages = sorted([*responses, *notes], key=_when)
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
-        return Sorted(themes=reader.every(Theme), passages=tuple(passages), sectors=sectors)
+        ordered = in_order(reader.every(Theme))
+        return Sorted(themes=ordered, passages=tuple(passages), sectors=sectors)
+
+
+def coded_anew(file: SeminarFile, found: Sorted, coding_ids: Collection[str]) -> Sorted:
+    """What was found, after news of those codings and of nothing else: only they are read."""
+    with file.read() as reader:
+        touched = codings.passages_with(reader, coding_ids)
+        themes = codings.themes_of(reader, touched)
+    passages = tuple(
+        replace(placed, theme_ids=themes.get(placed.passage.id, ()))
+        if placed.passage.id in touched
+        else placed
+        for placed in found.passages
+    )
+    return replace(found, passages=passages)
 
 
 def count_by_sector(
@@ -83,13 +100,13 @@ def tie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: d
     """Tie the passages to the theme, as they are in the file now; those already tied stay so."""
     with file.write(_label("Tie", passages), now) as writer:
         writer.get(Theme, theme_id)
-        _retie(writer, passages, theme_id, tied=True)
+        coding.code(writer, passages, theme_id, coder=file.device, now=now)
 
 
 def untie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Take the passages out of the theme."""
     with file.write(_label("Untie", passages), now) as writer:
-        _retie(writer, passages, theme_id, tied=False)
+        coding.uncode(writer, {passage.id for passage in passages}, theme_id)
 
 
 def add_theme(
@@ -102,7 +119,7 @@ def add_theme(
         last = themes[-1].position if themes else None
         theme = Theme(id=new_id(), position=between(last, None), name=_named(name))
         writer.put(theme)
-        _retie(writer, passages, theme.id, tied=True)
+        coding.code(writer, passages, theme.id, coder=file.device, now=now)
     return theme
 
 
@@ -113,6 +130,37 @@ def rename(file: SeminarFile, theme: Theme, name: str, *, now: datetime) -> Them
         _refuse_twin(writer.every(Theme), name, theme.id)
         writer.put(renamed)
     return renamed
+
+
+def describe(file: SeminarFile, theme: Theme, description: str, *, now: datetime) -> None:
+    """Say what belongs into the theme."""
+    with file.write("Describe theme", now) as writer:
+        kept = writer.get(Theme, theme.id)
+        writer.put(replace(kept, description=normal(description).strip()))
+
+
+def nest(file: SeminarFile, theme: Theme, under: Theme | None, *, now: datetime) -> None:
+    """Put the theme under another, or under none; SeminarError where that would be a second level.
+
+    It stands last there.
+    """
+    with file.write("Nest theme" if under else "Take theme out of the other", now) as writer:
+        kept, themes = writer.get(Theme, theme.id), writer.every(Theme)
+        parent = writer.get(Theme, under.id).id if under else ""
+        _refuse_second_level(kept, parent, themes)
+        last = max((t.position for t in themes if t.parent_id == parent), default=None)
+        writer.put(replace(kept, parent_id=parent, position=between(last, None)))
+
+
+def _refuse_second_level(theme: Theme, parent: str, themes: Sequence[Theme]) -> None:
+    if parent == theme.id:
+        raise SeminarError("A theme cannot stand under itself: choose another one.")
+    if parent and any(each.parent_id == theme.id for each in themes):
+        raise SeminarError(
+            f"Other themes stand under “{theme.name}”: take them out first, then put it there."
+        )
+    if any(each.id == parent and each.parent_id for each in themes):
+        raise SeminarError("That theme stands under another itself: choose one that does not.")
 
 
 def merge_themes(file: SeminarFile, into: Theme, *others: Theme, now: datetime) -> None:
@@ -132,36 +180,25 @@ def remove_theme(file: SeminarFile, theme: Theme, *, now: datetime) -> None:
         writer.remove(theme)
 
 
-def _retie(writer: Writer, passages: Sequence[Passage], theme_id: str, *, tied: bool) -> None:
-    for passage in passages:
-        current = writer.find(type(passage), passage.id)
-        if current and (theme_id in current.theme_ids) != tied:
-            writer.put(_with_theme(current, theme_id) if tied else _without(current, theme_id))
-
-
 def _replace_theme(writer: Writer, old: str, new: str) -> None:
     """Put `new` ("" for nothing) in the place of `old` wherever a record names a theme."""
-    passages: tuple[Passage, ...] = (*writer.every(Response), *writer.every(Note))
-    for passage in passages:
-        if old in passage.theme_ids:
-            writer.put(_with_theme(_without(passage, old), new))
+    coding.move(writer, old, new)
     subjects: tuple[Question | Finding, ...] = (*writer.every(Question), *writer.every(Finding))
     for subject in subjects:
         if subject.theme_id == old:
             writer.put(replace(subject, theme_id=new))
+    for theme in writer.every(Theme, parent_id=old):
+        writer.put(replace(theme, parent_id=_parent_for(writer, theme, new)))
 
 
-def _with_theme(passage: P, theme_id: str) -> P:
-    named = [*passage.theme_ids, theme_id] if theme_id else passage.theme_ids
-    return replace(passage, theme_ids=tuple(dict.fromkeys(named)))
-
-
-def _without(passage: P, theme_id: str) -> P:
-    return replace(passage, theme_ids=tuple(t for t in passage.theme_ids if t != theme_id))
+def _parent_for(writer: Writer, theme: Theme, new: str) -> str:
+    """Where a theme stands after the one above it became a part of `new`."""
+    above = writer.find(Theme, new) if new and new != theme.id else None
+    return above.id if above and not above.parent_id else ""
 
 
 def _named(name: str) -> str:
-    name = " ".join(name.split())
+    name = normal(" ".join(name.split()))
     if not name:
         raise SeminarError("A theme needs a name: type one first.")
     return name

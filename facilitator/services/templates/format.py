@@ -31,6 +31,7 @@ class Form(Enum):
     REFERENCE = auto()
     REFERENCES = auto()
     CRITERIA = auto()
+    ITEMS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def _whole(name: str, least: int, *, required: bool = False) -> Key:
 
 
 NAME = Key(name="key", field="")
-"""What other parts call an entry by; it is not kept in the record."""
+"""What other parts call an entry by; themes, questions and findings keep it as their origin."""
 
 ONCE: dict[str, tuple[Key, ...]] = {
     "template": (_must("summary"),),
@@ -120,7 +121,7 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _choice("method", Method),
         _key("title"),
         _key("wording"),
-        _key("items", Form.TEXTS),
+        _key("items", Form.ITEMS),
         _key("criteria", Form.CRITERIA),
         _choice("secrecy", Secrecy, required=False),
         _key("threshold", Form.SHARE),

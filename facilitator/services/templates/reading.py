@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls.polls import Criterion
+from facilitator.domain.polls.polls import Criterion, Item
+from facilitator.domain.synthesis.origins import key_of
 from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
 from facilitator.services.templates.line_numbers import Lines
 
@@ -236,6 +237,35 @@ def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
     return Criterion("", _text(entry, key, given["text"], number), float(weight))
 
 
+def _items(entry: Entry, key: Key, given: object) -> tuple[Item, ...]:
+    """A poll's items, without ids yet; `origin` is the key that an item has in its poll."""
+    if not isinstance(given, list):
+        entry.refuse(f"“{key.name}” must be a list in square brackets.", key.name)
+    items = tuple(_item(entry, key, one, number) for number, one in enumerate(given))
+    for number, item in enumerate(items):
+        earlier = items[:number]
+        if item.text in {one.text for one in earlier}:
+            entry.refuse(f"“{item.text}” stands twice in this list. Keep one.", key.name, number)
+        if item.origin in {one.origin for one in earlier}:
+            entry.refuse(
+                f"the key “{item.origin}” is taken by an earlier item. Give it another.",
+                key.name,
+                number,
+            )
+    return items
+
+
+def _item(entry: Entry, key: Key, given: object, number: int) -> Item:
+    if not isinstance(given, dict):
+        text = _text(entry, key, given, number)
+        return Item("", text, key_of(text))
+    if given.keys() != {"text", "key"}:
+        form = 'an item is text in quotation marks, or { key = "hill", text = "Up the hill" }.'
+        entry.refuse(form, key.name, number)
+    words = {name: _text(entry, key, given[name], number) for name in ("key", "text")}
+    return Item("", words["text"], words["key"])
+
+
 READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {
     Form.TEXT: _text,
     Form.TEXTS: _texts,
@@ -248,4 +278,5 @@ READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {
     Form.REFERENCE: _text,
     Form.REFERENCES: _texts,
     Form.CRITERIA: _criteria,
+    Form.ITEMS: _items,
 }

@@ -11,11 +11,15 @@ from facilitator.domain.polls.polls import Item
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.origins import key_of, key_of_item
 from facilitator.services.templates.format import PARTS, RECORDS, Form, Key, heading
 from facilitator.services.templates.reading import Entry, NewId, Reading, meant
 
 UNDATED = date.min
 """The date of a seminar whose template names no day."""
+
+_WORDED = {"theme": "name", "question": "wording", "finding": "wording"}
+"""What keeps its key as its origin, and the words a key is made of where none is given."""
 
 
 def seminar_from(reading: Reading, name: str) -> Seminar:
@@ -50,6 +54,8 @@ def _record(reading: Reading, entry: Entry, position: int, new_id: NewId) -> Rec
         fields |= _poll_fields(reading, entry, new_id)
     if entry.part == "theme":
         fields["from_template"] = True
+    if entry.part in _WORDED:
+        fields["origin"] = entry.values.get("key") or key_of(entry.values[_WORDED[entry.part]])
     make = cast(Callable[..., Record], RECORDS[entry.part])
     return make(id=entry.id, position=float(position), **fields)
 
@@ -97,13 +103,19 @@ def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any
             "Add one, or name the finding or question it is about."
         )
     method = METHODS[entry.values["method"]]
-    texts = entry.values.get("items") or ((title,) if method.item_from_subject else ())
+    poll_key = entry.values.get("key") or key_of(title)
+    items = tuple(
+        replace(item, id=new_id(), origin=key_of_item(poll_key, item.origin))
+        for item in entry.values.get("items", ())
+    )
+    if not items and method.item_from_subject:
+        items = (Item(new_id(), title, poll_key),)
     criteria = entry.values.get("criteria", ())
-    _check_method(entry, method, len(texts), len(criteria))
+    _check_method(entry, method, len(items), len(criteria))
     return {
         "title": title,
         "wording": wording,
-        "items": tuple(Item(new_id(), text) for text in texts),
+        "items": items,
         "criteria": tuple(replace(criterion, id=new_id()) for criterion in criteria),
     }
 

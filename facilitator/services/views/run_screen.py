@@ -26,6 +26,7 @@ from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
 from facilitator.store.records.reader import Reader
 
@@ -172,10 +173,19 @@ def responses_by_id(file: SeminarFile, ids: Sequence[str]) -> tuple[Response, ..
         return tuple(response for response in found if response is not None)
 
 
-def upvotes(file: SeminarFile) -> Counter[str]:
-    """How many phones have upvoted each response, by response id."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What others have made of responses, by response id: phones' upvotes, and themes by id."""
+
+    upvotes: Counter[str]
+    themes: dict[str, tuple[str, ...]]
+
+
+def marks(file: SeminarFile) -> Marks:
+    """The marks of all responses that have any."""
     with file.read() as reader:
-        return Counter(upvote.response_id for upvote in reader.every(Upvote))
+        upvotes = Counter(upvote.response_id for upvote in reader.every(Upvote))
+        return Marks(upvotes, codings.themes_of(reader))
 
 
 def draft(file: SeminarFile) -> Capture:

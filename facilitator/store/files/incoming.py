@@ -23,7 +23,7 @@ from facilitator.store.files.file import (
 )
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
-from facilitator.store.records.writer import record_of
+from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite.engine import connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE

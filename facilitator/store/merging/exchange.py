@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
@@ -14,8 +14,8 @@ from facilitator.domain.revisions import Act, Kind, Revision
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, revision_of
-from facilitator.store.records.writer import Writer, record_of
+from facilitator.store.records.reader import Reader, record_of, revision_of
+from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import union as sql
 
@@ -121,7 +121,25 @@ def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
 def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]) -> Any:
     begin = _JOURNAL.c.seq > (mark.seq if mark else 0)
     elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
-    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), *elsewhere)
+    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), _may_go(kinds), *elsewhere)
+
+
+def _may_go(kinds: Collection[Kind]) -> ColumnElement[bool]:
+    """A coding goes only where its passage may go; the receipt of one that was erased, anywhere.
+
+    A version that takes it out says nothing of its passage: the ones before it do.
+    """
+    other, passage = _JOURNAL.alias(), _JOURNAL.alias()
+    of_passage = (
+        select(passage.c.seq)
+        .join(other, passage.c.record == func.json_extract(other.c.content, "$.passage_id"))
+        .where(other.c.record == _JOURNAL.c.record, passage.c.kind.in_(sorted(kinds)))
+    )
+    return or_(
+        _JOURNAL.c.kind != Kind.CODING,
+        _JOURNAL.c.erased == 1,
+        of_passage.correlate(_JOURNAL).exists(),
+    )
 
 
 def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:

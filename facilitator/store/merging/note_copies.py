@@ -67,6 +67,8 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
         if kind not in kinds:
             raw.execute(str(delete(table)))
     kept = (msgspec.json.encode(sorted(kinds)).decode(),)
+    for statement in _CODINGS_OF_OTHERS:
+        raw.execute(statement, kept)
     raw.execute(
         "DELETE FROM heads WHERE revision IN (SELECT id FROM journal "
         "WHERE kind NOT IN (SELECT value FROM json_each(?)))",
@@ -79,6 +81,18 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")
     raw.execute("DELETE FROM meta WHERE name NOT IN ('file_id', 'clock')")
     raw.execute("COMMIT")
+
+
+_OTHERS = f"""
+    SELECT record FROM journal WHERE kind = '{Kind.CODING}' AND NOT erased AND record NOT IN (
+        SELECT c.record FROM journal c JOIN journal p ON p.record = c.content ->> 'passage_id'
+        WHERE c.kind = '{Kind.CODING}' AND c.content IS NOT NULL
+          AND p.kind IN (SELECT value FROM json_each(?)))"""  # noqa: S608 - constants of ours
+_CODINGS_OF_OTHERS = tuple(
+    f"DELETE FROM {table} WHERE {column} IN ({_OTHERS})"  # noqa: S608
+    for table, column in (("codings", "id"), ("heads", "record"), ("journal", "record"))
+)
+"""Codings of passages that a copy may not hold stay at home with them."""
 
 
 def _cursor(raw: Any, end: Mark | None) -> str:

@@ -18,7 +18,8 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
-from facilitator.store.records.writer import NAMELESS, Writer, project_all, record_of
+from facilitator.store.records.reader import record_of, say_the_same
+from facilitator.store.records.writer import NAMELESS, Writer, project_all
 from facilitator.store.sqlite import union as sql
 
 Told = Callable[[float], None]
@@ -48,8 +49,9 @@ class _Account:
         self.kinds[kind] += 1
         self.new += not known
         self.changed += known
-        says = {content for _, _, _, _, _, content, *_ in heads}
-        self.in_conflict += len(says) > 1 and kind not in UNDISPUTED
+        first, *others = [content for _, _, _, _, _, content, *_ in heads]
+        agree = all(say_the_same(kind, first, other) for other in others)
+        self.in_conflict += not agree and kind not in UNDISPUTED
 
 
 def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Preview:

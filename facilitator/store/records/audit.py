@@ -2,8 +2,7 @@
 
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, record_type
-from facilitator.store.records.writer import record_of
+from facilitator.store.records.reader import Reader, record_of, record_type
 
 
 def projection_faults(reader: Reader) -> tuple[str, ...]:

@@ -64,6 +64,18 @@ def revision_of(row: Any) -> Revision:
     )
 
 
+def record_of(kind: Kind, content: str) -> Record:
+    """The record a revision's content describes; fields it does not know take their defaults."""
+    return msgspec.json.decode(content, type=RECORD_TYPES[kind])
+
+
+def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
+    """Whether two revisions' contents show the same: a file's version is not what it says."""
+    if one == other or one is None or other is None:
+        return one == other
+    return record_of(kind, one) == record_of(kind, other)
+
+
 class Reader:
     """Everything that can be asked of a seminar file."""
 
@@ -253,8 +265,14 @@ class Reader:
 
     def conflicts(self) -> tuple[Change, ...]:
         """The records whose heads say different things that nobody has reconciled."""
-        rows = self.connection.execute(_CONFLICTS)
-        return tuple(Change(Kind(kind), record) for kind, record in rows)
+        heads: dict[Change, list[str | None]] = {}
+        for kind, record, content in self.connection.execute(_CONFLICTS):
+            heads.setdefault(Change(Kind(kind), record), []).append(content)
+        return tuple(
+            torn
+            for torn, (first, *others) in heads.items()
+            if not all(say_the_same(torn.kind, first, other) for other in others)
+        )
 
 
 class Snapshot(Reader):
@@ -292,11 +310,9 @@ _HEADS = (
 
 _TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
 _CONFLICTS = (
-    select(tables.journal.c.kind, tables.journal.c.record)
+    select(tables.journal.c.kind, tables.journal.c.record, tables.journal.c.content)
     .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
     .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(UNDISPUTED)))
-    .group_by(tables.journal.c.kind, tables.journal.c.record)
-    .having(func.count(func.coalesce(tables.journal.c.content, "").distinct()) > 1)
     .order_by(tables.journal.c.kind, tables.journal.c.record)
 )
 

@@ -89,6 +89,23 @@ themes = Table(
     text("name"),
     text("description"),
     whole("from_template"),
+    text("parent_id"),
+    text("origin"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    id_column(),
+    text("passage_id"),
+    text("theme_id"),
+    Column("start", Integer),
+    Column("end", Integer),
+    text("revision"),
+    text("coder"),
+    moment("at"),
+    Index("codings_by_passage", "passage_id", "theme_id"),
+    Index("codings_by_theme", "theme_id", "passage_id"),
 )
 
 case_studies = Table(
@@ -117,6 +134,7 @@ questions = Table(
     whole("one_word"),
     whole("on_wall"),
     whole("moderated"),
+    text("origin"),
 )
 
 findings = Table(
@@ -128,6 +146,7 @@ findings = Table(
     text("wording"),
     text("source"),
     text("theme_id"),
+    text("origin"),
 )
 
 segments = Table(
@@ -314,7 +333,6 @@ responses = Table(
     whole("starred"),
     whole("hidden"),
     whole("quotable"),
-    listed("theme_ids"),
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 
@@ -342,7 +360,6 @@ notes = Table(
     whole("quotable"),
     whole("starred"),
     listed("tags"),
-    listed("theme_ids"),
     whole("headline"),
     text("owner"),
     Column("due", Text),
@@ -364,6 +381,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.QUESTION: questions,
     Kind.FINDING: findings,
     Kind.THEME: themes,
+    Kind.CODING: codings,
     Kind.CASE_STUDY: case_studies,
     Kind.POLL: polls,
     Kind.ROUND: rounds,
@@ -380,7 +398,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.STAGE: stage,
 }
 
-_ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name")
+_ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")
 
 
 def order_of(table: Table) -> tuple[Column[Any], ...]:

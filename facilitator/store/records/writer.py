@@ -4,6 +4,7 @@ import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -11,10 +12,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import precedence
-from facilitator.domain.records import RECORD_TYPES, Record
+from facilitator.domain.records import Record
 from facilitator.domain.revisions import Act, Kind, Revision
 from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, revision_of
+from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
 from facilitator.store.sqlite.upsert import upsert
 
 
@@ -41,18 +42,6 @@ def content_of(record: Record) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def record_of(kind: Kind, content: str) -> Record:
-    """The record a revision's content describes; fields it does not know take their defaults."""
-    return msgspec.json.decode(content, type=RECORD_TYPES[kind])
-
-
-def _say_the_same(one: Revision, other: Revision) -> bool:
-    """Whether two revisions of a record show the same, whichever device wrote them."""
-    if one.content is None or other.content is None:
-        return one.content == other.content
-    return record_of(one.kind, one.content) == record_of(other.kind, other.content)
-
-
 class Writer(Reader):
     """One act of one device: everything put or removed through it is one transaction."""
 
@@ -77,7 +66,7 @@ class Writer(Reader):
         """Write a record, as a revision of what is shown now. Equal content writes nothing."""
         shown = self.shown(record.id)
         content = content_of(record)
-        if shown is not None and shown.content == content:
+        if shown and shown.kind is record.KIND and say_the_same(shown.kind, shown.content, content):
             return
         self._append(record.id, record.KIND, content, shown)
         self._project(record)
@@ -87,14 +76,13 @@ class Writer(Reader):
 
         The two stand beside each other, in conflict, so that neither covers words unseen.
         """
-        journal = tables.journal
-        row = self.connection.execute(
-            select(journal)
-            .where(journal.c.record == record.id, journal.c.content == content_of(seen))
-            .order_by(journal.c.seq.desc())
-            .limit(1)
+        journal, content = tables.journal, content_of(seen)
+        rows = self.connection.execute(
+            select(journal).where(journal.c.record == record.id).order_by(journal.c.seq.desc())
         ).mappings()
-        self._append(record.id, record.KIND, content_of(record), *map(revision_of, row))
+        same = (row for row in rows if say_the_same(record.KIND, row["content"], content))
+        answered = [revision_of(row) for row in islice(same, 1)]
+        self._append(record.id, record.KIND, content_of(record), *answered)
         self.reproject(record.id)
 
     def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str) -> str:
@@ -208,7 +196,7 @@ class Writer(Reader):
         """Take an act back, record by record; refused when somebody has changed them since."""
         for last, parents in self._outcomes(act.id):
             shown = self.shown(last.record)
-            if shown is None or not _say_the_same(shown, last):
+            if shown is None or not say_the_same(shown.kind, shown.content, last.content):
                 raise SeminarError(
                     f"“{act.label}” cannot be undone: something it touched has been changed since. "
                     "Change it by hand instead."

@@ -28,6 +28,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.views import notes_screen
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
+from facilitator.store.upgrading.versions import version
 from tests.auditing import projection_faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -207,14 +208,21 @@ def test_a_host_takes_nothing_but_notes_from_a_laptop(
 ) -> None:
     with laptop.read() as reader:
         brings, _, _ = exchange.slice_after(reader, None, frozenset(Kind))
-        offer = Offer(file_id=reader.fact("file_id") or "", device="l", name="L", brings=brings)
+        offer = Offer(
+            file_id=reader.fact("file_id") or "",
+            device="l",
+            name="L",
+            brings=brings,
+            version=version(),
+        )
     with pytest.raises(SeminarError, match="makes no sense"):
         syncing.answer(seminar_file, offer, now=NOON)
 
 
 def test_another_seminars_laptop_is_refused(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
     with pytest.raises(SeminarError, match="another seminar"):
-        syncing.answer(seminar_file, Offer(file_id="other", device="l", name="L"), now=NOON)
+        offer = Offer(file_id="other", device="l", name="L", version=version())
+        syncing.answer(seminar_file, offer, now=NOON)
 
 
 def test_an_erasure_travels_and_wins(seminar_file: SeminarFile, laptop: SeminarFile) -> None:

@@ -15,7 +15,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.seminar import preparing
-from facilitator.services.synthesis import themes
+from facilitator.services.synthesis import coding, themes
 from facilitator.store.files.file import SeminarFile
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
         writer.put(Theme(id="t1", position=1, name="Form", from_template=True))
         writer.put(Theme(id="t2", position=2, name="Funding", from_template=True))
         writer.put(response("r1", 1, sector="Council"))
-        writer.put(response("r2", 3, theme_ids=("t2",)))
+        writer.put(response("r2", 3))
         writer.put(
             Note(
                 id="n1",
@@ -51,9 +51,11 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
                 recorded_at=NOON + timedelta(minutes=2),
                 kind=NoteKind.QUOTE,
                 sector="Charity",
-                theme_ids=("t1", "t2"),
             )
         )
+        for id, theme in (("r2", "t2"), ("n1", "t1"), ("n1", "t2")):
+            found = writer.find(Response, id) or writer.get(Note, id)
+            coding.code(writer, [found], theme, coder="ann", now=NOON)
     yield file
     file.close()
 
@@ -62,9 +64,12 @@ def ids(placed: tuple[themes.Placed, ...]) -> list[str]:
     return [each.passage.id for each in placed]
 
 
-def passage(file: SeminarFile, id: str) -> themes.Passage:
-    found = [each.passage for each in themes.everything(file).passages if each.passage.id == id]
-    return found[0]
+def placed(file: SeminarFile, id: str) -> themes.Placed:
+    return next(each for each in themes.everything(file).passages if each.passage.id == id)
+
+
+def passage(file: SeminarFile, id: str) -> coding.Passage:
+    return placed(file, id).passage
 
 
 def test_everything_said_is_there_in_the_order_it_was_said(file: SeminarFile) -> None:
@@ -88,7 +93,7 @@ def test_several_passages_are_tied_in_one_act_and_those_tied_already_stay(
 
 def test_untying_leaves_the_other_themes(file: SeminarFile) -> None:
     themes.untie(file, [passage(file, "n1")], "t1", now=LATER)
-    assert passage(file, "n1").theme_ids == ("t2",)
+    assert placed(file, "n1").theme_ids == ("t2",)
 
 
 def test_tying_to_a_theme_that_is_gone_is_refused(file: SeminarFile) -> None:

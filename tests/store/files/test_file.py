@@ -44,7 +44,7 @@ def test_a_table_and_its_dataclass_have_the_same_fields_in_the_same_order(kind: 
 
 def test_every_kind_that_people_edit_has_a_table_and_a_type() -> None:
     assert set(tables.RECORD_TABLES) == set(RECORD_TYPES)
-    assert set(Kind) - set(RECORD_TYPES) == {Kind.BALLOT, Kind.CODING}
+    assert set(Kind) - set(RECORD_TYPES) == {Kind.BALLOT}
 
 
 def test_what_was_put_is_read_back_equal_after_reopening(file: SeminarFile) -> None:
@@ -53,7 +53,6 @@ def test_what_was_put_is_read_back_equal_after_reopening(file: SeminarFile) -> N
         question_id="q",
         words="Ŵ ŷ “quoted” <b>\0</b>\n=1+1",
         recorded_at=NOW + timedelta(microseconds=5),
-        theme_ids=("t",),
         starred=True,
     )
     with file.write("Capture", NOW) as writer:

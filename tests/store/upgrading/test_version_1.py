@@ -12,19 +12,21 @@ from typing import Any
 import msgspec
 import pytest
 
+from facilitator.domain.passages import normal
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.files.installation import user_folder
+from facilitator.store.records import codings
 from facilitator.store.records.audit import projection_faults
 from facilitator.store.upgrading.versions import version
 
 NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
 KEPT = Path(__file__).parent.parent / "files" / "version_1"
 
-FIELDS_GONE: dict[str, set[str]] = {}
+FIELDS_GONE: dict[str, set[str]] = {"note": {"theme_ids"}, "response": {"theme_ids"}}
 """By kind, the fields that the upgrade turned into something else; a test of its own says what."""
 
 
@@ -59,6 +61,7 @@ def assert_shows(file: SeminarFile, name: str) -> None:
             now = {record.id: plain(record) for record in reader.every(type_)}
             if str(kind) in then["records"]:
                 assert_same_fields(str(kind), now, then["records"][kind])
+        assert_same_themes(codings.themes_of(reader), then)
         for round_ in reader.every(Round):
             ballots = {b.voter_key: (b.marks, b.words) for b in reader.ballots(round_.id)}
             assert plain(ballots) == {
@@ -69,12 +72,42 @@ def assert_shows(file: SeminarFile, name: str) -> None:
     assert file.faults() == ()
 
 
+def assert_same_themes(now: dict[str, tuple[str, ...]], then: Any) -> None:
+    """Every passage is in the themes it named; one with two versions, in the themes of both."""
+    named = themes_then(then["records"])
+    torn = {id_: now.pop(id_, ()) for id_ in then["conflicts"]}
+    assert all({*themes} >= {*named.pop(id_, ())} for id_, themes in torn.items())
+    assert now == named
+
+
+def themes_then(records: Any) -> dict[str, tuple[str, ...]]:
+    """The themes that each passage named itself, in the themes' order."""
+    places = {id_: (theme["position"], id_) for id_, theme in records.get("theme", {}).items()}
+    named = {
+        id_: tuple(sorted((t for t in passage["theme_ids"] if t in places), key=places.__getitem__))
+        for kind in ("note", "response")
+        for id_, passage in records.get(kind, {}).items()
+    }
+    return {id_: themes for id_, themes in named.items() if themes}
+
+
 def assert_same_fields(kind: str, now: dict[str, Any], then: dict[str, Any]) -> None:
     assert set(now) == set(then)
     gone = FIELDS_GONE.get(kind, set())
     for id_, fields in then.items():
         kept = {name: value for name, value in fields.items() if name not in gone}
-        assert {name: now[id_][name] for name in kept} == kept
+        if "theme_ids" in gone:
+            kept["words"] = normal(kept["words"])
+        assert of_then(now[id_], kept) == kept
+
+
+def of_then(now: Any, then: Any) -> Any:
+    """What is shown now, without the fields that there were not, at any depth."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return {name: of_then(now[name], value) for name, value in then.items() if name in now}
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        return [of_then(*pair) for pair in zip(now, then, strict=True)]
+    return now
 
 
 @pytest.mark.parametrize("name", ["host", "laptop"])

@@ -128,7 +128,7 @@ class ResponsesBox(QWidget):
             text = f"&{place}  {name}" if place <= 9 else name
             action = self.menu.addAction(text)
             action.setCheckable(True)
-            action.setChecked(theme_.id in self.current.theme_ids)
+            action.setChecked(theme_.id in self.model.themes_of(self.current))
             action.triggered.connect(partial(self._tie, self.current, theme_.id))
         row = self.view.visualRect(self.view.currentIndex())
         self.menu.popup(self.view.viewport().mapToGlobal(row.bottomLeft()))

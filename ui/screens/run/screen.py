@@ -61,6 +61,7 @@ class RunScreen(Screen):
             Kind.BREAKOUT,
             Kind.RESPONSE,
             Kind.UPVOTE,
+            Kind.CODING,
             Kind.CONSENT,
             Kind.THEME,
             Kind.PROGRESS,
@@ -103,7 +104,7 @@ class RunScreen(Screen):
         self._stage = Stage()
         self._listed = ""
         self._draft_known = False
-        self._upvoted = True
+        self._marked = True
         self.tablet: TabletWindow | None = None
         self.day = DayColumn()
         self.say = SayPanel()
@@ -126,7 +127,7 @@ class RunScreen(Screen):
         self.session.tasks.run(partial(desk.console, file), self._show_console)
 
     def take_news(self, changes: frozenset[Change]) -> None:
-        self._upvoted |= any(change.kind is Kind.UPVOTE for change in changes)
+        self._marked |= any(change.kind in (Kind.UPVOTE, Kind.CODING) for change in changes)
         said = frozenset(change.id for change in changes if change.kind is Kind.RESPONSE)
         if said:
             file = self.session.file
@@ -159,14 +160,14 @@ class RunScreen(Screen):
             self._draft_known = True
             self.session.tasks.run(partial(desk.draft, self.session.file), self._show_draft)
         self._list_responses()
-        self._count_upvotes()
+        self._read_marks()
         self._show_room()
 
-    def _count_upvotes(self) -> None:
-        if self._upvoted:
-            self._upvoted = False
-            count = partial(desk.upvotes, self.session.file)
-            self.session.tasks.run(count, self.room.responses.model.show_upvotes)
+    def _read_marks(self) -> None:
+        if self._marked:
+            self._marked = False
+            read = partial(desk.marks, self.session.file)
+            self.session.tasks.run(read, self.room.responses.model.show_marks)
 
     def _show_room(self) -> None:
         room, joined = self.session.room, self._console.joined if self._console else 0

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.synthesis.themes import Passage, Sorted, count_by_sector
+from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.themes import Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import counted, member_rows

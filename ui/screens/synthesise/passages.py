@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.services.synthesis.themes import Passage, Placed
+from facilitator.services.synthesis.themes import Placed
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import Which, chosen_rows, counted
@@ -99,13 +99,13 @@ class PassagesPanel(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show all passages there are, as far as they may be seen."""
         self._all = rows
-        self._untied = sum(not row.value.passage.theme_ids for row in rows)
+        self._untied = sum(not row.value.theme_ids for row in rows)
         self._show()
 
-    def chosen(self) -> tuple[Passage, ...]:
+    def chosen(self) -> tuple[Placed, ...]:
         """The selected passages, in the order of the list."""
         indexes = sorted(self.view.selectedIndexes(), key=lambda index: index.row())
-        return tuple(index.data(ROW_ROLE).value.passage for index in indexes)
+        return tuple(index.data(ROW_ROLE).value for index in indexes)
 
     def _show(self) -> None:
         place, had = self.view.currentIndex().row(), bool(self.view.selectedIndexes())

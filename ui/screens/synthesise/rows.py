@@ -41,15 +41,21 @@ def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
     """
     names = {theme.id: theme.name for theme in found.themes}
     known = {row.key: row for row in before.passages} if before else {}
-    fresh = (passage_row(placed, names) for placed in found.passages)
-    passages = tuple(_kept_or(row, known.get(row.key)) for row in fresh)
-    return Lists(found, tuple(_theme_rows(found)), passages)
+    renamed = before is None or before.found.themes != found.themes
+
+    def row(placed: Placed) -> Row:
+        last = known.get(placed.passage.id)
+        if last is not None and last.value is placed and not renamed:
+            return last
+        return _kept_or(passage_row(placed, names), last)
+
+    return Lists(found, tuple(_theme_rows(found)), tuple(map(row, found.passages)))
 
 
 def passage_row(placed: Placed, names: dict[str, str]) -> Row:
     """A passage: its words, and under them where it comes from and which themes it is in."""
     passage = placed.passage
-    themes = [names[theme_id] for theme_id in passage.theme_ids if theme_id in names]
+    themes = [names[theme_id] for theme_id in placed.theme_ids if theme_id in names]
     tied = f"→ {', '.join(themes)}" if themes else ""
     parts = (placed.origin, passage.sector, tied)
     return Row(
@@ -88,7 +94,7 @@ def _kept_or(row: Row, before: Row | None) -> Row:
 
 
 def _theme_rows(found: Sorted) -> Iterator[Row]:
-    counts = Counter(theme for placed in found.passages for theme in placed.passage.theme_ids)
+    counts = Counter(theme for placed in found.passages for theme in placed.theme_ids)
     for number, theme in enumerate(found.themes, 1):
         yield _theme_row(theme, number, counts[theme.id])
 
@@ -110,7 +116,7 @@ def _theme_row(theme: Theme, number: int, count: int) -> Row:
 def _belongs(placed: Placed, which: Which) -> bool:
     passage = placed.passage
     if which is Which.UNTIED:
-        return not passage.theme_ids
+        return not placed.theme_ids
     if which is Which.STARRED:
         return passage.starred
     if which is Which.RESPONSES:

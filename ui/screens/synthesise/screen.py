@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.domain.revisions import Kind
+from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import themes
-from facilitator.services.synthesis.themes import Passage
+from facilitator.services.synthesis.coding import Passage
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import Lists, lists_of
@@ -26,6 +27,7 @@ class SynthesiseScreen(Screen):
     KINDS = frozenset(
         {
             Kind.THEME,
+            Kind.CODING,
             Kind.RESPONSE,
             Kind.NOTE,
             Kind.QUESTION,
@@ -45,6 +47,7 @@ class SynthesiseScreen(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._lists: Lists | None = None
+        self._read_last: Lists | None = None
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
         self.members = MembersPanel()
@@ -56,8 +59,25 @@ class SynthesiseScreen(Screen):
         self._wire()
 
     def reload(self) -> None:
-        file, before = self.session.file, self._lists
-        self.session.tasks.run(lambda: lists_of(themes.everything(file), before), self._show_lists)
+        self.session.tasks.run(self._read, self._show_lists)
+
+    def take_news(self, changes: frozenset[Change]) -> None:
+        """Of codings alone, only they are read: there may be twenty thousand passages."""
+        if all(change.kind is Kind.CODING for change in changes):
+            ids = frozenset(change.id for change in changes)
+            self.session.tasks.run(partial(self._read, ids), self._show_lists)
+        else:
+            self.reload()
+
+    def _read(self, coding_ids: frozenset[str] | None = None) -> Lists:
+        """On the worker, one after the other: what was read last is what news is added to."""
+        file, last = self.session.file, self._read_last
+        if last is None or coding_ids is None:
+            found = themes.everything(file)
+        else:
+            found = themes.coded_anew(file, last.found, coding_ids)
+        self._read_last = lists_of(found, last)
+        return self._read_last
 
     def tie_by_digit(self, number: int) -> None:
         """Tie the chosen passages to the theme with this digit, or untie them when all are tied."""
@@ -76,10 +96,11 @@ class SynthesiseScreen(Screen):
             self.members.show_theme(self._lists.found, self.themes.current())
 
     def _tie_or_untie(self, theme: Theme) -> None:
-        passages = self.passages.chosen()
+        chosen = self.passages.chosen()
+        passages = tuple(placed.passage for placed in chosen)
         if not passages:
             self.session.tasks.said.emit("Choose one or more passages in the middle list first.")
-        elif all(theme.id in passage.theme_ids for passage in passages):
+        elif all(theme.id in placed.theme_ids for placed in chosen):
             self._untie(theme, passages)
         else:
             self._do(lambda file, now: themes.tie(file, passages, theme.id, now=now))
@@ -92,7 +113,8 @@ class SynthesiseScreen(Screen):
         self.passages.view.setFocus()
 
     def _add_theme(self, name: str) -> None:
-        file, now, passages = self.session.file, self.session.clock(), self.passages.chosen()
+        file, now = self.session.file, self.session.clock()
+        passages = [placed.passage for placed in self.passages.chosen()]
         self.write(lambda: themes.add_theme(file, name, passages, now=now), self._show_added)
 
     def _show_added(self, theme: Theme) -> None:

@@ -252,7 +252,8 @@ def test_responses_are_starred_hidden_corrected_and_tied_by_keys(
     press(run, "T")
     run.room.responses.menu.actions()[0].trigger()
     run.room.responses.menu.close()
-    assert every_response(day.file)[0].theme_ids == (first_theme(day.file).id,)
+    day.watch.nudge()
+    assert run.room.responses.model.themes_of(response) == (first_theme(day.file).id,)
 
 
 def test_news_of_responses_arrives_whoever_wrote_them(run: RunScreen, day: Session) -> None:

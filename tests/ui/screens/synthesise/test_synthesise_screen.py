@@ -237,7 +237,7 @@ def test_what_is_said_elsewhere_arrives_and_the_choice_stays(screen: SynthesiseS
     collecting.capture(file, question.id, "Epsilon", now=now + timedelta(minutes=5))
     screen.session.watch.nudge()
     assert "Epsilon" in listed(screen)
-    assert [passage.words for passage in screen.passages.chosen()] == ["Beta"]
+    assert [placed.passage.words for placed in screen.passages.chosen()] == ["Beta"]
 
 
 def test_before_anything_is_said_the_place_says_where_it_will_come_from(

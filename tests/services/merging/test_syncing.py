@@ -220,8 +220,8 @@ def test_a_host_takes_nothing_but_notes_from_a_laptop(
 
 
 def test_another_seminars_laptop_is_refused(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    offer = Offer(file_id="other", device="l", name="L", version=version())
     with pytest.raises(SeminarError, match="another seminar"):
-        offer = Offer(file_id="other", device="l", name="L", version=version())
         syncing.answer(seminar_file, offer, now=NOON)
 
 

@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import Result, interleaved, seconds
-from benchmarks.summary_content import draw_raw, twenty_pages
+from benchmarks.raw_drawing import draw_raw
 from exports.content.summary import summary_document
 from exports.papers import write_summary
 from exports.pdf.documents import lay_out
+from tests.exports.sample_summary import twenty_pages
 
 REPEATS = 15
 BUDGET = 1.5

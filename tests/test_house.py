@@ -177,6 +177,21 @@ def _time_forms(node: ast.FormattedValue | ast.Call) -> Iterator[str]:
     yield from (str(part.value) for part in parts if isinstance(part, ast.Constant))
 
 
+TIMES = re.compile(r"perf_counter|process_time|(?:monotonic|time)\(\) - \w+ <")
+
+
+def test_no_test_measures_speed_or_stands_on_a_benchmark() -> None:
+    """A busy computer is no fault of the program's; benchmarks measure, and stand on tests."""
+    measuring = [
+        f"{name_of(path)}: {hit.group()}"
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__)
+        for rule in (TIMES, re.compile(r"^\s*(?:from|import) benchmarks\b", re.MULTILINE))
+        for hit in rule.finditer(path.read_text("utf-8"))
+    ]
+    assert not measuring
+
+
 def test_whoever_catches_everything_says_why() -> None:
     """The linter refuses a broad `except`; the edges that need one name themselves beside it."""
     bare = [

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import uvicorn
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Role
@@ -21,7 +20,7 @@ from facilitator.room.host.host import Host, utc_now
 from facilitator.room.http.app import Room
 from facilitator.room.net.addresses import chosen, places
 from facilitator.room.net.admission import Addresses
-from facilitator.room.net.connections import MOST_LINES, Line
+from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.files import opening
@@ -57,8 +56,8 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
     host = Host(file, Addresses(_names(greeting)))
-    server = _Server(host)
-    host.lines = server.server_state.connections
+    server = WebServer(Room(host), host.hang_up, BACKLOG)
+    host.lines = server.lines
     if wanted.with_parent:
         _end_with_parent(server)
     _favour_the_loop()
@@ -68,34 +67,6 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
         server.run(sockets=[sock])
     file.close()
     return 0
-
-
-class _Server(uvicorn.Server):
-    """The web server: lets every page go first when it ends, instead of waiting for them."""
-
-    def __init__(self, host: Host) -> None:
-        super().__init__(
-            uvicorn.Config(
-                Room(host),
-                interface="asgi3",
-                http=Line,
-                ws="none",
-                lifespan="on",
-                log_level="error",
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                limit_concurrency=MOST_LINES,
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=3,
-                backlog=BACKLOG,
-            )
-        )
-        self._host = host
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._host.hang_up()
-        await super().shutdown(sockets)
 
 
 def _bound(wanted: Wanted) -> socket.socket:
@@ -167,14 +138,14 @@ def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
     yield "Press Ctrl+C to close it."
 
 
-def _end_with_parent(server: uvicorn.Server) -> None:
+def _end_with_parent(server: WebServer) -> None:
     """The parent holds our standard input; when it goes, for whatever reason, so do we."""
 
     def wait() -> None:
         with contextlib.suppress(OSError, ValueError):
             while sys.stdin.buffer.read(1):
                 pass
-        server.should_exit = True
+        server.end()
 
     threading.Thread(target=wait, name="parent", daemon=True).start()
 

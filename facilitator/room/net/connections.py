@@ -1,13 +1,17 @@
 """Lines: connections that take too long, or too much, before they have asked for anything.
 
 A web server answers whole requests; who never finishes one would hold its place for ever. Thousands
-of lines stay open all day, so what a line seldom needs is made when it does.
+of lines stay open all day, so what a line seldom needs is made when it does. This is the one module
+that knows uvicorn, and how it works inside; `tests/room/net/test_uvicorn.py` says what of that
+has gone when another version is taken.
 """
 
 import asyncio
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import uvicorn
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -140,6 +144,43 @@ class Line(HttpToolsProtocol):
         return _longer(self._asking_since, ASK_SECONDS, now) or _longer(
             self._stuck_since, STUCK_SECONDS, now
         )
+
+
+class WebServer(uvicorn.Server):
+    """The web server: lets every page go first when it ends, instead of waiting for them."""
+
+    def __init__(self, app: Any, let_go: Callable[[], None], backlog: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                interface="asgi3",
+                http=Line,
+                ws="none",
+                lifespan="on",
+                log_level="error",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=MOST_LINES,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=3,
+                backlog=backlog,
+            )
+        )
+        self._let_go = let_go
+
+    @property
+    def lines(self) -> set[Any]:
+        """The open connections."""
+        return self.server_state.connections
+
+    def end(self) -> None:
+        """Come to an end soon; from any thread."""
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._let_go()
+        await super().shutdown(sockets)
 
 
 def chunk(body: bytes) -> bytes:

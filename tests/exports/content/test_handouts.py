@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from benchmarks.summary_content import seminar_summary
 from exports.content.handouts import BLANK_LINES
 from exports.papers import missing_glyphs, write_handout, write_summary
 from facilitator.domain.report.summary import (
@@ -23,6 +22,7 @@ from facilitator.domain.report.summary import (
 )
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.read_back_pages import Standing
+from tests.exports.sample_summary import seminar_summary
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 NAMES = ("Siân Ŵyn <b>Rhys</b>", "Kofi Ansah-Reid", "Γιώργος Παππάς")

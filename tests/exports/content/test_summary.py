@@ -14,7 +14,6 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from benchmarks.summary_content import seminar_summary, twenty_pages
 from exports.papers import missing_glyphs, write_summary
 from exports.pdf.page_style import A4, look_of
 from exports.pdf.typeset import wrap
@@ -25,6 +24,7 @@ from facilitator.domain.report.summary import PollPart, QuestionPart, SplitLine,
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from tests.exports.noted import NAUGHTY
+from tests.exports.sample_summary import seminar_summary, twenty_pages
 
 ASKED = Question(
     id="asked", position=1, kind=QuestionKind.EMERGING, wording="What have we learned?"
@@ -244,7 +244,7 @@ def test_the_same_summary_gives_the_same_bytes(printed: Path, day: Summary, tmp_
 def test_another_time_zone_and_hash_seed_give_the_same_bytes(printed: Path, tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path;"
-        "from benchmarks.summary_content import seminar_summary;"
+        "from tests.exports.sample_summary import seminar_summary;"
         "from exports.papers import write_summary;"
         "write_summary(seminar_summary(responses=3, findings=2, seed=7), Path(sys.argv[1]))"
     )

@@ -9,18 +9,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from benchmarks.raw_drawing import draw_raw
-from benchmarks.summary_words import (
-    ADDED,
-    AT_A_GLANCE,
-    FINDINGS,
-    METHOD,
-    QUESTIONS,
-    REFLECTIONS,
-    SAID,
-    SECTORS,
-    SIZES,
-)
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.polls.shifts import moved
@@ -40,8 +28,17 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-
-__all__ = ["draw_raw", "seminar_summary", "twenty_pages"]
+from tests.exports.sample_words import (
+    ADDED,
+    AT_A_GLANCE,
+    FINDINGS,
+    METHOD,
+    QUESTIONS,
+    REFLECTIONS,
+    SAID,
+    SECTORS,
+    SIZES,
+)
 
 MORNING = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
 

@@ -1,0 +1,34 @@
+"""Versions side by side: what is shown of them, and what is nobody's business."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from facilitator.domain.responses.responses import Response
+from facilitator.services.merging import versions
+from facilitator.store.files.file import SeminarFile
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+FIRST = Response(id="r", question_id="q", words="Trust takes years", recorded_at=NOON)
+
+
+def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
+    seminar_file: SeminarFile,
+) -> None:
+    theirs = replace(FIRST, participant_id="ann-who-must-not-be-named", sector="Public sector")
+    ours = replace(
+        FIRST, participant_id="bob-neither", recorded_at=NOON + timedelta(hours=1), starred=True
+    )
+    with seminar_file.write("Capture", NOON) as writer:
+        writer.put(FIRST)
+    with seminar_file.write("Theirs", NOON) as writer:
+        writer.put(theirs)
+    with seminar_file.write("Ours", NOON) as writer:
+        writer.put_beside(ours, FIRST)
+    (comparison,) = versions.comparisons(seminar_file)
+    assert {label for side in comparison.sides for label, _ in side.details} == {
+        "Sector",
+        "Starred",
+    }
+    said = repr([(side.who, side.words, side.details) for side in comparison.sides])
+    assert "ann-who" not in said
+    assert "bob-neither" not in said

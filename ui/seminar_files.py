@@ -32,11 +32,11 @@ def load_store() -> None:
     from facilitator.services.seminar import preparing, running  # noqa: F401 - loaded for later
 
 
-def open_seminar(path: Path, now: datetime) -> "Opened":
+def open_seminar(path: Path, now: datetime, passphrase: str = "") -> "Opened":
     """Open a file from wherever it lies."""
     from facilitator.services.files import opening
 
-    return opening.open_seminar(path, now)
+    return opening.open_seminar(path, now, passphrase=passphrase)
 
 
 def make_seminar(wanted: NewSeminar, now: datetime) -> Path:

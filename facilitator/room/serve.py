@@ -46,12 +46,12 @@ class Wanted:
     with_parent: bool = False
 
 
-def serve(path: Path, wanted: Wanted, say: Callable[[str], None]) -> int:
+def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: str = "") -> int:
     """Serve a seminar until stopped; returns the process's exit code. `say` prints a line.
 
     Raises SeminarError when the port is taken or the file cannot be opened.
     """
-    file = opening.open_seminar(path, utc_now()).file
+    file = opening.open_seminar(path, utc_now(), passphrase=passphrase).file
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])

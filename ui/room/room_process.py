@@ -59,10 +59,16 @@ class RoomProcess(QObject):
     said = Signal(str)
 
     def __init__(
-        self, path: Path, host: str = EVERYWHERE, port: int = PORT, parent: QObject | None = None
+        self,
+        path: Path,
+        host: str = EVERYWHERE,
+        port: int = PORT,
+        passphrase: str = "",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._path = path
+        self._passphrase = passphrase
         self._host = host
         self._wanted_port = port
         self._port = 0
@@ -168,7 +174,11 @@ class RoomProcess(QObject):
             where = ["--host", self._host, "--port", str(port), "--announce", self._address()]
             first, *others = program()
             arguments = [*others, "serve", str(self._path), *where, "--with-parent"]
+            if self._passphrase:
+                arguments.append("--passphrase-from-parent")
             self._process.start(first, arguments)
+            if self._passphrase:
+                self._process.write(msgspec.json.encode(self._passphrase) + b"\n")
         else:
             self._try_again()
 

@@ -20,19 +20,19 @@ from ui.window.main_window import MainWindow  # noqa: E402
 LOG_BYTES = 1_000_000
 
 
-def main(path: Path | None = None) -> int:
+def main(path: Path | None = None, passphrase: str = "") -> int:
     """Show the window, on a seminar where `path` names one, until it is closed."""
     app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
     settle_forms()
     theme.apply(app, theme.remembered_scheme())
     window = MainWindow()
-    window.painted.connect(lambda: _begin(app, window, path))
+    window.painted.connect(lambda: _begin(app, window, path, passphrase))
     window.show()
     return app.exec()
 
 
-def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
+def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase: str) -> None:
     """What can wait until there is something to see."""
     from facilitator.services.files.folders import user_folder
     from ui.collecting_garbage import Garbage
@@ -45,7 +45,7 @@ def _begin(app: QApplication, window: MainWindow, path: Path | None) -> None:
     theme.load_rest(app)
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC))
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
-    commands.begin(path)
+    commands.begin(path, passphrase)
 
 
 def name_application(app: QApplication) -> None:

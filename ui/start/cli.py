@@ -1,6 +1,7 @@
 """The command line: every command of the contract, each a sentence or a file, never a trace."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 # Everything heavy is imported where a command needs it, so that the window opens at once.
 from facilitator.domain.errors import SeminarError
+from ui.start import passphrase
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
+    passphrase.add_option(parser)
     parser.set_defaults(command=_open)
 
 
@@ -65,6 +68,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", default="october-seminar", help="its name or its file")
     parser.add_argument("--date", type=_day, help="such as 2011-10-18")
     parser.add_argument("--title")
+    passphrase.add_option(parser, "protects the seminar with what stands there")
     parser.set_defaults(command=_new)
 
 
@@ -86,6 +90,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--match-sectors", action="store_true", help="take words like Charity as they are meant"
     )
+    passphrase.add_option(parser)
     parser.set_defaults(command=_import)
 
 
@@ -93,6 +98,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--to", choices=["pdf"], default="pdf")
     parser.add_argument("--out", type=Path, required=True)
+    passphrase.add_option(parser)
     parser.set_defaults(command=_export)
 
 
@@ -101,6 +107,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "others", type=Path, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle of notes"
     )
+    passphrase.add_option(parser)
     parser.set_defaults(command=_merge)
 
 
@@ -108,11 +115,13 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("handout", choices=["breakouts", "attendance"])
     parser.add_argument("--out", type=Path, required=True)
+    passphrase.add_option(parser)
     parser.set_defaults(command=_print)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
+    passphrase.add_option(parser)
     parser.set_defaults(command=_check)
 
 
@@ -122,6 +131,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--passphrase-from-parent", action="store_true", help=argparse.SUPPRESS)
+    passphrase.add_option(parser)
     parser.set_defaults(command=_serve)
 
 
@@ -130,6 +141,7 @@ def _add_rehearse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--participants", type=_people, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("rehearsal"), metavar="DIR")
+    passphrase.add_option(parser)
     parser.set_defaults(command=_rehearse)
 
 
@@ -163,10 +175,11 @@ def _home(_: argparse.Namespace) -> int:
 def _open(given: argparse.Namespace) -> int:
     if not given.file.is_file():
         raise SeminarError(f"There is no file {given.file}. Check the name.")
-    return _window(given.file)
+    kept = given.passphrase_file
+    return _window(given.file, passphrase.read(kept) if kept is not None else "")
 
 
-def _window(path: Path | None) -> int:
+def _window(path: Path | None, words: str = "") -> int:
     if not _has_display():
         raise SeminarError(
             "There is no display to open a window on. The other commands work without one; "
@@ -174,7 +187,7 @@ def _window(path: Path | None) -> int:
         )
     from ui.start.app import main as open_window
 
-    return open_window(path)
+    return open_window(path, words)
 
 
 def _has_display() -> bool:
@@ -183,11 +196,12 @@ def _has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
-def _opened(path: Path) -> "SeminarFile":
+def _opened(given: argparse.Namespace) -> "SeminarFile":
     """The seminar, from wherever it lies; when the work goes into a copy, that is said."""
     from facilitator.services.files import opening
 
-    opened = opening.open_seminar(path, _now())
+    words = passphrase.passphrase_for(given.file, given.passphrase_file)
+    opened = opening.open_seminar(given.file, _now(), passphrase=words)
     if opened.said:
         print(opened.said, file=sys.stderr)
     return opened.file
@@ -196,7 +210,15 @@ def _opened(path: Path) -> "SeminarFile":
 def _new(given: argparse.Namespace) -> int:
     from facilitator.services.seminar.preparing import new_seminar
 
-    new_seminar(given.file, given.template, date=given.date, title=given.title, now=_now()).close()
+    words = passphrase.read(given.passphrase_file) if given.passphrase_file else ""
+    new_seminar(
+        given.file,
+        given.template,
+        date=given.date,
+        title=given.title,
+        passphrase=words,
+        now=_now(),
+    ).close()
     _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
     return 0
 
@@ -207,7 +229,7 @@ def _import(given: argparse.Namespace) -> int:
     from facilitator.services.files import opening
     from facilitator.services.people import importing
 
-    file = _opened(given.file)
+    file = _opened(given)
     sheet = importing.read_sheet(given.people, heading_row=given.heading_row, name=given.sheet)
     columns = importing.likely_columns(sheet)
     with file.read() as reader:
@@ -267,7 +289,7 @@ def _say_arrivals(arrivals: "Sequence[Arrival]", name: str) -> None:
 def _export(given: argparse.Namespace) -> int:
     from facilitator.services.notes.group_record import note_printed
 
-    file = _opened(given.file)
+    file = _opened(given)
     note_printed(file, _write_summary(file, given.out), now=_now())
     file.close()
     _say(f"Wrote {given.out}.")
@@ -277,7 +299,7 @@ def _export(given: argparse.Namespace) -> int:
 def _merge(given: argparse.Namespace) -> int:
     from facilitator.services.merging import merging
 
-    file = _opened(given.file)
+    file = _opened(given)
     report = merging.merge(file, given.others, now=_now(), told=_tell)
     conflicts = merging.conflict_count(file)
     file.close()
@@ -296,7 +318,7 @@ def _print(given: argparse.Namespace) -> int:
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.notes.group_record import hand_out
 
-    file = _opened(given.file)
+    file = _opened(given)
     handout = hand_out(file, HandoutKind(given.handout), now=_now())
     file.close()
     write_handout(handout, given.out)
@@ -311,7 +333,7 @@ def _check(given: argparse.Namespace) -> int:
     from facilitator.services.files import checking
     from facilitator.services.report import publishing
 
-    file = _opened(given.file)
+    file = _opened(given)
     report = checking.check(file)
     missing = missing_glyphs(publishing.summarise(file, now=_now()))
     file.close()
@@ -326,7 +348,7 @@ def _check(given: argparse.Namespace) -> int:
 def _rehearse(given: argparse.Namespace) -> int:
     from facilitator.services.rehearsal import rehearsal
 
-    source = _opened(given.file) if given.file else None
+    source = _opened(given) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
     path = given.out / f"{name}-rehearsal.seminar"
     file = rehearsal.set_up(path, source, now=_now())
@@ -347,7 +369,11 @@ def _serve(given: argparse.Namespace) -> int:
         announced=given.announce,
         with_parent=given.with_parent,
     )
-    return serve(given.file, wanted, lambda line: print(line, flush=True))
+    if given.passphrase_from_parent:
+        words = json.loads(sys.stdin.buffer.readline())
+    else:
+        words = passphrase.passphrase_for(given.file, given.passphrase_file)
+    return serve(given.file, wanted, lambda line: print(line, flush=True), words)
 
 
 def _write_summary(file: "SeminarFile", out: Path) -> "Summary":

@@ -1,6 +1,5 @@
-"""What the window does: opens and closes seminars, and carries out the menus.
-
-Loaded when the first picture is on the screen; the store and the services come later still.
+"""What the window does: opens and closes seminars, carries out the menus. Loaded when the first
+picture is on the screen; the store and the services come later still.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError
 from ui import ask, seminar_files, settings, theme
+from ui.dialogs import passphrase
 from ui.recent import Recent, RecentList
 from ui.recovery import Marker
 from ui.tasks import Tasks
@@ -96,11 +96,11 @@ class Commands(QObject):
 
     # Opening
 
-    def begin(self, path: Path | None = None) -> None:
+    def begin(self, path: Path | None = None, words: str = "") -> None:
         """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
         cut_off = self._marker.cut_off() if path is None else None
         if path is not None:
-            self.open_seminar(path)
+            self._open(path, words=words)
         elif cut_off is not None:
             self._open(cut_off, BACK)
         else:
@@ -135,14 +135,14 @@ class Commands(QObject):
         """Open a file; the seminar that is open stays until the other is there."""
         self._open(path)
 
-    def _open(self, path: Path, welcome: str = "") -> None:
+    def _open(self, path: Path, welcome: str = "", words: str = "") -> None:
         if self.session is not None and self.session.file.path == path:
             return
         now = self._clock()
         self.errands.run(
-            lambda: seminar_files.open_seminar(path, now),
+            lambda: seminar_files.open_seminar(path, now, words),
             lambda opened: self._show(opened, welcome),
-            lambda error: self._say_not_opened(path, error),
+            lambda error: self._say_not_opened(path, error, welcome, words),
             progress=f"Opening {path.name}",
         )
 
@@ -162,7 +162,7 @@ class Commands(QObject):
 
         self.close_seminar()
         file = opened.file
-        room = RoomProcess(file.path, parent=self)
+        room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
         self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)
         places = Places(self.session)
@@ -193,8 +193,11 @@ class Commands(QObject):
         self._marker.leave(file.path)
         self._recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
 
-    def _say_not_opened(self, path: Path, error: BaseException) -> None:
-        if isinstance(error, SeminarError):
+    def _say_not_opened(self, path: Path, error: BaseException, welcome: str, tried: str) -> None:
+        if isinstance(error, PassphraseError):
+            if words := passphrase.asked(self.window, path, error, tried):
+                self._open(path, welcome, words)
+        elif isinstance(error, SeminarError):
             known = any(each.path == str(path) for each in self._recents.entries())
             act = (lambda: self._forget(path)) if known else None
             self.window.strip.say(str(error), FORGET, act)

@@ -1,5 +1,6 @@
 """A note-taker's laptop: gets a copy from its host, once, and is kept in step from then on."""
 
+import contextlib
 import os
 import re
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec import structs
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.merging.sync import Standing
 from facilitator.room.net import discovery
 from facilitator.room.syncing import pairings
@@ -86,7 +87,8 @@ def _fetch(courier: Courier, folder: Path, title: str, told: Told) -> Path:
     arriving = path.with_name(f".{path.name}.arriving")
     try:
         courier.fetch_copy(arriving, told)
-        SeminarFile.open(arriving).close()
+        with contextlib.suppress(PassphraseError):  # asked for when it is opened
+            SeminarFile.open(arriving).close()
         os.replace(arriving, path)
     finally:
         for left in folder.glob(f"{arriving.name}*"):

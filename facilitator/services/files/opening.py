@@ -18,8 +18,20 @@ from facilitator.services.notes import noting
 from facilitator.services.views import run_screen
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
-from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.upgrading.versions import version
+
+__all__ = [
+    "Opened",
+    "back_up",
+    "back_up_if_due",
+    "free_name",
+    "is_protected",
+    "last_backup",
+    "open_seminar",
+    "save_copy",
+    "set_aside",
+]
 
 BACKUP_EVERY = timedelta(minutes=10)
 SAVE_BACK = "Save a copy back when you are done."
@@ -50,6 +62,10 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     program.
     """
     where, owned = _why_not_there(path), Passphrase(passphrase)
+    if owned and path.is_file() and not owned.protects(path):
+        raise SeminarError(
+            f"{path.name} is not protected: anybody can read it. Open it without a passphrase."
+        )
     if where:
         return _from_elsewhere(path, where, now, owned)
     return _from_here(path, now, owned)

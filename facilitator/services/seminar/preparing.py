@@ -32,11 +32,15 @@ def new_seminar(
     *,
     date: date | None = None,
     title: str | None = None,
+    passphrase: str = "",
     now: datetime,
 ) -> SeminarFile:
-    """Make a seminar file from a template; raises SeminarError when either is not to be had."""
+    """Make a seminar file from a template; raises SeminarError when either is not to be had.
+
+    With a passphrase nobody can read it, its backups and its copies without.
+    """
     records = loading.load(template).records_on(date, title, now.astimezone().date())
-    file = SeminarFile.create(path)
+    file = SeminarFile.create(path, passphrase=passphrase)
     try:
         with file.write("", now) as writer:
             writer.put_all(records)

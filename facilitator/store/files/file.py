@@ -72,7 +72,7 @@ class SeminarFile(SeminarStore):
             raise SeminarError(
                 f"{path.name} was written by a newer Facilitator. Install that version to open it."
             )
-        file = cls(path, owned, device)
+        file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
             with file.database.writing() as connection:
                 versions.bring_up_to_date(connection, found)

@@ -35,6 +35,14 @@ class Passphrase:
     def __repr__(self) -> str:
         return "Passphrase(…)" if self else "Passphrase()"
 
+    def handed_on(self) -> str:
+        """The words, for a process of ours that opens the same file: through a pipe only."""
+        return self._words
+
+    def protects(self, path: Path) -> bool:
+        """Whether a file that is there stands under a passphrase, such as this one."""
+        return bool(self) and _head_of(path) != PLAIN_HEAD
+
     def key_for(self, path: Path) -> str:
         """What the driver opens or makes a file with; "" for one that anybody can read.
 

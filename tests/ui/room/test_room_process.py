@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.room.net.addresses import Place
 from facilitator.room.net.greeting import Greeting
+from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
@@ -188,3 +190,23 @@ def test_a_room_left_open_by_a_crash_is_known_and_a_closed_one_forgotten(
     assert open_room.was_left_open()
     open_room.close()
     assert not open_room.was_left_open()
+
+
+def test_the_room_of_a_protected_seminar_is_told_its_passphrase_through_the_pipe_alone(
+    tmp_path: Path, qtbot: QtBot, port: int
+) -> None:
+    QSettings().clear()
+    words = 'it\'s "ours" ŵ'
+    now = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
+    path = tmp_path / "locked.seminar"
+    preparing.new_seminar(path, passphrase=words, now=now).close()
+    room = RoomProcess(path, HERE, port, passphrase=words)
+    try:
+        room.open()
+        qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+        process = psutil.Process(room.process_id)
+        told = " ".join([*process.cmdline(), *map("=".join, process.environ().items())])
+        assert "ours" not in told
+    finally:
+        room.end()
+        room.deleteLater()

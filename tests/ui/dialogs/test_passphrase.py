@@ -1,0 +1,85 @@
+"""A protected seminar in the window: asked for until it opens or somebody gives up."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.services.seminar import preparing
+from tests.ui.helpers import assert_accessible
+from ui.dialogs.passphrase import EMPTY, PassphraseDialog
+from ui.tasks import ImmediateTasks
+from ui.window.commands import Commands
+from ui.window.main_window import MainWindow
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+WORDS = "it's ours"
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    path = tmp_path / "locked.seminar"
+    preparing.new_seminar(path, passphrase=WORDS, now=NOON).close()
+    return path
+
+
+@pytest.fixture
+def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    QSettings().clear()
+    window = MainWindow()
+    made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOON, ImmediateTasks)
+    with qtbot.waitActive(window):
+        window.show()
+    yield made
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def type_each(*attempts: str) -> list[str]:
+    """Answer one dialog after another; gives what each said of the attempt before it."""
+    said: list[str] = []
+    left = list(attempts)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PassphraseDialog)
+        assert_accessible(dialog)
+        said.append(dialog.trouble.text())
+        words = left.pop(0)
+        if left:
+            QTimer.singleShot(0, answer)
+        if words:
+            QTest.keyClicks(dialog.words, words)
+            dialog.accept_button.click()
+        else:
+            dialog.accept_button.click()
+            said.append(dialog.trouble.text())
+            dialog.cancel_button.click()
+
+    QTimer.singleShot(0, answer)
+    return said
+
+
+def test_a_wrong_one_is_a_sentence_and_the_right_one_opens_it(
+    commands: Commands, locked: Path
+) -> None:
+    said = type_each("wrong", "wrong again", WORDS)
+    commands.open_seminar(locked)
+    wrong = "This is not the passphrase of locked.seminar. Try another."
+    assert said == ["", wrong, wrong]
+    assert commands.session is not None
+    assert commands.session.file.path == locked
+
+
+def test_who_gives_up_is_where_they_were(commands: Commands, locked: Path) -> None:
+    said = type_each("wrong", "")
+    commands.open_seminar(locked)
+    assert said[-1] == EMPTY
+    assert commands.session is None

@@ -41,6 +41,6 @@ class PassphraseDialog(Dialog):
         self.words.setEchoMode(mode.Normal if on else mode.Password)
 
 
-def asked(parent: QWidget | None, path: Path, refused: SeminarError, tried: str) -> str:
-    """What somebody types after `tried` was refused; "" where they give up."""
-    return ask.ask(PassphraseDialog(parent, path, str(refused) if tried else "")) or ""
+def asked(parent: QWidget | None, path: Path, refused: SeminarError, tried: str) -> str | None:
+    """What somebody types after `tried` was refused; None where they give up."""
+    return ask.ask(PassphraseDialog(parent, path, str(refused) if tried else ""))

@@ -135,8 +135,8 @@ class Commands(QObject):
         """Open a file; the seminar that is open stays until the other is there."""
         self._open(path)
 
-    def _open(self, path: Path, welcome: str = "", words: str = "") -> None:
-        if self.session is not None and self.session.file.path == path:
+    def _open(self, path: Path, welcome: str = "", words: str | None = "") -> None:
+        if words is None or (self.session is not None and self.session.file.path == path):
             return
         now = self._clock()
         self.errands.run(
@@ -195,8 +195,7 @@ class Commands(QObject):
 
     def _say_not_opened(self, path: Path, error: BaseException, welcome: str, tried: str) -> None:
         if isinstance(error, PassphraseError):
-            if words := passphrase.asked(self.window, path, error, tried):
-                self._open(path, welcome, words)
+            self._open(path, welcome, passphrase.asked(self.window, path, error, tried))
         elif isinstance(error, SeminarError):
             known = any(each.path == str(path) for each in self._recents.entries())
             act = (lambda: self._forget(path)) if known else None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from benchmarks.heartbeat import Heartbeat, Step, turns, wait
 from benchmarks.measuring import Result
+from facilitator.domain.acts import Verb
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
@@ -142,7 +143,7 @@ def _full_file(path: Path) -> tuple[SeminarFile, Question, list[str]]:
     with file.read() as reader:
         question = reader.every(Question, kind=QuestionKind.EMERGING)[-1]
     words = [_words(number) for number in range(RESPONSES)]
-    with file.write("", MORNING) as writer:
+    with file.write(Verb.SET_UP, MORNING) as writer:
         for number, said in enumerate(words):
             writer.put(
                 Response(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.measuring import Result, interleaved, seconds
+from facilitator.domain.acts import Verb
 
 FILES, NOTES = 50, 2000
 REPEATS = 5
@@ -76,7 +77,7 @@ def _laptop(place: Path, host: Path, number: int) -> Path:
             recorded_at=moment,
             tags=("money",),
         )
-        with file.write("Add note", moment) as writer:
+        with file.write(Verb.CHANGE, moment) as writer:
             writer.put(note)
     file.checkpoint()
     file.close()
@@ -124,8 +125,9 @@ def _memory(host: Path, bundles: list[Path]) -> float:
 
 
 _FLOOR = (
-    """INSERT INTO main.acts (id, label, device, at, undoes)
-       SELECT id, label, device, at, undoes FROM other.acts WHERE label <> ''""",
+    """INSERT INTO main.acts (id, verb, subjects, undoable, device, session, place, at, undoes)
+       SELECT id, verb, subjects, undoable, device, session, place, at, undoes
+       FROM other.acts WHERE undoable""",
     """INSERT INTO main.journal
               (id, record, kind, content, gone, erased, based_on, device, clock, act)
        SELECT id, record, kind, content, gone, erased, based_on, device, clock, act

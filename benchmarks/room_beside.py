@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import psutil
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
@@ -108,7 +109,7 @@ class Room:
             items=tuple(Item(item, item.title()) for item in ITEMS),
             secrecy=Secrecy.SEALED,
         )
-        preparing.save(self.file, poll, label="Add poll", now=now())
+        preparing.save(self.file, poll, now=now())
         self._open = voting.open_round(self.file, poll.id, present=present, now=now())
         return self._open
 
@@ -185,6 +186,6 @@ def _raise_open_files() -> None:
 
 
 def _let_in(file: SeminarFile, people: int) -> list[str]:
-    with file.write("", now()) as writer:
+    with file.write(Verb.SET_UP, now()) as writer:
         joined = [joining.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)]
     return [token for _, token in joined]

@@ -1,13 +1,14 @@
 """What every screen is handed: the open seminar, the worker, the news and the time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
+    from facilitator.domain.acts import Place
     from facilitator.services.files.handles import SeminarFile
     from ui.news import Watch
     from ui.room.room_process import RoomProcess
@@ -27,3 +28,7 @@ class Session:
     clock: Callable[[], datetime]
     room: "RoomProcess | None" = None
     is_copy: bool = False
+
+    def at(self, place: "Place") -> "Session":
+        """The same session for one place of the window: what is done there says so."""
+        return replace(self, file=self.file.at(place))

@@ -69,18 +69,3 @@ class Revision:
     device: str
     clock: int
     act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One thing a person did: the revisions written in one transaction, under one label.
-
-    An empty label marks what cannot be undone this way (opening a poll, going on).
-    `undoes` names the act this one took back.
-    """
-
-    id: str
-    label: str
-    device: str
-    at: str
-    undoes: str | None = None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.domain.acts import Place
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -51,7 +52,8 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: st
 
     Raises SeminarError when the port is taken or the file cannot be opened.
     """
-    file = opening.open_seminar(path, utc_now(), passphrase=passphrase).file
+    opened = opening.open_seminar(path, utc_now(), passphrase=passphrase)
+    file = opened.file.at(Place.ROOM)
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])

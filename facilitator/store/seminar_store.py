@@ -5,12 +5,15 @@ Whoever needs a file on a disk (its path, its passphrase, backups, copies) takes
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import datetime
+from typing import Self
 
+from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.revisions import Change, Position
 from facilitator.store.records.ballots import Cast
 from facilitator.store.records.reader import Reader, Snapshot
-from facilitator.store.records.writer import Writer
+from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.sqlite.casting import cast_at_once
 from facilitator.store.sqlite.engine import Database, Ear
 
@@ -20,6 +23,8 @@ class SeminarStore:
 
     def __init__(self, database: Database, device: str) -> None:
         self.device = device
+        self._session = new_id()
+        self._place = Place.ELSEWHERE
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
 
@@ -34,13 +39,16 @@ class SeminarStore:
             yield Snapshot(connection)
 
     @contextlib.contextmanager
-    def write(self, label: str, now: datetime, *, undoes: str | None = None) -> Iterator[Writer]:
+    def write(
+        self, verb: Verb, now: datetime, *, on: Sequence[str] = (), undoes: str | None = None
+    ) -> Iterator[Writer]:
         """One transaction: all of it is on the disk when the block ends, or none of it.
 
-        `label` names the act for undo; an empty label is an act that undo leaves alone.
+        `verb` says what the act is, `on` which records it concerns where that is not simply
+        what it writes.
         """
         with self.database.writing() as connection:
-            writer = Writer(connection, self.device, label, now, undoes)
+            writer = Writer(connection, self.act(verb, now, on, undoes), now)
             yield writer
             writer.finish()
 
@@ -48,7 +56,7 @@ class SeminarStore:
     def write_beside_nothing(self, now: datetime) -> Iterator[Writer]:
         """One transaction with an empty database beside it, for what arrives to be laid out in."""
         with self.database.writing_beside(None) as connection:
-            writer = Writer(connection, self.device, "", now, None)
+            writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
 
@@ -59,6 +67,28 @@ class SeminarStore:
         """
         with self.database.driving() as driver:
             return cast_at_once(driver, casts)
+
+    def at(self, place: Place) -> Self:
+        """The same open seminar, for what is done in one place: acts say where they were done."""
+        there = copy(self)
+        there._place = place
+        return there
+
+    def act(
+        self, verb: Verb, now: datetime, on: Sequence[str] = (), undoes: str | None = None
+    ) -> Act:
+        """An act of this device, in this session and place."""
+        return Act(
+            id=new_id(),
+            verb=verb,
+            subjects=tuple(on),
+            undoable=verb.is_undoable,
+            device=self.device,
+            session=self._session,
+            place=self._place,
+            at=now.isoformat(),
+            undoes=undoes,
+        )
 
     def tail(self) -> "Tail":
         """What follows the news of this seminar."""

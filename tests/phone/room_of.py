@@ -146,7 +146,7 @@ class Room:
         with self.file.read() as reader:
             seminar = reader.get(Seminar, SEMINAR_ID)
         changed = replace(seminar, **more)  # type: ignore[arg-type]  # checked by the dataclass
-        preparing.save(self.file, changed, label="Change", now=now())
+        preparing.save(self.file, changed, now=now())
 
 
 def make_room(folder: Path) -> Room:
@@ -169,6 +169,6 @@ def make_room(folder: Path) -> Room:
         poll_ids=(f"poll-{Method.CHOOSE_ONE}", f"poll-{Method.AGREE}"),
     )
     polls = (*(poll_of(method) for method in Method), poll_on_a_finding())
-    preparing.save(file, *polls, *questions, segment, label="Prepare", now=now())
+    preparing.save(file, *polls, *questions, segment, now=now())
     running.start_day(file, now=now())
     return Room(path, file)

@@ -142,7 +142,7 @@ def test_a_cloud_counts_every_answer_not_only_the_newest(room: Room, ann: Person
 def test_what_is_read_before_it_is_shown_says_so_and_waits_again_when_it_is_changed(
     room: Room, ann: Person, arrive: Callable[..., Person]
 ) -> None:
-    preparing.save(room.file, question_of("open", moderated=True), label="Moderate", now=now())
+    preparing.save(room.file, question_of("open", moderated=True), now=now())
     room.show(Scene.WALL, "question-open")
     bea = arrive()
     bea.join()
@@ -162,7 +162,7 @@ def test_what_is_read_before_it_is_shown_says_so_and_waits_again_when_it_is_chan
     bea.sees("An unfair remark")
     ann.page.reload()
     expect(status).to_have_text("Received")
-    preparing.save(room.file, question_of("open"), label="As before", now=now())
+    preparing.save(room.file, question_of("open"), now=now())
 
 
 def let_through(room: Room) -> None:
@@ -210,7 +210,7 @@ def test_reflections_stand_together_on_one_page(room: Room, ann: Person) -> None
     reflecting = replace(
         segment, kind=SegmentKind.REFLECTION, question_ids=tuple(each.id for each in more)
     )
-    preparing.save(room.file, *more, reflecting, label="Reflect", now=now())
+    preparing.save(room.file, *more, reflecting, now=now())
     room.show(Scene.SEGMENT, "trial")
     for wording in WHATS:
         ann.main.get_by_role("textbox", name=wording, exact=True).fill(f"My {wording}")
@@ -218,4 +218,4 @@ def test_reflections_stand_together_on_one_page(room: Room, ann: Person) -> None
     ann.main.locator("section", has=heading).get_by_role("button", name="Send").click()
     expect(ann.page.locator(".status.received")).to_be_visible()
     assert kept(room, "question-1") == ["My So what?"]
-    preparing.save(room.file, segment, label="As before", now=now())
+    preparing.save(room.file, segment, now=now())

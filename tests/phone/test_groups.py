@@ -28,11 +28,11 @@ def groups(room: Room) -> Iterator[tuple[Breakout, ...]]:
         for n, place in enumerate(("The library", "The hall"), 1)
     )
     here = replace(was, kind=SegmentKind.BREAKOUTS)
-    preparing.save(room.file, here, *made, label="Breakouts", now=now())
+    preparing.save(room.file, here, *made, now=now())
     room.show(Scene.BREAKOUTS, SEGMENT)
     yield made
-    preparing.save(room.file, was, label="As before", now=now())
-    preparing.remove(room.file, *made, label="Clear", now=now())
+    preparing.save(room.file, was, now=now())
+    preparing.remove(room.file, *made, now=now())
 
 
 def test_somebody_without_a_name_says_which_group_they_are_in(
@@ -79,7 +79,7 @@ def test_who_comes_late_is_told_their_group_by_name(
     room.change(asks_names=True)
     try:
         late = Participant(id="late", name="Mair Evans")
-        preparing.save(room.file, late, label="Add", now=now())
+        preparing.save(room.file, late, now=now())
         mair = arrive()
         mair.come()
         mair.press("English")

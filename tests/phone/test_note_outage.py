@@ -265,7 +265,7 @@ def test_a_note_of_a_group_that_is_gone_moves_to_another(room: Room, sit: Sit) -
     group = next(each for each in groups_of(room) if each.id == eve.group)
     eve.page.context.set_offline(True)
     eve.note("Said in a group that was dissolved")
-    preparing.remove(room.file, group, label="Remove breakout", now=now())
+    preparing.remove(room.file, group, now=now())
     with room.file.read() as reader:
         assert reader.find(Breakout, group.id) is None
     eve.page.context.set_offline(False)

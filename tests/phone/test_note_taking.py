@@ -198,7 +198,7 @@ def test_who_has_been_heard_stands_beside_their_share(room: Room, eve: NoteTaker
     people = [Participant(id=f"p{n}", name=f"Person {n}", sector=sectors[n // 2]) for n in range(4)]
     group = next(each for each in groups_of(room) if each.id == eve.group)
     seated = replace(group, member_ids=tuple(person.id for person in people))
-    preparing.save(room.file, *people, seated, label="Seat", now=now())
+    preparing.save(room.file, *people, seated, now=now())
     aside = eve.page.locator("aside")
     expect(aside).to_contain_text("Who has been heard")
     eve.note("Four words of theirs", "Alt+1")

@@ -74,11 +74,11 @@ def _disagree(host: SeminarFile, laptop: SeminarFile) -> None:
         group = reader.every(Breakout)[1]
     noting.edit(host, one, OURS, now=EARLIER)
     changed = replace(one, words=THEIRS, kind=NoteKind.DISAGREEMENT, starred=True)
-    preparing.save(laptop, changed, label="Edit note", now=NOW)
+    preparing.save(laptop, changed, now=NOW)
     noting.edit(host, other, f"{other.words} Asked back.", now=NOW)
-    preparing.remove(laptop, other, label="Delete note", now=EARLIER)
-    preparing.save(host, replace(theme, name="Trust"), label="Rename theme", now=EARLIER)
-    preparing.save(laptop, replace(theme, name="Trust and time"), label="Rename theme", now=NOW)
+    preparing.remove(laptop, other, now=EARLIER)
+    preparing.save(host, replace(theme, name="Trust"), now=EARLIER)
+    preparing.save(laptop, replace(theme, name="Trust and time"), now=NOW)
     for number in range(12):
         noting.add_note(laptop, group.id, f"Said at the table, {number}", now=NOW)
 

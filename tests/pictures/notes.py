@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes.noting import Draft
 from facilitator.services.seminar import preparing
@@ -42,7 +43,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "synthesise", _choosing(copy)
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
-        with empty.write("", NOW) as writer:
+        with empty.write(Verb.SET_UP, NOW) as writer:
             for breakout in writer.every(Breakout):
                 writer.remove(breakout)
         yield "notes-empty", _sized(NotesScreen(session_on(empty)))

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QWidget
 
 import resources
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.people import importing
@@ -78,5 +79,5 @@ def _asking_dialog(file: SeminarFile, path: Path) -> QWidget:
 def _empty_file(path: Path) -> SeminarFile:
     file = SeminarFile.create(path)
     seminar = Seminar(title="A day without a plan", date=date(2011, 10, 18))
-    preparing.save(file, seminar, label="", now=NOW)
+    preparing.save(file, seminar, verb=Verb.SET_UP, now=NOW)
     return file

@@ -122,7 +122,7 @@ def _groups(beside: Path) -> Iterator[tuple[str, QWidget]]:
         going = Progress(state=DayState.RUNNING, run_id=runs[-1].id, started_at=MORNING)
         left = replace(runs[-1], ended_at=None)
         late = replace(first, member_ids=first.member_ids[2:])
-        preparing.save(file, left, going, late, label="At work", now=now)
+        preparing.save(file, left, going, late, now=now)
         if kind is SegmentKind.REPORT_BACK:
             reading_back.read_back(file, first.id, now=now)
         else:

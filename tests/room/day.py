@@ -1,5 +1,6 @@
 """A day under way in a served room, with a question on its stage."""
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import running
@@ -15,7 +16,7 @@ def ask(room: ServedRoom) -> str:
     question = Question(
         id=new_id(), position=900.0, kind=QuestionKind.EMERGING, wording="What helps?", on_wall=True
     )
-    with room.file.write("", now()) as writer:
+    with room.file.write(Verb.SET_UP, now()) as writer:
         writer.put(question)
     projector.show(room.file, Scene.QUESTION, question.id, now=now())
     return question.id

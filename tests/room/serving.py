@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -143,7 +144,7 @@ class ServedRoom:
 
     def let_in(self, people: int) -> list[str]:
         """So many people who have joined already; the cookie of each."""
-        with self.file.write("", now()) as writer:
+        with self.file.write(Verb.SET_UP, now()) as writer:
             joined = [
                 joining.join(writer, Agreed(take_part=True), now=now()) for _ in range(people)
             ]
@@ -163,7 +164,7 @@ class ServedRoom:
                 **said,
             }
         )
-        preparing.save(self.file, poll, label="Add poll", now=now())
+        preparing.save(self.file, poll, now=now())
         return poll
 
     def open_poll(self, **said: Any) -> Round:
@@ -172,7 +173,7 @@ class ServedRoom:
 
     def change(self, **said: Any) -> None:
         """Change the seminar itself."""
-        with self.file.write("", now()) as writer:
+        with self.file.write(Verb.SET_UP, now()) as writer:
             kept = writer.get(Seminar, SEMINAR_ID)
             writer.put(replace(kept, **said))
 

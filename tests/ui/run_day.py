@@ -68,7 +68,7 @@ def make_small(file: SeminarFile) -> None:
             *reader.every(Question),
             *reader.every(Poll),
         )
-    preparing.remove(file, *old, label="Clear", now=MORNING)
+    preparing.remove(file, *old, now=MORNING)
     preparing.save(
         file,
         Question(id="q1", position=1, kind=QuestionKind.EMERGING, wording="Who carries the risk?"),
@@ -78,7 +78,6 @@ def make_small(file: SeminarFile) -> None:
         segment("s1", 1, SegmentKind.DISCUSSION, question_ids=("q1", "q2")),
         segment("s2", 2, SegmentKind.VOTE, poll_ids=("p1", "p2")),
         segment("s3", 3, SegmentKind.CLOSE),
-        label="Small seminar",
         now=MORNING,
     )
 

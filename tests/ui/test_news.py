@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.files.file import SeminarFile
@@ -12,7 +13,7 @@ from ui.session import Session
 
 
 def retitle(file: SeminarFile, title: str, now: datetime) -> None:
-    with file.write("Retitle", now) as writer:
+    with file.write(Verb.CHANGE, now) as writer:
         writer.put(replace(writer.get(Seminar, SEMINAR_ID), title=title))
 
 

@@ -198,13 +198,14 @@ def _has_display() -> bool:
 
 def _opened(given: argparse.Namespace) -> "SeminarFile":
     """The seminar, from wherever it lies; when the work goes into a copy, that is said."""
+    from facilitator.domain.acts import Place
     from facilitator.services.files import opening
 
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
     opened = opening.open_seminar(given.file, _now(), passphrase=words)
     if opened.said:
         print(opened.said, file=sys.stderr)
-    return opened.file
+    return opened.file.at(Place.COMMAND_LINE)
 
 
 def _new(given: argparse.Namespace) -> int:

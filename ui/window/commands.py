@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.acts import Place
 from facilitator.domain.errors import PassphraseError, SeminarError
 from ui import ask, seminar_files, settings, theme
 from ui.dialogs import passphrase
@@ -161,7 +162,7 @@ class Commands(QObject):
         from ui.window.seminar_window import NOTES, RUN, Places
 
         self.close_seminar()
-        file = opened.file
+        file = opened.file.at(Place.WINDOW)
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
         self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain import acts
 from facilitator.domain.revisions import Change, Kind
 from ui import seminar_files
 from ui.session import Session
@@ -82,7 +83,7 @@ class Places(QWidget):
             screen.finish()
 
     def _build(self, number: int) -> Screen:
-        screen = _MAKERS[number](self._session)
+        screen = _MAKERS[number](self._session.at(_WHERE[number]))
         screen.undoable.connect(self.undoable)
         screen.rehearsal_asked.connect(self.rehearsal_asked)
         self._screens[number] = screen
@@ -161,3 +162,11 @@ def _report(session: Session) -> Screen:
 
 
 _MAKERS: tuple[Callable[[Session], Screen], ...] = (_prepare, _run, _notes, _synthesise, _report)
+_WHERE = (
+    acts.Place.PREPARE,
+    acts.Place.RUN,
+    acts.Place.NOTES,
+    acts.Place.SYNTHESISE,
+    acts.Place.REPORT,
+)
+"""What acts say of where they were done, in the same order."""

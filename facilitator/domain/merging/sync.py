@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import counted, listed
 
 NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME, Kind.CODING})

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round
 from facilitator.room.net.greeting import Greeting
@@ -199,7 +200,7 @@ def _second_room(
             method=Method.CHOOSE_ONE,
             items=(Item("yes", "Yes"), Item("no", "No")),
         )
-        preparing.save(file, poll, label="", now=now)
+        preparing.save(file, poll, verb=Verb.SET_UP, now=now)
         opened = voting.open_round(file, poll.id, now=now)
         with contextlib.closing(file), _served(file.path, address, program) as greeting:
             yield file, greeting, opened

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.days import long_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, contents, notices
@@ -133,7 +134,7 @@ def _origin(local: Path, passphrase: Passphrase) -> _Origin | None:
 
 def _remember_origin(file: SeminarFile, source: Path, now: datetime) -> None:
     origin = _Origin(str(source.resolve()), file.path.name, now)
-    with file.write("", now) as writer:
+    with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(copies.ORIGIN, msgspec.json.encode(origin).decode())
 
 

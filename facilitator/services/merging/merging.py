@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import (
     Conflict,
@@ -20,7 +21,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change, Revision
 from facilitator.domain.wording import counted
 from facilitator.services.notes import outbox
-from facilitator.services.records import erasing
+from facilitator.services.records import activity, erasing
 from facilitator.services.synthesis import coding
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile, new_id
@@ -97,7 +98,7 @@ def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], N
 def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[float], None]) -> Taken:
     if outbox.is_outbox(other):
         box = outbox.read(other)
-        with file.write("", now) as writer:
+        with file.write(Verb.MERGE, now) as writer:
             return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
         merge_log.name_device(writer, *bundles.written_by(content, file.passphrase))
@@ -140,7 +141,7 @@ def take_out(file: SeminarFile, merge_id: str, *, now: datetime) -> TakenOut:
         kept = merge_log.find(reader, merge_id)
     if kept is None or kept.taken_out:
         raise SeminarError("This merge was taken out already. Undo brings it back.")
-    with file.write(f"Take out {kept.brought.name}", now) as writer:
+    with file.write(Verb.TAKE_OUT, now) as writer:
         result = merge_log.take_out(writer, kept)
         merge_log.keep(writer, merge_log.as_taken_out(kept))
     return result
@@ -187,7 +188,7 @@ def _version(reader: Reader, head: Revision) -> Version:
         record=None if held is None or held.content is None else record_of(held.kind, held.content),
         device=head.device,
         at=_EPOCH + timedelta(microseconds=head.clock),
-        label=merge_log.label_of(reader, head),
+        label=activity.words_about(reader, head),
         gone=head.gone,
     )
 
@@ -197,7 +198,7 @@ def settle(file: SeminarFile, record: Record, *, gone: bool = False, now: dateti
 
     With `gone` the record is taken out instead. Raises SeminarError when somebody has settled it.
     """
-    with file.write("Settle versions", now) as writer:
+    with file.write(Verb.SETTLE, now) as writer:
         _refuse_settled(writer, record)
         if gone:
             writer.settle_without(record.KIND, record.id)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import (
     NOTED,
@@ -102,7 +103,7 @@ def synchronise(
     """
     done = _exchange(file, ask, name, clock, told, thorough)
     if done is None:
-        with file.write("", clock()) as writer:
+        with file.write(Verb.SYNC, clock()) as writer:
             exchange.keep_cursor(writer, Cursor())
         done = _exchange(file, ask, name, clock, told, False)
     return done or Synced()
@@ -180,7 +181,7 @@ def _take(file: SeminarFile, offer: Offer, upto: Cursor, answered: Answer, now: 
         kept = replace(upto, got=answered.upto, theirs=_theirs(upto, 1, 0))
         if kept == exchange.cursor(reader) and answered.people is None:
             return
-    with file.write("", now) as writer:
+    with file.write(Verb.SYNC, now) as writer:
         keep(writer, 1, 0)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -34,7 +35,7 @@ class Printed:
 
 def note_printed(file: SeminarFile, summary: papers.Summary, *, now: datetime) -> None:
     """Remember that a summary was printed or saved: notes that come in after it are late ones."""
-    with file.write("", now) as writer:
+    with file.write(Verb.KEEP, now) as writer:
         printed = Printed(now, summary.position)
         writer.note_fact(_PRINTED, msgspec.json.encode(printed).decode())
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import KIND_NAMES, MOST_HEADLINES, Note, NoteKind
+from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.services.synthesis import coding
@@ -45,7 +46,7 @@ def draft(file: SeminarFile) -> Draft:
 
 def keep_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> None:
     """Keep the draft with the file, outside the record: no revision, nothing to undo."""
-    with file.write("", now) as writer:
+    with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(DRAFT, msgspec.json.encode(draft).decode())
 
 
@@ -66,7 +67,7 @@ def add_note(
     note = _begun(
         Draft(breakout_id, question_id, words, kind, sector, size, quotable, starred), now
     )
-    with file.write("Add note", now) as writer:
+    with file.write(Verb.ADD, now) as writer:
         writer.put(note)
     return note
 
@@ -75,7 +76,7 @@ def add_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> Note:
     """The draft becomes a note; in the same breath the kept draft loses its words."""
     note = _begun(draft, now)
     emptied = Draft(breakout_id=draft.breakout_id, question_id=draft.question_id)
-    with file.write("Add note", now) as writer:
+    with file.write(Verb.ADD, now) as writer:
         writer.put(note)
         writer.note_fact(DRAFT, msgspec.json.encode(emptied).decode())
     return note
@@ -88,7 +89,7 @@ def edit(file: SeminarFile, note: Note, line: str, *, now: datetime) -> None:
     laptop's notes came in meanwhile, both versions are kept, in conflict.
     """
     edited = _reread(note, line)
-    with file.write("Edit note", now) as writer:
+    with file.write(Verb.CHANGE, now) as writer:
         current = writer.get(Note, note.id)
         if (current.words, current.tags) in ((note.words, note.tags), (edited.words, edited.tags)):
             writer.put(_reread(current, line))
@@ -101,7 +102,7 @@ def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -
 
     The second stands right behind the first and inherits its question, kind, sector and themes.
     """
-    with file.write("Split note", now) as writer:
+    with file.write(Verb.SPLIT, now, on=(note.id,)) as writer:
         current = writer.get(Note, note.id)
         after = _behind(writer, current)
         place = between(current.position, after.position if after else None)
@@ -116,7 +117,7 @@ def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None
 
     It may be quoted only if both may; a sector stays only where both agree on it.
     """
-    with file.write("Join notes", now) as writer:
+    with file.write(Verb.JOIN, now, on=(first.id, second.id)) as writer:
         first, second = writer.get(Note, first.id), writer.get(Note, second.id)
         joined = _joined(first, second)
         writer.put(joined)
@@ -144,12 +145,12 @@ def move(
             headline=note.headline and to == note.breakout_id,
         )
 
-    _change(file, _label("Move", notes), now, notes, moved)
+    _change(file, Verb.MOVE, now, notes, moved)
 
 
 def shift(file: SeminarFile, note: Note, places: int, *, now: datetime) -> None:
     """Move the note down (up when negative) among its breakout's notes on the same question."""
-    with file.write("Move note", now) as writer:
+    with file.write(Verb.MOVE, now) as writer:
         note = writer.get(Note, note.id)
         others = [n for n in _neighbours(writer, note) if n.question_id == note.question_id]
         place = sum(_key(other) < _key(note) for other in others) + places
@@ -161,7 +162,7 @@ def shift(file: SeminarFile, note: Note, places: int, *, now: datetime) -> None:
 
 def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
     """Delete notes; undo brings them back."""
-    with file.write(_label("Delete", notes), now) as writer:
+    with file.write(Verb.REMOVE, now, on=[note.id for note in notes]) as writer:
         for note in notes:
             writer.remove(note)
         coding.let_go(writer, [note.id for note in notes])
@@ -169,24 +170,23 @@ def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
 
 def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> None:
     """Make notes points, quotes and so on."""
-    label = f"Mark as {str(KIND_NAMES[kind]).lower()}"
-    _change(file, label, now, notes, lambda note: replace(note, kind=kind))
+    _change(file, Verb.MARK, now, notes, lambda note: replace(note, kind=kind))
 
 
 def set_sector(file: SeminarFile, *notes: Note, sector: str, now: datetime) -> None:
     """Say which sector the speaker came from; "" takes it away."""
-    _change(file, "Set sector", now, notes, lambda note: replace(note, sector=sector))
+    _change(file, Verb.SET_SECTOR, now, notes, lambda note: replace(note, sector=sector))
 
 
 def set_size(file: SeminarFile, *notes: Note, size: str, now: datetime) -> None:
     """Say of which size the speaker's organisation is; "" takes it away."""
-    _change(file, "Set size", now, notes, lambda note: replace(note, size=size))
+    _change(file, Verb.SET_SIZE, now, notes, lambda note: replace(note, size=size))
 
 
 def assign(file: SeminarFile, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
     """Say which role answers for an action, and by when it should be done."""
     whom = " ".join(owner.split())
-    _change(file, "Assign action", now, (note,), lambda note: replace(note, owner=whom, due=due))
+    _change(file, Verb.ASSIGN, now, (note,), lambda note: replace(note, owner=whom, due=due))
 
 
 def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
@@ -195,8 +195,7 @@ def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
     Raises SeminarError where a group would have more than three.
     """
     marked = not all(note.headline for note in notes)
-    label = "Mark headline point" if marked else "Take headline mark away"
-    with file.write(label, now) as writer:
+    with file.write(Verb.HEADLINE if marked else Verb.UNHEADLINE, now) as writer:
         for note in notes:
             writer.put(replace(writer.get(Note, note.id), headline=marked))
         for breakout_id in {note.breakout_id for note in notes} if marked else ():
@@ -207,15 +206,25 @@ def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
 def star(file: SeminarFile, *notes: Note, now: datetime) -> None:
     """Star the notes, or take the stars away when all have one."""
     starred = not all(note.starred for note in notes)
-    label = "Star note" if starred else "Take star away"
-    _change(file, label, now, notes, lambda note: replace(note, starred=starred))
+    _change(
+        file,
+        Verb.STAR if starred else Verb.UNSTAR,
+        now,
+        notes,
+        lambda note: replace(note, starred=starred),
+    )
 
 
 def allow_quote(file: SeminarFile, *notes: Note, now: datetime) -> None:
     """Record that the notes may be quoted, or that they may not when all may."""
     quotable = not all(note.quotable for note in notes)
-    label = "Allow quoting" if quotable else "Forbid quoting"
-    _change(file, label, now, notes, lambda note: replace(note, quotable=quotable))
+    _change(
+        file,
+        Verb.ALLOW_QUOTE if quotable else Verb.FORBID_QUOTE,
+        now,
+        notes,
+        lambda note: replace(note, quotable=quotable),
+    )
 
 
 def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -225,13 +234,13 @@ def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 def _change(
     file: SeminarFile,
-    label: str,
+    verb: Verb,
     now: datetime,
     notes: Sequence[Note],
     changed: Callable[[Note], Note],
 ) -> None:
     """Change notes as they are in the file now, whatever else was done to them meanwhile."""
-    with file.write(label, now) as writer:
+    with file.write(verb, now, on=[note.id for note in notes]) as writer:
         for note in notes:
             writer.put(changed(writer.get(Note, note.id)))
 
@@ -280,10 +289,6 @@ def _joined(first: Note, second: Note) -> Note:
 
 def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *second]))
-
-
-def _label(verb: str, notes: Sequence[Note]) -> str:
-    return f"{verb} note" if len(notes) == 1 else f"{verb} {len(notes)} notes"
 
 
 def _key(note: Note) -> tuple[float, datetime, str]:

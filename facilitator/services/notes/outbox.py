@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, Refusal
 from facilitator.domain.notes.notes import NoteKind
@@ -115,7 +116,7 @@ def preview(file: SeminarFile, outbox: Outbox, name: str) -> Preview:
     """What an outbox would bring; nothing changes. It is the taking in itself, rolled back."""
     found = None
     try:
-        with file.write("", _EPOCH) as writer:
+        with file.write(Verb.MERGE, _EPOCH) as writer:
             found = take(writer, outbox, name, now=_EPOCH)
             raise _OnlyLooked
     except _OnlyLooked:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
@@ -29,14 +30,14 @@ class Checked:
 
 def read_back(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
     """Put a group's notes before the room, the first page of them."""
-    with file.write("", now) as writer:
+    with file.write(Verb.READ_BACK, now) as writer:
         writer.get(Breakout, breakout_id)
         writer.put(Stage(scene=Scene.READ_BACK, subject_id=breakout_id, since=now))
 
 
 def turn(file: SeminarFile, by: int, *, now: datetime) -> None:
     """Turn so many pages on, or back; nothing happens past the ends or where nothing is read."""
-    with file.write("", now) as writer:
+    with file.write(Verb.READ_BACK, now) as writer:
         kept = writer.find(Stage, "stage") or Stage()
         if kept.scene is Scene.READ_BACK:
             last = len(pages(_notes(writer, kept.subject_id))) - 1
@@ -46,7 +47,7 @@ def turn(file: SeminarFile, by: int, *, now: datetime) -> None:
 
 def check(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
     """Record that the group was read its notes as they are now, and says that they are right."""
-    with file.write("Check notes with the group", now) as writer:
+    with file.write(Verb.CHECK_NOTES, now) as writer:
         notes = _notes(writer, breakout_id)
         if not notes:
             raise SeminarError(NOTHING)

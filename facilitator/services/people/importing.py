@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
@@ -156,7 +157,7 @@ def take(file: SeminarFile, arrivals: Iterable[Arrival], *, now: datetime) -> in
     if not wanted:
         return 0
     changed: dict[str, Participant] = {}
-    with file.write("Take people from a list", now) as writer:
+    with file.write(Verb.IMPORT, now) as writer:
         known = _Known(writer.every(Participant))
         for person in wanted:
             current = known.find(person)

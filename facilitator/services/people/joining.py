@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
@@ -47,7 +48,7 @@ def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
         known = {role: reader.fact(fact) for role, fact in _FACTS.items()}
     if all(known.values()):
         return {role: code or "" for role, code in known.items()}
-    with file.write("", now) as writer:
+    with file.write(Verb.PAIR, now) as writer:
         for role, fact in _FACTS.items():
             if writer.fact(fact) is None:
                 writer.note_fact(fact, _new_code(role))
@@ -62,7 +63,7 @@ def code_in(reader: Reader, role: Role) -> str:
 def renew_code(file: SeminarFile, role: Role, *, now: datetime) -> str:
     """A new code for a role; who is in already stays in."""
     code = _new_code(role)
-    with file.write("", now) as writer:
+    with file.write(Verb.PAIR, now) as writer:
         writer.note_fact(_FACTS[role], code)
     return code
 
@@ -101,7 +102,7 @@ def pair(file: SeminarFile, role: Role, *, now: datetime) -> tuple[Device, str]:
     """Let a note-taker's or the facilitator's own device in, whose code was checked."""
     token = secrets.token_urlsafe(24)
     device = Device(id=new_id(), role=role, joined_at=now)
-    with file.write("", now) as writer:
+    with file.write(Verb.PAIR, now) as writer:
         devices.let_in(writer, device, token)
     return device, token
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout, place_late
 from facilitator.domain.people.devices import Device, Role
@@ -32,7 +33,7 @@ def place_latecomers(file: SeminarFile, segment_id: str, *, now: datetime) -> tu
 
     Raises SeminarError when the segment has no groups or they are full.
     """
-    with file.write("Place late arrivals", now) as writer:
+    with file.write(Verb.PLACE_LATE, now) as writer:
         return _place(writer, segment_id, unplaced(writer, segment_id))
 
 
@@ -40,7 +41,7 @@ def place(
     file: SeminarFile, segment_id: str, participant_ids: Sequence[str], *, now: datetime
 ) -> tuple[Placed, ...]:
     """Put some people, here or not, into the groups that suit them; who has one keeps it."""
-    with file.write("Place late arrivals", now) as writer:
+    with file.write(Verb.PLACE_LATE, now) as writer:
         people = [p for p in writer.every(Participant) if p.id in participant_ids]
         return _place(writer, segment_id, people)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Round
@@ -47,7 +48,7 @@ class Gathering:
         casts, refusals = _sort(known, envelopes)
         if not any(refusals) and self._file.step(casts):
             return refusals
-        with self._file.write("", now) as writer:
+        with self._file.write(Verb.TAKE_IN, now) as writer:
             casts, refusals = _sort({id: self._open(writer, id) for id in known}, envelopes)
             store.cast_all(writer, casts)
         return refusals
@@ -107,7 +108,7 @@ def do_together(
 ) -> tuple[object, ...]:
     """Run jobs in one transaction; each one's result, or the SeminarError that ended it alone."""
     results: list[object] = []
-    with file.write("", now) as writer:
+    with file.write(Verb.TAKE_IN, now) as writer:
         for job in jobs:
             try:
                 with writer.part():

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
@@ -66,7 +67,7 @@ def open_round(
 
     A second round within one segment needs a reason. Raises SeminarError when another poll is open.
     """
-    with file.write("", now) as writer:
+    with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
         _may_open(writer, poll, reason, segment_id)
         checked_in = writer.count(Participant) - writer.count(Participant, arrived_at=None)
@@ -91,7 +92,7 @@ def open_round(
 
 def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
     """Close a round. A sealed round's ballots can from then on be tied to nobody."""
-    with file.write("", now) as writer:
+    with file.write(Verb.CLOSE_ROUND, now) as writer:
         closed = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
         closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
         writer.put(closed)
@@ -104,7 +105,7 @@ def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
 
 def reveal_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
     """Reveal a closed round's results to the room."""
-    with file.write("", now) as writer:
+    with file.write(Verb.REVEAL_ROUND, now) as writer:
         known = _in_state(
             writer, round_id, RoundState.CLOSED, "Close this round before revealing its results."
         )
@@ -148,7 +149,7 @@ def cast(
     The same voter's later ballot replaces the earlier while the round is open; a resend (the same
     `submission`) counts once. Raises SeminarError when the round is closed or the ballot invalid.
     """
-    with file.write("", now) as writer:
+    with file.write(Verb.TAKE_IN, now) as writer:
         ballot = make_ballot(writer, round_id, voter, marks, words, channel)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
         store.cast_all(writer, [store.Cast(ballot, submission)])
@@ -226,7 +227,7 @@ def count_hands(
     `marks` are (item id, mark, people). Raises SeminarError when the method cannot be counted by
     hand or the numbers do not fit together.
     """
-    with file.write("", now) as writer:
+    with file.write(Verb.COUNT_HANDS, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, "Open the vote before counting.")
         ballot_rules.check_hands(current.poll, marks, people)
         writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
@@ -239,7 +240,7 @@ def set_countdown(
 
     With None it stays open until it is closed by hand.
     """
-    with file.write("", now) as writer:
+    with file.write(Verb.SET_COUNTDOWN, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
         writer.put(replace(current, closes_at=closes_at))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll, Round
@@ -22,14 +23,14 @@ def change(
     id: str,
     fields: Mapping[str, Any],
     *,
-    label: str,
+    verb: Verb = Verb.CHANGE,
     now: datetime,
 ) -> None:
     """Set fields of the record, by their names, in one act that can be undone.
 
     Raises SeminarError when the record is gone, or is a poll that a round has locked.
     """
-    with file.write(label, now) as writer:
+    with file.write(verb, now, on=(id,)) as writer:
         record = writer.get(kind, id)
         if isinstance(record, Poll) and not OPEN_TO_CHANGE.issuperset(fields):
             _refuse_when_voted_on(writer, record)
@@ -45,7 +46,7 @@ def place_people(
     now: datetime,
 ) -> None:
     """Put people into a group of the segment, out of any other; into none when it is ""."""
-    with file.write("Move people between groups", now) as writer:
+    with file.write(Verb.PLACE, now) as writer:
         for group in writer.every(Breakout, segment_id=segment_id):
             kept = tuple(each for each in group.member_ids if each not in participant_ids)
             if group.id == breakout_id:
@@ -66,7 +67,7 @@ def keep_places(
     now: datetime,
 ) -> None:
     """Let people stay where they are when everybody else is shared out anew, or no longer."""
-    with file.write("Keep places" if fixed else "Free places", now) as writer:
+    with file.write(Verb.KEEP_PLACES if fixed else Verb.FREE_PLACES, now) as writer:
         for group in writer.every(Breakout, segment_id=segment_id):
             here = [each for each in participant_ids if each in group.member_ids]
             others = [each for each in group.fixed_ids if each not in here]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.notes.notes import Note
@@ -147,7 +148,7 @@ def erase(
     Whatever pointed at them lets go. Words that arrive later from another copy do not come in.
     """
     told(0.0, "Erasing here")
-    with file.write("", now) as writer:
+    with file.write(Verb.ERASE, now) as writer:
         for record in records:
             writer.erase(record.KIND, record.id)
         _erase_codings(writer, {record.id for record in records})
@@ -167,7 +168,7 @@ def _erase_codings_that_came(file: SeminarFile, now: datetime) -> None:
     with file.read() as reader:
         passages = codings.of_erased(reader)
     if passages:
-        with file.write("", now) as writer:
+        with file.write(Verb.ERASE, now) as writer:
             _erase_codings(writer, passages)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import product
 from typing import Any
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -49,13 +50,13 @@ GONE_WITH_IT: frozenset[type[Record]] = frozenset({Coding})
 """What is nothing without what it points at, and goes with it."""
 
 
-def take_out(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
+def take_out(file: SeminarFile, *records: Record, now: datetime) -> None:
     """Take records out as one act that can be undone, and every mention of them with it.
 
     A segment takes its groups along. Raises SeminarError where people have already voted on,
     answered, noted or run what is to go: nothing that was recorded loses what it belongs to.
     """
-    with file.write(label, now) as writer:
+    with file.write(Verb.REMOVE, now, on=[record.id for record in records]) as writer:
         for record in records:
             if reason := _in_use(writer, record):
                 raise SeminarError(f"“{_name(record)}” {reason}, so it stays.")

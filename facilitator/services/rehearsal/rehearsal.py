@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator import whole_file
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -70,7 +71,7 @@ def set_up(
     today = now.astimezone().date()
     records = _prepared(source) if source else loading.load(template).records_on(today=today)
     try:
-        with file.write("", now) as writer:
+        with file.write(Verb.SET_UP, now) as writer:
             writer.put_all(records)
             seminar = writer.get(Seminar, SEMINAR_ID)
             writer.put(replace(seminar, rehearsal=True))
@@ -141,7 +142,7 @@ class _Rehearsal:
             seminar = reader.get(Seminar, SEMINAR_ID)
         missing = self.cast_list.people(seminar, participants)[len(known) : participants]
         if missing:
-            preparing.save(self.file, *missing, label="", now=self.now)
+            preparing.save(self.file, *missing, verb=Verb.SET_UP, now=self.now)
 
     def _welcome_people(self) -> None:
         """Check in those who come (nearly everybody) and keep their consent."""
@@ -156,7 +157,7 @@ class _Rehearsal:
                 Consent(id=consent_id(p.id), given_at=moment, quote=self.cast_list.may_quote(p))
                 for p in coming
             ]
-            preparing.save(self.file, *arrived, *consents, label="", now=moment)
+            preparing.save(self.file, *arrived, *consents, verb=Verb.SET_UP, now=moment)
             begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
             self.now = max(self.now, begins)
         self.here = tuple(self.cast_list.character(person) for person in coming)
@@ -249,7 +250,7 @@ class _Rehearsal:
         each = -(-coming // len(groups))
         if sum(group.capacity or coming for group in groups) < coming:
             larger = [replace(group, capacity=max(group.capacity, each)) for group in groups]
-            preparing.save(self.file, *larger, label="", now=self.now)
+            preparing.save(self.file, *larger, verb=Verb.SET_UP, now=self.now)
 
     def _report_back(self, segment: Segment) -> None:
         """Each group hears its notes, marks its headline points, and says that they are right."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.passages import normal
 from facilitator.domain.people.devices import Device
@@ -50,7 +51,7 @@ def capture(
         attribution=attribution.strip(),
         channel=channel,
     )
-    with file.write("Capture response", now) as writer:
+    with file.write(Verb.CAPTURE, now) as writer:
         writer.get(Question, question_id)
         writer.put(response)
     return response
@@ -64,27 +65,27 @@ def answers(file: SeminarFile, question_id: str, segment_id: str) -> tuple[Respo
 
 def star(file: SeminarFile, response: Response, *, now: datetime) -> None:
     """Star a response, or take its star away."""
-    with file.write("Star response", now) as writer:
+    with file.write(Verb.STAR, now) as writer:
         kept = _kept(writer, response)
         writer.put(replace(kept, starred=not kept.starred))
 
 
 def hide(file: SeminarFile, response: Response, *, now: datetime) -> None:
     """Hide a response from the wall, or show it again."""
-    with file.write("Hide response", now) as writer:
+    with file.write(Verb.HIDE, now) as writer:
         kept = _kept(writer, response)
         writer.put(replace(kept, hidden=not kept.hidden))
 
 
 def correct(file: SeminarFile, response: Response, words: str, *, now: datetime) -> None:
     """Correct a response's words; the earlier wording stays in the journal."""
-    with file.write("Correct response", now) as writer:
+    with file.write(Verb.CORRECT, now) as writer:
         writer.put(replace(_kept(writer, response), words=_said(words)))
 
 
 def tie(file: SeminarFile, response: Response, theme_id: str, *, now: datetime) -> None:
     """Tie a response to a theme, or untie it."""
-    with file.write("Tie response to theme", now) as writer:
+    with file.write(Verb.TIE, now) as writer:
         kept = _kept(writer, response)
         writer.get(Theme, theme_id)
         if theme_id in codings.themes_of(writer, [kept.id]).get(kept.id, ()):

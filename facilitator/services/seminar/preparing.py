@@ -6,19 +6,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from facilitator.domain.acts import Act, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.breakouts import allocate as share_out
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Act, Kind
+from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Segment, between
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.people.placing import together_before
+from facilitator.services.records import activity
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
@@ -42,7 +44,7 @@ def new_seminar(
     records = loading.load(template).records_on(date, title, now.astimezone().date())
     file = SeminarFile.create(path, passphrase=passphrase)
     try:
-        with file.write("", now) as writer:
+        with file.write(Verb.SET_UP, now) as writer:
             writer.put_all(records)
     except SeminarError:
         file.discard()
@@ -50,15 +52,15 @@ def new_seminar(
     return file
 
 
-def save(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
-    """Write records as one act that can be undone under `label`."""
-    with file.write(label, now) as writer:
+def save(file: SeminarFile, *records: Record, verb: Verb = Verb.CHANGE, now: datetime) -> None:
+    """Write records as one act."""
+    with file.write(verb, now) as writer:
         writer.put_all(records)
 
 
-def remove(file: SeminarFile, *records: Record, label: str, now: datetime) -> None:
-    """Take records out as one act that can be undone under `label`."""
-    with file.write(label, now) as writer:
+def remove(file: SeminarFile, *records: Record, now: datetime) -> None:
+    """Take records out as one act that can be undone."""
+    with file.write(Verb.REMOVE, now) as writer:
         for record in records:
             writer.remove(record)
 
@@ -66,7 +68,7 @@ def remove(file: SeminarFile, *records: Record, label: str, now: datetime) -> No
 def move(file: SeminarFile, record: Placed, *, before: str | None, now: datetime) -> None:
     """Put a record before the one with that id, or last when `before` is None."""
     kind = type(record)
-    with file.write(f"Move {_name(record.KIND)}", now) as writer:
+    with file.write(Verb.MOVE, now, on=(record.id,)) as writer:
         others = [other for other in _siblings(writer, record) if other.id != record.id]
         ids = [other.id for other in others]
         if before is not None and before not in ids:
@@ -85,7 +87,7 @@ def end_position(records: Sequence[Placed]) -> float:
 
 
 def undo(file: SeminarFile, now: datetime) -> str:
-    """Take back this device's latest act; returns its label, "" when there is nothing to undo.
+    """Take back this device's latest act; returns its words, "" when there is nothing to undo.
 
     Raises SeminarError when somebody has since changed what the act touched.
     """
@@ -93,7 +95,7 @@ def undo(file: SeminarFile, now: datetime) -> str:
 
 
 def redo(file: SeminarFile, now: datetime) -> str:
-    """Do again what was undone last; returns its label, "" when there is nothing."""
+    """Do again what was undone last; returns its words, "" when there is nothing."""
     return _take_back(file, 1, now)
 
 
@@ -101,10 +103,10 @@ def undo_labels(file: SeminarFile) -> tuple[str, str]:
     """What undo and redo would do, "" where there is nothing."""
     with file.read() as reader:
         undoable, redoable = _stacks(reader.acts(file.device))
-    return (
-        undoable[-1].label if undoable else "",
-        redoable[-1].label if redoable else "",
-    )
+        return (
+            activity.words_of(reader, undoable[-1]) if undoable else "",
+            activity.words_of(reader, redoable[-1]) if redoable else "",
+        )
 
 
 def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:
@@ -112,7 +114,7 @@ def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Brea
 
     Raises SeminarError when the segment has no breakouts or nobody is on the list.
     """
-    with file.write("Allocate breakouts", now) as writer:
+    with file.write(Verb.ALLOCATE, now, on=(segment_id,)) as writer:
         groups = writer.every(Breakout, segment_id=segment_id)
         people = _people_to_place(writer)
         if not groups:
@@ -146,9 +148,11 @@ def _take_back(file: SeminarFile, stack: int, now: datetime) -> str:
         acts = _stacks(reader.acts(file.device))[stack]
     if not acts:
         return ""
-    with file.write(acts[-1].label, now, undoes=acts[-1].id) as writer:
-        writer.undo(acts[-1])
-    return acts[-1].label
+    act = acts[-1]
+    with file.write(act.verb, now, on=act.subjects, undoes=act.id) as writer:
+        words = activity.words_of(writer, act)
+        writer.undo(act)
+    return words
 
 
 def _stacks(acts: Sequence[Act]) -> tuple[list[Act], list[Act]]:
@@ -162,7 +166,7 @@ def _stacks(acts: Sequence[Act]) -> tuple[list[Act], list[Act]]:
         elif redoable and act.undoes == redoable[-1].id:
             redoable.pop()
             undoable.append(act)
-        elif act.label and act.undoes is None:
+        elif act.undoable and act.undoes is None:
             undoable.append(act)
             redoable.clear()
     return undoable, redoable

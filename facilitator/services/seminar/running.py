@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -79,7 +80,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
     Raises SeminarError without an agenda or when the day has begun.
     """
     copies.back_up(file, now, "before the day")
-    with file.write("", now) as writer:
+    with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
         if not segments:
             raise SeminarError("The agenda is empty. Add a segment in Prepare first.")
@@ -90,7 +91,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
 
 def go_on(file: SeminarFile, *, now: datetime) -> None:
     """Go to the next segment, or finish the day after the last; refused while a poll is open."""
-    with file.write("", now) as writer:
+    with file.write(Verb.GO_ON, now) as writer:
         segments, here, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
@@ -103,7 +104,7 @@ def go_on(file: SeminarFile, *, now: datetime) -> None:
 
 def go_back(file: SeminarFile, *, now: datetime) -> None:
     """Go back to the segment before, its clock going on as if it had never been left."""
-    with file.write("", now) as writer:
+    with file.write(Verb.GO_BACK, now) as writer:
         progress = _progress(writer)
         if progress.state is DayState.FINISHED:
             _resume_last(writer, progress, now)
@@ -121,28 +122,28 @@ def go_back(file: SeminarFile, *, now: datetime) -> None:
 
 def pause(file: SeminarFile, *, now: datetime) -> None:
     """Stop the segment's clock."""
-    with file.write("", now) as writer:
+    with file.write(Verb.PAUSE, now) as writer:
         _, _, run = _here(writer)
         writer.put(countdown.paused(run, now))
 
 
 def resume(file: SeminarFile, *, now: datetime) -> None:
     """Let the segment's clock go on."""
-    with file.write("", now) as writer:
+    with file.write(Verb.RESUME, now) as writer:
         _, _, run = _here(writer)
         writer.put(countdown.resumed(run, now))
 
 
 def extend(file: SeminarFile, minutes: int = 5, *, now: datetime) -> None:
     """Give the segment more minutes; negative ones take back some of those it was given."""
-    with file.write("", now) as writer:
+    with file.write(Verb.EXTEND, now) as writer:
         _, _, run = _here(writer)
         writer.put(replace(run, extended_minutes=max(0, run.extended_minutes + minutes)))
 
 
 def finish_day(file: SeminarFile, *, now: datetime) -> None:
     """End the day here, whatever is left of the agenda."""
-    with file.write("", now) as writer:
+    with file.write(Verb.FINISH_DAY, now) as writer:
         _, _, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.passages import normal
@@ -98,14 +99,14 @@ def count_by_sector(
 
 def tie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Tie the passages to the theme, as they are in the file now; those already tied stay so."""
-    with file.write(_label("Tie", passages), now) as writer:
+    with file.write(Verb.TIE, now, on=_ids(passages)) as writer:
         writer.get(Theme, theme_id)
         coding.code(writer, passages, theme_id, coder=file.device, now=now)
 
 
 def untie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Take the passages out of the theme."""
-    with file.write(_label("Untie", passages), now) as writer:
+    with file.write(Verb.UNTIE, now, on=_ids(passages)) as writer:
         coding.uncode(writer, {passage.id for passage in passages}, theme_id)
 
 
@@ -113,11 +114,12 @@ def add_theme(
     file: SeminarFile, name: str, passages: Sequence[Passage] = (), *, now: datetime
 ) -> Theme:
     """A new theme behind the others, with the passages tied to it at once."""
-    with file.write("Add theme", now) as writer:
+    id = new_id()
+    with file.write(Verb.ADD, now, on=(id,)) as writer:
         themes = writer.every(Theme)
         _refuse_twin(themes, name, "")
         last = themes[-1].position if themes else None
-        theme = Theme(id=new_id(), position=between(last, None), name=_named(name))
+        theme = Theme(id=id, position=between(last, None), name=_named(name))
         writer.put(theme)
         coding.code(writer, passages, theme.id, coder=file.device, now=now)
     return theme
@@ -126,7 +128,7 @@ def add_theme(
 def rename(file: SeminarFile, theme: Theme, name: str, *, now: datetime) -> Theme:
     """The theme under another name; SeminarError when another theme has that name."""
     renamed = replace(theme, name=_named(name))
-    with file.write("Rename theme", now) as writer:
+    with file.write(Verb.RENAME, now) as writer:
         _refuse_twin(writer.every(Theme), name, theme.id)
         writer.put(renamed)
     return renamed
@@ -134,7 +136,7 @@ def rename(file: SeminarFile, theme: Theme, name: str, *, now: datetime) -> Them
 
 def describe(file: SeminarFile, theme: Theme, description: str, *, now: datetime) -> None:
     """Say what belongs into the theme."""
-    with file.write("Describe theme", now) as writer:
+    with file.write(Verb.DESCRIBE, now) as writer:
         kept = writer.get(Theme, theme.id)
         writer.put(replace(kept, description=normal(description).strip()))
 
@@ -144,7 +146,7 @@ def nest(file: SeminarFile, theme: Theme, under: Theme | None, *, now: datetime)
 
     It stands last there.
     """
-    with file.write("Nest theme" if under else "Take theme out of the other", now) as writer:
+    with file.write(Verb.NEST if under else Verb.UNNEST, now) as writer:
         kept, themes = writer.get(Theme, theme.id), writer.every(Theme)
         parent = writer.get(Theme, under.id).id if under else ""
         _refuse_second_level(kept, parent, themes)
@@ -167,7 +169,7 @@ def merge_themes(file: SeminarFile, into: Theme, *others: Theme, now: datetime) 
     """Everything tied to the others is tied to `into`, and the others go; one act."""
     if into in others:
         raise SeminarError("A theme cannot be merged with itself: choose another one.")
-    with file.write(f"Merge into “{into.name}”", now) as writer:
+    with file.write(Verb.MERGE_THEMES, now, on=(into.id,)) as writer:
         for theme in others:
             _replace_theme(writer, theme.id, into.id)
             writer.remove(theme)
@@ -175,7 +177,7 @@ def merge_themes(file: SeminarFile, into: Theme, *others: Theme, now: datetime) 
 
 def remove_theme(file: SeminarFile, theme: Theme, *, now: datetime) -> None:
     """Delete a theme; what was tied to it stays, untied from it."""
-    with file.write("Delete theme", now) as writer:
+    with file.write(Verb.REMOVE, now, on=(theme.id,)) as writer:
         _replace_theme(writer, theme.id, "")
         writer.remove(theme)
 
@@ -212,9 +214,8 @@ def _refuse_twin(themes: Sequence[Theme], name: str, own_id: str) -> None:
         )
 
 
-def _label(verb: str, passages: Sequence[Passage]) -> str:
-    what = "passage" if len(passages) == 1 else f"{len(passages)} passages"
-    return f"{verb} {what}"
+def _ids(passages: Sequence[Passage]) -> tuple[str, ...]:
+    return tuple(passage.id for passage in passages)
 
 
 def _when(placed: Placed) -> tuple[datetime, str]:

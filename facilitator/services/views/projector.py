@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.locales import locale_of
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
@@ -37,7 +38,7 @@ def show(
     file: SeminarFile, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
 ) -> None:
     """Put something before the room; a blank screen comes back on."""
-    with file.write("", now) as writer:
+    with file.write(Verb.SHOW, now) as writer:
         writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
 
 
@@ -46,7 +47,7 @@ def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> boo
 
     Returns whether it was shown; a blank screen stays blank.
     """
-    with file.write("", now) as writer:
+    with file.write(Verb.SHOW, now) as writer:
         kept = writer.find(Stage, "stage") or Stage()
         if kept.scene is not Scene.JOIN:
             return False
@@ -57,7 +58,7 @@ def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> boo
 
 def blank(file: SeminarFile, *, now: datetime) -> None:
     """Blank the room's screen, or bring it back as it was."""
-    with file.write("", now) as writer:
+    with file.write(Verb.BLANK, now) as writer:
         kept = writer.find(Stage, "stage") or Stage()
         writer.put(replace(kept, blank=not kept.blank))
 

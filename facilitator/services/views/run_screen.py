@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
@@ -197,7 +198,7 @@ def draft(file: SeminarFile) -> Capture:
 
 def keep_draft(file: SeminarFile, words: Capture, *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record."""
-    with file.write("", now) as writer:
+    with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(DRAFT, msgspec.json.encode(words).decode())
 
 
@@ -221,7 +222,7 @@ def capture_draft(
 
 def tick(file: SeminarFile, segment_id: str, place: int, done: bool, *, now: datetime) -> None:
     """Tick a prompt, or take the tick away."""
-    with file.write("", now) as writer:
+    with file.write(Verb.TICK, now) as writer:
         ticked = _ticked(writer)
         changed = ticked | {(segment_id, place)} if done else ticked - {(segment_id, place)}
         writer.note_fact(_TICKS, msgspec.json.encode(sorted(changed)).decode())

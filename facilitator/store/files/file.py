@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.store.files.installation import device_id
 from facilitator.store.records import tables
@@ -94,7 +95,7 @@ class SeminarFile(SeminarStore):
         """
         beside = self.database.writing_beside(other, self.passphrase, keep=keep)
         with beside as connection:
-            writer = Writer(connection, self.device, "", now, None)
+            writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
 
@@ -107,7 +108,8 @@ class SeminarFile(SeminarStore):
             connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
             tables.metadata.create_all(connection)
-            Writer(connection, self.device, "", datetime.min, None).note_fact("file_id", new_id())
+            act = self.act(Verb.SET_UP, datetime.min)
+            Writer(connection, act, datetime.min).note_fact("file_id", new_id())
 
 
 def _owned(passphrase: str | Passphrase) -> Passphrase:

@@ -7,14 +7,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
+from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import Cursor, Mark, Slice
-from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, record_of, revision_of
+from facilitator.store.records.reader import Reader, act_of, record_of, revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import union as sql
@@ -149,10 +150,7 @@ def acts_of(reader: Reader, revisions: Sequence[Revision]) -> tuple[Act, ...]:
     rows = reader.connection.execute(
         select(table).where(table.c.id.in_(wanted)).order_by(table.c.seq)
     )
-    return tuple(
-        Act(id=row.id, label=row.label, device=row.device, at=row.at, undoes=row.undoes)
-        for row in rows
-    )
+    return tuple(map(act_of, rows.mappings()))
 
 
 def take(

@@ -134,13 +134,6 @@ def latest_content(reader: Reader, revision: Revision) -> Revision | None:
     return None
 
 
-def label_of(reader: Reader, revision: Revision) -> str:
-    """What the act was called that a revision was written in."""
-    table = tables.acts
-    label = reader.connection.execute(select(table.c.label).where(table.c.id == revision.act))
-    return label.scalar_one_or_none() or ""
-
-
 def name_device(writer: Writer, name: str, device: str) -> None:
     """Remember what those who hand over a device's notes call themselves."""
     if name and device:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.exc import DatabaseError
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, Preview, precedence
 from facilitator.domain.records import Record
@@ -19,7 +20,7 @@ from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
 from facilitator.store.records.reader import record_of, say_the_same
-from facilitator.store.records.writer import NAMELESS, Writer, project_all
+from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import union as sql
 
 Told = Callable[[float], None]
@@ -65,7 +66,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
             _refuse(arrived.contradicts(), name)
             rounds = joint_ballots.compare(writer)
             arrived.unite()
-            arrived.rename_acts(Kind.PARTICIPANT, NAMELESS)
+            arrived.tell_verbs(Verb.OTHER)
             _refuse(arrived.is_impossible(), name)
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)

@@ -8,11 +8,12 @@ from typing import Any, ParamSpec, TypeVar
 import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
+from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, precedence
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
-from facilitator.domain.revisions import Act, Change, Kind, Position, Revision
+from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.store.records import tables
 
 R = TypeVar("R", bound=Record)
@@ -74,6 +75,21 @@ def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
     if one == other or one is None or other is None:
         return one == other
     return record_of(kind, one) == record_of(kind, other)
+
+
+def act_of(row: Any) -> Act:
+    """The act that a row of the acts' table holds."""
+    return Act(
+        id=row["id"],
+        verb=Verb(row["verb"]),
+        subjects=tuple(row["subjects"]),
+        undoable=bool(row["undoable"]),
+        device=row["device"],
+        session=row["session"],
+        place=Place(row["place"]),
+        at=row["at"],
+        undoes=row["undoes"],
+    )
 
 
 class Reader:
@@ -252,16 +268,32 @@ class Reader:
             select(table).where(table.c.device == device).order_by(table.c.seq.desc()).limit(most)
         )
         rows = list(self.connection.execute(statement).mappings())
-        return tuple(
-            Act(
-                id=row["id"],
-                label=row["label"],
-                device=row["device"],
-                at=row["at"],
-                undoes=row["undoes"],
-            )
-            for row in reversed(rows)
-        )
+        return tuple(map(act_of, reversed(rows)))
+
+    def act(self, id: str) -> Act | None:
+        """One act, None where it is not known."""
+        row = self.connection.execute(select(tables.acts).where(tables.acts.c.id == id)).mappings()
+        found = row.one_or_none()
+        return None if found is None else act_of(found)
+
+    def concerned(self, act: Act) -> tuple[str, ...]:
+        """The records an act concerns: those it names, or else what it wrote, in that order."""
+        if act.subjects:
+            return act.subjects
+        journal = tables.journal
+        wrote = select(journal.c.record).where(journal.c.act == act.id).order_by(journal.c.seq)
+        return tuple(dict.fromkeys(self.connection.execute(wrote).scalars()))
+
+    def last_said(self, record: str) -> tuple[Kind, str | None] | None:
+        """A record's kind and the last content it had, None for content that was erased."""
+        journal = tables.journal
+        row = self.connection.execute(
+            select(journal.c.kind, journal.c.content)
+            .where(journal.c.record == record)
+            .order_by(journal.c.content.is_(None), journal.c.seq.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else (Kind(row.kind), row.content)
 
     def conflicts(self) -> tuple[Change, ...]:
         """The records whose heads say different things that nobody has reconciled."""

@@ -22,10 +22,14 @@ acts = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
-    text("label"),
     text("device"),
     text("at"),
     Column("undoes", Text),
+    text("verb"),
+    listed("subjects"),
+    whole("undoable"),
+    text("session"),
+    text("place"),
     sqlite_autoincrement=True,
 )
 

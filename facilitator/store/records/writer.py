@@ -3,6 +3,7 @@
 import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
+from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Act, Kind, Revision
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
 from facilitator.store.sqlite.upsert import upsert
@@ -24,9 +26,9 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-NAMELESS = "Change the list of people"
-"""What an act is called whose own name may have named somebody who was erased."""
-
+CHANGED_SINCE = (
+    "This cannot be undone: something it touched has been changed since. Change it by hand instead."
+)
 ERASED = "These words were erased for good at a person's wish. Write them anew if they are yours."
 
 
@@ -45,13 +47,10 @@ def content_of(record: Record) -> str:
 class Writer(Reader):
     """One act of one device: everything put or removed through it is one transaction."""
 
-    def __init__(
-        self, connection: Connection, device: str, label: str, now: datetime, undoes: str | None
-    ) -> None:
+    def __init__(self, connection: Connection, act: Act, now: datetime) -> None:
         super().__init__(connection)
-        self._device = device
         self._now = now
-        self._act = Act(id=new_id(), label=label, device=device, at=now.isoformat(), undoes=undoes)
+        self._act = act
         self._begun = False
         self._clock = 0
 
@@ -124,7 +123,7 @@ class Writer(Reader):
         self.reproject(record.id)
 
     def erase(self, kind: Kind, id: str) -> None:
-        """Wipe a record's words from every revision, and a person's name from the acts' names.
+        """Wipe a record's words from every revision.
 
         An erasure wins over all later merges.
         """
@@ -142,19 +141,16 @@ class Writer(Reader):
             )
         )
         self._unproject(kind, id)
-        self._rename_acts(kind, id)
+        self._settle_acts(id)
 
-    def _rename_acts(self, kind: Kind, erased: str) -> None:
-        """Acts on nothing but what was erased lose their names: undo does not offer them then."""
+    def _settle_acts(self, erased: str) -> None:
+        """Acts on nothing but what was erased are not offered by undo: they would do nothing."""
         acts, journal = tables.acts, tables.journal
         other, receipt = journal.alias(), journal.alias()
         on_it = acts.c.id.in_(select(journal.c.act).where(journal.c.record == erased))
         is_erased = exists().where(receipt.c.record == other.c.record, receipt.c.erased == 1)
         on_more = exists().where(other.c.act == acts.c.id, ~is_erased)
-        self.connection.execute(update(acts).where(on_it, ~on_more).values(label=""))
-        if kind is Kind.PARTICIPANT:
-            named = update(acts).where(on_it, acts.c.label != "")
-            self.connection.execute(named.values(label=NAMELESS))
+        self.connection.execute(update(acts).where(on_it, ~on_more).values(undoable=0))
 
     def settle(self, record: Record) -> None:
         """Write a record as the answer to all its heads, so that no conflict is left."""
@@ -197,10 +193,7 @@ class Writer(Reader):
         for last, parents in self._outcomes(act.id):
             shown = self.shown(last.record)
             if shown is None or not say_the_same(shown.kind, shown.content, last.content):
-                raise SeminarError(
-                    f"“{act.label}” cannot be undone: something it touched has been changed since. "
-                    "Change it by hand instead."
-                )
+                raise SeminarError(CHANGED_SINCE)
             if len(parents) > 1:
                 # What was shown comes last, so that it is the latest and is shown again.
                 for parent in reversed(parents):
@@ -259,7 +252,7 @@ class Writer(Reader):
                 "gone": int(gone),
                 "erased": int(erased),
                 "based_on": based_on,
-                "device": device or self._device,
+                "device": device or self._act.device,
                 "clock": self._tick(),
                 "act": self._act.id,
             },
@@ -275,12 +268,7 @@ class Writer(Reader):
         if self._begun:
             return
         self._begun = True
-        act = self._act
-        self.connection.execute(
-            insert(tables.acts).values(
-                id=act.id, label=act.label, device=act.device, at=act.at, undoes=act.undoes
-            )
-        )
+        self.connection.execute(insert(tables.acts).values(asdict(self._act)))
         self._clock = int(self.fact("clock") or 0)
 
     def _tick(self) -> int:

@@ -12,7 +12,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from facilitator.domain.revisions import Act, Revision
+from facilitator.domain.acts import Act
+from facilitator.domain.revisions import Revision
 from facilitator.store.sqlite.engine import driver_of
 
 _ARRIVE = (
@@ -33,8 +34,9 @@ _ARRIVE = (
        WHERE was_erased OR record IN (SELECT record FROM other.journal WHERE erased)""",
 )
 _UNITE = (
-    """INSERT INTO main.acts (id, label, device, at, undoes)
-       SELECT id, label, device, at, undoes FROM other.acts o
+    """INSERT INTO main.acts
+              (id, verb, subjects, undoable, device, session, place, at, undoes)
+       SELECT id, verb, subjects, undoable, device, session, place, at, undoes FROM other.acts o
        WHERE id IN (SELECT act FROM arrivals JOIN other.journal USING (seq))
          AND NOT EXISTS (SELECT 1 FROM main.acts a WHERE a.id = o.id)
        ORDER BY seq""",
@@ -48,7 +50,7 @@ _UNITE = (
     """UPDATE main.journal SET content = NULL, gone = 1
        WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
     # As when something is erased here.
-    """UPDATE main.acts SET label = ''
+    """UPDATE main.acts SET undoable = 0
        WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
                     WHERE t.erased)
          AND NOT EXISTS (
@@ -98,11 +100,9 @@ _SHOWN = """
 
 _WORK_TABLES = ("arrivals", "touched", "covered")
 
-_RENAME = """
-    UPDATE main.acts SET label = :name
-    WHERE label <> '' AND id IN (
-        SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
-        WHERE t.erased AND j.kind = :kind)"""
+_TELL_VERBS = """
+    UPDATE main.acts SET verb = o.verb FROM other.acts o
+    WHERE acts.id = o.id AND acts.verb = :unknown AND o.verb <> :unknown"""
 
 CONTRADICTIONS = (IntegrityError, sqlcipher.IntegrityError)
 """What the database raises where two things cannot both be."""
@@ -128,9 +128,9 @@ class Arrived:
         for statement in (*_ARRIVE, *_UNITE, *_CROWN):
             self._driver.execute(statement)
 
-    def rename_acts(self, kind: str, name: str) -> None:
-        """Give acts on records of a kind that were erased another name."""
-        self._driver.execute(_RENAME, {"kind": kind, "name": name})
+    def tell_verbs(self, unknown: str) -> None:
+        """Acts whose label version 1 had emptied learn what they were from a copy that knows."""
+        self._driver.execute(_TELL_VERBS, {"unknown": unknown})
 
     def is_impossible(self) -> bool:
         """Whether a record is of two kinds now, or has no head."""
@@ -179,9 +179,10 @@ def lay_out(connection: Connection, acts: Sequence[Act], revisions: Sequence[Rev
     for statement in _LAY_OUT:
         driver.execute(statement)
     driver.execute(
-        "INSERT INTO other.acts (seq, id, label, device, at, undoes) SELECT key + 1, "
-        "value ->> 'id', value ->> 'label', value ->> 'device', value ->> 'at', "
-        "value ->> 'undoes' FROM json_each(?)",
+        "INSERT INTO other.acts (seq, id, verb, subjects, undoable, device, session, place, at, "
+        "undoes) SELECT key + 1, value ->> 'id', value ->> 'verb', value -> 'subjects', "
+        "value ->> 'undoable', value ->> 'device', value ->> 'session', value ->> 'place', "
+        "value ->> 'at', value ->> 'undoes' FROM json_each(?)",
         (msgspec.json.encode(acts).decode(),),
     )
     driver.executemany(

@@ -8,19 +8,26 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from facilitator.store.upgrading.act_verbs import give_acts_verbs, give_bundled_acts_verbs
 from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codings_to_file
 from facilitator.store.upgrading.languages import add_languages
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
 
 Step = Callable[[Connection], None]
 
-FILE_STEPS_TO_2: tuple[Step, ...] = (add_languages, add_codings_to_file, add_origins_to_file)
+FILE_STEPS_TO_2: tuple[Step, ...] = (
+    add_languages,
+    add_codings_to_file,
+    add_origins_to_file,
+    give_acts_verbs,
+)
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""
 
 BUNDLE_STEPS_TO_2: tuple[Step, ...] = (
     add_codings_to_bundle,
     add_origins_to_bundle,
+    give_bundled_acts_verbs,
 )
 """The same for a bundle, which has the tables `acts`, `journal` and `meta` only."""
 

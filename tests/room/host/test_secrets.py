@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Ballot, Method, Secrecy
 from facilitator.services.polls import voting
@@ -94,10 +95,10 @@ def test_an_error_of_the_database_does_not_say_what_was_to_be_written(
     seminar_file: SeminarFile,
 ) -> None:
     lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,))
-    with pytest.raises(IntegrityError) as straight, seminar_file.write("", now()) as file:
+    with pytest.raises(IntegrityError) as straight, seminar_file.write(Verb.SET_UP, now()) as file:
         ballots.cast_all(file, [Cast(lost, submission="s")])
     row = {"round_id": "none", "submission": NAMED + SAID}
-    with pytest.raises(IntegrityError) as through, seminar_file.write("", now()) as file:
+    with pytest.raises(IntegrityError) as through, seminar_file.write(Verb.SET_UP, now()) as file:
         file.connection.execute(insert(tables.submissions), row)
     assert "hidden" in str(through.value)
     for caught in (straight, through):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.open_words import WORD_LENGTH
@@ -79,7 +80,7 @@ def test_what_a_seminar_and_its_questions_say_is_shown_as_it_is(room: ServedRoom
         me = person.get("/api/room").json()["me"]
         assert (me["sector"], me["size"]) == (words, words)
     question = ask(room)
-    with room.file.write("", now()) as writer:
+    with room.file.write(Verb.SET_UP, now()) as writer:
         kept = writer.get(Question, question)
         writer.put(replace(kept, wording=NAUGHTY[12], help=NAUGHTY[13]))
     shown = until(person, lambda s: s["questions"] and s["questions"][0]["help"] == NAUGHTY[13])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Reach, Standing
 from facilitator.domain.notes.notes import Note
@@ -90,7 +91,7 @@ def test_a_host_that_does_not_know_the_laptop_asks_for_the_code(
 def test_what_the_host_refuses_is_said_in_its_own_words(
     room: ServedRoom, copy: SeminarFile, begin: Made
 ) -> None:
-    with copy.write("", now()) as writer:
+    with copy.write(Verb.SET_UP, now()) as writer:
         writer.note_fact("file_id", "another")
     token = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
     standing = hear(begin(room.port, token), lambda s: s.reach is Reach.REFUSED)

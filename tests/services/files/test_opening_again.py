@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.seminar.seminar import Seminar
@@ -22,7 +23,7 @@ LATER = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
 
 
 def write(file: SeminarFile, *words: str) -> None:
-    with file.write("Write", NOW) as writer:
+    with file.write(Verb.CHANGE, NOW) as writer:
         writer.put_all([Note(id=w, breakout_id="b", words=w, recorded_at=NOW) for w in words])
 
 
@@ -41,7 +42,7 @@ def write_on(stick: Path, *words: str) -> None:
 
 def new_seminar_on(stick: Path) -> None:
     made = SeminarFile.create(stick)
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="A seminar", date=date(2011, 10, 18)))
     made.checkpoint()
     made.close()

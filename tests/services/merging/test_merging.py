@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Conflict
 from facilitator.domain.notes.notes import Note
@@ -166,7 +167,7 @@ def test_a_merge_is_taken_out_and_undo_brings_it_back(
     assert projection_faults(seminar_file) == ()
     with pytest.raises(SeminarError, match="taken out already"):
         merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
-    assert preparing.undo(seminar_file, minutes(5)) == "Take out laptop.seminar"
+    assert preparing.undo(seminar_file, minutes(5)) == "Take a merge out"
     assert words(seminar_file) == merged
     assert projection_faults(seminar_file) == ()
 
@@ -232,7 +233,7 @@ def test_taking_out_a_merge_that_settled_a_conflict_brings_the_conflict_back(
 def test_an_erasure_stays_when_its_merge_is_taken_out(
     seminar_file: SeminarFile, laptop: SeminarFile
 ) -> None:
-    with laptop.write("", minutes(1)) as writer:
+    with laptop.write(Verb.SET_UP, minutes(1)) as writer:
         writer.erase(Kind.NOTE, shared(laptop).id)
     merging.merge(seminar_file, [laptop.path], now=minutes(2))
     (taken,) = merging.taken_in(seminar_file)
@@ -249,7 +250,7 @@ def test_a_conflict_shows_every_version_who_when_and_what_they_did(
     assert isinstance(ours.record, Note)
     assert (theirs.record.words, theirs.device, theirs.at) == ("Theirs", "laptop", minutes(2))
     assert (ours.record.words, ours.device, ours.at) == ("Ours", seminar_file.device, minutes(1))
-    assert theirs.label == ours.label == "Edit note"
+    assert theirs.label == ours.label == "Change note"
     assert words(seminar_file) == ["Theirs"]
 
 
@@ -323,7 +324,7 @@ def test_words_typed_over_a_note_that_changed_meanwhile_cover_nothing(
 
 
 def test_every_kind_of_record_is_merged(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
-    with laptop.write("Edit everything", NOON) as writer:
+    with laptop.write(Verb.CHANGE, NOON) as writer:
         seminar = writer.get(Seminar, SEMINAR_ID)
         group = writer.every(Breakout)[0]
         writer.put(Seminar(title="Renamed", date=seminar.date))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Answer, Cursor, Offer, Waiting
 from facilitator.domain.notes.notes import Note
@@ -156,7 +157,6 @@ def test_a_copy_holds_nothing_that_is_none_of_a_note_takers(
             id="p", name="Branwen Secret", email="branwen@secret.example", needs="Secret diet",
             sector="Public", size="Small",
         ),
-        label="Add",
         now=NOON,
     )  # fmt: skip
     with seminar_file.read() as reader:
@@ -185,7 +185,7 @@ def test_who_is_heard_is_shown_on_the_laptop_without_names(
         group = reader.every(Breakout)[0]
     person = Participant(id="p", name="Branwen", sector=sector)
     placed = replace(group, member_ids=("p",))
-    preparing.save(seminar_file, person, placed, label="Place", now=NOON)
+    preparing.save(seminar_file, person, placed, now=NOON)
     sync(laptop, seminar_file)
     seen = notes_screen.desk(laptop, group.id)
     assert not seen.whole_room
@@ -229,7 +229,7 @@ def test_an_erasure_travels_and_wins(seminar_file: SeminarFile, laptop: SeminarF
     (note,) = add(seminar_file, "Erase me")
     sync(laptop, seminar_file)
     noting.edit(laptop, note, "Erase me, edited", now=minutes(1))
-    with seminar_file.write("", minutes(2)) as writer:
+    with seminar_file.write(Verb.SET_UP, minutes(2)) as writer:
         writer.erase(Kind.NOTE, note.id)
     sync(laptop, seminar_file, minutes(3))
     assert words(laptop) == words(seminar_file) == []
@@ -364,7 +364,7 @@ def test_a_cursor_that_lies_is_found_out_by_a_thorough_sync(
     add(laptop, "Never sent")
     with laptop.read() as reader:
         end = exchange.last_mark(reader)
-    with laptop.write("", NOON) as writer:
+    with laptop.write(Verb.SET_UP, NOON) as writer:
         exchange.keep_cursor(writer, Cursor(exchange.cursor(writer).got, end))
     assert sync(laptop, seminar_file).sent == 0
     assert sync(laptop, seminar_file, thorough=True).sent

@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -42,9 +43,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small file whose copies are quickly made: one group, and two notes that all begin with."""
     path = tmp_path_factory.mktemp("blank") / "blank.seminar"
     file = SeminarFile.create(path)
-    preparing.save(
-        file, Breakout(id="b", segment_id="s", position=1, title="Group"), label="", now=NOON
-    )
+    preparing.save(file, Breakout(id="b", segment_id="s", position=1, title="Group"), now=NOON)
     for text in SHARED:
         noting.add_note(file, "b", text, now=NOON)
     file.checkpoint()
@@ -151,7 +150,7 @@ def _play(
         noting.remove(file, note, now=at)
     elif act == "erase" and note:
         said.erased.add(note.id)
-        with file.write("", at) as writer:
+        with file.write(Verb.SET_UP, at) as writer:
             writer.erase(note.KIND, note.id)
     elif who and act in ("sync", "cut early", "cut late"):
         with contextlib.suppress(Cut):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -29,7 +30,7 @@ def minutes(count: float) -> datetime:
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
     day = Seminar(title="October", date=date(2011, 10, 18), sectors=("Charity", "Council"))
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(day)
         writer.put(
             Segment(
@@ -176,14 +177,16 @@ def test_every_act_on_notes_can_be_undone_by_its_name(file: SeminarFile) -> None
     one, two = add(file, "one", 1), add(file, "two", 2)
     before = notes(file)
     acts: dict[str, Callable[[], object]] = {
-        "Edit note": lambda: noting.edit(file, one, "uno", now=minutes(3)),
+        "Change note": lambda: noting.edit(file, one, "uno", now=minutes(3)),
         "Split note": lambda: noting.split(file, one, "one", 1, now=minutes(3)),
         "Join notes": lambda: noting.join(file, one, two, now=minutes(3)),
         "Move 2 notes": lambda: noting.move(file, one, two, question_id="q2", now=minutes(3)),
         "Move note": lambda: noting.shift(file, two, -1, now=minutes(3)),
-        "Delete note": lambda: noting.remove(file, one, now=minutes(3)),
-        "Delete 2 notes": lambda: noting.remove(file, one, two, now=minutes(3)),
-        "Mark as quote": lambda: noting.set_kind(file, one, kind=NoteKind.QUOTE, now=minutes(3)),
+        "Remove note": lambda: noting.remove(file, one, now=minutes(3)),
+        "Remove 2 notes": lambda: noting.remove(file, one, two, now=minutes(3)),
+        "Change the kind of note": lambda: noting.set_kind(
+            file, one, kind=NoteKind.QUOTE, now=minutes(3)
+        ),
         "Set sector": lambda: noting.set_sector(file, one, sector="Council", now=minutes(3)),
         "Star note": lambda: noting.star(file, one, now=minutes(3)),
         "Allow quoting": lambda: noting.allow_quote(file, one, now=minutes(3)),
@@ -219,7 +222,7 @@ def test_the_desk_compares_with_the_group_and_else_with_the_whole_room(file: Sem
 
 def test_a_desk_without_breakouts_is_empty(tmp_path: Path) -> None:
     file = SeminarFile.create(tmp_path / "bare.seminar")
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(Seminar(title="Bare", date=date(2011, 10, 18)))
     found = desk(file)
     assert (found.breakout, found.groups, found.questions, found.notes) == (None, (), (), ())

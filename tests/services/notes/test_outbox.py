@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -67,7 +68,7 @@ def test_what_the_browser_sends_later_all_the_same_counts_once(
     first = act(seminar_file, words="- Carried by hand")
     merging.merge(seminar_file, [written(seminar_file, tmp_path, first)], now=now)
     sent = taking_in.Sent(breakout_id=first["breakout_id"], words="- Carried by hand")
-    with seminar_file.write("", now) as writer:
+    with seminar_file.write(Verb.SET_UP, now) as writer:
         taking_in.add(
             writer, first["id"], sent, change_id=first["change"], author="browser", now=now
         )

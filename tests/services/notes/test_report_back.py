@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -34,7 +35,7 @@ def minutes(count: float) -> datetime:
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(Seminar(title="October", date=date(2011, 10, 18)))
         for number, kind in enumerate((SegmentKind.BREAKOUTS, SegmentKind.REPORT_BACK), 1):
             writer.put(Segment(id=kind, position=number, kind=kind, title=kind, minutes=40))
@@ -205,7 +206,7 @@ def test_actions_of_all_groups_have_an_owner_and_a_day(file: SeminarFile) -> Non
 def test_the_board_follows_the_groups_from_their_work_to_their_report(file: SeminarFile) -> None:
     add(file, "Early", 1)
     add(file, "Late", 7)
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         bea = writer.get(Participant, "bea")
         writer.put(replace(bea, arrived_at=NOON))
     work = group_board.board(file, SegmentKind.BREAKOUTS)
@@ -218,7 +219,7 @@ def test_the_board_follows_the_groups_from_their_work_to_their_report(file: Semi
 
 
 def at_work(file: SeminarFile) -> None:
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         run = SegmentRun(id="r", segment_id=SegmentKind.BREAKOUTS, started_at=NOON)
         writer.put(run)
         writer.put(Progress(run_id="r"))

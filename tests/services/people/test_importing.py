@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import letters
 from facilitator.domain.seminar.seminar import Seminar
@@ -47,7 +48,7 @@ def previewed(
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     seminar_file = SeminarFile.create(tmp_path / "day.seminar")
-    preparing.save(seminar_file, SEMINAR, label="", now=NOW)
+    preparing.save(seminar_file, SEMINAR, verb=Verb.SET_UP, now=NOW)
     yield seminar_file
     seminar_file.close()
 
@@ -201,11 +202,11 @@ def test_taking_twice_changes_nothing(file: SeminarFile, tmp_path: Path) -> None
 
 def test_what_was_typed_after_the_preview_stands(file: SeminarFile, tmp_path: Path) -> None:
     ann = Participant(id="a", name="Ann", organisation="Homes")
-    preparing.save(file, ann, label="Add Ann", now=NOW)
+    preparing.save(file, ann, now=NOW)
     text = "Name,Organisation,Role,Email\nAnn,Homes,Clerk,a@b.org\n"
     arrivals = previewed(tmp_path, text, ann)
     typed = Participant(id="a", name="Ann", organisation="Homes", role="Chair")
-    preparing.save(file, typed, label="Change Ann", now=NOW)
+    preparing.save(file, typed, now=NOW)
     importing.take(file, arrivals, now=NOW)
     (after,) = everyone(file)
     assert (after.role, after.email) == ("Chair", "a@b.org")
@@ -241,7 +242,7 @@ def test_where_it_cannot_be_known_somebody_is_asked(tmp_path: Path) -> None:
 
 def test_what_was_not_answered_is_not_taken(file: SeminarFile, tmp_path: Path) -> None:
     ann = Participant(id="a", name="Ann Bell", organisation="Homes")
-    preparing.save(file, ann, label="Add Ann", now=NOW)
+    preparing.save(file, ann, now=NOW)
     arrivals = previewed(tmp_path, "Name,Email\nAnn Bell,ann@bell.example\n", ann)
     assert importing.take(file, arrivals, now=NOW) == 0
     assert everyone(file) == (ann,)
@@ -251,7 +252,7 @@ def test_somebody_else_of_the_same_name_is_taken_beside_them(
     file: SeminarFile, tmp_path: Path
 ) -> None:
     ann = Participant(id="a", name="Ann Bell", organisation="Homes")
-    preparing.save(file, ann, label="Add Ann", now=NOW)
+    preparing.save(file, ann, now=NOW)
     text = "Name,Email\nAnn Bell,ann@bell.example\n"
     arrivals = previewed(tmp_path, text, ann, answers=Answers(others=frozenset({2})))
     assert importing.take(file, arrivals, now=NOW) == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant
@@ -19,7 +20,7 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "room.seminar")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(
             Seminar(title="S", date=date(2011, 10, 18), sectors=("Third sector",), sizes=("Small",))
         )
@@ -27,7 +28,7 @@ def file(tmp_path: Path) -> SeminarFile:
 
 
 def join(file: SeminarFile, agreed: Agreed) -> tuple[Device, str]:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         return joining.join(writer, agreed, now=NOW)
 
 
@@ -74,7 +75,7 @@ def test_nobody_joins_without_consent_or_with_a_made_up_sector(file: SeminarFile
 
 
 def test_where_names_are_asked_a_person_is_found_on_the_list_or_added(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
         writer.put(Participant(id="known", name="Siân Prydderch"))
     with pytest.raises(SeminarError, match="Type your name"):
@@ -90,7 +91,7 @@ def test_where_names_are_asked_a_person_is_found_on_the_list_or_added(file: Semi
 
 def test_a_mind_can_be_changed_and_other_roles_are_paired(file: SeminarFile) -> None:
     device, token = join(file, Agreed(take_part=True, quote=True))
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         joining.change_mind(writer, device, Agreed(take_part=True, sector="Third sector"), now=NOW)
     changed = joining.who(file, token)
     assert changed is not None

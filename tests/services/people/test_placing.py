@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
@@ -25,7 +26,7 @@ ROUNDS = ("morning", "afternoon")
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(
             Seminar(title="October", date=date(2011, 10, 18), sectors=("Charity", "Council"))
         )
@@ -51,7 +52,7 @@ def arrive(file: SeminarFile, *names: str, organisation: str = "") -> None:
         Participant(id=name, name=name, organisation=organisation or name, arrived_at=NOW)
         for name in names
     ]
-    preparing.save(file, *people, label="Arrive", now=NOW)
+    preparing.save(file, *people, now=NOW)
 
 
 def members(file: SeminarFile, segment: str) -> list[set[str]]:
@@ -60,19 +61,19 @@ def members(file: SeminarFile, segment: str) -> list[set[str]]:
 
 
 def run(file: SeminarFile, segment: str) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(SegmentRun(id=f"run {segment}", segment_id=segment, started_at=NOW))
         writer.put(Progress(run_id=f"run {segment}"))
 
 
 def phone(file: SeminarFile, **said: str) -> Device:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         device, _ = joining.join(writer, Agreed(take_part=True, **said), now=NOW)  # type: ignore[arg-type]
     return device
 
 
 def choose(file: SeminarFile, device: Device, group_id: str = "") -> Device:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         return placing.choose_group(writer, device, group_id)
 
 
@@ -96,7 +97,7 @@ def test_latecomers_fill_the_smaller_group_and_nobody_else_moves(file: SeminarFi
 
 
 def test_where_people_go_is_said_in_one_sentence(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         library = writer.get(Breakout, "morning1")
         writer.put(replace(library, place="the library", capacity=1))
         writer.remove(writer.get(Breakout, "morning2"))
@@ -110,7 +111,7 @@ def test_where_people_go_is_said_in_one_sentence(file: SeminarFile) -> None:
 
 
 def test_who_is_not_here_yet_is_placed_only_when_meant(file: SeminarFile) -> None:
-    preparing.save(file, Participant(id="away", name="Away"), label="Add", now=NOW)
+    preparing.save(file, Participant(id="away", name="Away"), now=NOW)
     assert placing.place_latecomers(file, "morning", now=NOW) == ()
     assert len(placing.place(file, "morning", ["away"], now=NOW)) == 1
     with pytest.raises(SeminarError, match="no groups"):
@@ -119,7 +120,7 @@ def test_who_is_not_here_yet_is_placed_only_when_meant(file: SeminarFile) -> Non
 
 def test_latecomers_meet_new_people_in_the_next_round(file: SeminarFile) -> None:
     arrive(file, "a", "b")
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(replace(writer.get(Breakout, "morning1"), member_ids=("a", "late")))
         writer.put(replace(writer.get(Breakout, "afternoon1"), member_ids=("a",)))
         writer.put(replace(writer.get(Breakout, "afternoon2"), member_ids=("b",)))
@@ -159,10 +160,10 @@ def test_phones_are_dealt_evenly_with_sectors_spread(file: SeminarFile) -> None:
 
 
 def test_a_person_on_the_list_keeps_the_place_the_list_gives(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(replace(writer.get(Seminar, "seminar"), asks_names=True))
     arrive(file, "Ann", "Bea")
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(replace(writer.get(Breakout, "morning1"), member_ids=("Ann",)))
     ann, bea = phone(file, name="Ann"), phone(file, name="bea")
     assert group_of(file, choose(file, ann, "morning2")) == "morning1"

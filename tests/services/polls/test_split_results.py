@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import Summary
@@ -23,7 +24,7 @@ Votes = Sequence[tuple[str, dict[str, int], int]]
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "day.seminar")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), sectors=(THIRD, PUBLIC)))
     return made
 
@@ -39,7 +40,7 @@ def ask(file: SeminarFile, method: Method, *votes_of_rounds: Votes, items: int =
         items=tuple(Item(f"i{n}", f"Item {n}") for n in range(items)),
         secrecy=Secrecy.PSEUDONYMOUS,
     )
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(poll)
     for number, votes in enumerate(votes_of_rounds):
         opened = voting.open_round(file, "p", segment_id=f"s{number}", now=NOW)

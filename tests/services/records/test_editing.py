@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Item, Method, Poll
@@ -36,7 +37,7 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
         for position, id in enumerate("gh", start=1)
     ]
     seminar = Seminar(title="Day", date=date(2011, 10, 18))
-    preparing.save(made, seminar, theme, POLL, *groups, label="", now=NOW)
+    preparing.save(made, seminar, theme, POLL, *groups, verb=Verb.SET_UP, now=NOW)
     yield made
     made.close()
 
@@ -47,25 +48,25 @@ def group(file: SeminarFile, id: str) -> Breakout:
 
 
 def test_only_the_named_fields_change(file: SeminarFile) -> None:
-    editing.change(file, Theme, "t", {"description": "new"}, label="Change theme", now=NOW)
-    editing.change(file, Theme, "t", {"name": "Kinds"}, label="Change theme", now=NOW)
+    editing.change(file, Theme, "t", {"description": "new"}, now=NOW)
+    editing.change(file, Theme, "t", {"name": "Kinds"}, now=NOW)
     with file.read() as reader:
         theme = reader.get(Theme, "t")
     assert (theme.name, theme.description) == ("Kinds", "new")
-    assert preparing.undo(file, NOW) == "Change theme"
+    assert preparing.undo(file, NOW) == "Change theme “Kinds”"
 
 
 def test_what_is_gone_cannot_change(file: SeminarFile) -> None:
     with pytest.raises(SeminarError, match="no longer"):
-        editing.change(file, Theme, "gone", {"name": "x"}, label="Change", now=NOW)
+        editing.change(file, Theme, "gone", {"name": "x"}, now=NOW)
 
 
 def test_a_poll_can_change_until_it_is_voted_on(file: SeminarFile) -> None:
-    editing.change(file, Poll, "p", {"wording": "Do you?"}, label="Change", now=NOW)
+    editing.change(file, Poll, "p", {"wording": "Do you?"}, now=NOW)
     voting.open_round(file, "p", now=NOW)
     with pytest.raises(SeminarError, match="has been voted on"):
-        editing.change(file, Poll, "p", {"wording": "Or not?"}, label="Change", now=NOW)
-    editing.change(file, Poll, "p", {"title": "Trust"}, label="Change", now=NOW)
+        editing.change(file, Poll, "p", {"wording": "Or not?"}, now=NOW)
+    editing.change(file, Poll, "p", {"title": "Trust"}, now=NOW)
     with file.read() as reader:
         poll = reader.get(Poll, "p")
     assert (poll.title, poll.wording) == ("Trust", "Do you?")

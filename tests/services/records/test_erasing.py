@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -109,8 +110,8 @@ def test_a_name_goes_from_the_list_the_groups_and_the_names_of_acts(
     seminar_file: SeminarFile,
 ) -> None:
     person = Participant(id="p", name=NAME)
-    preparing.save(seminar_file, person, label=f"Add {NAME}", now=NOW)
-    with seminar_file.write("", NOW) as writer:
+    preparing.save(seminar_file, person, now=NOW)
+    with seminar_file.write(Verb.SET_UP, NOW) as writer:
         writer.put(
             Breakout(id="g", segment_id="s", position=1, title="G", member_ids=("p", "other"))
         )
@@ -127,10 +128,10 @@ def test_a_name_erased_elsewhere_goes_from_acts_and_backups_here_with_the_merge(
     seminar_file: SeminarFile, tmp_path: Path
 ) -> None:
     person = Participant(id="p", name=NAME)
-    preparing.save(seminar_file, person, label=f"Add {NAME}", now=NOW)
+    preparing.save(seminar_file, person, now=NOW)
     note = add(seminar_file)
     other = SeminarFile.open(_copy(seminar_file, tmp_path / "other.seminar"), device="other")
-    with other.write("", minutes(1)) as writer:
+    with other.write(Verb.SET_UP, minutes(1)) as writer:
         writer.erase(person.KIND, person.id)
         writer.erase(note.KIND, note.id)
     opening.back_up(seminar_file, minutes(2))
@@ -157,7 +158,7 @@ def test_what_can_be_erased_says_what_it_belongs_to(seminar_file: SeminarFile) -
         id="r", question_id=question.id, words="Yes", recorded_at=NOW, attribution="Ann"
     )
     preparing.save(
-        seminar_file, answer, Participant(id="p", name=NAME, organisation="RNIB"), label="", now=NOW
+        seminar_file, answer, Participant(id="p", name=NAME, organisation="RNIB"), now=NOW
     )
     note = add(seminar_file)
     found = [(trace.record.id, trace.where) for trace in erasing.traces(seminar_file)]

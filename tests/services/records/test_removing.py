@@ -48,7 +48,7 @@ def test_a_question_leaves_segments_and_groups(seminar_file: SeminarFile, now: d
         asked = [s for s in reader.every(Segment) if question.id in s.question_ids]
         taken_up = [b for b in reader.every(Breakout) if question.id in b.question_ids]
     assert asked or taken_up, "the template asks it somewhere"
-    removing.take_out(seminar_file, question, label="Remove", now=now)
+    removing.take_out(seminar_file, question, now=now)
     with seminar_file.read() as reader:
         assert not any(question.id in s.question_ids for s in reader.every(Segment))
         assert not any(question.id in b.question_ids for b in reader.every(Breakout))
@@ -61,11 +61,11 @@ def test_a_question_leaves_segments_and_groups(seminar_file: SeminarFile, now: d
 def test_people_leave_their_groups(seminar_file: SeminarFile, now: datetime) -> None:
     ann = Participant(id="ann", name="Ann")
     group = first(seminar_file, Breakout)
-    preparing.save(seminar_file, ann, label="Add", now=now)
+    preparing.save(seminar_file, ann, now=now)
     segment = breakouts_segment(seminar_file)
     editing.place_people(seminar_file, segment.id, ("ann",), group.id, now=now)
     editing.keep_places(seminar_file, segment.id, ("ann",), True, now=now)
-    removing.take_out(seminar_file, ann, label="Remove", now=now)
+    removing.take_out(seminar_file, ann, now=now)
     with seminar_file.read() as reader:
         after = reader.get(Breakout, group.id)
     assert (after.member_ids, after.fixed_ids) == ((), ())
@@ -73,7 +73,7 @@ def test_people_leave_their_groups(seminar_file: SeminarFile, now: datetime) -> 
 
 def test_a_segment_takes_its_groups_along(seminar_file: SeminarFile, now: datetime) -> None:
     groups = every(seminar_file, Breakout)
-    removing.take_out(seminar_file, breakouts_segment(seminar_file), label="Remove", now=now)
+    removing.take_out(seminar_file, breakouts_segment(seminar_file), now=now)
     assert every(seminar_file, Breakout) == ()
     preparing.undo(seminar_file, now)
     assert every(seminar_file, Breakout) == groups
@@ -83,7 +83,7 @@ def test_a_theme_leaves_what_was_sorted_into_it(seminar_file: SeminarFile, now: 
     theme, question = first(seminar_file, Theme), emerging(seminar_file)
     response = collecting.capture(seminar_file, question.id, "It takes years", now=now)
     collecting.tie(seminar_file, response, theme.id, now=now)
-    removing.take_out(seminar_file, theme, label="Remove", now=now)
+    removing.take_out(seminar_file, theme, now=now)
     with seminar_file.read() as reader:
         assert not any(q.theme_id == theme.id for q in reader.every(Question))
         assert not reader.count(Coding, theme_id=theme.id)
@@ -96,7 +96,7 @@ def test_what_was_voted_on_stays(seminar_file: SeminarFile, now: datetime) -> No
     voting.open_round(seminar_file, poll.id, now=now)
     for record in (poll, finding):
         with pytest.raises(SeminarError, match=r"has been voted on, so it stays\."):
-            removing.take_out(seminar_file, record, label="Remove", now=now)
+            removing.take_out(seminar_file, record, now=now)
     assert poll in every(seminar_file, Poll)
 
 
@@ -113,7 +113,7 @@ def test_what_was_answered_noted_or_run_stays(seminar_file: SeminarFile, now: da
         (first(seminar_file, Segment), "has been run"),
     ):
         with pytest.raises(SeminarError, match=reason):
-            removing.take_out(seminar_file, record, label="Remove", now=now)
+            removing.take_out(seminar_file, record, now=now)
 
 
 def test_nothing_goes_when_one_of_several_has_to_stay(
@@ -123,5 +123,5 @@ def test_nothing_goes_when_one_of_several_has_to_stay(
         one, other = reader.every(Poll)[:2]
     voting.open_round(seminar_file, other.id, now=now)
     with pytest.raises(SeminarError):
-        removing.take_out(seminar_file, one, other, label="Remove", now=now)
+        removing.take_out(seminar_file, one, other, now=now)
     assert {one.id, other.id} <= {poll.id for poll in every(seminar_file, Poll)}

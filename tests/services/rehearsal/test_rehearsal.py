@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.agenda import DayState, Progress
 from facilitator.services.rehearsal import rehearsal
@@ -16,7 +17,7 @@ def test_more_people_than_the_groups_take_do_not_stop_a_rehearsal(tmp_path: Path
     source = preparing.new_seminar(tmp_path / "small.seminar", "half-day-workshop", now=NOW)
     with source.read() as reader:
         narrow = [replace(group, capacity=1) for group in reader.every(Breakout)]
-    preparing.save(source, *narrow, label="", now=NOW)
+    preparing.save(source, *narrow, verb=Verb.SET_UP, now=NOW)
     copy = rehearsal.set_up(tmp_path / "copy.seminar", source, now=NOW)
     rehearsal.rehearse(copy, participants=12, seed=1)
     with copy.read() as reader:

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from exports.papers import write_summary
+from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -35,7 +36,7 @@ def later(seconds: int) -> datetime:
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "day.seminar")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), sectors=SECTORS, print_threshold=3))
         writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
         writer.put(Finding(id="f", position=1, label="Savings", wording="Savings are hard."))
@@ -90,7 +91,7 @@ def test_responses_are_printed_as_said_and_hidden_ones_are_only_counted(file: Se
 
 def noted(file: SeminarFile) -> None:
     """A breakout with a note that may not be quoted, a quote that may, and two that may not."""
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(
             Segment(id="s", position=1, kind=SegmentKind.BREAKOUTS, title="Groups", minutes=30)
         )
@@ -108,7 +109,7 @@ def test_a_quote_that_may_not_be_quoted_is_on_no_page_and_is_counted(
 ) -> None:
     noted(file)
     if headline:
-        with file.write("", NOW) as writer:
+        with file.write(Verb.SET_UP, NOW) as writer:
             for note in writer.every(Note):
                 writer.put(replace(note, headline=True))
     drawn = publishing.summarise(file, now=later(9))
@@ -129,7 +130,7 @@ def test_a_group_that_left_only_quotes_to_keep_is_not_said_to_have_noted_nothing
     file: SeminarFile, tmp_path: Path
 ) -> None:
     noted(file)
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for note in writer.every(Note):
             writer.put(replace(note, kind=NoteKind.QUOTE, quotable=False))
     write_summary(publishing.summarise(file, now=later(9)), tmp_path / "summary.pdf")
@@ -146,7 +147,7 @@ def test_consent_withdrawn_withholds_what_was_sent_before_and_given_later_frees_
         (part,) = publishing.summarise(file, now=later(9)).questions
         return [response.words for response in part.responses], part.withheld
 
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for author, may in (("0", True), ("1", False)):
             writer.put(Consent(id=consent_id(author), given_at=NOW, quote=may))
             writer.put(
@@ -161,7 +162,7 @@ def test_consent_withdrawn_withholds_what_was_sent_before_and_given_later_frees_
                 )
             )
     assert printed() == (["Sent by 0"], 1)
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for author, may in (("0", False), ("1", True)):
             writer.put(Consent(id=consent_id(author), given_at=later(5), quote=may))
     assert printed() == (["Sent by 1"], 1)
@@ -208,7 +209,7 @@ def test_a_round_that_was_not_revealed_stays_out_of_print(file: SeminarFile) -> 
 
 def test_an_untouched_seminar_makes_an_honest_summary(tmp_path: Path) -> None:
     empty = SeminarFile.create(tmp_path / "empty.seminar")
-    with empty.write("", NOW) as writer:
+    with empty.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="Empty", date=date(2011, 10, 18)))
     summary = publishing.summarise(empty, now=NOW)
     assert summary.at_a_glance == ()

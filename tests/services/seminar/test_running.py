@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
@@ -34,7 +35,7 @@ def file(tmp_path: Path) -> SeminarFile:
         method=Method.AGREE,
         items=(Item("i", "Savings are hard to show"),),
     )
-    with made.write("", TEN) as writer:
+    with made.write(Verb.SET_UP, TEN) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), starts_at=time(10, 0)))
         writer.put(poll)
         writer.put(_segment("welcome", 1, SegmentKind.WELCOME, 10))
@@ -210,7 +211,7 @@ def test_a_day_run_on_another_date_is_measured_from_its_own_start(file: SeminarF
 
 
 def test_preflight_says_what_is_wrong_and_what_to_do(file: SeminarFile) -> None:
-    with file.write("", TEN) as writer:
+    with file.write(Verb.SET_UP, TEN) as writer:
         writer.put(
             Poll(id="e", position=2, title="Empty", wording="?", method=Method.RANK, items=())
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -30,7 +31,7 @@ def response(id: str, minute: int, **more: object) -> Response:
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(
             Seminar(title="October", date=date(2011, 10, 18), sectors=("Charity", "Council"))
         )
@@ -138,7 +139,7 @@ def test_merging_moves_passages_questions_and_findings_and_is_undone_as_one(
     with file.read() as reader:
         assert reader.get(Question, "q").theme_id == "t1"
         assert reader.get(Finding, "f").theme_id == "t1"
-    assert preparing.undo(file, LATER) == "Merge into “Form”"
+    assert preparing.undo(file, LATER) == "Merge into theme “Form”"
     assert themes.everything(file) == before
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll, Round
@@ -26,7 +27,7 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "room.seminar")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="Partnerships", subtitle="A day", date=date(2011, 10, 18)))
         writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
         writer.put(
@@ -101,7 +102,7 @@ def test_a_second_round_stays_sealed_though_the_first_was_revealed(file: Seminar
 def test_a_cloud_counts_all_words_that_are_not_hidden(file: SeminarFile) -> None:
     with file.read() as reader:
         question = replace(reader.every(Question)[0], one_word=True)
-    preparing.save(file, question, label="", now=NOW)
+    preparing.save(file, question, verb=Verb.SET_UP, now=NOW)
     for word in ("trust", "Trust ", "trust", "time", "spite"):
         said = collecting.capture(file, question.id, word, now=NOW)
     collecting.hide(file, said, now=NOW)
@@ -113,7 +114,7 @@ def test_a_cloud_counts_all_words_that_are_not_hidden(file: SeminarFile) -> None
 
 
 def test_a_second_vote_begins_without_the_results_of_the_first(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for n, name in enumerate(("morning", "lunch", "afternoon")):
             kind = SegmentKind.BREAK if name == "lunch" else SegmentKind.VOTE
             polls = () if name == "lunch" else ("p",)
@@ -152,7 +153,7 @@ def vote_by_sector(file: SeminarFile, round_id: str, people: dict[str, int]) -> 
 
 
 def in_sectors(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         kept = writer.get(Seminar, "seminar")
         writer.put(replace(kept, sectors=("Charity", "Council", "Funder")))
 
@@ -247,7 +248,7 @@ def test_the_wall_shows_the_newest_first_and_not_what_is_hidden(file: SeminarFil
 
 
 def test_groups_name_people_and_tell_namesakes_apart(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for id, name, organisation in (
             ("1", "Ann Lee", "North"),
             ("2", "Ann Lee", "South"),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState
 from facilitator.domain.synthesis.themes import Theme
@@ -32,7 +33,7 @@ POLL = Poll(
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "here" / "small.seminar")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="t", position=1, name="Trust"))
     return made
 
@@ -95,7 +96,7 @@ def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
     file: SeminarFile, tmp_path: Path
 ) -> None:
     opened = Round(id="r", poll_id="p", number=1, state=RoundState.OPEN, poll=POLL, opened_at=NOW)
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(opened)
         writer.note_fact("round_secret:r", "the-secret-of-the-round")
         ballot = Ballot(round_id="r", voter_key="key-of-one-voter", marks=(("a", 1),))
@@ -117,7 +118,7 @@ def test_backups_are_made_when_due_and_the_oldest_go(file: SeminarFile) -> None:
     assert opening.back_up_if_due(file, datetime.now(UTC)) is None
     later = datetime.now(UTC) + timedelta(minutes=11)
     assert opening.back_up_if_due(file, later) is None, "nothing was written since"
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="u", position=2, name="Power"))
     os.utime(first, (first.stat().st_atime, first.stat().st_mtime - 5))
     assert opening.back_up_if_due(file, later) is not None
@@ -132,7 +133,7 @@ def test_backups_are_made_when_due_and_the_oldest_go(file: SeminarFile) -> None:
 def test_a_file_on_a_stick_is_copied_here_and_its_owner_is_told(
     file: SeminarFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="late", position=2, name="Still in the log"))
     stick = SimpleNamespace(mountpoint=str(tmp_path / "here"), fstype="vfat", opts="rw")
     root = SimpleNamespace(mountpoint="/", fstype="ext4", opts="rw")
@@ -155,7 +156,7 @@ def test_a_file_on_this_computer_is_worked_on_where_it_lies(file: SeminarFile) -
 
 
 def test_a_file_damaged_anywhere_is_found_by_the_check(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for number in range(400):
             writer.put(Theme(id=str(number), position=number, name="x" * 200))
     file.checkpoint()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.domain.responses.responses import Response
@@ -30,7 +31,7 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 @pytest.fixture
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "small.seminar", device="here")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="A seminar", date=date(2011, 10, 18)))
         writer.put(Theme(id="t", position=1, name="Trust"))
     return made
@@ -55,7 +56,7 @@ def test_what_was_put_is_read_back_equal_after_reopening(file: SeminarFile) -> N
         recorded_at=NOW + timedelta(microseconds=5),
         starred=True,
     )
-    with file.write("Capture", NOW) as writer:
+    with file.write(Verb.CHANGE, NOW) as writer:
         writer.put(response)
     file.close()
     again = SeminarFile.open(file.path)
@@ -82,7 +83,7 @@ def test_the_connection_is_as_durable_as_the_design_says(file: SeminarFile) -> N
 
 def test_moments_are_read_in_the_order_of_time(file: SeminarFile) -> None:
     moments = [NOW + timedelta(seconds=s) for s in (2, 0, 1.5, 0.000001, 1)]
-    with file.write("Capture", NOW) as writer:
+    with file.write(Verb.CHANGE, NOW) as writer:
         for number, moment in enumerate(moments):
             writer.put(Response(id=str(number), question_id="q", words="w", recorded_at=moment))
     with file.read() as reader:
@@ -92,7 +93,7 @@ def test_moments_are_read_in_the_order_of_time(file: SeminarFile) -> None:
 
 def test_a_failing_act_leaves_nothing_behind(file: SeminarFile) -> None:
     def fail_halfway() -> None:
-        with file.write("Half", NOW) as writer:
+        with file.write(Verb.CHANGE, NOW) as writer:
             writer.put(Theme(id="half", position=2, name="Half"))
             raise ZeroDivisionError
 
@@ -115,9 +116,9 @@ def test_a_record_that_is_gone_is_spoken_of_in_a_sentence(file: SeminarFile) -> 
 def test_the_tail_hears_every_writer_and_only_once(file: SeminarFile) -> None:
     tail = file.tail()
     other = SeminarFile.open(file.path, device="there")
-    with other.write("Add", NOW) as writer:
+    with other.write(Verb.CHANGE, NOW) as writer:
         writer.put(Theme(id="u", position=2, name="Power"))
-    with file.write("Rename", NOW) as writer:
+    with file.write(Verb.CHANGE, NOW) as writer:
         writer.put(Theme(id="t", position=1, name="Trust and power"))
     assert tail.poll() == {Change(Kind.THEME, "u"), Change(Kind.THEME, "t")}
     assert tail.poll() == frozenset()
@@ -128,8 +129,8 @@ def test_the_tail_hears_every_writer_and_only_once(file: SeminarFile) -> None:
 
 def test_undo_and_redo_walk_back_and_forth_over_acts(file: SeminarFile) -> None:
     for name in ("One", "Two"):
-        preparing.save(file, Theme(id="t", position=1, name=name), label=f"Call it {name}", now=NOW)
-    preparing.remove(file, Theme(id="t", position=1, name="Two"), label="Remove theme", now=NOW)
+        preparing.save(file, Theme(id="t", position=1, name=name), now=NOW)
+    preparing.remove(file, Theme(id="t", position=1, name="Two"), now=NOW)
 
     def shown() -> str:
         with file.read() as reader:
@@ -147,27 +148,27 @@ def test_undo_and_redo_walk_back_and_forth_over_acts(file: SeminarFile) -> None:
     assert preparing.redo(file, NOW) == ""
     assert seen == ["-", "Two", "One", "Trust", "One", "Two", "-"]
     preparing.undo(file, NOW)
-    preparing.save(file, Theme(id="t", position=1, name="Three"), label="Call it Three", now=NOW)
-    assert preparing.undo_labels(file) == ("Call it Three", "")
+    preparing.save(file, Theme(id="t", position=1, name="Three"), now=NOW)
+    assert preparing.undo_labels(file) == ("Change theme “Three”", "")
     assert not projection_faults(file)
     file.close()
 
 
 def test_undo_survives_a_restart_and_knows_whose_acts_are_whose(file: SeminarFile) -> None:
-    preparing.save(file, Theme(id="t", position=1, name="Mine"), label="Rename theme", now=NOW)
+    preparing.save(file, Theme(id="t", position=1, name="Mine"), now=NOW)
     file.close()
     elsewhere = SeminarFile.open(file.path, device="there")
     assert preparing.undo_labels(elsewhere) == ("", "")
     elsewhere.close()
     here = SeminarFile.open(file.path, device="here")
-    assert preparing.undo_labels(here) == ("Rename theme", "")
+    assert preparing.undo_labels(here) == ("Change theme “Mine”", "")
     here.close()
 
 
 def test_undo_never_takes_back_somebody_elses_later_words(file: SeminarFile) -> None:
-    preparing.save(file, Theme(id="t", position=1, name="Mine"), label="Rename theme", now=NOW)
+    preparing.save(file, Theme(id="t", position=1, name="Mine"), now=NOW)
     other = SeminarFile.open(file.path, device="there")
-    preparing.save(other, Theme(id="t", position=1, name="Theirs"), label="Rename theme", now=NOW)
+    preparing.save(other, Theme(id="t", position=1, name="Theirs"), now=NOW)
     other.close()
     with pytest.raises(SeminarError, match="cannot be undone"):
         preparing.undo(file, NOW)
@@ -179,9 +180,9 @@ def test_undo_never_takes_back_somebody_elses_later_words(file: SeminarFile) -> 
 def test_an_erasure_takes_the_words_out_of_the_file_itself(file: SeminarFile) -> None:
     secret = "unmistakable-words-of-one-person"
     for words in (secret, f"{secret} corrected"):
-        with file.write("Capture", NOW) as writer:
+        with file.write(Verb.CHANGE, NOW) as writer:
             writer.put(Response(id="r", question_id="q", words=words, recorded_at=NOW))
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.erase(Kind.RESPONSE, "r")
     file.checkpoint()
     held = b"".join(place.read_bytes() for place in file.path.parent.glob("small.seminar*"))
@@ -218,7 +219,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = SeminarFile.create(tmp_path / "older.seminar")
-    with old.write("", NOW) as writer:
+    with old.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="t", position=1, name="Kept"))
     old.checkpoint()
     old.close()
@@ -246,7 +247,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
 def test_a_file_with_a_passphrase_cannot_be_read_without_it(tmp_path: Path) -> None:
     path = tmp_path / "closed.seminar"
     file = SeminarFile.create(path, passphrase="it's ours")
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Theme(id="t", position=1, name="Unreadable"))
     file.checkpoint()
     file.close()
@@ -261,7 +262,7 @@ def test_a_file_with_a_passphrase_cannot_be_read_without_it(tmp_path: Path) -> N
 def _write_many(path: Path, name: str, how_many: int) -> None:
     file = SeminarFile.open(path, device=name)
     for number in range(how_many):
-        with file.write("Capture", NOW) as writer:
+        with file.write(Verb.CHANGE, NOW) as writer:
             writer.put(Response(id=f"{name}{number}", question_id="q", words=name, recorded_at=NOW))
     file.close()
 
@@ -287,7 +288,7 @@ def test_ids_are_never_the_same() -> None:
 
 
 def test_filters_count_and_order_follow_the_columns(file: SeminarFile) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         for number, kind in enumerate((QuestionKind.EMERGING, QuestionKind.RESEARCH) * 3):
             writer.put(Question(id=str(number), position=-number, kind=kind, wording="?"))
     with file.read() as reader:
@@ -301,7 +302,7 @@ def test_one_reading_stays_at_its_moment_and_answers_every_question_for_itself(
     file: SeminarFile,
 ) -> None:
     def put(*ids: str) -> None:
-        with file.write("", NOW) as writer:
+        with file.write(Verb.SET_UP, NOW) as writer:
             for id in ids:
                 kind = QuestionKind.EMERGING if id == "a" else QuestionKind.RESEARCH
                 writer.put(Question(id=id, position=0, kind=kind, wording="?"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
@@ -35,7 +36,7 @@ def poll(secrecy: Secrecy) -> Poll:
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[SeminarFile]:
     made = SeminarFile.create(tmp_path / "host.seminar", device="host")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="A seminar", date=date(2011, 10, 18)))
         writer.put_all(poll(secrecy) for secrecy in Secrecy)
         for name in "abcdefgh":

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.responses.responses import Response
@@ -29,7 +30,7 @@ def note(id: str, words: str) -> Note:
 
 
 def put(file: SeminarFile, *records: Note | Response, now: datetime = NOW) -> None:
-    with file.write("Write", now) as writer:
+    with file.write(Verb.CHANGE, now) as writer:
         writer.put_all(records)
 
 
@@ -45,7 +46,7 @@ def held(file: SeminarFile) -> bytes:
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[SeminarFile]:
     made = SeminarFile.create(tmp_path / "host.seminar", device="host")
-    with made.write("", NOW) as writer:
+    with made.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="A seminar", date=date(2011, 10, 18)))
         writer.put(note("shared", "Before anybody left"))
     yield made
@@ -247,7 +248,7 @@ def test_what_is_written_after_a_merge_is_later_than_what_came_from_a_fast_clock
 
 
 def test_facts_and_devices_stay_at_home(host: SeminarFile, laptop: SeminarFile) -> None:
-    with laptop.write("", NOW) as writer:
+    with laptop.write(Verb.SET_UP, NOW) as writer:
         writer.note_fact("pseudonym_secret", "of the laptop")
         writer.note_fact("note draft", "of the laptop")
     with laptop.database.driving() as raw:
@@ -261,7 +262,7 @@ def test_facts_and_devices_stay_at_home(host: SeminarFile, laptop: SeminarFile) 
 
 
 def _erase(file: SeminarFile, id: str) -> None:
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.erase(Kind.NOTE, id)
 
 
@@ -325,7 +326,7 @@ def test_deleting_one_version_shows_the_other_that_nobody_reconciled(
     put(host, note("shared", "Here"))
     put(laptop, note("shared", "There"), now=NOW + timedelta(hours=1))
     merging.merge(host, [laptop.path], now=NOW)
-    with host.write("Delete", NOW) as writer:
+    with host.write(Verb.CHANGE, NOW) as writer:
         writer.remove(note("shared", ""))
     with host.read() as reader:
         assert reader.get(Note, "shared").words == "Here"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.notes.notes import Note
@@ -54,7 +55,7 @@ def _opened(empty: Path, path: Path, device: str) -> SeminarFile:
 
 
 def _emptied(file: SeminarFile) -> SeminarFile:
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.note_fact("clock", None)
         for table in (tables.heads, tables.journal, tables.acts, tables.notes):
             writer.connection.execute(delete(table))
@@ -124,7 +125,7 @@ class Laptops:
     @contextlib.contextmanager
     def _act(self, who: int, now: int):  # type: ignore[no-untyped-def]
         moment = NOON + timedelta(microseconds=now + self.models[who].skew)
-        with self.files[who].write("Act", moment) as writer:
+        with self.files[who].write(Verb.CHANGE, moment) as writer:
             yield writer
 
     def _follow(self, who: int, now: int, content: str | None) -> None:
@@ -172,10 +173,10 @@ def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
     file, other = laptops.files[:2]
     before, said = shown(file), _said(file)
     erased = {r.record for f in (file, other) for r in revisions(f).values() if r.erased}
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         first = merge_log.next_place(writer)
     merge(file, other)
-    with file.write("Take out", NOON) as writer:
+    with file.write(Verb.CHANGE, NOON) as writer:
         last = merge_log.next_place(writer) - 1
         kept = merge_log.Kept("m", NOON, first, last, Preview(name="other"))
         merge_log.take_out(writer, kept)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.responses.responses import Channel
@@ -54,7 +55,7 @@ def room(tmp_path: Path, secrecy: Secrecy) -> Room:
         items=(Item("a", "A"), Item("b", "B")),
         secrecy=secrecy,
     )
-    with file.write("", NOW) as writer:
+    with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=NOW.date(), room_threshold=3))
         writer.put(poll)
     return Room(file, poll)
@@ -228,7 +229,7 @@ def test_reopening_asks_for_a_reason_and_resets_nothing(sealed: Room) -> None:
 
 def test_opening_locks_wording_items_and_threshold(sealed: Room) -> None:
     opened = voting.open_round(sealed.file, "p", now=NOW)
-    with sealed.file.write("Edit poll", NOW) as writer:
+    with sealed.file.write(Verb.CHANGE, NOW) as writer:
         writer.put(
             Poll(
                 id="p",
@@ -264,7 +265,7 @@ def test_hands_and_ballots_make_one_tally_with_each_channel_named(sealed: Room) 
 
 
 def test_one_poll_is_open_at_a_time_and_a_poll_without_items_never(sealed: Room) -> None:
-    with sealed.file.write("", NOW) as writer:
+    with sealed.file.write(Verb.SET_UP, NOW) as writer:
         writer.put(
             Poll(id="e", position=2, title="Empty", wording="?", method=Method.DOTS, items=())
         )

@@ -367,7 +367,7 @@ def test_a_note_that_was_deleted_there_can_be_left_out(
 ) -> None:
     note = notes(seminar_file)[0]
     noting.edit(seminar_file, note, "Ours", now=minutes(1))
-    preparing.remove(laptop, note, label="Delete note", now=minutes(2))
+    preparing.remove(laptop, note, now=minutes(2))
     shown = settle(commands, laptop)
     assert "Leave it out" in shown.page.cards[1].keep.text()
     shown.page.cards[1].keep.click()
@@ -394,9 +394,9 @@ def test_other_kinds_show_wherein_they_differ(
     commands: Commands, seminar_file: SeminarFile, laptop: SeminarFile
 ) -> None:
     theme = Theme(id=new_id(), position=90, name="Trust")
-    preparing.save(seminar_file, theme, label="Add theme", now=minutes(1))
+    preparing.save(seminar_file, theme, now=minutes(1))
     other = Theme(id=theme.id, position=90, name="Trust", description="Slow")
-    preparing.save(laptop, other, label="Add theme", now=minutes(2))
+    preparing.save(laptop, other, now=minutes(2))
     shown = settle(commands, laptop)
     comparison = shown.current()
     assert comparison is not None

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.sights import Joining
@@ -114,7 +115,7 @@ def test_the_wifis_code_stands_beside_it_and_its_password_in_no_file(
 
 def test_who_has_joined_is_counted(panel: RoomPanel, session: Session) -> None:
     now = session.clock()
-    with session.file.write("", now) as writer:
+    with session.file.write(Verb.SET_UP, now) as writer:
         for _ in range(3):
             joining.join(writer, Agreed(take_part=True), now=now)
     for role in (Role.NOTE_TAKER, Role.FACILITATOR):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.seminar import running
@@ -103,7 +104,7 @@ def test_a_row_is_spoken_whole(model: ResponsesModel) -> None:
 def long_day(qapp: QApplication, seminar_file: SeminarFile) -> Iterator[Session]:
     """A day on which ten thousand things were said, with the real worker."""
     make_small(seminar_file)
-    with seminar_file.write("Say a lot", MORNING) as writer:
+    with seminar_file.write(Verb.CHANGE, MORNING) as writer:
         for number in range(MANY):
             writer.put(response(number, sector="Research" if number % 3 else ""))
     running.start_day(seminar_file, now=MORNING)

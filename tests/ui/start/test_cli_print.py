@@ -17,7 +17,7 @@ from ui.start.cli import main
 def seminar(seminar_file: SeminarFile) -> Path:
     """A seminar with two people on the list."""
     people = [Participant(id=name, name=name) for name in ("Ann Zeal", "Bea Adams")]
-    preparing.save(seminar_file, *people, label="Add", now=MORNING)
+    preparing.save(seminar_file, *people, now=MORNING)
     seminar_file.close()
     return seminar_file.path
 

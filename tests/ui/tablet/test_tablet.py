@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
@@ -44,7 +45,7 @@ def make_tablet(qapp: QApplication, qtbot: QtBot, session: Session) -> Iterator[
     made: list[TabletWindow] = []
 
     def make(asked: Poll) -> TabletWindow:
-        preparing.save(session.file, asked, label="", now=MORNING)
+        preparing.save(session.file, asked, verb=Verb.SET_UP, now=MORNING)
         voting.open_round(session.file, asked.id, now=MORNING)
         window = TabletWindow(session, chance=random.Random(1))
         window.resize(1366, 768)
@@ -380,7 +381,6 @@ def test_a_vote_by_name_asks_who_votes_and_keeps_one_ballot_each(
         session.file,
         Participant(id="ann", name="Ann Lee", sector="Research"),
         Participant(id="bob", name="Bob Roy"),
-        label="",
         now=MORNING,
     )
     window = make_tablet(poll("p", Method.CHOOSE_ONE, secrecy=Secrecy.NAMED))
@@ -431,7 +431,7 @@ def test_the_next_vote_appears_by_itself(make_tablet: MakeTablet, session: Sessi
     voting.close_round(session.file, open_round(session).id, now=MORNING)
     session.watch.nudge()
     assert isinstance(window.page, ClosedPage)
-    preparing.save(session.file, poll("q", Method.DOTS), label="", now=MORNING)
+    preparing.save(session.file, poll("q", Method.DOTS), verb=Verb.SET_UP, now=MORNING)
     voting.open_round(session.file, "q", now=MORNING)
     session.watch.nudge()
     assert isinstance(window.page, WaitPage)

@@ -7,6 +7,7 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.seminar import preparing
@@ -36,9 +37,7 @@ def retitle(screen: Screen, title: str) -> None:
     file, now = screen.session.file, screen.session.clock()
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
-    screen.write(
-        lambda: preparing.save(file, replace(seminar, title=title), label="Retitle", now=now)
-    )
+    screen.write(lambda: preparing.save(file, replace(seminar, title=title), now=now))
 
 
 def test_nothing_is_read_before_the_first_showing(screen: Counting) -> None:
@@ -65,7 +64,7 @@ def test_hidden_it_reads_once_when_it_is_shown_again(screen: Counting) -> None:
 
 def test_news_of_other_kinds_leaves_it_alone(screen: Counting, now: datetime) -> None:
     screen.show()
-    with screen.session.file.write("", now) as writer:
+    with screen.session.file.write(Verb.SET_UP, now) as writer:
         from facilitator.domain.stage.stage import Stage
 
         writer.put(Stage(message="Back at two"))

@@ -61,7 +61,7 @@ class PlainPlace(Screen):
     def retitle(self, words: str) -> None:
         renamed = replace(self.seminar(), title=words)
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: preparing.save(file, renamed, label="Change title", now=now))
+        self.write(lambda: preparing.save(file, renamed, now=now))
 
 
 @pytest.fixture
@@ -148,15 +148,15 @@ def test_the_edit_menu_says_what_would_be_undone_and_redone(commands: Commands, 
     plain_place(commands).retitle("Another day")
 
     commands.menus.edit.aboutToShow.emit()
-    assert commands.menus.undo.text() == "&Undo Change title"
+    assert commands.menus.undo.text() == "&Undo Change the seminar’s details"
     assert commands.menus.redo.text() == "&Redo"
 
     commands.menus.undo.trigger()
     assert title_of(path) == before
     assert commands.window.windowTitle() == before
-    assert commands.window.strip.sentence.text() == "Undone: Change title."
+    assert commands.window.strip.sentence.text() == "Undone: Change the seminar’s details."
     commands.menus.edit.aboutToShow.emit()
-    assert commands.menus.redo.text() == "&Redo Change title"
+    assert commands.menus.redo.text() == "&Redo Change the seminar’s details"
 
     commands.window.strip.action.click()
     assert title_of(path) == "Another day"
@@ -238,7 +238,7 @@ def test_the_stick_of_the_seminar_that_is_open_is_taken_in_and_the_day_goes_on(
     session = commands.session
     assert session is not None
     there = SeminarFile.open(path, device="another computer")
-    preparing.save(there, Theme(id="t", position=99, name="Trust"), label="Add theme", now=NOW)
+    preparing.save(there, Theme(id="t", position=99, name="Trust"), now=NOW)
     there.close()
     commands.open_seminar(path)
     assert commands.session is session

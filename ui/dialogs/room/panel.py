@@ -159,7 +159,7 @@ class RoomPanel(QWidget):
 
         def work() -> None:
             changed = replace(_seminar_of(file), asks_names=names, shares_devices=shared)
-            preparing.save(file, changed, label="Change what is asked at the door", now=now)
+            preparing.save(file, changed, now=now)
 
         self._session.tasks.run(work, self._heard)
 

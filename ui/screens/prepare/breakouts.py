@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
@@ -107,14 +108,14 @@ class BreakoutsSection(Section):
             title=f"Group {len(groups) + 1}",
         )
         self._wanted = group.id
-        self.save(group, label="Add group", then=lambda _: self.when_shown(self._name_it))
+        self.save(group, verb=Verb.ADD, then=lambda _: self.when_shown(self._name_it))
 
     def remove_current(self) -> None:
         """Take the group under the cursor out; its people are in no group then."""
         group = self.current()
         if group is not None:
             what = f"group “{group.title}”"
-            self.remove(group, label=f"Remove {what}", said=f"Removed {what}.")
+            self.remove(group, said=f"Removed {what}.")
 
     def shift(self, places: int) -> None:
         """Move the group under the cursor up (negative) or down."""
@@ -237,8 +238,7 @@ class BreakoutsSection(Section):
             self.put_before(line.breakout, before or None)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
-        label = f"Change group “{self.form.record.title}”"
-        self.change(Breakout, id, {name: value}, label)
+        self.change(Breakout, id, {name: value})
 
     def _make_groups_view(self) -> QTableView:
         view = QTableView()

@@ -81,4 +81,4 @@ class DetailsSection(Section):
         return form
 
     def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(Seminar, id, {name: value}, "Change the seminar's details")
+        self.change(Seminar, id, {name: value})

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record
 from ui import theme
 from ui.models.cell_editor import CellEditor
@@ -141,7 +142,7 @@ class ListSection(Section):
         self.form.save()
         record = self.new_record(self.material, self.current())
         self.want(record.id)
-        self.save(record, label=f"Add {self.NOUN}", then=lambda _: self.when_shown(self.name_it))
+        self.save(record, verb=Verb.ADD, then=lambda _: self.when_shown(self.name_it))
 
     def want(self, id: str) -> None:
         """Put the cursor on a record as soon as it is there."""
@@ -161,7 +162,7 @@ class ListSection(Section):
         what = f"{len(records)} {self.MANY}"
         if len(records) == 1:
             what = f"{self.NOUN} “{self.name_of(records[0])}”"
-        self.remove(*records, label=f"Remove {what}", said=f"Removed {what}.")
+        self.remove(*records, said=f"Removed {what}.")
 
     def shift(self, places: int) -> None:
         """Move the record under the cursor up (negative) or down among its siblings."""
@@ -277,7 +278,7 @@ class ListSection(Section):
             for name in type(new).__dataclass_fields__
             if name != "KIND" and getattr(new, name) != getattr(old, name)
         }
-        self.change(type(new), new.id, fields, self._label(new))
+        self.change(type(new), new.id, fields)
 
     def _take_drop(self, id: str, before: str) -> None:
         row = self.table.record(self.table.row_of(id))
@@ -286,7 +287,4 @@ class ListSection(Section):
             self.put_before(record, before or None)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(self.RECORD, id, {name: value}, self._label(self.form.record))
-
-    def _label(self, record: Any) -> str:
-        return f"Change {self.NOUN} “{self.name_of(record)}”"
+        self.change(self.RECORD, id, {name: value})

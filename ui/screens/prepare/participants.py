@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
@@ -84,7 +85,7 @@ class ParticipantsSection(Section):
         self.name.clear()
         self.organisation.clear()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.save(person, label=f"Add {name}", then=lambda _: self.when_shown(self._show_added))
+        self.save(person, verb=Verb.ADD, then=lambda _: self.when_shown(self._show_added))
 
     def choose_list(self) -> None:
         """Ask for a file, and import it."""
@@ -106,7 +107,7 @@ class ParticipantsSection(Section):
         gone = self.selected()
         if gone:
             who = _who(gone)
-            self.remove(*gone, label=f"Remove {who}", said=f"Removed {who} from the list.")
+            self.remove(*gone, said=f"Removed {who} from the list.")
 
     def check_in_selected(self) -> None:
         """Check the selected people in; or out, when all of them are here."""
@@ -115,7 +116,7 @@ class ParticipantsSection(Section):
         arrived = self.session.clock() if coming else None
         if chosen:
             changed = [replace(person, arrived_at=arrived) for person in coming or chosen]
-            self.save(*changed, label=f"Check {'in' if coming else 'out'} {_who(changed)}")
+            self.save(*changed, verb=Verb.CHECK_IN if coming else Verb.CHECK_OUT)
 
     def selected(self) -> tuple[Participant, ...]:
         """The selected people."""
@@ -148,10 +149,10 @@ class ParticipantsSection(Section):
             for name in Participant.__dataclass_fields__
             if name != "KIND" and getattr(after, name) != getattr(before, name)
         }
-        act = f"Change {before.name}"
+        verb = Verb.CHANGE
         if "arrived_at" in fields:
-            act = f"{'Check in' if after.arrived_at else 'Check out'} {before.name}"
-        self.change(Participant, after.id, fields, act)
+            verb = Verb.CHECK_IN if after.arrived_at else Verb.CHECK_OUT
+        self.change(Participant, after.id, fields, verb)
 
     def _lay_out(self) -> None:
         trigger = QAbstractItemView.EditTrigger

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
 from facilitator.domain.records import Record
@@ -124,7 +125,7 @@ class PollsSection(ListSection):
             criteria=tuple(replace(each, id=born()) for each in poll.criteria),
         )
         self.want(copy.id)
-        self.save(copy, label="Duplicate poll", then=lambda _: self.when_shown(self.name_it))
+        self.save(copy, verb=Verb.DUPLICATE, then=lambda _: self.when_shown(self.name_it))
 
     def offer_choices(self, material: Material) -> None:
         self._findings.offer([("", "None"), *((each.id, each.label) for each in material.findings)])
@@ -160,9 +161,9 @@ class PollsSection(ListSection):
     def _take_change(self, id: str, name: str, value: object) -> None:
         poll = self.form.record
         if name == "finding_id" and value and self.material is not None:
-            self.change(Poll, id, self._about_finding(poll, str(value)), self._label(poll))
+            self.change(Poll, id, self._about_finding(poll, str(value)))
         elif name == "question_id" and value:
-            self.change(Poll, id, {name: value, "finding_id": ""}, self._label(poll))
+            self.change(Poll, id, {name: value, "finding_id": ""})
         else:
             super()._take_change(id, name, value)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import between
 from facilitator.services.files.handles import new_id
@@ -24,26 +25,28 @@ class Section(Screen):
         """Show what was read."""
         raise NotImplementedError
 
-    def change(self, kind: type[Record], id: str, fields: Mapping[str, Any], label: str) -> None:
+    def change(
+        self, kind: type[Record], id: str, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE
+    ) -> None:
         """Set fields of a record, by their names; where that is refused, show what stands."""
         file, now = self.session.file, self.session.clock()
         self.write(
-            lambda: editing.change(file, kind, id, fields, label=label, now=now),
+            lambda: editing.change(file, kind, id, fields, verb=verb, now=now),
             failed=self._refused,
         )
 
     def save(
-        self, *records: Record, label: str, then: Callable[[Any], object] | None = None
+        self, *records: Record, verb: Verb, then: Callable[[Any], object] | None = None
     ) -> None:
         """Write whole records, new ones as a rule."""
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: preparing.save(file, *records, label=label, now=now), then)
+        self.write(lambda: preparing.save(file, *records, verb=verb, now=now), then)
 
-    def remove(self, *records: Record, label: str, said: str) -> None:
+    def remove(self, *records: Record, said: str) -> None:
         """Take records out, and offer to bring them back."""
         file, now = self.session.file, self.session.clock()
         self.write(
-            lambda: removing.take_out(file, *records, label=label, now=now),
+            lambda: removing.take_out(file, *records, now=now),
             lambda _: self.undoable.emit(said),
         )
 

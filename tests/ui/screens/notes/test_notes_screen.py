@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -324,7 +325,7 @@ def test_a_silent_sector_of_the_group_is_named_until_it_is_heard(
     found = desk(session.file)
     assert found.breakout is not None
     person = Participant(id="p", name="Ann", sector=found.sectors[0])
-    with session.file.write("", session.clock()) as writer:
+    with session.file.write(Verb.SET_UP, session.clock()) as writer:
         writer.put(person)
         writer.put(replace(writer.get(Breakout, found.breakout.id), member_ids=("p",)))
     session.watch.nudge()
@@ -337,7 +338,7 @@ def test_a_silent_sector_of_the_group_is_named_until_it_is_heard(
 
 
 def test_without_groups_the_place_says_what_to_do_first(qtbot: QtBot, session: Session) -> None:
-    with session.file.write("", session.clock()) as writer:
+    with session.file.write(Verb.SET_UP, session.clock()) as writer:
         for breakout in writer.every(Breakout):
             writer.remove(breakout)
     screen = NotesScreen(session)

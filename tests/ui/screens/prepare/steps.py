@@ -66,7 +66,7 @@ def persons(session: Session) -> tuple[Participant, ...]:
 
 def add_people(session: Session, *names: str, organisation: str = "Homes") -> None:
     made = [Participant(id=name, name=name, organisation=organisation) for name in names]
-    preparing.save(session.file, *made, label="Add people", now=session.clock())
+    preparing.save(session.file, *made, now=session.clock())
     session.watch.nudge()
 
 

@@ -78,7 +78,7 @@ def test_an_agenda_without_breakouts_says_where_to_add_them(
 ) -> None:
     with session.file.read() as reader:
         (segment,) = reader.every(Segment, kind=SegmentKind.BREAKOUTS)
-    preparing.remove(session.file, segment, label="Remove", now=session.clock())
+    preparing.remove(session.file, segment, now=session.clock())
     session.watch.nudge()
     assert breakouts.pages.currentIndex() == 2
 

@@ -83,7 +83,7 @@ def test_a_segment_is_added_after_the_chosen_one_and_named_at_once(
     QTest.keyClick(field, Key.Key_Return)
     assert titles(session) == [*before[:2], "Coffee", *before[2:]]
     assert undo(session).startswith("Change segment")
-    assert undo(session) == "Add segment"
+    assert undo(session) == "Add segment “New segment”"
     assert titles(session) == before
 
 
@@ -181,9 +181,7 @@ def test_news_from_others_does_not_touch_what_is_being_typed(
     field.selectAll()
     QTest.keyClicks(field, "Good morn")
     id_ = agenda.current().id
-    editing.change(
-        session.file, Segment, id_, {"minutes": 33}, label="Elsewhere", now=session.clock()
-    )
+    editing.change(session.file, Segment, id_, {"minutes": 33}, now=session.clock())
     session.watch.nudge()
     QTest.keyClicks(field, "ing")
     assert field.text() == "Good morning"
@@ -234,7 +232,7 @@ def test_details_are_saved_field_by_field(
     with session.file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
     assert (seminar.place, seminar.sectors) == ("Room 101", ("Third sector", "Media"))
-    assert undo(session) == "Change the seminar's details"
+    assert undo(session) == "Change the seminar’s details"
     assert sectors.text() != "Third sector\nMedia"
 
 

@@ -64,7 +64,7 @@ def test_people_who_stand_on_the_list_twice_are_named(
 ) -> None:
     first = Participant(id="1", name="Ann Bell", organisation="Homes")
     second = Participant(id="2", name="ann bell", organisation="HOMES")
-    preparing.save(session.file, first, second, label="Add", now=session.clock())
+    preparing.save(session.file, first, second, now=session.clock())
     session.watch.nudge()
     assert "more than once: Ann Bell" in people.summary.text()
 

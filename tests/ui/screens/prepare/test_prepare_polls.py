@@ -103,7 +103,7 @@ def test_a_locked_poll_refuses_changes_with_a_sentence(
     voting.open_round(session.file, poll.id, now=session.clock())
     said: list[str] = []
     session.tasks.said.connect(said.append)
-    polls.change(Poll, poll.id, {"wording": "Something else"}, "Change poll")
+    polls.change(Poll, poll.id, {"wording": "Something else"})
     assert "has been voted on" in said[0]
     assert read_poll(session, poll.id) == poll
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Check
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -47,10 +48,9 @@ def day(session: Session) -> Session:
         segment("s9", 0.2, SegmentKind.REPORT_BACK),
         *groups,
         Participant(id="here", name="Here Already", arrived_at=MORNING),
-        label="Groups",
         now=MORNING,
     )
-    with session.file.write("", MORNING) as writer:
+    with session.file.write(Verb.SET_UP, MORNING) as writer:
         for other in writer.every(Breakout):
             if other.segment_id != "s0":
                 writer.remove(other)
@@ -89,7 +89,7 @@ def test_late_people_are_placed_with_one_key_and_told_where(
     qtbot: QtBot, run: RunScreen, day: Session
 ) -> None:
     late = Participant(id="late", name="Mair Evans", arrived_at=day.clock())
-    preparing.save(day.file, late, label="Check in", now=day.clock())
+    preparing.save(day.file, late, now=day.clock())
     day.watch.nudge()
     assert run.groups.late.text() == "1 person here is in no group."
     with qtbot.waitSignal(day.tasks.said) as said:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Device
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.seminar.questions import Question
@@ -64,12 +65,12 @@ def open_first_poll(run: RunScreen, day: Session, clock: Clock) -> Round:
 
 def join(day: Session) -> Device:
     now = day.clock()
-    with day.file.write("", now) as writer:
+    with day.file.write(Verb.SET_UP, now) as writer:
         return joining.join(writer, Agreed(take_part=True), now=now)[0]
 
 
 def answer(day: Session, device: Device, id: str, words: str) -> None:
-    with day.file.write("", day.clock()) as writer:
+    with day.file.write(Verb.SET_UP, day.clock()) as writer:
         collecting.answer(writer, device, id, "q1", words, now=day.clock())
 
 
@@ -111,7 +112,7 @@ def test_moderated_responses_wait_hidden_and_are_let_through_one_after_another(
 ) -> None:
     with day.file.read() as reader:
         question = reader.get(Question, "q1")
-    preparing.save(day.file, replace(question, moderated=True), label="", now=clock())
+    preparing.save(day.file, replace(question, moderated=True), verb=Verb.SET_UP, now=clock())
     running.start_day(day.file, now=clock())
     device = join(day)
     for number in range(3):
@@ -135,7 +136,7 @@ def test_upvotes_stand_behind_the_response_they_are_for(
     answer(day, devices[0], "r0", "The funder carries it")
     day.watch.nudge()
     run.reload()
-    with day.file.write("", clock()) as writer:
+    with day.file.write(Verb.SET_UP, clock()) as writer:
         for device in devices:
             collecting.upvote(writer, device, "r0", True)
     day.watch.nudge()

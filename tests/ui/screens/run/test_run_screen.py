@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Item, Method, Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, Progress
 from facilitator.domain.stage.stage import Scene, Stage
@@ -448,7 +449,7 @@ def test_each_count_of_hands_is_in_sight_while_it_is_typed(run: RunScreen, day: 
     many = replace(
         poll("p2", Method.APPROVE), items=tuple(Item(f"i{n}", f"{n}") for n in range(20))
     )
-    preparing.save(day.file, many, label="", now=day.clock())
+    preparing.save(day.file, many, verb=Verb.SET_UP, now=day.clock())
     press(run, "F9", "F9", "F4", "Down", "O", "H")
     for hands in run.show_panel.poll.hands.counts.values():
         QApplication.processEvents()

@@ -1,0 +1,40 @@
+"""What was done, in words: made of what an act's records say now, so that none keeps a name."""
+
+from facilitator.domain.acts import Act, Subject, Verb, words
+from facilitator.domain.records import Record
+from facilitator.domain.revisions import Kind, Revision
+from facilitator.store.records.reader import Reader, record_of
+
+_NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
+"""Kinds that are not called by their words: there is one only, or the words are somebody's."""
+
+_NAMES = ("title", "label", "name", "wording")
+
+
+def words_of(reader: Reader, act: Act) -> str:
+    """What an act is called now, with the names of what it concerns."""
+    said = (_subject(reader, record) for record in reader.concerned(act))
+    return words(act.verb, [subject for subject in said if subject is not None])
+
+
+def words_about(reader: Reader, revision: Revision) -> str:
+    """What was done to a record in a revision, without its name; "" where it is not known."""
+    act = reader.act(revision.act)
+    is_known = act is not None and act.verb is not Verb.OTHER and act.undoable
+    return words(act.verb, [Subject(revision.kind)]) if act and is_known else ""
+
+
+def name_of(record: Record) -> str:
+    """What a record is called, "" where it has no name."""
+    named = (str(getattr(record, field, "")) for field in _NAMES)
+    return next((name for name in named if name), "")
+
+
+def _subject(reader: Reader, record: str) -> Subject | None:
+    found = reader.last_said(record)
+    if found is None:
+        return None
+    kind, content = found
+    if content is None or kind in _NAMELESS:
+        return Subject(kind)
+    return Subject(kind, name_of(record_of(kind, content)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.responses.responses import Response
 from facilitator.services.merging import versions
 from facilitator.store.files.file import SeminarFile
@@ -18,11 +19,11 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
     ours = replace(
         FIRST, participant_id="bob-neither", recorded_at=NOON + timedelta(hours=1), starred=True
     )
-    with seminar_file.write("Capture", NOON) as writer:
+    with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(FIRST)
-    with seminar_file.write("Theirs", NOON) as writer:
+    with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(theirs)
-    with seminar_file.write("Ours", NOON) as writer:
+    with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put_beside(ours, FIRST)
     (comparison,) = versions.comparisons(seminar_file)
     assert {label for side in comparison.sides for label, _ in side.details} == {

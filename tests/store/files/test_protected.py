@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.seminar.seminar import Seminar
@@ -44,7 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def locked(home: Path) -> Iterator[SeminarFile]:
     made = SeminarFile.create(home / "locked.seminar", passphrase=WORDS, device="host")
-    with made.write("Write", NOW) as writer:
+    with made.write(Verb.CHANGE, NOW) as writer:
         writer.put(Seminar(title=f"About {WORD}", date=date(2011, 10, 18)))
         writer.put(note("n", f"They said {WORD}"))
     yield made
@@ -85,11 +86,11 @@ def test_no_byte_of_anything_written_of_it_can_be_read(
     laptop_path = home / "laptop.seminar"
     syncing.copy_for_notes(locked, laptop_path)
     laptop = SeminarFile.open(laptop_path, passphrase=WORDS, device="laptop")
-    with laptop.write("Write", NOW) as writer:
+    with laptop.write(Verb.CHANGE, NOW) as writer:
         writer.put(note("m", f"On the laptop: {WORD}"))
     bundle = merging.write_bundle(laptop, home / "laptop", WORD)
     assert readable(home) == []
-    with locked.write("Write", NOW) as writer:
+    with locked.write(Verb.CHANGE, NOW) as writer:
         writer.put(note("l", f"Here: {WORD}"))
     report = merging.merge(locked, [bundle, aside], now=NOW)
     assert not report.refused
@@ -150,7 +151,7 @@ def test_a_seminar_from_a_stick_is_worked_on_and_taken_up_under_its_passphrase(
 )
 def test_any_letters_make_a_passphrase_and_only_they_open_it(home: Path, words: str) -> None:
     file = SeminarFile.create(home / "any.seminar", passphrase=words)
-    with file.write("Write", NOW) as writer:
+    with file.write(Verb.CHANGE, NOW) as writer:
         writer.put(note("n", WORD))
     file.checkpoint()
     file.close()

@@ -31,6 +31,7 @@ lint: .venv/ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 
 format: .venv/ready-to-test
 	$(BIN)/ruff check --fix .

@@ -43,16 +43,6 @@ def confirm(parent: QWidget | None, question: str, advice: str, action: str) -> 
     return agreed
 
 
-def warn(parent: QWidget | None, sentence: str, advice: str = "") -> None:
-    """Where there is no message strip to say it in: when the program cannot start."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    box.setInformativeText(advice)
-    box.exec()
-    box.deleteLater()
-
-
 def choose_file(
     parent: QWidget | None, title: str, folder: Path | None = None, kinds: str = SEMINARS
 ) -> Path | None:
@@ -78,9 +68,3 @@ def choose_new_file(
         return None
     path = Path(name)
     return path if path.suffix else path.with_suffix(proposed.suffix)
-
-
-def choose_folder(parent: QWidget | None, title: str, folder: Path) -> Path | None:
-    """An existing folder."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
-    return Path(name) if name else None

@@ -41,11 +41,6 @@ class Sheet:
     heading_row: int = 1
     titles: frozenset[int] = frozenset()
 
-    @property
-    def headed(self) -> bool:
-        """Whether a row of the list holds headings."""
-        return self.heading_row > 0
-
 
 def find_list(grids: Sequence[Grid], heading_row: int | None = None, name: str = "") -> Sheet:
     """The list in a file's tables: the worksheet of that name, or the one that looks most like it.

@@ -81,11 +81,6 @@ def move(file: SeminarFile, record: Placed, *, before: str | None, now: datetime
         writer.put(replace(writer.get(kind, record.id), position=position))
 
 
-def end_position(records: Sequence[Placed]) -> float:
-    """The position after the last of some records."""
-    return between(records[-1].position if records else None, None)
-
-
 def undo(file: SeminarFile, now: datetime) -> str:
     """Take back this device's latest act; returns its words, "" when there is nothing to undo.
 

@@ -85,10 +85,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 }
 
 
-INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|javascript:")
-FROM_ELSEWHERE = re.compile(r"""(?:src|href)=["']?(?:https?:)?//""")
-
-
 def shown_as(path: str) -> str:
     """How a path stands in the table: all files are one row."""
     return "/static/…" if path.startswith("/static/") else path

@@ -118,10 +118,6 @@ class Form(QWidget):
         self._into.addWidget(label)
         return label
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Anything else between the fields."""
-        self._into.addWidget(widget)
-
     def end(self) -> None:
         """No more fields: the rest of the height stays empty."""
         self._into.addStretch(1)

@@ -20,8 +20,6 @@ from ui.screens.synthesise import SynthesiseScreen
 from ui.screens.synthesise.rows import Which
 from ui.session import Session
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
 
 @pytest.fixture
 def spoken(session: Session) -> Session:

@@ -123,7 +123,7 @@ def _members(group: GroupSheet, key: str) -> Section:
     return Section(
         key=key,
         title="Who is here",
-        label=people(len(group.members)),
+        label=str(people(len(group.members))),
         blocks=(here,),
         listed=False,
     )

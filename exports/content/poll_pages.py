@@ -53,7 +53,7 @@ def _nothing(part: PollPart) -> Iterator[Block]:
 
 def _result(part: PollPart) -> Iterator[Block]:
     last = part.rounds[-1]
-    yield Aside("Verdict", verdict(last.round.poll, last.tally))
+    yield Aside("Verdict", str(verdict(last.round.poll, last.tally)))
     if part.moved:
         yield Aside("What moved", part.moved)
     if part.chart is not None and part.chart.bars:
@@ -106,7 +106,7 @@ def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
         yield "Concordance", f"Kendall’s W is {tally.concordance:.2f}."
     for each in part.rounds:
         if each.tally.ties:
-            yield f"Ties, round {each.round.number}", each.tally.ties
+            yield f"Ties, round {each.round.number}", str(each.tally.ties)
 
 
 def _turnout(part: RoundPart, wording: str) -> str:
@@ -135,7 +135,7 @@ def _how(part: PollPart) -> str:
     if method.takes_budget:
         said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
     if part.rounds:
-        said.append(part.rounds[-1].tally.rule)
+        said.append(str(part.rounds[-1].tally.rule))
     if part.finding is not None and part.finding.source:
         said.append(f"Finding from: {part.finding.source.rstrip('.')}.")
     return " ".join(said)

@@ -113,7 +113,7 @@ def outcome(line: Line) -> str:
     """The outcome in a word or two."""
     if line.outcome is None:
         return "–"
-    told = OUTCOME_WORDS[line.outcome]
+    told = str(OUTCOME_WORDS[line.outcome])
     apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
     return f"{told}, far apart" if apart else told
 
@@ -134,7 +134,7 @@ def _others(parts: Sequence[PollPart]) -> Iterator[Block]:
 
 def _first(part: PollPart) -> str:
     last = part.rounds[-1]
-    return verdict(last.round.poll, last.tally)
+    return str(verdict(last.round.poll, last.tally))
 
 
 def how_to_read(summary: Summary) -> Iterator[Block]:

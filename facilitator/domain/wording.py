@@ -95,6 +95,25 @@ class Listed(Wording):
         return locale.listed([told(part, locale) for part in self.parts])
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class Joined(Wording):
+    """Parts one after the other with a sign between them: whole sentences, or figures in a row.
+
+    What is empty is left out.
+    """
+
+    parts: tuple[Value, ...]
+    between: str
+
+    def __init__(self, parts: Iterable[Value], between: str = " ") -> None:
+        object.__setattr__(self, "parts", tuple(parts))
+        object.__setattr__(self, "between", between)
+
+    def in_(self, locale: Locale) -> str:
+        """The row in that language."""
+        return self.between.join(filter(None, (told(part, locale) for part in self.parts)))
+
+
 @dataclass(frozen=True, slots=True)
 class Share(Wording):
     """A part of a whole in whole per cent, halves rounded up; "–" where nothing can be shared."""
@@ -212,9 +231,9 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def people(number: int) -> str:
+def people(number: int) -> Counted:
     """ "1 person", "4 people"."""
-    return counted(number, "person", "people")
+    return Counted(number, "{n} person", "{n} people")
 
 
 def figure(value: float | Fraction, places: int = 1) -> str:
@@ -241,12 +260,14 @@ def brief(text: str, width: int = 60) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
-def shared_places(order: Order, names: Mapping[str, str]) -> str:
-    """A sentence on who shares which place; "" when nobody does."""
-    place, shared = 1, []
+def shared_places(order: Order, names: Mapping[str, str]) -> Text:
+    """Sentences on who shares which place; "" when nobody does."""
+    place, shared = 1, list[Message]()
     for group in order:
         if len(group) > 1:
-            who = listed(brief(names[item], 40) for item in group)
-            shared.append(f"{who} share {ordinal(place)} place")
+            who = Listed(brief(names[item], 40) for item in group)
+            shared.append(say("{who} share {place} place", who=who, place=Ordinal(place)))
         place += len(group)
-    return f"{'; '.join(shared)}; nothing breaks the tie." if shared else ""
+    if not shared:
+        return ""
+    return say("{shared}; nothing breaks the tie.", shared=Joined(shared, "; "))

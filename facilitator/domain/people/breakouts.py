@@ -10,6 +10,7 @@ from typing import ClassVar
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,9 @@ def allocate(
     little room.
     """
     if not groups:
-        raise SeminarError("There is no breakout to put people in. Add one for each group first.")
+        raise SeminarError(
+            say("There is no breakout to put people in. Add one for each group first.")
+        )
     chance = Random(seed)
     seating = _Seating(people, groups, together_before)
     order = list(seating.members)
@@ -93,7 +96,7 @@ def place_late(
     fixed = [group for group in groups if person.id in group.fixed_ids]
     roomy = fixed or [g for g in groups if not g.capacity or len(g.member_ids) < g.capacity]
     if not roomy:
-        raise SeminarError("Every breakout is full. Give one more room, or add another.")
+        raise SeminarError(say("Every breakout is full. Give one more room, or add another."))
     seating = _Seating([*people, person], groups, together_before, as_they_sit=True)
     best = min(
         roomy,
@@ -185,8 +188,12 @@ def _seats(
         roomy = [group for group in order if seats[group] < room[group]]
         if not roomy:
             raise SeminarError(
-                f"The breakouts have room for {sum(room.values())} people and "
-                f"{people + len(seating.home)} have to be placed. Give them more room, or add one."
+                say(
+                    "The breakouts have room for {room} people and {people} have to be placed. "
+                    "Give them more room, or add one.",
+                    room=sum(room.values()),
+                    people=people + len(seating.home),
+                )
             )
         seats[min(roomy, key=seats.__getitem__)] += 1
     return seats

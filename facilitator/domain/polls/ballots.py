@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from facilitator.domain import wording
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Poll
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import say
 
-NO_HANDS = "A show of hands cannot count this kind of poll; use the tablet, phones or paper."
+NO_HANDS = say("A show of hands cannot count this kind of poll; use the tablet, phones or paper.")
 
 
 def check(poll: Poll, marks: Sequence[tuple[str, int]], words: Sequence[str] = ()) -> None:
@@ -21,14 +22,14 @@ def check_hands(poll: Poll, marks: Sequence[tuple[str, int, int]], people: int =
     if not method.hands:
         raise SeminarError(NO_HANDS)
     if people < 0 or any(count < 0 for _, _, count in marks):
-        raise SeminarError("A count of hands cannot be less than nothing.")
+        raise SeminarError(say("A count of hands cannot be less than nothing."))
     if len({(item, mark) for item, mark, _ in marks}) < len(marks):
-        raise SeminarError("A count of hands is given twice.")
+        raise SeminarError(say("A count of hands is given twice."))
     if not {item for item, _, _ in marks} <= method.keys(poll):
-        raise SeminarError("The hands are counted for something that is not in the poll.")
+        raise SeminarError(say("The hands are counted for something that is not in the poll."))
     for _, mark, _ in marks:
         if mark not in dict(method.hands):
-            raise SeminarError(f"{mark} is not a mark of this poll.")
+            raise SeminarError(say("{mark} is not a mark of this poll.", mark=mark))
     _check_raised(poll, marks, people, one_each=method.one_hand_each)
 
 
@@ -39,5 +40,10 @@ def _check_raised(
     for item in [None] if one_each else poll.items:
         raised = sum(count for key, _, count in marks if item is None or key == item.id)
         if people and raised > people:
-            who = counted(people, "person", "people")
-            raise SeminarError(f"{raised} hands are more than the {who} who raised one.")
+            raise SeminarError(
+                say(
+                    "{raised} hands are more than the {people} who raised one.",
+                    raised=raised,
+                    people=wording.people(people),
+                )
+            )

@@ -10,30 +10,34 @@ from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, Poll
 from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.words import fold
-from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import counted, figure, listed, ordinal, people, percent
+from facilitator.domain.responses.responses import CHANNEL_WAYS
+from facilitator.domain.wording import (
+    Counted,
+    Figure,
+    Joined,
+    Listed,
+    Message,
+    Ordinal,
+    Share,
+    Text,
+    Wording,
+    people,
+    say,
+)
 
-Rounds = Sequence[tuple[str, Tally]]
+Rounds = Sequence[tuple[Text, Tally]]
 
 MOST_WORDS = 20
 """How many words a chart of open words shows."""
-
-_CHANNELS = {
-    Channel.PLENARY: "in plenary",
-    Channel.PHONE: "by phone",
-    Channel.TABLET: "on the tablet",
-    Channel.PAPER: "on paper",
-    Channel.HANDS: "by show of hands",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """What a method makes of a line: what stands at the bar's end, and the bar."""
 
-    figure: str
+    figure: Text
     parts: tuple[Part, ...]
-    aside: str = ""
+    aside: Text = ""
 
 
 def chart_of(poll: Poll, rounds: Rounds) -> Chart:
@@ -49,7 +53,7 @@ def chart_of(poll: Poll, rounds: Rounds) -> Chart:
         title=poll.title,
         bars=bars,
         base=base,
-        text=" ".join([f"{poll.title}.", *(_said(bar) for bar in bars), base]),
+        text=Joined((f"{poll.title}.", *map(said_of, bars), base)),
     )
 
 
@@ -70,7 +74,7 @@ def _in_order(poll: Poll, tally: Tally) -> list[str]:
     return [item for group in tally.order for item in group]
 
 
-def _bar(name: str, text: str, rounds: int, drawn: _Drawn) -> Bar:
+def _bar(name: Text, text: str, rounds: int, drawn: _Drawn) -> Bar:
     """With one round a bar is named by its item, with several by its round within the item."""
     return Bar(
         label=text if rounds == 1 else name,
@@ -83,8 +87,7 @@ def _bar(name: str, text: str, rounds: int, drawn: _Drawn) -> Bar:
 
 def _counted(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     share = line.share or 0.0
-    shown = f"{people(line.people)}, {line.printed}"
-    return _Drawn(shown, (Part("", line.people, share),))
+    return _Drawn(_people_and_share(line.people, line.printed), (Part("", line.people, share),))
 
 
 def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
@@ -97,88 +100,129 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
         )
         for mark, count in line.points
     )
-    aside = f"{line.dont_know} don’t know" if line.dont_know else ""
+    aside = say("{n} don’t know", n=line.dont_know) if line.dont_know else ""
     if not line.with_view:
-        return _Drawn("nobody with a view", parts, aside)
-    return _Drawn(f"{line.agreeing} of {line.with_view} agree, {line.printed}", parts, aside)
+        return _Drawn(say("nobody with a view"), parts, aside)
+    shown = say(
+        "{n} of {of} agree, {share}",
+        n=line.agreeing,
+        of=line.with_view,
+        share=line.printed,
+    )
+    return _Drawn(shown, parts, aside)
 
 
 def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     """Rate and weighted: the mean of 10."""
     if line.mean is None:
-        return _Drawn("nobody", (Part("", 0, 0.0),))
-    shown = f"mean {figure(line.mean, 2)} of {RATE_MAX}, n = {line.people}"
+        return _Drawn(say("nobody"), (Part("", 0, 0.0),))
+    shown = say(
+        "mean {mean} of {most}, n = {n}", mean=Figure(line.mean, 2), most=RATE_MAX, n=line.people
+    )
     return _Drawn(shown, (Part("", line.people, line.mean / RATE_MAX),))
 
 
 def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * (len(poll.items) - 1)
-    points = f"{figure(line.score)} Borda {'point' if line.score == 1 else 'points'}"
-    shown = f"{_place(tally, line)}, {points}"
+    place = _place(tally, line)
+    shown = say("{place}, {points} Borda points", place=place, points=Figure(line.score))
+    if line.score == 1:
+        shown = say("{place}, 1 Borda point", place=place)
     return _Drawn(shown, (Part("", line.people, line.score / most if most else 0.0),))
 
 
 def _dots(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * dots_cap(poll)
-    dots = counted(round(line.score), "dot", "dots")
-    shown = f"{dots} from {people(line.people)}, {line.printed}"
+    shown = say(
+        "{dots} from {people}, {share}",
+        dots=Counted(round(line.score), "{n} dot", "{n} dots"),
+        people=people(line.people),
+        share=line.printed,
+    )
     return _Drawn(shown, (Part("", line.score, line.score / most if most else 0.0),))
 
 
 def _pairwise(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     others = len(poll.items) - 1
-    shown = f"{_place(tally, line)}, {figure(line.score)} of {counted(others, 'point', 'points')}"
+    shown = say(
+        "{place}, {score} of {points}",
+        place=_place(tally, line),
+        score=Figure(line.score),
+        points=Counted(others, "{n} point", "{n} points"),
+    )
     return _Drawn(shown, (Part("", line.people, line.score / others if others else 0.0),))
 
 
-def _place(tally: Tally, line: Line) -> str:
+def _place(tally: Tally, line: Line) -> Wording:
     """The item's place, "joint" where it is shared; nobody's votes give none."""
     if not tally.ballots:
-        return "no votes"
+        return say("no votes")
     place = 1
     for group in tally.order:
         if line.item_id in group:
             break
         place += len(group)
-    return f"joint {ordinal(place)}" if len(group) > 1 else ordinal(place)
+    return say("joint {place}", place=Ordinal(place)) if len(group) > 1 else Ordinal(place)
 
 
 def _word_bars(rounds: Rounds) -> Iterator[Bar]:
     for word, _ in rounds[-1][1].words[:MOST_WORDS]:
         for name, tally in rounds:
             count = {fold(other): n for other, n in tally.words}.get(fold(word), 0)
-            shown = f"{people(count)}, {percent(count, tally.ballots)}"
+            shown = _people_and_share(count, Share(count, tally.ballots))
             part = Part("", count, count / tally.ballots if tally.ballots else 0.0)
             yield _bar(name, word, len(rounds), _Drawn(shown, (part,)))
 
 
-def _base(poll: Poll, rounds: Rounds) -> str:
+def _people_and_share(n: int, share: Text) -> Message:
+    return say("{people}, {share}", people=people(n), share=share)
+
+
+def _base(poll: Poll, rounds: Rounds) -> Wording:
     """n for every round, by channel where there is more than one, and what shares are of."""
-    each = [f"{name}: {_n(tally)}" if len(rounds) > 1 else _n(tally) for name, tally in rounds]
-    base = f"{'; '.join(each)}."
-    if poll.method is Method.AGREE:
-        base += " Shares are of those with a view."
+    each = [
+        say("{round}: {n}", round=name, n=_n(tally)) if len(rounds) > 1 else _n(tally)
+        for name, tally in rounds
+    ]
     left_out = len(rounds[-1][1].words) - MOST_WORDS
-    if left_out > 0:
-        base += f" {counted(left_out, 'more word is', 'more words are')} not shown."
-    return base
+    more = Counted(left_out, "{n} more word is not shown.", "{n} more words are not shown.")
+    return Joined(
+        (
+            say("{rounds}.", rounds=Joined(each, "; ")),
+            say("Shares are of those with a view.") if poll.method is Method.AGREE else "",
+            more if left_out > 0 else "",
+        )
+    )
 
 
-def _n(tally: Tally) -> str:
+def _n(tally: Tally) -> Message:
     if len(tally.by_channel) < 2:
-        return f"n = {tally.ballots}"
-    ways = listed(f"{count} {_CHANNELS[channel]}" for channel, count in tally.by_channel)
-    return f"n = {tally.ballots} ({ways})"
+        return say("n = {n}", n=tally.ballots)
+    ways = Listed(
+        say("{n} {way}", n=count, way=CHANNEL_WAYS[channel]) for channel, count in tally.by_channel
+    )
+    return say("n = {n} ({ways})", n=tally.ballots, ways=ways)
 
 
-def _said(bar: Bar) -> str:
+def said_of(bar: Bar) -> Message:
     """A bar in words."""
+    name = Joined((bar.group, bar.label), ", ")
     named = [part for part in bar.parts if part.label]
-    text = f"{bar.group}, {bar.label}" if bar.group else str(bar.label)
-    text += f": {bar.figure}"
+    parts = Joined((say("{label} {n}", label=p.label, n=f"{p.people:g}") for p in named), ", ")
+    figure, aside = bar.figure, bar.aside
+    if named and aside:
+        return say(
+            "{name}: {figure} ({parts}); {aside}.",
+            name=name,
+            figure=figure,
+            parts=parts,
+            aside=aside,
+        )
     if named:
-        text += f" ({', '.join(f'{str(part.label).lower()} {part.people:g}' for part in named)})"
-    return f"{text}; {bar.aside}." if bar.aside else f"{text}."
+        return say("{name}: {figure} ({parts}).", name=name, figure=figure, parts=parts)
+    if aside:
+        return say("{name}: {figure}; {aside}.", name=name, figure=figure, aside=aside)
+    return say("{name}: {figure}.", name=name, figure=figure)
 
 
 _DRAWN: Mapping[Method, Callable[[Poll, Tally, Line], _Drawn]] = {

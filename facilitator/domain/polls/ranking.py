@@ -11,7 +11,17 @@ from fractions import Fraction
 from itertools import combinations, pairwise, permutations
 from typing import TypeVar
 
-from facilitator.domain.wording import Order, brief, counted, figure, listed
+from facilitator.domain.wording import (
+    Joined,
+    Listed,
+    Message,
+    Order,
+    Text,
+    brief,
+    counted,
+    figure,
+    say,
+)
 
 Beats = Mapping[tuple[str, str], int]
 """(first id, second id) -> how many people put the first above the second."""
@@ -21,6 +31,14 @@ Worth = TypeVar("Worth", Fraction, tuple[bool, float])
 
 BORDA, SCHULZE = "Borda count", "Schulze method"
 COPELAND, COMPARISONS_WON = "Copeland count", "Comparisons won"
+RUNOFF = "Instant runoff"
+RULE_NAMES: Mapping[str, Message] = {
+    BORDA: say("Borda count"),
+    RUNOFF: say("Instant runoff"),
+    SCHULZE: say("Schulze method"),
+    COPELAND: say("Copeland count"),
+    COMPARISONS_WON: say("Comparisons won"),
+}
 
 PAIRS_TOLD = 6
 """So many pairs that nobody wins are named."""
@@ -188,12 +206,13 @@ def cycles(items: Sequence[str], beats: Beats) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
-def cycle_sentence(names: Mapping[str, str], beats: Beats) -> str:
+def cycle_sentence(names: Mapping[str, str], beats: Beats) -> Text:
     """A sentence on items that beat one another in a circle; "" where there are none."""
     rings = cycles(tuple(names), beats)
     if not rings:
         return ""
-    return f"{'; '.join(names_of(names, ring) for ring in rings)} beat one another in a circle."
+    shown = Joined((names_of(names, ring) for ring in rings), "; ")
+    return say("{items} beat one another in a circle.", items=shown)
 
 
 def _duel_sentence(names: Mapping[str, str], beats: Beats) -> str:
@@ -201,7 +220,8 @@ def _duel_sentence(names: Mapping[str, str], beats: Beats) -> str:
     winner = condorcet_winner(tuple(names), beats)
     if winner is not None and len(names) > 1:
         return f"{name_of(names, winner)} beats every other item one to one."
-    return f"No item beats every other one to one. {cycle_sentence(names, beats)}".rstrip()
+    circle = cycle_sentence(names, beats)
+    return str(Joined(("No item beats every other one to one.", circle)))
 
 
 def copeland_points(item: str, items: Sequence[str], beats: Beats) -> Fraction:
@@ -254,16 +274,19 @@ def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
     return Ranking(rule=COMPARISONS_WON, order=order, steps=steps)
 
 
-def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> str:
+def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> Text:
     """A sentence when the rules do not come to the same order; "" when they do."""
     orders = [[frozenset(group) for group in ranking.order] for ranking in rankings]
     if all(order == orders[0] for order in orders):
         return ""
     if all(order[0] == orders[0][0] for order in orders):
         first = names_of(names, rankings[0].order[0])
-        return f"All rules put {first} first; they differ further down."
-    firsts = (f"{ranking.rule}: {names_of(names, ranking.order[0])}" for ranking in rankings)
-    return f"The rules disagree on first place. {'; '.join(firsts)}."
+        return say("All rules put {items} first; they differ further down.", items=first)
+    firsts = (
+        say("{rule}: {items}", rule=RULE_NAMES[each.rule], items=names_of(names, each.order[0]))
+        for each in rankings
+    )
+    return say("The rules disagree on first place. {firsts}.", firsts=Joined(firsts, "; "))
 
 
 def name_of(names: Mapping[str, str], item: str) -> str:
@@ -271,6 +294,6 @@ def name_of(names: Mapping[str, str], item: str) -> str:
     return brief(names[item], 40)
 
 
-def names_of(names: Mapping[str, str], items: Iterable[str]) -> str:
+def names_of(names: Mapping[str, str], items: Iterable[str]) -> Listed:
     """The items' texts in one phrase."""
-    return listed(name_of(names, item) for item in items)
+    return Listed(name_of(names, item) for item in items)

@@ -3,10 +3,17 @@
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.wording import say
 
 
 def check_poll(poll: Poll) -> None:
     """Raise SeminarError with what is missing when a poll cannot be voted on."""
-    wordless = "" if poll.wording.strip() else "has no wording. Write what people are asked"
-    if lacks := wordless or method_of(poll).lacks(poll):
-        raise SeminarError(f"“{poll.title}” {lacks} in Prepare, then open it.")
+    if not poll.wording.strip():
+        raise SeminarError(
+            say(
+                "“{title}” has no wording. Write what people are asked in Prepare, then open it.",
+                title=poll.title,
+            )
+        )
+    if lacks := method_of(poll).lacks(poll):
+        raise SeminarError(lacks)

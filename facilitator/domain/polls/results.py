@@ -9,7 +9,7 @@ from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Order
+from facilitator.domain.wording import Message, Order, Text, say
 
 
 class Outcome(StrEnum):
@@ -22,12 +22,12 @@ class Outcome(StrEnum):
     NO_VIEW = "no_view"
 
 
-OUTCOME_WORDS: Mapping[Outcome, str] = {
-    Outcome.ACCEPTED: "Accepted",
-    Outcome.REJECTED: "Rejected",
-    Outcome.DIVIDED: "Divided",
-    Outcome.NO_MAJORITY: "No majority either way",
-    Outcome.NO_VIEW: "Mostly no view",
+OUTCOME_WORDS: Mapping[Outcome, Message] = {
+    Outcome.ACCEPTED: say("Accepted"),
+    Outcome.REJECTED: say("Rejected"),
+    Outcome.DIVIDED: say("Divided"),
+    Outcome.NO_MAJORITY: say("No majority either way"),
+    Outcome.NO_VIEW: say("Mostly no view"),
 }
 
 
@@ -100,11 +100,11 @@ class Tally:
     by_channel: tuple[tuple[Channel, int], ...]
     lines: tuple[Line, ...]
     order: Order
-    rule: str
-    ties: str = ""
+    rule: Text
+    ties: Text = ""
     rankings: tuple[Ranking, ...] = ()
     concordance: float | None = None
-    disagreement: str = ""
+    disagreement: Text = ""
     words: tuple[tuple[str, int], ...] = ()
     cells: tuple[Cell, ...] = ()
     pairs: tuple[tuple[str, str, int], ...] = ()

@@ -12,10 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from facilitator.domain.polls.ranking import Ranking, name_of, names_of, standing
+from facilitator.domain.polls.ranking import RUNOFF, Ranking, name_of, names_of, standing
 from facilitator.domain.wording import Order, counted, figure, listed
-
-RUNOFF = "Instant runoff"
 
 MOST_SETS = 20_000
 """So many sets of remaining items are followed; beyond that, tied items go out together."""
@@ -240,7 +238,9 @@ class _Teller:
 
     def _named(self, mask: Mask) -> str:
         items = self._items(mask)
-        return name_of(self.names, items[0]) if len(items) == 1 else names_of(self.names, items)
+        return (
+            name_of(self.names, items[0]) if len(items) == 1 else str(names_of(self.names, items))
+        )
 
 
 def _each(mask: Mask) -> Iterator[Mask]:

@@ -8,9 +8,9 @@ from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.cross_tables import cross
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule, Told
+from facilitator.domain.polls.poll_chart import said_of
 from facilitator.domain.polls.polls import Ballot, Poll
 from facilitator.domain.privacy.disclosure import (
-    NOT_GIVEN,
     CrossTable,
     Guard,
     SafeTable,
@@ -18,15 +18,18 @@ from facilitator.domain.privacy.disclosure import (
     note,
     protect,
 )
-from facilitator.domain.wording import percent
+from facilitator.domain.wording import Joined, Message, Text, say
 
-Rounds = Sequence[tuple[str, Sequence[Ballot]]]
+Rounds = Sequence[tuple[Text, Sequence[Ballot]]]
 """The name of each round and its ballots, in time order."""
 
-SPLIT_WORDS: Mapping[Split, str] = {Split.SECTOR: "By sector", Split.SIZE: "By size"}
+SPLIT_WORDS: Mapping[Split, Message] = {
+    Split.SECTOR: say("By sector"),
+    Split.SIZE: say("By size"),
+}
 
-EVERYBODY = "All who voted"
-NOT_SHOWN = "not shown"
+EVERYBODY = say("All who voted")
+NOT_SHOWN = say("not shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,14 @@ def split_chart(
     bars = tuple(
         bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
     )
-    title = f"{poll.title}: {SPLIT_WORDS[split].lower()}"
-    said = [_said(bar) for bar in bars]
-    base = f"{rule.base} {note(guard)}".strip()
+    title = say("{title}: {split}", title=poll.title, split=SPLIT_WORDS[split])
+    base = Joined((rule.base, note(guard)))
     return Chart(
         form=ChartForm.BARS,
         title=title,
         bars=bars,
         base=base,
-        text=" ".join([f"{title}.", *said, base]),
+        text=Joined((say("{title}.", title=title), *map(said_of, bars), base)),
     )
 
 
@@ -115,11 +117,11 @@ def _bars(
 
     Of several things only what is told has a bar: the room should not wait for pages of gaps.
     """
-    called = (*short_names(names), NOT_GIVEN)
+    called: tuple[Text, ...] = (*short_names(names), say("Not given"))
     for row in (None, *rows):
         if many and row is not None and not _tells(asked, row):
             continue
-        name = EVERYBODY if row is None else called[row]
+        name: Text = EVERYBODY if row is None else called[row]
         for place, ((number, _), table) in enumerate(zip(rounds, asked.tables, strict=True)):
             newest = place == len(rounds) - 1
             single = len(rounds) == 1
@@ -134,26 +136,21 @@ def _bars(
             )
 
 
-def _label(name: str, number: str, many: bool, single: bool) -> str:
+def _label(name: Text, number: Text, many: bool, single: bool) -> Text:
     if single:
         return name
-    return f"{name}, {number.lower()}" if many else number
+    return Joined((name, number), ", ") if many else number
 
 
-def _figures(told: Told, table: SafeTable, row: int | None) -> tuple[str, Part, str]:
+def _figures(told: Told, table: SafeTable, row: int | None) -> tuple[Text, Part, Text]:
     """What stands at a bar's end, the bar, and what stands beside it."""
     cells = table.column_totals if row is None else table.rows[row].cells
     of = table.people if row is None else table.rows[row].people
     people = cells[told.column]
     if of is not None and people is not None:
         part = Part("", people, people / of if of else 0.0)
-        return f"{people} of {of} {told.verb}, {percent(people, of)}", part, ""
+        return told.says(people, of), part, ""
     beside = None if told.beside is None else cells[told.beside]
-    aside = "" if beside is None else f"{beside} {told.beside_verb}"
-    return NOT_SHOWN if of is None else f"{NOT_SHOWN}, of {of}", Part("", 0, 0.0), aside
-
-
-def _said(bar: Bar) -> str:
-    """A bar in words."""
-    name = f"{bar.group}, {bar.label}" if bar.group else bar.label
-    return f"{name}: {bar.figure}{'; ' if bar.aside else ''}{bar.aside}."
+    aside = "" if beside is None else told.beside_says(beside)
+    shown = NOT_SHOWN if of is None else say("not shown, of {n}", n=of)
+    return shown, Part("", 0, 0.0), aside

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.privacy.cell_suppression import TOTAL, Cell, Network
+from facilitator.domain.wording import Joined, Wording, say
 
 
 class Split(StrEnum):
@@ -75,7 +76,7 @@ class SafeTable:
     rows: tuple[SafeRow, ...]
     column_totals: tuple[int, ...]
     people: int
-    note: str
+    note: Wording
 
 
 def protect(
@@ -257,12 +258,13 @@ def rounded(people: int, guard: Guard) -> int:
     return (people + guard.round_to // 2) // guard.round_to * guard.round_to
 
 
-def note(guard: Guard) -> str:
+def note(guard: Guard) -> Wording:
     """What readers are told about the gaps."""
-    sentence = (
-        f"Figures for fewer than {guard.threshold} people are left out, and so is whatever would "
-        "give them away; an empty place may mean nobody."
+    gaps = say(
+        "Figures for fewer than {n} people are left out, and so is whatever would give them away; "
+        "an empty place may mean nobody.",
+        n=guard.threshold,
     )
-    if guard.round_to > 1:
-        sentence += f" Figures are rounded to the nearest {guard.round_to}."
-    return sentence
+    if guard.round_to < 2:
+        return gaps
+    return Joined((gaps, say("Figures are rounded to the nearest {n}.", n=guard.round_to)))

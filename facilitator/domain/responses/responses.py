@@ -1,5 +1,6 @@
 """What people answer, and the ways an answer or a ballot comes in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import ClassVar
 
 from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, say
 
 
 class Channel(StrEnum):
@@ -17,6 +19,16 @@ class Channel(StrEnum):
     TABLET = "tablet"
     PAPER = "paper"
     HANDS = "hands"
+
+
+CHANNEL_WAYS: Mapping[Channel, Message] = {
+    Channel.PLENARY: say("in plenary"),
+    Channel.PHONE: say("by phone"),
+    Channel.TABLET: say("on the tablet"),
+    Channel.PAPER: say("on paper"),
+    Channel.HANDS: say("by show of hands"),
+}
+"""How a count of ballots came in: "3 by phone"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

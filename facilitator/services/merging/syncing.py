@@ -29,6 +29,7 @@ from facilitator.domain.merging.sync import (
 )
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.records.reader import Reader
@@ -62,7 +63,9 @@ def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
     refuse_another_version(version(), offer.version)
     with file.read() as reader:
         if offer.file_id != reader.fact("file_id"):
-            raise SeminarError("This laptop holds another seminar. Get a copy of this one first.")
+            raise SeminarError(
+                say("This laptop holds another seminar. Get a copy of this one first.")
+            )
     if offer.brings.revisions:
         exchange.take(
             file,

@@ -11,14 +11,16 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.writer import Writer
 
-EMPTY = "A note needs words: type them first."
-TOO_MANY = (
-    f"A group has at most {MOST_HEADLINES} headline points. Take the mark away from one of them "
-    "first, then mark this one."
+EMPTY = say("A note needs words: type them first.")
+TOO_MANY = say(
+    "A group has at most {n} headline points. Take the mark away from one of them first, then mark "
+    "this one.",
+    n=MOST_HEADLINES,
 )
 DRAFT = "note draft"
 

@@ -18,6 +18,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, Refusal
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.taking_in import Sent
 from facilitator.store.files.file import SeminarFile
@@ -91,12 +92,20 @@ def read(path: Path) -> Outbox:
         return msgspec.json.decode(content, type=Outbox)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SeminarError(
-            f"{path.name} is damaged or not whole ({error}). Download it again from the browser it "
-            "came from; nothing was changed here."
+            say(
+                "{file} is damaged or not whole ({error}). Download it again from the browser it "
+                "came from; nothing was changed here.",
+                file=path.name,
+                error=str(error),
+            )
         ) from error
     except OSError as error:
         raise SeminarError(
-            f"{path.name} could not be read: {error}. Copy it to this computer and try again."
+            say(
+                "{file} could not be read: {error}. Copy it to this computer and try again.",
+                file=path.name,
+                error=str(error),
+            )
         ) from error
 
 
@@ -108,7 +117,10 @@ def refuse_newer(form: int, name: str) -> None:
     """Raise SeminarError for a form of file that this program cannot know yet."""
     if form > FORMAT:
         raise SeminarError(
-            f"{name} was written by a newer Facilitator. Install that version to take it in."
+            say(
+                "{file} was written by a newer Facilitator. Install that version to take it in.",
+                file=name,
+            )
         )
 
 
@@ -132,7 +144,10 @@ def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: da
     """
     if writer.fact("file_id") != outbox.seminar:
         raise SeminarError(
-            f"{name} belongs to another seminar. Only notes taken for this one can be taken in."
+            say(
+                "{file} belongs to another seminar. Only notes taken for this one can be taken in.",
+                file=name,
+            )
         )
     brought = _Brought()
     for entry in outbox.entries:

@@ -17,13 +17,14 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import say
 from facilitator.services.notes.noting import EMPTY, TOO_MANY
 from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
 from facilitator.store.records.reader import record_of
 from facilitator.store.records.writer import Writer
 
-NO_GROUP = "This group is no longer in the seminar. Choose another group for the note."
+NO_GROUP = say("This group is no longer in the seminar. Choose another group for the note.")
 _CHANGE = "change:"
 """What begins the name of the fact that holds which revision a change became."""
 
@@ -135,7 +136,7 @@ def _blank(note_id: str, at: datetime) -> Note:
     try:
         UUID(note_id)
     except ValueError:
-        raise SeminarError("This note’s id is not one. Write the note anew.") from None
+        raise SeminarError(say("This note’s id is not one. Write the note anew.")) from None
     # As in the application: the notes of several devices fall into order when they meet.
     return Note(id=note_id, breakout_id="", words="", recorded_at=at, position=at.timestamp())
 

@@ -11,6 +11,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
@@ -152,10 +153,10 @@ def _consent(device: Device, agreed: Agreed, now: datetime) -> Consent:
 
 def _check(reader: Reader, agreed: Agreed) -> None:
     if not agreed.take_part:
-        raise SeminarError("You can only join if you agree to take part.")
+        raise SeminarError(say("You can only join if you agree to take part."))
     seminar = reader.get(Seminar, SEMINAR_ID)
     if agreed.sector not in ("", *seminar.sectors) or agreed.size not in ("", *seminar.sizes):
-        raise SeminarError("Choose a sector and a size from the lists, or “rather not say”.")
+        raise SeminarError(say("Choose a sector and a size from the lists, or “rather not say”."))
 
 
 def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
@@ -167,7 +168,7 @@ def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
         return ""
     name = " ".join(agreed.name.split())
     if not name:
-        raise SeminarError("Type your name, as it stands on the list of participants.")
+        raise SeminarError(say("Type your name, as it stands on the list of participants."))
     same = [p for p in writer.every(Participant) if p.name.casefold() == name.casefold()]
     person = (
         same[0]

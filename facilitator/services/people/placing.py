@@ -10,13 +10,13 @@ from facilitator.domain.people.breakouts import Breakout, place_late
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentKind, SegmentRun
-from facilitator.domain.wording import listed
+from facilitator.domain.wording import listed, say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
-NO_GROUPS = "This segment has no groups to be put into. Add them in Prepare, under Breakouts."
+NO_GROUPS = say("This segment has no groups to be put into. Add them in Prepare, under Breakouts.")
 EVERYBODY = "Everybody who is here has a group."
 
 
@@ -91,9 +91,9 @@ def choose_group(writer: Writer, device: Device, group_id: str) -> Device:
     """
     groups = groups_now(writer)
     if not groups:
-        raise SeminarError("There are no groups yet. Ask the facilitator.")
+        raise SeminarError(say("There are no groups yet. Ask the facilitator."))
     if group_id and all(group.id != group_id for group in groups):
-        raise SeminarError("This group is not there any more. Choose another one.")
+        raise SeminarError(say("This group is not there any more. Choose another one."))
     if device.participant_id:
         return _place_named(writer, device, groups, group_id)
     others = tuple(each for each in device.breakout_ids if all(each != g.id for g in groups))

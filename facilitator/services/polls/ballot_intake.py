@@ -13,6 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Round
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.wording import Text
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import ballots as store
@@ -39,7 +40,7 @@ class Gathering:
         self._file = file
         self._known: dict[str, _Open] = {}
 
-    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[str, ...]:
+    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[Text, ...]:
         """Count what may be counted, in one transaction; "" for each that is on the disk now.
 
         For every other envelope the sentence that says why it was not counted.
@@ -75,15 +76,16 @@ class _Open:
 
 def _sort(
     known: Mapping[str, _Open | None], envelopes: Sequence[Envelope]
-) -> tuple[list[store.Cast], tuple[str, ...]]:
+) -> tuple[list[store.Cast], tuple[Text, ...]]:
     """What may be counted, and for each envelope why it may not, "" where it may."""
-    casts, refusals = [], [""] * len(envelopes)
+    casts: list[store.Cast] = []
+    refusals: list[Text] = [""] * len(envelopes)
     for index, envelope in enumerate(envelopes):
         try:
             ballot = _ballot(known[envelope.round_id], envelope)
             casts.append(store.Cast(ballot, envelope.submission))
         except SeminarError as refusal:
-            refusals[index] = str(refusal)
+            refusals[index] = refusal.sentence
     return casts, tuple(refusals)
 
 

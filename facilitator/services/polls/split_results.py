@@ -12,6 +12,7 @@ from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, protect
 from facilitator.domain.report.summary import PollPart, SplitLine, SplitPart
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import say
 from facilitator.store.records.reader import Reader
 
 Rounds = Sequence[tuple[int, Sequence[Ballot]]]
@@ -33,7 +34,7 @@ def split_for_room(reader: Reader, rounds: Sequence[Round], split: Split) -> Cha
         return None
     seminar = reader.get(Seminar, SEMINAR_ID)
     names = seminar.sectors if split is Split.SECTOR else seminar.sizes
-    ballots = [(f"Round {known.number}", reader.ballots(known.id)) for known in revealed]
+    ballots = [(say("Round {n}", n=known.number), reader.ballots(known.id)) for known in revealed]
     return split_chart(revealed[-1].poll, ballots, split, names, room_guard(seminar))
 
 

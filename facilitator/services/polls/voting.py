@@ -28,13 +28,14 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
-CLOSED = "Voting has closed, so this ballot was not counted."
+CLOSED = say("Voting has closed, so this ballot was not counted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,13 @@ def _forget_in_log(file: SeminarFile, over: Round) -> None:
 def reopen_round(file: SeminarFile, round_id: str, reason: str, *, now: datetime) -> Round:
     """Vote again on a poll: a new round begins, the old one stays as it is, the reason is kept."""
     if not reason.strip():
-        raise SeminarError("Say in a few words why the vote is taken again; it goes on record.")
+        raise SeminarError(
+            say("Say in a few words why the vote is taken again; it goes on record.")
+        )
     with file.read() as reader:
         earlier = reader.get(Round, round_id)
     if earlier.state is RoundState.OPEN:
-        raise SeminarError("This round is still open, so there is nothing to reopen.")
+        raise SeminarError(say("This round is still open, so there is nothing to reopen."))
     return open_round(file, earlier.poll_id, reason=reason, segment_id=earlier.segment_id, now=now)
 
 
@@ -204,12 +207,14 @@ def key_under(current: Round, secret: str | None, voter: Voter) -> str:
     """A voter's key, made with the round's secret."""
     if current.poll.secrecy is Secrecy.NAMED:
         if not voter.participant_id:
-            raise SeminarError("This vote is by name. Choose your name from the list first.")
+            raise SeminarError(say("This vote is by name. Choose your name from the list first."))
         return voter.participant_id
     if secret is None:
         raise SeminarError(
-            "This file is a copy made while the vote was open, so no ballot can be added to it. "
-            "Close this round and begin a new one."
+            say(
+                "This file is a copy made while the vote was open, so no ballot can be added to "
+                "it. Close this round and begin a new one."
+            )
         )
     return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]
 
@@ -327,19 +332,23 @@ def tally_round(file: SeminarFile, round_id: str) -> Tally:
 def tallied(reader: Reader, known: Round) -> Tally:
     """What a closed round came to, within one snapshot."""
     if known.state is RoundState.OPEN:
-        raise SeminarError("Results are sealed until voting closes.")
+        raise SeminarError(say("Results are sealed until voting closes."))
     return count(known.poll, reader.ballots(known.id), reader.find(HandCount, hands_id(known.id)))
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
     for other in writer.every(Round, state=RoundState.OPEN):
-        raise SeminarError(f"“{other.poll.title}” is still open. Close it before opening another.")
+        raise SeminarError(
+            say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
+        )
     check_poll(poll)
     again = any(r.segment_id == segment_id for r in writer.every(Round, poll_id=poll.id))
     if again and not reason.strip():
         raise SeminarError(
-            "This poll has been voted on here already. Say why it is voted on again; "
-            "the reason goes on record."
+            say(
+                "This poll has been voted on here already. Say why it is voted on again; "
+                "the reason goes on record."
+            )
         )
     if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact("pseudonym_secret") is None:
         writer.note_fact("pseudonym_secret", secrets.token_hex(32))

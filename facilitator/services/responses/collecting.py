@@ -14,6 +14,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import codings
@@ -105,11 +106,13 @@ def answer(
     known = writer.find(Response, id)
     if known is not None:
         if known.participant_id != author_of(device):
-            raise SeminarError("This response belongs to somebody else.")
+            raise SeminarError(say("This response belongs to somebody else."))
         return
     mine = writer.count(Response, question_id=question_id, participant_id=author_of(device))
     if question.most and mine >= question.most:
-        raise SeminarError(f"This question takes {question.most} of your responses, no more.")
+        raise SeminarError(
+            say("This question takes {n} of your responses, no more.", n=question.most)
+        )
     writer.put(
         Response(
             id=id,
@@ -180,13 +183,13 @@ def _open(reader: Reader, question_id: str) -> Question:
     for question in open_questions(reader):
         if question.id == question_id:
             return question
-    raise SeminarError("This question is closed. What you wrote is still on this device.")
+    raise SeminarError(say("This question is closed. What you wrote is still on this device."))
 
 
 def _own(writer: Writer, device: Device, id: str) -> Response:
     response = writer.get(Response, id)
     if response.participant_id != author_of(device):
-        raise SeminarError("This response belongs to somebody else.")
+        raise SeminarError(say("This response belongs to somebody else."))
     _open(writer, response.question_id)
     return response
 
@@ -210,7 +213,7 @@ def _kept(writer: Writer, response: Response) -> Response:
 def _said(words: str) -> str:
     said = words.translate(_UNSEEN).strip()
     if not visible(said):
-        raise SeminarError("There are no words yet. Type what was said, then press Enter.")
+        raise SeminarError(say("There are no words yet. Type what was said, then press Enter."))
     return said
 
 

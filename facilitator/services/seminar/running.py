@@ -16,6 +16,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.wording import say
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
@@ -83,9 +84,9 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
     with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
         if not segments:
-            raise SeminarError("The agenda is empty. Add a segment in Prepare first.")
+            raise SeminarError(say("The agenda is empty. Add a segment in Prepare first."))
         if _progress(writer).state is not DayState.BEFORE:
-            raise SeminarError("The day has begun already.")
+            raise SeminarError(say("The day has begun already."))
         _enter(writer, segments[0], Progress(state=DayState.RUNNING, started_at=now), now)
 
 
@@ -112,7 +113,7 @@ def go_back(file: SeminarFile, *, now: datetime) -> None:
         segments, here, run = _here(writer)
         _no_poll_is_open(writer)
         if here == 0:
-            raise SeminarError("This is the first segment; there is nothing to go back to.")
+            raise SeminarError(say("This is the first segment; there is nothing to go back to."))
         if countdown.used_seconds(run, now) < SLIP_SECONDS:
             writer.remove(run)
         else:
@@ -244,18 +245,20 @@ def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
     """The agenda, the running segment's place in it, and its run."""
     progress = _progress(writer)
     if progress.state is not DayState.RUNNING:
-        raise SeminarError("The day is not running. Start it first.")
+        raise SeminarError(say("The day is not running. Start it first."))
     segments = writer.every(Segment)
     run = writer.get(SegmentRun, progress.run_id)
     ids = [segment.id for segment in segments]
     if run.segment_id not in ids:
-        raise SeminarError("The running segment was taken out of the agenda. Undo that first.")
+        raise SeminarError(say("The running segment was taken out of the agenda. Undo that first."))
     return segments, ids.index(run.segment_id), run
 
 
 def _no_poll_is_open(writer: Writer) -> None:
     for current in writer.every(Round, state=RoundState.OPEN):
-        raise SeminarError(f"Voting on “{current.poll.title}” is still open. Close it first.")
+        raise SeminarError(
+            say("Voting on “{title}” is still open. Close it first.", title=current.poll.title)
+        )
 
 
 def _enter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:

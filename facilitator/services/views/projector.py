@@ -188,9 +188,13 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
     )
     chart = split_for_room(reader, rounds, split) if split else None
     if split and chart:
-        below = f"{SPLIT_WORDS[split]}, of all who voted; under {threshold} people not shown"
+        below = say(
+            "{split}, of all who voted; under {n} people not shown",
+            split=SPLIT_WORDS[split],
+            n=threshold,
+        )
         return sights.Results(wording=current.poll.wording, chart=chart, turnout=below)
-    counted = [(f"Round {r.number}", tallied(reader, r)) for r in rounds]
+    counted = [(say("Round {n}", n=r.number), tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]
     return sights.Results(
         wording=current.poll.wording,

@@ -154,7 +154,7 @@ def result(file: SeminarFile, poll_id: str) -> Result | None:
     poll = rounds[-1].poll
     return Result(
         chart=chart_of(poll, counted),
-        verdict=verdict(poll, counted[-1][1]),
+        verdict=str(verdict(poll, counted[-1][1])),
         splits=tuple((split, chart) for split, chart in charts if chart),
         can_be_split=can_be_split(poll),
     )

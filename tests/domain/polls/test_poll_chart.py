@@ -3,11 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.charts.chart import ChartForm
-from facilitator.domain.polls import tally
-from facilitator.domain.polls.poll_chart import MOST_WORDS, chart_of
+from facilitator.domain.charts.chart import Chart, ChartForm
+from facilitator.domain.locales import ENGLISH
+from facilitator.domain.polls import poll_chart, tally
+from facilitator.domain.polls.poll_chart import MOST_WORDS, Rounds
 from facilitator.domain.polls.polls import Ballot, HandCount, Method, Poll
+from facilitator.domain.wording import in_language
 from tests.domain.polls.voting import ballot, ballots_of, chosen, on_scale, poll, polls, ranked
+
+
+def chart_of(of: Poll, rounds: Rounds) -> Chart:
+    """As it is drawn in English."""
+    return in_language(poll_chart.chart_of(of, rounds), ENGLISH)
 
 
 def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
@@ -23,7 +30,7 @@ def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
     )
     assert (bar.figure, bar.aside) == ("4 of 10 agree, 40 %", "1 don’t know")
     assert found.base == "n = 11. Shares are of those with a view."
-    assert "A: 4 of 10 agree, 40 % (strongly disagree 1, disagree 2" in str(found.text)
+    assert "A: 4 of 10 agree, 40 % (Strongly disagree 1, Disagree 2" in str(found.text)
 
 
 def test_rounds_of_an_item_stand_in_a_pair() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.domain.polls import ranking, runoff, tally
+from facilitator.domain.polls import ranking, tally
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.wording import Order
 from tests.domain.polls.voting import ballot, groups, poll
@@ -39,4 +39,4 @@ def test_rankings_are_those_of_other_libraries(number: int) -> None:
     if order := election.get("schulze_order"):
         assert ours[ranking.SCHULZE] == tuple((item,) for item in order)
     if winner := election.get("runoff"):
-        assert ours[runoff.RUNOFF][0] == (winner,)
+        assert ours[ranking.RUNOFF][0] == (winner,)

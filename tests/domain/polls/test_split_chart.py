@@ -3,9 +3,11 @@
 import pytest
 
 from facilitator.domain.charts.chart import Bar, Chart
+from facilitator.domain.locales import ENGLISH
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.split_chart import short_names, split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split
+from facilitator.domain.wording import in_language
 from tests.domain.polls.voting import ballot, poll
 
 SECTORS = ("Charity", "Council", "Funder")
@@ -22,7 +24,7 @@ def of(sector: str, *counts: int, item: str = "A", marks: tuple[int, ...] = (4, 
 
 def drawn(asked: Poll, *rounds: list[Ballot]) -> Chart | None:
     named = [(f"Round {number}", ballots) for number, ballots in enumerate(rounds, start=1)]
-    return split_chart(asked, named, Split.SECTOR, SECTORS, ROOM)
+    return in_language(split_chart(asked, named, Split.SECTOR, SECTORS, ROOM), ENGLISH)
 
 
 def bars(asked: Poll, *rounds: list[Ballot]) -> list[Bar]:

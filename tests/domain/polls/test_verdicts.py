@@ -18,7 +18,7 @@ AGREE = poll(Method.AGREE, "A")
 
 
 def said(of: Poll, cast: Sequence[Ballot]) -> str:
-    return verdict(of, tally.count(of, cast))
+    return str(verdict(of, tally.count(of, cast)))
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_result_is_split_as_far_as_the_room_may_see(file: SeminarFile) -> None
     assert found.can_be_split
     [(split, chart)] = found.splits  # nobody gave a size
     assert split is Split.SECTOR
-    assert [bar.label for bar in chart.bars] == ["All who voted", "Third sector", "Research"]
+    assert [str(bar.label) for bar in chart.bars] == ["All who voted", "Third sector", "Research"]
 
 
 def test_responses_come_newest_first_and_by_id(file: SeminarFile) -> None:

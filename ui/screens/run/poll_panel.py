@@ -213,7 +213,7 @@ class PollPanel(QWidget):
         self.open.setText(f"Open round {number}  O")
         self.open.setAccessibleName(f"Open round {number}")
         following = self._following()
-        turn = SPLIT_WORDS[following] if following else "All together"
+        turn = str(SPLIT_WORDS[following]) if following else "All together"
         self.by_group.setText(f"{turn}  S")
         self.by_group.setAccessibleName(turn)
         counting = self._line is not None and _counts_down(self._line)

@@ -18,11 +18,21 @@ from facilitator.domain.polls.methods.shared.method import (
     VotingMethod,
     point_of,
 )
-from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, WARNING, most_changed, some
+from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, most_changed, some
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Item, Method, Poll
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome, Tally
-from facilitator.domain.wording import brief, counted, people, percent
+from facilitator.domain.wording import (
+    Counted,
+    Joined,
+    Share,
+    Text,
+    Value,
+    Wording,
+    brief,
+    people,
+    say,
+)
 
 POINTS = len(AGREE_LABELS)
 
@@ -51,7 +61,7 @@ class Agree(VotingMethod):
     key = Method.AGREE
     name = "Agree scale"
     about = "From strongly disagree to strongly agree; “don’t know” is kept apart."
-    rule = (
+    rule = say(
         "Shares are of those with a view; “don’t know” is counted apart. Items are "
         "ordered by their mean on the five points."
     )
@@ -67,23 +77,28 @@ class Agree(VotingMethod):
     hands = (
         (5, AGREE_LABELS[4]),
         (4, AGREE_LABELS[3]),
-        (3, "Neither"),
+        (3, say("Neither")),
         (2, AGREE_LABELS[1]),
         (1, AGREE_LABELS[0]),
-        (DONT_KNOW, "Don’t know"),
+        (DONT_KNOW, say("Don’t know")),
     )
     split = SplitRule(
-        Told("agree", 2, 0, "disagree"),
+        Told(
+            lambda n, of: say("{n} of {of} agree, {share}", n=n, of=of, share=Share(n, of)),
+            2,
+            0,
+            lambda n: say("{n} disagree", n=n),
+        ),
         {
             "Disagree": range(1, DISAGREES + 1),
             "Neither, or don’t know": range(0),
             "Agree": range(AGREES, POINTS + 1),
         },
-        base="Shares are of all who voted, “don’t know” included.",
+        base=say("Shares are of all who voted, “don’t know” included."),
     )
     followed = True
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         if len(tally.lines) == 1:
             return _judged(poll, tally, tally.lines[0])
         by_outcome = {
@@ -91,14 +106,13 @@ class Agree(VotingMethod):
             for outcome in Outcome
         }
         accepted = by_outcome.pop(Outcome.ACCEPTED)
-        many = counted(len(tally.lines), "statement", "statements")
-        said = [
-            f"{len(accepted)} of {many} accepted: {some(accepted)}."
-            if accepted
-            else f"None of {many} accepted."
+        said: list[Wording] = [_accepted(accepted, len(tally.lines))]
+        said += [
+            say("{outcome}: {which}.", outcome=OUTCOME_WORDS[outcome], which=some(texts))
+            for outcome, texts in by_outcome.items()
+            if texts
         ]
-        said += [f"{OUTCOME_WORDS[o]}: {some(texts)}." for o, texts in by_outcome.items() if texts]
-        return " ".join(said)
+        return Joined(said)
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         changed = most_changed(first, last, lambda line: line.agreement)
@@ -134,27 +148,83 @@ def _followed(flow: Flow, line: Line, *, alone: bool) -> str:
     )
 
 
-def _judged(poll: Poll, tally: Tally, line: Line) -> str:
+def _accepted(accepted: Sequence[str], of: int) -> Wording:
+    """Which of so many statements were accepted."""
+    if not accepted:
+        return Counted(of, "None of {n} statement accepted.", "None of {n} statements accepted.")
+    return Counted(
+        of,
+        "{accepted} of {n} statement accepted: {which}.",
+        "{accepted} of {n} statements accepted: {which}.",
+        accepted=len(accepted),
+        which=some(accepted),
+    )
+
+
+def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
     """The outcome of one item, with the figures that decided it."""
-    agree = f"{line.agreeing} of {line.with_view} agree ({line.printed})"
-    warning = WARNING if line.dissent else ""
-    against = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
+    figures: dict[str, Value] = {
+        "agree": line.agreeing,
+        "n": line.with_view,
+        "share": line.printed,
+        "against": line.disagreeing,
+    }
     match line.outcome:
         case Outcome.ACCEPTED:
-            return f"Accepted: {agree}{warning or ', spread small'}."
+            return _as_accepted(line, figures)
         case Outcome.REJECTED:
-            disagree = f"{line.disagreeing} of {line.with_view} disagree ({against} %)"
-            return f"Rejected: {disagree}, {line.agreeing} agree{warning or ', spread small'}."
+            against = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
+            return _as_rejected(line, figures | {"share": f"{against} %"})
         case Outcome.DIVIDED:
-            return f"Divided: {agree}, {line.disagreeing} disagree{warning or ', spread wide'}."
+            return _as_divided(line, figures)
         case Outcome.NO_MAJORITY:
             most = measures.needed(poll.threshold, line.with_view)
-            needs = f"{most} of {line.with_view} are needed ({percent(poll.threshold)})"
-            return f"No majority either way: {agree}, {line.disagreeing} disagree; {needs}."
-    have = "has" if line.with_view == 1 else "have"
-    return (
-        f"Mostly no view: {line.with_view} of {tally.ballots} who voted {have} one; "
-        f"{line.dont_know} said “don’t know”."
+            return say(
+                "No majority either way: {agree} of {n} agree ({share}), {against} disagree; "
+                "{most} of {n} are needed ({needed}).",
+                most=most,
+                needed=Share(poll.threshold),
+                **figures,
+            )
+    return Counted(
+        line.with_view,
+        "Mostly no view: {n} of {voted} who voted has one; {unsure} said “don’t know”.",
+        "Mostly no view: {n} of {voted} who voted have one; {unsure} said “don’t know”.",
+        voted=tally.ballots,
+        unsure=line.dont_know,
+    )
+
+
+def _as_accepted(line: Line, figures: dict[str, Value]) -> Text:
+    if line.dissent:
+        return say(
+            "Accepted: {agree} of {n} agree ({share}); dissent is marked, opinions are far apart.",
+            **figures,
+        )
+    return say("Accepted: {agree} of {n} agree ({share}), spread small.", **figures)
+
+
+def _as_rejected(line: Line, figures: dict[str, Value]) -> Text:
+    if line.dissent:
+        return say(
+            "Rejected: {against} of {n} disagree ({share}), {agree} agree; dissent is marked, "
+            "opinions are far apart.",
+            **figures,
+        )
+    return say(
+        "Rejected: {against} of {n} disagree ({share}), {agree} agree, spread small.", **figures
+    )
+
+
+def _as_divided(line: Line, figures: dict[str, Value]) -> Text:
+    if line.dissent:
+        return say(
+            "Divided: {agree} of {n} agree ({share}), {against} disagree; dissent is marked, "
+            "opinions are far apart.",
+            **figures,
+        )
+    return say(
+        "Divided: {agree} of {n} agree ({share}), {against} disagree, spread wide.", **figures
     )
 
 

@@ -6,11 +6,12 @@ from random import Random
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import measures
-from facilitator.domain.polls.methods.shared.choosing import Choosing
+from facilitator.domain.polls.methods.shared.choosing import Choosing, chose
 from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Told, best_liked
 from facilitator.domain.polls.methods.shared.sums import Sums
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.polls.results import Line
+from facilitator.domain.wording import Message, Value, say
 
 
 class OneOfSums(Sums):
@@ -28,16 +29,20 @@ class ChooseOne(Choosing):
     key = Method.CHOOSE_ONE
     name = "Choose one"
     about = "Each person picks one of the options."
-    rule = "Each person chose one item; the item chosen by most people comes first."
+    rule = say("Each person chose one item; the item chosen by most people comes first.")
     sums = OneOfSums
-    verb = "Chosen"
     one_hand_each = True
-    split = SplitRule(Told("chose it"), best_first=True)
+    split = SplitRule(Told(chose), best_first=True)
+
+    def by_most(self, *, shared: bool, **values: Value) -> Message:
+        if shared:
+            return say("Chosen by most: {which}, {n} of {people} each ({share}).", **values)
+        return say("Chosen by most: {which}, {n} of {people} ({share}).", **values)
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         super().check_marks(poll, marks)
         if len(marks) > 1:
-            raise SeminarError("Choose only one.")
+            raise SeminarError(say("Choose only one."))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         return ((best_liked(likes)[0], 1),)

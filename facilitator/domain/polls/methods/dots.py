@@ -6,16 +6,20 @@ from random import Random
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod, best_liked
-from facilitator.domain.polls.methods.shared.phrases import each, first_of, first_place_moved
+from facilitator.domain.polls.methods.shared.phrases import first_of, first_place_moved, is_shared
 from facilitator.domain.polls.methods.shared.sums import Sums, shift
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import counted, people
+from facilitator.domain.wording import Counted, Message, Text, people, say
 
 
 def dots_cap(poll: Poll) -> int:
     """The most dots that one person may give one item."""
     return min(poll.most, poll.budget) if poll.most else poll.budget
+
+
+def _dots(n: int) -> Counted:
+    return Counted(n, "{n} dot", "{n} dots")
 
 
 class DotSums(Sums):
@@ -40,7 +44,7 @@ class Dots(VotingMethod):
     key = Method.DOTS
     name = "Share out dots"
     about = "Each person spreads a number of dots over the options."
-    rule = "Each person shared out dots; the item with most dots comes first."
+    rule = say("Each person shared out dots; the item with most dots comes first.")
     sums = DotSums
     takes_budget = True
     most_caption = "Most dots on one option"
@@ -48,23 +52,37 @@ class Dots(VotingMethod):
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         cap, spent = dots_cap(poll), sum(dots for _, dots in marks)
         if any(dots < 0 for _, dots in marks):
-            raise SeminarError("An item cannot have less than no dots.")
+            raise SeminarError(say("An item cannot have less than no dots."))
         if any(dots > cap for _, dots in marks):
-            raise SeminarError(f"Give one item at most {counted(cap, 'dot', 'dots')}.")
+            raise SeminarError(say("Give one item at most {dots}.", dots=_dots(cap)))
         if spent > poll.budget:
-            dots = counted(poll.budget, "dot", "dots")
-            raise SeminarError(f"You have {dots}; {spent} are placed.")
+            raise SeminarError(
+                say("You have {dots}; {spent} are placed.", dots=_dots(poll.budget), spent=spent)
+            )
         if not spent:
-            raise SeminarError("No dot is placed yet.")
+            raise SeminarError(say("No dot is placed yet."))
 
-    def lacks(self, poll: Poll) -> str:
+    def lacks(self, poll: Poll) -> Message | None:
         missing = super().lacks(poll)
-        return missing or ("" if poll.budget > 0 else "gives nobody a dot. Give some")
+        if missing or poll.budget > 0:
+            return missing
+        return say(
+            "“{title}” gives nobody a dot. Give some in Prepare, then open it.", title=poll.title
+        )
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
-        dots = counted(round(first.score), "dot", "dots")
-        return f"Most dots: {tied}, {dots} from {people(first.people)}{each(tally)}."
+        dots, voters = _dots(round(first.score)), people(first.people)
+        if is_shared(tally):
+            return say(
+                "Most dots: {which}, {dots} from {people} each.",
+                which=tied,
+                dots=dots,
+                people=voters,
+            )
+        return say(
+            "Most dots: {which}, {dots} from {people}.", which=tied, dots=dots, people=voters
+        )
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         return first_place_moved(poll, first, last)

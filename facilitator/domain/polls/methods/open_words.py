@@ -12,7 +12,7 @@ from facilitator.domain.polls.methods.shared.sums import Sums, shift
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.polls.words import as_spelt, fold, visible
-from facilitator.domain.wording import counted, people
+from facilitator.domain.wording import Counted, Text, counted, people, say
 
 WORD_LENGTH = 80
 """The longest answer, in characters."""
@@ -47,7 +47,7 @@ class OpenWords(VotingMethod):
     key = Method.WORDS
     name = "Own words"
     about = "People answer in a few words of their own; there is nothing to list."
-    rule = (
+    rule = say(
         "Words are counted by how many people gave them; what looks the same is one word, "
         "whatever its capitals."
     )
@@ -57,24 +57,32 @@ class OpenWords(VotingMethod):
 
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         if marks:
-            raise SeminarError("This poll takes words, not marks.")
+            raise SeminarError(say("This poll takes words, not marks."))
         if not words or not all(map(visible, words)):
-            raise SeminarError("Nothing is written yet.")
+            raise SeminarError(say("Nothing is written yet."))
         most = poll.most or MOST_WORDS
         if len(words) > most:
-            raise SeminarError(f"Give at most {counted(most, 'answer', 'answers')}.")
+            raise SeminarError(
+                Counted(most, "Give at most {n} answer.", "Give at most {n} answers.")
+            )
         if any(len(word) > WORD_LENGTH for word in words):
-            raise SeminarError(f"An answer may have at most {WORD_LENGTH} characters.")
+            raise SeminarError(say("An answer may have at most {n} characters.", n=WORD_LENGTH))
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         if not tally.words:
-            return "No words were given."
+            return say("No words were given.")
         most = tally.words[0][1]
         first = [word for word, count in tally.words if count == most]
         if most == 1:
-            return f"{counted(len(first), 'word', 'different words')}, each given by one person."
-        each = " each" if len(first) > 1 else ""
-        return f"Given most often: {some(first)}, by {people(most)}{each}."
+            return Counted(
+                len(first),
+                "{n} word, each given by one person.",
+                "{n} different words, each given by one person.",
+            )
+        which, givers = some(first), people(most)
+        if len(first) > 1:
+            return say("Given most often: {which}, by {people} each.", which=which, people=givers)
+        return say("Given most often: {which}, by {people}.", which=which, people=givers)
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         was, now = dict(first.words), dict(last.words)

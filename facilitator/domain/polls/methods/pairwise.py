@@ -12,6 +12,7 @@ from facilitator.domain.polls.methods.shared.sums import PairSums, shift
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Line, Tally
+from facilitator.domain.wording import Text, say
 
 
 def duels(poll: Poll) -> Mapping[str, tuple[str, str]]:
@@ -53,7 +54,7 @@ class Pairwise(VotingMethod):
     key = Method.PAIRWISE
     name = "Compare in pairs"
     about = "Options meet two at a time; each person says which they prefer."
-    rule = (
+    rule = say(
         "An item gets one point for every item it beats and half a point for every "
         "item it is level with (Copeland count)."
     )
@@ -67,10 +68,10 @@ class Pairwise(VotingMethod):
         met = duels(poll)
         chosen = {met[key] for key, _ in marks}
         if any((other, one) in chosen for one, other in chosen):
-            raise SeminarError("A pair is marked both ways; choose one of the two.")
+            raise SeminarError(say("A pair is marked both ways; choose one of the two."))
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
-        return tally.disagreement or f"Both rules put {first_of(tally)[1]} first."
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
+        return tally.disagreement or say("Both rules put {which} first.", which=first_of(tally)[1])
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         return first_place_moved(poll, first, last)

@@ -13,7 +13,7 @@ from facilitator.domain.polls.methods.shared.sums import PairSums, shift
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import Order
+from facilitator.domain.wording import Order, Text, say
 
 
 class RankSums(PairSums):
@@ -65,7 +65,7 @@ class Rank(VotingMethod):
     key = Method.RANK
     name = "Put in order"
     about = "Each person puts the options in order, best first."
-    rule = (
+    rule = say(
         "Borda count, instant runoff and the Schulze method, reported together; items "
         "are ordered by Borda points. Items left out of a ballot are level at its end."
     )
@@ -82,14 +82,24 @@ class Rank(VotingMethod):
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         if poll.most and len(marks) > poll.most:
-            raise SeminarError(f"Rank at most {poll.most}; {len(marks)} are ranked.")
+            raise SeminarError(
+                say("Rank at most {most}; {n} are ranked.", most=poll.most, n=len(marks))
+            )
         for _, place in marks:
             if not 1 <= place <= len(poll.items):
                 places = len(poll.items)
-                raise SeminarError(f"Places run from 1 to {places}; {place} is none of them.")
+                raise SeminarError(
+                    say(
+                        "Places run from 1 to {places}; {place} is none of them.",
+                        places=places,
+                        place=place,
+                    )
+                )
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
-        return tally.disagreement or f"All three rules put {first_of(tally)[1]} first."
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
+        return tally.disagreement or say(
+            "All three rules put {which} first.", which=first_of(tally)[1]
+        )
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         return first_place_moved(poll, first, last)

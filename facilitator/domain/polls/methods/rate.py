@@ -13,16 +13,24 @@ from facilitator.domain.polls.methods.shared.method import (
 )
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
-    WARNING,
-    each,
     first_of,
+    is_shared,
     most_changed,
     went,
 )
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import RATE_MAX, Item, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import brief, figure, people
+from facilitator.domain.wording import (
+    Figure,
+    Message,
+    Share,
+    Text,
+    brief,
+    figure,
+    people,
+    say,
+)
 
 
 class RateSums(ScaleSums):
@@ -38,7 +46,7 @@ class Rate(VotingMethod):
     key = Method.RATE
     name = "Rate from 0 to 10"
     about = "Each option gets a mark from 0 to 10."
-    rule = "Items are ordered by their mean rating from 0 to 10."
+    rule = say("Items are ordered by their mean rating from 0 to 10.")
     note = NOTE
     sums = RateSums
     in_item_order = True
@@ -47,19 +55,28 @@ class Rate(VotingMethod):
     scale = (0, RATE_MAX)
     hands = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
     split = SplitRule(
-        Told("rate it 7 or more", 2, 0, "rate it 3 or less"),
+        Told(
+            lambda n, of: say(
+                "{n} of {of} rate it 7 or more, {share}", n=n, of=of, share=Share(n, of)
+            ),
+            2,
+            0,
+            lambda n: say("{n} rate it 3 or less", n=n),
+        ),
         {"0 to 3": range(4), "4 to 6": range(4, 7), "7 to 10": range(7, RATE_MAX + 1)},
     )
     followed = True
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
         if first.mean is None:
-            return "No item was rated."
+            return say("No item was rated.")
+        mean = Figure(first.mean)
         if len(tally.lines) == 1:
-            middle = f"Mean {figure(first.mean)} of 10, median {figure(first.median or 0)}"
-            return f"{middle}, from {people(first.people)}{WARNING if first.dissent else ''}."
-        return f"Rated highest: {tied}, mean {figure(first.mean)} of 10{each(tally)}."
+            return _alone(first, mean)
+        if is_shared(tally):
+            return say("Rated highest: {which}, mean {mean} of 10 each.", which=tied, mean=mean)
+        return say("Rated highest: {which}, mean {mean} of 10.", which=tied, mean=mean)
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         changed = most_changed(first, last, lambda line: line.mean)
@@ -79,6 +96,25 @@ class Rate(VotingMethod):
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         return tuple((item, point_of(likes[item], 0, RATE_MAX)) for item in likes)
+
+
+def _alone(line: Line, mean: Figure) -> Message:
+    """What a poll on one item comes to."""
+    median, raters = Figure(line.median or 0), people(line.people)
+    if line.dissent:
+        return say(
+            "Mean {mean} of 10, median {median}, from {people}; dissent is marked, opinions are "
+            "far apart.",
+            mean=mean,
+            median=median,
+            people=raters,
+        )
+    return say(
+        "Mean {mean} of 10, median {median}, from {people}.",
+        mean=mean,
+        median=median,
+        people=raters,
+    )
 
 
 def _mean(line: Line) -> str:

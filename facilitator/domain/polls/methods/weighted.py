@@ -8,11 +8,11 @@ from random import Random
 from facilitator.domain.polls import measures
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import Marks, VotingMethod, point_of
-from facilitator.domain.polls.methods.shared.phrases import each, first_of, first_place_moved
+from facilitator.domain.polls.methods.shared.phrases import first_of, first_place_moved, is_shared
 from facilitator.domain.polls.methods.shared.sums import Sums, by_criterion, shift
 from facilitator.domain.polls.polls import RATE_MAX, Ballot, Item, Method, Poll
 from facilitator.domain.polls.results import Cell, Line, Tally
-from facilitator.domain.wording import figure
+from facilitator.domain.wording import Figure, Text, say
 
 
 class WeightedSums(Sums):
@@ -69,7 +69,7 @@ class Weighted(VotingMethod):
     key = Method.WEIGHTED
     name = "Weigh by criteria"
     about = "Each option is marked from 0 to 10 on every criterion; weights count."
-    rule = (
+    rule = say(
         "An item’s score is the mean of its mean marks (0 to 10) on the criteria, "
         "each criterion by its weight."
     )
@@ -81,11 +81,16 @@ class Weighted(VotingMethod):
     def keys(self, poll: Poll) -> frozenset[str]:
         return frozenset(by_criterion(poll))
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
         if first.mean is None:
-            return "No item was rated."
-        return f"Highest by weighted criteria: {tied}, {figure(first.mean, 2)} of 10{each(tally)}."
+            return say("No item was rated.")
+        mean = Figure(first.mean, 2)
+        if is_shared(tally):
+            return say(
+                "Highest by weighted criteria: {which}, {mean} of 10 each.", which=tied, mean=mean
+            )
+        return say("Highest by weighted criteria: {which}, {mean} of 10.", which=tied, mean=mean)
 
     def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
         return first_place_moved(poll, first, last)

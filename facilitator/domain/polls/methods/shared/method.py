@@ -4,7 +4,7 @@ Nothing outside this folder asks which method a poll has, but for the parts that
 the table on paper, the tablet's and the phone's ballot.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar
@@ -14,19 +14,23 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.sums import Sums
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.polls.results import Tally
-from facilitator.domain.wording import Message, Text
+from facilitator.domain.wording import Message, Text, say
 
 Marks = Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a chart tells of a table by group: a class in words, and one that is told beside it."""
+    """What a chart tells of a table by group: a class, and one that is told beside it.
 
-    verb: str
+    `says` makes a phrase of how many of a group are in the class and how many it has; `beside_says`
+    of how many are in the other.
+    """
+
+    says: Callable[[int, int], Message]
     column: int = 0
     beside: int | None = None
-    beside_verb: str = ""
+    beside_says: Callable[[int], Text] = lambda _people: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class SplitRule:
     unmarked: int | None = None
     item_is_answer: bool = False
     best_first: bool = False
-    base: str = ""
+    base: Text = ""
 
 
 class VotingMethod:
@@ -54,7 +58,7 @@ class VotingMethod:
     """In a list of methods."""
     about: ClassVar[str]
     """A sentence for who prepares a poll."""
-    rule: ClassVar[str]
+    rule: ClassVar[Message]
     """How it is counted, for everybody who sees a result."""
     note: ClassVar[str] = ""
     """The formulas and their sources, for the method note of a document."""
@@ -95,14 +99,14 @@ class VotingMethod:
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         """Raise SeminarError with a sentence unless the method allows these marks and words."""
         if words:
-            raise SeminarError("This poll takes marks, not words.")
+            raise SeminarError(say("This poll takes marks, not words."))
         if not marks:
-            raise SeminarError("Nothing is marked yet.")
+            raise SeminarError(say("Nothing is marked yet."))
         keys = [key for key, _ in marks]
         if len(set(keys)) < len(keys):
-            raise SeminarError("Something is marked twice.")
+            raise SeminarError(say("Something is marked twice."))
         if not set(keys) <= self.keys(poll):
-            raise SeminarError("This ballot marks something that is not in the poll.")
+            raise SeminarError(say("This ballot marks something that is not in the poll."))
         self.check_marks(poll, marks)
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
@@ -110,21 +114,34 @@ class VotingMethod:
         lowest, highest = self.scale
         for _, mark in marks:
             if not lowest <= mark <= highest:
-                raise SeminarError(f"{mark} is not a mark of this poll.")
+                raise SeminarError(say("{mark} is not a mark of this poll.", mark=mark))
 
-    def lacks(self, poll: Poll) -> str:
-        """What a poll is missing before it can open, to follow its title; "" where nothing is."""
+    def lacks(self, poll: Poll) -> Message | None:
+        """What a poll is missing before it can open, and what to do; None where nothing is."""
+        title = poll.title
         if self.takes_items and not poll.items:
-            return "has no items. Add at least one"
+            return say(
+                "“{title}” has no items. Add at least one in Prepare, then open it.", title=title
+            )
         if len(poll.items) < self.least_items:
-            return "needs at least two items to choose between. Add another"
+            return say(
+                "“{title}” needs at least two items to choose between. Add another in Prepare, "
+                "then open it.",
+                title=title,
+            )
         if not all(item.text.strip() for item in poll.items):
-            return "has an item without words. Word it"
+            return say(
+                "“{title}” has an item without words. Word it in Prepare, then open it.",
+                title=title,
+            )
         if self.takes_criteria and not poll.criteria:
-            return "has no criteria. Add at least one"
-        return ""
+            return say(
+                "“{title}” has no criteria. Add at least one in Prepare, then open it.",
+                title=title,
+            )
+        return None
 
-    def verdict(self, poll: Poll, tally: Tally) -> str:
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
         """What a tally with ballots in it comes to, in one sentence."""
         raise NotImplementedError
 

@@ -5,28 +5,28 @@ from collections.abc import Callable, Collection, Sequence
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import brief, listed, people
-
-WARNING = "; dissent is marked, opinions are far apart"
+from facilitator.domain.wording import Listed, Text, Wording, brief, listed, people, say
 
 UNPAIRED = "the votes are unpaired, so how many people changed their minds is not known."
 
 
-def first_of(tally: Tally) -> tuple[Line, str]:
+def first_of(tally: Tally) -> tuple[Line, Wording]:
     """A line of first place, and the texts of all who share it."""
     lines = {line.item_id: line for line in tally.lines}
     return lines[tally.order[0][0]], some([lines[item].text for item in tally.order[0]])
 
 
-def some(texts: Sequence[str], most: int = 4) -> str:
+def some(texts: Sequence[str], most: int = 4) -> Wording:
     """The texts in one phrase; beyond a handful, how many more there are."""
-    shown = [brief(text, 60) for text in texts[:most]]
-    return listed([*shown, f"{len(texts) - most} more"] if len(texts) > most else shown)
+    shown: list[Text] = [brief(text, 60) for text in texts[:most]]
+    if len(texts) > most:
+        shown.append(say("{n} more", n=len(texts) - most))
+    return Listed(shown)
 
 
-def each(tally: Tally) -> str:
-    """ " each" where several items share first place."""
-    return " each" if len(tally.order[0]) > 1 else ""
+def is_shared(tally: Tally) -> bool:
+    """Whether several items share first place."""
+    return len(tally.order[0]) > 1
 
 
 def most_changed(

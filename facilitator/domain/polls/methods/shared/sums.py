@@ -15,7 +15,7 @@ from facilitator.domain.polls.polls import Ballot, HandCount, Item, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Cell, Line, Tally
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Order, shared_places
+from facilitator.domain.wording import Joined, Message, Order, Text, shared_places
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -63,7 +63,7 @@ class Sums:
         """(mark, people) for every mark from lowest to highest."""
         return tuple((mark, self.marks[key, mark]) for mark in range(lowest, highest + 1))
 
-    def tally(self, rule: str) -> Tally:
+    def tally(self, rule: Message) -> Tally:
         """What the sums come to, counted by `rule`."""
         lines = self.lines()
         ranks = {line.item_id: (line.with_view > 0, line.score) for line in lines}
@@ -120,7 +120,7 @@ class Sums:
         """How far people's rankings agree."""
         return None
 
-    def disagreement(self, rankings: Sequence[Ranking]) -> str:
+    def disagreement(self, rankings: Sequence[Ranking]) -> Text:
         """A sentence where rules differ."""
         return ""
 
@@ -144,11 +144,14 @@ class PairSums(Sums):
         super().__init__(poll)
         self.beats: Counter[tuple[str, str]] = Counter()
 
-    def disagreement(self, rankings: Sequence[Ranking]) -> str:
+    def disagreement(self, rankings: Sequence[Ranking]) -> Text:
         if not self.voters:
             return ""
-        circle = ranking.cycle_sentence(self.names, self.beats)
-        return f"{circle} {ranking.disagreement(self.names, rankings)}".strip()
+        said = (
+            ranking.cycle_sentence(self.names, self.beats),
+            ranking.disagreement(self.names, rankings),
+        )
+        return Joined(said) if any(said) else ""
 
     def pairs(self) -> tuple[tuple[str, str, int], ...]:
         return tuple(

@@ -211,7 +211,7 @@ def test_both_rounds_by_sector_stand_side_by_side(file: SeminarFile) -> None:
     shown = sight(file)
     assert isinstance(shown, sights.Results)
     assert [str(bar.label) for bar in shown.chart.bars if bar.group == "Alpha"] == [
-        f"{name}, round {number}"
+        f"{name}, Round {number}"
         for name in ("All who voted", "Charity", "Council", "Funder")
         for number in (1, 2)
     ]

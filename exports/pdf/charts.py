@@ -56,8 +56,8 @@ class ChartBlock(Block):
     """A chart in the main column, cut between items only.
 
     Rounds and short labels stand in the margin beside their bars, long ones above; on narrow paper
-    all do. The title is left to the page; a group that bears the title is not named again. Where
-    the names of the parts find no room over the first bar, a line says them from left to right.
+    all do. The title is left to the page; a group that bears the title is not named again. There,
+    and where the names of the parts find no room over the first bar, a line says them in order.
     """
 
     def __init__(self, chart: Chart, look: Look) -> None:
@@ -179,7 +179,8 @@ def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]
     """The names of the parts as they stand over the first bar, or the line that says them."""
     look = span.look
     names = name_lines(chart, look)
-    if sum(name_sizes(names, look)) <= span.end + 8 - look.main:
+    room = span.end + 8 - look.main
+    if not names or (not look.stacked and sum(name_sizes(names, look)) <= room):
         return names, []
     parts = max((bar.parts for bar in chart.bars), key=len)
     said = f"From left to right: {listed(str(part.label) for part in parts)}."

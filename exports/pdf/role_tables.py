@@ -38,7 +38,8 @@ def set_table(
     ]
     if look.stacked and _torn(block, columns, look):
         first, second = widths(room, 1, 1)
-        columns = [Column("", first), Column("", second)]
+        named = " · ".join(block.columns[n].title for n in _names(block))
+        columns = [Column(named, first), Column("", second)]
         yield table(columns, list(_row_by_row(block, look)), look, x=x, before=before, least=least)
     else:
         yield table(columns, list(_rows(block, look)), look, x=x, before=before, least=least)
@@ -73,7 +74,7 @@ def _torn(block: tree.Table, columns: Sequence[Column], look: Look) -> bool:
 
 def _row_by_row(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]:
     """Each row under its name; a row that leaves its name out goes by that of the row before."""
-    places = [n for n, column in enumerate(block.columns) if column.holds is Holds.NAMES] or [0]
+    places = _names(block)
     for group in block.groups:
         name = ""
         for row in group.rows:
@@ -83,3 +84,8 @@ def _row_by_row(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]
             for number, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
                 if number not in places:
                     yield [column.title, _cell(cell, look)]
+
+
+def _names(block: tree.Table) -> list[int]:
+    """The columns that name their rows: the first where none says so."""
+    return [n for n, column in enumerate(block.columns) if column.holds is Holds.NAMES] or [0]

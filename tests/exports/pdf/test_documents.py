@@ -1,0 +1,339 @@
+"""A document on paper: whatever the paper and the type, nothing of it is lost or clipped."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from benchmarks.summary_content import seminar_summary
+from exports import document as tree
+from exports.content.handouts import handout_document
+from exports.content.summary import summary_document
+from exports.document import (
+    About,
+    Aside,
+    Block,
+    Column,
+    Document,
+    Entry,
+    Figure,
+    Front,
+    Holds,
+    Opens,
+    Pair,
+    Paragraph,
+    Point,
+    Points,
+    Quote,
+    Record,
+    Rows,
+    Run,
+    Section,
+    Shift,
+    Small,
+    Table,
+    Terms,
+    Use,
+    Voice,
+    said,
+)
+from exports.pdf.documents import lay_out, write
+from exports.pdf.glyphs import printable
+from exports.pdf.page_style import A4, A5, LARGE_PRINT, Ink, Paper, look_of
+from exports.pdf.roles import _SETTERS
+from exports.pdf.typeset import clipped
+from exports.phrases import short_id
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.report.summary import Handout, HandoutKind, Seat
+from tests.exports.noted import NAUGHTY
+
+NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
+PAPERS = pytest.mark.parametrize(
+    "paper", [A4, A5, LARGE_PRINT, replace(A5, body=18.0)], ids=["A4", "A5", "18 pt", "A5 18 pt"]
+)
+CHART = Chart(
+    form=ChartForm.DIVERGING,
+    title="A chart",
+    bars=tuple(
+        Bar(
+            label=f"Round {number}",
+            figure=f"{number} of 4 agree",
+            aside="2 don’t know",
+            parts=(Part("Against it", 1, 0.25, -1), Part("For it", 3, 0.75, 1)),
+            group="An item that is asked about",
+        )
+        for number in (1, 2)
+    ),
+    base="n = 6 in all",
+    text="Round 1: 1 of 4 agree.",
+)
+BLOCKS: tuple[Block, ...] = (
+    Paragraph(
+        (
+            Run("It leads "),
+            Run("to a quote", link="#quote-with-a-long-id"),
+            Run(", to "),
+            Run("another place", link="https://example.org/there"),
+            Run(" and is "),
+            Run("meant very much", strong=True),
+            Run(". " + "It goes on for some lines so that it has to be wrapped. " * 4),
+        )
+    ),
+    *(said(f"Spoken in the voice of {voice}.", voice) for voice in Voice),
+    Aside("Labelled", "An answer to its label."),
+    Small("Turnout", "Small print beside a label."),
+    Small("", "Small print by itself."),
+    Quote(
+        words="Our own words.",
+        attribution="Third sector",
+        id="quote-with-a-long-id",
+        kind="Quote",
+        remark="Changed since",
+        starred=True,
+    ),
+    Record(words="What somebody noted.", id="record-id", kind="Point", remark="Came in late"),
+    Points((Point("First of all"), Point("Second to none")), "In a list"),
+    Points((Point("said twice", 2), Point("said once", 1))),
+    Terms((("n", "How many people voted."), ("IQR", "How far apart they are."))),
+    Entry("A theme", "What belongs to it.", by="Its authors"),
+    Table(
+        caption="A caption",
+        note="How to read it",
+        columns=(
+            Column("Statement", 3, Holds.NAMES),
+            Column("Unhyphenatable", 1, Holds.FIGURES),
+            Column("Movement", 2, Holds.SKETCHES),
+            Column("Signature", 2, Holds.HANDWRITING),
+        ),
+        groups=(
+            Rows((("One", "1234567", Shift(0.25, 0.5, 0.75), ""),), "Group of rows"),
+            Rows(
+                (("Two", "2345678", Pair(0.5, None), ""), ("", "3456789", Shift(None, 1, 0.5), ""))
+            ),
+        ),
+        wide=True,
+    ),
+    Figure(CHART, CHART.text, caption="What the chart is of"),
+)
+
+
+def made_of(*blocks: Block, use: Use = Use.REPORT) -> Document:
+    return Document(
+        title="Title",
+        language="en-GB",
+        use=use,
+        about=About(author="Us", subject="All of it", line="Us · here", made_at=NOW),
+        front=Front(title="Front", owner="Us", subtitles=("Below",), facts=("A day", "Here")),
+        sections=(
+            Section(key="first", title="First part", blocks=blocks, opens=Opens.PART),
+            Section(
+                key="second",
+                title="Second part",
+                opens=Opens.PART,
+                nested=(
+                    Section(
+                        key="within",
+                        title="Within it",
+                        label="4 people",
+                        subtitle="A line beneath",
+                        blocks=blocks,
+                        nested=(
+                            Section(key="deep", title="Deep within", listed=False, blocks=blocks),
+                        ),
+                        at_one_look=True,
+                    ),
+                    Section(key="after", title="", blocks=(said("Afterwards."),), listed=False),
+                ),
+            ),
+        ),
+    )
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text that a reader of the pages has to find, in no order."""
+    front = document.front
+    yield from (front.title, front.owner, *front.subtitles, *front.facts)
+    yield from (text for small in front.imprint for text in (small.label, small.text))
+    for section in tree.all_sections(document.sections):
+        yield from (section.title, *section.label.split("\n"), section.subtitle)
+        for block in section.blocks:
+            yield from _texts_in(block)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """All texts of a block; runs are one text, an id is printed by its first signs."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif isinstance(value, Paragraph):
+        yield value.words
+    elif isinstance(value, Figure):
+        yield value.caption
+        yield from _texts_in_chart(value.chart)
+    elif is_dataclass(value):
+        for name in (field.name for field in fields(value)):
+            part = getattr(value, name)
+            yield from _texts_in(short_id(part) if name == "id" else part)
+
+
+def _texts_in_chart(chart: Chart) -> Iterator[str]:
+    yield chart.base
+    for bar in chart.bars:
+        yield from (bar.label, bar.figure, bar.aside)
+
+
+def squeezed(text: str) -> str:
+    return "".join(printable(text).split())
+
+
+def read_back(path: Path, document: Document, paper: Paper) -> str:
+    """All text of the pages in the order it was drawn, without heads, feet and blanks."""
+    laid = lay_out(document, paper)
+    look, pages = laid.look, PdfReader(path).pages
+    assert len(pages) == len(laid.pages)
+    bodies = []
+    for number, page in enumerate(pages, start=1):
+        text = squeezed(page.extract_text())
+        if number > laid.covers:
+            room = look.full_width / 2 - 50
+            head = clipped(document.title, look.small, room)
+            head += clipped(laid.pages[number - 1].section, look.small, room)
+            foot = clipped(document.about.line, look.small, look.full_width - 100 * look.scale)
+            tail = squeezed(f"{head}{foot}Page {number} of {len(pages)}")
+            assert text.endswith(tail)
+            text = text.removesuffix(tail)
+        bodies.append(text)
+    return "".join(bodies)
+
+
+def lost(path: Path, document: Document, paper: Paper) -> list[str]:
+    found = read_back(path, document, paper)
+    return [text for text in texts_of(document) if squeezed(text) not in found]
+
+
+def outside(path: Path, paper: Paper) -> list[tuple[int, str]]:
+    """Letters beyond the margins, page by page."""
+    look = look_of(paper)
+    with pdfplumber.open(path) as pages:
+        return [
+            (page.page_number, char["text"])
+            for page in pages.pages
+            for char in page.chars
+            if char["x0"] < look.left - 1
+            or char["x1"] > look.right + 1
+            or char["bottom"] > paper.height
+            or char["top"] < 0
+        ]
+
+
+@PAPERS
+def test_every_kind_of_block_is_read_back_from_every_paper(paper: Paper, tmp_path: Path) -> None:
+    kinds = {type(block) for block in BLOCKS}
+    assert kinds == set(_SETTERS), "a new kind of block has to stand in this test"
+    document, path = made_of(*BLOCKS), tmp_path / "all.pdf"
+    write(document, path, paper=paper)
+    assert lost(path, document, paper) == []
+    assert outside(path, paper) == []
+
+
+@PAPERS
+def test_the_same_summary_is_whole_on_every_paper(paper: Paper, tmp_path: Path) -> None:
+    document, path = (
+        summary_document(seminar_summary(responses=2, findings=2, seed=7)),
+        tmp_path / "s",
+    )
+    write(document, path, paper=paper)
+    assert lost(path, document, paper) == []
+    assert outside(path, paper) == []
+    assert {tuple(map(round, page.mediabox[2:])) for page in PdfReader(path).pages} == {
+        (round(paper.width), round(paper.height))
+    }
+
+
+@pytest.mark.parametrize("paper", [A4, A5, LARGE_PRINT], ids=["A4", "A5", "18 pt"])
+def test_a_handout_is_whole_on_every_paper(paper: Paper, tmp_path: Path) -> None:
+    people = tuple(
+        Seat(name=f"Person {n}", organisation=NAUGHTY[n % len(NAUGHTY)]) for n in range(30)
+    )
+    seminar = seminar_summary(responses=1, findings=1, seed=7).seminar
+    handout = Handout(
+        kind=HandoutKind.ATTENDANCE, seminar=seminar, file_id="f", made_at=NOW, people=people
+    )
+    document, path = handout_document(handout), tmp_path / "h.pdf"
+    write(document, path, paper=paper)
+    assert lost(path, document, paper) == []
+    assert outside(path, paper) == []
+
+
+def test_in_large_print_no_letter_is_small(tmp_path: Path) -> None:
+    write(made_of(*BLOCKS), tmp_path / "l.pdf", paper=LARGE_PRINT)
+    with pdfplumber.open(tmp_path / "l.pdf") as pages:
+        assert min(char["size"] for page in pages.pages for char in page.chars) > 17.99
+
+
+def test_in_grey_no_colour_is_on_any_page_and_the_words_are_the_same(tmp_path: Path) -> None:
+    document = made_of(*BLOCKS)
+    for ink in Ink:
+        write(document, tmp_path / f"{ink}.pdf", ink=ink)
+    coloured = {}
+    for ink in Ink:
+        pages = pypdfium2.PdfDocument(tmp_path / f"{ink}.pdf")
+        pictures = [page.render(scale=0.5).to_pil().convert("RGB") for page in pages]
+        coloured[ink] = any(
+            max(pixel) - min(pixel) > 2 for picture in pictures for _, pixel in _colours(picture)
+        )
+        pages.close()
+    assert coloured == {Ink.COLOUR: True, Ink.GREY: False}
+    assert read_back(tmp_path / "grey.pdf", document, A4) == read_back(
+        tmp_path / "colour.pdf", document, A4
+    )
+
+
+def _colours(picture: object) -> list[tuple[int, tuple[int, int, int]]]:
+    return picture.getcolors(1_000_000)  # type: ignore[attr-defined, no-any-return]
+
+
+def test_links_lead_to_their_record_and_to_their_address(tmp_path: Path) -> None:
+    """Contents lead to sections from the second page; the link within the text is on the third."""
+    write(made_of(*BLOCKS), tmp_path / "l.pdf")
+    reader = PdfReader(tmp_path / "l.pdf")
+    links = [
+        link.get_object()
+        for page in reader.pages[2:]
+        for link in page.get("/Annots", [])
+        if link.get_object()["/Subtype"] == "/Link"
+    ]
+    addresses = [link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]]
+    assert set(addresses) == {"https://example.org/there"}
+    led = {link["/Dest"][0].idnum for link in links if "/Dest" in link}
+    quoting = {
+        page.indirect_reference.idnum
+        for page in reader.pages
+        if page.indirect_reference and "Our own words." in page.extract_text()
+    }
+    assert led
+    assert led <= quoting
+
+
+def test_the_outline_is_the_listed_sections(tmp_path: Path) -> None:
+    write(made_of(*BLOCKS), tmp_path / "o.pdf")
+    outline = PdfReader(tmp_path / "o.pdf").outline
+    titles = [entry.title for entry in _flat(outline)]
+    assert titles == ["Contents", "First part", "Second part", "Within it"]
+
+
+def _flat(outline: object) -> Iterator[Destination]:
+    if isinstance(outline, list):
+        for entry in outline:
+            yield from _flat(entry)
+    elif isinstance(outline, Destination):
+        yield outline

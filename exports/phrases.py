@@ -1,7 +1,9 @@
 """The small phrases that documents share: dates, figures, the names of methods and channels."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from decimal import Decimal
 
+from exports.dataset import Value
 from facilitator.domain.days import long_day
 from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.responses.responses import Channel
@@ -28,14 +30,34 @@ def moment(at: datetime) -> str:
     return f"{long_day(utc)}, {utc:%H:%M} UTC"
 
 
-def share_of(share: float | None) -> str:
+def share_of(share: Value) -> str:
     """A share of 1 in per cent, a dash where there is none."""
-    return "–" if share is None else percent(share)
+    return percent(share) if isinstance(share, int | float) else "–"
 
 
-def figure_or_dash(value: float | None, places: int = 1) -> str:
+def percent_or_dash(value: Value) -> str:
+    """Per cent as they are printed on every surface, a dash where there are none."""
+    return f"{value} %" if isinstance(value, Decimal) else "–"
+
+
+def as_share(value: Value) -> float | None:
+    """A share as a figure draws it, None where there is none."""
+    return float(value) if isinstance(value, int | float) else None
+
+
+def number_or_dash(value: Value) -> str:
+    """A whole number, a dash where there is none."""
+    return f"{value:d}" if isinstance(value, int) else "–"
+
+
+def figure_or_dash(value: Value, places: int = 1) -> str:
     """A figure with at most so many decimals, a dash where there is none."""
-    return "–" if value is None else figure(value, places)
+    return figure(value, places) if isinstance(value, int | float) else "–"
+
+
+def clock_or_dash(value: Value) -> str:
+    """A time of the day, a dash where there is none."""
+    return f"{value:%H:%M}" if isinstance(value, time) else "–"
 
 
 def signed(change: int) -> str:
@@ -48,6 +70,6 @@ def short_id(identity: str) -> str:
     return identity[:8]
 
 
-def measure(value: float | None, places: int) -> str:
+def measure(value: Value, places: int) -> str:
     """A measure with all its decimals, so that a column of them stands in line; or a dash."""
-    return "–" if value is None else f"{value:.{places}f}"
+    return f"{value:.{places}f}" if isinstance(value, int | float) else "–"

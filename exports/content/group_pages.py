@@ -1,8 +1,10 @@
 """The breakouts in the summary: headline points first, what was checked, and who is to act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
+from exports.dataset import Dataset, Value
 from exports.document import (
     Block,
     Column,
@@ -17,7 +19,7 @@ from exports.document import (
 )
 from exports.phrases import moment, short_id
 from facilitator.domain.days import write_day
-from facilitator.domain.report.summary import ActionLine, BreakoutPart, NoteLine, Summary
+from facilitator.domain.report.summary import BreakoutPart, NoteLine, Summary
 from facilitator.domain.stage.read_back_pages import HEADLINES, Standing
 from facilitator.domain.wording import counted
 
@@ -113,8 +115,9 @@ def late_notes(summary: Summary) -> Iterator[Block]:
         )
 
 
-def actions(lines: Sequence[ActionLine]) -> Iterator[Block]:
+def actions(data: Dataset) -> Iterator[Block]:
     """The actions of all groups, with who answers for each and by when."""
+    lines = data["actions"].records
     if not lines:
         yield said("No actions were noted.", Voice.REMARK)
         return
@@ -128,6 +131,12 @@ def actions(lines: Sequence[ActionLine]) -> Iterator[Block]:
     yield Table(columns=columns, groups=(Rows(tuple(map(_action, lines))),), wide=True)
 
 
-def _action(line: ActionLine) -> tuple[str, ...]:
-    due = write_day(line.due) or "no date"
-    return (line.words, line.group, line.owner or "nobody yet", due, short_id(line.id))
+def _action(line: Mapping[str, Value]) -> tuple[str, ...]:
+    due = line["due"]
+    return (
+        str(line["words"]),
+        str(line["group"]),
+        str(line["owner_role"] or "nobody yet"),
+        write_day(due) if isinstance(due, date) else "no date",
+        short_id(str(line["id"])),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.content.poll_tables import poll_table
+from exports.dataset import Dataset
 from exports.document import Aside, Block, Figure, Point, Points, Section, Small, Voice, said
 from exports.phrases import CHANNELS, SECRECY, short_id
 from facilitator.domain.charts.chart import Chart
@@ -14,23 +15,23 @@ from facilitator.domain.report.summary import PollPart, RoundPart
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent
 
 
-def poll_section(part: PollPart) -> Section:
+def poll_section(part: PollPart, data: Dataset) -> Section:
     """Everything about one poll: what came of it first, then the figures, then the small print."""
     return Section(
         key=f"poll {part.poll.id}",
         title=part.poll.title,
         label=f"{short_id(part.poll.id)}\n{label_of(part)}".strip(),
-        blocks=tuple(_blocks(part)),
+        blocks=tuple(_blocks(part, data)),
         at_one_look=True,
     )
 
 
-def _blocks(part: PollPart) -> Iterator[Block]:
+def _blocks(part: PollPart, data: Dataset) -> Iterator[Block]:
     poll, finding = part.poll, part.finding
     yield said(poll.wording, Voice.STATEMENT)
     if finding is not None and finding.wording.strip() not in _put(part):
         yield Aside("The finding", finding.wording, Voice.REMARK)
-    yield from _result(part) if part.rounds else _nothing(part)
+    yield from _result(part, data) if part.rounds else _nothing(part)
     for label, text in _small_print(part):
         yield Small(label, text)
 
@@ -51,14 +52,14 @@ def _nothing(part: PollPart) -> Iterator[Block]:
     yield said(sealed if part.unrevealed else "This poll was not put to the vote.", Voice.REMARK)
 
 
-def _result(part: PollPart) -> Iterator[Block]:
+def _result(part: PollPart, data: Dataset) -> Iterator[Block]:
     last = part.rounds[-1]
     yield Aside("Verdict", str(verdict(last.round.poll, last.tally)))
     if part.moved:
         yield Aside("What moved", part.moved)
     if part.chart is not None and part.chart.bars:
         yield Figure(_beside_its_words(part.chart, part), str(part.chart.text))
-    figures = poll_table(part)
+    figures = poll_table(part, data)
     if figures is not None:
         yield figures
     yield from _words(last.tally)

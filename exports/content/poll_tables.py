@@ -1,31 +1,55 @@
 """The table of a poll: its items and rounds in rows, what its method counts in columns."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from exports.dataset import Dataset, Value
 from exports.document import Cell, Column, Holds, Rows, Table
-from exports.phrases import figure_or_dash, measure
+from exports.phrases import figure_or_dash, measure, number_or_dash, percent_or_dash
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import AGREE_LABELS, Method
-from facilitator.domain.polls.results import Line
-from facilitator.domain.polls.tally import Tally
-from facilitator.domain.report.summary import PollPart, RoundPart
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method
+from facilitator.domain.report.summary import PollPart
 
-Figure = tuple[str, float, Callable[[Tally, Line], str]]
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What an item came to in a round, as the dataset has it."""
+
+    data: Dataset
+    round_id: str
+    item_id: str
+
+    def measure(self, name: str) -> Value:
+        """One of its measures."""
+        return self.data["measures"].get(self.round_id, self.item_id)[name]
+
+    def people(self, answer: int) -> str:
+        """How many gave an answer."""
+        found = self.data["results"].find(self.round_id, self.item_id, answer)
+        return number_or_dash(found["people"] if found else 0)
+
+
+Figure = tuple[str, float, Callable[[Came], str]]
 """A column's heading, its part of the width, and how its cells are found."""
 
 
-def _point(mark: int) -> Callable[[Tally, Line], str]:
-    return lambda tally, line: str(dict(line.points).get(mark, 0))
+def _point(mark: int) -> Callable[[Came], str]:
+    return lambda came: came.people(mark)
 
 
-_OF: Figure = ("n", 0.6, lambda tally, line: str(line.with_view))
-_PEOPLE: Figure = ("People", 1, lambda tally, line: str(line.people))
-_SHARE: Figure = ("Share", 1, lambda tally, line: line.printed)
-_MEAN: Figure = ("Mean", 1, lambda tally, line: measure(line.mean, 2))
-_MEDIAN: Figure = ("Median", 1, lambda tally, line: figure_or_dash(line.median))
-_IQR: Figure = ("IQR", 0.7, lambda tally, line: figure_or_dash(line.iqr))
-_SD: Figure = ("SD", 0.7, lambda tally, line: measure(line.sd, 2))
-_SCORE: Figure = ("Points", 1, lambda tally, line: figure_or_dash(line.score, 2))
+_OF: Figure = ("n", 0.6, lambda came: number_or_dash(came.measure("with_view")))
+_PEOPLE: Figure = ("People", 1, lambda came: number_or_dash(came.measure("people")))
+_SHARE: Figure = ("Share", 1, lambda came: percent_or_dash(came.measure("percent")))
+_MEAN: Figure = ("Mean", 1, lambda came: measure(came.measure("mean"), 2))
+_MEDIAN: Figure = ("Median", 1, lambda came: figure_or_dash(came.measure("median")))
+_IQR: Figure = ("IQR", 0.7, lambda came: figure_or_dash(came.measure("iqr")))
+_SD: Figure = ("SD", 0.7, lambda came: measure(came.measure("sd"), 2))
+_SCORE: Figure = ("Points", 1, lambda came: figure_or_dash(came.measure("score"), 2))
+
+
+def _borda(came: Came) -> str:
+    return figure_or_dash(came.measure("score"))
+
 
 _SHORT_LABELS = (*map(str, AGREE_LABELS[:2]), "Neither", *map(str, AGREE_LABELS[3:]))
 
@@ -35,21 +59,24 @@ _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
     Method.AGREE: (
         _OF,
         *((label, 1.0, _point(mark)) for mark, label in enumerate(_SHORT_LABELS, start=1)),
-        ("Don’t know", 0.9, lambda tally, line: str(line.dont_know)),
-        ("Agreed", 0.9, lambda tally, line: line.printed),
+        ("Don’t know", 0.9, _point(DONT_KNOW)),
+        ("Agreed", 0.9, lambda came: percent_or_dash(came.measure("percent"))),
         _MEDIAN,
         _IQR,
-        ("Cns", 0.8, lambda tally, line: measure(line.consensus, 2)),
+        ("Cns", 0.8, lambda came: measure(came.measure("consensus"), 2)),
     ),
     Method.RATE: (_OF, _MEAN, _MEDIAN, _IQR, _SD),
-    Method.RANK: (_OF, ("Borda points", 1.2, lambda tally, line: figure_or_dash(line.score))),
+    Method.RANK: (
+        _OF,
+        ("Borda points", 1.2, _borda),
+    ),
     Method.DOTS: (_OF, ("People who gave any", 1.4, _PEOPLE[2]), ("Dots", 1, _SCORE[2])),
     Method.WEIGHTED: (_OF, ("Weighted mean", 1.2, _MEAN[2])),
     Method.PAIRWISE: (_OF, _SCORE),
 }
 
 
-def poll_table(part: PollPart) -> Table | None:
+def poll_table(part: PollPart, data: Dataset) -> Table | None:
     """The poll's figures, rounds under each other; None where the method has no items to count."""
     figures = _FIGURES.get(part.poll.method)
     items = _items_in_order(part)
@@ -60,7 +87,7 @@ def poll_table(part: PollPart) -> Table | None:
     by_round = spanned or len(items) == 1
     first = Column("Round" if by_round else "Item", 1.9 if by_round else 4.0, Holds.NAMES)
     columns = (first, *(Column(title, wide, Holds.FIGURES) for title, wide, _ in figures))
-    rows = {item: tuple(_rows(part, item, text, figures, by_round)) for item, text in items}
+    rows = {item: tuple(_rows(part, data, item, text, figures, by_round)) for item, text in items}
     groups = [Rows(rows[item], text) for item, text in items]
     if not spanned:
         groups = [Rows(tuple(row for item, _ in items for row in rows[item]))]
@@ -68,19 +95,19 @@ def poll_table(part: PollPart) -> Table | None:
 
 
 def _rows(
-    part: PollPart, item_id: str, text: str, figures: Sequence[Figure], by_round: bool
+    part: PollPart,
+    data: Dataset,
+    item_id: str,
+    text: str,
+    figures: Sequence[Figure],
+    by_round: bool,
 ) -> Iterator[tuple[Cell, ...]]:
     """An item's rows, one for each round that had it."""
-    for round_part in part.rounds:
-        line = line_of(round_part, item_id)
-        if line is not None:
-            first = f"Round {round_part.round.number}" if by_round else text
-            yield (first, *(find(round_part.tally, line) for _, _, find in figures))
-
-
-def line_of(part: RoundPart, item_id: str) -> Line | None:
-    """The item's line in a round, None where the round did not have it."""
-    return next((line for line in part.tally.lines if line.item_id == item_id), None)
+    for each in part.rounds:
+        if data["measures"].find(each.round.id, item_id) is not None:
+            first = f"Round {each.round.number}" if by_round else text
+            came = Came(data, each.round.id, item_id)
+            yield (first, *(find(came) for _, _, find in figures))
 
 
 def _items_in_order(part: PollPart) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Results by sector and by size: one table a poll, what would point at somebody left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from exports.dataset import Dataset, Value
 from exports.document import Column, Holds, Rows, Section, Table, Voice, said
 from exports.phrases import short_id
 from facilitator.domain.privacy.disclosure import Guard, Split, note
@@ -14,7 +15,7 @@ TITLE = "By sector and size"
 _SPLITS = {Split.SECTOR: "By sector", Split.SIZE: "By size"}
 
 
-def split_section(summary: Summary) -> Section:
+def split_section(summary: Summary, data: Dataset) -> Section:
     """The tables that may be printed, and a sentence on the polls that may not be split."""
     guard = Guard(summary.seminar.print_threshold)
     told = f"How many of each group gave which answer. {note(guard)}"
@@ -22,11 +23,11 @@ def split_section(summary: Summary) -> Section:
         key=TITLE,
         title=TITLE,
         blocks=(said(told),) if summary.splits else (),
-        nested=(*_parts(summary), *_unsplit(summary)),
+        nested=(*_parts(summary, data), *_unsplit(summary)),
     )
 
 
-def _parts(summary: Summary) -> Iterator[Section]:
+def _parts(summary: Summary, data: Dataset) -> Iterator[Section]:
     """A section for each split; a poll that is split twice is listed once."""
     listed: set[str] = set()
     for part in summary.splits:
@@ -35,7 +36,7 @@ def _parts(summary: Summary) -> Iterator[Section]:
             key=f"split {poll.id}" if poll.id not in listed else f"split {poll.id} {part.split}",
             title=poll.title,
             label=f"{short_id(poll.id)}\n{_SPLITS[part.split]}",
-            blocks=(_table(part),),
+            blocks=(_table(part, data),),
             listed=poll.id not in listed,
         )
         listed.add(poll.id)
@@ -53,7 +54,7 @@ def _unsplit(summary: Summary) -> Iterator[Section]:
     yield Section(key="unsplit", title="", blocks=(said(told, Voice.REMARK),), listed=False)
 
 
-def _table(part: SplitPart) -> Table:
+def _table(part: SplitPart, data: Dataset) -> Table:
     several = len({line.round for line in part.lines}) > 1
     columns = (
         Column("Answer", 3.4, Holds.NAMES),
@@ -62,22 +63,25 @@ def _table(part: SplitPart) -> Table:
         *(Column(name, 1.6, Holds.FIGURES) for name in part.names),
     )
     groups = (
-        Rows(tuple(_rows(lines, several)), item)
-        for item, lines in groupby(part.lines, key=lambda line: line.item)
+        Rows(tuple(_rows(part, data, lines, several)), item)
+        for item, lines in groupby(enumerate(part.lines), key=lambda line: line[1].item)
     )
     return Table(columns=columns, groups=tuple(groups))
 
 
-def _rows(lines: Iterator[SplitLine], several: bool) -> Iterator[tuple[str, ...]]:
+def _rows(
+    part: SplitPart, data: Dataset, lines: Iterable[tuple[int, SplitLine]], several: bool
+) -> Iterator[tuple[str, ...]]:
     """The lines of one item; an answer is named once for all its rounds."""
     answer = None
-    for line in lines:
+    for number, line in lines:
         named = "" if several and line.answer == answer else line.answer
-        number = [str(line.round)] if several else []
-        cells = zip(line.cells, line.groups, strict=True)
-        yield (named, *number, _of(line.whole, line.of), *(_of(cell, of) for cell, of in cells))
+        turn = [str(line.round)] if several else []
+        where = (part.poll.id, part.split.value, number)
+        cells = (data["splits"].get(*where, name) for name in (None, *part.names))
+        yield (named, *turn, *map(_of, cells))
         answer = line.answer
 
 
-def _of(people: int | None, of: int | None) -> str:
-    return "–" if people is None else f"{people} of {of}"
+def _of(cell: Mapping[str, Value]) -> str:
+    return "–" if cell["people"] is None else f"{cell['people']} of {cell['of']}"

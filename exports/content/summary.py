@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from exports.content.data import dataset_of
 from exports.content.group_pages import actions, breakout_section, late_notes
 from exports.content.poll_pages import poll_section
 from exports.content.split_pages import split_section
 from exports.content.summary_body import question_section, texts, the_day, the_seminar, voice
 from exports.content.summary_front import at_a_glance, cover, how_to_read
+from exports.dataset import Dataset
 from exports.document import About, Block, Document, Opens, Section, Use, Voice, said
 from facilitator.domain.days import full_day
 from facilitator.domain.report.summary import QuestionPart, Summary
@@ -15,8 +17,12 @@ from facilitator.domain.seminar.seminar import Seminar
 LANGUAGE = "en-GB"
 
 
-def summary_document(summary: Summary) -> Document:
-    """Everything the summary says, in the order in which it is read."""
+def summary_document(summary: Summary, data: Dataset | None = None) -> Document:
+    """Everything the summary says, in the order in which it is read.
+
+    Figures come from `data`, which is made of the summary where it is not at hand.
+    """
+    data = data or dataset_of(summary)
     seminar = summary.seminar
     return Document(
         title=seminar.title,
@@ -30,7 +36,7 @@ def summary_document(summary: Summary) -> Document:
             rehearsal=seminar.rehearsal,
         ),
         front=cover(summary),
-        sections=_sections(summary),
+        sections=_sections(summary, data),
     )
 
 
@@ -39,26 +45,26 @@ def whose(seminar: Seminar) -> str:
     return " · ".join(filter(None, (seminar.organiser, seminar.place, full_day(seminar.date))))
 
 
-def _sections(summary: Summary) -> tuple[Section, ...]:
+def _sections(summary: Summary, data: Dataset) -> tuple[Section, ...]:
     """All sections; those that are short by nature run on."""
-    split = (split_section(summary),) if summary.splits or summary.unsplit else ()
+    split = (split_section(summary, data),) if summary.splits or summary.unsplit else ()
     return (
-        _section("At a glance", at_a_glance(summary), Opens.PART),
+        _section("At a glance", at_a_glance(summary, data), Opens.PART),
         _section("How to read this summary", how_to_read(summary)),
         the_seminar(summary),
-        _section("The day, planned and run", the_day(summary)),
+        _section("The day, planned and run", the_day(summary, data)),
         _questions(
             "Questions and responses", summary.questions, "No questions were put to people."
         ),
-        _polls(summary),
+        _polls(summary, data),
         *split,
         _breakouts(summary),
-        _section("Actions", actions(summary.actions)),
+        _section("Actions", actions(data)),
         _questions("Reflections", summary.reflections, "No reflections were asked for."),
         _questions(
             "Evaluation", summary.evaluations, "No evaluation was asked for.", Opens.RUNS_ON
         ),
-        _section("Who was heard", voice(summary)),
+        _section("Who was heard", voice(summary, data)),
         _section("Method", texts(summary.method, "There is no method note."), Opens.PART),
         _section("Sources", texts(summary.sources, "No sources were named.")),
     )
@@ -80,8 +86,8 @@ def _questions(
     return _section(title, () if asked else (said(nothing, Voice.REMARK),), opens, asked)
 
 
-def _polls(summary: Summary) -> Section:
-    polls = tuple(map(poll_section, summary.polls))
+def _polls(summary: Summary, data: Dataset) -> Section:
+    polls = tuple(poll_section(part, data) for part in summary.polls)
     nothing = said("Nothing was put to the vote.", Voice.REMARK)
     return _section("Polls", () if polls else (nothing,), Opens.PART, polls)
 

@@ -1,11 +1,14 @@
 """The body of the summary: the day, what people said, the polls' neighbours, and the method."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from exports.content.data_of_words import said_in_all
+from exports.dataset import Dataset, Value
 from exports.document import (
     Aside,
     Block,
+    Cell,
     Column,
     Entry,
     Holds,
@@ -20,8 +23,16 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import CHANNELS, share_of, short_id, signed
-from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary, VoiceLine
+from exports.phrases import (
+    CHANNELS,
+    as_share,
+    clock_or_dash,
+    number_or_dash,
+    share_of,
+    short_id,
+    signed,
+)
+from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.wording import counted
 
@@ -54,7 +65,7 @@ def _research(summary: Summary) -> Iterator[Block]:
         yield Points(tuple(Point(question.wording) for question in members), group)
 
 
-def the_day(summary: Summary) -> Iterator[Block]:
+def the_day(summary: Summary, data: Dataset) -> Iterator[Block]:
     """The agenda as planned beside the agenda as run."""
     if not summary.agenda:
         yield said("No agenda was planned.", Voice.REMARK)
@@ -68,7 +79,7 @@ def the_day(summary: Summary) -> Iterator[Block]:
         Column("Ran for", 1.2, Holds.FIGURES),
         Column("Against the plan", 2, Holds.FIGURES),
     )
-    rows = tuple(map(_agenda_row, summary.agenda))
+    rows = tuple(map(_agenda_row, data["agenda"].records))
     yield Table(columns=columns, groups=(Rows(rows),), wide=True)
 
 
@@ -85,19 +96,19 @@ def _how_it_ran(lines: Sequence[AgendaLine]) -> str:
     return f"{told} The latest start against the plan was {minutes} late, at “{worst.title}”."
 
 
-def _agenda_row(line: AgendaLine) -> tuple[str, ...]:
+def _agenda_row(line: Mapping[str, Value]) -> tuple[str, ...]:
     return (
-        f"{line.planned_start:%H:%M}",
-        line.title,
-        str(line.planned_minutes),
-        f"{line.started:%H:%M}" if line.started else "–",
-        "–" if line.ran_minutes is None else str(line.ran_minutes),
-        _drift(line.drift),
+        clock_or_dash(line["planned_start"]),
+        str(line["title"]),
+        number_or_dash(line["planned_min"]),
+        clock_or_dash(line["began"]),
+        number_or_dash(line["ran_min"]),
+        _drift(line["drift"]),
     )
 
 
-def _drift(minutes: int | None) -> str:
-    if minutes is None:
+def _drift(minutes: Value) -> str:
+    if not isinstance(minutes, int):
         return "not run"
     return "on time" if minutes == 0 else f"{signed(minutes)} min"
 
@@ -143,33 +154,25 @@ def _response(response: Response) -> Block:
     )
 
 
-def voice(summary: Summary) -> Iterator[Block]:
+def voice(summary: Summary, data: Dataset) -> Iterator[Block]:
     """Who was in the room beside who was heard, by sector and by size of organisation."""
-    told = sum(line.responses or 0 for line in summary.voice)
     if not summary.voice and not summary.voice_by_size:
         yield said("Nothing was recorded that would tell who was heard.", Voice.REMARK)
         return
-    whole = _said(summary)
+    whole = said_in_all(summary)
     yield said(
         f"The light bar is a group’s share of the {summary.present} people in the room, the dark "
         f"bar its share of the {whole} responses and notes, whether or not it is known who gave "
         "them. Compare the dark bars with each other: where one is short beside its light bar, "
         "that group was heard less than its number would suggest."
     )
-    tables = (("Sector", summary.voice), ("Size of organisation", summary.voice_by_size))
-    for title, lines in tables:
+    for split, title in (("sector", "Sector"), ("size", "Size of organisation")):
+        lines = [line for line in data["voice"].records if line["split"] == split]
         if lines:
-            yield _voice_table(title, lines, summary.present, max(whole, told))
+            yield _voice_table(title, lines)
 
 
-def _said(summary: Summary) -> int:
-    """How many responses and notes there are in all, those that are not printed included."""
-    asked = (*summary.questions, *summary.reflections, *summary.evaluations)
-    responses = sum(len(part.responses) + part.hidden + part.withheld for part in asked)
-    return responses + sum(len(part.notes) + part.withheld for part in summary.breakouts)
-
-
-def _voice_table(title: str, lines: Sequence[VoiceLine], room: int, said: int) -> Block:
+def _voice_table(title: str, lines: Iterable[Mapping[str, Value]]) -> Block:
     columns = (
         Column(title, 3.4, Holds.NAMES),
         Column("People", 1, Holds.FIGURES),
@@ -178,20 +181,19 @@ def _voice_table(title: str, lines: Sequence[VoiceLine], room: int, said: int) -
         Column("Share", 1, Holds.FIGURES),
         Column("0 to 100 %", 2.6, Holds.SKETCHES),
     )
-    rows = []
-    for line in lines:
-        pair = Pair(_part(line.people, room), _part(line.responses, said))
-        heard = (_number(line.responses), share_of(pair.said))
-        rows.append((line.name, _number(line.people), share_of(pair.room), *heard, pair))
-    return Table(columns=columns, groups=(Rows(tuple(rows)),))
+    return Table(columns=columns, groups=(Rows(tuple(map(_voice_row, lines))),))
 
 
-def _part(number: int | None, whole: int) -> float | None:
-    return number / whole if number is not None and whole else None
-
-
-def _number(number: int | None) -> str:
-    return "–" if number is None else str(number)
+def _voice_row(line: Mapping[str, Value]) -> tuple[Cell, ...]:
+    here, heard = line["people_share"], line["said_share"]
+    return (
+        str(line["group"]),
+        number_or_dash(line["people"]),
+        share_of(here),
+        number_or_dash(line["said"]),
+        share_of(heard),
+        Pair(as_share(here), as_share(heard)),
+    )
 
 
 def texts(paragraphs: Sequence[str], nothing: str) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from exports.content.data_of_polls import outcome
 from exports.content.poll_pages import label_of
-from exports.content.poll_tables import line_of
+from exports.dataset import Dataset
 from exports.document import (
     Aside,
     Block,
@@ -19,10 +20,10 @@ from exports.document import (
     Voice,
     said,
 )
-from exports.phrases import moment, short_id
+from exports.phrases import as_share, moment, number_or_dash, percent_or_dash, short_id
 from facilitator.domain.days import full_day
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
+from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, Summary
 from facilitator.domain.wording import people, percent
@@ -55,18 +56,18 @@ def _made(summary: Summary) -> str:
     )
 
 
-def at_a_glance(summary: Summary) -> Iterator[Block]:
+def at_a_glance(summary: Summary, data: Dataset) -> Iterator[Block]:
     """The sentences of the day, the findings in one table, and what came first elsewhere."""
     for sentence in summary.at_a_glance:
         yield said(sentence, Voice.LEAD)
     if not summary.at_a_glance:
         yield said("Nothing has been recorded yet.", Voice.REMARK)
     voted = [part for part in summary.polls if part.rounds]
-    yield _findings([part for part in voted if method_of(part.poll).judged])
-    yield from _others([part for part in voted if not method_of(part.poll).judged])
+    yield _findings([part for part in voted if method_of(part.poll).judged], data)
+    yield from _others([part for part in voted if not method_of(part.poll).judged], data)
 
 
-def _findings(parts: Sequence[PollPart]) -> Block:
+def _findings(parts: Sequence[PollPart], data: Dataset) -> Block:
     if not parts:
         return said("No statement was put to the vote.", Voice.REMARK)
     columns = (
@@ -78,29 +79,30 @@ def _findings(parts: Sequence[PollPart]) -> Block:
     )
     return Table(
         columns=columns,
-        groups=(Rows(tuple(row for part in parts for row in _overview(part))),),
+        groups=(Rows(tuple(row for part in parts for row in _overview(part, data))),),
         caption="Statements put to the vote",
         note="Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
         wide=True,
     )
 
 
-def _overview(part: PollPart) -> Iterator[tuple[Cell, ...]]:
+def _overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
     """A row for each item: from the first round's agreement to the last one's."""
-    first_part, last_part = part.rounds[0], part.rounds[-1]
-    for last in last_part.tally.lines:
-        first = line_of(first_part, last.item_id) if len(part.rounds) > 1 else None
-        shift = Shift(
-            first.agreement if first else None,
-            last.agreement,
-            last_part.round.poll.threshold,
-        )
+    first, last = (each.round.id for each in (part.rounds[0], part.rounds[-1]))
+    for line in part.rounds[-1].tally.lines:
+        before = data["measures"].find(first, line.item_id) if first != last else None
+        after = data["measures"].get(last, line.item_id)
+        ends = [before, after] if before else [after]
         yield (
-            _statement(part, last),
-            f"{first.with_view} → {last.with_view}" if first else str(last.with_view),
-            shift,
-            f"{first.printed} → {last.printed}" if first else last.printed,
-            outcome(last),
+            _statement(part, line),
+            " → ".join(number_or_dash(end["with_view"]) for end in ends),
+            Shift(
+                as_share(before["agreement"]) if before else None,
+                as_share(after["agreement"]),
+                as_share(data["rounds"].get(last)["threshold"]) or 0.0,
+            ),
+            " → ".join(percent_or_dash(end["percent"]) for end in ends),
+            outcome(line),
         )
 
 
@@ -109,16 +111,7 @@ def _statement(part: PollPart, line: Line) -> str:
     return f"{label_of(part)}  {text}".strip()
 
 
-def outcome(line: Line) -> str:
-    """The outcome in a word or two."""
-    if line.outcome is None:
-        return "–"
-    told = str(OUTCOME_WORDS[line.outcome])
-    apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
-    return f"{told}, far apart" if apart else told
-
-
-def _others(parts: Sequence[PollPart]) -> Iterator[Block]:
+def _others(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
     if not parts:
         return
     columns = (
@@ -126,10 +119,12 @@ def _others(parts: Sequence[PollPart]) -> Iterator[Block]:
         Column("n", 0.7, Holds.FIGURES),
         Column("The last round", 5.0),
     )
-    rows = tuple(
-        (part.poll.title, str(part.rounds[-1].tally.ballots), _first(part)) for part in parts
-    )
+    rows = tuple((part.poll.title, _voted(part, data), _first(part)) for part in parts)
     yield Table(columns=columns, groups=(Rows(rows),), caption="Other polls", wide=True)
+
+
+def _voted(part: PollPart, data: Dataset) -> str:
+    return number_or_dash(data["rounds"].get(part.rounds[-1].round.id)["voted"])
 
 
 def _first(part: PollPart) -> str:

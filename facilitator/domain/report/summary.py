@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
@@ -58,7 +59,8 @@ class PollPart:
     """A poll with all its revealed rounds. `unrevealed` counts rounds that stay sealed.
 
     `chart` shows the rounds in pairs. `moved` is a sentence on the change between the first and
-    the last round, "" with fewer than two.
+    the last round, "" with fewer than two; `flows` say for each item how people moved, where their
+    ballots of both rounds are linked.
     """
 
     poll: Poll
@@ -66,6 +68,7 @@ class PollPart:
     rounds: tuple[RoundPart, ...]
     chart: Chart | None
     moved: str = ""
+    flows: tuple[Flow, ...] = ()
     unrevealed: int = 0
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.shifts import flows, moved
@@ -167,24 +168,26 @@ def _poll(
     parts = tuple(summary.RoundPart(round=r, tally=tallied(reader, r)) for r in known)
     asked = parts[-1].round.poll if parts else poll
     named = [(f"Round {part.round.number}", part.tally) for part in parts]
+    flow, sentence = _moved(reader, parts) if len(parts) > 1 else ((), "")
     return summary.PollPart(
         poll=asked,
         finding=finding,
         rounds=parts,
         chart=chart_of(asked, named) if parts else None,
-        moved=_moved(reader, parts),
+        moved=sentence,
+        flows=flow,
         unrevealed=len(rounds) - len(known),
     )
 
 
-def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> str:
-    """What changed from the first round to the last, paired where ballots are linked."""
-    if len(parts) < 2:
-        return ""
+def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Flow, ...], str]:
+    """What changed from the first round to the last: who moved, where ballots are linked, and the
+    sentence on it.
+    """
     first, last = parts[0], parts[-1]
     poll = last.round.poll
     flow = flows(poll, reader.ballots(first.round.id), reader.ballots(last.round.id))
-    return moved(poll, first.tally, last.tally, flow)
+    return flow or (), moved(poll, first.tally, last.tally, flow)
 
 
 def _voices(

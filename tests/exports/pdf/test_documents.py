@@ -12,7 +12,6 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from benchmarks.summary_content import seminar_summary
 from exports import document as tree
 from exports.content.handouts import handout_document
 from exports.content.summary import summary_document
@@ -53,6 +52,7 @@ from exports.phrases import short_id
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.report.summary import Handout, HandoutKind, Seat
 from tests.exports.noted import NAUGHTY
+from tests.exports.sample_summary import seminar_summary
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 PAPERS = pytest.mark.parametrize(
@@ -120,7 +120,7 @@ BLOCKS: tuple[Block, ...] = (
         ),
         wide=True,
     ),
-    Figure(CHART, CHART.text, caption="What the chart is of"),
+    Figure(CHART, "Round 1: 1 of 4 agree.", caption="What the chart is of"),
 )
 
 
@@ -186,9 +186,9 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _texts_in_chart(chart: Chart) -> Iterator[str]:
-    yield chart.base
+    yield str(chart.base)
     for bar in chart.bars:
-        yield from (bar.label, bar.figure, bar.aside)
+        yield from map(str, (bar.label, bar.figure, bar.aside))
 
 
 def squeezed(text: str) -> str:

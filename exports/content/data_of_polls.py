@@ -1,0 +1,316 @@
+"""The figures of the polls as tables: what was put, who voted, what came of it, what moved."""
+
+from collections.abc import Iterator
+
+from exports.dataset import DataTable, Type, Value, field
+from facilitator.domain.polls.measures import AGREES
+from facilitator.domain.polls.methods.registry import METHODS
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method, Secrecy
+from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
+
+_BALLOTS = "Counted from the ballots of the round"
+_NOT_APPLICABLE = "The method has no such figure, or nobody had a view"
+_OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
+_NO_SHARE = "Nobody had a view, or the method has no scale"
+_HELD = {
+    Method.AGREE: frozenset(range(AGREES, len(AGREE_LABELS) + 1)),
+    Method.CHOOSE_ONE: frozenset({1}),
+    Method.APPROVE: frozenset({1}),
+}
+"""The marks of those who hold the view, where a method knows two sides."""
+_SAFE = "Left out for the protection of small groups, or nobody"
+
+
+def findings(summary: Summary) -> DataTable:
+    """Each finding that was put to the vote, with what came of it."""
+    tested = {part.finding.id: part for part in summary.polls if part.finding is not None}
+    return DataTable(
+        name="findings",
+        title="Findings put to the vote",
+        fields=(
+            field("f_id", "Record id of the finding", Type.ID),
+            field("label", "Its short name"),
+            field("wording", "What it says"),
+            field("source", "What it stands on", missing="Not recorded"),
+            field("theme_id", "Record id of its theme", Type.ID, missing="No theme"),
+            field("poll_id", "Record id of the poll", Type.ID),
+            field("outcome_first", "Outcome of the first round", missing="Not judged"),
+            field("outcome_last", "Outcome of the last round", missing="Not judged"),
+        ),
+        rows=tuple(_finding(part) for part in tested.values()),
+    )
+
+
+def _finding(part: PollPart) -> tuple[Value, ...]:
+    finding = part.finding
+    assert finding is not None
+    ends = [part.rounds[0], part.rounds[-1]] if part.rounds else []
+    outcomes = ["; ".join(map(outcome, each.tally.lines)) or None for each in ends]
+    first, last = outcomes or (None, None)
+    about = (finding.id, finding.label, finding.wording, finding.source, finding.theme_id)
+    return (*about, part.poll.id, first, last)
+
+
+def polls(summary: Summary) -> DataTable:
+    """Each poll and the rules fixed before it opened."""
+    return DataTable(
+        name="polls",
+        title="Polls",
+        fields=(
+            field("poll_id", "Record id of the poll", Type.ID),
+            field("f_id", "Record id of the finding it puts", Type.ID, missing="No finding"),
+            field("q_id", "Record id of the question it puts", Type.ID, missing="No question"),
+            field("title", "Its title"),
+            field("wording", "What was asked, as voters read it"),
+            field("method", "How people voted", values={m.value: METHODS[m].name for m in METHODS}),
+            field("secrecy", "What is known of voters", values={s.value: s for s in Secrecy}),
+            field("threshold", "Agreement that counts as consensus", Type.SHARE),
+            field("unrevealed", "Rounds that stay sealed", Type.COUNT),
+        ),
+        rows=tuple(
+            (
+                part.poll.id,
+                part.poll.finding_id,
+                part.poll.question_id,
+                part.poll.title,
+                part.poll.wording,
+                part.poll.method.value,
+                part.poll.secrecy.value,
+                part.poll.threshold,
+                part.unrevealed,
+            )
+            for part in summary.polls
+        ),
+    )
+
+
+def rounds(summary: Summary) -> DataTable:
+    """Each revealed round: when, and who voted by which way."""
+    return DataTable(
+        name="rounds",
+        title="Rounds",
+        fields=(
+            field("round_id", "Record id of the round", Type.ID),
+            field("poll_id", "Record id of its poll", Type.ID),
+            field("number", "Which round of the poll", Type.COUNT),
+            field("opened", "When it opened", Type.MOMENT),
+            field("closed", "When it closed", Type.MOMENT, missing="Not recorded"),
+            field("entitled", "People present when it opened", Type.COUNT, missing="Not known"),
+            field("voted", "People who voted", Type.COUNT, source=_BALLOTS),
+            field("channels", "People by the way their votes came in", source=_BALLOTS),
+            field("threshold", "Agreement that counted as consensus", Type.SHARE),
+        ),
+        rows=tuple(
+            (
+                each.round.id,
+                part.poll.id,
+                each.round.number,
+                each.round.opened_at,
+                each.round.closed_at,
+                each.round.present or None,
+                each.tally.ballots,
+                "; ".join(f"{way.value} {people}" for way, people in each.tally.by_channel),
+                each.round.poll.threshold,
+            )
+            for part, each in _rounds(summary)
+        ),
+    )
+
+
+def _rounds(summary: Summary) -> Iterator[tuple[PollPart, RoundPart]]:
+    return ((part, each) for part in summary.polls for each in part.rounds)
+
+
+def _lines(summary: Summary) -> Iterator[tuple[RoundPart, Line]]:
+    return ((each, line) for _, each in _rounds(summary) for line in each.tally.lines)
+
+
+def results(summary: Summary) -> DataTable:
+    """How many gave each answer to each item of each round."""
+    return DataTable(
+        name="results",
+        title="Answers",
+        keys=3,
+        fields=(
+            field("round_id", "Record id of the round", Type.ID),
+            field("item_id", "Id of the item within its poll", Type.ID),
+            field("answer_code", "The answer: a point of the scale, a place, dots", Type.NUMBER),
+            field("answer", "The answer in words", missing="The number says it"),
+            field("people", "People who gave it", Type.COUNT, source=_BALLOTS),
+            field("share_of_view", "Part of those with a view", Type.SHARE, missing="No view"),
+            field("share_of_voters", "Part of those who voted", Type.SHARE, missing="Nobody voted"),
+        ),
+        rows=tuple(row for each, line in _lines(summary) for row in _answers(each, line)),
+    )
+
+
+def _answers(each: RoundPart, line: Line) -> Iterator[tuple[Value, ...]]:
+    judged, voted = METHODS[each.tally.method].judged, each.tally.ballots
+    for mark, people in line.points:
+        words = str(AGREE_LABELS[mark - 1]) if judged else None
+        seen, of = _share(people, line.with_view), _share(people, voted)
+        yield (each.round.id, line.item_id, mark, words, people, seen, of)
+    if judged:
+        of = _share(line.dont_know, voted)
+        row = (each.round.id, line.item_id, DONT_KNOW, "Don’t know", line.dont_know, None, of)
+        yield row
+
+
+def _share(people: int, of: int) -> float | None:
+    return people / of if of else None
+
+
+_MEASURES = (
+    ("share", "People who marked it, of all who voted", Type.SHARE),
+    ("percent", "The share in per cent, as it is printed", Type.NUMBER),
+    ("agreement", "People who agree or strongly agree, of those with a view", Type.SHARE),
+    ("mean", "Mean mark", Type.NUMBER),
+    ("median", "Median mark", Type.NUMBER),
+    ("iqr", "Interquartile range", Type.NUMBER),
+    ("sd", "Standard deviation", Type.NUMBER),
+    ("consensus", "Measure of consensus (Tastle and Wierman 2007)", Type.NUMBER),
+)
+
+
+def measures(summary: Summary) -> DataTable:
+    """What a round came to on each item."""
+
+    return DataTable(
+        name="measures",
+        title="Measures of each item",
+        keys=2,
+        fields=(
+            field("round_id", "Record id of the round", Type.ID),
+            field("item_id", "Id of the item within its poll", Type.ID),
+            field("item", "What was asked about"),
+            field("voted", "People who voted in the round", Type.COUNT, source=_BALLOTS),
+            field("people", "People who marked the item", Type.COUNT, source=_BALLOTS),
+            field("with_view", "People counted in shares", Type.COUNT, source=_BALLOTS),
+            field("agreeing", "Agree or strongly agree", Type.COUNT, missing=_NOT_APPLICABLE),
+            *(
+                field(name, label, type, missing=_NOT_APPLICABLE, source=_BALLOTS)
+                for name, label, type in _MEASURES
+            ),
+            field("score", "What items are ordered by: people, mean, points or dots", Type.NUMBER),
+            field("outcome", "What it came to", values=_OUTCOMES, missing="Not judged"),
+            field("dissent", "Whether opinions are far apart", Type.YES_NO),
+        ),
+        rows=tuple(
+            (
+                each.round.id,
+                line.item_id,
+                line.text,
+                each.tally.ballots,
+                line.people,
+                line.with_view,
+                line.agreeing if METHODS[each.tally.method].judged else None,
+                line.share,
+                line.percent,
+                line.agreement,
+                line.mean,
+                line.median,
+                line.iqr,
+                line.sd,
+                line.consensus,
+                line.score,
+                line.outcome.value if line.outcome else None,
+                line.dissent,
+            )
+            for each, line in _lines(summary)
+        ),
+    )
+
+
+def change(summary: Summary) -> DataTable:
+    """What moved from the first round to the last; people only where ballots could be linked."""
+    unlinked = "Ballots of the rounds could not be linked, or the method has no two sides"
+    return DataTable(
+        name="change",
+        title="Change between the first round and the last",
+        keys=2,
+        fields=(
+            field("poll_id", "Record id of the poll", Type.ID),
+            field("item_id", "Id of the item within its poll", Type.ID),
+            field("first", "Agreement in the first round", Type.SHARE, missing=_NO_SHARE),
+            field("last", "Agreement in the last round", Type.SHARE, missing=_NO_SHARE),
+            *(
+                field(name, label, Type.COUNT, missing=unlinked, source=_BALLOTS)
+                for name, label in _MOVES
+            ),
+            field("p_exact", "Exact test of McNemar, two-sided", Type.NUMBER, missing=unlinked),
+        ),
+        rows=tuple(
+            _change(part, line)
+            for part in summary.polls
+            if len(part.rounds) > 1
+            for line in part.rounds[-1].tally.lines
+        ),
+    )
+
+
+_MOVES = (
+    ("paired", "People who voted in both rounds"),
+    ("stayed", "Of these, on the same side both times"),
+    ("came", "Of these, came to hold the view"),
+    ("left", "Of these, ceased to hold it"),
+    ("net", "Those who came less those who left"),
+)
+
+
+def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
+    first = line_of(part.rounds[0], last.item_id)
+    before = first.agreement if first else None
+    row = (part.poll.id, last.item_id, before, last.agreement)
+    holding = _HELD.get(part.poll.method)
+    flow = next((flow for flow in part.flows if flow.item_id == last.item_id), None)
+    if flow is None or holding is None:
+        return (*row, None, None, None, None, None, None)
+    move = flow.crossing(holding)
+    stayed = move.paired - move.gross
+    return (*row, move.paired, stayed, move.came, move.left, move.net, move.p)
+
+
+def splits(summary: Summary) -> DataTable:
+    """Results by sector and by size, as far as they point at nobody."""
+    return DataTable(
+        name="splits",
+        title="Answers by sector and by size",
+        keys=4,
+        fields=(
+            field("poll_id", "Record id of the poll", Type.ID),
+            field("split", "What people are grouped by", values={s.value: s for s in Split}),
+            field("line", "Its place among the answers of the poll", Type.COUNT),
+            field("group", "The sector or size", missing="Everybody who voted"),
+            field("item", "What was asked about", missing="The poll asks about one thing"),
+            field("round", "Which round of the poll", Type.COUNT),
+            field("answer", "The answer"),
+            field("people", "People who gave the answer", Type.COUNT, missing=_SAFE),
+            field("of", "People of the group who voted", Type.COUNT, missing=_SAFE),
+        ),
+        rows=tuple(row for part in summary.splits for row in _split(part)),
+    )
+
+
+def _split(part: SplitPart) -> Iterator[tuple[Value, ...]]:
+    for number, line in enumerate(part.lines):
+        where = (part.poll.id, part.split.value, number)
+        told = (line.item, line.round, line.answer)
+        yield (*where, "", *told, line.whole, line.of)
+        for name, people, of in zip(part.names, line.cells, line.groups, strict=True):
+            yield (*where, name, *told, people, of)
+
+
+def line_of(part: RoundPart, item_id: str) -> Line | None:
+    """The item's line in a round, None where the round did not have it."""
+    return next((line for line in part.tally.lines if line.item_id == item_id), None)
+
+
+def outcome(line: Line) -> str:
+    """The outcome in a word or two."""
+    if line.outcome is None:
+        return "–"
+    told = str(OUTCOME_WORDS[line.outcome])
+    apart = line.dissent and line.outcome in (Outcome.ACCEPTED, Outcome.REJECTED)
+    return f"{told}, far apart" if apart else told

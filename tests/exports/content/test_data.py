@@ -1,0 +1,267 @@
+"""The dataset beside a document: exact, explained, and where the document's figures come from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from exports.content.data import dataset_of
+from exports.content.summary import summary_document
+from exports.dataset import Dataset, DataTable, Field, Type, Value
+from exports.document import Document, Figure, Holds, Pair, Shift, Table, all_sections
+from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.measures import agreement_share
+from facilitator.domain.polls.polls import Method
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.summary import ActionLine, PollPart, SplitLine, SplitPart, Summary
+from facilitator.domain.wording import figure, percent
+from tests.exports.sample_summary import seminar_summary
+
+SAID = (str, time)
+TYPES: dict[Type, type | tuple[type, ...]] = {
+    Type.ID: str,
+    Type.TEXT: str,
+    Type.CODE: str,
+    Type.COUNT: int,
+    Type.NUMBER: (int, float, Decimal),
+    Type.SHARE: (int, float),
+    Type.YES_NO: bool,
+    Type.DAY: date,
+    Type.CLOCK: time,
+    Type.MOMENT: datetime,
+}
+
+
+def split_of(part: PollPart) -> SplitPart:
+    """Two rounds of one answer; the third group is left out."""
+    lines = (
+        SplitLine(
+            item="",
+            round=number,
+            answer="Agree",
+            whole=30 + number,
+            of=57,
+            cells=(20 + number, None),
+            groups=(26, None),
+        )
+        for number in (1, 2)
+    )
+    names = ("Charity", "Funder")
+    return SplitPart(poll=part.poll, split=Split.SECTOR, names=names, lines=tuple(lines))
+
+
+@pytest.fixture(scope="module")
+def day() -> Summary:
+    summary = seminar_summary(responses=3, findings=3, seed=7)
+    first = summary.polls[0]
+    moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4))
+    flow = Flow(item_id=first.poll.items[0].id, table=moves, only_first=1, only_last=2)
+    linked = replace(first, flows=(flow,))
+    return replace(
+        summary,
+        polls=(linked, *summary.polls[1:]),
+        splits=(split_of(first),),
+        unsplit=1,
+        actions=(ActionLine(id="a1", words="Meet again", group="Group 1", due=date(2011, 11, 1)),),
+    )
+
+
+@pytest.fixture(scope="module")
+def data(day: Summary) -> Dataset:
+    return dataset_of(day)
+
+
+def test_every_table_of_the_summary_has_rows_here(data: Dataset) -> None:
+    assert [table.name for table in data.tables if not table.rows] == []
+    assert len({table.name for table in data.tables}) == len(data.tables)
+
+
+def test_values_are_of_their_columns_type_and_keys_tell_rows_apart(data: Dataset) -> None:
+    for table in data.tables:
+        keys = [row[: table.keys] for row in table.rows]
+        assert len(set(keys)) == len(keys), table.name
+        for row in table.rows:
+            for column, value in zip(table.fields, row, strict=True):
+                where = (table.name, column.name, value)
+                assert value is None or isinstance(value, TYPES[column.type]), where
+                assert value != "", where
+                assert value is None or not column.values or value in dict(column.values), where
+                assert not isinstance(value, bool) or column.type is Type.YES_NO, where
+
+
+def test_a_column_without_a_value_says_what_that_means(data: Dataset) -> None:
+    unsaid = [
+        (table.name, column.name)
+        for table in data.tables
+        if table.name != "codebook"
+        for place, column in enumerate(table.fields)
+        if any(row[place] is None for row in table.rows) and not column.missing
+    ]
+    assert unsaid == []
+
+
+def test_the_codebook_has_a_line_for_every_column(data: Dataset) -> None:
+    told = {(row["table"], row["column"]): row["label"] for row in data["codebook"].records}
+    columns = {
+        (table.name, column.name)
+        for table in data.tables
+        if table.name != "codebook"
+        for column in table.fields
+    }
+    assert set(told) == columns
+    assert all(told.values())
+
+
+def test_answers_are_exact_and_sum_to_those_who_had_a_view(day: Summary, data: Dataset) -> None:
+    for part in (part for part in day.polls if part.poll.method is Method.AGREE):
+        for each in part.rounds:
+            for line in each.tally.lines:
+                rows = [
+                    row
+                    for row in data["results"].records
+                    if (row["round_id"], row["item_id"]) == (each.round.id, line.item_id)
+                ]
+                points = tuple((row["answer_code"], row["people"]) for row in rows[:-1])
+                measured = data["measures"].get(each.round.id, line.item_id)
+                assert points == line.points
+                assert rows[-1]["people"] == line.dont_know
+                assert sum(people for _, people in line.points) == measured["with_view"]
+                assert measured["agreement"] == agreement_share(line.points)
+                shares = [row["share_of_view"] for row in rows[:-1]]
+                assert sum(float(str(share)) for share in shares) == pytest.approx(1)
+
+
+def test_who_moved_is_told_where_ballots_are_linked_and_left_open_elsewhere(
+    day: Summary, data: Dataset
+) -> None:
+    first, *others = data["change"].records
+    assert [first[name] for name in ("paired", "stayed", "came", "left", "net")] == [
+        33,
+        24,
+        6,
+        3,
+        3,
+    ]
+    assert first["p_exact"] == pytest.approx(0.5078125)
+    assert all(row["paired"] is None and row["p_exact"] is None for row in others)
+
+
+def test_what_is_left_out_is_listed_and_nowhere_told(data: Dataset) -> None:
+    left_out = [row for row in data["suppressions"].records if row["table"] == "splits"]
+    assert [row["column"] for row in left_out] == ["sector: Funder", "sector: Funder"]
+    hidden = [row for row in data["splits"].records if row["group"] == "Funder"]
+    assert [(row["people"], row["of"]) for row in hidden] == [(None, None), (None, None)]
+
+
+def tables_of(document: Document) -> list[Table]:
+    return [
+        block
+        for section in all_sections(document.sections)
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def figures_in(table: Table) -> Iterator[object]:
+    """The cells that hold figures: columns of figures and of sketches, and times of the day."""
+    for group in table.groups:
+        for row in group.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                counted = column.holds in (Holds.FIGURES, Holds.SKETCHES)
+                if column.title != "Round" and (counted or column.title == "Planned"):
+                    yield cell
+
+
+def other(field: Field, value: Value) -> Value:
+    """Another value than this, which no summary holds."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if field.type is Type.CLOCK:
+        return time(3, 33)
+    if isinstance(value, int | Decimal):
+        return value + 1000
+    return value + 30.5 if isinstance(value, float) else value
+
+
+def altered(table: DataTable) -> DataTable:
+    rows = (
+        tuple(
+            value if place < table.keys else other(field, value)
+            for place, (field, value) in enumerate(zip(table.fields, row, strict=True))
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def test_the_figures_of_a_document_come_from_the_dataset(day: Summary, data: Dataset) -> None:
+    """Another dataset, another paper: no cell with a figure keeps what the summary's own had."""
+    changed = Dataset(tuple(altered(table) for table in data.tables))
+    before = [cell for table in tables_of(summary_document(day)) for cell in figures_in(table)]
+    after = [
+        cell for table in tables_of(summary_document(day, changed)) for cell in figures_in(table)
+    ]
+    assert len(before) == len(after) > 100
+    kept = [
+        (was, now)
+        for was, now in zip(before, after, strict=True)
+        if was == now and was != Pair(None, None)
+        if not isinstance(was, str) or re.search(r"\d", was)
+    ]
+    assert kept == []
+
+
+def forms(value: Value) -> set[str]:
+    """The ways a value is written on a page."""
+    if isinstance(value, Decimal):
+        return {str(value)}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return set()
+    ways = {figure(value, 0), figure(value, 1), figure(value, 2), f"{value:.2f}"}
+    return ways | ({percent(value).split()[0]} if isinstance(value, float) else set())
+
+
+def known_of(data: Dataset, rounds: set[str]) -> set[str]:
+    """Every number that the dataset holds of these rounds, as it may be written."""
+    return {
+        way
+        for name in ("rounds", "measures", "results")
+        for row in data[name].records
+        if row["round_id"] in rounds
+        for value in row.values()
+        for way in (re.findall(r"\d+", value) if isinstance(value, str) else forms(value))
+    }
+
+
+def test_every_number_of_a_chart_is_in_the_dataset(day: Summary, data: Dataset) -> None:
+    sections = {section.key: section for section in all_sections(summary_document(day).sections)}
+    seen = 0
+    for part in day.polls:
+        known = known_of(data, {each.round.id for each in part.rounds})
+        for block in sections[f"poll {part.poll.id}"].blocks:
+            if isinstance(block, Figure):
+                for bar in block.chart.bars:
+                    numbers = re.findall(r"\d+(?:\.\d+)?", f"{bar.figure} {bar.aside}")
+                    people = {figure(piece.people, 2) for piece in bar.parts}
+                    assert {*numbers, *people} <= known, (bar.figure, bar.aside)
+                    seen += len(numbers)
+    assert seen > 30
+
+
+def test_every_number_of_a_table_is_in_the_dataset(day: Summary, data: Dataset) -> None:
+    known = {
+        way
+        for table in data.tables
+        for row in table.rows
+        for value in row
+        for way in (
+            re.findall(r"\d+", f"{value}") if isinstance(value, str | time) else forms(value)
+        )
+    }
+    for table in tables_of(summary_document(day)):
+        for cell in figures_in(table):
+            texts = cell.text if isinstance(cell, Shift) else cell if isinstance(cell, str) else ""
+            assert set(re.findall(r"\d+(?:\.\d+)?", texts)) <= known, texts

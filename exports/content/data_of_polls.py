@@ -14,12 +14,17 @@ _BALLOTS = "Counted from the ballots of the round"
 _NOT_APPLICABLE = "The method has no such figure, or nobody had a view"
 _OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
 _NO_SHARE = "Nobody had a view, or the method has no scale"
-_HELD = {
-    Method.AGREE: frozenset(range(AGREES, len(AGREE_LABELS) + 1)),
-    Method.CHOOSE_ONE: frozenset({1}),
-    Method.APPROVE: frozenset({1}),
+_BOTH = (frozenset({0, 1}), frozenset({1}))
+_SIDES = {
+    Method.AGREE: (
+        frozenset(range(1, len(AGREE_LABELS) + 1)),
+        frozenset(range(AGREES, len(AGREE_LABELS) + 1)),
+    ),
+    Method.CHOOSE_ONE: _BOTH,
+    Method.APPROVE: _BOTH,
 }
-"""The marks of those who hold the view, where a method knows two sides."""
+"""The marks that are a view, and those of them that hold it, where a method knows two sides."""
+
 _SAFE = "Left out for the protection of small groups, or nobody"
 
 
@@ -197,29 +202,30 @@ def measures(summary: Summary) -> DataTable:
             field("outcome", "What it came to", values=_OUTCOMES, missing="Not judged"),
             field("dissent", "Whether opinions are far apart", Type.YES_NO),
         ),
-        rows=tuple(
-            (
-                each.round.id,
-                line.item_id,
-                line.text,
-                each.tally.ballots,
-                line.people,
-                line.with_view,
-                line.agreeing if METHODS[each.tally.method].judged else None,
-                line.share,
-                line.percent,
-                line.agreement,
-                line.mean,
-                line.median,
-                line.iqr,
-                line.sd,
-                line.consensus,
-                line.score,
-                line.outcome.value if line.outcome else None,
-                line.dissent,
-            )
-            for each, line in _lines(summary)
-        ),
+        rows=tuple(_measured(each, line) for each, line in _lines(summary)),
+    )
+
+
+def _measured(each: RoundPart, line: Line) -> tuple[Value, ...]:
+    return (
+        each.round.id,
+        line.item_id,
+        line.text,
+        each.tally.ballots,
+        line.people,
+        line.with_view,
+        line.agreeing if METHODS[each.tally.method].judged else None,
+        line.share,
+        line.percent,
+        line.agreement,
+        line.mean,
+        line.median,
+        line.iqr,
+        line.sd,
+        line.consensus,
+        line.score,
+        line.outcome.value if line.outcome else None,
+        line.dissent,
     )
 
 
@@ -251,7 +257,7 @@ def change(summary: Summary) -> DataTable:
 
 
 _MOVES = (
-    ("paired", "People who voted in both rounds"),
+    ("paired", "People with a view in both rounds"),
     ("stayed", "Of these, on the same side both times"),
     ("came", "Of these, came to hold the view"),
     ("left", "Of these, ceased to hold it"),
@@ -263,11 +269,12 @@ def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
     first = line_of(part.rounds[0], last.item_id)
     before = first.agreement if first else None
     row = (part.poll.id, last.item_id, before, last.agreement)
-    holding = _HELD.get(part.poll.method)
+    sides = _SIDES.get(part.poll.method)
     flow = next((flow for flow in part.flows if flow.item_id == last.item_id), None)
-    if flow is None or holding is None:
+    if flow is None or sides is None:
         return (*row, None, None, None, None, None, None)
-    move = flow.crossing(holding)
+    views, holding = sides
+    move = flow.among(views).crossing(holding)
     stayed = move.paired - move.gross
     return (*row, move.paired, stayed, move.came, move.left, move.net, move.p)
 

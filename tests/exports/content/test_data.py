@@ -57,7 +57,7 @@ def split_of(part: PollPart) -> SplitPart:
 def day() -> Summary:
     summary = seminar_summary(responses=3, findings=3, seed=7)
     first = summary.polls[0]
-    moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4))
+    moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4), (0, 4, 7), (5, 0, 1))
     flow = Flow(item_id=first.poll.items[0].id, table=moves, only_first=1, only_last=2)
     linked = replace(first, flows=(flow,))
     return replace(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from exports.content.data import dataset_of
 from exports.papers import write_summary
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note, NoteKind
@@ -188,13 +189,18 @@ def test_a_lone_small_sector_cannot_be_worked_out_from_who_was_heard(file: Semin
 def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
     vote(file, [2, 2, 2, 4, 4, 4])
     vote(file, [4, 4, 2, 4, 4, 4])
-    (part,) = publishing.summarise(file, now=NOW).polls
+    summary = publishing.summarise(file, now=NOW)
+    (part,) = summary.polls
     assert [known.round.number for known in part.rounds] == [1, 2]
     assert part.chart is not None
     assert part.finding is not None
     assert part.finding.label == "Savings"
     assert "with a view both times" in part.moved
     assert "2 came to agree" in part.moved
+    (change,) = dataset_of(summary)["change"].records
+    told = [change[name] for name in ("paired", "came", "left")]
+    assert told == [6, 2, 0]
+    assert "Of 6 people with a view both times 3 agreed at first and 5 at last" in part.moved
     file.close()
 
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.services.notes.noting import Draft
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import themes
 from facilitator.store.files.copies import copy_to
@@ -24,7 +24,8 @@ from ui.tasks import ImmediateTasks
 NOW = datetime(2011, 10, 18, 13, 0, tzinfo=UTC)
 PLACE_OF_SCREEN = (1270, 676)
 """What the rail and the head leave of a small laptop's screen."""
-DRAFT = Draft(
+DRAFT = NoteContent(
+    breakout_id="",
     words="! Two of the smaller organisations said that being counted as partners was news "
     "to them, and asked who had been asked #small",
     sector="Third sector",

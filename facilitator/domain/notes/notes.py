@@ -1,7 +1,7 @@
 """What note-takers capture in breakouts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -45,19 +45,17 @@ MOST_HEADLINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """One note of one breakout, against the question it speaks to.
+class NoteContent:
+    """What a note says, in one breakout and against the question it speaks to.
 
+    Records, drafts, envelopes and outboxes are all built of this one value, so that a field more is
+    a field more here. `words` of a draft are a line as it is typed, marks and tags in it.
     `headline` marks it as one of its group's main points; `owner` is the role that answers for an
     action, `due` the day it should be done by.
     """
 
-    KIND: ClassVar[Kind] = Kind.NOTE
-    id: str
     breakout_id: str
     words: str
-    recorded_at: datetime
-    position: float = 0.0
     question_id: str = ""
     kind: NoteKind = NoteKind.POINT
     sector: str = ""
@@ -72,6 +70,25 @@ class Note:
     def __post_init__(self) -> None:
         """Keep the words in one form, whichever way they came in."""
         object.__setattr__(self, "words", normal(self.words))
+
+
+NO_CONTENT = NoteContent(breakout_id="", words="")
+CONTENT_FIELDS = tuple(field.name for field in fields(NoteContent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(NoteContent):
+    """One note as it is recorded: what it says, and when and where it was born."""
+
+    KIND: ClassVar[Kind] = Kind.NOTE
+    id: str
+    recorded_at: datetime
+    position: float = 0.0
+    theme_ids: tuple[str, ...] = ()
+
+    def saying(self, said: NoteContent) -> "Note":
+        """The same note with what is said now in the place of what it said."""
+        return replace(self, **{name: getattr(said, name) for name in CONTENT_FIELDS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

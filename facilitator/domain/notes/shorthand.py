@@ -11,7 +11,7 @@ it is taken off, inside a sentence the word stays and only the mark goes.
 import re
 from dataclasses import dataclass
 
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import NoteContent, NoteKind
 
 MARKS: dict[str, NoteKind] = {
     "-": NoteKind.POINT,
@@ -39,13 +39,13 @@ def read_line(line: str) -> Typed:
     """What a typed line says. Line breaks and runs of blanks become one blank."""
     kind, rest = _take_kind(" ".join(line.split()))
     rest, closing = _take_closing_tags(rest)
-    inside = [match.casefold() for match in _TAG.findall(rest)]
+    inside = [match.lower() for match in _TAG.findall(rest)]
     words, quoted = _take_quotation_marks(_TAG.sub(r"\1", rest))
     tags = tuple(dict.fromkeys([*inside, *closing]))
     return Typed(words, kind or (NoteKind.QUOTE if quoted else None), tags)
 
 
-def write_line(note: Note) -> str:
+def write_line(note: NoteContent) -> str:
     """A note as a line to be edited: its words and its tags; its kind stays unless typed."""
     return " ".join([note.words, *(f"#{tag}" for tag in note.tags)])
 
@@ -59,7 +59,7 @@ def _take_kind(line: str) -> tuple[NoteKind | None, str]:
 def _take_closing_tags(line: str) -> tuple[str, list[str]]:
     tags: list[str] = []
     while match := _LAST_TAG.search(line):
-        tags.insert(0, match[1].casefold())
+        tags.insert(0, match[1].lower())
         line = line[: match.start()]
     return line, tags
 

@@ -4,14 +4,12 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from facilitator.domain import wording
-from facilitator.domain.merging.merge import Version
 from facilitator.domain.merging.sync import Answer, Offer
-from facilitator.domain.notes.notes import Note
 from facilitator.room.host import note_host
 from facilitator.room.host.host import utc_now
 from facilitator.room.http.phone_handlers import Asked, seen_in
@@ -21,22 +19,9 @@ from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.services.merging import syncing
 from facilitator.services.notes import outbox, taking_in
+from facilitator.services.notes.sent import Sent
 from facilitator.services.records import erasing
 from facilitator.services.views import note_taker_page
-
-_SAME = (
-    "breakout_id",
-    "question_id",
-    "kind",
-    "words",
-    "tags",
-    "sector",
-    "size",
-    "quotable",
-    "starred",
-    "headline",
-)
-"""What a note and each of its versions say alike on the wire and in the seminar."""
 
 FILE = "This file"
 _PIECE = 1 << 16
@@ -62,74 +47,26 @@ async def page(asked: Asked) -> say.PageNow | bytes:
     if asked.query.get("since") == str(version):
         return b""
     found = await asked.host.read(partial(note_taker_page.page, asked.host.file, breakout))
-    return say.PageNow(version, tuple(_line(line) for line in found.lines), found.checked_at)
+    return say.PageNow(version, found.lines, found.checked_at)
 
 
-def _line(line: note_taker_page.Line) -> say.NoteNow:
-    note = line.note
-    return say.NoteNow(
-        id=note.id,
-        revision=line.revision,
-        recorded_at=note.recorded_at,
-        position=note.position,
-        conflict=bool(line.versions),
-        versions=tuple(_version(note, version) for version in line.versions),
-        **_said(note),
-    )
-
-
-def _version(note: Note, version: Version) -> say.VersionNow:
-    held = version.record if isinstance(version.record, Note) else note
-    return say.VersionNow(
-        revision=version.revision, at=version.at, gone=version.gone, **_said(held)
-    )
-
-
-def _said(note: Note) -> dict[str, Any]:
-    return {name: getattr(note, name) for name in _SAME}
-
-
-async def add(asked: Asked, body: say.NoteIn) -> say.Kept:
+async def add(asked: Asked, body: Sent) -> say.Kept:
     """Keep a note; the same note sent again counts once."""
-    now = utc_now()
-    revision = await asked.host.till.do(
-        lambda writer: taking_in.add(
-            writer,
-            body.id,
-            _sent(body),
-            recorded_at=body.recorded_at,
-            change_id=body.change or "",
-            author=asked.device.id,
-            now=now,
-        )
-    )
-    asked.host.notes.wake()
-    return say.Kept(revision)
+    return await _keep(asked, replace(body, method="POST"))
 
 
-async def change(asked: Asked, body: say.NoteChange) -> say.Kept:
+async def change(asked: Asked, body: Sent) -> say.Kept:
     """Keep a changed note beside whatever its author had not seen."""
+    return await _keep(asked, replace(body, method="PUT", id=asked.path["id"]))
+
+
+async def _keep(asked: Asked, sent: Sent) -> say.Kept:
     now = utc_now()
-    seen = (body.seen,) if isinstance(body.seen, str) else body.seen
     revision = await asked.host.till.do(
-        lambda writer: taking_in.change(
-            writer,
-            asked.path["id"],
-            _sent(body),
-            seen,
-            change_id=body.change or "",
-            author=asked.device.id,
-            now=now,
-        )
+        lambda writer: taking_in.take(writer, sent, author=asked.device.id, now=now)
     )
     asked.host.notes.wake()
     return say.Kept(revision)
-
-
-def _sent(body: say.NoteIn | say.NoteChange) -> taking_in.Sent:
-    return taking_in.Sent(
-        **{name: getattr(body, name) for name in taking_in.Sent.__dataclass_fields__}
-    )
 
 
 async def remove(asked: Asked) -> Done:

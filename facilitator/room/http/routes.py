@@ -15,6 +15,7 @@ from facilitator.room.http import note_handlers, phone_handlers
 from facilitator.room.messages import note_takers as note_say
 from facilitator.room.messages import phones as say
 from facilitator.services.notes.outbox import Outbox
+from facilitator.services.notes.sent import Sent
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
@@ -156,7 +157,7 @@ ROUTES: tuple[Entry, ...] = (
         "POST",
         "/api/notes",
         note_handlers.add,
-        takes=note_say.NoteIn,
+        takes=Sent,
         answers=note_say.Kept,
         most_bytes=MOST_NOTE_BYTES,
         refusals=(409,),
@@ -165,7 +166,7 @@ ROUTES: tuple[Entry, ...] = (
         "PUT",
         "/api/notes/{id}",
         note_handlers.change,
-        takes=note_say.NoteChange,
+        takes=Sent,
         answers=note_say.Kept,
         most_bytes=MOST_NOTE_BYTES,
         refusals=(409,),

@@ -1,14 +1,21 @@
 """Noting: everything a note-taker does to notes, each one act that can be undone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
+from facilitator.domain.notes.notes import (
+    MOST_HEADLINES,
+    NO_CONTENT,
+    Note,
+    NoteContent,
+    NoteKind,
+)
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
@@ -25,59 +32,41 @@ TOO_MANY = say(
 DRAFT = "note draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A note that is still being typed, and where: it outlives the program, never the note."""
-
-    breakout_id: str = ""
-    question_id: str = ""
-    words: str = ""
-    kind: NoteKind = NoteKind.POINT
-    sector: str = ""
-    size: str = ""
-    quotable: bool = False
-    starred: bool = False
-
-
-def draft(file: SeminarFile) -> Draft:
-    """The draft as it was last kept; an empty one when there is none."""
+def draft(file: SeminarFile) -> NoteContent:
+    """What is being typed, as it was last kept: it outlives the program, never the note."""
     with file.read() as reader:
         kept = reader.fact(DRAFT)
-    return msgspec.json.decode(kept, type=Draft) if kept else Draft()
+    return msgspec.json.decode(kept, type=NoteContent) if kept else NO_CONTENT
 
 
-def keep_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> None:
+def keep_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> None:
     """Keep the draft with the file, outside the record: no revision, nothing to undo."""
     with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(DRAFT, msgspec.json.encode(draft).decode())
 
 
 def add_note(
-    file: SeminarFile,
-    breakout_id: str,
-    words: str,
-    *,
-    question_id: str = "",
-    kind: NoteKind = NoteKind.POINT,
-    sector: str = "",
-    size: str = "",
-    quotable: bool = False,
-    starred: bool = False,
-    now: datetime,
+    file: SeminarFile, breakout_id: str, words: str, *, now: datetime, **about: Any
 ) -> Note:
-    """A new note at the end of its breakout; a kind typed in the words wins over `kind`."""
-    note = _begun(
-        Draft(breakout_id, question_id, words, kind, sector, size, quotable, starred), now
-    )
+    """A new note at the end of its breakout, `about` the other things it says.
+
+    A kind typed in the words wins over one in `about`.
+    """
+    return add(file, NoteContent(breakout_id=breakout_id, words=words, **about), now=now)
+
+
+def add(file: SeminarFile, content: NoteContent, *, now: datetime) -> Note:
+    """A new note that says this, its words a line as it is typed."""
+    note = _begun(content, now)
     with file.write(Verb.ADD, now) as writer:
         writer.put(note)
     return note
 
 
-def add_draft(file: SeminarFile, draft: Draft, *, now: datetime) -> Note:
+def add_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> Note:
     """The draft becomes a note; in the same breath the kept draft loses its words."""
     note = _begun(draft, now)
-    emptied = Draft(breakout_id=draft.breakout_id, question_id=draft.question_id)
+    emptied = replace(NO_CONTENT, breakout_id=draft.breakout_id, question_id=draft.question_id)
     with file.write(Verb.ADD, now) as writer:
         writer.put(note)
         writer.note_fact(DRAFT, msgspec.json.encode(emptied).decode())
@@ -247,24 +236,12 @@ def _change(
             writer.put(changed(writer.get(Note, note.id)))
 
 
-def _begun(draft: Draft, now: datetime) -> Note:
+def _begun(draft: NoteContent, now: datetime) -> Note:
     """A draft as a note. The position is the time in seconds, so that notes of several laptops
     fall into order when they meet.
     """
-    note = Note(
-        id=new_id(),
-        breakout_id=draft.breakout_id,
-        words="",
-        recorded_at=now,
-        position=now.timestamp(),
-        question_id=draft.question_id,
-        kind=draft.kind,
-        sector=draft.sector,
-        size=draft.size,
-        quotable=draft.quotable,
-        starred=draft.starred,
-    )
-    return _reread(note, draft.words)
+    blank = Note(id=new_id(), breakout_id="", words="", recorded_at=now, position=now.timestamp())
+    return _reread(blank.saying(draft), draft.words)
 
 
 def _reread(note: Note, line: str) -> Note:

@@ -16,39 +16,14 @@ from msgspec import Meta, Struct
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, Refusal
-from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.services.notes import taking_in
-from facilitator.services.notes.taking_in import Sent
+from facilitator.services.notes.sent import FORM, Sent
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.writer import Writer
 
-FORMAT = 1
-"""The newest form of these files that is understood here."""
-
-_Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
-_Choice = Annotated[str, Meta(max_length=200)]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """One thing the note-taker did; `seen` are revisions, or changes that became them."""
-
-    method: Literal["POST", "PUT", "DELETE"]
-    id: _Id
-    change: _Id
-    breakout_id: _Id
-    words: Annotated[str, Meta(max_length=20_000)]
-    seen: tuple[_Id, ...] = ()
-    question_id: _Choice = ""
-    kind: NoteKind = NoteKind.POINT
-    sector: _Choice = ""
-    size: _Choice = ""
-    quotable: bool = False
-    starred: bool = False
-    headline: bool = False
-    recorded_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class Outbox(Struct, frozen=True, kw_only=True):
@@ -57,7 +32,7 @@ class Outbox(Struct, frozen=True, kw_only=True):
     format: Literal["facilitator-notes"]
     version: int
     seminar: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Sent, ...]
     device: Annotated[str, Meta(max_length=64)] = ""
 
 
@@ -115,7 +90,7 @@ class _Form(Struct):
 
 def refuse_newer(form: int, name: str) -> None:
     """Raise SeminarError for a form of file that this program cannot know yet."""
-    if form > FORMAT:
+    if form > FORM:
         raise SeminarError(
             say(
                 "{file} was written by a newer Facilitator. Install that version to take it in.",
@@ -160,35 +135,16 @@ def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: da
     return _told(writer, outbox.entries, brought, name)
 
 
-def _take(writer: Writer, entry: Entry, author: str, brought: _Brought, now: datetime) -> None:
+def _take(writer: Writer, entry: Sent, author: str, brought: _Brought, now: datetime) -> None:
     before = writer.heads(entry.id)
-    change_id = entry.change
-    if entry.method == "DELETE":
-        taking_in.remove(writer, entry.id, entry.seen, change_id=change_id, author=author)
-    elif entry.method == "PUT":
-        sent, seen = _sent(entry), entry.seen
-        taking_in.change(writer, entry.id, sent, seen, change_id=change_id, author=author, now=now)
-    else:
-        taking_in.add(
-            writer,
-            entry.id,
-            _sent(entry),
-            recorded_at=entry.recorded_at,
-            change_id=change_id,
-            author=author,
-            now=now,
-        )
+    taking_in.take(writer, entry, author=author, now=now)
     if not before and writer.heads(entry.id):
         brought.new.add(entry.id)
     elif writer.heads(entry.id) != before and entry.id not in brought.new:
         brought.changed.add(entry.id)
 
 
-def _sent(entry: Entry) -> Sent:
-    return Sent(**{name: getattr(entry, name) for name in Sent.__dataclass_fields__})
-
-
-def _told(writer: Writer, entries: Sequence[Entry], brought: _Brought, name: str) -> Preview:
+def _told(writer: Writer, entries: Sequence[Sent], brought: _Brought, name: str) -> Preview:
     touched = brought.new | brought.changed
     torn = {change.id for change in writer.conflicts()}
     known = {entry.id for entry in entries} - touched - brought.unheard

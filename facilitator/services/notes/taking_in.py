@@ -6,19 +6,19 @@ moved on meanwhile: it stands beside what they wrote, in conflict.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
-from facilitator.domain.notes.shorthand import read_line
+from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.notes.noting import EMPTY, TOO_MANY
+from facilitator.services.notes.sent import Sent, said_in
 from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
 from facilitator.store.records.reader import record_of
@@ -29,81 +29,53 @@ _CHANGE = "change:"
 """What begins the name of the fact that holds which revision a change became."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """A note as its author's device sends it: `words` is a line as it was typed, marks and all.
-
-    `headline` is None where the device says nothing of it.
-    """
-
-    breakout_id: str
-    words: str
-    question_id: str = ""
-    kind: NoteKind = NoteKind.POINT
-    sector: str = ""
-    size: str = ""
-    quotable: bool = False
-    starred: bool = False
-    headline: bool | None = None
+def take(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
+    """Do what a device did to a note; returns the revision it became, "" for nothing to do."""
+    if sent.method == "DELETE":
+        return remove(writer, sent.id, sent.all_seen, change_id=sent.change, author=author)
+    return (add if sent.method == "POST" else change)(writer, sent, author=author, now=now)
 
 
-def add(
-    writer: Writer,
-    note_id: str,
-    sent: Sent,
-    *,
-    recorded_at: datetime | None = None,
-    change_id: str = "",
-    author: str,
-    now: datetime,
-) -> str:
+def add(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
     """Keep a new note; returns its first revision, also when it was here already.
 
-    `recorded_at` is its author's clock, which is not believed when it is ahead of ours.
+    Its author's clock is not believed when it is ahead of ours.
     Raises SeminarError without words, and for a group that is not in the seminar.
     """
-    first = writer.first_revision(note_id)
+    first = writer.first_revision(sent.id)
     if first is not None and first.kind is Kind.NOTE:
-        return _remember(writer, change_id, first.id)
-    note = _filled(writer, _blank(note_id, min(recorded_at or now, now)), sent)
+        return _remember(writer, sent.change, first.id)
+    blank = _blank(sent.id, min(sent.recorded_at or now, now))
+    note = blank.saying(_checked(writer, said_in(sent)))
     revision = writer.put_as_seen(note, (), author=author)
     _bound_headlines(writer, note)
-    return _remember(writer, change_id, revision)
+    return _remember(writer, sent.change, revision)
 
 
-def change(
-    writer: Writer,
-    note_id: str,
-    sent: Sent,
-    seen: Sequence[str],
-    *,
-    change_id: str = "",
-    author: str,
-    now: datetime,
-) -> str:
+def change(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
     """Keep a changed note as the answer to what its author had seen; returns the new revision.
 
-    `seen` are ids of revisions, or of changes that became them: a device that is offline knows only
-    its own. A `change_id` that came before is a resend. A note that was taken out meanwhile is back
-    with the new words. Raises SeminarError as `add` does, and for a note that was erased.
+    A change that came before is a resend. A note that was taken out meanwhile is back with the new
+    words. Raises SeminarError as `add` does, and for a note that was erased.
     """
-    if known := _done(writer, change_id):
+    if known := _done(writer, sent.change):
         return known
-    note = _filled(writer, _last_known(writer, note_id) or _blank(note_id, now), sent)
-    revision = writer.put_as_seen(note, _resolved(writer, seen), author=author)
+    before = _last_known(writer, sent.id) or _blank(sent.id, now)
+    note = before.saying(_checked(writer, said_in(sent, before)))
+    revision = writer.put_as_seen(note, _resolved(writer, sent.all_seen), author=author)
     _bound_headlines(writer, note)
-    return _remember(writer, change_id, revision)
+    return _remember(writer, sent.change, revision)
 
 
 def remove(
     writer: Writer, note_id: str, seen: Sequence[str], *, change_id: str = "", author: str
-) -> None:
+) -> str:
     """Take out what its author saw of a note; what came in meanwhile stays."""
     if _done(writer, change_id) or not writer.heads(note_id):
-        return
+        return ""
     revision = writer.remove_as_seen(Kind.NOTE, note_id, _resolved(writer, seen), author=author)
     coding.let_go(writer, [note_id])
-    _remember(writer, change_id, revision)
+    return _remember(writer, change_id, revision)
 
 
 def _done(writer: Writer, change_id: str) -> str:
@@ -141,29 +113,19 @@ def _blank(note_id: str, at: datetime) -> Note:
     return Note(id=note_id, breakout_id="", words="", recorded_at=at, position=at.timestamp())
 
 
-def _filled(writer: Writer, note: Note, sent: Sent) -> Note:
-    """The note with what was sent, checked against the seminar; unknown choices are let go."""
-    typed = read_line(sent.words)
-    if not typed.words:
+def _checked(writer: Writer, said: NoteContent) -> NoteContent:
+    """What was sent, checked against the seminar; unknown choices are let go."""
+    if not said.words:
         raise SeminarError(EMPTY)
-    if writer.find(Breakout, sent.breakout_id) is None:
+    if writer.find(Breakout, said.breakout_id) is None:
         raise SeminarError(NO_GROUP)
     seminar = writer.get(Seminar, SEMINAR_ID)
-    asked = writer.find(Question, sent.question_id) if sent.question_id else None
-    stays = sent.breakout_id == note.breakout_id
-    marked = note.headline if sent.headline is None else sent.headline
+    asked = writer.find(Question, said.question_id) if said.question_id else None
     return replace(
-        note,
-        breakout_id=sent.breakout_id,
+        said,
         question_id=asked.id if asked else "",
-        words=typed.words,
-        kind=typed.kind or sent.kind,
-        tags=typed.tags,
-        sector=sent.sector if sent.sector in seminar.sectors else "",
-        size=sent.size if sent.size in seminar.sizes else "",
-        quotable=sent.quotable,
-        starred=sent.starred,
-        headline=marked and (stays or sent.headline is True),
+        sector=said.sector if said.sector in seminar.sectors else "",
+        size=said.size if said.size in seminar.sizes else "",
     )
 
 

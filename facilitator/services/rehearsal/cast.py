@@ -13,7 +13,7 @@ from random import Random
 import msgspec
 
 import resources
-from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.registry import method_of
@@ -53,18 +53,6 @@ class Character:
     channel: Channel
     says_sector: bool = True
     memorable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DraftedNote:
-    """A note that a rehearsed note-taker is going to take."""
-
-    words: str
-    kind: NoteKind
-    question_id: str
-    sector: str
-    size: str
-    quotable: bool
 
 
 @cache
@@ -159,7 +147,7 @@ class CastList:
 
     def notes(
         self, group: Breakout, questions: Sequence[Question], members: Sequence[Character]
-    ) -> tuple[DraftedNote, ...]:
+    ) -> tuple[NoteContent, ...]:
         """What a breakout's note-taker writes down."""
         draw = self._draw("notes", group.title)
         drafted = []
@@ -169,7 +157,8 @@ class CastList:
                 speaker = draw.choice(members).person if members else None
                 named = speaker is not None and draw.random() < 0.7
                 drafted.append(
-                    DraftedNote(
+                    NoteContent(
+                        breakout_id=group.id,
                         words=said.words,
                         kind=said.kind,
                         question_id=question.id,

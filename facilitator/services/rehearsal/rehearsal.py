@@ -278,14 +278,4 @@ class _Rehearsal:
             questions = [q for q in (reader.find(Question, i) for i in wanted) if q]
             written = reader.count(Note, breakout_id=group.id)
         for note in self.cast_list.notes(group, questions, members)[written:]:
-            noting.add_note(
-                self.file,
-                group.id,
-                note.words,
-                question_id=note.question_id,
-                kind=note.kind,
-                sector=note.sector,
-                size=note.size,
-                quotable=note.quotable,
-                now=self._later(1.5),
-            )
+            noting.add(self.file, note, now=self._later(1.5))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitator.domain.merging.merge import Version
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -74,12 +73,25 @@ class Pad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A version of a note that nobody has reconciled with the one that is shown.
+
+    Of one that takes the note out, `note` is what was there before.
+    """
+
+    note: Note
+    revision: str
+    at: datetime
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A note, the revision it shows, and what stands beside it that nobody has reconciled."""
 
     note: Note
     revision: str
-    versions: tuple[Version, ...] = ()
+    versions: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,16 +160,33 @@ def page(file: SeminarFile, breakout_id: str) -> Page:
     """A group's notes; none where there is no such group."""
     with file.read() as reader:
         shown = reader.revisions_shown(Note, breakout_id=breakout_id)
-        torn = {change for change in reader.conflicts() if change.id in shown}
-        beside = {change.id: conflict(reader, change).versions[1:] for change in torn}
+        torn = {change.id: change for change in reader.conflicts() if change.id in shown}
         check = reader.find(Check, check_id(breakout_id))
         return Page(
             lines=tuple(
-                Line(note=note, revision=shown[note.id].id, versions=beside.get(note.id, ()))
+                Line(
+                    note=note,
+                    revision=shown[note.id].id,
+                    versions=_beside(reader, note, torn.get(note.id)),
+                )
                 for note in in_order(reader.every(Note, breakout_id=breakout_id))
             ),
             checked_at=check.checked_at if check else None,
         )
+
+
+def _beside(reader: Reader, note: Note, torn: Change | None) -> tuple[Beside, ...]:
+    if torn is None:
+        return ()
+    return tuple(
+        Beside(
+            note=version.record if isinstance(version.record, Note) else note,
+            revision=version.revision,
+            at=version.at,
+            gone=version.gone,
+        )
+        for version in conflict(reader, torn).versions[1:]
+    )
 
 
 def news(file: SeminarFile, changes: Collection[Change]) -> News:

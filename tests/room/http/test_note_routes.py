@@ -44,7 +44,7 @@ def test_a_note_sent_twice_is_there_once(shared_room: ServedRoom) -> None:
     assert first == again
     kept = held(shared_room)['Merging is "not" the answer']
     assert (kept.kind, kept.tags, kept.id) == ("disagreement", ("mergers",), body["id"])
-    shown = [each for each in page(client, kept.breakout_id) if each["id"] == kept.id]
+    shown = [each for each in page(client, kept.breakout_id) if each["note"]["id"] == kept.id]
     assert [each["revision"] for each in shown] == [first["revision"]]
 
 
@@ -91,12 +91,12 @@ def test_words_over_a_note_that_changed_meanwhile_stand_beside_it(room: ServedRo
         change = {**body, "words": words, "seen": seen}
         client.put(f"/api/notes/{body['id']}", json=change).raise_for_status()
     (shown,) = page(one, body["breakout_id"])
-    assert shown["conflict"]
-    assert {shown["words"], *(each["words"] for each in shown["versions"])} == {"Mine", "Theirs"}
+    assert shown["versions"]
+    assert {each["note"]["words"] for each in (shown, *shown["versions"])} == {"Mine", "Theirs"}
     deletion = {"seen": shown["revision"], "change": str(uuid4())}
     one.delete(f"/api/notes/{body['id']}", params=deletion).raise_for_status()
     (left,) = page(one, body["breakout_id"])
-    assert left["words"] == shown["versions"][0]["words"]
+    assert left["note"]["words"] == shown["versions"][0]["note"]["words"]
 
 
 def test_settling_answers_every_version(room: ServedRoom) -> None:
@@ -109,7 +109,7 @@ def test_settling_answers_every_version(room: ServedRoom) -> None:
     both = [shown["revision"], *(each["revision"] for each in shown["versions"])]
     client.put(f"/api/notes/{body['id']}", json={**body, "words": "Ours", "seen": both})
     (shown,) = page(client, body["breakout_id"])
-    assert (shown["words"], shown["conflict"]) == ("Ours", False)
+    assert (shown["note"]["words"], shown["versions"]) == ("Ours", [])
 
 
 def test_a_clock_ahead_of_the_rooms_is_not_believed(shared_room: ServedRoom) -> None:
@@ -178,7 +178,7 @@ def test_note_takers_hear_which_group_changed_whoever_wrote(room: ServedRoom) ->
         assert heard["version"] > first["version"]
         listed = client.get(f"/api/notes/{group.id}").json()
         assert listed["version"] == heard["stamps"][group.id]
-        assert [each["words"] for each in listed["notes"]] == ["Written in the window"]
+        assert [each["note"]["words"] for each in listed["notes"]] == ["Written in the window"]
         since = {"since": listed["version"]}
         assert client.get(f"/api/notes/{group.id}", params=since).status_code == 304
         client.post("/api/notes", json=note(room, "Written in a browser")).raise_for_status()

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
@@ -230,7 +230,7 @@ def test_a_desk_without_breakouts_is_empty(tmp_path: Path) -> None:
 
 
 def test_a_draft_outlives_the_file_being_closed_and_is_no_news(file: SeminarFile) -> None:
-    draft = noting.Draft(breakout_id="b1", question_id="q1", words="Half a sen", sector="Charity")
+    draft = NoteContent(breakout_id="b1", question_id="q1", words="Half a sen", sector="Charity")
     noting.keep_draft(file, draft, now=NOON)
     file.close()
     again = SeminarFile.open(file.path)
@@ -240,17 +240,15 @@ def test_a_draft_outlives_the_file_being_closed_and_is_no_news(file: SeminarFile
 
 
 def test_a_draft_becomes_a_note_and_leaves_its_place_behind(file: SeminarFile) -> None:
-    draft = noting.Draft(
-        breakout_id="b1", question_id="q2", words="? Who pays #money", starred=True
-    )
+    draft = NoteContent(breakout_id="b1", question_id="q2", words="? Who pays #money", starred=True)
     note = noting.add_draft(file, draft, now=NOON)
     assert notes(file) == (note,)
     assert (note.question_id, note.kind, note.starred) == ("q2", NoteKind.QUESTION_BACK, True)
-    assert noting.draft(file) == noting.Draft(breakout_id="b1", question_id="q2")
+    assert noting.draft(file) == NoteContent(breakout_id="b1", question_id="q2", words="")
 
 
 def test_a_draft_that_cannot_become_a_note_is_kept(file: SeminarFile) -> None:
-    draft = noting.Draft(breakout_id="b1", words="#onlytag")
+    draft = NoteContent(breakout_id="b1", words="#onlytag")
     noting.keep_draft(file, draft, now=NOON)
     with pytest.raises(SeminarError):
         noting.add_draft(file, draft, now=NOON)

@@ -13,6 +13,7 @@ from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting, outbox, taking_in
+from facilitator.services.notes.sent import Sent
 from facilitator.store.files.file import SeminarFile, new_id
 
 
@@ -67,11 +68,14 @@ def test_what_the_browser_sends_later_all_the_same_counts_once(
 ) -> None:
     first = act(seminar_file, words="- Carried by hand")
     merging.merge(seminar_file, [written(seminar_file, tmp_path, first)], now=now)
-    sent = taking_in.Sent(breakout_id=first["breakout_id"], words="- Carried by hand")
+    sent = Sent(
+        id=first["id"],
+        change=first["change"],
+        breakout_id=first["breakout_id"],
+        words="- Carried by hand",
+    )
     with seminar_file.write(Verb.SET_UP, now) as writer:
-        taking_in.add(
-            writer, first["id"], sent, change_id=first["change"], author="browser", now=now
-        )
+        taking_in.take(writer, sent, author="browser", now=now)
     assert words(seminar_file) == ["Carried by hand"]
 
 

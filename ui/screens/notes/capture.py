@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.notes.notes import KIND_NAMES, NoteKind
+from facilitator.domain.notes.notes import KIND_NAMES, NoteContent, NoteKind
 from facilitator.domain.notes.shorthand import read_line
-from facilitator.services.notes.noting import Draft
 from ui import theme
 from ui.widgets.forms import buttons
 from ui.widgets.forms.fields import Steady
@@ -131,9 +130,9 @@ class CaptureBar(QFrame):
         self._lay_out()
         self._wire()
 
-    def draft(self, breakout_id: str, question_id: str) -> Draft:
+    def draft(self, breakout_id: str, question_id: str) -> NoteContent:
         """What stands here now, as a draft."""
-        return Draft(
+        return NoteContent(
             breakout_id=breakout_id,
             question_id=question_id,
             words=self.field.toPlainText(),
@@ -144,7 +143,7 @@ class CaptureBar(QFrame):
             starred=self.star.isChecked(),
         )
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: NoteContent) -> None:
         """Put a draft back where it was typed, the cursor behind it."""
         self.field.setPlainText(draft.words)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)

@@ -8,10 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import NO_CONTENT, Note, NoteContent, NoteKind
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.notes import noting, reading_back
-from facilitator.services.notes.noting import Draft
 from facilitator.services.views import note_taker_page
 from facilitator.services.views.notes_screen import Desk, actions, desk
 from ui import theme
@@ -179,7 +178,7 @@ class NotesScreen(Screen):
         if not draft.words.strip() or not draft.breakout_id:
             return
         self._keeping.stop()
-        self.capture.show_draft(Draft())
+        self.capture.show_draft(NO_CONTENT)
         self._keeping.stop()
         file, now = self.session.file, self.session.clock()
         self.write(
@@ -193,10 +192,10 @@ class NotesScreen(Screen):
         file, moment = self.session.file, self.session.clock()
         self.session.tasks.run(lambda: note_taker_page.now(file, moment), self.now.show_now)
 
-    def _draft(self) -> Draft:
+    def _draft(self) -> NoteContent:
         return self.capture.draft(self._breakout_id, self._question_id)
 
-    def _take_draft(self, draft: Draft) -> None:
+    def _take_draft(self, draft: NoteContent) -> None:
         """What was being typed when the program ended is there again."""
         self._draft_known = True
         self._breakout_id = self._breakout_id or draft.breakout_id
@@ -212,7 +211,7 @@ class NotesScreen(Screen):
         self._keeping.stop()
         self.session.tasks.run(lambda: noting.keep_draft(file, draft, now=now))
 
-    def _give_back(self, draft: Draft, error: BaseException) -> None:
+    def _give_back(self, draft: NoteContent, error: BaseException) -> None:
         """Nothing typed is lost when it could not be written: it goes back into the field."""
         words = f"{draft.words} {self.capture.field.toPlainText()}".strip()
         self.capture.show_draft(draft)

@@ -9,6 +9,7 @@
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
+DENO := DENO_DIR=.venv/deno DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
 SUMMARY_PAGE := 12
 INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt
 
@@ -32,6 +33,8 @@ lint: .venv/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+	$(DENO) lint --quiet --config tests/phone/deno.json resources/phone
+	$(DENO) check --quiet --config tests/phone/deno.json resources/phone/*.js
 
 format: .venv/ready-to-test
 	$(BIN)/ruff check --fix .

@@ -4,8 +4,8 @@ import * as keep from "./keep.js";
 import { el, key, keys, mount, setText, still, told } from "./dom.js";
 import { sorry, t } from "./words.js";
 
-const LONGEST = 4000;
-const LONGEST_WORD = 80;
+export const LONGEST = 4000;
+export const LONGEST_WORD = 80;
 
 function field(one, value, more) {
   const made = el(one ? "input" : "textarea", {

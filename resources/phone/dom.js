@@ -69,9 +69,12 @@ export function setText(node, text) {
 export const allow = (button, can) => button.setAttribute("aria-disabled", !can);
 export const allowed = button => button.getAttribute("aria-disabled") !== "true";
 
+/** An element that the page itself holds. @param {string} id */
+export const byId = id => /** @type {HTMLElement} */ (document.getElementById(id));
+
 // Said once by screen readers, without moving anything.
 export function announce(text) {
-  const live = document.getElementById("live");
+  const live = byId("live");
   live.textContent = "";
   setTimeout(() => setText(live, text), 60);
 }

@@ -1,6 +1,6 @@
 // The badge that says how the link is, and the clocks that count down by the server's time.
 
-import { announce, setText } from "./dom.js";
+import { announce, byId, setText } from "./dom.js";
 import { now } from "./link.js";
 import { t } from "./words.js";
 
@@ -10,7 +10,7 @@ let down = false;
 
 // Says how the link is: up, down, or none yet (null). A short gap is not worth a word.
 export function badge(holds, waiting) {
-  const place = document.getElementById("badge");
+  const place = byId("badge");
   if (holds !== false) {
     clearTimeout(timer);
     if (down && holds) announce(t("back_online"));
@@ -34,8 +34,8 @@ const two = number => String(number).padStart(2, "0");
 
 // Brings every element with a data-until up to the second.
 export function tick() {
-  for (const node of document.querySelectorAll("[data-until]")) {
-    const left = Math.ceil((Date.parse(node.dataset.until) - now()) / 1000) || 0;
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-until]"))) {
+    const left = Math.ceil((Date.parse(node.dataset.until || "") - now()) / 1000) || 0;
     const all = past ? Math.abs(left) : Math.max(0, left);
     const hours = all < 3600 ? "" : `${Math.floor(all / 3600)}:`;
     const minutes = Math.floor(all / 60) % 60;

@@ -1,12 +1,9 @@
-// What this phone keeps for itself; where the browser keeps nothing, it lasts as long as the page.
+// What this phone keeps for itself. Nothing here ever fails: what the browser has no room for, or may not keep,
+// lasts as long as the page, and `lasts` says so.
 
 const PREFIX = "facilitator:";
+/** @type {Map<string, string>} */
 const page = new Map();
-const inPage = {
-  getItem: name => page.get(name),
-  setItem: (name, text) => page.set(name, text),
-  removeItem: name => page.delete(name),
-};
 
 function storage() {
   try {
@@ -14,21 +11,81 @@ function storage() {
     localStorage.removeItem(`${PREFIX}try`);
     return localStorage;
   } catch {
-    return inPage;
+    return full() ? localStorage : null;
+  }
+}
+
+// A storage that is full to the last sign can still be read, and is room again once something left it.
+function full() {
+  try {
+    return localStorage.length > 0;
+  } catch {
+    return false;
   }
 }
 
 const place = storage();
-export const lasting = place !== inPage;
+export const lasting = place !== null;
 
-export const get = (name, otherwise) => JSON.parse(place.getItem(PREFIX + name) || "null") || otherwise;
-export const set = (name, value) => place.setItem(PREFIX + name, JSON.stringify(value));
-export const drop = name => place.removeItem(PREFIX + name);
+/** @param {string} name @param {string} text */
+function write(name, text) {
+  try {
+    if (!place) return false;
+    place.setItem(name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-export const names = start =>
-  (lasting ? Object.keys(place) : [...page.keys()])
-    .filter(name => name.startsWith(PREFIX + start))
-    .map(name => name.slice(PREFIX.length));
+/** @param {string} name */
+function read(name) {
+  try {
+    return page.get(name) || (place && place.getItem(name)) || "null";
+  } catch {
+    return "null";
+  }
+}
+
+/** What is kept under a name; what somebody else damaged counts as nothing. @param {string} name @param {any} [otherwise] */
+export function get(name, otherwise = null) {
+  try {
+    return JSON.parse(read(PREFIX + name)) || otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Keeps a value; returns whether it outlives the page. @param {string} name @param {any} value */
+export function set(name, value) {
+  const text = JSON.stringify(value);
+  if (write(PREFIX + name, text)) page.delete(PREFIX + name);
+  else page.set(PREFIX + name, text);
+  return lasts(name);
+}
+
+/** Forgets a value, and puts into the room it leaves what there was none for. @param {string} name */
+export function drop(name) {
+  page.delete(PREFIX + name);
+  try {
+    if (place) place.removeItem(PREFIX + name);
+  } catch {
+    // Barred meanwhile: then nothing of it is there any more.
+  }
+  for (const [left, text] of [...page]) if (write(left, text)) page.delete(left);
+}
+
+/** Whether what is kept under a name outlives the page. @param {string} name */
+export const lasts = name => lasting && !page.has(PREFIX + name);
+
+/** Names that begin like this. @param {string} start */
+export function names(start) {
+  const all = new Set([...(place ? Object.keys(place) : []), ...page.keys()]);
+  return [...all].filter(name => name.startsWith(PREFIX + start)).map(name => name.slice(PREFIX.length));
+}
+
+/** Whether anything that begins like this is in the page only. @param {string[]} starts */
+export const brims = (...starts) => starts.some(start => names(start).some(name => !lasts(name)));
 
 // Forgets the person, for the next one; a note-taker's notes are nobody's to forget.
 export const forget = () => names("").filter(name => !/^(lang|code|desk:.*)$/.test(name)).forEach(drop);

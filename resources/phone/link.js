@@ -12,16 +12,18 @@ let offset = 0;
 // The server's clock, so that every countdown in the room agrees.
 export const now = () => Date.now() + offset;
 
-export async function ask(path, method = "GET", body) {
+/** @param {string} path @param {string} [method] @param {any} [body] @returns {Promise<import("./types/phone.d.ts").Answer>} */
+export async function ask(path, method = "GET", body = undefined) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
     const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };
+    /** @type {RequestInit} */
     const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
     const answer = await fetch(path, given);
     const { status } = answer;
     const said = status === 304 ? null : await answer.json();
-    return { ok: answer.ok || !said, status, said, wait: answer.headers.get("retry-after") * 1000 };
+    return { ok: answer.ok || !said, status, said, wait: Number(answer.headers.get("retry-after")) * 1000 };
   } catch {
     return { ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 };
   } finally {
@@ -29,14 +31,31 @@ export async function ask(path, method = "GET", body) {
   }
 }
 
+/** @param {string} path @param {any} body */
 export const post = (path, body) => ask(path, "POST", body);
 
 export class Link {
   // heard(state, mark): news; changed(): the link came or went; gone(): the room does not know us.
   // live and event: where news comes from and what it is called, where that is not as usual.
   // mark() is asked for before a question goes out, so that an answer can be told to be late.
+  up = false;
+  version = 0;
+  tries = 0;
+  mute = 0;
+  stopped = true;
+  timer = 0;
+  /** @type {EventSource | null} */
+  source = null;
+
+  /** @param {string} path @param {{ heard(state: any, mark: any): void, gone(): void, changed(): void, mark?: () => any, live?: string, event?: string }} does */
   constructor(path, does) {
-    Object.assign(this, does, { path, up: false, version: 0, tries: 0, mute: 0, stopped: true });
+    this.path = path;
+    this.heard = does.heard;
+    this.gone = does.gone;
+    this.changed = does.changed;
+    this.mark = does.mark;
+    this.live = does.live || (path === "/api/state" ? "/api/live" : `${path}/live`);
+    this.event = does.event || "state";
     const wake = () => !document.hidden && !this.stopped && this.look();
     for (const event of ["online", "pageshow", "focus"]) addEventListener(event, wake);
     document.addEventListener("visibilitychange", wake);
@@ -69,7 +88,7 @@ export class Link {
   }
 
   // Takes a state unless a newer one is known. Only a `fresh` one surely tells this moment's time.
-  take(state, fresh, mark) {
+  take(state, fresh = false, mark = undefined) {
     const ahead = Date.parse(state.now) - Date.now();
     offset = fresh || !offset ? ahead : Math.max(offset, ahead);
     if (state.version < this.version || (state.version === this.version && !fresh)) return;
@@ -79,10 +98,9 @@ export class Link {
 
   open() {
     if (this.source) this.source.close();
-    const path = this.path === "/api/state" ? "/api/live" : `${this.path}/live`;
-    const source = (this.source = new EventSource(`${this.live || path}?lang=${spoken()}`));
+    const source = (this.source = new EventSource(`${this.live}?lang=${spoken()}`));
     source.onopen = () => this.hold(LOOK);
-    source.addEventListener(this.event || "state", event => {
+    source.addEventListener(this.event, event => {
       this.mute = 0;
       this.take(JSON.parse(event.data));
       this.hold(LOOK);
@@ -92,7 +110,7 @@ export class Link {
   }
 
   // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new.
-  async look(all) {
+  async look(all = false) {
     const mark = this.mark && this.mark();
     const { ok, status, said } = await ask(all ? this.path : `${this.path}?since=${this.version}`);
     if (this.stopped) return;
@@ -116,7 +134,7 @@ export class Link {
     this.after(wait, () => this.look());
   }
 
-  fail(mute) {
+  fail(mute = false) {
     if (this.source) this.source.close();
     if (mute) this.mute += 1;
     this.set(false);

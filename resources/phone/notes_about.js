@@ -6,7 +6,7 @@ import { t } from "./words.js";
 
 export const kindName = kind => t(kind === "quote" ? "quote_kind" : kind);
 
-export const PLAIN = { kind: "point", sector: "", size: "", quotable: false, starred: false, headline: false };
+
 
 const MARKS = { starred: "S", quotable: "Y", headline: "H" };
 let sets = 0;
@@ -72,7 +72,7 @@ export function asksFor(event, sectors) {
   const digit = /^Digit(\d)$/.exec(code);
   if (kind) return { kind };
   if (turn) return { turn };
-  if (digit && +digit[1] <= sectors.length) return { sector: digit[1] === "0" ? "" : sectors[digit[1] - 1] };
+  if (digit && Number(digit[1]) <= sectors.length) return { sector: digit[1] === "0" ? "" : sectors[Number(digit[1]) - 1] };
   return { ArrowUp: { question: -1 }, ArrowDown: { question: 1 }, PageUp: { group: -1 }, PageDown: { group: 1 } }[key] || null;
 }
 

@@ -5,33 +5,42 @@
 import * as keep from "./keep.js";
 import { uuid } from "./dom.js";
 import { ask } from "./link.js";
-import { wholeLine } from "./notes_line.js";
+import { FORM, sent } from "./notes_content.js";
+
+/** @typedef {import("./types/phone.d.ts").Entry} Entry */
+/** @typedef {import("./types/phone.d.ts").Note} Note */
 
 const START = "desk:out:";
 const COURTESY = 3000;
 const STEADY = 4000;
-const FIELDS = ["breakout_id", "question_id", "kind", "sector", "size", "quotable", "starred", "headline", "recorded_at"];
 
 export const TAB = uuid();
 
-// An entry as the room wants it, and as it stands in a downloaded file.
-const bodyOf = ({ change, seen, note }) => ({
-  id: note.id, change, ...(seen === null ? {} : { seen: [].concat(seen) }), words: wholeLine(note),
-  ...Object.fromEntries(FIELDS.map(name => [name, note[name]])),
-});
-
+/** @type {Record<import("./types/phone.d.ts").Method, (entry: Entry) => Promise<import("./types/phone.d.ts").Answer>>} */
 const SEND = {
-  POST: entry => ask("/api/notes", "POST", bodyOf(entry)),
-  PUT: entry => ask(`/api/notes/${entry.note.id}`, "PUT", bodyOf(entry)),
-  DELETE: ({ note, seen, change }) => ask(`/api/notes/${note.id}?seen=${[].concat(seen).join()}&change=${change}`, "DELETE"),
+  POST: entry => ask("/api/notes", "POST", sent(entry)),
+  PUT: entry => ask(`/api/notes/${entry.note.id}`, "PUT", sent(entry)),
+  DELETE: ({ note, seen, change }) => ask(`/api/notes/${note.id}?seen=${[seen].flat().join()}&change=${change}`, "DELETE"),
 };
 
+/** @param {Entry} one @param {Entry} other */
 const earlier = (one, other) => one.at - other.at || (one.change < other.change ? -1 : 1);
 
 export class Book {
-  // changed(): entries came or went; received(entry): the room has it; lost(): the room does not know us.
-  constructor(does) {
-    Object.assign(this, does, { all: new Map(), loose: new Set(), seminar: "", newest: 0, tries: 0, busy: false });
+  /** @type {Map<string, Entry>} */
+  all = new Map();
+  seminar = "";
+  newest = 0;
+  tries = 0;
+  busy = false;
+  timer = 0;
+
+  /** changed: entries came or went; received: the room has one; lost: the room does not know us.
+   * @param {{ changed(): void, received(entry: Entry): void, lost(): void }} does */
+  constructor({ changed, received, lost }) {
+    this.changed = changed;
+    this.received = received;
+    this.lost = lost;
     this.gather();
     addEventListener("storage", event => this.hear(event));
     addEventListener("pageshow", () => this.gather());
@@ -47,52 +56,51 @@ export class Book {
 
   // Why what is typed might not outlive this page, "" when it does.
   get trouble() {
-    return keep.lasting ? this.loose.size > 0 && "brim" : "blocked";
+    return keep.lasting ? (keep.brims(START) ? "brim" : "") : "blocked";
   }
 
   // Writes an act down, before anything is sent. `seen` is what its author had before them.
+  /** @param {Entry["method"]} method @param {Note} note @param {Entry["seen"]} seen */
   add(method, note, seen = null) {
-    const entry = { change: uuid(), method, seen, note, seminar: this.seminar, tab: TAB, at: Math.max(Date.now(), this.newest + 1) };
+    const entry = { change: uuid(), method, seen, note, seminar: this.seminar, tab: TAB, form: FORM, at: Math.max(Date.now(), this.newest + 1) };
     this.put(entry);
     this.changed();
     this.flush();
     return entry.change;
   }
 
+  /** @param {Entry} entry */
   put(entry) {
     this.take(entry);
-    this.loose.delete(entry.change);
-    try {
-      keep.set(START + entry.change, entry);
-    } catch {
-      this.loose.add(entry.change);
-    }
+    keep.set(START + entry.change, entry);
   }
 
+  /** @param {Entry} entry */
   take(entry) {
     this.all.set(entry.change, entry);
     this.newest = Math.max(this.newest, entry.at);
   }
 
+  /** @param {Entry} entry */
   drop({ change }) {
     this.all.delete(change);
-    this.loose.delete(change);
     keep.drop(START + change);
-    for (const left of this.loose) this.put(this.all.get(left));
   }
+
+  // Whether an entry would go with this page.
+  /** @param {Entry} entry */
+  loose = ({ change }) => !keep.lasts(START + change);
 
   // What other tabs, or an earlier visit, left here.
   gather() {
     for (const name of keep.names(START)) {
-      try {
-        this.take(keep.get(name));
-      } catch {
-        // Damaged by somebody else; it stays where it is and harms nobody.
-      }
+      const entry = keep.get(name); // null where somebody else damaged it: it stays there and harms nobody
+      if (entry && entry.note) this.take(entry);
     }
   }
 
   // What another tab did: an entry that went was received, unless it was thrown away.
+  /** @param {StorageEvent} event */
   hear({ key, newValue }) {
     if (key === null) return this.all.forEach(entry => this.put(entry));
     const [, change] = key.split(START);
@@ -109,6 +117,7 @@ export class Book {
   }
 
   // Throws away what the room refused of a note, and whatever was built on it; gives back the first of these.
+  /** @param {string} id */
   discard(id) {
     const all = this.entries.filter(entry => entry.note.id === id);
     const gone = all.slice(all.findIndex(each => each.refused));
@@ -121,11 +130,13 @@ export class Book {
   }
 
   // Puts something the room may accept in the place of what it refused.
+  /** @param {Note} note */
   amend(note) {
     const { method, seen } = this.discard(note.id);
     this.add(method === "DELETE" ? "PUT" : method, note, seen);
   }
 
+  /** @param {string} id */
   again(id) {
     for (const entry of this.entries) if (entry.note.id === id) this.put({ ...entry, refused: undefined });
     this.changed();
@@ -133,6 +144,7 @@ export class Book {
   }
 
   // The next entry to send: none of a note whose earlier entry has not got through.
+  /** @param {string[]} passed */
   next(passed) {
     const stuck = new Set(passed);
     return this.entries.find(({ note: { id }, refused, tab, at }) => {
@@ -146,6 +158,7 @@ export class Book {
     if (this.busy || !this.seminar) return;
     this.busy = true;
     clearTimeout(this.timer);
+    /** @type {string[]} */
     const passed = [];
     let wait = 0;
     for (let entry; !wait && (entry = this.next(passed)); ) {
@@ -163,6 +176,7 @@ export class Book {
     if (!this.entries.every(entry => entry.refused)) this.timer = setTimeout(() => this.flush(), wait || COURTESY);
   }
 
+  /** @param {Entry} entry @param {boolean} ok @param {any} said */
   settle(entry, ok, said) {
     this.tries = 0;
     if (!this.all.has(entry.change)) return;
@@ -174,25 +188,10 @@ export class Book {
   }
 
   // What the room has not got, as a file for the host to take in.
+  /** @param {Entry[]} entries @param {{ title: string, device: string }} about */
   file(entries, about) {
-    const acts = entries.map(entry => ({ method: entry.method, at: new Date(entry.at).toISOString(), ...bodyOf(entry) }));
-    const whole = { format: "facilitator-notes", version: 1, seminar: entries[0].seminar, made_at: new Date().toISOString(), ...about, entries: acts };
+    const acts = entries.map(entry => ({ at: new Date(entry.at).toISOString(), ...sent(entry) }));
+    const whole = { format: "facilitator-notes", version: FORM, seminar: entries[0].seminar, made_at: new Date().toISOString(), ...about, entries: acts };
     return new Blob([JSON.stringify(whole, null, 1)], { type: "application/json" });
   }
-}
-
-// Notes as they stand once all that happened here is laid over what the room told.
-export function laidOver(notes, settled, waiting, loose, breakout) {
-  const found = new Map(notes.map(note => [note.id, { ...note, head: note.revision, status: "received" }]));
-  for (const entry of [...settled, ...waiting]) {
-    const { note, method, change, refused } = entry;
-    const was = found.get(note.id) || {};
-    const status = settled.includes(entry) ? "received" : refused || was.refused ? "refused" : loose.has(change) ? "unsent" : "saved";
-    if (method === "DELETE" && !refused) found.delete(note.id);
-    else found.set(note.id, { ...was, ...note, head: change, status, refused: refused || was.refused, fresh: was.fresh || method === "POST" });
-  }
-  const order = ({ position, recorded_at }) => position || Date.parse(recorded_at) / 1000;
-  return [...found.values()]
-    .filter(note => note.breakout_id === breakout)
-    .sort((one, other) => order(one) - order(other) || (one.id < other.id ? -1 : 1));
 }

@@ -10,8 +10,10 @@ export const KINDS = {
   action: [">", ">", "A"],
 };
 
-const TAG = /(^|\s)#(\p{L}[\p{L}\p{N}_-]*)/gu;
-const LAST_TAG = /(?:^|\s)#(\p{L}[\p{L}\p{N}_-]*)$/u;
+// What parts words, the same as in the application.
+const BLANK = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const TAG = /(^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)/gu;
+const LAST_TAG = /(?:^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)$/u;
 const QUOTED = ['""', "“”", "«»"];
 
 const kindOf = mark => Object.keys(KINDS).find(kind => KINDS[kind][1] === mark);
@@ -23,8 +25,12 @@ function unquoted(words) {
   return [wrapped ? inner.trim() : words, wrapped];
 }
 
+/** @param {string} text */
+const wordsIn = text => text.split(BLANK).filter(Boolean);
+
+/** What a typed line says; `kind` is "" where none is typed. @param {string} typed */
 export function readLine(typed) {
-  let line = typed.trim().split(/\s+/).join(" ");
+  let line = wordsIn(typed).join(" ");
   const mark = line.split(" ", 1)[0];
   const kind = kindOf(mark);
   if (kind) line = line.slice(mark.length + 1);
@@ -41,4 +47,4 @@ export const writeLine = ({ words, tags }) => [words, ...tags.map(tag => `#${tag
 // A note as a line that is read as just this note, its kind with it.
 export const wholeLine = note => `${KINDS[note.kind][1]} ${writeLine(note)}`;
 
-export const countWords = text => text.split(/\s+/).filter(Boolean).length;
+export const countWords = text => wordsIn(text).length;

@@ -7,6 +7,7 @@ import { t } from "./words.js";
 const LITTLE = 0.5;
 
 // A line with what to do about it.
+/** @type {(props: { text: string, more?: string, alert?: boolean, does?: any[] }) => import("./types/phone.d.ts").Part} */
 export const strip = still(({ text, more, alert, does }) =>
   [el("p", { role: alert ? "alert" : "status" }, text), more && el("p.small", more), keys((does || []).map(([name, act]) => key(name, act)))], "div.strip");
 

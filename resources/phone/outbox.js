@@ -4,6 +4,10 @@ import * as keep from "./keep.js";
 import { ask, post } from "./link.js";
 import { uuid } from "./dom.js";
 
+/** @typedef {import("./types/phone.d.ts").Sending} Sending */
+/** @typedef {import("./types/phone.d.ts").Answer} Answer */
+
+/** @type {Record<Sending["kind"], (entry: Sending) => Promise<Answer>>} */
 const SEND = {
   ballot: ({ round_id, marks, words, stamp }) => post("/api/ballots", { round_id, marks, words, submission: stamp }),
   async answer({ id, question_id, words, create, edited }) {
@@ -15,42 +19,63 @@ const SEND = {
 };
 
 export class Outbox {
-  // changed(): something came or went; received(entry): the room has it; lost(): the room does not know us.
-  constructor(does) {
-    Object.assign(this, does, { tries: 0, busy: false });
+  tries = 0;
+  busy = false;
+  timer = 0;
+
+  /** changed: something came or went; received: the room has it; lost: the room does not know us.
+   * @param {{ changed(): void, received(entry: Sending): void, lost(): void }} does */
+  constructor({ changed, received, lost }) {
+    this.changed = changed;
+    this.received = received;
+    this.lost = lost;
   }
 
+  /** @returns {Sending[]} */
   get entries() {
     return keep.get("outbox", []);
+  }
+
+  // Whether what waits outlives the page.
+  get lasts() {
+    return keep.lasts("outbox");
   }
 
   get waiting() {
     return this.entries.filter(entry => !entry.refused).length;
   }
 
+  /** @param {string} key */
   find(key) {
     return this.entries.find(entry => entry.key === key);
   }
 
-  // Takes an entry in; it replaces an earlier one about the same thing.
+  // Takes an entry in; it replaces an earlier one about the same thing, also where there is no room for its heir.
+  /** @param {Sending} entry */
   put(entry) {
-    this.discard(entry.key, { ...entry, stamp: uuid() });
+    keep.set("outbox", this.entries.filter(other => other.key !== entry.key));
+    this.write([...this.entries, { ...entry, stamp: uuid() }]);
     this.flush();
   }
 
   // Words of one's own. What may be on its way already is sent as it was made and then corrected.
+  /** @param {string} id @param {{ id: string, wording: string }} question @param {string} words @param {boolean} isNew */
   say(id, { id: question_id, wording }, words, isNew) {
     const key = `answer:${id}`;
-    const create = isNew || (this.find(key) || {}).create;
+    const earlier = this.find(key);
+    const create = isNew || Boolean(earlier && earlier.create);
     this.put({ key, kind: "answer", id, question_id, wording, words, create, edited: !isNew });
   }
 
-  discard(key, instead = []) {
-    this.write(this.entries.filter(entry => entry.key !== key).concat(instead));
+  /** @param {string} key @param {Sending[]} instead */
+  discard(key, ...instead) {
+    this.write([...this.entries.filter(entry => entry.key !== key), ...instead]);
   }
 
+  /** @param {string} key */
   again(key) {
-    this.put({ ...this.find(key), refused: undefined });
+    const entry = this.find(key);
+    if (entry) this.put({ ...entry, refused: undefined });
   }
 
   async flush() {
@@ -75,14 +100,16 @@ export class Outbox {
   }
 
   // Acknowledged or refused; what was put in meanwhile about the same thing stays.
+  /** @param {Sending} entry @param {Answer} answer */
   settle(entry, { ok, said }) {
     const latest = this.find(entry.key);
     if (ok) this.received(entry);
-    if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ok ? [] : { ...entry, refused: said });
+    if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ...(ok ? [] : [{ ...entry, refused: said }]));
     else this.changed();
   }
 
   // Tries again in a while; what the room could not digest goes to the end.
+  /** @param {Sending} entry @param {Answer} answer */
   later({ key }, { status, wait }) {
     const latest = this.find(key);
     if (status >= 500 && latest) this.discard(key, latest);
@@ -91,6 +118,7 @@ export class Outbox {
     this.timer = setTimeout(() => this.flush(), pause * (0.8 + 0.4 * Math.random()));
   }
 
+  /** @param {Sending[]} entries */
   write(entries) {
     keep.set("outbox", entries);
     this.changed();

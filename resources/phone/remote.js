@@ -1,15 +1,16 @@
 // The facilitator's own phone: what to say, how the time stands, and the day in big buttons.
 
 import * as keep from "./keep.js";
-import { LANGUAGES } from "./door.js";
-import { allow, allowed, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
+import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
 import { badge, tick, ticking } from "./header.js";
 import { Link, post } from "./link.js";
-import { learn, sorry, speak, spoken, t } from "./words.js";
+import { language, pairForm } from "./pairing.js";
+import { learn, sorry, speak, t } from "./words.js";
 
-const main = document.getElementById("main");
-const foot = document.getElementById("foot");
+const main = byId("main");
+const foot = byId("foot");
 
+/** @type {any} */
 let shared = null;
 let busy = false;
 const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.holds, 0) });
@@ -131,25 +132,20 @@ function render() {
     ...(shared.script || shared.prompts.length ? [["script", script, { script: shared.script, prompts: shared.prompts }]] : []),
     ...(asked.length ? [["questions", questions, asked]] : []),
   ]);
-  mount(foot, [["language", language]]);
-  setText(document.getElementById("title"), title);
+  mount(foot, [["language", language, { changed: relabelled }]]);
+  setText(byId("title"), title);
   tick();
-  if (!focused.isConnected) main.focus();
+  if (!focused || !focused.isConnected) main.focus();
 }
 
-function language() {
-  const other = spoken() === "en" ? "cy" : "en";
-  const node = key(LANGUAGES[other], () => {
-    keep.set("lang", other);
-    relabel(other);
-    clear(main);
-    clear(foot);
-    link.again();
-    if (shared) render();
-    else pair();
-    foot.querySelector("button").focus();
-  }, "button.quiet", { lang: other });
-  return { node, update() {} };
+function relabelled(other) {
+  relabel(other);
+  clear(main);
+  clear(foot);
+  link.again();
+  if (shared) render();
+  else pair();
+  foot.querySelector("button")?.focus();
 }
 
 function relabel(chosen) {
@@ -162,18 +158,12 @@ function pair() {
   link.stop();
   shared = null;
   clear(main);
-  const code = new URLSearchParams(location.search).get("code") || "";
-  const input = el("input", { id: "code", value: code, autocapitalize: "characters", autocomplete: "off", spellcheck: false, "aria-describedby": "trouble" });
-  const trouble = el("p.trouble", { id: "trouble", role: "alert" });
-  main.append(el("h2", t("pair")), el("form", { async onsubmit(event) {
-    event.preventDefault();
-    const { ok, said } = await post("/api/pair", { role: "facilitator", code: input.value });
-    if (!ok) return setText(trouble, sorry(said));
+  main.append(el("h2", t("pair")), pairForm("facilitator", () => {
     clear(main);
-    return link.start();
-  } }, el("label", { htmlFor: "code" }, t("pair_code")), input, trouble, keys(el("button.primary", t("pair")))));
-  setText(document.getElementById("title"), t("pair"));
-  mount(foot, [["language", language]]);
+    link.start();
+  }));
+  setText(byId("title"), t("pair"));
+  mount(foot, [["language", language, { changed: relabelled }]]);
 }
 
 async function begin() {

@@ -1,7 +1,8 @@
 // A vote on the phone: the ballot while it is open, a truthful receipt, the results once they are revealed.
 
 import * as keep from "./keep.js";
-import { FACES, advice, marksOf, problem, shuffled, wordsOf } from "./ballots.js";
+import { advice, marksOf, problem, shuffled, wordsOf } from "./ballot_rules.js";
+import { FACES } from "./ballots.js";
 import { charted } from "./chart.js";
 import { allow, allowed, el, setText, still, told } from "./dom.js";
 import { sorry, t } from "./words.js";
@@ -20,7 +21,8 @@ const same = (one, other) => JSON.stringify([marksOf(one), wordsOf(one)]) === JS
 
 const asDraft = ({ marks, words }) => ({ marks: Object.fromEntries(marks), words: [...words] });
 
-// props: poll, known (the ballot the room has of this person), entry (what waits in the outbox), send(ballot)
+// props: poll, known (the ballot the room has of this person), entry (what waits in the outbox), lasts (whether that
+// outlives the page), send(ballot)
 export function ballot(props) {
   let { poll } = props;
   const name = `mark:${poll.round_id}`;
@@ -54,7 +56,7 @@ export function ballot(props) {
     const news = refused ? sorry(refused) : begun ? problem(poll, draft) || t("unsent") : "";
     allow(send, changed);
     setText(send, t(there && changed ? "revote" : "vote"));
-    setText(status, changed ? news : t(props.entry ? (keep.lasting ? "vote_saved" : "unsent") : "vote_received"));
+    setText(status, changed ? news : t(props.entry ? (props.lasts ? "vote_saved" : "unsent") : "vote_received"));
     status.className = changed || props.entry ? "status" : "status received";
     setText(people, turnout(poll));
     closes.hidden = !poll.closes_at;
@@ -71,8 +73,8 @@ export function ballot(props) {
 }
 
 // What became of one's own ballot in a round that is over.
-function fate({ received, entry, marked }) {
-  if (entry) return entry.refused ? sorry(entry.refused) : t("vote_saved");
+function fate({ received, entry, lasts, marked }) {
+  if (entry) return entry.refused ? sorry(entry.refused) : t(lasts ? "vote_saved" : "unsent");
   return received ? t("vote_counted") : marked ? t("vote_missed") : "";
 }
 

@@ -162,7 +162,7 @@ def test_a_browser_that_keeps_nothing_says_so_at_once(room: Room, sit: Sit) -> N
     bar_the_room(eve)
     eve.note("In this page only")
     saved = download(eve)
-    assert words_in(saved) == ["- In this page only"]
+    assert words_in(saved) == ["In this page only"]
 
 
 def test_a_download_is_taken_in_by_the_host_and_counts_once(
@@ -191,7 +191,7 @@ def test_a_download_is_taken_in_by_the_host_and_counts_once(
 def test_what_is_typed_after_a_button_was_pressed_is_a_note(eve: NoteTaker) -> None:
     eve.page.context.set_offline(True)
     eve.note("Before the download")
-    assert words_in(download(eve)) == ["- Before the download"]
+    assert words_in(download(eve)) == ["Before the download"]
     eve.note("After the download")
     eve.page.context.set_offline(False)
     eve.counts("2 notes received")

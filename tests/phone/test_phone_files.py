@@ -9,6 +9,7 @@ import resources
 from facilitator.domain.locales import Language, locale_of
 from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.wording import Counted
+from facilitator.room.http.pages import as_sent
 from facilitator.room.messages import page_words
 from tests.ui.test_theme import contrast
 from ui.theme import DARK, LIGHT, Tokens
@@ -16,6 +17,7 @@ from ui.theme import DARK, LIGHT, Tokens
 FOLDER = resources.ROOT / "phone"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
 MOST_BYTES = 60_000
+MOST_LINES = 205
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
 ELSEWHERE = re.compile(r"https?://")
 NOT_OFFLINE = re.compile(r"serviceWorker|randomUUID|navigator\.clipboard|crypto\.subtle")
@@ -30,9 +32,42 @@ def scripts() -> str:
 
 
 def test_all_pages_together_are_small_as_they_are_sent() -> None:
-    sent = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in FILES}
+    sent = {path.name: len(gzip.compress(as_sent(path), mtime=0)) for path in FILES}
     sent |= {name: len(gzip.compress(said, mtime=0)) for name, said in words_sent().items()}
     assert sum(sent.values()) < MOST_BYTES
+
+
+def test_what_stays_behind_of_a_script_is_comment_alone() -> None:
+    for path in FILES:
+        if path.suffix == ".js":
+            whole, sent = path.read_text("utf-8").splitlines(), as_sent(path).decode().splitlines()
+            kept = iter(sent)
+            waited = next(kept, None)
+            for line in whole:
+                if line == waited:
+                    waited = next(kept, None)
+                else:
+                    assert re.match(r"\s*(//|/\*\*|\*)", line), f"{path.name}: {line}"
+            assert waited is None, path.name
+
+
+def test_a_script_fits_in_a_sitting() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert not {name for name, n in lengths.items() if name.endswith(".js") and n > MOST_LINES}
+
+
+def test_scripts_load_each_other_in_no_circle() -> None:
+    loads = {
+        path.name: set(
+            re.findall(r'(?:from|^import) "\./(\w+\.js)"', path.read_text("utf-8"), re.MULTILINE)
+        )
+        for path in FILES
+        if path.suffix == ".js"
+    }
+    while free := [name for name, needs in loads.items() if not needs & loads.keys()]:
+        for name in free:
+            del loads[name]
+    assert not loads
 
 
 def test_no_script_makes_markup_from_text_or_asks_for_what_plain_http_lacks() -> None:

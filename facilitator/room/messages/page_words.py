@@ -101,6 +101,13 @@ PHONE: Mapping[str, Wording] = {
     "vote_missed": say(
         "What you had marked was not sent before voting closed, so it was not counted."
     ),
+    "phone_full": say(
+        "This phone’s storage is full. What is not sent yet is only in this page: leave it open."
+    ),
+    "phone_blocked": say(
+        "This browser keeps nothing on the phone. What is not sent yet is only in this page: "
+        "leave it open."
+    ),
     "unmarked": say("Nothing is marked yet."),
     "choose_one": say("Choose one."),
     "approve": say("Choose as many as you like."),

@@ -1,0 +1,45 @@
+// What a ballot is and may be, whatever it looks like.
+
+import { t } from "./words.js";
+
+export const MOST_WORDS = 10;
+export const WORD_LENGTH = 80;
+
+// The items in an order of this phone's own, the same after every reload.
+export function shuffled(items, seed) {
+  const rank = item => {
+    let mixed = 7;
+    for (const sign of seed + JSON.stringify(item)) mixed = Math.imul(mixed ^ Number(sign.codePointAt(0)), 0x5bd1e995) ^ (mixed >>> 13);
+    return Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) >>> 0;
+  };
+  return items.map(item => [rank(item), item]).sort((one, other) => one[0] - other[0]).map(pair => pair[1]);
+}
+
+export const marksOf = draft => Object.entries(draft.marks).sort(([one], [other]) => (one < other ? -1 : 1));
+export const wordsOf = draft => draft.words.map(word => word.trim()).filter(Boolean);
+
+export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
+
+// What keeps a ballot from being sent, "" when nothing does.
+export function problem({ method, most }, draft) {
+  if (method === "words") return wordsOf(draft).length ? "" : t("nothing");
+  const n = marksOf(draft).length;
+  if (!n) return t("unmarked");
+  return method === "approve" && most && n > most ? t("too_many", { n, of: most }) : "";
+}
+
+// One line on how to fill the ballot in.
+export function advice(poll) {
+  const { method, most, budget } = poll;
+  const cap = capOf(poll);
+  const said = {
+    approve: most ? ["approve_most", most] : ["approve"],
+    rate: ["scale", poll.rate_max],
+    weighted: ["scale", poll.rate_max],
+    rank: ["rank", most || poll.items.length],
+    dots: ["dots", budget],
+    words: ["words", most || MOST_WORDS],
+  }[method] || [method];
+  if (method === "agree") return "";
+  return t(said[0], { n: said[1] }) + (method === "dots" && cap < budget ? ` ${t("dots_cap", { n: cap })}` : "");
+}

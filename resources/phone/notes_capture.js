@@ -1,0 +1,63 @@
+// The field at the bottom, and what is said about the note by one key each.
+
+import { announce, el, setText } from "./dom.js";
+import { now } from "./link.js";
+import { about, kindName } from "./notes_about.js";
+import { PLAIN } from "./notes_content.js";
+import { keepLine } from "./notes_drafts.js";
+import { readLine } from "./notes_line.js";
+import { lineField } from "./notes_row.js";
+import { t } from "./words.js";
+
+let latest = 0;
+
+// The room's time, but never earlier than for the note before: what is known of the room's clock may be put right.
+function moment() {
+  latest = Math.max(now(), latest + 1);
+  return new Date(latest).toISOString();
+}
+
+/** `ended` takes the note as it was typed, `made` gets what the page needs of this part.
+ * @param {{ sectors: string[], sizes: string[], ended(said: Partial<import("./types/phone.d.ts").Note>): void, made(capture: any): void }} props */
+export function capturing({ sectors, sizes, ended, made }) {
+  const field = lineField("", { id: "field", "aria-label": t("new_note"), placeholder: t("hint"), oninput: noteDown }, end);
+  const controls = about(PLAIN, { sectors, sizes }, noteDown);
+  const summary = el("summary");
+  const more = el("details.more", summary, controls.node);
+  const node = el("form.capture", { onsubmit(event) {
+    event.preventDefault();
+    end();
+  } }, el("div.entry", field, el("button.primary", t("add"))), more);
+
+  function noteDown() {
+    const typed = readLine(field.value);
+    const { kind, sector } = controls.values;
+    controls.shown(typed.kind);
+    setText(summary, [t("about_note"), kindName(typed.kind || kind), sector].filter(Boolean).join(" · "));
+    keepLine(field.value.trim() ? { line: field.value, values: controls.values, at: Date.now() } : null);
+  }
+
+  function end() {
+    const { words, tags, kind } = readLine(field.value);
+    if (!words) return field.focus();
+    const { values } = controls;
+    ended({ ...values, words, tags, kind: kind || values.kind, recorded_at: moment() });
+    put({ line: "", values: PLAIN });
+    announce(t("noted"));
+    return field.focus();
+  }
+
+  function put({ line, values }) {
+    field.value = line;
+    controls.set(values);
+    noteDown();
+  }
+
+  const wide = matchMedia("(min-width: 48rem)");
+  const fit = () => (more.open = wide.matches);
+  wide.onchange = fit;
+  fit();
+  put({ line: "", values: PLAIN });
+  made({ field, controls, put });
+  return { node, update() {} };
+}

@@ -1,0 +1,58 @@
+// What the room sees now, as one part of the page.
+
+import * as keep from "./keep.js";
+import { el, still, told } from "./dom.js";
+import { groups } from "./groups.js";
+import { t } from "./words.js";
+import { ballot, results, waiting } from "./voting.js";
+
+/** @typedef {import("./types/phone.d.ts").State} State */
+/** @typedef {import("./seat.js").Seat} Seat */
+
+const timer = (until, what = "span") => el(what, { role: "timer", "data-until": until });
+
+export const strip = still(({ title, ends_at, paused }) => [
+  el("span.grow", `${t("now")}: `, told("strong", title)),
+  paused ? t("paused") : el("span", timer(ends_at), ` ${t("left")}`),
+], "div.strip");
+
+const saying = still(({ title, line, more }) => [told("h2", title), line && told("p.lead", line), more && el("p.soft", more)]);
+
+const clock = still(({ heading, segment }) => [
+  heading && [told("h2", heading.title), told("p.soft", heading.line)],
+  segment && (segment.paused ? el("p.lead", t("paused")) : timer(segment.ends_at, "p.clock")),
+]);
+
+// What is before the room, in one line.
+/** @param {State} state */
+export function gist({ poll, message, heading, questions, scene: name }) {
+  if (name === "blank") return t("look_up");
+  if (poll) return `${t(poll.state)} ${poll.wording}`;
+  return message || (heading && heading.title) || (questions[0] && questions[0].wording) || t("look_up");
+}
+
+/** The groups, all of them or one's own. @param {State} shared @param {Seat} seat @param {boolean} whole */
+export const grouped = ({ groups: found }, { mine }, whole) =>
+  ["groups", groups, { title: found && found.title, all: found && found.groups, own: mine.group, whole }];
+
+/** @param {State} shared @param {Seat} seat */
+function pollPart({ poll, results: shown }, seat) {
+  const { round_id, state, wording, number, cast, present } = poll;
+  const entry = seat.outbox.find(`ballot:${round_id}`);
+  const known = seat.knownOf(poll);
+  if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
+  const received = keep.get(`got:${round_id}`) || known !== null;
+  const props = { poll: { state, wording, number, cast, present }, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
+  return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];
+}
+
+/** The parts that say it; the questions say themselves. @param {State} shared @param {Seat} seat */
+export function scene(shared, seat) {
+  const { scene: name, heading, message, poll, segment, questions } = shared;
+  if (poll && (name !== "blank" || poll.state === "open")) return [pollPart(shared, seat)];
+  if (name === "clock") return [["clock", clock, { heading, segment }]];
+  if (name === "groups") return [grouped(shared, seat, true)];
+  if (message) return [["saying", saying, { title: message }]];
+  if (heading) return [["saying", saying, { ...heading, more: name === "welcome" && t("welcome") }]];
+  return questions.length ? [] : [["saying", saying, { title: t("look_up") }]];
+}

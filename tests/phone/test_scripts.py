@@ -1,0 +1,255 @@
+"""The pages' modules, one by one: they know the program's rules, and a full storage stops none."""
+
+import random
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
+from facilitator.domain.notes.share_of_talk import count_words
+from facilitator.domain.notes.shorthand import MARKS, read_line, write_line
+from facilitator.domain.polls import ballots
+from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
+from facilitator.services.notes import sent
+from tests.both_sides import CASES
+from tests.phone.scripts import ORIGIN, Scripts
+from tests.phone.test_note_outage import BARRED, FULL
+
+LINES = 3000
+SIGNS = [
+    *"aZ9ßŴŷ_-#\"“”«»!~?>.,'",
+    " ",
+    " ",
+    "\t",
+    " ",
+    "\u00a0",
+    "\u2003",
+    "\x1c",
+    "\x85",
+    "\ufeff",
+    "²",
+    "Ⅷ",
+    "́",
+    "🙂",
+    "ς",
+    "Σ",
+]
+
+
+@pytest.fixture
+def load(browser: Browser) -> Iterator[Callable[..., Scripts]]:
+    """A page of a fresh browser that loads modules; `barred` from keeping anything, if it is."""
+    contexts = []
+
+    def load(address: str = ORIGIN, *, barred: bool = False) -> Scripts:
+        context = browser.new_context(locale="en-GB")
+        contexts.append(context)
+        if barred:
+            context.add_init_script(BARRED)
+        return Scripts.on_page(context, address)
+
+    yield load
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def scripts(load: Callable[..., Scripts]) -> Scripts:
+    return load()
+
+
+def read_on_the_page(scripts: Scripts, lines: list[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = scripts.run(
+        "const { readLine } = await import('/static/notes_line.js'); return given.map(readLine)",
+        *lines,
+    )
+    return found
+
+
+def test_a_typed_line_says_the_same_on_the_page(scripts: Scripts) -> None:
+    cases = CASES["lines"]
+    read = read_on_the_page(scripts, [case["line"] for case in cases])
+    assert read == [{key: case[key] for key in ("words", "kind", "tags")} for case in cases]
+
+
+def test_thousands_of_lines_are_read_alike_by_program_and_page(scripts: Scripts) -> None:
+    draw = random.Random(20111018)
+    marks = [*(f"{mark} " for mark in MARKS), ""]
+    lines = [
+        draw.choice(marks) + "".join(draw.choice(SIGNS) for _ in range(draw.randint(0, 14)))
+        for _ in range(LINES)
+    ]
+    for line, read in zip(lines, read_on_the_page(scripts, lines), strict=True):
+        typed = read_line(line)
+        expected = {"words": typed.words, "kind": typed.kind or "", "tags": list(typed.tags)}
+        assert read == expected, [unicodedata.name(sign, sign) for sign in line]
+
+
+def test_a_note_is_written_as_a_line_alike(scripts: Scripts) -> None:
+    content = NoteContent(breakout_id="b", words="Two words", tags=("one", "tŷ"))
+    note = msgspec.json.decode(msgspec.json.encode(content))
+    assert scripts.call("notes_line.js", "writeLine", note) == write_line(content)
+
+
+def test_words_are_counted_alike(scripts: Scripts) -> None:
+    for text, count in CASES["counts"]:
+        assert scripts.call("notes_line.js", "countWords", text) == count == count_words(text)
+
+
+def test_a_note_says_the_same_things_on_both_sides_and_in_one_form(scripts: Scripts) -> None:
+    """A field that is added on one side alone fails here."""
+    here = msgspec.json.decode(msgspec.json.encode(NO_CONTENT))
+    assert scripts.run("return (await import('/static/notes_content.js')).NOTHING") == here
+    assert scripts.run("return (await import('/static/notes_content.js')).FORM") == sent.FORM
+    kinds = scripts.run("return Object.keys((await import('/static/notes_line.js')).KINDS)")
+    assert kinds == list(NoteKind)
+
+
+def test_what_is_sent_is_what_the_application_reads(scripts: Scripts) -> None:
+    content = NoteContent(
+        breakout_id="b", words="- as it stands", tags=("law",), owner="Board", starred=True
+    )
+    note = {"id": "n", "recorded_at": "2011-10-18T09:30:00Z", **msgspec.to_builtins(content)}
+    entry = {"change": "c", "method": "PUT", "seen": "r", "note": note, "form": sent.FORM}
+    body = scripts.call("notes_content.js", "sent", entry)
+    read = msgspec.convert(body, sent.Sent)
+    assert (read.id, read.change, read.all_seen) == ("n", "c", ("r",))
+    assert sent.said_in(read) == content
+
+
+def test_what_an_older_page_wrote_down_is_sent_as_it_was_meant(scripts: Scripts) -> None:
+    """It knew neither who answers for an action nor by when: these stay what they were."""
+    before = NoteContent(breakout_id="b", words="-", owner="Board", kind=NoteKind.ACTION)
+    note = {"id": "n", "breakout_id": "b", "words": "- twice", "kind": "action", "tags": ["law"]}
+    entry = {"change": "c", "method": "PUT", "seen": ["r"], "note": note}
+    read = msgspec.convert(scripts.call("notes_content.js", "sent", entry), sent.Sent)
+    said = sent.said_in(read, before)
+    assert (said.words, said.kind, said.tags) == ("- twice", NoteKind.ACTION, ("law",))
+    assert said.owner == "Board"
+
+
+def test_fields_take_as_much_as_the_room_does(scripts: Scripts) -> None:
+    assert CASES["limits"] == {
+        "answer": scripts.run("return (await import('/static/asking.js')).LONGEST"),
+        "one_word": scripts.run("return (await import('/static/asking.js')).LONGEST_WORD"),
+        "poll_word": scripts.run("return (await import('/static/ballot_rules.js')).WORD_LENGTH"),
+        "poll_words": scripts.run("return (await import('/static/ballot_rules.js')).MOST_WORDS"),
+    }
+
+
+@pytest.mark.parametrize("case", CASES["ballots"], ids=lambda case: str(case["method"]))
+def test_a_ballot_is_sent_where_the_room_would_count_it(
+    scripts: Scripts, case: dict[str, Any]
+) -> None:
+    draft = {"marks": case["marks"], "words": case["words"]}
+    poll = {"method": case["method"], "most": case.get("most", 0)}
+    assert (scripts.call("ballot_rules.js", "problem", poll, draft) == "") is case["sent"]
+    marks = scripts.call("ballot_rules.js", "marksOf", draft)
+    words = scripts.call("ballot_rules.js", "wordsOf", draft)
+    assert countable(case, [tuple(mark) for mark in marks], words) is case["sent"]
+
+
+def countable(case: dict[str, Any], marks: list[Any], words: list[str]) -> bool:
+    poll = Poll(
+        id="p",
+        position=1.0,
+        title="",
+        wording="",
+        method=Method(case["method"]),
+        items=tuple(Item(f"i{n}", f"{n}") for n in (1, 2, 3)),
+        criteria=(Criterion("c1", "Urgency"), Criterion("c2", "Reach")),
+        most=case.get("most", 0),
+    )
+    try:
+        ballots.check(poll, marks, words)
+    except SeminarError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("address", "code"), CASES["links"])
+def test_a_link_brings_its_code(load: Callable[..., Scripts], address: str, code: str) -> None:
+    scripts = load(address)
+    assert code == scripts.run(
+        "const { pairForm } = await import('/static/pairing.js');"
+        "await import('/static/notes_words.js').catch(() => null);"
+        "return pairForm('note_taker', () => null).querySelector('input').value"
+    )
+
+
+KEEPING = """
+const keep = await import('/static/keep.js');
+const lasts = keep.set('draft:q', 'x'.repeat(5000));
+const read = keep.get('draft:q').length;
+return [keep.lasting, lasts, keep.lasts('draft:q'), read, keep.brims('draft:'), keep.names('draft:')];
+"""
+
+
+def test_what_is_kept_outlives_the_page(scripts: Scripts) -> None:
+    assert scripts.run(KEEPING) == [True, True, True, 5000, False, ["draft:q"]]
+    scripts.page.reload()
+    assert scripts.run("return (await import('/static/keep.js')).get('draft:q').length") == 5000
+
+
+def test_what_a_full_storage_cannot_keep_is_there_in_the_page_and_says_so(
+    scripts: Scripts,
+) -> None:
+    scripts.page.evaluate(FULL)
+    assert scripts.run(KEEPING) == [True, False, False, 5000, True, ["draft:q"]]
+    freed = """
+    const keep = await import('/static/keep.js');
+    localStorage.removeItem('stuff0');
+    keep.drop('anything');
+    return [keep.lasts('draft:q'), localStorage.getItem('facilitator:draft:q').length];
+    """
+    assert scripts.run(freed) == [True, 5002]
+
+
+def test_a_browser_that_may_keep_nothing_works_as_long_as_the_page(
+    load: Callable[..., Scripts],
+) -> None:
+    assert load(barred=True).run(KEEPING) == [False, False, False, 5000, True, ["draft:q"]]
+
+
+def test_what_somebody_damaged_counts_as_nothing(scripts: Scripts) -> None:
+    scripts.page.evaluate("() => localStorage.setItem('facilitator:outbox', '{broken')")
+    assert scripts.call("keep.js", "get", "outbox", []) == []
+
+
+def test_entries_come_and_go_though_nothing_can_be_kept(scripts: Scripts) -> None:
+    """Taking one out while others wait for room ended in a circle once."""
+    scripts.page.evaluate(FULL)
+    left = scripts.run(
+        """
+        const { Book } = await import('/static/notes_book.js');
+        const book = new Book({ changed() {}, received() {}, lost() {} });
+        const note = n => ({ id: `n${n}`, words: `${n}`, breakout_id: 'b', tags: [] });
+        for (let n = 0; n < 5; n += 1) book.add('POST', note(n));
+        const before = [book.trouble, book.entries.filter(book.loose).length];
+        book.drop(book.entries[2]);
+        return [before, book.entries.map(each => each.note.words), book.trouble];
+        """
+    )
+    assert left == [["brim", 5], ["0", "1", "3", "4"], "brim"]
+
+
+def test_a_vote_there_is_no_room_for_leaves_no_older_one_behind(scripts: Scripts) -> None:
+    """After a reload the phone would send what its owner had thought better of."""
+    kept = scripts.run(
+        """
+        const { Outbox } = await import('/static/outbox.js');
+        const box = new Outbox({ changed() {}, received() {}, lost() {} });
+        const vote = words => box.put({ key: 'ballot:r', kind: 'ballot', round_id: 'r', marks: [], words });
+        vote(['old']);
+        const before = box.lasts;
+        (0, eval)(given[0])();
+        vote(['new'.repeat(3000)]);
+        return [before, box.lasts, box.entries.length, localStorage.getItem('facilitator:outbox')];
+        """.replace("(0, eval)(given[0])()", f"({FULL})()")
+    )
+    assert kept == [True, False, 1, "[]"]

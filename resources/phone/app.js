@@ -22,6 +22,7 @@ const { outbox } = seat;
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => seat.acknowledged });
 
 addEventListener("grouped", () => link.look(true));
+addEventListener("kept", () => keep.lasting && render());
 
 function changed() {
   if (link.up) outbox.flush();

@@ -59,13 +59,22 @@ export function get(name, otherwise = null) {
 /** Keeps a value; returns whether it outlives the page. @param {string} name @param {any} value */
 export function set(name, value) {
   const text = JSON.stringify(value);
+  const before = page.size;
   if (write(PREFIX + name, text)) page.delete(PREFIX + name);
   else page.set(PREFIX + name, text);
+  tell(before);
   return lasts(name);
+}
+
+// Pages hear by the event "kept" that there is something to say about what lasts, or nothing any more.
+/** @param {number} before */
+function tell(before) {
+  if (page.size !== before) setTimeout(() => dispatchEvent(new Event("kept")));
 }
 
 /** Forgets a value, and puts into the room it leaves what there was none for. @param {string} name */
 export function drop(name) {
+  const before = page.size;
   page.delete(PREFIX + name);
   try {
     if (place) place.removeItem(PREFIX + name);
@@ -73,6 +82,7 @@ export function drop(name) {
     // Barred meanwhile: then nothing of it is there any more.
   }
   for (const [left, text] of [...page]) if (write(left, text)) page.delete(left);
+  tell(before);
 }
 
 /** Whether what is kept under a name outlives the page. @param {string} name */

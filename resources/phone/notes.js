@@ -129,6 +129,7 @@ function relabel(chosen) {
 
 addEventListener("beforeunload", event => (loose() || book.entries.some(book.loose)) && event.preventDefault());
 
+addEventListener("kept", () => keep.lasting && render());
 listen(main, room, acts, { capture: () => capture, step, stepGroup });
 
 async function begin() {

@@ -11,6 +11,7 @@ export const KINDS = {
 };
 
 // What parts words, the same as in the application.
+// deno-lint-ignore no-control-regex
 const BLANK = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 const TAG = /(^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)/gu;
 const LAST_TAG = /(?:^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)$/u;

@@ -30,11 +30,12 @@ function strays({ entries }, { desk, groups }) {
   return [...lost].map(id => entries.filter(each => each.note.id === id).map(each => each.note).slice(-1)[0]);
 }
 
-// What is only in this page, or only in this browser.
+// What is only in this page, or only in this browser. A notice that stays is not built anew, so that what it offers
+// looks at what is there when it is asked for.
 /** @param {Book} book @param {Room} room @param {boolean} halfTyped */
 function onlyHere(book, room, halfTyped) {
   const { entries, trouble } = book;
-  const offer = [t("download"), () => download(book, room, entries.length ? entries : book.strangers)];
+  const offer = [t("download"), () => download(book, room, book.entries.length ? book.entries : book.strangers)];
   const brim = trouble || (halfTyped && "brim");
   if (brim) return [["trouble", strip, { text: t(brim), alert: true, does: entries.length ? [offer] : [] }]];
   const stuck = entries.length && (!room.link.up || entries.some(each => each.refused));
@@ -52,7 +53,8 @@ export function notices(book, room, halfTyped) {
   }
   const lost = strays(book, room);
   const n = lost.length;
-  const takeHere = here && (() => lost.forEach(note => book.amend({ ...note, breakout_id: here.id, question_id: room.asked })));
+  const takeHere = () => strays(book, room).forEach(note =>
+    book.amend({ ...note, breakout_id: room.here ? room.here.id : "", question_id: room.asked }));
   if (n) list.push(["strays", strip, { text: t("strays", { n }), more: lost.map(each => each.words).join(" · "), does: here ? [[t("take_here", { n }), takeHere]] : [] }]);
   if (desk && desk.rehearsal) list.push(["rehearsal", strip, { text: t("rehearsal") }]);
   if (desk && desk.message) list.push(["message", message, desk.message]);

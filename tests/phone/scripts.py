@@ -34,9 +34,8 @@ class Scripts:
 
     def call(self, module: str, name: str, *given: Any) -> Any:
         """What a function of a module gives back."""
-        return self.run(
-            f"const m = await import('/static/{module}'); return m.{name}(...given)", *given
-        )
+        body = f"const all = await import('/static/{module}'); return all.{name}(...given)"
+        return self.run(body, *given)
 
     def run(self, body: str, *given: Any) -> Any:
         """What the body of an async function gives back; `given` is there by that name."""

@@ -10,20 +10,11 @@ from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
+from tests.phone.full_storage import BARRED, FULL
 from tests.phone.note_taker import NoteTaker, code_of, groups_of
 from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]
-FULL = """() => {
-    let piece = "x".repeat(1 << 20);
-    for (let n = 0; piece; n += 1) {
-        try { localStorage.setItem(`stuff${n}`, piece); }
-        catch { piece = piece.slice(piece.length / 2 + 0.5); }
-    }
-}"""
-BARRED = """Object.defineProperty(window, "localStorage", {
-    get() { throw new DOMException("barred"); },
-});"""
 
 
 def test_notes_typed_while_the_server_is_dead_arrive_once_it_is_back(

@@ -1,7 +1,7 @@
 """What a browser could not send, taken in by the host from a file: once, and no more."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,67 @@ def test_what_the_browser_sends_later_all_the_same_counts_once(
     with seminar_file.write(Verb.SET_UP, now) as writer:
         taking_in.take(writer, sent, author="browser", now=now)
     assert words(seminar_file) == ["Carried by hand"]
+
+
+def test_a_file_of_the_first_form_is_taken_in_and_wipes_nothing_it_did_not_know(
+    seminar_file: SeminarFile, tmp_path: Path, now: datetime
+) -> None:
+    """Such a browser sent lines as they are typed, and knew of no one who answers for an action."""
+    text = (Path(__file__).parent / "outbox_version_1.json").read_text("utf-8")
+    with seminar_file.write("Note", now) as writer:
+        note = Note(
+            id=json.loads(text)["entries"][1]["id"],
+            breakout_id=writer.every(Breakout)[0].id,
+            words="Write to them",
+            kind=NoteKind.ACTION,
+            owner="Partnership board",
+            due=date(2011, 11, 1),
+            recorded_at=now,
+        )
+        writer.put(note)
+        shown = writer.shown(note.id)
+        assert shown is not None
+        for name, real in (
+            ("(the seminar's own)", writer.fact("file_id") or ""),
+            ("(the first)", note.breakout_id),
+            ("(as the host told it)", shown.id),
+        ):
+            text = text.replace(name, real)
+    path = tmp_path / "notes-not-sent.json"
+    path.write_text(text, "utf-8")
+    assert not merging.merge(seminar_file, [path], now=now).refused
+    with seminar_file.read() as reader:
+        found = {each.words: each for each in reader.every(Note)}
+    assert set(found) == {"- said with a dash", "Write to the board"}
+    said = found["- said with a dash"]
+    assert (said.kind, said.tags, said.quotable) == (NoteKind.DISAGREEMENT, ("law",), True)
+    action = found["Write to the board"]
+    assert (action.owner, action.due) == ("Partnership board", date(2011, 11, 1))
+    assert (action.tags, action.starred) == (("board",), True)
+
+
+def test_today_s_form_says_all_of_a_note_and_nothing_is_read_into_it(
+    seminar_file: SeminarFile, tmp_path: Path, now: datetime
+) -> None:
+    more: dict[str, Any] = {
+        "form": 2,
+        "kind": "action",
+        "tags": ["Law", "no tag", "law"],
+        "owner": "Board",
+    }
+    path = written(seminar_file, tmp_path, act(seminar_file, words="! as  it is #x", **more))
+    assert not merging.merge(seminar_file, [path], now=now).refused
+    with seminar_file.read() as reader:
+        (note,) = reader.every(Note)
+    assert (note.words, note.kind, note.owner) == ("! as it is #x", NoteKind.ACTION, "Board")
+    assert note.tags == ("law",)
+
+
+def test_a_note_that_is_too_long_is_refused_with_a_sentence(
+    seminar_file: SeminarFile, tmp_path: Path, now: datetime
+) -> None:
+    path = written(seminar_file, tmp_path, act(seminar_file, words="long " * 5000))
+    assert "longer than 20,000 signs" in merging.merge(seminar_file, [path], now=now).refused[0].why
 
 
 def test_it_can_be_taken_out_again(

@@ -23,7 +23,7 @@ function unquoted(words) {
   const inner = words.slice(1, -1);
   const wrapped = QUOTED.some(([open, close]) =>
     words.length > 2 && words[0] === open && words.endsWith(close) && !inner.includes(open) && !inner.includes(close));
-  return [wrapped ? inner.trim() : words, wrapped];
+  return [wrapped ? inner.replace(/^ | $/g, "") : words, wrapped];
 }
 
 /** @param {string} text */

@@ -53,7 +53,7 @@ export class Outbox {
   // Takes an entry in; it replaces an earlier one about the same thing, also where there is no room for its heir.
   /** @param {Sending} entry */
   put(entry) {
-    keep.set("outbox", this.entries.filter(other => other.key !== entry.key));
+    this.keep(this.entries.filter(other => other.key !== entry.key));
     this.write([...this.entries, { ...entry, stamp: uuid() }]);
     this.flush();
   }
@@ -120,7 +120,13 @@ export class Outbox {
 
   /** @param {Sending[]} entries */
   write(entries) {
-    keep.set("outbox", entries);
+    this.keep(entries);
     this.changed();
+  }
+
+  /** @param {Sending[]} entries */
+  keep(entries) {
+    if (entries.length) keep.set("outbox", entries);
+    else keep.drop("outbox");
   }
 }

@@ -139,8 +139,8 @@ class HandCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ballot:
-    """What one voter marked. `marks` are (item id, number):
+class Marked:
+    """What one voter marked in a round. `marks` are (item id, number):
 
     choose one and approve: 1 for what is chosen; agree: 1 to 5, 0 for don't know; rate: 0 to 10;
     rank: the place, 1 is best, equal places allowed; dots: the number of dots;
@@ -149,12 +149,23 @@ class Ballot:
     """
 
     round_id: str
-    voter_key: str
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot(Marked):
+    """What was marked, as it is counted: under whose key, and by which way it came."""
+
+    voter_key: str
     channel: Channel = Channel.TABLET
     sector: str = ""
     size: str = ""
+
+    @property
+    def marked(self) -> Marked:
+        """What was marked, and nothing of who did."""
+        return Marked(round_id=self.round_id, marks=self.marks, words=self.words)
 
 
 def hands_id(round_id: str) -> str:

@@ -23,7 +23,7 @@ from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.services.people import joining, placing
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
-from facilitator.services.polls.ballot_intake import Envelope
+from facilitator.services.polls.ballot_intake import Envelope, SentBallot
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector
@@ -139,13 +139,11 @@ async def now(asked: Asked) -> bytes:
     return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 
 
-async def cast(asked: Asked, body: messages.BallotIn) -> messages.Cast:
+async def cast(asked: Asked, body: SentBallot) -> messages.Cast:
     """Count a ballot; answered when it is on the disk."""
     device = asked.device
     voter = voting.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
-    await asked.host.till.cast(
-        Envelope(body.round_id, voter, body.marks, body.words, body.submission)
-    )
+    await asked.host.till.cast(Envelope(body, voter))
     return messages.Cast()
 
 

@@ -16,6 +16,7 @@ from facilitator.room.messages import note_takers as note_say
 from facilitator.room.messages import phones as say
 from facilitator.services.notes.outbox import Outbox
 from facilitator.services.notes.sent import Sent
+from facilitator.services.polls.ballot_intake import SentBallot
 
 ANYBODY: frozenset[Role | None] = frozenset({None, *Role})
 JOINED: frozenset[Role | None] = frozenset({Role.PARTICIPANT})
@@ -80,7 +81,7 @@ ROUTES: tuple[Entry, ...] = (
         "POST",
         "/api/ballots",
         phone_handlers.cast,
-        takes=say.BallotIn,
+        takes=SentBallot,
         answers=say.Cast,
         refusals=(409,),
     ),

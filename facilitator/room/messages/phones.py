@@ -7,12 +7,11 @@ from msgspec import Meta, Struct
 
 from facilitator.domain.charts.chart import ChartForm
 from facilitator.domain.locales import Language
+from facilitator.domain.polls.polls import Marked
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 Label = Annotated[str, Meta(max_length=200)]
 Words = Annotated[str, Meta(max_length=4000)]
-Key = Annotated[str, Meta(max_length=200)]
-Mark = tuple[Key, int]
 
 
 class Nothing(Struct, frozen=True):
@@ -96,15 +95,6 @@ class Pair(Struct, frozen=True):
 
     role: Literal["note_taker", "facilitator"]
     code: Label
-
-
-class BallotIn(Struct, frozen=True):
-    """A ballot as a phone sends it; marks as in `facilitator.domain.polls.Ballot`."""
-
-    round_id: Id
-    submission: Id
-    marks: Annotated[tuple[Mark, ...], Meta(max_length=400)] = ()
-    words: Annotated[tuple[Label, ...], Meta(max_length=20)] = ()
 
 
 class ResponseIn(Struct, frozen=True):
@@ -314,19 +304,11 @@ class MyResponse(Struct, frozen=True):
     hidden: bool
 
 
-class MyBallot(Struct, frozen=True):
-    """The ballot of the person who asks, in the open round."""
-
-    round_id: str
-    marks: tuple[Mark, ...]
-    words: tuple[str, ...]
-
-
 class Mine(Struct, frozen=True):
     """What belongs to the person who asks."""
 
     responses: tuple[MyResponse, ...] = ()
-    ballot: MyBallot | None = None
+    ballot: Marked | None = None
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
 

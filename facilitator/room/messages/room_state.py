@@ -92,9 +92,7 @@ def mine(own: Own, open_questions: tuple[str, ...]) -> messages.Mine:
     """What belongs to the phone that asks."""
     return messages.Mine(
         responses=tuple(_own(r, open_questions) for r in own.responses),
-        ballot=messages.MyBallot(own.ballot.round_id, own.ballot.marks, own.ballot.words)
-        if own.ballot
-        else None,
+        ballot=own.ballot and own.ballot.marked,
         upvoted=own.upvoted,
         group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
         if own.group

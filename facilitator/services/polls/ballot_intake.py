@@ -7,11 +7,14 @@ share a commit, a disk that takes 20 ms to sync makes nobody wait for more than 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
-from facilitator.domain.polls.polls import Ballot, Round
+from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Text
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
@@ -20,16 +23,26 @@ from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
+Mark = tuple[Annotated[str, Meta(max_length=200)], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBallot(Marked):
+    """What was marked, as a phone sends it; `submission` makes a resend count once."""
+
+    round_id: Id
+    marks: Annotated[tuple[Mark, ...], Meta(max_length=400)] = ()
+    words: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=20)] = ()
+    submission: Id
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A ballot as it comes in, before anybody has looked at it."""
+    """A ballot with whom it comes from, before anybody has looked at it."""
 
-    round_id: str
+    sent: SentBallot
     voter: Voter
-    marks: tuple[tuple[str, int], ...]
-    words: tuple[str, ...]
-    submission: str
     channel: Channel = Channel.PHONE
 
 
@@ -45,7 +58,7 @@ class Gathering:
 
         For every other envelope the sentence that says why it was not counted.
         """
-        known = {id: self._known.get(id) for id in {e.round_id for e in envelopes}}
+        known = {id: self._known.get(id) for id in {e.sent.round_id for e in envelopes}}
         casts, refusals = _sort(known, envelopes)
         if not any(refusals) and self._file.step(casts):
             return refusals
@@ -82,8 +95,8 @@ def _sort(
     refusals: list[Text] = [""] * len(envelopes)
     for index, envelope in enumerate(envelopes):
         try:
-            ballot = _ballot(known[envelope.round_id], envelope)
-            casts.append(store.Cast(ballot, envelope.submission))
+            ballot = _ballot(known[envelope.sent.round_id], envelope)
+            casts.append(store.Cast(ballot, envelope.sent.submission))
         except SeminarError as refusal:
             refusals[index] = refusal.sentence
     return casts, tuple(refusals)
@@ -92,13 +105,13 @@ def _sort(
 def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     if known is None:
         raise SeminarError(CLOSED)
-    rules.check(known.round.poll, envelope.marks, envelope.words)
-    voter = envelope.voter
+    sent, voter = envelope.sent, envelope.voter
+    rules.check(known.round.poll, sent.marks, sent.words)
     return Ballot(
-        round_id=envelope.round_id,
+        round_id=sent.round_id,
         voter_key=key_under(known.round, known.secret, voter),
-        marks=envelope.marks,
-        words=envelope.words,
+        marks=sent.marks,
+        words=sent.words,
         channel=envelope.channel,
         sector=voter.sector,
         size=voter.size,

@@ -15,7 +15,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls import voting
-from facilitator.services.polls.ballot_intake import Envelope, Gathering
+from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voting import CLOSED, Voter
 from facilitator.store.files.file import SeminarFile
 
@@ -85,7 +85,10 @@ def test_a_late_resend_does_not_bring_an_older_ballot_back(sealed: Room) -> None
 
 
 def envelope(round_id: str, token: str, item: str, submission: str = "") -> Envelope:
-    return Envelope(round_id, Voter(token), ((item, 1),), (), submission or f"{token}-{item}")
+    sent = SentBallot(
+        round_id=round_id, marks=((item, 1),), submission=submission or f"{token}-{item}"
+    )
+    return Envelope(sent, Voter(token))
 
 
 def test_ballots_that_share_a_commit_count_as_if_each_had_come_alone(sealed: Room) -> None:

@@ -84,7 +84,6 @@ class Note(NoteContent):
     id: str
     recorded_at: datetime
     position: float = 0.0
-    theme_ids: tuple[str, ...] = ()
 
     def saying(self, said: NoteContent) -> "Note":
         """The same note with what is said now in the place of what it said."""

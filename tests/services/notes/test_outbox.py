@@ -84,7 +84,7 @@ def test_a_file_of_the_first_form_is_taken_in_and_wipes_nothing_it_did_not_know(
 ) -> None:
     """Such a browser sent lines as they are typed, and knew of no one who answers for an action."""
     text = (Path(__file__).parent / "outbox_version_1.json").read_text("utf-8")
-    with seminar_file.write("Note", now) as writer:
+    with seminar_file.write(Verb.SET_UP, now) as writer:
         note = Note(
             id=json.loads(text)["entries"][1]["id"],
             breakout_id=writer.every(Breakout)[0].id,

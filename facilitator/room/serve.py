@@ -27,6 +27,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.services.files import opening
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID
 
 PORT = 8080
 OPEN_FILES = 65_536
@@ -162,7 +163,7 @@ def _announced(greeting: Greeting, file: SeminarFile) -> Iterator[None]:
 
     with file.read() as reader:
         title = reader.get(Seminar, SEMINAR_ID).title
-        info = announcement(greeting.address, greeting.port, title, reader.fact("file_id") or "")
+        info = announcement(greeting.address, greeting.port, title, reader.fact(FILE_ID))
     try:
         zeroconf = Zeroconf(interfaces=[greeting.address])
         zeroconf.register_service(info)

@@ -20,6 +20,7 @@ from facilitator.room.syncing.sync_thread import Companion
 from facilitator.room.syncing.transport import Away, Courier
 from facilitator.store.files.copies import free_name
 from facilitator.store.files.file import SUFFIX, SeminarFile
+from facilitator.store.records.facts import FILE_ID
 
 Told = Callable[[float, str], None]
 PORT = 8080
@@ -101,7 +102,7 @@ def companion_of(
 ) -> Companion | None:
     """What keeps a note-taker's copy in step; None for any other file. It has yet to be started."""
     with file.read() as reader:
-        file_id = reader.fact("file_id") or ""
+        file_id = reader.fact(FILE_ID)
     pairing = pairings.find(file_id)
     if pairing is None or Path(pairing.path).resolve() != file.path.resolve():
         return None

@@ -1,24 +1,22 @@
 """Opening a seminar safely: from wherever it lies, whatever its age, with backups kept."""
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.days import long_day
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.wording import brief
 from facilitator.services.merging import merging
-from facilitator.services.notes import noting
-from facilitator.services.views import run_screen
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.upgrading.versions import version
 
@@ -44,15 +42,6 @@ class Opened:
 
     file: SeminarFile
     said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What a local copy remembers of itself; a file by another `name` is a copy of the copy."""
-
-    source: str
-    name: str
-    at: datetime
 
 
 def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
@@ -125,17 +114,14 @@ def _earlier_copies(source: Path, passphrase: Passphrase) -> list[tuple[Path, da
     return sorted(found, key=itemgetter(1), reverse=True)
 
 
-def _origin(local: Path, passphrase: Passphrase) -> _Origin | None:
-    (fact,) = copies.facts_of(local, passphrase, copies.ORIGIN)
-    with contextlib.suppress(msgspec.MsgspecError):
-        return msgspec.json.decode(fact, type=_Origin) if fact else None
-    return None
+def _origin(local: Path, passphrase: Passphrase) -> Origin | None:
+    return copies.fact_of(local, passphrase, ORIGIN)
 
 
 def _remember_origin(file: SeminarFile, source: Path, now: datetime) -> None:
-    origin = _Origin(str(source.resolve()), file.path.name, now)
+    origin = Origin(str(source.resolve()), file.path.name, now)
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(copies.ORIGIN, msgspec.json.encode(origin).decode())
+        writer.note_fact(ORIGIN, origin)
 
 
 def _taken_up(file: SeminarFile, carried: Path, made: datetime, now: datetime) -> Opened:
@@ -170,11 +156,11 @@ def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
 
 def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
     """What was being typed there is no record yet, and does not travel: it is told."""
-    drafts = (noting.DRAFT, run_screen.DRAFT)
-    here = copies.facts_of(file.path, file.passphrase, *drafts)
-    there = copies.facts_of(carried, file.passphrase, *drafts)
-    for mine, other in zip(here, there, strict=True):
-        words = msgspec.json.decode(other)["words"].strip() if other else ""
+    drafts: tuple[Fact[Any], ...] = (NOTE_DRAFT, CAPTURE_DRAFT)
+    for draft in drafts:
+        mine = copies.fact_of(file.path, file.passphrase, draft)
+        other = copies.fact_of(carried, file.passphrase, draft)
+        words = other.words.strip()
         if words and mine != other:
             yield f"Somebody was still typing “{brief(words)}” there; those words were left there."
 

@@ -32,6 +32,8 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
+from facilitator.store.records import tables
+from facilitator.store.records.facts import FILE_ID, PEOPLE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.upgrading.versions import version
@@ -41,9 +43,6 @@ Ask = Callable[[Offer], Answer]
 
 Told = Callable[[float, str], None]
 """Is told how far a sync is (0 to 1) and what happens now."""
-
-_PEOPLE = "people"
-_LAPTOP = "laptop:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
     """
     refuse_another_version(version(), offer.version)
     with file.read() as reader:
-        if offer.file_id != reader.fact("file_id"):
+        if offer.file_id != reader.fact(FILE_ID):
             raise SeminarError(
                 say("This laptop holds another seminar. Get a copy of this one first.")
             )
@@ -156,7 +155,7 @@ def _offer(file: SeminarFile, name: str, thorough: bool, *, brings: bool) -> tup
         if slice_.revisions and not brings:
             slice_, sent, left = Slice(), kept.sent, left + len(slice_.revisions)
         offer = Offer(
-            file_id=reader.fact("file_id") or "",
+            file_id=reader.fact(FILE_ID),
             device=file.device,
             name=name,
             after=kept.got,
@@ -234,17 +233,12 @@ def copy_for_notes(file: SeminarFile, target: Path) -> None:
 
     Raises SeminarError when it cannot be written.
     """
-    note_copies.write(file, target, SHARED, _people_facts)
-
-
-def _people_facts(reader: Reader) -> dict[str, str]:
-    return {_PEOPLE: _encoded(without_names(reader.every(Participant)))}
+    note_copies.write(file, target, SHARED, lambda reader: without_names(reader.every(Participant)))
 
 
 def guests(reader: Reader) -> tuple[Participant, ...]:
     """The people a note-taker's laptop knows of, without their names."""
-    fact = reader.fact(_PEOPLE)
-    return msgspec.json.decode(fact, type=tuple[Participant, ...]) if fact else ()
+    return reader.fact(PEOPLE)
 
 
 def _people_unlike(reader: Reader, fingerprint: str) -> tuple[Participant, ...] | None:
@@ -253,7 +247,7 @@ def _people_unlike(reader: Reader, fingerprint: str) -> tuple[Participant, ...] 
 
 
 def _keep_people(writer: Writer, people: tuple[Participant, ...]) -> None:
-    writer.note_fact(_PEOPLE, _encoded(people))
+    writer.note_fact(PEOPLE, people)
 
 
 def _encoded(people: tuple[Participant, ...]) -> str:
@@ -266,17 +260,17 @@ def _fingerprint(people: tuple[Participant, ...]) -> str:
 
 def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None:
     """Remember how far a laptop is, for the host's own screen."""
-    fact = writer.fact(_LAPTOP + offer.device)
-    before = msgspec.json.decode(fact, type=Laptop).received if fact else 0
+    kept = writer.entry(tables.laptops, offer.device)
+    before = msgspec.json.decode(kept, type=Laptop).received if kept else 0
     known = Laptop(
         device=offer.device, name=offer.name, at=now, left=offer.left, received=before + received
     )
-    writer.note_fact(_LAPTOP + offer.device, msgspec.json.encode(known).decode())
+    writer.note_entry(tables.laptops, offer.device, msgspec.json.encode(known).decode())
 
 
 def laptops(file: SeminarFile) -> tuple[Laptop, ...]:
     """The laptops that have sent something, the latest first."""
     with file.read() as reader:
-        facts = reader.facts(_LAPTOP)
-    known = [msgspec.json.decode(fact, type=Laptop) for fact in facts]
+        entries = reader.entries(tables.laptops).values()
+    known = [msgspec.json.decode(entry, type=Laptop) for entry in entries]
     return tuple(sorted(known, key=lambda laptop: (laptop.at, laptop.device), reverse=True))

@@ -1,12 +1,10 @@
 """What documents say of breakouts: notes, headline points, what was checked, actions, handouts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 
-import msgspec
-
 from facilitator.domain.acts import Verb
+from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -20,30 +18,20 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID, SUMMARY_PRINTED
 from facilitator.store.records.reader import Reader
-
-_PRINTED = "summary printed"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """When the summary last left, and how far the news went that it was made from."""
-
-    at: datetime
-    position: int
 
 
 def note_printed(file: SeminarFile, summary: papers.Summary, *, now: datetime) -> None:
     """Remember that a summary was printed or saved: notes that come in after it are late ones."""
     with file.write(Verb.KEEP, now) as writer:
         printed = Printed(now, summary.position)
-        writer.note_fact(_PRINTED, msgspec.json.encode(printed).decode())
+        writer.note_fact(SUMMARY_PRINTED, printed)
 
 
 def last_print(reader: Reader) -> Printed | None:
     """When the summary was last printed or saved; None when it never was."""
-    kept = reader.fact(_PRINTED)
-    return msgspec.json.decode(kept, type=Printed) if kept else None
+    return reader.fact(SUMMARY_PRINTED)
 
 
 def breakouts_in(
@@ -144,7 +132,7 @@ def hand_out(file: SeminarFile, kind: HandoutKind, *, now: datetime) -> papers.H
         return papers.Handout(
             kind=kind,
             seminar=seminar,
-            file_id=reader.fact("file_id") or "",
+            file_id=reader.fact(FILE_ID),
             made_at=now,
             rounds=_rounds(reader, seminar, people) if groups else (),
             people=() if groups else tuple(_seat(person, None) for person in people),

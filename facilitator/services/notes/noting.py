@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
-
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import (
@@ -21,6 +19,7 @@ from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.facts import NOTE_DRAFT
 from facilitator.store.records.writer import Writer
 
 EMPTY = say("A note needs words: type them first.")
@@ -29,20 +28,18 @@ TOO_MANY = say(
     "this one.",
     n=MOST_HEADLINES,
 )
-DRAFT = "note draft"
 
 
 def draft(file: SeminarFile) -> NoteContent:
     """What is being typed, as it was last kept: it outlives the program, never the note."""
     with file.read() as reader:
-        kept = reader.fact(DRAFT)
-    return msgspec.json.decode(kept, type=NoteContent) if kept else NO_CONTENT
+        return reader.fact(NOTE_DRAFT)
 
 
 def keep_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> None:
     """Keep the draft with the file, outside the record: no revision, nothing to undo."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(DRAFT, msgspec.json.encode(draft).decode())
+        writer.note_fact(NOTE_DRAFT, draft)
 
 
 def add_note(
@@ -69,7 +66,7 @@ def add_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> Note:
     emptied = replace(NO_CONTENT, breakout_id=draft.breakout_id, question_id=draft.question_id)
     with file.write(Verb.ADD, now) as writer:
         writer.put(note)
-        writer.note_fact(DRAFT, msgspec.json.encode(emptied).decode())
+        writer.note_fact(NOTE_DRAFT, emptied)
     return note
 
 

@@ -21,6 +21,7 @@ from facilitator.domain.wording import say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.sent import FORM, Sent
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -117,7 +118,7 @@ def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: da
     `author` is the device that brings it, for files that do not say where they were written.
     Raises SeminarError when it belongs to another seminar.
     """
-    if writer.fact("file_id") != outbox.seminar:
+    if writer.fact(FILE_ID) != outbox.seminar:
         raise SeminarError(
             say(
                 "{file} belongs to another seminar. Only notes taken for this one can be taken in.",

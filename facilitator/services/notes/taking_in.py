@@ -21,12 +21,11 @@ from facilitator.services.notes.noting import EMPTY, TOO_MANY
 from facilitator.services.notes.sent import Sent, said_in
 from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
+from facilitator.store.records import tables
 from facilitator.store.records.reader import record_of
 from facilitator.store.records.writer import Writer
 
 NO_GROUP = say("This group is no longer in the seminar. Choose another group for the note.")
-_CHANGE = "change:"
-"""What begins the name of the fact that holds which revision a change became."""
 
 
 def take(writer: Writer, sent: Sent, *, author: str, now: datetime) -> str:
@@ -80,7 +79,7 @@ def remove(
 
 def _done(writer: Writer, change_id: str) -> str:
     """The revision that a change became when it came before, "" when it is new."""
-    return (writer.fact(_CHANGE + change_id) or "") if change_id else ""
+    return (writer.entry(tables.note_changes, change_id) or "") if change_id else ""
 
 
 def _resolved(writer: Writer, seen: Sequence[str]) -> list[str]:
@@ -89,7 +88,7 @@ def _resolved(writer: Writer, seen: Sequence[str]) -> list[str]:
 
 def _remember(writer: Writer, change_id: str, revision: str) -> str:
     if change_id:
-        writer.note_fact(_CHANGE + change_id, revision)
+        writer.note_entry(tables.note_changes, change_id, revision)
     return revision
 
 

@@ -14,6 +14,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import devices
+from facilitator.store.records.facts import JOIN_CODE, NOTE_CODE, REMOTE_CODE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -24,9 +25,9 @@ JOIN_LENGTH = 5
 PAIRING_LENGTH = 8
 
 _FACTS = {
-    Role.PARTICIPANT: "join_code",
-    Role.NOTE_TAKER: "note_code",
-    Role.FACILITATOR: "remote_code",
+    Role.PARTICIPANT: JOIN_CODE,
+    Role.NOTE_TAKER: NOTE_CODE,
+    Role.FACILITATOR: REMOTE_CODE,
 }
 
 
@@ -51,7 +52,7 @@ def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
         return {role: code or "" for role, code in known.items()}
     with file.write(Verb.PAIR, now) as writer:
         for role, fact in _FACTS.items():
-            if writer.fact(fact) is None:
+            if not writer.fact(fact):
                 writer.note_fact(fact, _new_code(role))
         return {role: writer.fact(fact) or "" for role, fact in _FACTS.items()}
 

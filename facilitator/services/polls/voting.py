@@ -31,7 +31,8 @@ from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import ballots as store
-from facilitator.store.records import devices
+from facilitator.store.records import devices, tables
+from facilitator.store.records.facts import PSEUDONYM_SECRET
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -86,7 +87,7 @@ def open_round(
         )
         writer.put(opened)
         if poll.secrecy is Secrecy.SEALED:
-            writer.note_fact(_secret_of(opened.id), secrets.token_hex(32))
+            writer.note_entry(tables.round_secrets, opened.id, secrets.token_hex(32))
         writer.put(_show_poll(writer, poll_id, now))
     return opened
 
@@ -99,7 +100,7 @@ def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
         writer.put(closed)
         if closed.poll.secrecy is Secrecy.SEALED:
             store.seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
-            writer.note_fact(_secret_of(round_id), None)
+            writer.note_entry(tables.round_secrets, round_id, None)
     _forget_in_log(file, closed)
     return closed
 
@@ -198,9 +199,9 @@ def key_secret(reader: Reader, current: Round) -> str | None:
         case Secrecy.NAMED:
             return None
         case Secrecy.PSEUDONYMOUS:
-            return reader.fact("pseudonym_secret")
+            return reader.fact(PSEUDONYM_SECRET)
         case Secrecy.SEALED:
-            return reader.fact(_secret_of(current.id))
+            return reader.entry(tables.round_secrets, current.id)
 
 
 def key_under(current: Round, secret: str | None, voter: Voter) -> str:
@@ -350,8 +351,8 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
                 "the reason goes on record."
             )
         )
-    if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact("pseudonym_secret") is None:
-        writer.note_fact("pseudonym_secret", secrets.token_hex(32))
+    if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact(PSEUDONYM_SECRET) is None:
+        writer.note_fact(PSEUDONYM_SECRET, secrets.token_hex(32))
 
 
 def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: str) -> Round:
@@ -365,7 +366,3 @@ def _show_poll(writer: Writer, poll_id: str, now: datetime) -> Stage:
     """The stage with a poll on it; a blank screen stays blank."""
     kept = writer.find(Stage, "stage") or Stage()
     return replace(kept, scene=Scene.POLL, subject_id=poll_id, since=now)
-
-
-def _secret_of(round_id: str) -> str:
-    return f"round_secret:{round_id}"

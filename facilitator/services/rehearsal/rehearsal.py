@@ -31,6 +31,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.templates import loading
 from facilitator.services.views import group_board, notes_screen, projector
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import CLOCK
 
 OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organising partner")
 """The roles that a rehearsal's actions fall to."""
@@ -120,7 +121,7 @@ class _Rehearsal:
 
     def _clock_of_file(self) -> datetime:
         with self.file.read() as reader:
-            clock = int(reader.fact("clock") or 0)
+            clock = reader.fact(CLOCK)
             seminar = reader.get(Seminar, SEMINAR_ID)
         begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
         reached = datetime.fromtimestamp(clock / 1_000_000, UTC)

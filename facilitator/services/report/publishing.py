@@ -37,6 +37,7 @@ from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.method_note import method_note
 from facilitator.services.seminar.running import sheet_in
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
 
 
@@ -59,7 +60,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
     printed = last_print(reader)
     drawn = summary.Summary(
         seminar=seminar,
-        file_id=reader.fact("file_id") or "",
+        file_id=reader.fact(FILE_ID),
         made_at=now,
         position=reader.position().journal,
         present=len(came),

@@ -19,6 +19,7 @@ from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.notes_screen import case_study, questions_of
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
 
 MOST_LOOKED_UP = 300
@@ -133,7 +134,7 @@ def pad(file: SeminarFile, moment: datetime) -> Pad:
             reader.every(Breakout), key=lambda b: order.get(b.segment_id, len(order))
         )
         return Pad(
-            file_id=reader.fact("file_id") or "",
+            file_id=reader.fact(FILE_ID),
             seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
             tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import msgspec
-
 from facilitator.domain.acts import Verb
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.facts import Capture as Capture
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.cross_tables import can_be_split
@@ -29,20 +28,8 @@ from facilitator.services.responses.collecting import capture
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
+from facilitator.store.records.facts import CAPTURE_DRAFT, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
-
-DRAFT = "capture draft"
-_TICKS = "ticked prompts"
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A response that is still being typed; it outlives the program."""
-
-    question_id: str = ""
-    words: str = ""
-    sector: str = ""
-    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,14 +179,13 @@ def marks(file: SeminarFile) -> Marks:
 def draft(file: SeminarFile) -> Capture:
     """What was being typed when the program ended; empty when nothing was."""
     with file.read() as reader:
-        kept = reader.fact(DRAFT)
-    return msgspec.json.decode(kept, type=Capture) if kept else Capture()
+        return reader.fact(CAPTURE_DRAFT)
 
 
 def keep_draft(file: SeminarFile, words: Capture, *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(DRAFT, msgspec.json.encode(words).decode())
+        writer.note_fact(CAPTURE_DRAFT, words)
 
 
 def capture_draft(
@@ -225,10 +211,9 @@ def tick(file: SeminarFile, segment_id: str, place: int, done: bool, *, now: dat
     with file.write(Verb.TICK, now) as writer:
         ticked = _ticked(writer)
         changed = ticked | {(segment_id, place)} if done else ticked - {(segment_id, place)}
-        writer.note_fact(_TICKS, msgspec.json.encode(sorted(changed)).decode())
+        writer.note_fact(TICKED_PROMPTS, tuple(sorted(changed)))
 
 
 def _ticked(reader: Reader) -> frozenset[tuple[str, int]]:
-    kept = reader.fact(_TICKS)
-    ticks = msgspec.json.decode(kept, type=list[tuple[str, int]]) if kept else []
-    return frozenset(ticks)
+    ticked = reader.fact(TICKED_PROMPTS)
+    return frozenset(ticked)

@@ -7,14 +7,16 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import psutil
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.store.files.file import SUFFIX, SeminarFile, unreadable
 from facilitator.store.files.installation import user_folder
+from facilitator.store.records.facts import FACTS, FILE_ID, Fact, Goes
 from facilitator.store.sqlite.engine import (
     as_one_file,
     connect,
@@ -24,12 +26,11 @@ from facilitator.store.sqlite.engine import (
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, sentence_of, trouble_of
 
+T = TypeVar("T")
+
 KEPT_BACKUPS = 30
 _ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
 _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
-
-ORIGIN = "copied from"
-"""The fact that says which file elsewhere a local copy was made from; it stays on this computer."""
 
 
 def copy_to(file: SeminarFile, target: Path, *, private: bool = False) -> None:
@@ -90,17 +91,18 @@ def _leave_secrets_behind(copy: Any) -> None:
     copy.execute("DELETE FROM submissions")
     copy.execute(
         "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN "
-        "(SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%')"
+        "(SELECT key FROM round_secrets)"
     )
-    copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
-    copy.execute("DELETE FROM meta WHERE name = ?", (ORIGIN,))
+    copy.execute("DELETE FROM round_secrets")
+    stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
+    copy.executemany("DELETE FROM meta WHERE name = ?", stay)
     copy.execute("COMMIT")
 
 
 def backup_folder(file: SeminarFile) -> Path:
     """Where a seminar's backups are kept: on this computer, whatever the file's own place."""
     with file.read() as reader:
-        return user_folder() / "backups" / (reader.fact("file_id") or file.path.stem)
+        return user_folder() / "backups" / (reader.fact(FILE_ID) or file.path.stem)
 
 
 def backups(file: SeminarFile) -> tuple[Path, ...]:
@@ -223,17 +225,17 @@ def settle_in(carried: Path) -> Path:
     return place
 
 
-def facts_of(path: Path, passphrase: Passphrase, *names: str) -> tuple[str | None, ...]:
-    """Facts of a seminar file of any version, which stays as it is; None for each not there.
+def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
+    """A fact of a seminar file of any version, which stays as it is.
 
-    All are None where the file cannot be read.
+    Its default stands for what is not there, makes no sense, or is in a file that cannot be read.
     """
     try:
         with contextlib.closing(connect(path, passphrase)) as raw:
-            held = dict(raw.execute("SELECT name, value FROM meta").fetchall())
-    except (OSError, *TROUBLE):
-        held = {}
-    return tuple(held.get(name) for name in names)
+            row = raw.execute("SELECT value FROM meta WHERE name = ?", (fact.name,)).fetchone()
+        return fact.read(row and row[0])
+    except (OSError, *TROUBLE, msgspec.MsgspecError):
+        return fact.default
 
 
 def _log_of(path: Path) -> Path:

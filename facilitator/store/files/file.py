@@ -9,6 +9,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.store.files.installation import device_id
 from facilitator.store.records import tables
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.engine import Database, connect
@@ -109,7 +110,7 @@ class SeminarFile(SeminarStore):
             connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
             tables.metadata.create_all(connection)
             act = self.act(Verb.SET_UP, datetime.min)
-            Writer(connection, act, datetime.min).note_fact("file_id", new_id())
+            Writer(connection, act, datetime.min).note_fact(FILE_ID, new_id())
 
 
 def _owned(passphrase: str | Passphrase) -> Passphrase:

@@ -23,6 +23,7 @@ from facilitator.store.files.file import (
 )
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite.engine import connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase
@@ -158,7 +159,7 @@ def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
 def _check_seminar(file: SeminarFile, raw: Any, content: Path) -> None:
     row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
     with file.read() as reader:
-        if row is None or row[0] != reader.fact("file_id"):
+        if row is None or row[0] != reader.fact(FILE_ID):
             raise SeminarError(
                 f"{content.name} belongs to another seminar. Only copies of this one, and notes "
                 "taken in them, can be merged."

@@ -15,6 +15,7 @@ from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CURSOR
 from facilitator.store.records.reader import Reader, act_of, record_of, revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -24,16 +25,12 @@ MOST_REVISIONS = 400
 MOST_CHARACTERS = 300_000
 """A slice's bounds: so much, at most, has to be sent again when a connection breaks."""
 
-CURSOR = "sync"
-"""The fact that holds how far a file is with its host."""
-
 _JOURNAL = tables.journal
 
 
 def cursor(reader: Reader) -> Cursor:
     """How far this file is with its host; the beginning, where it is another file's cursor."""
-    fact = reader.fact(CURSOR)
-    kept = msgspec.json.decode(fact, type=Cursor) if fact else Cursor()
+    kept = reader.fact(CURSOR) or Cursor()
     return kept if kept.sent is None or stands(reader, kept.sent) else Cursor()
 
 
@@ -44,7 +41,7 @@ def is_copy(reader: Reader) -> bool:
 
 def keep_cursor(writer: Writer, cursor: Cursor) -> None:
     """Remember how far this file is. Like all facts it belongs to this file."""
-    writer.note_fact(CURSOR, msgspec.json.encode(cursor).decode())
+    writer.note_fact(CURSOR, cursor)
 
 
 def stands(reader: Reader, mark: Mark) -> bool:

@@ -31,9 +31,6 @@ from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import union as sql
 
-SECRET = "round_secret:"
-"""What begins the name of the fact that holds an open sealed round's secret."""
-
 _BALLOTS = tables.ballots
 _THERE = tables.journal.to_metadata(MetaData(), schema="other")
 
@@ -70,7 +67,9 @@ def _standing(writer: Writer, round_id: str) -> Standing:
     if known is None or not there:
         return Standing(Course.NEWER if there else Course.OLDER)
     is_open = known.state is RoundState.OPEN
-    return Standing(_course(here, there), is_open and writer.fact(SECRET + round_id) is None)
+    return Standing(
+        _course(here, there), is_open and writer.entry(tables.round_secrets, round_id) is None
+    )
 
 
 def _course(here: tuple[Revision, ...], there: tuple[Revision, ...]) -> Course:
@@ -143,10 +142,8 @@ def _unite_keyed(writer: Writer, known: Round, standing: Standing) -> tuple[int,
 
 def _seal_closed(writer: Writer) -> None:
     """Whatever closed a sealed round, its secret ends and its ballots lose their keys and order."""
-    facts = tables.meta
-    names = writer.connection.execute(select(facts.c.name).where(facts.c.name.startswith(SECRET)))
-    for (fact,) in names.all():
-        known = writer.find(Round, fact.removeprefix(SECRET))
+    for round_id in writer.entries(tables.round_secrets):
+        known = writer.find(Round, round_id)
         if known is None or known.state is not RoundState.OPEN:
-            seal(writer, fact.removeprefix(SECRET), writer.get(Seminar, SEMINAR_ID).room_threshold)
-            writer.note_fact(fact, None)
+            seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
+            writer.note_entry(tables.round_secrets, round_id, None)

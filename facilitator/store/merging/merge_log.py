@@ -12,8 +12,6 @@ from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer
 
-_PREFIX = "merge:"
-_NAMED = "writer:"
 _VOTES = frozenset({Kind.ROUND, Kind.HAND_COUNT})
 
 
@@ -31,22 +29,19 @@ class Kept:
 
 def keep(writer: Writer, kept: Kept) -> None:
     """Remember a merge. Like all facts it belongs to this file and does not travel."""
-    writer.note_fact(_PREFIX + kept.id, msgspec.json.encode(kept).decode())
+    writer.note_entry(tables.merges, kept.id, msgspec.json.encode(kept).decode())
 
 
 def find(reader: Reader, merge_id: str) -> Kept | None:
     """A merge this file remembers."""
-    fact = reader.fact(_PREFIX + merge_id)
-    return None if fact is None else msgspec.json.decode(fact, type=Kept)
+    kept = reader.entry(tables.merges, merge_id)
+    return None if kept is None else msgspec.json.decode(kept, type=Kept)
 
 
 def every(reader: Reader) -> tuple[Kept, ...]:
     """All merges this file remembers, the latest first."""
-    table = tables.meta
-    facts = reader.connection.execute(
-        select(table.c.value).where(table.c.name.startswith(_PREFIX))
-    ).scalars()
-    kept = [msgspec.json.decode(fact, type=Kept) for fact in facts]
+    entries = reader.entries(tables.merges).values()
+    kept = [msgspec.json.decode(entry, type=Kept) for entry in entries]
     return tuple(sorted(kept, key=lambda merge: (merge.at, merge.id), reverse=True))
 
 
@@ -137,16 +132,12 @@ def latest_content(reader: Reader, revision: Revision) -> Revision | None:
 def name_device(writer: Writer, name: str, device: str) -> None:
     """Remember what those who hand over a device's notes call themselves."""
     if name and device:
-        writer.note_fact(_NAMED + device, name)
+        writer.note_entry(tables.device_names, device, name)
 
 
 def names_of_devices(reader: Reader) -> dict[str, str]:
     """By device, what those who handed over its notes call themselves."""
-    table = tables.meta
-    statement = select(table.c.name, table.c.value).where(table.c.name.startswith(_NAMED))
-    return {
-        name.removeprefix(_NAMED): value for name, value in reader.connection.execute(statement)
-    }
+    return reader.entries(tables.device_names)
 
 
 def groups_of_devices(reader: Reader) -> dict[str, str]:

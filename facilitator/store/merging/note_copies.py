@@ -4,9 +4,9 @@ Whole records stay or go, so that such a copy can be merged back like any other.
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import delete
@@ -14,23 +14,27 @@ from sqlalchemy import delete
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Cursor, Mark
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CURSOR, FACTS, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
 from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
+
+T = TypeVar("T")
 
 
 def write(
     file: SeminarFile,
     target: Path,
     kinds: Collection[Kind],
-    facts: Callable[[Reader], Mapping[str, str]],
+    people: Callable[[Reader], tuple[Participant, ...]],
 ) -> None:
-    """A copy with these kinds of record only, and `facts` of its own; no devices, votes or codes.
+    """A copy with these kinds of record, and `people` it may know of; no devices, votes or codes.
 
     It knows how far it is with this file. Raises SeminarError when it cannot be written; what
     stood there before stays.
@@ -42,13 +46,14 @@ def write(
             copy = SeminarFile.open(part, passphrase=file.passphrase)
             try:
                 with copy.read() as reader:
-                    more = dict(facts(reader))
+                    known = people(reader)
                     end = exchange.last_mark(reader)
             finally:
                 copy.close()
             with contextlib.closing(connect(part, file.passphrase)) as raw:
                 _leave_behind(raw, kinds)
-                _add_facts(raw, more | {exchange.CURSOR: _cursor(raw, end)})
+                _add_fact(raw, PEOPLE, known)
+                _add_fact(raw, CURSOR, _cursor(raw, end))
                 raw.execute("VACUUM")
                 as_one_file(raw)
     except (OSError, *TROUBLE) as error:
@@ -58,10 +63,22 @@ def write(
         ) from error
 
 
+_NOT_THEIRS = (
+    tables.submissions,
+    tables.ballots,
+    tables.devices,
+    tables.round_secrets,
+    tables.note_changes,
+    tables.merges,
+    tables.laptops,
+    tables.device_names,
+)
+
+
 def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
     leave_nothing_readable(raw)
     raw.execute("BEGIN")
-    for table in (tables.submissions, tables.ballots, tables.devices):
+    for table in _NOT_THEIRS:
         raw.execute(str(delete(table)))
     for kind, table in tables.RECORD_TABLES.items():
         if kind not in kinds:
@@ -79,7 +96,8 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
         kept,
     )
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")
-    raw.execute("DELETE FROM meta WHERE name NOT IN ('file_id', 'clock')")
+    stay = [(fact.name,) for fact in FACTS if fact.goes is not Goes.TO_NOTE_TAKERS]
+    raw.executemany("DELETE FROM meta WHERE name = ?", stay)
     raw.execute("COMMIT")
 
 
@@ -95,11 +113,13 @@ _CODINGS_OF_OTHERS = tuple(
 """Codings of passages that a copy may not hold stay at home with them."""
 
 
-def _cursor(raw: Any, end: Mark | None) -> str:
+def _cursor(raw: Any, end: Mark | None) -> Cursor:
     """Everything here came from the host, up to the end of its journal."""
     row = raw.execute("SELECT seq, id FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return msgspec.json.encode(Cursor(got=end, sent=Mark(*row) if row else None)).decode()
+    return Cursor(got=end, sent=Mark(*row) if row else None)
 
 
-def _add_facts(raw: Any, facts: Mapping[str, str]) -> None:
-    raw.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", list(facts.items()))
+def _add_fact(raw: Any, fact: Fact[T], value: T) -> None:
+    raw.execute(
+        "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (fact.name, fact.written(value))
+    )

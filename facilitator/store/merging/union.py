@@ -19,6 +19,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK
 from facilitator.store.records.reader import record_of, say_the_same
 from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import union as sql
@@ -102,8 +103,8 @@ def _untrue(name: str) -> SeminarError:
 def _heed_clock(writer: Writer, arrived: sql.Arrived) -> None:
     """The file's clock has seen what arrived: whatever is written next is later."""
     clock = arrived.latest_clock()
-    if clock is not None and clock > int(writer.fact("clock") or 0):
-        writer.note_fact("clock", str(clock))
+    if clock is not None and clock > writer.fact(CLOCK):
+        writer.note_fact(CLOCK, clock)
 
 
 def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:

@@ -15,6 +15,7 @@ from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.store.records import tables
+from facilitator.store.records.facts import Fact
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -149,18 +150,21 @@ class Reader:
         statement = select(func.count()).where(table.c.round_id == round_id)
         return self.connection.execute(statement).scalar_one()
 
-    def fact(self, name: str) -> str | None:
+    def fact(self, fact: Fact[T]) -> T:
         """A fact about this file that does not travel with merges."""
         table = tables.meta
-        return self.connection.execute(
-            select(table.c.value).where(table.c.name == name)
-        ).scalar_one_or_none()
+        kept = self.connection.execute(select(table.c.value).where(table.c.name == fact.name))
+        return fact.read(kept.scalar_one_or_none())
 
-    def facts(self, start: str) -> tuple[str, ...]:
-        """The facts whose names begin with `start`."""
-        table = tables.meta
-        found = select(table.c.value).where(table.c.name.startswith(start, autoescape=True))
-        return tuple(self.connection.execute(found.order_by(table.c.name)).scalars())
+    def entry(self, table: Table, key: str) -> str | None:
+        """What a table of values keeps under a key; None when it keeps nothing."""
+        found = select(table.c.value).where(table.c.key == key)
+        return self.connection.execute(found).scalar_one_or_none()
+
+    def entries(self, table: Table) -> dict[str, str]:
+        """All that a table of values keeps, by key."""
+        found = select(table.c.key, table.c.value).order_by(table.c.key)
+        return {row.key: row.value for row in self.connection.execute(found)}
 
     def position(self) -> Position:
         """How far the news goes now."""

@@ -16,6 +16,24 @@ NO_LARGER_CLOCK = 1 << 53
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+"""The facts, which `store.records.facts` declares."""
+
+
+def _keyed(name: str) -> Table:
+    """A table of values by key. Like the facts they belong to this file and do not travel."""
+    return Table(name, metadata, Column("key", Text, primary_key=True), text("value"))
+
+
+round_secrets = _keyed("round_secrets")
+"""By open sealed round, what its ballots' keys are made with. It is in no copy."""
+note_changes = _keyed("note_changes")
+"""By the id that a browser gave a change, the revision it became."""
+merges = _keyed("merges")
+"""By id, the merges this file has taken in."""
+laptops = _keyed("laptops")
+"""By device, how far a note-taker's laptop is."""
+device_names = _keyed("device_names")
+"""By device, what those who handed over its notes call themselves."""
 
 acts = Table(
     "acts",

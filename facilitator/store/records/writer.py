@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
 
 from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
@@ -17,8 +17,11 @@ from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
 from facilitator.store.sqlite.upsert import upsert
+
+T = TypeVar("T")
 
 
 def new_id() -> str:
@@ -181,12 +184,18 @@ class Writer(Reader):
         else:
             self._project(record_of(shown.kind, shown.content))
 
-    def note_fact(self, name: str, value: str | None) -> None:
+    def note_fact(self, fact: Fact[T], value: T | None) -> None:
         """Keep a fact about this file; None forgets it."""
         table = tables.meta
-        self.connection.execute(delete(table).where(table.c.name == name))
+        self.connection.execute(delete(table).where(table.c.name == fact.name))
         if value is not None:
-            self.connection.execute(insert(table).values(name=name, value=value))
+            self.connection.execute(insert(table).values(name=fact.name, value=fact.written(value)))
+
+    def note_entry(self, table: Table, key: str, value: str | None) -> None:
+        """Keep a value under a key; None forgets it."""
+        self.connection.execute(delete(table).where(table.c.key == key))
+        if value is not None:
+            self.connection.execute(insert(table).values(key=key, value=value))
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""
@@ -269,7 +278,7 @@ class Writer(Reader):
             return
         self._begun = True
         self.connection.execute(insert(tables.acts).values(asdict(self._act)))
-        self._clock = int(self.fact("clock") or 0)
+        self._clock = self.fact(CLOCK)
 
     def _tick(self) -> int:
         self._clock = max(int(self._now.timestamp() * 1_000_000), self._clock + 1)
@@ -278,7 +287,7 @@ class Writer(Reader):
     def finish(self) -> None:
         """Called once before the commit: the file remembers how far its clock has gone."""
         if self._begun:
-            self.note_fact("clock", str(self._clock))
+            self.note_fact(CLOCK, self._clock)
 
     def _project(self, record: Record) -> None:
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))

@@ -15,6 +15,7 @@ from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.seminar import running
 from facilitator.services.views import projector
+from facilitator.store.records.facts import FILE_ID
 from tests.room.serving import ServedRoom, now, told
 
 
@@ -155,7 +156,7 @@ def test_the_desk_shows_the_groups_and_what_is_said_to_them(room: ServedRoom) ->
     client = room.pair(Role.NOTE_TAKER)
     desk = client.get("/api/notes/desk").json()
     with room.file.read() as reader:
-        assert desk["seminar"] == reader.fact("file_id")
+        assert desk["seminar"] == reader.fact(FILE_ID)
         assert [each["id"] for each in desk["groups"]] == [b.id for b in reader.every(Breakout)]
     assert all(group["questions"] for group in desk["groups"])
     assert client.get("/api/notes/desk", params={"since": desk["version"]}).status_code == 304

@@ -21,6 +21,7 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import FILE_ID
 from tests.room.serving import HERE, PATIENCE, ServedRoom, now, token_of
 
 Made = Callable[..., queue.Queue[Standing]]
@@ -92,7 +93,7 @@ def test_what_the_host_refuses_is_said_in_its_own_words(
     room: ServedRoom, copy: SeminarFile, begin: Made
 ) -> None:
     with copy.write(Verb.SET_UP, now()) as writer:
-        writer.note_fact("file_id", "another")
+        writer.note_fact(FILE_ID, "another")
     token = token_of(room.pair(Role.NOTE_TAKER), Role.NOTE_TAKER)
     standing = hear(begin(room.port, token), lambda s: s.reach is Reach.REFUSED)
     assert "another seminar" in standing.sentence

@@ -15,6 +15,7 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.records.facts import ORIGIN
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading import versions
 
@@ -110,9 +111,7 @@ def test_a_copy_saved_back_and_worked_on_elsewhere_comes_home_to_the_same_file(
 ) -> None:
     here = SeminarFile.open(copied)
     opening.save_copy(here, stick)
-    assert copies.facts_of(stick, NONE, copies.ORIGIN) == (None,), (
-        "where it lay is nobody's business"
-    )
+    assert copies.fact_of(stick, NONE, ORIGIN) is None, "where it lay is nobody's business"
     here.close()
     write_on(stick, "written there")
     opened = opening.open_seminar(stick, LATER)

@@ -29,6 +29,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.views import notes_screen
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
+from facilitator.store.records.facts import FILE_ID
 from facilitator.store.upgrading.versions import version
 from tests.auditing import projection_faults
 
@@ -209,7 +210,7 @@ def test_a_host_takes_nothing_but_notes_from_a_laptop(
     with laptop.read() as reader:
         brings, _, _ = exchange.slice_after(reader, None, frozenset(Kind))
         offer = Offer(
-            file_id=reader.fact("file_id") or "",
+            file_id=reader.fact(FILE_ID),
             device="l",
             name="L",
             brings=brings,

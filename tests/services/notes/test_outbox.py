@@ -15,6 +15,7 @@ from facilitator.services.merging import merging
 from facilitator.services.notes import noting, outbox, taking_in
 from facilitator.services.notes.sent import Sent
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.facts import FILE_ID
 
 
 def act(
@@ -30,7 +31,7 @@ def act(
 def written(file: SeminarFile, folder: Path, *acts: dict[str, Any], **more: Any) -> Path:
     """The file a browser gives for some acts."""
     with file.read() as reader:
-        seminar = reader.fact("file_id")
+        seminar = reader.fact(FILE_ID)
     whole = {"format": "facilitator-notes", "version": 1, "seminar": seminar, "entries": acts}
     path = folder / "notes-not-sent.json"
     path.write_text(json.dumps(whole | more), "utf-8")

@@ -17,7 +17,7 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
-from facilitator.store.records import ballots
+from facilitator.store.records import ballots, tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLL = Poll(
@@ -98,7 +98,7 @@ def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
     opened = Round(id="r", poll_id="p", number=1, state=RoundState.OPEN, poll=POLL, opened_at=NOW)
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(opened)
-        writer.note_fact("round_secret:r", "the-secret-of-the-round")
+        writer.note_entry(tables.round_secrets, "r", "the-secret-of-the-round")
         ballot = Ballot(round_id="r", voter_key="key-of-one-voter", marks=(("a", 1),))
         ballots.cast_all(writer, [ballots.Cast(ballot, "submission-of-one-voter")])
     opening.save_copy(file, tmp_path / "copy.seminar")

@@ -21,10 +21,12 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.reader import Reader
 from facilitator.store.upgrading import versions
 from tests.auditing import projection_faults
 
+ADDED: Fact[str | None] = Fact("added", str, None, "that the file was brought up to date")
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
 
@@ -101,7 +103,7 @@ def test_a_failing_act_leaves_nothing_behind(file: SeminarFile) -> None:
         fail_halfway()
     with file.read() as reader:
         assert reader.find(Theme, "half") is None
-        assert reader.fact("clock") is not None
+        assert reader.fact(CLOCK)
     assert not file.faults()
     assert not projection_faults(file)
     file.close()
@@ -231,7 +233,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     monkeypatch.setattr(versions, "UPGRADES", (*versions.UPGRADES, (add_a_fact, add_a_fact)))
     opened = opening.open_seminar(old.path, NOW)
     with opened.file.read() as reader:
-        assert reader.fact("added") == "yes"
+        assert reader.fact(ADDED) == "yes"
         assert reader.get(Theme, "t").name == "Kept"
     assert "brought up to date" in opened.said
     assert read_version(old.path) == before + 1
@@ -240,7 +242,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     (kept,) = (user_folder() / "backups").glob(f"older-version-{before}-*")
     earlier = SeminarFile.open(kept)
     with earlier.read() as reader:
-        assert reader.fact("added") is None
+        assert reader.fact(ADDED) is None
     earlier.close()
 
 

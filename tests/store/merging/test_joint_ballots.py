@@ -15,6 +15,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Voter
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import tables
 from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -155,7 +156,7 @@ def test_a_secret_round_closed_in_a_copy_is_sealed_at_the_host(
     assert state(host, asked) is RoundState.CLOSED
     with host.read() as reader:
         assert not keys & {ballot.voter_key for ballot in reader.ballots(asked.id)}
-        assert reader.fact(f"round_secret:{asked.id}") is None
+        assert reader.entry(tables.round_secrets, asked.id) is None
     held = b"".join(p.read_bytes() for p in host.path.parent.glob("host.seminar*"))
     assert not [key for key in keys if key.encode() in held]
     assert marks(host, asked) == ["a"] * 3

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -12,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note
+from facilitator.domain.notes.notes import NO_CONTENT, Note
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
@@ -20,6 +21,7 @@ from facilitator.services.merging import merging
 from facilitator.store.files import bundles, copies, incoming
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.records.facts import NOTE_DRAFT, PSEUDONYM_SECRET
 from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -249,8 +251,8 @@ def test_what_is_written_after_a_merge_is_later_than_what_came_from_a_fast_clock
 
 def test_facts_and_devices_stay_at_home(host: SeminarFile, laptop: SeminarFile) -> None:
     with laptop.write(Verb.SET_UP, NOW) as writer:
-        writer.note_fact("pseudonym_secret", "of the laptop")
-        writer.note_fact("note draft", "of the laptop")
+        writer.note_fact(PSEUDONYM_SECRET, "of the laptop")
+        writer.note_fact(NOTE_DRAFT, replace(NO_CONTENT, words="of the laptop"))
     with laptop.database.driving() as raw:
         raw.execute(
             "INSERT INTO devices SELECT 'd', 'participant', NULL, 'en', '', '', '', '[]', 'hash'"

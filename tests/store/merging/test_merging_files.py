@@ -22,6 +22,7 @@ from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import content_of
 from tests.auditing import projection_faults
@@ -56,7 +57,7 @@ def _opened(empty: Path, path: Path, device: str) -> SeminarFile:
 
 def _emptied(file: SeminarFile) -> SeminarFile:
     with file.write(Verb.SET_UP, NOON) as writer:
-        writer.note_fact("clock", None)
+        writer.note_fact(CLOCK, None)
         for table in (tables.heads, tables.journal, tables.acts, tables.notes):
             writer.connection.execute(delete(table))
     return file
@@ -150,7 +151,7 @@ class Laptops:
             with file.read() as reader:
                 notes = {content_of(note) for note in reader.every(Note)}
                 assert notes == {r.content for r in shown if r and r.content is not None}
-                assert int(reader.fact("clock") or 0) == model.clock
+                assert reader.fact(CLOCK) == model.clock
             assert projection_faults(file) == ()
 
 

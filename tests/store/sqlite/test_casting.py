@@ -18,6 +18,7 @@ from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voting import CLOSED, Voter
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -157,7 +158,7 @@ def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(seal
     tokens = [f"token-{number:02}" for number in range(20)]
     with sealed.file.read() as reader:
         keys = [voting.voter_key(reader, opened, Voter(token)) for token in tokens]
-        secret = reader.fact(f"round_secret:{opened.id}")
+        secret = reader.entry(tables.round_secrets, opened.id)
     assert secret
     for token in tokens:
         sealed.cast(opened.id, token, "a", submission=f"submission-{token}")

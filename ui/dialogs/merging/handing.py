@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator.room.syncing import pairings
-from facilitator.services.files.handles import SeminarFile
+from facilitator.services.files.handles import FILE_ID, SeminarFile
 from facilitator.services.merging.merging import NAME_LETTERS
 from ui import settings, theme
 from ui.dialogs.base import Dialog
@@ -43,5 +43,5 @@ class HandOverDialog(Dialog):
 def known_as(file: SeminarFile) -> str:
     """What the host calls this laptop, else what was typed here the last time."""
     with file.read() as reader:
-        pairing = pairings.find(reader.fact("file_id") or "")
+        pairing = pairings.find(reader.fact(FILE_ID))
     return pairing.name if pairing else settings.WRITER.read()

@@ -1,0 +1,31 @@
+"""What a file remembers of itself beside its records: values that do not travel with merges."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A response that is still being typed; it outlives the program."""
+
+    question_id: str = ""
+    words: str = ""
+    sector: str = ""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """When the summary last left, and how far the news went that it was made from."""
+
+    at: datetime
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a local copy remembers of itself; a file by another `name` is a copy of the copy."""
+
+    source: str
+    name: str
+    at: datetime

@@ -1,0 +1,109 @@
+"""The facts a file keeps of itself, each declared once. None of them travels with a merge.
+
+What there is one of for each round, laptop or change is no fact: it has a table of its own.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+
+from facilitator.domain.facts import Capture, Origin, Printed
+from facilitator.domain.merging.sync import Cursor
+from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
+from facilitator.domain.people.participants import Participant
+
+T = TypeVar("T")
+
+
+class Goes(Enum):
+    """How far a fact leaves the file it was kept in."""
+
+    NOWHERE = auto()
+    INTO_COPIES = auto()
+    """Into backups and whole copies, which can take the file's place."""
+    TO_NOTE_TAKERS = auto()
+    """Into note-takers' copies as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """A fact's name in the file, its type, what holds before it is kept, what it means.
+
+    `is_secret`: whoever knows it can come in, or tie ballots to people.
+    """
+
+    name: str
+    type: Any
+    default: T
+    meaning: str
+    goes: Goes = Goes.INTO_COPIES
+    is_secret: bool = False
+
+    def written(self, value: T) -> str:
+        """As the file keeps it: texts and whole numbers as they are, the rest as JSON."""
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+    def read(self, kept: str | None) -> T:
+        """The value of what the file keeps."""
+        if kept is None:
+            return self.default
+        value: Any = kept if self.type is str else msgspec.json.decode(kept, type=self.type)
+        return cast(T, value)
+
+
+FILE_ID: Fact[str] = Fact(
+    "file_id", str, "", "which seminar this is, the same in all its copies", Goes.TO_NOTE_TAKERS
+)
+CLOCK: Fact[int] = Fact(
+    "clock", int, 0, "the latest moment that the file's clock has given or seen, µs since 1970",
+    Goes.TO_NOTE_TAKERS,
+)  # fmt: skip
+JOIN_CODE: Fact[str] = Fact("join_code", str, "", "what lets people in", is_secret=True)
+NOTE_CODE: Fact[str] = Fact("note_code", str, "", "what lets note-takers in", is_secret=True)
+REMOTE_CODE: Fact[str] = Fact(
+    "remote_code", str, "", "what lets the facilitator's phone in", is_secret=True
+)
+PSEUDONYM_SECRET: Fact[str | None] = Fact(
+    "pseudonym_secret", str, None, "what the keys of pseudonymous ballots are made with",
+    is_secret=True,
+)  # fmt: skip
+NOTE_DRAFT: Fact[NoteContent] = Fact(
+    "note draft", NoteContent, NO_CONTENT, "the note that is being typed"
+)
+CAPTURE_DRAFT: Fact[Capture] = Fact(
+    "capture draft", Capture, Capture(), "the response that is being typed"
+)
+TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
+    "ticked prompts", tuple[tuple[str, int], ...], (), "what the facilitator has done of the script"
+)
+SUMMARY_PRINTED: Fact[Printed | None] = Fact(
+    "summary printed", Printed, None, "when the summary left last"
+)
+PEOPLE: Fact[tuple[Participant, ...]] = Fact(
+    "people", tuple[Participant, ...], (), "whom a note-taker's copy knows of, without names",
+    Goes.TO_NOTE_TAKERS,
+)  # fmt: skip
+CURSOR: Fact[Cursor | None] = Fact(
+    "sync", Cursor, None, "how far a note-taker's copy is with its host", Goes.TO_NOTE_TAKERS
+)
+ORIGIN: Fact[Origin | None] = Fact(
+    "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
+)
+
+FACTS: tuple[Fact[Any], ...] = (
+    FILE_ID,
+    CLOCK,
+    JOIN_CODE,
+    NOTE_CODE,
+    REMOTE_CODE,
+    PSEUDONYM_SECRET,
+    NOTE_DRAFT,
+    CAPTURE_DRAFT,
+    TICKED_PROMPTS,
+    SUMMARY_PRINTED,
+    PEOPLE,
+    CURSOR,
+    ORIGIN,
+)

@@ -1,0 +1,100 @@
+"""The facts: each declared once, read back as kept, none in the file that is not declared."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.facts import Capture, Origin, Printed
+from facilitator.domain.merging.sync import Cursor, Mark
+from facilitator.domain.notes.notes import NO_CONTENT, NoteKind
+from facilitator.domain.people.participants import Participant
+from facilitator.services.files import opening
+from facilitator.services.merging import syncing
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import facts, tables
+from facilitator.store.records.facts import FACTS, Fact, Goes
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+KEPT = Path(__file__).parent.parent / "files" / "version_1"
+
+VALUES: dict[str, Any] = {
+    "file_id": "an id",
+    "clock": 1_318_932_000_000_000,
+    "join_code": "ABCDE",
+    "note_code": "12345678",
+    "remote_code": "23456789",
+    "pseudonym_secret": "f" * 64,
+    "note draft": replace(NO_CONTENT, words="Half a “line”", kind=NoteKind.QUOTE, starred=True),
+    "capture draft": Capture(words="Ŵ\n", question_id="q"),
+    "ticked prompts": (("s", 0), ("s", 2)),
+    "summary printed": Printed(NOW, 12),
+    "people": (Participant(id="p", name="", sector="Research"),),
+    "sync": Cursor(got=Mark(3, "r")),
+    "copied from": Origin("where", "name", NOW),
+}
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
+def test_a_fact_is_read_back_as_it_was_kept(tmp_path: Path, fact: Fact[Any]) -> None:
+    file = SeminarFile.create(tmp_path / "small.seminar")
+    with file.write(Verb.KEEP, NOW) as writer:
+        if fact is not facts.FILE_ID:
+            assert writer.fact(fact) == fact.default
+        writer.note_fact(fact, VALUES[fact.name])
+        assert writer.fact(fact) == VALUES[fact.name]
+        writer.note_fact(fact, None)
+        assert writer.fact(fact) == fact.default
+    file.close()
+
+
+def test_no_two_facts_share_a_name_and_each_says_what_it_means() -> None:
+    assert len({fact.name for fact in FACTS}) == len(FACTS) == len(VALUES)
+    assert all(fact.meaning for fact in FACTS)
+
+
+def names_in(file: SeminarFile) -> set[str]:
+    with file.database.driving() as raw:
+        return {name for (name,) in raw.execute("SELECT name FROM meta")}
+
+
+def test_a_file_of_version_1_keeps_no_fact_that_is_not_declared_and_loses_none(
+    tmp_path: Path,
+) -> None:
+    path = Path(shutil.copy(KEPT / "host.seminar", tmp_path))
+    file = opening.open_seminar(path, NOW).file
+    assert names_in(file) <= {fact.name for fact in FACTS}
+    with file.read() as reader:
+        assert reader.fact(facts.NOTE_DRAFT).words == "Half a line"
+        assert reader.fact(facts.CAPTURE_DRAFT).words == "Half an answer"
+        assert reader.fact(facts.TICKED_PROMPTS)
+        assert reader.fact(facts.SUMMARY_PRINTED)
+        assert reader.fact(facts.PSEUDONYM_SECRET)
+        assert list(reader.entries(tables.note_changes)) == ["browser:1"]
+        assert len(reader.entries(tables.round_secrets)) == 1
+        assert len(reader.entries(tables.merges)) == 1
+    file.close()
+
+
+def test_no_secret_and_no_code_is_in_a_note_takers_copy(tmp_path: Path) -> None:
+    file = SeminarFile.create(tmp_path / "host.seminar")
+    with file.write(Verb.KEEP, NOW) as writer:
+        for fact in FACTS:
+            if fact is not facts.FILE_ID:
+                writer.note_fact(fact, VALUES[fact.name])
+        for table in (tables.round_secrets, tables.note_changes, tables.device_names):
+            writer.note_entry(table, "key", "value of the host alone")
+    syncing.copy_for_notes(file, tmp_path / "notes.seminar")
+    file.close()
+    copy = SeminarFile.open(tmp_path / "notes.seminar")
+    assert names_in(copy) == {fact.name for fact in FACTS if fact.goes is Goes.TO_NOTE_TAKERS}
+    assert not any(fact.is_secret for fact in FACTS if fact.goes is Goes.TO_NOTE_TAKERS)
+    copy.close()
+    held = (tmp_path / "notes.seminar").read_bytes()
+    secrets = [VALUES[fact.name] for fact in FACTS if fact.is_secret]
+    for word in ("value of the host alone", *secrets):
+        assert word.encode() not in held

@@ -5,7 +5,7 @@
 # make clean    remove what was made
 
 .NOTPARALLEL:
-.PHONY: run test lint format words screens pictures bench bundle bundle-smoke clean
+.PHONY: run test lint mutants format words screens pictures bench bundle bundle-smoke clean
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
@@ -58,6 +58,10 @@ pictures: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+# What breaks of the rules of privacy, tally and measures no test notices [ONLY=measures MINUTES=10].
+mutants: .venv/ready-to-test
+	-$(BIN)/python -m tests.mutants $(ONLY) $(if $(MINUTES),--minutes $(MINUTES))
 
 bundle: .venv/ready-to-test
 	@sh .ci/libraries $(PYTHON) objcopy=binutils

@@ -9,6 +9,7 @@ rule that no test holds or a change that makes no difference; a person has to lo
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -117,9 +118,10 @@ def _copy() -> None:
 
 def _cosmic_ray(program: str, *words: str, seconds: float | None = None) -> str:
     path = Path(sys.executable).with_name(program)
+    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}  # or a break may be read from a cache
     # The output goes to a file: tests still running when time is up would hold a pipe open.
     with (PLACE / "said.txt").open("w+", encoding="utf-8") as said:
-        subprocess.run([path, *words], cwd=PLACE, check=True, stdout=said, timeout=seconds)
+        subprocess.run([path, *words], cwd=PLACE, check=True, stdout=said, timeout=seconds, env=env)
         said.seek(0)
         return said.read()
 

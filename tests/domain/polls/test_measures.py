@@ -84,7 +84,7 @@ def test_consensus_stays_between_nought_and_one_whichever_way_the_scale_runs(
 
 
 def test_agreement_is_the_share_of_the_two_upper_points() -> None:
-    assert measures.agreement_share([(1, 1), (2, 1), (3, 2), (4, 3), (5, 1)]) == 0.5
+    assert measures.agreement_share([(1, 1), (2, 0), (3, 1), (4, 5), (5, 1)]) == 0.75
     assert measures.agreement_share([(1, 0), (2, 0), (3, 0), (4, 0), (5, 0)]) is None
 
 

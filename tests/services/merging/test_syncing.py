@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from facilitator.domain.acts import Verb
@@ -370,3 +371,49 @@ def test_a_cursor_that_lies_is_found_out_by_a_thorough_sync(
     assert sync(laptop, seminar_file).sent == 0
     assert sync(laptop, seminar_file, thorough=True).sent
     assert words(seminar_file) == ["Never sent"]
+
+
+def test_a_laptop_with_an_older_program_is_told_before_anything_is_taken(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    def as_version_1(offer: Offer) -> Answer:
+        return syncing.answer(seminar_file, replace(offer, version=1), now=NOON)
+
+    _write_apart(laptop)
+    before = _journal_of(seminar_file)
+    with pytest.raises(SeminarError, match="laptop has an older Facilitator than the host"):
+        syncing.synchronise(laptop, as_version_1, name="L", clock=lambda: NOON)
+    assert _journal_of(seminar_file) == before
+
+
+def test_an_older_host_is_brought_nothing_and_the_laptop_says_so(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    brought: list[int] = []
+
+    def as_version_1(offer: Offer) -> Answer:
+        brought.append(len(offer.brings.revisions))
+        return replace(syncing.answer(seminar_file, offer, now=NOON), version=1)
+
+    _write_apart(laptop)
+    before = _journal_of(laptop)
+    with pytest.raises(SeminarError, match="host has an older Facilitator than this laptop"):
+        syncing.synchronise(laptop, as_version_1, name="L", clock=lambda: NOON, thorough=True)
+    assert brought == [0]
+    assert _journal_of(laptop) == before
+
+
+def test_a_program_that_says_no_version_has_the_first() -> None:
+    said = msgspec.json.decode(b'{"file_id":"f","device":"d","name":"n"}', type=Offer)
+    assert said.version == 1
+    assert msgspec.json.decode(b'{"upto":null,"brings":{},"left":0}', type=Answer).version == 1
+
+
+def _write_apart(laptop: SeminarFile) -> None:
+    with laptop.write("Write", NOON) as writer:
+        writer.put(Note(id="apart", breakout_id="b", words="Only here", recorded_at=NOON))
+
+
+def _journal_of(file: SeminarFile) -> list[str]:
+    with file.read() as reader:
+        return [id for (id,) in reader.connection.exec_driver_sql("SELECT id FROM journal")]

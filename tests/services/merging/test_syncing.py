@@ -410,7 +410,7 @@ def test_a_program_that_says_no_version_has_the_first() -> None:
 
 
 def _write_apart(laptop: SeminarFile) -> None:
-    with laptop.write("Write", NOON) as writer:
+    with laptop.write(Verb.ADD, NOON) as writer:
         writer.put(Note(id="apart", breakout_id="b", words="Only here", recorded_at=NOON))
 
 

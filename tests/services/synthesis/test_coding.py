@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -40,7 +41,7 @@ def begun(tmp_path: Path) -> Path:
     """A seminar with two notes, a response and two themes; the first note is in the first theme."""
     path = tmp_path / "begun.seminar"
     file = SeminarFile.create(path, device="host")
-    with file.write("", NOON) as writer:
+    with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(Seminar(title="October", date=date(2011, 10, 18)))
         writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
         writer.put(Breakout(id="b", segment_id="s", position=1, title="Group 1"))
@@ -198,7 +199,7 @@ def test_a_coded_part_is_found_when_the_words_are_corrected_or_is_to_be_looked_a
 ) -> None:
     host = opened("host")
     span = Span(6, 11)
-    with host.write("Code", later(1)) as writer:
+    with host.write(Verb.TIE, later(1)) as writer:
         coding.code(writer, [writer.get(Note, "n1")], "t2", span, coder="host", now=later(1))
     noting.edit(host, note(host, "n1"), "They say trust takes long", now=later(2))
     with host.read() as reader:

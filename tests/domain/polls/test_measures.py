@@ -134,7 +134,13 @@ def test_the_parts_of_one_whole_make_no_more_than_a_hundred(parts: list[int], re
 
 @pytest.mark.parametrize(
     ("parts", "percents"),
-    [((1, 7), (12, 88)), ((1, 1, 1), (33, 33, 33)), ((1, 2), (33, 67)), ((5, 5), (50, 50))],
+    [
+        ((1, 7), (12, 88)),
+        ((1, 1, 1), (33, 33, 33)),
+        ((1, 2), (33, 67)),
+        ((5, 5), (50, 50)),
+        ((1, 4, 10), (6, 27, 67)),
+    ],
 )
 def test_two_answers_do_not_make_a_hundred_and_one(
     parts: tuple[int, ...], percents: tuple[int, ...]
@@ -160,3 +166,8 @@ def test_a_room_is_close_together_up_to_one_point_between_its_quartiles(
 def test_dissent_begins_where_the_deviation_passes_three_tenths_of_the_span() -> None:
     assert not measures.dissent([(1, 3), (2, 0), (3, 0), (4, 0), (5, 30)])
     assert measures.dissent([(1, 4), (2, 0), (3, 0), (4, 0), (5, 30)])
+
+
+def test_two_items_are_enough_to_agree_on() -> None:
+    assert measures.kendalls_w([(1, 2), (1, 2)]) == 1
+    assert measures.kendalls_w([(1, 2), (2, 1)]) == 0

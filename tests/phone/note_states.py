@@ -85,5 +85,5 @@ def troubled(taker: NoteTaker, room: Room) -> Iterator[str]:
 def received(taker: NoteTaker, notes: int) -> None:
     """Wait until the room has as many notes of this group and nothing waits, in any language."""
     welsh = taker.page.evaluate("document.documentElement.lang") == "cy"
-    said = f"Daeth {notes} nodyn i law" if welsh else f"{notes} notes received"
+    said = f"Nodiadau a ddaeth i law: {notes}" if welsh else f"{notes} notes received"
     expect(taker.page.locator("#tally")).to_have_text(said)

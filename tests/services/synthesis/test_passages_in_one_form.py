@@ -39,13 +39,14 @@ def test_words_are_kept_in_one_form(
 ) -> None:
     way(seminar_file)
     with seminar_file.read() as reader:
-        words = [each.words for each in (*reader.every(Note), *reader.every(Response))]
+        passages: tuple[Note | Response, ...] = (*reader.every(Note), *reader.every(Response))
         rows = reader.connection.exec_driver_sql(
             "SELECT content FROM journal WHERE kind IN ('note', 'response')"
         )
         assert all(unicodedata.is_normalized("NFC", content) for (content,) in rows)
-    assert [each.split() for each in words] == [KEPT.split()]
-    assert "\r" not in words[0]
+    (words,) = (each.words for each in passages)
+    assert words.split() == KEPT.split()
+    assert "\r" not in words
 
 
 @pytest.mark.parametrize("kind", [Note, Response])

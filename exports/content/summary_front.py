@@ -73,9 +73,9 @@ def _findings(parts: Sequence[PollPart], data: Dataset) -> Block:
     columns = (
         Column("Statement", 4.2, Holds.NAMES),
         Column("n", 0.9, Holds.FIGURES),
-        Column("0 to 100 % agree", 2.8, Holds.SKETCHES),
-        Column("Agree", 1.8),
-        Column("Outcome", 2.1),
+        Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
+        Column("Agree", 1.5),
+        Column("Outcome", 2.4),
     )
     return Table(
         columns=columns,

@@ -8,10 +8,10 @@ import { wholeLine } from "./notes_line.js";
 // The form of what this page sends; the application's `services/notes/sent.py` knows the forms.
 export const FORM = 2;
 
-/** @type {Content} */
 export const NOTHING = {
   breakout_id: "", words: "", question_id: "", kind: "point", sector: "", size: "",
-  quotable: false, starred: false, tags: [], headline: false, owner: "", due: null,
+  quotable: false, starred: false, tags: /** @type {string[]} */ ([]), headline: false, owner: "",
+  due: /** @type {string | null} */ (null),
 };
 
 // What is said about a note beside its words and place, as it is before anybody says anything.

@@ -16,6 +16,7 @@ from msgspec import Meta
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import CONTENT_FIELDS, NO_CONTENT, NoteContent
 from facilitator.domain.notes.shorthand import read_line
+from facilitator.domain.wording import say
 
 FORM = 2
 """The newest form that is understood here."""
@@ -26,7 +27,8 @@ KNOWN_SINCE = {"owner": 2, "due": 2}
 LONGEST = 20_000
 """Signs in a note's words, at most."""
 
-TOO_LONG = f"This note is longer than {LONGEST:,} signs. Split it into several notes."
+TOO_LONG = say("This note is longer than {most} signs. Split it into several notes.", most=LONGEST)
+NEWER = say("This comes from a newer Facilitator. Install that version here first.")
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 _TAG = re.compile(r"[^\W\d_][\w-]*")
@@ -59,7 +61,7 @@ def said_in(sent: Sent, before: NoteContent = NO_CONTENT) -> NoteContent:
     Raises SeminarError for words that are too long, and for a form that is newer than this program.
     """
     if sent.form > FORM:
-        raise SeminarError("This comes from a newer Facilitator. Install that version here first.")
+        raise SeminarError(NEWER)
     if len(sent.words) > LONGEST:
         raise SeminarError(TOO_LONG)
     said = NoteContent(**{name: _known(name, sent, before) for name in CONTENT_FIELDS})

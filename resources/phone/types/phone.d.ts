@@ -1,20 +1,7 @@
 // What the pages' modules hand each other. Read by the type check alone; no phone loads it.
 
 /** What a note says: `NoteContent` of the application, as it stands on the wire. */
-export interface Content {
-  breakout_id: string;
-  words: string;
-  question_id: string;
-  kind: string;
-  sector: string;
-  size: string;
-  quotable: boolean;
-  starred: boolean;
-  tags: string[];
-  headline: boolean;
-  owner: string;
-  due: string | null;
-}
+export type Content = typeof import("../notes_content.js").NOTHING;
 
 export interface Note extends Content {
   id: string;

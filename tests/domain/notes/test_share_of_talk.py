@@ -37,6 +37,20 @@ def test_shares_are_of_the_people_and_words_with_a_sector() -> None:
     assert unlabelled_words(notes) == 2
 
 
+def test_heard_little_begins_below_half_a_sectors_share_of_the_group() -> None:
+    """Two of four people are from charities: a quarter of the words is half of their share."""
+    people = [*PEOPLE[:3], person("E", "Council")]
+
+    def verdict(words: int, of: int) -> str:
+        said = [note("w " * words, "Charity"), note("w " * (of - words), "Council")]
+        return hearing(SECTORS, people, said)[0].verdict
+
+    assert verdict(25, 100) == ""
+    assert verdict(24, 100) == "heard little"
+    assert verdict(49, 100) == ""
+    assert verdict(1, 100) == "heard little"
+
+
 def test_sectors_outside_the_group_show_when_they_were_noted_and_not_before() -> None:
     assert [line.sector for line in hearing(SECTORS, PEOPLE, [])] == ["Charity", "Council"]
     lines = hearing(SECTORS, PEOPLE, [note("from afar", "University"), note("x", "Press")])

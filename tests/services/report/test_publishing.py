@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from exports.content.data import dataset_of
+from exports.content.summary import summary_document
+from exports.document import Quote, all_sections
 from exports.papers import write_summary
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note, NoteKind
@@ -175,6 +177,40 @@ def test_a_sector_too_small_to_hide_in_is_not_printed_beside_a_quote(file: Semin
         collecting.capture(file, "q", f"From {second}", sector=sector, now=later(second))
     (part,) = publishing.summarise(file, now=later(9)).questions
     assert [response.sector for response in part.responses] == [SECTORS[0], SECTORS[1], ""]
+    file.close()
+
+
+def test_beside_words_on_paper_stand_neither_rare_sectors_nor_sizes_nor_ids(
+    file: SeminarFile,
+) -> None:
+    """Read from the paper itself: what the summary holds may pass and the page still tell."""
+    for second, sector in enumerate(SECTORS):
+        with file.write(Verb.SET_UP, NOW) as writer:
+            writer.put(
+                Response(
+                    id=f"r{second}",
+                    question_id="q",
+                    words=f"From {second}",
+                    recorded_at=later(second),
+                    sector=sector,
+                    size="One person",
+                    participant_id=f"person-{second}",
+                )
+            )
+    drawn = publishing.summarise(file, now=later(9))
+    document = summary_document(drawn)
+    beside = {
+        block.words: block.attribution
+        for section in all_sections(document.sections)
+        for block in section.blocks
+        if isinstance(block, Quote)
+    }
+    assert beside == {"From 0": SECTORS[0], "From 1": SECTORS[1], "From 2": ""}
+    rows = dataset_of(drawn)["responses"].records
+    assert [row["sector"] for row in rows] == [SECTORS[0], SECTORS[1], None]
+    for value in ("One person", "person-2"):
+        assert value not in repr(document)
+        assert value not in repr(dataset_of(drawn))
     file.close()
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from facilitator.domain.notes.share_of_talk import LITTLE
 from facilitator.domain.privacy.disclosure import (
     NOT_GIVEN,
     CrossTable,
@@ -38,16 +37,4 @@ def voice(
             name=row, people=rounded(present[row], guard), responses=rounded(heard[row], guard)
         )
         for number, row in enumerate(rows)
-    )
-
-
-def heard_little(lines: Iterable[VoiceLine]) -> tuple[str, ...]:
-    """The groups whose share of what was said is under half their share of the people shown."""
-    known = [line for line in lines if line.name != NOT_GIVEN and line.people]
-    people = sum(line.people or 0 for line in known)
-    said = sum(line.responses or 0 for line in known)
-    return tuple(
-        line.name
-        for line in known
-        if said and (line.responses or 0) * people < LITTLE * (line.people or 0) * said
     )

@@ -2,8 +2,7 @@
 
 from facilitator.domain.privacy import disclosure
 from facilitator.domain.privacy.disclosure import Guard
-from facilitator.domain.report.summary import VoiceLine
-from facilitator.domain.report.who_was_heard import EXACT, heard_little, voice
+from facilitator.domain.report.who_was_heard import EXACT, voice
 
 NAMES = ("Charity", "Council", "Firm")
 
@@ -42,13 +41,3 @@ def test_a_group_nobody_is_in_looks_like_a_small_one() -> None:
 def test_the_rounded_preset_rounds_here_too() -> None:
     found = lines("a" * 23 + "b" * 12 + "c" * 11, "a" * 7, disclosure.ROUNDED)
     assert found == [("Charity", 25, 5), ("Council", 10, 0), ("Firm", 10, 0)]
-
-
-def test_groups_heard_under_half_their_share_are_named() -> None:
-    found = [
-        VoiceLine(name="Charity", people=10, responses=2),
-        VoiceLine(name="Council", people=10, responses=8),
-        VoiceLine(name="Not given", people=5, responses=0),
-    ]
-    assert heard_little(found) == ("Charity",)
-    assert heard_little([VoiceLine(name="Charity", people=10, responses=0)]) == ()

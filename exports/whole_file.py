@@ -1,13 +1,12 @@
 """Writing a file whole or not at all."""
 
-import os
 import stat
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 
 DATABASE_HEAD = b"SQLite format 3\0"
@@ -25,21 +24,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     path = _replaceable(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as fault:
-        raise _unwritable(path, fault) from fault
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with whole_file.replacing(path, private=False) as part, part.open("wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _open_as_new_files_are(name)
-        os.replace(name, path)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
 
 
 def _replaceable(path: Path) -> Path:
@@ -80,13 +68,6 @@ def _is_seminar(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(len(DATABASE_HEAD))
     return head == DATABASE_HEAD or path.suffix.lower().startswith(SEMINAR_SUFFIX)
-
-
-def _open_as_new_files_are(name: str) -> None:
-    """Give a temporary file, which is its owner's alone, the rights of any new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(name, 0o666 & ~mask)
 
 
 def _unwritable(path: Path, fault: OSError | RuntimeError) -> SeminarError:

@@ -143,6 +143,63 @@ def test_only_the_settings_are_kept_in_settings() -> None:
     assert not keeping
 
 
+OF_THE_STORE = re.compile(
+    r"driver_connection|exec_driver_sql|raw_connection|\bPRAGMA\b"
+    r"|\.(?:database|connection|driving)\b(?!\.)|\bsqlite3?_(?:errorcode|errorname)"
+)
+"""What only the store may touch: connections, the driver, the database's own settings."""
+
+
+def test_only_the_store_touches_connections_and_the_driver() -> None:
+    touching = [
+        f"{name_of(path)}:{number}: {hit.group()}"
+        for folder in ("facilitator", "ui", "exports")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if not name_of(path).startswith("facilitator/store/")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (hit := OF_THE_STORE.search(line))
+    ]
+    assert not touching
+
+
+def test_modules_do_not_use_each_others_underscore_names() -> None:
+    """What begins with an underscore is its module's own, in the store and for whoever uses it."""
+    taken = [
+        f"{name_of(path)}: {alias.name}"
+        for folder in ("facilitator", "ui", "exports")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    reached = [
+        f"{name_of(path)}: {ast.unparse(node)}"
+        for path in sorted((ROOT / "facilitator/store").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls", "file"))
+    ]
+    assert not taken
+    assert not reached
+
+
+def test_a_file_is_written_whole_by_one_module() -> None:
+    """Beside it, through to the disk, renamed, its folder synced: `facilitator.whole_file`."""
+    writes = re.compile(r"os\.(?:replace|rename|fsync)\(|\.write_(?:text|bytes)\(")
+    elsewhere = [
+        f"{name_of(path)}:{number}: {hit.group()}"
+        for folder in ("facilitator", "ui", "exports")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if name_of(path) != "facilitator/whole_file.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (hit := writes.search(line)) and "whole_file." not in line
+    ]
+    assert not elsewhere
+
+
 def test_no_test_sleeps() -> None:
     sleeping = [
         f"{name_of(path)}: {hit.group()}"

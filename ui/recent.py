@@ -1,9 +1,10 @@
 """The seminars that were open lately: a small list beside the program's other notes to itself."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from facilitator import whole_file
 
 KEPT = 20
 
@@ -48,6 +49,4 @@ class RecentList:
 def replace_text(path: Path, text: str) -> None:
     """Write a small file so that a crash leaves either the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+    whole_file.write_text(path, text)

@@ -1,7 +1,6 @@
 """A note-taker's laptop: gets a copy from its host, once, and is kept in step from then on."""
 
 import contextlib
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec import structs
 
+from facilitator import whole_file
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.merging.sync import Standing
 from facilitator.room.net import discovery
@@ -90,7 +90,7 @@ def _fetch(courier: Courier, folder: Path, title: str, told: Told) -> Path:
         courier.fetch_copy(arriving, told)
         with contextlib.suppress(PassphraseError):  # asked for when it is opened
             SeminarFile.open(arriving).close()
-        os.replace(arriving, path)
+        whole_file.put_in_place(arriving, path)
     finally:
         for left in folder.glob(f"{arriving.name}*"):
             left.unlink(missing_ok=True)

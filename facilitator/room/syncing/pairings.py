@@ -4,11 +4,11 @@ Kept in the user's own folder and not in the seminar's file, so that a file that
 nobody in.
 """
 
-import os
 from pathlib import Path
 
 import msgspec
 
+from facilitator import whole_file
 from facilitator.store.files.installation import user_folder
 
 
@@ -39,13 +39,7 @@ def find(file_id: str) -> Pairing | None:
 def keep(file_id: str, pairing: Pairing) -> None:
     """Remember a host; on the disk before the old list is gone, and for this user's eyes only."""
     whole = every() | {file_id: pairing}
-    part = _place().with_suffix(".part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-        stream.write(msgspec.json.encode(whole))
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(part, _place())
+    whole_file.write_bytes(_place(), msgspec.json.encode(whole))
 
 
 def _place() -> Path:

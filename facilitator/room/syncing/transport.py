@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import http.client
 import json
-import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Answer, Offer
 
@@ -92,13 +92,8 @@ class Courier:
 
     def fetch_copy(self, target: Path, told: Callable[[float, str], None]) -> None:
         """Get a copy of the seminar; its name appears when it is whole."""
-        part = target.with_name(f".{target.name}.part")
-        try:
-            with _as_away():
-                self._fetch(part, told)
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole_file.replacing(target) as part, _as_away():
+            self._fetch(part, told)
 
     def close(self) -> None:
         """Let go of the connection, for good."""
@@ -122,8 +117,6 @@ class Courier:
                 stream.write(piece)
                 digest.update(piece)
                 told(stream.tell() / max(total, 1), "Getting a copy from the host")
-            stream.flush()
-            os.fsync(stream.fileno())
         if digest.hexdigest() != answer.headers.get("X-Content-Sha256"):
             raise Away("The copy did not arrive whole.")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitator import whole_file
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
@@ -195,7 +196,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
             left.append(backup.name)
     if is_emptied and not left:
         done.parent.mkdir(parents=True, exist_ok=True)
-        done.write_text(mark, "utf-8")
+        whole_file.write_text(done, mark)
     return Swept(cleaned=cleaned, left=tuple(left))
 
 

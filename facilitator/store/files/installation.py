@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from facilitator import whole_file
+
 
 def user_folder() -> Path:
     """The folder for this person's seminars, backups and settings; made when it is missing.
@@ -27,5 +29,5 @@ def device_id() -> str:
         return place.read_text("utf-8").strip()
     except FileNotFoundError:
         identity = str(uuid.uuid4())
-        place.write_text(identity, "utf-8")
+        whole_file.write_text(place, identity)
         return identity

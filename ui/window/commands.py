@@ -174,10 +174,8 @@ class Commands(QObject):
         self._note_open(file)
         self.window.show_places(places)
         self.note_taking.begin(self.session, places.header)
-        beginning = (
-            NOTES if is_copy else RUN if seminar_files.day_is_running(file) else _last_place()
-        )
-        places.go(beginning)
+        is_running = seminar_files.day_is_running(file)
+        places.go(NOTES if is_copy else RUN if is_running else _last_place())
         self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
         if not is_copy:

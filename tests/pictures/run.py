@@ -102,7 +102,7 @@ def _by_sector(screen: RunScreen, poll_id: str) -> RunScreen:
     """The facilitator looks at a result by sector before the room does."""
     screen.reload()
     screen.show_panel.choose(poll_id)
-    screen.show_panel.poll.turn_split()
+    screen.show_panel.poll.result.turn_split()
     return screen
 
 

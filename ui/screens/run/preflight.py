@@ -1,12 +1,17 @@
 """Before the day: everything worth a look, each with what to do about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from facilitator.services.files import opening
+from facilitator.services.seminar import running
 from facilitator.services.seminar.running import Check
 from ui import theme
+from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
@@ -16,15 +21,15 @@ class PreflightPanel(QWidget):
     """A line for each check, and the button that begins the day; nothing here can keep it shut."""
 
     start_asked = Signal()
-    look_asked = Signal()
     rehearsal_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.title = labels.heading("Before the day begins")
         self.summary = labels.quiet()
         self.checks: tuple[Check, ...] = ()
-        self.look = button("Look again  F7", "", "rotate-ccw", self.look_asked.emit)
+        self.look = button("Look again  F7", "", "rotate-ccw", self.look_again)
         self.rehearse = button("Rehearse", "", "flask-conical", self.rehearsal_asked.emit)
         self.rehearse.setAccessibleName("Rehearse the day on a copy")
         self.rehearse.setToolTip(
@@ -33,6 +38,24 @@ class PreflightPanel(QWidget):
         self.start = button("Start the day  F9", "primary", "play", self.start_asked.emit)
         self._grid = QGridLayout()
         self._lay_out()
+
+    def look_again(self) -> None:
+        """Check once more whether everything is ready."""
+        file, now, room = self._session.file, self._session.clock(), self._session.room
+        trial = room.trial if room else None
+        facts = running.Facts(
+            displays=len(QGuiApplication.screens()),
+            room_address=room.greeting.url if room and room.greeting else "",
+            has_network=room is None or room.has_network,
+            trial=trial.sentence if trial else "",
+            trial_is_good=trial is not None and trial.is_good,
+        )
+
+        def work() -> tuple[running.Check, ...]:
+            known = replace(facts, last_backup=opening.last_backup(file))
+            return running.preflight(file, known, now)
+
+        self._session.tasks.run(work, self.show_checks)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what was found."""

@@ -1,8 +1,8 @@
 """Buttons that have a role, an icon that suits it, and a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from ui import theme
 
@@ -35,3 +35,14 @@ def icon_button(
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
+
+
+def row_of(buttons: Sequence[QPushButton], space: float | None = 0.5) -> QHBoxLayout:
+    """Buttons beside each other from the left; `space` is in grid steps, None as the style has."""
+    row = QHBoxLayout()
+    if space is not None:
+        row.setSpacing(theme.space(space))
+    for each in buttons:
+        row.addWidget(each)
+    row.addStretch(1)
+    return row

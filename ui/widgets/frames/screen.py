@@ -1,6 +1,7 @@
 """The base of every screen: when to read again, and how to write."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,11 @@ class Screen(QWidget):
                 then(value)
 
         self.session.tasks.run(work, heard, failed, progress)
+
+    def do(self, verb: Callable[..., object], *values: object) -> None:
+        """Do a verb on the file, with the time; read again at once: the next key may need it."""
+        work = partial(verb, self.session.file, *values, now=self.session.clock())
+        self.write(work, lambda _: self.reload())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

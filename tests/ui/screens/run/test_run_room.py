@@ -182,5 +182,5 @@ def test_the_preflight_says_when_no_phone_can_reach_this_computer(
     run: RunScreen, room: RoomProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RoomProcess, "has_network", property(lambda _: False))
-    run.look_again()
+    run.preflight.look_again()
     assert preflight_of(run)[1].startswith("This computer is on no network")

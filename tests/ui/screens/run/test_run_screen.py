@@ -31,7 +31,7 @@ from tests.ui.run_day import (
     seminar_of,
 )
 from ui.screens.run import RunScreen
-from ui.screens.run.poll_panel import Phase
+from ui.screens.run.votes.poll_panel import Phase
 from ui.session import Session
 
 
@@ -299,10 +299,10 @@ def test_turnout_is_shown_live_and_results_only_when_revealed(run: RunScreen, da
     panel = run.show_panel.poll
     assert "3 voted" in panel.state.text()
     press(run, "F4", "C")
-    assert not panel.chart.isVisible()
+    assert not panel.result.chart.isVisible()
     press(run, "F4", "R")
-    assert panel.chart.isVisible()
-    assert "3 of 3 agree" in panel.verdict.text()
+    assert panel.result.chart.isVisible()
+    assert "3 of 3 agree" in panel.result.verdict.text()
 
 
 def cast_by_sector(day: Session, poll_id: str, sectors: tuple[str, ...]) -> None:
@@ -323,12 +323,12 @@ def test_a_result_is_looked_at_by_sector_and_then_put_before_the_room(
     cast_by_sector(day, "p1", sectors)
     panel = run.show_panel.poll
     press(run, "F4", "S", "C", "S")
-    assert not panel.chart.isVisible()
-    assert panel.scene is Scene.POLL
+    assert not panel.result.chart.isVisible()
+    assert panel.result.scene is Scene.POLL
     press(run, "R", "S")
-    assert sectors[0] in panel.chart.accessibleDescription()
-    assert "fewer than 5 people are left out" in panel.apart.text()
-    assert panel.by_group.accessibleName() == "All together"
+    assert sectors[0] in panel.result.chart.accessibleDescription()
+    assert "fewer than 5 people are left out" in panel.result.apart.text()
+    assert panel.result.by_group.accessibleName() == "All together"
     assert stage_of(day).scene is Scene.POLL
     press(run, "F4", "Return")
     assert stage_of(day).scene is Scene.POLL_BY_SECTOR
@@ -345,10 +345,10 @@ def test_where_groups_are_too_small_the_facilitator_is_told_so(
     cast_some(day, "p1", 3)
     press(run, "F4", "C", "R", "S")
     panel = run.show_panel.poll
-    assert "too few people" in panel.apart.text()
-    assert panel.apart.isVisible()
-    assert not panel.by_group.isVisible()
-    assert panel.scene is Scene.POLL
+    assert "too few people" in panel.result.apart.text()
+    assert panel.result.apart.isVisible()
+    assert not panel.result.by_group.isVisible()
+    assert panel.result.scene is Scene.POLL
 
 
 def test_going_on_while_a_poll_is_open_is_refused_with_a_sentence(

@@ -21,7 +21,7 @@ UNDER_BARS = (1270, 640)
 def october(qtbot: QtBot, session: Session) -> Iterator[RunScreen]:
     """The October seminar's day, just begun."""
     with running_screen(qtbot, session) as screen:
-        screen.go_on()
+        screen.day_acts.go_on()
         yield screen
 
 
@@ -50,10 +50,10 @@ def test_the_next_thing_to_do_and_its_keys_are_in_sight_in_every_segment(
         prompt = next_open(october)
         assert prompt is not None
         panel = october.show_panel
-        key = panel.ask if panel.ask.isVisible() else panel.poll.open
+        key = panel.plain.ask if panel.plain.ask.isVisible() else panel.poll.open
         qtbot.waitUntil(partial(is_whole, prompt, october.say.to_do.area))
         qtbot.waitUntil(partial(is_whole, key, panel.area))
-        october.go_on()
+        october.day_acts.go_on()
     assert len(seen) == 13
 
 
@@ -75,7 +75,7 @@ def test_one_key_ticks_what_is_done_and_brings_up_the_next(
 def test_a_long_script_is_read_on_by_key_and_begins_at_its_top(
     qtbot: QtBot, october: RunScreen
 ) -> None:
-    october.go_on()
+    october.day_acts.go_on()
     bar = october.say.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == 0 < bar.maximum())
     QTest.keyClick(october, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
@@ -83,5 +83,5 @@ def test_a_long_script_is_read_on_by_key_and_begins_at_its_top(
     QTest.keyClick(october, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
     assert bar.value() == 0
     QTest.keyClick(october, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
-    october.go_on()
+    october.day_acts.go_on()
     assert bar.value() == 0

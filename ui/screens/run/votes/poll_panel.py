@@ -1,32 +1,26 @@
 """A poll while the day runs: open, close, reveal, vote again, each one key from its row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, RoundState
-from facilitator.domain.polls.split_chart import SPLIT_WORDS
-from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
-from ui.screens.run.hands_form import HandsForm
-from ui.widgets.charts.chart_view import ChartView
-from ui.widgets.forms.buttons import button
+from ui.screens.run.votes.hands_form import HandsForm
+from ui.screens.run.votes.result_view import ResultView, holds_keyboard
+from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
@@ -81,7 +75,6 @@ class PollPanel(QWidget):
     countdown_asked = Signal()
     tablet_asked = Signal()
     next_asked = Signal()
-    show_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,14 +82,10 @@ class PollPanel(QWidget):
         self._line: PollLine | None = None
         self._phase = Phase.FRESH
         self._seconds: int | None = None
-        self._result: Result | None = None
-        self._split: Split | None = None
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
-        self.chart = ChartView()
-        self.verdict = labels.body()
-        self.apart = labels.small()
+        self.result = ResultView()
         self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
         self.reason.setAccessibleName("The reason for voting again")
         self.hands = HandsForm()
@@ -115,13 +104,13 @@ class PollPanel(QWidget):
         before, self._phase = self._phase, phase_of(line, segment_id)
         self._line = line
         if another or before is not self._phase:
-            self._split = None
+            self.result.begin()
             self.leave_forms()
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
         self.wording.setText(asked.wording)
         self.about.setText(_about(asked))
         self._show_state()
-        self._show_result(result if self._phase is Phase.REVEALED else None)
+        self.result.show_result(result if self._phase is Phase.REVEALED else None)
         self._show_keys()
 
     def show_time(self, now: datetime) -> None:
@@ -142,8 +131,7 @@ class PollPanel(QWidget):
         self.hands.hide()
 
     def _let_go(self, leaving: QWidget) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and (focus is leaving or leaving.isAncestorOf(focus)):
+        if holds_keyboard(leaving):
             self.left.emit()
 
     def ask_reason(self) -> None:
@@ -157,27 +145,6 @@ class PollPanel(QWidget):
         if self._phase is Phase.OPEN and self._line and self._line.latest and self._by_hand():
             self.hands.show()
             self.hands.begin(self._line.latest.poll, self._line.hands)
-
-    @property
-    def scene(self) -> Scene:
-        """What the room is shown when this is put before it: the result as it stands here."""
-        scenes = {split: scene for scene, split in SPLIT_SCENES.items()}
-        return scenes[self._split] if self._split else Scene.POLL
-
-    def turn_split(self) -> None:
-        """The whole room, then by sector, then by size, as far as they may be shown."""
-        if self._result is not None and self._phase is Phase.REVEALED:
-            self._split = self._following()
-            self._show_result(self._result)
-            self._show_keys()
-
-    def _following(self) -> Split | None:
-        turns = [None, *self._charts()]
-        at = turns.index(self._split) if self._split in turns else 0
-        return turns[(at + 1) % len(turns)]
-
-    def _charts(self) -> dict[Split, Chart]:
-        return dict(self._result.splits) if self._result else {}
 
     def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
         """Do what a key asks for if it can be done now."""
@@ -193,29 +160,10 @@ class PollPanel(QWidget):
     def _by_hand(self) -> bool:
         return self._line is not None and bool(method_of(self._line.poll).hands)
 
-    def _show_result(self, result: Result | None) -> None:
-        self._result = result
-        charts = self._charts()
-        if self._split not in charts:
-            self._split = None
-        withheld = result is not None and result.can_be_split and not charts
-        self.chart.setVisible(result is not None)
-        self.apart.setVisible(withheld or self._split is not None)
-        self.verdict.setVisible(result is not None and self._split is None)
-        if result is not None:
-            shown = charts[self._split] if self._split else result.chart
-            self.chart.set_chart(shown)
-            self.verdict.setText(result.verdict)
-            self.apart.setText(_WITHHELD if withheld else str(shown.base))
-
     def _show_keys(self) -> None:
         number = len(self._line.rounds) + 1 if self._line else 1
         self.open.setText(f"Open round {number}  O")
         self.open.setAccessibleName(f"Open round {number}")
-        following = self._following()
-        turn = str(SPLIT_WORDS[following]) if following else "All together"
-        self.by_group.setText(f"{turn}  S")
-        self.by_group.setAccessibleName(turn)
         counting = self._line is not None and _counts_down(self._line)
         self.countdown.setText("Keep open  D" if counting else f"In {COUNTDOWN} s  D")
         self.countdown.setAccessibleName("Keep open" if counting else f"Close in {COUNTDOWN} s")
@@ -228,8 +176,6 @@ class PollPanel(QWidget):
             self.reveal: self._phase is Phase.CLOSED,
             self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
             self.next: self._phase is Phase.REVEALED,
-            self.by_group: self._phase is Phase.REVEALED and bool(self._charts()),
-            self.show_it: self._phase is Phase.REVEALED and bool(self._charts()),
         }
         for key, visible in shown.items():
             if not visible:
@@ -245,8 +191,6 @@ class PollPanel(QWidget):
         self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
         self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
         self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
-        self.by_group = button("By sector  S", "", "layers", self.turn_split)
-        self.show_it = button("Show  Enter", "", "monitor", self.show_asked.emit)
         self.keys = (
             self.open,
             self.close_voting,
@@ -257,27 +201,22 @@ class PollPanel(QWidget):
             self.tablet,
             self.again,
         )
-        self.result_keys = (self.by_group, self.show_it)
-        for key in (*self.keys, *self.result_keys):
+        for key in self.keys:
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
         self.by_hand.setAccessibleName("Count hands")
         self.tablet.setAccessibleName("Shared tablet")
-        self.show_it.setAccessibleName("Show to the room")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         # first: the keys are in sight however little room there is
-        column.addLayout(_row(self.keys))
+        column.addLayout(row_of(self.keys))
         column.addWidget(self.reason)
         column.addWidget(self.hands)
         for label in (self.state, self.wording, self.about):
             column.addWidget(label)
-        column.addWidget(self.verdict)
-        column.addLayout(_row(self.result_keys))
-        column.addWidget(self.chart)
-        column.addWidget(self.apart)
+        column.addWidget(self.result)
         self.leave_forms()
 
     def _wire(self) -> None:
@@ -285,18 +224,7 @@ class PollPanel(QWidget):
         self.reason.left.connect(self.leave_forms)
         self.hands.counted.connect(self.counted)
         self.hands.cancelled.connect(self.leave_forms)
-
-
-def _row(keys: Sequence[QPushButton]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.space(0.5))
-    for key in keys:
-        row.addWidget(key)
-    row.addStretch(1)
-    return row
-
-
-_WITHHELD = "By sector or size there are too few people of any group to show what they said."
+        self.result.left.connect(self.left)
 
 
 def _counts_down(line: PollLine) -> bool:

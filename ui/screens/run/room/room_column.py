@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.stage.stage import Stage
 from ui import theme
 from ui.room.room_process import RoomState
-from ui.screens.run.capture import CaptureBox
-from ui.screens.run.preview import StagePreview
-from ui.screens.run.responses_box import ResponsesBox
+from ui.screens.run.room.capture import CaptureBox
+from ui.screens.run.room.preview import StagePreview
+from ui.screens.run.room.responses_box import ResponsesBox
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels

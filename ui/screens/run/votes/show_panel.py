@@ -4,10 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QSizePolicy,
     QVBoxLayout,
@@ -21,9 +19,10 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.views.run_screen import Console, PollLine, Result
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.run.poll_panel import Phase, PollPanel
-from ui.screens.run.show_list import MESSAGE_KEY, Target, is_shown, show_rows
-from ui.widgets.forms.buttons import button
+from ui.screens.run.votes.plain_thing import PlainThing
+from ui.screens.run.votes.poll_panel import Phase, PollPanel
+from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, is_shown, show_rows
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
@@ -56,13 +55,7 @@ class ShowPanel(QWidget):
         self.rows = RowsModel()
         self.list = QListView()
         self.poll = PollPanel()
-        self.wording = labels.wrapped(Label(role="strong"))
-        self.help = labels.small()
-        self.ask = button("Show  Enter", "primary", "monitor", self.show_chosen)
-        self.wall = button("Show responses  W", "", "message-square", self.show_wall)
-        self.message = QLineEdit(placeholderText="A message to the whole room; Enter shows it")
-        self.message.setAccessibleName("A message to the whole room")
-        self.plain = self._make_plain()
+        self.plain = PlainThing()
         self.area = SnugArea(self._make_detail(), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
         self._lay_out()
         self._wire()
@@ -73,6 +66,11 @@ class ShowPanel(QWidget):
         """What is chosen in the list."""
         row = self.rows.row(self.list.currentIndex())
         return row.value if row is not None and isinstance(row.value, Target) else None
+
+    @property
+    def segment_id(self) -> str:
+        """The segment whose things are listed, "" for none."""
+        return self._segment.id if self._segment else ""
 
     @property
     def line(self) -> PollLine | None:
@@ -147,7 +145,7 @@ class ShowPanel(QWidget):
         if target.scene is Scene.MESSAGE:
             self._show_message()
         elif target.scene is Scene.POLL:
-            self.show_asked.emit(self.poll.scene, target.id, "")
+            self.show_asked.emit(self.poll.result.scene, target.id, "")
         else:
             self.show_asked.emit(target.scene, target.id, "")
 
@@ -157,10 +155,11 @@ class ShowPanel(QWidget):
             self.show_asked.emit(Scene.WALL, self.target.id, "")
 
     def _show_message(self) -> None:
-        if self.message.text().strip():
-            self.show_asked.emit(Scene.MESSAGE, "", self.message.text())
+        words = self.plain.message.text()
+        if words.strip():
+            self.show_asked.emit(Scene.MESSAGE, "", words)
         else:
-            self.message.setFocus()
+            self.plain.message.setFocus()
 
     def _show_digit(self, digit: int) -> None:
         index = self.rows.index(digit - 1, 0)
@@ -174,7 +173,7 @@ class ShowPanel(QWidget):
         if self.line is not None and self._segment is not None:
             self._show_poll(self.line, self._segment.id)
         elif target is not None:
-            self._show_plain(target)
+            self.plain.show_target(target)
         self.poll.setVisible(self.line is not None)
         self.plain.setVisible(self.line is None and target is not None)
 
@@ -184,15 +183,6 @@ class ShowPanel(QWidget):
         if self.poll.phase is Phase.REVEALED and latest not in self._results:
             self._results[latest] = None
             self.result_wanted.emit(line.poll.id)
-
-    def _show_plain(self, target: Target) -> None:
-        question = target.subject if isinstance(target.subject, Question) else None
-        self.wording.setText(question.wording if question else "")
-        self.wording.setVisible(question is not None)  # the list says what else there is
-        self.help.setText(question.help if question else "")
-        self.help.setVisible(bool(question and question.help))
-        self.wall.setVisible(question is not None)
-        self.message.setVisible(target.scene is Scene.MESSAGE)
 
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
@@ -221,27 +211,13 @@ class ShowPanel(QWidget):
         column.addWidget(self.poll)
         return page
 
-    def _make_plain(self) -> QWidget:
-        page = QWidget()
-        keys = QHBoxLayout()
-        keys.addWidget(self.ask)
-        keys.addWidget(self.wall)
-        keys.addStretch(1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space())
-        column.addLayout(keys)  # first: they are in sight however little room there is
-        column.addWidget(self.message)
-        column.addWidget(self.wording)
-        column.addWidget(self.help)
-        return page
-
     def _wire(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._choice_changed)
         self.list.activated.connect(lambda _: self.show_chosen())
-        self.message.returnPressed.connect(self.show_chosen)
+        self.plain.show_asked.connect(self.show_chosen)
+        self.plain.wall_asked.connect(self.show_wall)
         self.poll.next_asked.connect(self.next_poll)
-        self.poll.show_asked.connect(self.show_chosen)
+        self.poll.result.show_asked.connect(self.show_chosen)
         self.poll.left.connect(self.list.setFocus)
 
     def _choice_changed(self, index: QModelIndex) -> None:
@@ -261,11 +237,8 @@ class ShowPanel(QWidget):
             "A": poll.ask_reason,
             "H": poll.count_hands,
             "N": self.next_poll,
-            "S": self.poll.turn_split,
+            "S": self.poll.result.turn_split,
             "M": partial(self.choose, MESSAGE_KEY),
         }
         keys |= {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        set_keys(self, keys)

@@ -1,0 +1,1 @@
+"""What the room sees and says: the preview, the capture, the responses."""

@@ -1,0 +1,115 @@
+"""What the room says: captured, listed under its question, starred, hidden, corrected, tied."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.services.responses import collecting
+from facilitator.services.views import run_screen as desk
+from facilitator.services.views.run_screen import Capture, Console
+from ui.screens.run.room.room_column import RoomColumn
+from ui.widgets.frames.screen import Screen
+
+
+class ResponseActs(QObject):
+    """Reads responses for itself: one that comes in does not make the whole console read anew."""
+
+    def __init__(self, screen: Screen, room: RoomColumn) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._room = room
+        self._stage = Stage()
+        self._segment_id = ""
+        self._listed = ""
+        self._draft_known = False
+        self._marked = True
+        capture, responses = room.capture, room.responses
+        capture.ended.connect(self._capture)
+        capture.changed.connect(self._keep_draft)
+        capture.question.currentIndexChanged.connect(lambda _: self._list())
+        responses.star_asked.connect(partial(self._mark, collecting.star))
+        responses.hide_asked.connect(partial(self._mark, collecting.hide))
+        responses.tie_asked.connect(partial(screen.do, collecting.tie))
+        responses.model.corrected.connect(partial(screen.do, collecting.correct))
+
+    def show_console(self, console: Console, segment: Segment | None) -> None:
+        """What can be answered and tied to, and which question is the room's now."""
+        self._room.capture.offer(console.questions, console.seminar.sectors)
+        self._room.responses.offer_themes(console.themes)
+        self._follow_room(console.stage, segment)
+        if not self._draft_known:
+            self._draft_known = True
+            self._run(desk.draft, then=self._show_draft)
+        self._list()
+        if self._marked:
+            self._marked = False
+            self._run(desk.marks, then=self._room.responses.model.show_marks)
+
+    def take_news(self, changes: frozenset[Change]) -> None:
+        """Read the responses that changed, and no others."""
+        self._marked |= any(change.kind in (Kind.UPVOTE, Kind.CODING) for change in changes)
+        said = frozenset(change.id for change in changes if change.kind is Kind.RESPONSE)
+        if said:
+            self._run(desk.responses_by_id, tuple(said), then=partial(self._take, said))
+
+    def _follow_room(self, stage: Stage, segment: Segment | None) -> None:
+        """What is said now answers what the room is asked now."""
+        asked = stage.scene in (Scene.QUESTION, Scene.WALL)
+        if asked and (stage.scene, stage.subject_id) != (self._stage.scene, self._stage.subject_id):
+            self._room.capture.follow(stage.subject_id)
+        elif segment and segment.id != self._segment_id and segment.question_ids:
+            self._room.capture.follow(segment.question_ids[0])
+        self._stage, self._segment_id = stage, segment.id if segment else ""
+
+    def _list(self) -> None:
+        question_id = self._room.capture.typed.question_id
+        if question_id and question_id != self._listed:
+            self._listed = question_id
+            self._run(desk.responses, question_id, then=partial(self._show, question_id))
+
+    def _show(self, question_id: str, responses: tuple[Response, ...]) -> None:
+        if question_id == self._listed:
+            self._room.responses.show_responses(responses)
+
+    def _take(self, ids: frozenset[str], found: tuple[Response, ...]) -> None:
+        mine = [response for response in found if response.question_id == self._listed]
+        self._room.responses.model.take(mine, ids)
+
+    def _capture(self, typed: Capture) -> None:
+        session = self._screen.session
+        capture = partial(desk.capture_draft, segment_id=self._segment_id, now=session.clock())
+        self._screen.write(
+            partial(capture, session.file, typed), failed=partial(self._give_back, typed)
+        )
+
+    def _give_back(self, typed: Capture, error: BaseException) -> None:
+        """Nothing typed is lost when it could not be written: it goes back into the field."""
+        words = f"{typed.words} {self._room.capture.typed.words}".strip()
+        self._room.capture.show_draft(Capture(typed.question_id, words, typed.sector))
+        self._screen.session.tasks.said.emit(str(error))
+
+    def _keep_draft(self, typed: Capture) -> None:
+        now = self._screen.session.clock()
+        self._run(partial(desk.keep_draft, now=now), typed)
+
+    def _show_draft(self, draft: Capture) -> None:
+        if draft.words:
+            self._room.capture.show_draft(draft)
+            self._list()
+
+    def _mark(self, verb: Callable[..., object], response: Response) -> None:
+        self._screen.do(verb, response)
+
+    def _run(
+        self,
+        work: Callable[..., object],
+        *values: object,
+        then: Callable[..., object] | None = None,
+    ) -> None:
+        session = self._screen.session
+        session.tasks.run(partial(work, session.file, *values), then)

@@ -1,0 +1,80 @@
+"""What is done with the chosen poll, and with anything else that is put before the room."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.polls import voting
+from facilitator.services.views import projector
+from facilitator.services.views import run_screen as desk
+from ui.screens.run.votes.poll_panel import COUNTDOWN
+from ui.screens.run.votes.show_panel import ShowPanel
+from ui.widgets.frames.screen import Screen
+
+if TYPE_CHECKING:
+    from ui.tablet.window import TabletWindow
+
+
+class VoteActs(QObject):
+    """Each key of the panel becomes one act on the file; `tablet` is there while it is passed."""
+
+    def __init__(self, screen: Screen, panel: ShowPanel) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._panel = panel
+        self.tablet: TabletWindow | None = None
+        panel.show_asked.connect(self._show)
+        panel.result_wanted.connect(self._want_result)
+        poll = panel.poll
+        poll.open_asked.connect(self._open)
+        poll.close_asked.connect(partial(self._with_round, voting.close_round))
+        poll.countdown_asked.connect(self._count_down)
+        poll.reveal_asked.connect(partial(self._with_round, voting.reveal_round))
+        poll.again_asked.connect(partial(self._with_round, voting.reopen_round))
+        poll.counted.connect(partial(self._with_round, voting.count_hands))
+        poll.counted.connect(poll.leave_forms)
+        poll.tablet_asked.connect(self._open_tablet)
+
+    def _show(self, scene: Scene, subject_id: str, message: str) -> None:
+        self._screen.do(projector.show, scene, subject_id, message)
+
+    def _want_result(self, poll_id: str) -> None:
+        self._screen.session.tasks.run(
+            partial(desk.result, self._screen.session.file, poll_id),
+            partial(self._panel.show_result, poll_id),
+        )
+
+    def _open(self) -> None:
+        line = self._panel.line
+        if line is not None:
+            segment_id = self._panel.segment_id
+            self._screen.do(partial(voting.open_round, segment_id=segment_id), line.poll.id)
+
+    def _with_round(self, verb: Callable[..., object], *values: object) -> None:
+        line = self._panel.line
+        if line is not None and line.latest is not None:
+            self._screen.do(verb, line.latest.id, *values)
+
+    def _count_down(self) -> None:
+        """Close the round in half a minute, or keep it open after all."""
+        line, now = self._panel.line, self._screen.session.clock()
+        if line is not None and line.latest is not None:
+            counting = line.latest.closes_at is not None
+            ends = None if counting else now + timedelta(seconds=COUNTDOWN)
+            self._with_round(voting.set_countdown, ends)
+
+    def _open_tablet(self) -> None:
+        from ui.tablet.window import TabletWindow  # only where there is a tablet to pass round
+
+        if self.tablet is not None:
+            self.tablet.leave()
+        self.tablet = TabletWindow(self._screen.session, self._screen)
+        self.tablet.destroyed.connect(self._forget_tablet)
+        self.tablet.showFullScreen()
+
+    def _forget_tablet(self) -> None:
+        self.tablet = None

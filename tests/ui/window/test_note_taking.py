@@ -238,8 +238,8 @@ def test_a_note_takers_copy_reads_nothing_back_to_a_room_it_has_not(
     assert isinstance(screen, NotesScreen)
     assert screen.report_back.check.isEnabled()
     assert not screen.report_back.read.isEnabled()
-    screen.read_back()
-    screen.turn(1)
+    screen.report_back_acts.read_back()
+    screen.report_back_acts.turn(1)
     assert "from the host" in commands.window.strip.sentence.text()
     with screen.session.file.read() as reader:
         assert reader.find(Stage, "stage") is None

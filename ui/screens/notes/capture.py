@@ -138,7 +138,7 @@ class CaptureBar(QFrame):
             words=self.field.toPlainText(),
             kind=self._kind,
             sector=str(self.sector.currentData() or ""),
-            size=str(self.size_box.currentData() or ""),
+            size=self.given_size,
             quotable=self.quotable.isChecked(),
             starred=self.star.isChecked(),
         )
@@ -152,6 +152,16 @@ class CaptureBar(QFrame):
         self.set_size(draft.size)
         self.star.setChecked(draft.starred)
         self.quotable.setChecked(draft.quotable)
+
+    @property
+    def kind(self) -> NoteKind:
+        """The kind that was chosen; one typed in the words wins when the note ends."""
+        return self._kind
+
+    @property
+    def given_size(self) -> str:
+        """The size of the speaker's organisation; "" for none."""
+        return str(self.size_box.currentData() or "")
 
     def set_kind(self, kind: NoteKind) -> None:
         """The kind of the note being typed, unless one is typed in its words."""

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.notes.notes import NO_CONTENT, Note, NoteContent, NoteKind
 from facilitator.domain.revisions import Change, Kind
-from facilitator.services.notes import noting, reading_back
 from facilitator.services.views import note_taker_page
 from facilitator.services.views.notes_screen import Desk, actions, desk
 from ui import theme
@@ -18,27 +15,27 @@ from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionRow, ActionsPage
 from ui.screens.notes.acts import NoteActs, change_action
 from ui.screens.notes.capture import KIND_KEYS, CaptureBar
+from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.heard import HeardPanel
+from ui.screens.notes.marks import Marks
 from ui.screens.notes.now_bar import NowBar
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.screens.notes.question import QuestionBar
-from ui.screens.notes.report_back import ON_THE_HOST, ReportBackPanel
+from ui.screens.notes.report_back import ReportBackPanel
+from ui.screens.notes.report_back_acts import ReportBackActs
 from ui.screens.notes.rows import group_rows, note_rows
 from ui.session import Session
 from ui.widgets.forms import buttons
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.lists.rows import RowDelegate, dress
 
-DRAFT_PAUSE_MS = 300
-"""A pause in the typing after which the draft is kept; well under the second that is promised."""
 OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day goes: nothing else has to be read anew when it goes on."""
 
-READ_BACK = "The room sees these notes. Alt+. turns the page; what you correct here changes there."
-CHOOSE_FIRST = "Choose the note first: Up goes from the empty field to the notes."
 ADVICE = (
     "Notes are taken group by group. Add the groups in Prepare, under Breakouts; "
     "then every group has its page here."
@@ -83,9 +80,6 @@ class NotesScreen(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._desk: Desk | None = None
-        self._breakout_id = ""
-        self._question_id = ""
-        self._draft_known = False
         self.groups = RowsModel()
         self.group_list = QListView()
         self.now = NowBar(session.clock)
@@ -93,23 +87,25 @@ class NotesScreen(Screen):
         self.page = NotesView()
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
+        self.drafting = Drafting(self, self.capture)
+        self.marks = Marks(self.acts, self.capture, session.tasks)
         self.heard = HeardPanel()
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
+        self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting)
         self.action_list = ActionsPage()
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.middle = QStackedWidget()
-        self._keeping = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
         self.setFocusProxy(self.capture.field)
         self._lay_out()
         self._wire()
         self._set_keys()
 
     def reload(self) -> None:
-        file, breakout_id = self.session.file, self._breakout_id
-        if self._draft_known:
+        file, breakout_id = self.session.file, self.drafting.breakout_id
+        if self.drafting.is_known:
             self.session.tasks.run(lambda: desk(file, breakout_id), self._show_desk)
         else:
-            self.session.tasks.run(lambda: noting.draft(file), self._take_draft)
+            self.drafting.read()
         if self.actions_button.isChecked():
             self.session.tasks.run(lambda: actions(file), self.action_list.show_actions)
         self._read_now()
@@ -121,14 +117,13 @@ class NotesScreen(Screen):
             self.reload()
 
     def finish(self) -> None:
-        if self._draft_known and self._keeping.isActive():
-            self._keep_draft()
+        self.drafting.finish()
 
     def take_group(self, breakout_id: str) -> None:
         """Take notes for another group."""
-        if breakout_id and breakout_id != self._breakout_id:
-            self._breakout_id = breakout_id
-            self._keeping.start()
+        if breakout_id and breakout_id != self.drafting.breakout_id:
+            self.drafting.breakout_id = breakout_id
+            self.drafting.keep_soon()
             if self.actions_button.isChecked():
                 self.show_actions(False)
             else:
@@ -136,33 +131,10 @@ class NotesScreen(Screen):
 
     def ask(self, question_id: str) -> None:
         """Note against another question; "" is none in particular."""
-        self._question_id = question_id
-        self._keeping.start()
+        self.drafting.question_id = question_id
+        self.drafting.keep_soon()
         if self._desk:
             self._show_desk(self._desk)
-
-    def read_back(self) -> None:
-        """Show the group's notes to the room."""
-        file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
-        if self.session.is_copy:
-            self.session.tasks.said.emit(ON_THE_HOST)
-        elif breakout_id:
-            self.write(
-                lambda: reading_back.read_back(file, breakout_id, now=now),
-                lambda _: self.session.tasks.said.emit(READ_BACK),
-            )
-
-    def turn(self, by: int) -> None:
-        """Turn the pages that the room sees."""
-        file, now = self.session.file, self.session.clock()
-        if not self.session.is_copy:
-            self.write(lambda: reading_back.turn(file, by, now=now))
-
-    def check(self) -> None:
-        """The group says that its notes are right."""
-        file, breakout_id, now = self.session.file, self._breakout_id, self.session.clock()
-        if breakout_id:
-            self.write(lambda: reading_back.check(file, breakout_id, now=now))
 
     def show_actions(self, shown: bool) -> None:
         """Show the actions of all groups, or this group's notes again."""
@@ -172,118 +144,28 @@ class NotesScreen(Screen):
         (self.action_list.view if shown else self.capture.field).setFocus()
         self.reload()
 
-    def end_note(self) -> None:
-        """Enter was pressed: the words become a note, and the field is free for the next."""
-        draft = self._draft()
-        if not draft.words.strip() or not draft.breakout_id:
-            return
-        self._keeping.stop()
-        self.capture.show_draft(NO_CONTENT)
-        self._keeping.stop()
-        file, now = self.session.file, self.session.clock()
-        self.write(
-            lambda: noting.add_draft(file, draft, now=now),
-            self._show_added,
-            partial(self._give_back, draft),
-        )
-        self.capture.field.setFocus()
-
     def _read_now(self) -> None:
         file, moment = self.session.file, self.session.clock()
         self.session.tasks.run(lambda: note_taker_page.now(file, moment), self.now.show_now)
 
-    def _draft(self) -> NoteContent:
-        return self.capture.draft(self._breakout_id, self._question_id)
-
-    def _take_draft(self, draft: NoteContent) -> None:
-        """What was being typed when the program ended is there again."""
-        self._draft_known = True
-        self._breakout_id = self._breakout_id or draft.breakout_id
-        self._question_id = draft.question_id
-        self.capture.offer_sectors([draft.sector] if draft.sector else [])
-        self.capture.offer_sizes([draft.size] if draft.size else [])
-        self.capture.show_draft(draft)
-        self._keeping.stop()
-        self.reload()
-
-    def _keep_draft(self) -> None:
-        file, draft, now = self.session.file, self._draft(), self.session.clock()
-        self._keeping.stop()
-        self.session.tasks.run(lambda: noting.keep_draft(file, draft, now=now))
-
-    def _give_back(self, draft: NoteContent, error: BaseException) -> None:
-        """Nothing typed is lost when it could not be written: it goes back into the field."""
-        words = f"{draft.words} {self.capture.field.toPlainText()}".strip()
-        self.capture.show_draft(draft)
-        self.capture.field.setPlainText(words)
-        self.session.tasks.said.emit(str(error))
-
-    def _show_added(self, note: Note) -> None:
-        self.page.reveal(note.id)
-
     def _show_desk(self, found: Desk) -> None:
-        if _is_late(found, self._breakout_id):
+        if _is_late(found, self.drafting.breakout_id):
             return
         self._desk = found
-        self._breakout_id = found.breakout.id if found.breakout else ""
+        self.drafting.breakout_id = found.breakout.id if found.breakout else ""
         self._stack.setCurrentIndex(0 if found.groups else 1)
         questions = [question.id for question in found.questions]
-        if self._question_id not in questions:
-            self._question_id = questions[0] if questions else ""
+        if self.drafting.question_id not in questions:
+            self.drafting.question_id = questions[0] if questions else ""
         self.groups.show_rows(group_rows(found.groups))
-        self.group_list.setCurrentIndex(self.groups.index_of(self._breakout_id))
+        self.group_list.setCurrentIndex(self.groups.index_of(self.drafting.breakout_id))
         self.now.about.setText(_about(found))
-        self.question.show_questions(found.questions, self._question_id)
-        self.page.rows.show_rows(note_rows(found, self._question_id))
-        self.capture.offer_sectors(found.sectors)
-        self.capture.offer_sizes(found.sizes)
+        self.question.show_questions(found.questions, self.drafting.question_id)
+        self.page.rows.show_rows(note_rows(found, self.drafting.question_id))
+        self.marks.show_desk(found)
         self.report_back.show_desk(found)
         self.heard.show_desk(found)
         self.acts.show_desk(found)
-
-    def _ask_kind(self, kind: NoteKind) -> None:
-        notes = self.acts.meant()
-        if notes:
-            self.acts.set_kind(notes, kind)
-        self.capture.set_kind(self._draft().kind if notes else kind)
-
-    def _ask_star(self, starred: bool) -> None:
-        if notes := self.acts.meant():
-            self.capture.star.setChecked(not starred)
-            self.acts.star(notes)
-
-    def _ask_quote(self, quotable: bool) -> None:
-        if notes := self.acts.meant():
-            self.capture.quotable.setChecked(not quotable)
-            self.acts.allow_quote(notes)
-
-    def _ask_sector(self, sector: str) -> None:
-        if notes := self.acts.meant():
-            self.acts.set_sector(notes, sector)
-        else:
-            self.capture.toggle_sector(sector)
-
-    def _ask_sector_number(self, number: int) -> None:
-        sectors = ("", *self._desk.sectors) if self._desk else ()
-        if number < len(sectors):
-            self._ask_sector(sectors[number])
-
-    def _ask_size(self) -> None:
-        """The next size after the one that is given, none after the last."""
-        sizes = ("", *self._desk.sizes) if self._desk else ("",)
-        notes = self.acts.meant()
-        given = notes[0].size if notes else self._draft().size
-        size = sizes[(sizes.index(given) + 1) % len(sizes)] if given in sizes else ""
-        if notes:
-            self.acts.set_size(notes, size)
-        else:
-            self.capture.set_size(size)
-
-    def _ask_headline(self) -> None:
-        if notes := self.acts.meant():
-            self.acts.mark_headlines(notes)
-        else:
-            self.session.tasks.said.emit(CHOOSE_FIRST)
 
     def _change_action(self, before: ActionRow, after: ActionRow) -> None:
         file, now = self.session.file, self.session.clock()
@@ -298,7 +180,7 @@ class NotesScreen(Screen):
 
     def _step_group(self, by: int) -> None:
         ids = [group.breakout.id for group in self._desk.groups] if self._desk else []
-        at = ids.index(self._breakout_id) + by if ids else -1
+        at = ids.index(self.drafting.breakout_id) + by if ids else -1
         if 0 <= at < len(ids):
             self.take_group(ids[at])
 
@@ -315,38 +197,29 @@ class NotesScreen(Screen):
         self.group_list.selectionModel().currentChanged.connect(self._pick_group)
         self.question.asked.connect(self.ask)
         self.page.asked.connect(self._heed_list)
-        self.heard.sector_asked.connect(self._ask_sector)
-        self.capture.ended.connect(self.end_note)
-        self.capture.changed.connect(self._keeping.start)
-        self.capture.kind_asked.connect(self._ask_kind)
-        self.capture.star_asked.connect(self._ask_star)
-        self.capture.quote_asked.connect(self._ask_quote)
+        self.heard.sector_asked.connect(self.marks.sector)
+        self.drafting.known.connect(self.reload)
+        self.drafting.added.connect(lambda note: self.page.reveal(note.id))
         self.capture.field.left_upwards.connect(self.page.enter_from_below)
-        self._keeping.timeout.connect(self._keep_draft)
-        self.report_back.read_asked.connect(self.read_back)
-        self.report_back.turn_asked.connect(self.turn)
-        self.report_back.check_asked.connect(self.check)
         self.actions_button.clicked.connect(self.show_actions)
         self.action_list.edited.connect(self._change_action)
         self.action_list.left.connect(partial(self.show_actions, False))
 
     def _set_keys(self) -> None:
+        marks, back = self.marks, self.report_back_acts
         keys: dict[str, Callable[[], object]] = {
             "Alt+Up": partial(self.question.step, -1),
             "Alt+Down": partial(self.question.step, 1),
             "Alt+PgUp": partial(self._step_group, -1),
             "Alt+PgDown": partial(self._step_group, 1),
         }
-        keys |= {f"Alt+{key}": partial(self._ask_kind, kind) for kind, key in KIND_KEYS.items()}
+        keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {"Alt+S": self.capture.star.click, "Alt+Y": self.capture.quotable.click}
-        keys |= {"Alt+Z": self._ask_size, "Alt+H": self._ask_headline}
-        keys |= {"Alt+R": self.read_back, "Alt+K": self.check, "Alt+L": self.actions_button.click}
-        keys |= {"Alt+.": partial(self.turn, 1), "Alt+,": partial(self.turn, -1)}
-        keys |= {f"Alt+{n}": partial(self._ask_sector_number, n) for n in range(10)}
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys |= {"Alt+Z": marks.size, "Alt+H": marks.headline}
+        keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}
+        keys |= {"Alt+.": partial(back.turn, 1), "Alt+,": partial(back.turn, -1)}
+        keys |= {f"Alt+{n}": partial(marks.sector_number, n) for n in range(10)}
+        set_keys(self, keys)
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)

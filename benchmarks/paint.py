@@ -119,8 +119,8 @@ class _Projector(ProjectorWindow):
 
     def _shows_new(self) -> bool:
         """A picture that fades off still hides all of the new one at its very beginning."""
-        fading = self.reveal.state() is QVariantAnimation.State.Running
-        return not fading or float(self.reveal.currentValue()) < 1
+        fading = self.picture.reveal.state() is QVariantAnimation.State.Running
+        return not fading or float(self.picture.reveal.currentValue()) < 1
 
 
 class _Bare(QWidget):
@@ -200,7 +200,7 @@ def _ours(room: Room, phones: Phones) -> Shown:
         asked = time.perf_counter()
         panel.poll.reveal_asked.emit()
         wait(loop, lambda: projector.chart_at > 0)
-        wait(loop, lambda: projector.reveal.state() is QVariantAnimation.State.Stopped)
+        wait(loop, lambda: projector.picture.reveal.state() is QVariantAnimation.State.Stopped)
         turnout = _painted(answered, projector.pictures)
         return Shown(turnout, (projector.chart_at - asked) * 1000, heart.stop())
 

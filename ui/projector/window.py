@@ -2,31 +2,26 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QScreen,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.domain.stage import sights
-from facilitator.domain.stage.sights import View
 from ui import settings, theme
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
-from ui.projector.painting import paint
+from ui.projector.picture import Picture
 from ui.session import Session
 
-REVEAL_MS = 350
 WINDOWED = (120 * theme.GRID, 68 * theme.GRID)
 
 
@@ -49,11 +44,9 @@ class ProjectorWindow(QWidget):
         self._session = session
         self._displays = displays
         self._waits_for_display = False
-        self._shown: View | None = None
-        self._picture = self._before = QPixmap()
         self._dragged_from: QPoint | None = None
         self.feed = StageFeed(session, self)
-        self.reveal = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=REVEAL_MS)
+        self.picture = Picture(self, self.feed)
         self.setWindowTitle("What the room sees")
         self.setAccessibleName("What the room sees")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -62,9 +55,6 @@ class ProjectorWindow(QWidget):
         self._wire()
 
     def _wire(self) -> None:
-        self.feed.viewed.connect(self._show_view)
-        self.feed.ticked.connect(self._draw)
-        self.reveal.valueChanged.connect(lambda _: self.update())
         app = QApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self.follow_displays)
@@ -131,36 +121,8 @@ class ProjectorWindow(QWidget):
 
     # What it shows
 
-    def _show_view(self, view: View) -> None:
-        self.reveal.stop()
-        another = self._shown is not None and _subject(self._shown) != _subject(view)
-        self._before = self._picture if another and not view.blank else QPixmap()
-        self._shown = view
-        self._draw()
-        if not self._before.isNull():
-            self.reveal.start()
-
-    def _draw(self) -> None:
-        """Draw the picture once; showing and fading it then costs next to nothing."""
-        if self._shown is None:
-            return
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        paint(painter, QRectF(self.rect()), self._shown, self.feed.now)
-        painter.end()
-        self._picture = picture
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        if self.reveal.state() is QVariantAnimation.State.Running:
-            # The whole picture before fades off the whole new one, so nothing half drawn is seen.
-            painter.setOpacity(float(self.reveal.currentValue()))
-            painter.drawPixmap(0, 0, self._before)
-        painter.end()
+        self.picture.paint()
 
     # Events
 
@@ -174,7 +136,7 @@ class ProjectorWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self.picture.draw()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -183,7 +145,7 @@ class ProjectorWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._waits_for_display = False
-        self.reveal.stop()
+        self.picture.reveal.stop()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -247,15 +209,3 @@ class ProjectorWindow(QWidget):
         if moved and under is not None and under is not QGuiApplication.primaryScreen():
             settings.PROJECTOR_DISPLAY.keep(under.name())
             self.fill(under)
-
-
-def _subject(view: View) -> tuple[object, ...]:
-    match view.sight:
-        case sights.Vote() as vote:
-            return (sights.Vote, vote.wording, vote.number, vote.open)
-        case sights.Wall() as wall:
-            return (sights.Wall, wall.wording)
-        case sights.Clock() as clock:
-            return (sights.Clock, clock.title)
-        case other:
-            return (type(other), other)

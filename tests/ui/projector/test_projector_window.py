@@ -83,18 +83,18 @@ def test_another_sight_is_faded_to_and_more_of_the_same_is_not(
 ) -> None:
     question = a_question(session)
     show(session, window, Scene.WALL, question.id)
-    assert window.reveal.state() is QAbstractAnimation.State.Running
-    window.reveal.stop()
+    assert window.picture.reveal.state() is QAbstractAnimation.State.Running
+    window.picture.reveal.stop()
     collecting.capture(session.file, question.id, "It depends", now=session.clock())
     window.feed.read()
-    assert window.reveal.state() is QAbstractAnimation.State.Stopped
+    assert window.picture.reveal.state() is QAbstractAnimation.State.Stopped
 
 
 def test_blanking_is_not_faded_but_at_once(session: Session, window: ProjectorWindow) -> None:
     show(session, window, Scene.MESSAGE)
     window.blank()
     window.feed.read()
-    assert window.reveal.state() is QAbstractAnimation.State.Stopped
+    assert window.picture.reveal.state() is QAbstractAnimation.State.Stopped
     assert window.grab().toImage().pixelColor(5, 5).name() == "#000000"
 
 
@@ -103,9 +103,9 @@ def test_a_fade_begins_with_the_whole_picture_before_and_ends_with_the_whole_new
 ) -> None:
     before = window.grab().toImage()
     show(session, window, Scene.MESSAGE)
-    window.reveal.setCurrentTime(0)
+    window.picture.reveal.setCurrentTime(0)
     assert window.grab().toImage() == before
-    window.reveal.stop()
+    window.picture.reveal.stop()
     assert window.grab().toImage() != before
 
 

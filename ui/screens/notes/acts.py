@@ -23,16 +23,6 @@ Notes = tuple[Note, ...]
 NOTHING_BELOW = "There is no note below this one on the same question to join it with."
 
 
-def change_action(file: SeminarFile, before: ActionRow, after: ActionRow, now: datetime) -> None:
-    """Write what was changed in a row of the actions; a day that is none is refused."""
-    if after.words != before.words:
-        line = write_line(replace(before.note, words=after.words))
-        noting.edit(file, before.note, line, now=now)
-    else:
-        due = read_day(after.due, now.astimezone().date())
-        noting.assign(file, before.note, owner=after.owner, due=due, now=now)
-
-
 class NoteActs(QObject):
     """Acts on the notes chosen in the list; `meant` are none while something else is typed into."""
 
@@ -84,6 +74,17 @@ class NoteActs(QObject):
     def move_to_group(self, notes: Notes, breakout_id: str) -> None:
         """Put the notes with another group."""
         self._do(lambda file, now: noting.move(file, *notes, breakout_id=breakout_id, now=now))
+
+    def change_action(self, before: ActionRow, after: ActionRow) -> None:
+        """Write what was changed in a row of the actions; where it is refused, show what stands."""
+        file, now = self._screen.session.file, self._screen.session.clock()
+        self._screen.write(
+            lambda: _change_action(file, before, after, now), failed=self._refuse_action
+        )
+
+    def _refuse_action(self, error: BaseException) -> None:
+        self._screen.session.tasks.said.emit(str(error))
+        self._screen.reload()
 
     def _act(self, act: NoteAct) -> None:
         notes = self._page.chosen()
@@ -138,3 +139,13 @@ class NoteActs(QObject):
     ) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()
         self._screen.write(lambda: act(file, now), then)
+
+
+def _change_action(file: SeminarFile, before: ActionRow, after: ActionRow, now: datetime) -> None:
+    """A day that is none is refused."""
+    if after.words != before.words:
+        line = write_line(replace(before.note, words=after.words))
+        noting.edit(file, before.note, line, now=now)
+    else:
+        due = read_day(after.due, now.astimezone().date())
+        noting.assign(file, before.note, owner=after.owner, due=due, now=now)

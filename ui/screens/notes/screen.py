@@ -12,8 +12,8 @@ from facilitator.services.views import note_taker_page
 from facilitator.services.views.notes_screen import Desk, actions, desk
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.notes.actions import ActionRow, ActionsPage
-from ui.screens.notes.acts import NoteActs, change_action
+from ui.screens.notes.actions import ActionsPage
+from ui.screens.notes.acts import NoteActs
 from ui.screens.notes.capture import KIND_KEYS, CaptureBar
 from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.heard import HeardPanel
@@ -167,17 +167,6 @@ class NotesScreen(Screen):
         self.heard.show_desk(found)
         self.acts.show_desk(found)
 
-    def _change_action(self, before: ActionRow, after: ActionRow) -> None:
-        file, now = self.session.file, self.session.clock()
-        self.write(
-            lambda: change_action(file, before, after, now),
-            failed=self._refuse_action,
-        )
-
-    def _refuse_action(self, error: BaseException) -> None:
-        self.session.tasks.said.emit(str(error))
-        self.reload()
-
     def _step_group(self, by: int) -> None:
         ids = [group.breakout.id for group in self._desk.groups] if self._desk else []
         at = ids.index(self.drafting.breakout_id) + by if ids else -1
@@ -202,7 +191,7 @@ class NotesScreen(Screen):
         self.drafting.added.connect(lambda note: self.page.reveal(note.id))
         self.capture.field.left_upwards.connect(self.page.enter_from_below)
         self.actions_button.clicked.connect(self.show_actions)
-        self.action_list.edited.connect(self._change_action)
+        self.action_list.edited.connect(self.acts.change_action)
         self.action_list.left.connect(partial(self.show_actions, False))
 
     def _set_keys(self) -> None:

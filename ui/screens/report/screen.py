@@ -5,14 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTemporaryDir
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,17 +18,17 @@ from PySide6.QtWidgets import (
 from facilitator.domain.revisions import Kind
 from ui import ask, theme
 from ui.dialogs.printing import PrintRun, ask_printer
-from ui.models.rows import RowsModel
 from ui.screens.report import making
+from ui.screens.report.contents_panel import ContentsPanel
 from ui.screens.report.making import Made
 from ui.screens.report.preview import STEP, Preview
 from ui.session import Session
 from ui.widgets.forms.buttons import button, icon_button
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
-from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 PDF = "PDF documents (*.pdf)"
 OUTDATED = "The seminar has changed since this summary was made."
@@ -64,10 +61,7 @@ class ReportScreen(Screen):
         self._count = 0
         self._folder = QTemporaryDir()
         self.preview = Preview()
-        self.contents = RowsModel()
-        self.contents_list = QListView()
-        self.cautions = RowsModel()
-        self.cautions_list = QListView()
+        self.left = ContentsPanel()
         self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
         self.outdated = QFrame()
         self.print = button("Print…", "", "printer", self.choose_printer)
@@ -141,9 +135,7 @@ class ReportScreen(Screen):
         before, self.made = self.made, made
         self._set_making(False)
         self.preview.show_file(made.path)
-        self.contents.show_rows(self.preview.contents())
-        self.cautions.show_rows([Row(key=said, text=said, lead="!") for said in made.cautions])
-        self._cautions.setVisible(bool(made.cautions))
+        self.left.show_contents(self.preview.contents(), made.cautions)
         self._stack.setCurrentIndex(1)
         self.setFocusProxy(self.preview.view)
         self.preview.view.setFocus()
@@ -178,22 +170,9 @@ class ReportScreen(Screen):
     def _tell_saved(self, place: Path) -> None:
         self.session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")
 
-    def _pick_contents(self, index: QModelIndex) -> None:
-        row = self.contents.row(index)
-        if row is not None:
-            self.preview.go_to(row.value)
-
-    def _mark_page(self, page: int) -> None:
-        """Show in the contents where the page in sight belongs."""
-        at = [number for number, row in enumerate(self.contents.rows) if row.value <= page]
-        self.contents_list.blockSignals(True)
-        self.contents_list.setCurrentIndex(self.contents.index(at[-1] if at else -1, 0))
-        self.contents_list.blockSignals(False)
-
     def _wire(self) -> None:
-        self.contents_list.clicked.connect(self._pick_contents)
-        self.contents_list.activated.connect(self._pick_contents)
-        self.preview.paged.connect(self._mark_page)
+        self.left.page_asked.connect(self.preview.go_to)
+        self.preview.paged.connect(self.left.mark_page)
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -208,10 +187,7 @@ class ReportScreen(Screen):
             "Ctrl+-": partial(self.preview.zoom, 1 / STEP),
             "Ctrl+0": partial(self.preview.zoom, 0),
         }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        set_keys(self, keys)
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
@@ -221,7 +197,7 @@ class ReportScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner())
-        column.addWidget(SplitView("report", self._left(), self._right(), shares=(4, 13)), 1)
+        column.addWidget(SplitView("report", self.left, self._right(), shares=(4, 13)), 1)
         self._stack.addWidget(page)
 
     def _banner(self) -> QWidget:
@@ -233,31 +209,12 @@ class ReportScreen(Screen):
         self.outdated.hide()
         return self.outdated
 
-    def _left(self) -> QWidget:
-        self.contents_list.setModel(self.contents)
-        dress(self.contents_list, RowDelegate(self.contents_list), "Contents")
-        self.cautions_list.setModel(self.cautions)
-        painting = RowDelegate(self.cautions_list, lines=0, lead=2)
-        dress(self.cautions_list, painting, "Before you print")
-        self.cautions_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
-        self.cautions_list.setMaximumHeight(theme.space(26))
-        self.cautions_list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.cautions_list.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self._cautions = _column(labels.Label("Before you print", "strong"), self.cautions_list)
-        contents = labels.Label("Contents", "strong")
-        return _column(contents, self.contents_list, self._cautions, margin=2)
-
     def _right(self) -> QWidget:
         for number, control in enumerate((self.print, self.save, self._remake)):
             self.preview.tools.insertWidget(number, control)
-        return _column(self.preview, margin=2)
-
-
-def _column(*widgets: QWidget, margin: int = 0) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(*[theme.space(margin)] * 4)
-    column.setSpacing(theme.space())
-    for widget in widgets:
-        column.addWidget(widget, 1 if isinstance(widget, QListView | Preview) else 0)
-    return page
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space())
+        column.addWidget(self.preview, 1)
+        return page

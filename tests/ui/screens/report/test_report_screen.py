@@ -53,7 +53,7 @@ def say(screen: ReportScreen, words: str) -> None:
 
 
 def cautions(screen: ReportScreen) -> str:
-    return "\n".join(row.text for row in screen.cautions.rows)
+    return "\n".join(row.text for row in screen.left.cautions.rows)
 
 
 def text_of(path: Path) -> str:
@@ -70,18 +70,18 @@ def test_before_anything_is_recorded_the_place_says_what_is_missing(screen: Repo
 def test_the_summary_is_made_and_shown_with_its_contents(made: ReportScreen) -> None:
     assert made.preview.document.pageCount() > 1
     assert made.preview.view.isVisible()
-    assert "At a glance" in [row.text for row in made.contents.rows]
+    assert "At a glance" in [row.text for row in made.left.contents.rows]
     assert made.preview.page.suffix() == f" of {made.preview.document.pageCount()}"
 
 
 def test_contents_and_page_field_lead_to_the_page(qtbot: QtBot, made: ReportScreen) -> None:
     made.preview.page.setValue(3)
     qtbot.waitUntil(lambda: made.preview.view.pageNavigator().currentPage() == 2)
-    row = next(row for row in made.contents.rows if row.text == "At a glance")
-    index = made.contents.index_of(row.key)
-    made.contents_list.clicked.emit(index)
+    row = next(row for row in made.left.contents.rows if row.text == "At a glance")
+    index = made.left.contents.index_of(row.key)
+    made.left.contents_list.clicked.emit(index)
     qtbot.waitUntil(lambda: made.preview.page.value() == row.value + 1)
-    assert made.contents.row(made.contents_list.currentIndex()) is not None
+    assert made.left.contents.row(made.left.contents_list.currentIndex()) is not None
 
 
 def test_what_changes_afterwards_makes_the_summary_outdated_until_it_is_made_again(

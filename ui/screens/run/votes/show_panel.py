@@ -124,14 +124,9 @@ class ShowPanel(QWidget):
         """Choose the segment's next poll that has not been opened in it."""
         if self._console is None or self._segment is None:
             return
-        done = {
-            line.poll.id
-            for line in self._console.polls
-            if any(known.segment_id == self._segment.id for known in line.rounds)
-        }
-        left = [poll_id for poll_id in self._segment.poll_ids if poll_id not in done]
-        if left:
-            self.choose(left[0])
+        following = _next_poll(self._console, self._segment)
+        if following:
+            self.choose(following)
 
     def make_room(self, wanted: bool) -> None:
         """A shorter list, where something else needs the room."""
@@ -242,3 +237,13 @@ class ShowPanel(QWidget):
         }
         keys |= {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
         set_keys(self, keys)
+
+
+def _next_poll(console: Console, segment: Segment) -> str:
+    """The segment's next poll that has not been opened in it, "" after the last."""
+    done = {
+        line.poll.id
+        for line in console.polls
+        if any(known.segment_id == segment.id for known in line.rounds)
+    }
+    return next((poll_id for poll_id in segment.poll_ids if poll_id not in done), "")

@@ -5,36 +5,29 @@ either leaves the other standing. It reads from a pipe that only this process ho
 window ends, for whatever reason, the pipe closes and the server goes too.
 """
 
-import logging
-import socket
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.people.devices import Role
 from facilitator.room.net.addresses import Place, chosen, places
 from facilitator.room.net.greeting import Greeting
 from ui import settings
+from ui.room.server_process import ServerProcess, free_port, is_free
 
 if TYPE_CHECKING:
     from facilitator.room.trial.trial import Trial
 
-log = logging.getLogger(__name__)
-
 EVERYWHERE = "0.0.0.0"
 PORT = 8080
-PORTS_TRIED = 40
 WAITS_MS = (0, 250, 500, 1000, 2000, 5000)
 """How long to wait before each start after the last one failed; the last holds from then on."""
 STEADY_MS = 10_000
 """After this long a server counts as sound, and the next start is at once again."""
 LOOK_MS = 5000
-LEAVE_MS = 1500
-REMEMBERED_CHARACTERS = 2000
 
 
 class RoomState(Enum):
@@ -73,17 +66,15 @@ class RoomProcess(QObject):
         self._wanted_port = port
         self._port = 0
         self._failures = 0
-        self._told = ""
         self._greeting: Greeting | None = None
         self.state = RoomState.CLOSED
         self.trouble = ""
         """Why the room cannot be opened, in the server's words; "" while all is well."""
         self.trial: Trial | None = None
         """What simulated phones came to at this address, None as long as nobody tried."""
-        self._process = QProcess(self)
+        self._server = ServerProcess(self)
         self._again = QTimer(self, singleShot=True)
         self._look = QTimer(self, interval=LOOK_MS)
-        self._leaving = QTimer(self, singleShot=True, interval=LEAVE_MS)
         self._up = QElapsedTimer()
         self._wire()
 
@@ -100,7 +91,7 @@ class RoomProcess(QObject):
     @property
     def process_id(self) -> int:
         """The server's process, 0 while there is none."""
-        return int(self._process.processId())
+        return self._server.id
 
     @property
     def address(self) -> str:
@@ -118,7 +109,7 @@ class RoomProcess(QObject):
         """Open the room; it is brought back by itself from now on."""
         if self.is_wanted:
             return
-        self._finish()
+        self._server.finish()
         self._failures = 0
         self._set_state(RoomState.OPENING)
         settings.OPEN_ROOM.keep(str(self._path))
@@ -127,14 +118,12 @@ class RoomProcess(QObject):
     def close(self) -> None:
         """Close the room; phones keep what was written on them."""
         self._want_no_more()
-        if self._process.state() is not QProcess.ProcessState.NotRunning:
-            self._process.closeWriteChannel()
-            self._leaving.start()
+        self._server.leave()
 
     def end(self) -> None:
         """Close the room and wait until its server is gone, which takes a moment at most."""
         self._want_no_more()
-        self._finish()
+        self._server.finish()
 
     def was_left_open(self) -> bool:
         """Whether the room was open when the program was cut off with this seminar."""
@@ -170,28 +159,22 @@ class RoomProcess(QObject):
     def _start(self) -> None:
         port = self._free_port()
         if port:
-            self._port, self._told = port, ""
+            self._port = port
             where = ["--host", self._host, "--port", str(port), "--announce", self._address()]
-            first, *others = program()
-            arguments = [*others, "serve", str(self._path), *where, "--with-parent"]
-            if self._passphrase:
-                arguments.append("--passphrase-from-parent")
-            self._process.start(first, arguments)
-            if self._passphrase:
-                self._process.write(msgspec.json.encode(self._passphrase) + b"\n")
+            arguments = ["serve", str(self._path), *where, "--with-parent"]
+            self._server.start(arguments, self._passphrase)
         else:
             self._try_again()
 
     def _free_port(self) -> int:
         """The port to take; 0 to wait a little for the one that phones know."""
         known = self._port
-        if known and _is_free(self._host, known):
+        if known and is_free(self._host, known):
             return known
         if known and self._failures < len(WAITS_MS) - 1:
             return 0
         first = known or self._wanted_port
-        tried = range(first, first + PORTS_TRIED)
-        port = next((port for port in tried if _is_free(self._host, port)), 0)
+        port = free_port(self._host, first)
         if port and port != first:
             self.said.emit(
                 f"Port {first} is used by another program, so the room is at port {port}."
@@ -202,16 +185,6 @@ class RoomProcess(QObject):
         wait = WAITS_MS[min(self._failures, len(WAITS_MS) - 1)]
         self._failures += 1
         self._again.start(wait)
-
-    def _read(self) -> None:
-        while self._process.canReadLine():
-            line = bytes(self._process.readLine().data())
-            try:
-                greeting = msgspec.json.decode(line, type=Greeting)
-            except msgspec.DecodeError:
-                log.warning("the room said: %s", line[:200])
-            else:
-                self._greet(greeting)
 
     def _greet(self, greeting: Greeting) -> None:
         known = self._greeting
@@ -226,29 +199,17 @@ class RoomProcess(QObject):
         if known is not None and known.url != greeting.url:
             self._move()
 
-    def _note(self) -> None:
-        words = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
-        log.warning("the room said: %s", words.rstrip())
-        self._told = (self._told + words)[-REMEMBERED_CHARACTERS:]
-
-    def _hear_end(self) -> None:
-        self._leaving.stop()
+    def _hear_end(self, why: str) -> None:
         self._look.stop()
         if not self.is_wanted:
             return
         if self._up.isValid() and self._up.elapsed() > STEADY_MS:
             self._failures = 0
         self._up.invalidate()
-        self.trouble = self._told.strip().rsplit("\n", 1)[-1]
+        self.trouble = why
         opened = self.state in (RoomState.OPEN, RoomState.RETURNING)
         self._set_state(RoomState.RETURNING if opened else RoomState.OPENING)
         self._try_again()
-
-    def _hear_error(self, error: QProcess.ProcessError) -> None:
-        """A program that cannot be started at all never ends, so nothing else would be heard."""
-        if error is QProcess.ProcessError.FailedToStart:
-            self._told = "The program could not start its second half."
-            self._hear_end()
 
     def _look_at_network(self) -> None:
         """Laptops change networks; the room goes on, under another address."""
@@ -282,38 +243,8 @@ class RoomProcess(QObject):
         if self.is_wanted:
             self._set_state(RoomState.CLOSED)
 
-    def _finish(self) -> None:
-        if self._process.state() is QProcess.ProcessState.NotRunning:
-            return
-        self._process.closeWriteChannel()
-        if not self._process.waitForFinished(LEAVE_MS):
-            self._process.kill()
-            self._process.waitForFinished()
-
     def _wire(self) -> None:
-        process = self._process
-        process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(self._note)
-        process.finished.connect(self._hear_end)
-        process.errorOccurred.connect(self._hear_error)
+        self._server.greeted.connect(self._greet)
+        self._server.ended.connect(self._hear_end)
         self._again.timeout.connect(self._start)
         self._look.timeout.connect(self._look_at_network)
-        self._leaving.timeout.connect(process.kill)
-
-
-def program() -> list[str]:
-    """What starts this program's command line; a bundle is its own Python."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-
-
-def _is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-            probe.listen(1)
-        except (OSError, OverflowError):
-            return False
-    return True

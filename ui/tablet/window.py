@@ -4,11 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QVBoxLayout,
     QWidget,
 )
@@ -16,27 +15,27 @@ from PySide6.QtWidgets import (
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Receipt, Voter
+from facilitator.services.polls.voting import Receipt
 from facilitator.services.views import tablet as desk
 from facilitator.services.views.tablet import Booth
 from ui import theme
 from ui.session import Session
+from ui.tablet import turn
 from ui.tablet.choosing import ChoosingFace
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace, in_order
+from ui.tablet.idleness import Idleness
 from ui.tablet.leaving import LeavingBar
 from ui.tablet.name_page import NamePage
 from ui.tablet.ordering import RankFace
 from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
+from ui.tablet.turn import Turn
 from ui.tablet.wording import WordsFace
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
-
-IDLE_MS = 90_000
-"""A ballot somebody walked away from is put away after this long."""
 
 FACES: dict[Method, Callable[[Poll, Sequence[Item]], BallotFace]] = {
     Method.CHOOSE_ONE: ChoosingFace,
@@ -49,7 +48,6 @@ FACES: dict[Method, Callable[[Poll, Sequence[Item]], BallotFace]] = {
     Method.PAIRWISE: PairsFace,
     Method.WORDS: WordsFace,
 }
-_LIVELY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 class BallotPage(Page):
@@ -90,14 +88,13 @@ class TabletWindow(QWidget):
         self._session = session
         self._chance = chance or random.SystemRandom()
         self._booth: Booth | None = None
-        self._voter = Voter("")
-        self._code = self._submission = ""
+        self._turn = Turn()
         self._ballot: BallotPage | None = None
         self._may_close = False
         self.page: Page = ClosedPage()
         self.place = QVBoxLayout()
         self.bar = LeavingBar()
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle = Idleness(self)
         self._lay_out()
         self._wire()
         self.read()
@@ -125,9 +122,8 @@ class TabletWindow(QWidget):
         booth, current = self._booth, self._round
         if booth is None or current is None:
             return
-        self._idle.start()
-        self._voter = Voter(desk.new_token())
-        self._submission = desk.new_token()
+        self._idle.begin()
+        self._turn = turn.begin()
         if current.poll.secrecy is Secrecy.NAMED:
             named = NamePage(booth.people)
             named.told.connect(partial(self._take_name, named))
@@ -158,10 +154,10 @@ class TabletWindow(QWidget):
             voting.cast,
             self._session.file,
             self._round.id,
-            self._voter,
+            self._turn.voter,
             face.marks(),
             face.words(),
-            submission=self._submission,
+            submission=self._turn.submission,
             now=now,
         )
         self._session.tasks.run(
@@ -192,18 +188,16 @@ class TabletWindow(QWidget):
         person, current = page.person, self._round
         if person is None or current is None:
             return
-        self._voter = Voter(self._voter.token, person.id, person.sector, person.size)
+        self._turn = self._turn.by(person)
         self._show_ballot(current)
 
     def _take_about(self, page: AboutPage) -> None:
         current = self._round
         if current is None:
             return
-        token = self._voter.token
         if current.poll.secrecy is Secrecy.PSEUDONYMOUS:
-            self._code = page.code.text().strip() or desk.new_code()
-            token = desk.token_of(self._code)
-        self._voter = Voter(token, sector=page.sector, size=page.organisation_size)
+            self._turn = self._turn.with_code(page.code.text())
+        self._turn = self._turn.of(page.sector, page.organisation_size)
         self._show_ballot(current)
 
     def _show_ballot(self, current: Round) -> None:
@@ -218,7 +212,7 @@ class TabletWindow(QWidget):
 
     def _thank(self, receipt: Receipt) -> None:
         self._session.watch.nudge()
-        page = ThanksPage(receipt.replaced, self._code)
+        page = ThanksPage(receipt.replaced, self._turn.code)
         page.left.connect(self.wait)
         self._forget_voter()
         self._show(page)
@@ -228,7 +222,7 @@ class TabletWindow(QWidget):
         if self._ballot is not None and self._ballot is not self.page:
             self._ballot.deleteLater()
         self._ballot = None
-        self._voter, self._code, self._submission = Voter(""), "", ""
+        self._turn = Turn()
         self._idle.stop()
 
     def _show(self, page: Page, keep: Page | None = None) -> None:
@@ -272,26 +266,19 @@ class TabletWindow(QWidget):
         elif isinstance(self.page, BallotPage):
             self.check()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._idle.isActive() and event.type() in _LIVELY:
-            self._idle.start()
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:
             event.ignore()
             return
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._idle.stop()
+        self._idle.end()
         super().closeEvent(event)
 
     # Building
 
     def _wire(self) -> None:
         self._session.watch.changed.connect(self._hear)
-        self._idle.timeout.connect(self.wait)
+        self._idle.passed.connect(self.wait)
         self.bar.left.connect(self.leave)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Shared tablet")

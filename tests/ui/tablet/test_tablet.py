@@ -462,7 +462,7 @@ def test_a_ballot_somebody_walked_away_from_is_put_away(
     face = step_up(window).face
     assert isinstance(face, ChoosingFace)
     face.choices[0].click()
-    window._idle.timeout.emit()
+    window._idle.passed.emit()
     assert isinstance(window.page, WaitPage)
     assert voting.turnout(session.file, open_round(session).id) == 0
 

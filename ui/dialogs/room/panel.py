@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -23,16 +22,14 @@ from ui.dialogs.room.manners import Manners
 from ui.dialogs.room.network import NetworkBox
 from ui.dialogs.room.pairing import Pairing
 from ui.dialogs.room.trying import TrialBox
-from ui.room.room_process import RoomProcess, RoomState, program
+from ui.dialogs.room.trying_phones import TryingPhones
+from ui.room.room_process import RoomProcess, RoomState
 from ui.room.wifi import Network, remembered
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
-
-if TYPE_CHECKING:
-    from facilitator.room.trial.trial import Trial
 
 LOOK_MS = 1000
 SIZE = (124 * theme.GRID, 86 * theme.GRID)
@@ -75,8 +72,6 @@ class RoomPanel(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
         self._room = room
-        self._errands = errands
-        self._is_trying = False
         self.title = labels.title("The room")
         self.standing = labels.lead()
         self.trouble = labels.wrapped(Label(role="warning"))
@@ -89,6 +84,7 @@ class RoomPanel(QWidget):
         self.door = Door()
         self.network = NetworkBox()
         self.trial = TrialBox()
+        self.trying = TryingPhones(session, room, errands, self.trial)
         self.manners = Manners()
         self.pairing = Pairing()
         self._look = QTimer(self, interval=LOOK_MS)
@@ -112,13 +108,7 @@ class RoomPanel(QWidget):
         self.trouble.setVisible(bool(trouble))
         self.door.show_greeting(greeting)
         self.pairing.show_greeting(greeting)
-        self._show_trial()
-
-    def _show_trial(self) -> None:
-        if not self._is_trying:
-            trial = self._room.trial
-            self.trial.set_open(self._room.state is RoomState.OPEN)
-            self.trial.show_result(trial.sentence if trial else "", bool(trial and trial.is_good))
+        self.trying.show_trial()
 
     def read(self) -> None:
         """Look once more who came and what there is."""
@@ -168,31 +158,6 @@ class RoomPanel(QWidget):
         renew = partial(joining.renew_code, file, role, now=now)
         self._session.tasks.run(renew, lambda _: self.read())
 
-    def _try(self, phones: int) -> None:
-        greeting = self._room.greeting
-        if greeting is None:
-            return
-        url, address, now = greeting.url, greeting.address, self._session.clock()
-        told = self._errands.report
-        self._is_trying = True
-
-        def work() -> "Trial":
-            from facilitator.room.trial.trial import try_room  # only for those who try
-
-            return try_room(url, address, program(), phones, told, now=now)
-
-        words = "Trying the room with simulated phones"
-        self._errands.run(work, self._take_trial, self._give_up_trial, words)
-
-    def _take_trial(self, trial: "Trial") -> None:
-        self._is_trying = False
-        self._room.take_trial(trial)
-
-    def _give_up_trial(self, error: BaseException) -> None:
-        self._is_trying = False
-        self._show_trial()
-        self.trial.show_result(str(error), False)
-
     def _show_guide(self) -> None:
         ask.ask(GuideDialog(self))
 
@@ -225,7 +190,6 @@ class RoomPanel(QWidget):
         self.door.show_network(remembered())
         self.network.place_chosen.connect(self._room.announce)
         self.network.network_entered.connect(self._take_network)
-        self.trial.asked.connect(self._try)
         self.manners.changed.connect(self._set_manners)
         self.pairing.renewal_asked.connect(self._renew)
         self.settings.verticalScrollBar().rangeChanged.connect(self._keep_code_in_sight)

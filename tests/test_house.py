@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ SOURCES = ("facilitator", "ui", "exports", "resources", "benchmarks", "tests")
 MODULE_LINES = 450
 TEST_MODULE_LINES = 650
 FUNCTION_LINES = 45
+CLASS_LINES = 200
+FOLDER_MODULES = 15
 
 # Modules and functions that are longer, each with its reason.
 LONG: dict[str, str] = {}
@@ -88,6 +91,45 @@ def test_a_function_is_a_paragraph() -> None:
     lengths = {name: n for path in modules() for name, n in function_lengths(path).items()}
     long = {name for name, lines in lengths.items() if lines > FUNCTION_LINES}
     assert long == {name for name in LONG if ":" in name}
+
+
+def test_a_window_class_has_one_job() -> None:
+    """Its length counts where it is written, so it may not be cut into bases that only it has."""
+    classes = {
+        f"{name_of(path)}:{node.name}": node
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    named = {node.name: node for node in classes.values()}
+    heirs = Counter(base for node in classes.values() for base in _bases(node))
+    sliced = set()
+    for where, node in classes.items():
+        bases = [base for base in _bases(node) if base in named]
+        alone = [named[base] for base in bases if heirs[base] == 1]
+        if len(bases) > 1 or sum(map(_lines, (node, *alone))) > CLASS_LINES:
+            sliced.add(where)
+    assert not sliced
+
+
+def _bases(node: ast.ClassDef) -> list[str]:
+    """The names of the classes that this one is made of, without their modules and types."""
+    plain = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+    return [ast.unparse(base).rsplit(".", 1)[-1] for base in plain]
+
+
+def _lines(node: ast.ClassDef) -> int:
+    return (node.end_lineno or 0) - node.lineno + 1
+
+
+def test_a_folder_of_the_program_can_be_overlooked() -> None:
+    modules_in = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for folder in ("facilitator", "ui", "exports", "resources")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    assert {folder: n for folder, n in modules_in.items() if n > FOLDER_MODULES} == {}
 
 
 def test_a_module_says_why_it_exists() -> None:

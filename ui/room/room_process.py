@@ -139,12 +139,7 @@ class RoomProcess(QObject):
         greeting = self._greeting
         if greeting is None:
             return
-        renewed = msgspec.structs.replace(
-            greeting,
-            join_code=codes[Role.PARTICIPANT],
-            note_code=codes[Role.NOTE_TAKER],
-            remote_code=codes[Role.FACILITATOR],
-        )
+        renewed = _with_codes(greeting, codes)
         if renewed != greeting:
             self._greeting = renewed
             self.changed.emit()
@@ -248,3 +243,12 @@ class RoomProcess(QObject):
         self._server.ended.connect(self._hear_end)
         self._again.timeout.connect(self._start)
         self._look.timeout.connect(self._look_at_network)
+
+
+def _with_codes(greeting: Greeting, codes: dict[Role, str]) -> Greeting:
+    return msgspec.structs.replace(
+        greeting,
+        join_code=codes[Role.PARTICIPANT],
+        note_code=codes[Role.NOTE_TAKER],
+        remote_code=codes[Role.FACILITATOR],
+    )

@@ -45,7 +45,7 @@ def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase:
     theme.load_rest(app)
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC))
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
-    commands.begin(path, passphrase)
+    commands.opening.begin(path, passphrase)
 
 
 def name_application(app: QApplication) -> None:

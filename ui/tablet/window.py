@@ -28,6 +28,7 @@ from ui.tablet.idleness import Idleness
 from ui.tablet.leaving import LeavingBar
 from ui.tablet.name_page import NamePage
 from ui.tablet.ordering import RankFace
+from ui.tablet.page_place import PagePlace
 from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
@@ -91,13 +92,17 @@ class TabletWindow(QWidget):
         self._turn = Turn()
         self._ballot: BallotPage | None = None
         self._may_close = False
-        self.page: Page = ClosedPage()
-        self.place = QVBoxLayout()
         self.bar = LeavingBar()
+        self.place = PagePlace(ClosedPage(), self.bar)
         self._idle = Idleness(self)
         self._lay_out()
         self._wire()
         self.read()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.place.page
 
     # The way of one vote
 
@@ -110,12 +115,12 @@ class TabletWindow(QWidget):
         self._forget_voter()
         current = self._round
         if current is None:
-            self._show(ClosedPage())
+            self.place.show(ClosedPage())
             return
         page = WaitPage()
         page.show_poll(current.poll)
         page.begun.connect(self.begin)
-        self._show(page)
+        self.place.show(page)
 
     def begin(self) -> None:
         """Somebody has stepped up: a fresh token, and what they want to say about themselves."""
@@ -127,11 +132,11 @@ class TabletWindow(QWidget):
         if current.poll.secrecy is Secrecy.NAMED:
             named = NamePage(booth.people)
             named.told.connect(partial(self._take_name, named))
-            self._show(named)
+            self.place.show(named)
         elif booth.sectors or booth.sizes:
             about = AboutPage(booth.sectors, booth.sizes, current.poll)
             about.told.connect(partial(self._take_about, about))
-            self._show(about)
+            self.place.show(about)
         else:
             self._show_ballot(current)
 
@@ -141,8 +146,8 @@ class TabletWindow(QWidget):
             return
         page = CheckPage(self._ballot.face.said())
         page.cast_asked.connect(partial(self.cast, page))
-        page.change_asked.connect(self._change)
-        self._show(page, keep=self._ballot)
+        page.change_asked.connect(partial(self.place.show, self._ballot))
+        self.place.show(page, keep=self._ballot)
 
     def cast(self, page: CheckPage) -> None:
         """Cast the ballot; the receipt comes when it is on the disk."""
@@ -204,18 +209,14 @@ class TabletWindow(QWidget):
         poll = current.poll
         face = FACES[poll.method](poll, in_order(poll, self._chance))
         self._ballot = BallotPage(poll, face, self.check)
-        self._show(self._ballot)
-
-    def _change(self) -> None:
-        if self._ballot is not None:
-            self._show(self._ballot)
+        self.place.show(self._ballot)
 
     def _thank(self, receipt: Receipt) -> None:
         self._session.watch.nudge()
         page = ThanksPage(receipt.replaced, self._turn.code)
         page.left.connect(self.wait)
         self._forget_voter()
-        self._show(page)
+        self.place.show(page)
 
     def _forget_voter(self) -> None:
         """Nothing of a voter outlives their turn."""
@@ -224,21 +225,6 @@ class TabletWindow(QWidget):
         self._ballot = None
         self._turn = Turn()
         self._idle.stop()
-
-    def _show(self, page: Page, keep: Page | None = None) -> None:
-        """Show a page; the one before is gone for good, unless it is kept to come back to."""
-        before = self.page
-        self.place.removeWidget(before)
-        before.hide()
-        if before is not keep and before is not page:
-            before.deleteLater()
-        self.page = page
-        self.place.addWidget(page)
-        page.show()
-        self.bar.forget()
-        page.take_focus()
-
-    # Events
 
     def _hear(self, changes: frozenset[Change]) -> None:
         if any(change.kind in (Kind.ROUND, Kind.SEMINAR) for change in changes):
@@ -273,8 +259,6 @@ class TabletWindow(QWidget):
         self._idle.end()
         super().closeEvent(event)
 
-    # Building
-
     def _wire(self) -> None:
         self._session.watch.changed.connect(self._hear)
         self._idle.passed.connect(self.wait)
@@ -288,7 +272,6 @@ class TabletWindow(QWidget):
         column.setContentsMargins(*[theme.space(5)] * 4)
         column.setSpacing(theme.space(2))
         column.addLayout(self.place, 1)
-        self.place.addWidget(self.page)
         column.addWidget(self.bar)
 
 

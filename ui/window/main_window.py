@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
         self.strip.hide()
         self.home.reload()
 
+    def finish_fields(self) -> None:
+        """Have every field hand over what stands in it."""
+        if self.places is not None:
+            self.places.finish()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._has_painted:

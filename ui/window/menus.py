@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.theme import Scheme
+from ui.window import helping
 
 if TYPE_CHECKING:
     from ui.window.commands import Commands
+    from ui.window.main_window import MainWindow
 
 PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report")
 
@@ -20,14 +22,14 @@ PLACES = ("Prepare", "Run", "Notes", "Synthesise", "Report")
 class Menus:
     """Fills the menu bar. Commands that need an open seminar are off until there is one."""
 
-    def __init__(self, menus: dict[str, QMenu], do: Commands) -> None:
+    def __init__(self, menus: dict[str, QMenu], do: Commands, window: MainWindow) -> None:
         self._menus = menus
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
         self._fill_file(menus["&File"], do)
         self.edit = menus["&Edit"]
-        self.undo = _add(self.edit, "&Undo", do.undo, "Ctrl+Z")
-        self.redo = _add(self.edit, "&Redo", do.redo, "Ctrl+Shift+Z")
+        self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
+        self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z")
         self.edit.addSeparator()
         erasing = _add(self.edit, "&Erase for good…", do.erase)
         self._needing_seminar += [self.undo, self.redo, erasing]
@@ -35,8 +37,13 @@ class Menus:
             going = _add(menus["&Go"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)
         self._fill_view(menus["&View"], do)
-        _add(menus["&Help"], "&Keyboard shortcuts…", do.show_shortcuts, "F1")
-        _add(menus["&Help"], "&Room guide…", do.show_room_guide)
+        _add(
+            menus["&Help"],
+            "&Keyboard shortcuts…",
+            lambda: helping.show_shortcuts(window, self.all_keys()),
+            "F1",
+        )
+        _add(menus["&Help"], "&Room guide…", partial(helping.show_room_guide, window))
         self.set_open(False)
 
     def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
@@ -55,6 +62,10 @@ class Menus:
         """Mark the chosen look."""
         self._schemes[scheme].setChecked(True)
 
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        helping.choose_scheme(scheme)
+        self.show_scheme(scheme)
+
     def all_keys(self) -> tuple[tuple[str, str], ...]:
         """Every key of the menus and what it does."""
         return tuple(
@@ -66,14 +77,14 @@ class Menus:
         )
 
     def _fill_file(self, menu: QMenu, do: Commands) -> None:
-        _add(menu, "&New from a template…", do.new_seminar, "Ctrl+N")
-        _add(menu, "&Open…", do.choose_seminar, "Ctrl+O")
-        _add(menu, "&Try the sample", do.try_sample)
+        _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
+        _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
+        _add(menu, "&Try the sample", do.rehearsing.try_sample)
         _add(menu, "Take &notes for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
-            rehearsal := _add(menu, "&Rehearse on a copy", do.rehearse, "Ctrl+Shift+R"),
+            rehearsal := _add(menu, "&Rehearse on a copy", do.rehearsing.rehearse, "Ctrl+Shift+R"),
             _add(menu, "C&lose the seminar", do.close_seminar, "Ctrl+W"),
         ]
         self._on_the_host.append(rehearsal)
@@ -90,17 +101,17 @@ class Menus:
         _add(menu, "&Quit", do.quit, "Ctrl+Q")
 
     def _fill_view(self, menu: QMenu, do: Commands) -> None:
-        projector = _add(menu, "&Projector window", do.toggle_projector, "F5")
-        moved = _add(menu, "Projector on the &next display", do.move_projector, "Shift+F5")
-        filled = _add(menu, "Projector &full screen or window", do.fill_projector, "Ctrl+F5")
-        room = _add(menu, "The &room for phones", do.toggle_room, "F10")
+        projector = _add(menu, "&Projector window", do.projecting.toggle, "F5")
+        moved = _add(menu, "Projector on the &next display", do.projecting.move, "Shift+F5")
+        filled = _add(menu, "Projector &full screen or window", do.projecting.fill, "Ctrl+F5")
+        room = _add(menu, "The &room for phones", do.receiving.toggle_panel, "F10")
         self._needing_seminar += [projector, moved, filled, room]
         self._on_the_host += [projector, moved, filled, room]
         menu.addSeparator()
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
         self._schemes = {
-            scheme: _add(menu, text, partial(do.choose_scheme, scheme))
+            scheme: _add(menu, text, partial(self._choose_scheme, scheme))
             for scheme, text in words.items()
         }
         for action in self._schemes.values():

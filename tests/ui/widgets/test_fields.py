@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.screens.prepare.fields import NumberField
+from ui.screens.prepare.forms.fields import NumberField
 from ui.widgets.forms.fields import LineField, TextField
 
 Field = LineField | TextField

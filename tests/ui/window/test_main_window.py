@@ -26,9 +26,11 @@ from ui.session import Session
 from ui.widgets.forms.fields import LineField
 from ui.widgets.frames.rail import Place
 from ui.widgets.frames.screen import Screen
-from ui.window import seminar_window
-from ui.window.commands import BACK, REHEARSED, Commands
+from ui.window import helping, seminar_window
+from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
+from ui.window.opening import BACK
+from ui.window.rehearsing import REHEARSED
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -164,7 +166,7 @@ def test_the_edit_menu_says_what_would_be_undone_and_redone(commands: Commands, 
 
 def test_undo_with_nothing_to_undo_says_so(commands: Commands, path: Path) -> None:
     commands.open_seminar(path)
-    commands.undo()
+    commands.undoing.undo()
     assert commands.window.strip.sentence.text() == "Nothing is left to undo."
 
 
@@ -271,7 +273,7 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     commands: Commands, path: Path
 ) -> None:
     commands.open_seminar(path)
-    commands.rehearse()
+    commands.rehearsing.rehearse()
     assert commands.session is not None
     assert commands.session.file.path.name == "october rehearsal.seminar"
     assert commands.window.places is not None
@@ -283,7 +285,7 @@ def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
 
 
 def test_the_list_of_keys_stands_beside_the_work(commands: Commands) -> None:
-    commands.show_shortcuts()
+    helping.show_shortcuts(commands.window, commands.menus.all_keys())
     (keys,) = commands.window.findChildren(ShortcutsDialog)
     assert keys.isVisible()
     assert not keys.isModal()
@@ -309,7 +311,7 @@ def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
     commands.open_seminar(path)
     assert commands.session is not None
     running.start_day(commands.session.file, now=NOW)
-    commands.rehearse()
+    commands.rehearsing.rehearse()
     assert commands.session.file.path == path
     strip = commands.window.strip
     assert strip.sentence.text() == REHEARSED
@@ -324,10 +326,10 @@ def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
     before = set(path.parent.iterdir())
     with monkeypatch.context() as patch:
         patch.setattr(commands.errands, "_stopping", True)
-        commands.rehearse()
+        commands.rehearsing.rehearse()
     assert commands.window.strip.sentence.text() == "The work was stopped before its end."
     assert set(path.parent.iterdir()) == before
-    commands.rehearse()
+    commands.rehearsing.rehearse()
     assert commands.session is not None
     assert commands.session.file.path != path
 
@@ -342,7 +344,7 @@ def test_a_seminar_that_was_cut_off_is_opened_again_in_run(
     )
     notes, path = str(tmp_path / "notes"), str(seminar_file.path)
     subprocess.run([sys.executable, "-c", code, notes, path], check=False)
-    commands.begin()
+    commands.opening.begin()
     assert shown(commands) == "Run"
     assert commands.window.strip.sentence.text() == BACK
 

@@ -215,7 +215,7 @@ def test_a_note_takers_copy_prepares_runs_and_reports_nothing(
     assert places is not None
     offered = dict(commands.menus.all_keys())
     assert not {"F5", "F10", "Ctrl+Shift+R"} & {*offered}
-    commands.toggle_room()
+    commands.receiving.toggle_panel()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, RoomPanel)]
     for number in ON_THE_HOST:
         commands.go(number)

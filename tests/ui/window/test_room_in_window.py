@@ -17,6 +17,7 @@ from ui.dialogs.guide import GuideDialog
 from ui.room import room_process
 from ui.room.room_process import RoomProcess, RoomState
 from ui.tasks import ImmediateTasks
+from ui.window import helping
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
 
@@ -60,7 +61,7 @@ def opened(qtbot: QtBot, commands: Commands) -> psutil.Process:
 
 def test_one_key_shows_the_room_and_puts_it_away(commands: Commands) -> None:
     QTest.keyClick(commands.window, Qt.Key.Key_F10)
-    panel = commands._room_panel
+    panel = commands.receiving.panel
     assert panel is not None
     assert panel.isVisible()
     QTest.keyClick(panel, Qt.Key.Key_F10)
@@ -101,7 +102,7 @@ def test_a_crash_of_the_window_leaves_the_room_to_be_opened_again(
 def test_help_shows_the_room_guide(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[GuideDialog] = []
     monkeypatch.setattr(ask, "ask", shown.append)
-    commands.show_room_guide()
+    helping.show_room_guide(commands.window)
     (dialog,) = shown
     assert "One access point for about 50 phones" in dialog.text.toPlainText()
     assert_accessible(dialog)

@@ -8,7 +8,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from ui.models.agenda import SEGMENT_WORDS, AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
-from ui.screens.prepare.form import Form
+from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after

@@ -7,7 +7,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.themes import Theme
 from ui.models.records import Column, RecordTable
-from ui.screens.prepare.form import Form
+from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after

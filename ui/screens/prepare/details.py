@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
-from ui.screens.prepare.form import Form, scrolled
+from ui.screens.prepare.forms.form import Form, scrolled
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section
 from ui.session import Session

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QStackedWidget,
     QTableView,
@@ -20,11 +18,11 @@ from facilitator.domain.records import Record
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
-from ui.screens.prepare.form import Form, scrolled
+from ui.screens.prepare.forms.form import Form, scrolled
+from ui.screens.prepare.list_buttons import ListButtons, Names
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, short
 from ui.session import Session
-from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.split_view import SplitView
@@ -51,7 +49,8 @@ class ListSection(Section):
         self._wanted = ""
         self.table = self.make_table()
         self.view = QTableView()
-        self.list = self._make_list(self.view)
+        self.list = SearchList(self.table, self.view, self.MANY.capitalize(), "Search")
+        _dress(self.view, self.WIDE, self.NARROW)
         self.summary = labels.small()
         self.form = Form()
         self.build_form(self.form)
@@ -133,7 +132,7 @@ class ListSection(Section):
         if record is not None and self.material is not None:
             self.form.show_record(record)
             self.show_state(record, self.material)
-        self._fit_buttons(record)
+        self.buttons.fit(record is not None)
 
     def add(self) -> None:
         """Add a record after the one under the cursor, ready to be named."""
@@ -152,7 +151,7 @@ class ListSection(Section):
 
     def name_it(self, _: object = None) -> None:
         """Ready to type the name of the record under the cursor."""
-        self.form.focus(self.FIRST_FIELD)
+        self.form.field(self.FIRST_FIELD).focus()
 
     def remove_selected(self) -> None:
         """Take out what is selected."""
@@ -169,11 +168,7 @@ class ListSection(Section):
         record = self.current()
         if record is None or self.material is None:
             return
-        ids = [each.id for each in self.siblings(self.material, record)]
-        place = ids.index(record.id) + places
-        if 0 <= place < len(ids):
-            after = place + 1 if places > 0 else place
-            self.put_before(record, ids[after] if after < len(ids) else None)
+        self.shift_among(self.siblings(self.material, record), record, places)
 
     def finish(self) -> None:
         self.form.save()
@@ -187,23 +182,10 @@ class ListSection(Section):
         if self._wanted and self.current_id() == self._wanted:
             self._wanted = ""
 
-    def _make_list(self, view: QTableView) -> SearchList:
-        search_list = SearchList(self.table, view, self.MANY.capitalize(), "Search")
-        view.setItemDelegate(CellEditor(view))
-        view.setProperty("role", "cells")
-        trigger = QAbstractItemView.EditTrigger
-        view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        view.setDragDropOverwriteMode(False)
-        columns = view.horizontalHeader()
-        columns.setStretchLastSection(False)
-        columns.setSectionResizeMode(self.WIDE, QHeaderView.ResizeMode.Stretch)
-        for column, steps in self.NARROW:
-            view.setColumnWidth(column, steps * theme.GRID)
-        return search_list
-
     def _lay_out(self) -> None:
-        self.buttons = self._make_buttons()
+        self.buttons = ListButtons(
+            self.view, _names(self.NOUN, self.MANY), self.add, self.remove_selected, self.shift
+        )
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.space(), 0)
@@ -213,11 +195,7 @@ class ListSection(Section):
         column.addWidget(self.summary)
         self.detail = scrolled(self.form)
         self.elsewhere = labels.quiet(self.ELSEWHERE)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(theme.space(), 0, 0, 0)
-        beside.addWidget(self.detail, 1)
-        beside.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignTop)
+        right = _beside(self.detail, self.elsewhere)
         self.pages = QStackedWidget()
         self.pages.addWidget(SplitView(f"prepare/{self.MANY}", left, right, shares=self.SHARES))
         self.pages.addWidget(
@@ -227,58 +205,18 @@ class ListSection(Section):
         outer.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         outer.addWidget(self.pages)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space())
-        self.add_button = button("Add", "quiet", "plus", self.add)
-        self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
-        self.up_button = button("Up", "quiet", "arrow-up", lambda: self.shift(-1))
-        self.down_button = button("Down", "quiet", "arrow-down", lambda: self.shift(1))
-        for made, name, keys in (
-            (self.add_button, f"Add a {self.NOUN}", "Insert"),
-            (self.remove_button, f"Remove the selected {self.MANY}", "Delete"),
-            (self.up_button, f"Move the {self.NOUN} up", "Alt+Up"),
-            (self.down_button, f"Move the {self.NOUN} down", "Alt+Down"),
-        ):
-            made.setAccessibleName(name)
-            made.setToolTip(f"{name}  {keys}")
-            row.addWidget(made)
-        row.addStretch(1)
-        return row
-
     def _wire(self) -> None:
-        self.list.picked.connect(self._pick)
+        self.list.picked.connect(lambda _: self.show_current())
         self.view.selectionModel().selectionChanged.connect(
-            lambda *_: self._fit_buttons(self.current())
+            lambda *_: self.buttons.fit(self.current() is not None)
         )
         self.table.edited.connect(self._take_edit)
         self.table.moved.connect(self._take_drop)
         self.form.changed.connect(self._take_change)
-        for keys, act in (
-            ("Ins", self.add),
-            ("Del", self.remove_selected),
-            ("Alt+Up", lambda: self.shift(-1)),
-            ("Alt+Down", lambda: self.shift(1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
-
-    def _pick(self, index: QModelIndex) -> None:
-        self.show_current()
-
-    def _fit_buttons(self, record: Any) -> None:
-        for made in (self.remove_button, self.up_button, self.down_button):
-            made.setEnabled(record is not None)
 
     def _take_edit(self, before: Any, after: Any) -> None:
         old, new = self.record_of(before), self.record_of(after)
-        fields = {
-            name: getattr(new, name)
-            for name in type(new).__dataclass_fields__
-            if name != "KIND" and getattr(new, name) != getattr(old, name)
-        }
-        self.change(type(new), new.id, fields)
+        self.change(type(new), new.id, _differences(old, new))
 
     def _take_drop(self, id: str, before: str) -> None:
         row = self.table.record(self.table.row_of(id))
@@ -288,3 +226,46 @@ class ListSection(Section):
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         self.change(self.RECORD, id, {name: value})
+
+
+def _differences(old: Any, new: Any) -> dict[str, Any]:
+    """The fields that are others now, by their names."""
+    return {
+        name: getattr(new, name)
+        for name in type(new).__dataclass_fields__
+        if name != "KIND" and getattr(new, name) != getattr(old, name)
+    }
+
+
+def _dress(view: QTableView, wide: int, narrow: Sequence[tuple[int, int]]) -> None:
+    """Edited in its cells, dragged within itself; one column takes the width that is left."""
+    view.setItemDelegate(CellEditor(view))
+    view.setProperty("role", "cells")
+    trigger = QAbstractItemView.EditTrigger
+    view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+    view.setDragDropOverwriteMode(False)
+    columns = view.horizontalHeader()
+    columns.setStretchLastSection(False)
+    columns.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    for column, steps in narrow:
+        view.setColumnWidth(column, steps * theme.GRID)
+
+
+def _beside(detail: QWidget, elsewhere: QWidget) -> QWidget:
+    """What stands beside the list: the form, or a word where there is none."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(theme.space(), 0, 0, 0)
+    column.addWidget(detail, 1)
+    column.addWidget(elsewhere, 0, Qt.AlignmentFlag.AlignTop)
+    return page
+
+
+def _names(noun: str, many: str) -> Names:
+    return Names(
+        f"Add a {noun}",
+        f"Remove the selected {many}",
+        f"Move the {noun} up",
+        f"Move the {noun} down",
+    )

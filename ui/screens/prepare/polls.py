@@ -11,7 +11,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.criteria import CriteriaField
-from ui.screens.prepare.form import Form
+from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.items import items_of, text_of
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
@@ -141,22 +141,22 @@ class PollsSection(ListSection):
             "Duplicate it to ask differently."
         )
         for name in LOCKED:
-            self.form.lock_field(name, rounds > 0)
+            self.form.field(name).lock(rounds > 0)
         self._fit_options(record)
 
     def _fit_options(self, poll: Poll) -> None:
         method, form = method_of(poll), self.form
         self._method_note.setText(method.about)
         self._secrecy_note.setText(f"Voters are told: “{SECRECY_SENTENCES[poll.secrecy]}”")
-        form.rename_field("items", method.items_caption)
+        form.field("items").rename(method.items_caption)
         self._most.setSpecialValueText(method.most_unset)
-        form.rename_field("most", method.most_caption or "Most")
-        form.show_field("items", method.takes_items)
-        form.show_field("criteria", method.takes_criteria)
-        form.show_field("budget", method.takes_budget)
-        form.show_field("most", bool(method.most_caption))
-        form.show_field("threshold", method.judged)
-        form.show_field("shuffle", method.takes_items)
+        form.field("most").rename(method.most_caption or "Most")
+        form.field("items").show(method.takes_items)
+        form.field("criteria").show(method.takes_criteria)
+        form.field("budget").show(method.takes_budget)
+        form.field("most").show(bool(method.most_caption))
+        form.field("threshold").show(method.judged)
+        form.field("shuffle").show(method.takes_items)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         poll = self.form.record

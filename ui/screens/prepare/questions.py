@@ -7,7 +7,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.synthesis.findings import Finding
 from ui.models.records import Column, RecordTable
-from ui.screens.prepare.form import Form
+from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
@@ -91,7 +91,7 @@ class QuestionsSection(ListSection):
     def show_state(self, record: Question, material: Material) -> None:
         self._note.setText(QUESTION_NOTES[record.kind])
         for name in ANSWERING:
-            self.form.show_field(name, record.kind is not QuestionKind.RESEARCH)
+            self.form.field(name).show(record.kind is not QuestionKind.RESEARCH)
 
     def summary_of(self, material: Material) -> str:
         counts = [

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from ui import theme
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.background import CaseStudiesSection, ThemesSection
-from ui.screens.prepare.breakouts import BreakoutsSection
 from ui.screens.prepare.details import DetailsSection
+from ui.screens.prepare.groups.breakouts import BreakoutsSection
 from ui.screens.prepare.participants import ParticipantsSection
 from ui.screens.prepare.polls import PollsSection
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection

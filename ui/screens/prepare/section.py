@@ -55,6 +55,14 @@ class Section(Screen):
         file, now = self.session.file, self.session.clock()
         self.write(lambda: preparing.move(file, record, before=before, now=now))
 
+    def shift_among(self, records: Sequence[Any], record: Any, places: int) -> None:
+        """Move a record up (negative) or down among others, as far as there is a place."""
+        ids = [each.id for each in records]
+        place = ids.index(record.id) + places
+        if 0 <= place < len(ids):
+            after = place + 1 if places > 0 else place
+            self.put_before(record, ids[after] if after < len(ids) else None)
+
     def when_shown(self, act: Callable[[object], object]) -> None:
         """Do something once the outcome of a write just made is on the screen.
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.prepare.steps import add_people, visit
 from ui.screens.prepare import PrepareScreen
-from ui.screens.prepare.breakouts import BreakoutsSection
+from ui.screens.prepare.groups.breakouts import BreakoutsSection
 from ui.screens.prepare.participants import ParticipantsSection
 from ui.screens.prepare.polls import PollsSection
 from ui.session import Session

@@ -13,7 +13,7 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.services.seminar import preparing
 from tests.ui.screens.prepare.steps import groups_of, retype, undo
 from ui.dialogs.handout_button import HandoutButton
-from ui.screens.prepare.breakouts import BreakoutsSection
+from ui.screens.prepare.groups.breakouts import BreakoutsSection
 from ui.session import Session
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -38,10 +38,10 @@ def test_people_are_moved_by_the_number_of_the_group(
 ) -> None:
     breakouts.places_view.setFocus()
     breakouts.places_view.selectRow(0)
-    person = breakouts.selected_people()[0]
+    person = breakouts.sharing.selected_people()[0]
     QTest.keyClick(breakouts.places_view, Key.Key_2)
     assert groups_of(session)[1] == (person,)
-    assert breakouts.selected_people() != (person,), "the cursor waits for the next person"
+    assert breakouts.sharing.selected_people() != (person,), "the cursor waits for the next person"
     assert breakouts.places.records[breakouts.places.row_of(person)].group is not None
     breakouts.places_view.selectRow(breakouts.places.row_of(person))
     QTest.keyClick(breakouts.places_view, Key.Key_0)
@@ -51,11 +51,11 @@ def test_people_are_moved_by_the_number_of_the_group(
 def test_a_kept_place_survives_the_next_allocation(
     breakouts: BreakoutsSection, session: Session
 ) -> None:
-    breakouts.put_people(("Person 05",), breakouts.groups.records[3].id)
-    breakouts.keep_people(("Person 05",), stays=True)
-    breakouts.allocate()
+    breakouts.sharing.put_people(("Person 05",), breakouts.groups.records[3].id)
+    breakouts.sharing.keep_people(("Person 05",), stays=True)
+    breakouts.sharing.allocate()
     assert "Person 05" in groups_of(session)[3]
-    breakouts.put_people(("Person 05",), breakouts.groups.records[0].id)
+    breakouts.sharing.put_people(("Person 05",), breakouts.groups.records[0].id)
     with session.file.read() as reader:
         assert all("Person 05" not in group.fixed_ids for group in reader.every(Breakout))
 
@@ -86,7 +86,7 @@ def test_an_agenda_without_breakouts_says_where_to_add_them(
 def test_late_arrivals_are_placed_with_one_key_and_nobody_else_moves(
     qtbot: QtBot, breakouts: BreakoutsSection, session: Session
 ) -> None:
-    breakouts.put_people(("Person 01",), breakouts.groups.records[0].id)
+    breakouts.sharing.put_people(("Person 01",), breakouts.groups.records[0].id)
     breakouts.places_view.setFocus()
     breakouts.places_view.selectRow(breakouts.places.row_of("Person 02"))
     with qtbot.waitSignal(session.tasks.said) as said:
@@ -100,7 +100,7 @@ def test_late_arrivals_are_placed_with_one_key_and_nobody_else_moves(
 def test_who_goes_where_is_saved_as_a_document(
     breakouts: BreakoutsSection, session: Session, tmp_path: Path
 ) -> None:
-    breakouts.allocate()
+    breakouts.sharing.allocate()
     button = breakouts.findChild(HandoutButton)
     assert isinstance(button, HandoutButton)
     button.save_to(tmp_path / "groups.pdf")

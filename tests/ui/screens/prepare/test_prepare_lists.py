@@ -15,7 +15,7 @@ from tests.ui.screens.prepare.steps import redo, retype, titles, undo, visit
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
-from ui.screens.prepare.fields import NumberField, TickField
+from ui.screens.prepare.forms.fields import NumberField, TickField
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
 from ui.session import Session

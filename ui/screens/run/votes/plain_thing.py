@@ -45,3 +45,10 @@ class PlainThing(QWidget):
         self.help.setVisible(bool(question and question.help))
         self.wall.setVisible(question is not None)
         self.message.setVisible(target.scene is Scene.MESSAGE)
+
+    def words(self) -> str:
+        """The message; where there is none yet, it can be typed now."""
+        words = self.message.text() if self.message.text().strip() else ""
+        if not words:
+            self.message.setFocus()
+        return words

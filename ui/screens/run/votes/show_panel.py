@@ -150,11 +150,9 @@ class ShowPanel(QWidget):
             self.show_asked.emit(Scene.WALL, self.target.id, "")
 
     def _show_message(self) -> None:
-        words = self.plain.message.text()
-        if words.strip():
+        words = self.plain.words()
+        if words:
             self.show_asked.emit(Scene.MESSAGE, "", words)
-        else:
-            self.plain.message.setFocus()
 
     def _show_digit(self, digit: int) -> None:
         index = self.rows.index(digit - 1, 0)

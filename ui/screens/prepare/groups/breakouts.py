@@ -1,11 +1,9 @@
 """Breakouts: the groups that work in parallel, and who is in which."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -18,16 +16,15 @@ from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.wording import counted, people
-from facilitator.services.people import placing
-from facilitator.services.records import editing
-from facilitator.services.seminar import preparing
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
-from ui.models.cell_editor import CellEditor
 from ui.models.groups import GroupsTable, PlacedPerson, PlacesTable, group_lines, placed_people
 from ui.models.records import ID_ROLE
-from ui.screens.prepare.fields import ChoiceField
-from ui.screens.prepare.form import Form, scrolled
+from ui.screens.prepare.forms.fields import ChoiceField
+from ui.screens.prepare.forms.form import Form, scrolled
+from ui.screens.prepare.groups.sharing_out import SharingOut
+from ui.screens.prepare.groups.tables import dress_people, groups_view
+from ui.screens.prepare.list_buttons import ListButtons, Names
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, born, place_after
 from ui.session import Session
@@ -66,9 +63,11 @@ class BreakoutsSection(Section):
         self.segments = ChoiceField("Segment whose groups are shown")
         self.groups = GroupsTable(self)
         self.places = PlacesTable(self)
-        self.groups_view = self._make_groups_view()
+        self.groups_view = groups_view(self.groups)
         self.places_view = QTableView()
         self.people = SearchList(self.places, self.places_view, "People", "Search people")
+        dress_people(self.places_view)
+        self.sharing = SharingOut(self, self.groups, self.places, self.places_view)
         self.form = self._make_form()
         self.summary = labels.small()
         self._lay_out()
@@ -120,73 +119,14 @@ class BreakoutsSection(Section):
     def shift(self, places: int) -> None:
         """Move the group under the cursor up (negative) or down."""
         group = self.current()
-        if group is None:
-            return
-        ids = [line.id for line in self.groups.records]
-        place = ids.index(group.id) + places
-        if 0 <= place < len(ids):
-            after = place + 1 if places > 0 else place
-            self.put_before(group, ids[after] if after < len(ids) else None)
-
-    def allocate(self) -> None:
-        """Share everybody out: sectors and sizes spread, people of one organisation apart."""
-        segment = self.segment()
-        if segment is not None:
-            file, now, id_ = self.session.file, self.session.clock(), segment.id
-            self.write(
-                lambda: preparing.allocate(file, id_, now=now),
-                lambda _: self.undoable.emit("Everybody has been shared out among the groups."),
-            )
-
-    def place_late(self) -> None:
-        """Put the selected people who have no group, or else all who are here, into one each."""
-        segment = self.segment()
-        if segment is None:
-            return
-        file, now, id_ = self.session.file, self.session.clock(), segment.id
-        nowhere = {each.id for each in self.places.records if each.group is None}
-        chosen = [person for person in self.selected_people() if person in nowhere]
-
-        def work() -> tuple[placing.Placed, ...]:
-            if chosen:
-                return placing.place(file, id_, chosen, now=now)
-            return placing.place_latecomers(file, id_, now=now)
-
-        self.write(work, lambda placed: self.session.tasks.said.emit(placing.said(placed)))
-
-    def put_people(self, ids: tuple[str, ...], group_id: str) -> None:
-        """Put people into a group, or into none (""); the cursor stays for the next ones."""
-        segment, row = self.segment(), self.places_view.currentIndex().row()
-        if segment is not None and ids:
-            file, now, id_ = self.session.file, self.session.clock(), segment.id
-            self.write(
-                lambda: editing.place_people(file, id_, ids, group_id, now=now),
-                lambda _: self.when_shown(lambda _: self.places_view.selectRow(row)),
-            )
-
-    def put_selected(self, number: int) -> None:
-        """Put the selected people into the group of that number; 0 is none."""
-        lines = self.groups.records
-        if number <= len(lines):
-            self.put_people(self.selected_people(), lines[number - 1].id if number else "")
-
-    def keep_people(self, ids: tuple[str, ...], stays: bool) -> None:
-        """Let people stay where they are when the others are shared out, or no longer."""
-        segment = self.segment()
-        if segment is not None and ids:
-            file, now, id_ = self.session.file, self.session.clock(), segment.id
-            self.write(lambda: editing.keep_places(file, id_, ids, stays, now=now))
-
-    def selected_people(self) -> tuple[str, ...]:
-        """The ids of the selected people."""
-        rows = self.places_view.selectionModel().selectedRows()
-        return tuple(str(index.data(ID_ROLE)) for index in rows)
+        if group is not None:
+            self.shift_among(self.groups.records, group, places)
 
     def finish(self) -> None:
         self.form.save()
 
     def _name_it(self, _: object) -> None:
-        self.form.focus("title")
+        self.form.field("title").focus()
 
     def _offer_choices(self, material: Material) -> None:
         cases = [(each.id, each.title) for each in material.case_studies]
@@ -196,6 +136,7 @@ class BreakoutsSection(Section):
 
     def _show_groups(self) -> None:
         material, segment = self.material, self.segment()
+        self.sharing.segment_id = segment.id if segment else ""
         if material is None or segment is None:
             self.pages.setCurrentIndex(2)
             return
@@ -209,7 +150,7 @@ class BreakoutsSection(Section):
         self.pages.setCurrentIndex(0 if groups else 1)
         if groups:
             self.groups_view.selectRow(max(self.groups.row_of(wanted), 0))
-        self.summary.setText(self._summary())
+        self.summary.setText(_summary(self.places.records, len(groups)))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -219,19 +160,6 @@ class BreakoutsSection(Section):
             self._mix.setText(line.described)
         self.detail.setVisible(line is not None)
 
-    def _summary(self) -> str:
-        placed = sum(each.group is not None for each in self.places.records)
-        missing = len(self.places.records) - placed
-        groups = counted(len(self.groups.records), "group", "groups")
-        rest = f", {missing} not placed yet" if missing else ", everybody is placed"
-        return f"{groups}, {people(placed)} in them{rest if self.places.records else ''}."
-
-    def _take_place(self, before: PlacedPerson, after: PlacedPerson) -> None:
-        if before.stays != after.stays and before.group == after.group:
-            self.keep_people((after.id,), after.stays)
-        else:
-            self.put_people((after.id,), after.group.id if after.group else "")
-
     def _take_drop(self, id: str, before: str) -> None:
         line = self.groups.record(self.groups.row_of(id))
         if line is not None and id != before:
@@ -239,27 +167,6 @@ class BreakoutsSection(Section):
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         self.change(Breakout, id, {name: value})
-
-    def _make_groups_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.groups)
-        view.setAccessibleName("Groups")
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(4 * theme.GRID)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        view.setDragDropOverwriteMode(False)
-        columns = view.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 6), (1, 25), (2, 10), (4, 18)):
-            view.setColumnWidth(column, steps * theme.GRID)
-        return view
 
     def _make_form(self) -> Form:
         form = Form()
@@ -294,20 +201,6 @@ class BreakoutsSection(Section):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(theme.space(2),) * 4)
         outer.addWidget(self.pages)
-        self._prepare_people()
-
-    def _prepare_people(self) -> None:
-        view, trigger = self.places_view, QAbstractItemView.EditTrigger
-        view.setItemDelegate(CellEditor(view))
-        view.setProperty("role", "cells")
-        view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        columns = view.horizontalHeader()
-        columns.setStretchLastSection(False)
-        columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((0, 18), (2, 16), (3, 13), (4, 19), (5, 7)):
-            view.setColumnWidth(column, steps * theme.GRID)
 
     def _hint(self) -> QWidget:
         return labels.small(
@@ -317,25 +210,14 @@ class BreakoutsSection(Section):
         )
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space())
-        row.addWidget(self.segments)
-        for text, name, icon, keys, act in (
-            ("Add", "Add a group", "plus", "Insert", self.add),
-            ("Remove", "Remove the group", "trash-2", "Delete", self.remove_current),
-            ("Up", "Move the group up", "arrow-up", "Alt+Up", lambda: self.shift(-1)),
-            ("Down", "Move the group down", "arrow-down", "Alt+Down", lambda: self.shift(1)),
-        ):
-            made = button(text, "quiet", icon, act)
-            made.setAccessibleName(name)
-            made.setToolTip(f"{name}  {keys}")
-            row.addWidget(made)
-        row.addStretch(1)
-        self.allocate_button = button("Share everybody out", "", "shuffle", self.allocate)
+        names = Names("Add a group", "Remove the group", "Move the group up", "Move the group down")
+        row = ListButtons(self.groups_view, names, self.add, self.remove_current, self.shift)
+        row.insertWidget(0, self.segments)
+        self.allocate_button = button("Share everybody out", "", "shuffle", self.sharing.allocate)
         self.allocate_button.setToolTip(
             "Sectors and sizes spread, people from one organisation apart; fixed places stay"
         )
-        self.late_button = button("Place late arrivals", "", "user-plus", self.place_late)
+        self.late_button = button("Place late arrivals", "", "user-plus", self.sharing.place_late)
         self.late_button.setToolTip(
             "Who is here and has no group is put into the one that suits; nobody else moves  L"
         )
@@ -348,22 +230,12 @@ class BreakoutsSection(Section):
         self.segments.saved.connect(lambda _: self._show_groups())
         self.groups_view.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.groups.moved.connect(self._take_drop)
-        self.groups.joined.connect(self.put_people)
-        self.places.edited.connect(self._take_place)
         self.form.changed.connect(self._take_change)
-        for keys, act in (
-            ("Ins", self.add),
-            ("Del", self.remove_current),
-            ("Alt+Up", lambda: self.shift(-1)),
-            ("Alt+Down", lambda: self.shift(1)),
-        ):
-            _key(self.groups_view, keys, act)
-        _key(self.places_view, "L", self.place_late)
-        for number in range(10):
-            _key(self.places_view, str(number), lambda number=number: self.put_selected(number))
 
 
-def _key(view: QWidget, keys: str, act: object) -> None:
-    shortcut = QShortcut(QKeySequence(keys), view)
-    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-    shortcut.activated.connect(act)
+def _summary(everybody: Sequence[PlacedPerson], groups: int) -> str:
+    placed = sum(each.group is not None for each in everybody)
+    missing = len(everybody) - placed
+    rest = f", {missing} not placed yet" if missing else ", everybody is placed"
+    said = f"{counted(groups, 'group', 'groups')}, {people(placed)} in them"
+    return f"{said}{rest if everybody else ''}."

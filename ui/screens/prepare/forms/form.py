@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.screens.prepare.fields import (
+from ui.screens.prepare.forms.bound_field import BoundField, bound
+from ui.screens.prepare.forms.fields import (
     ChoiceField,
     ClockField,
     DayField,
@@ -29,18 +29,6 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A field of the record, and the widgets that stand for it."""
-
-    name: str
-    show: Callable[[Any], object]
-    save: Callable[[], object]
-    widget: QWidget
-    holder: QWidget
-    caption: Label
-
-
 class Form(QWidget):
     """Fields one below the other. `changed` carries the id, the field's name and its new value."""
 
@@ -49,7 +37,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.record: Any = None
-        self._bound: dict[str, _Bound] = {}
+        self._bound: dict[str, BoundField] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         column.setSpacing(theme.space(2))
@@ -60,38 +48,17 @@ class Form(QWidget):
         if self.record is not None and self.record.id != record.id:
             self.save()
         self.record = record
-        for bound in self._bound.values():
-            bound.show(getattr(record, bound.name))
+        for each in self._bound.values():
+            each.put(getattr(record, each.name))
 
     def save(self) -> None:
         """Announce whatever is still unsaved."""
-        for bound in self._bound.values():
-            bound.save()
+        for each in self._bound.values():
+            each.save()
 
-    def focus(self, name: str) -> None:
-        """Ready to type in a field, its words selected."""
-        widget = self._bound[name].widget
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(widget, LineField | TextField):
-            widget.selectAll()
-
-    def show_field(self, name: str, visible: bool) -> None:
-        """Show or hide a field with its caption."""
-        self._bound[name].holder.setVisible(visible)
-
-    def lock_field(self, name: str, locked: bool) -> None:
-        """Keep a field from being changed; its words stay as legible as they were."""
-        widget = self._bound[name].widget
-        if isinstance(widget, LineField | TextField):
-            widget.setReadOnly(locked)
-            theme.set_state(widget, "locked" if locked else "")
-        else:
-            widget.setDisabled(locked)
-
-    def rename_field(self, name: str, caption: str) -> None:
-        """Another caption, where a field means something else now."""
-        self._bound[name].caption.setText(caption)
-        self._bound[name].widget.setAccessibleName(caption)
+    def field(self, name: str) -> BoundField:
+        """A field by its name in the record."""
+        return self._bound[name]
 
     def widget(self, name: str) -> QWidget:
         """The widget of a field."""
@@ -247,19 +214,12 @@ class Form(QWidget):
         show: Callable[[Any], object],
         save: Callable[[], object],
     ) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        label = labels.caption(caption, widget)
-        column.addWidget(label)
-        label.setHidden(not caption)
-        column.addWidget(widget)
+        field = bound(name, caption, widget, show, save)
         if isinstance(self._into, QHBoxLayout):
-            self._into.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
+            self._into.addWidget(field.holder, 1, Qt.AlignmentFlag.AlignTop)
         else:
-            self._into.addWidget(holder)
-        self._bound[name] = _Bound(name, show, save, widget, holder, label)
+            self._into.addWidget(field.holder)
+        self._bound[name] = field
 
 
 def _text_field(caption: str, hint: str, rows: int) -> TextField:

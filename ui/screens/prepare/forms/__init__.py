@@ -1,0 +1,1 @@
+"""Forms whose fields save by themselves."""

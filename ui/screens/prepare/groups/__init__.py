@@ -1,0 +1,1 @@
+"""Breakouts: the groups, and who is in which."""

@@ -1,0 +1,46 @@
+"""How the two tables of the breakouts look and are worked: the groups above, the people below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui import theme
+from ui.models.cell_editor import CellEditor
+from ui.models.groups import GroupsTable
+
+
+def groups_view(groups: GroupsTable) -> QTableView:
+    """The groups: dragged to another place among themselves, people dropped onto them."""
+    view = QTableView()
+    view.setModel(groups)
+    view.setAccessibleName("Groups")
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(4 * theme.GRID)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+    view.setDefaultDropAction(Qt.DropAction.MoveAction)
+    view.setDragDropOverwriteMode(False)
+    columns = view.horizontalHeader()
+    columns.setHighlightSections(False)
+    columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    for column, steps in ((0, 6), (1, 25), (2, 10), (4, 18)):
+        view.setColumnWidth(column, steps * theme.GRID)
+    return view
+
+
+def dress_people(view: QTableView) -> None:
+    """The people: dragged onto a group, their group chosen in its cell."""
+    trigger = QAbstractItemView.EditTrigger
+    view.setItemDelegate(CellEditor(view))
+    view.setProperty("role", "cells")
+    view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+    view.setDragEnabled(True)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+    columns = view.horizontalHeader()
+    columns.setStretchLastSection(False)
+    columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    for column, steps in ((0, 18), (2, 16), (3, 13), (4, 19), (5, 7)):
+        view.setColumnWidth(column, steps * theme.GRID)

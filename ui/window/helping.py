@@ -1,0 +1,42 @@
+"""The look of the program, and what helps in using it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui import ask, theme
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
+
+def choose_scheme(scheme: theme.Scheme) -> None:
+    """Light, dark, or as the system says; remembered."""
+    theme.remember_scheme(scheme)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.apply(app, scheme)
+
+
+def show_shortcuts(window: MainWindow, everywhere: tuple[tuple[str, str], ...]) -> None:
+    """The list of keys: those of the place that is shown, and those that work everywhere."""
+    from ui.dialogs.shortcuts import ShortcutsDialog
+
+    screen = window.places.current() if window.places is not None else None
+    here = (("In this place", screen.KEYS),) if screen is not None else ()
+    lists = ("In lists", (("/", "Search"), ("↓", "From the search into the list")))
+    keys = ShortcutsDialog(window, (*here, ("Everywhere", everywhere), lists))
+    # Beside the work: the next key of the day must not wait for it.
+    keys.setModal(False)
+    keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    keys.show()
+
+
+def show_room_guide(window: MainWindow) -> None:
+    """Routers, hotspots, phones and firewalls."""
+    from ui.dialogs.guide import GuideDialog
+
+    ask.ask(GuideDialog(window))

@@ -1,0 +1,47 @@
+"""The projector's window beside the main one: there while a seminar is, put away and moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.projector.window import ProjectorWindow
+    from ui.session import Session
+
+
+class Projecting:
+    """A note-taker's copy has no projector."""
+
+    def __init__(self) -> None:
+        self._projector: ProjectorWindow | None = None
+
+    def begin(self, session: Session) -> None:
+        """A seminar is open: the picture shows itself as soon as the room's display is there."""
+        if session.is_copy:
+            return
+        from ui.projector.window import ProjectorWindow
+
+        self._projector = ProjectorWindow(session)
+        self._projector.open_by_itself()
+
+    def end(self) -> None:
+        """The seminar is about to be closed."""
+        if self._projector is not None:
+            self._projector.close()
+            self._projector.deleteLater()
+            self._projector = None
+
+    def toggle(self) -> None:
+        """Open the projector's window, or close it."""
+        if self._projector is not None:
+            self._projector.setVisible(not self._projector.isVisible())
+
+    def move(self) -> None:
+        """Put the room's picture on the next display, which is remembered."""
+        if self._projector is not None and self._projector.isVisible():
+            self._projector.go_to_next_display()
+
+    def fill(self) -> None:
+        """Have the room's picture fill its display, or make a window of it."""
+        if self._projector is not None and self._projector.isVisible():
+            self._projector.toggle_full()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,8 +22,9 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet
-from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS, column_letters
+from facilitator.services.people.spreadsheets import column_letters
 from ui import theme
+from ui.dialogs.reading_boxes import encoding_box, heading_box, worksheet_box
 from ui.dialogs.sector_words import SectorWords
 from ui.models.people import PreviewLine, PreviewTable, counted
 from ui.tasks import Tasks
@@ -67,9 +67,9 @@ class ImportDialog(QDialog):
         self._arrivals: tuple[Arrival, ...] = ()
         self.preview = PreviewTable(self)
         self.boxes = {field: self._field_box(words) for field, words in FIELD_WORDS.items()}
-        self.heading_row = self._heading_box()
-        self.worksheet = self._worksheet_box()
-        self.encoding = self._encoding_box()
+        self.heading_row = heading_box()
+        self.worksheet = worksheet_box(sheet)
+        self.encoding = encoding_box(sheet)
         self.sectors = SectorWords()
         self.summary = labels.body()
         self._answers = Answers()
@@ -91,9 +91,8 @@ class ImportDialog(QDialog):
 
     def leave_out(self) -> None:
         """Leave the selected rows out; or take them after all, when all of them are left out."""
-        rows = self._selected()
         out = {each.row for each in self._arrivals if each.outcome is Outcome.REFUSED}
-        chosen, had = frozenset(rows), self._answers
+        chosen, had = frozenset(self._selected()), self._answers
         if chosen <= out:
             left_out, taken = had.left_out - chosen, had.taken | chosen
         else:
@@ -183,57 +182,19 @@ class ImportDialog(QDialog):
         box.activated.connect(lambda _: self._columns_changed())
         return box
 
-    def _heading_box(self) -> QSpinBox:
-        box = QSpinBox(minimum=0, maximum=MOST_ROWS)
-        box.setSpecialValueText("none")
-        box.setAccessibleName("Number of the row that holds the headings")
-        box.setKeyboardTracking(False)
-        return box
-
-    def _worksheet_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Worksheet")
-        box.addItems([name for name in self._sheet.names if name])
-        box.setCurrentText(self._sheet.name)
-        return box
-
-    def _encoding_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Letters are read as")
-        names = dict(ENCODING_NAMES)
-        if self._sheet.encoding:
-            names.setdefault(self._sheet.encoding, "Unicode (UTF-16)")
-        for encoding, name in names.items():
-            box.addItem(name, encoding)
-        box.setCurrentIndex(box.findData(self._sheet.encoding))
-        return box
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.space(3),) * 4)
         column.setSpacing(theme.space(2))
-        column.addWidget(labels.heading(self._title()))
+        column.addWidget(labels.heading(self._path.name))
         column.addWidget(labels.quiet("Say which column holds what; the preview follows."))
-        column.addLayout(self._fields())
+        column.addLayout(_fields(self.boxes))
         column.addLayout(self._reading())
         column.addWidget(self.sectors)
         column.addWidget(self._table(), 1)
         column.addLayout(self._row_buttons())
         column.addWidget(self.summary)
         column.addWidget(self._buttons())
-
-    def _title(self) -> str:
-        return self._path.name
-
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space(0.5))
-        for place, (field, words) in enumerate(FIELD_WORDS.items()):
-            row, column = divmod(place, COLUMNS_OF_FIELDS)
-            grid.addWidget(labels.caption(words, self.boxes[field]), row * 2, column)
-            grid.addWidget(self.boxes[field], row * 2 + 1, column)
-        return grid
 
     def _reading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -305,3 +266,15 @@ def _take_words(new: int, merged: int) -> str:
     if merged:
         return f"Complete {merged}"
     return f"Add {new} people" if new != 1 else "Add 1 person"
+
+
+def _fields(boxes: dict[Field, QComboBox]) -> QGridLayout:
+    """Each field of a person over the box that says which column holds it."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.space(2))
+    grid.setVerticalSpacing(theme.space(0.5))
+    for place, (field, words) in enumerate(FIELD_WORDS.items()):
+        row, column = divmod(place, COLUMNS_OF_FIELDS)
+        grid.addWidget(labels.caption(words, boxes[field]), row * 2, column)
+        grid.addWidget(boxes[field], row * 2 + 1, column)
+    return grid

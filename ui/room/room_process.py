@@ -103,8 +103,6 @@ class RoomProcess(QObject):
         """Whether other devices can reach this computer at all."""
         return self._host != EVERYWHERE or bool(places())
 
-    # What the facilitator does
-
     def open(self) -> None:
         """Open the room; it is brought back by itself from now on."""
         if self.is_wanted:
@@ -148,8 +146,6 @@ class RoomProcess(QObject):
         """Keep what simulated phones came to."""
         self.trial = trial
         self.changed.emit()
-
-    # How it goes
 
     def _start(self) -> None:
         port = self._free_port()

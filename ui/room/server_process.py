@@ -43,7 +43,7 @@ class ServerProcess(QObject):
         return int(self._process.processId())
 
     def start(self, arguments: Sequence[str], passphrase: str = "") -> None:
-        """Start this program's command line; a passphrase goes through its pipe, never as a word."""
+        """Start this program; a passphrase goes through its pipe, never as an argument."""
         self._told = ""
         first, *others = program()
         handed = ["--passphrase-from-parent"] if passphrase else []

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle("Import participants")
         self.resize(140 * theme.GRID, 90 * theme.GRID)
         self._path, self._sheet, self._tasks = path, sheet, tasks
-        self._existing, self._seminar = existing, seminar
+        self._existing, self._seminar, self._answers = existing, seminar, Answers()
         self._arrivals: tuple[Arrival, ...] = ()
         self.preview = PreviewTable(self)
         self.boxes = {field: self._field_box(words) for field, words in FIELD_WORDS.items()}
@@ -72,7 +72,6 @@ class ImportDialog(QDialog):
         self.encoding = encoding_box(sheet)
         self.sectors = SectorWords()
         self.summary = labels.body()
-        self._answers = Answers()
         self._lay_out()
         self.heading_row.valueChanged.connect(lambda _: self._read_again())
         self.worksheet.activated.connect(lambda _: self._read_again())

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.services.notes import noting
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
+from facilitator.services.notes import noting
 from ui.screens.notes.capture import CaptureBar
 from ui.widgets.frames.screen import Screen
 

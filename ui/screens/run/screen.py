@@ -102,7 +102,7 @@ class RunScreen(Screen):
         self.room = RoomColumn(session)
         self.middle = QStackedWidget()
         self.day_acts = DayActs(self, self.day, self.preflight, self.say.to_do)
-        self.vote_acts = VoteActs(self, self.show_panel)
+        VoteActs(self, self.show_panel)
         self.response_acts = ResponseActs(self, self.room)
         self._second = QTimer(self, interval=SECOND_MS)
         self._soon = QTimer(self, singleShot=True, interval=COALESCE_MS)

@@ -5,6 +5,8 @@ import re
 import pytest
 from babel.messages.catalog import Message as Entry
 
+from facilitator.domain.locales import locale_of
+from facilitator.domain.wording import Counted, Message, Wording
 from resources.languages import po_path
 from tests import catalogue
 
@@ -62,3 +64,18 @@ def test_a_translation_has_the_same_names_in_braces(language: str) -> None:
             if set(NAMES.findall(said)) | free != wanted | free:
                 differing.append((entry.id, said))
     assert not differing
+
+
+@LANGUAGES
+def test_every_text_can_be_said_for_nought_to_twelve(language: str) -> None:
+    """With every value in it, whatever its number; nothing in braces is left standing."""
+    locale = locale_of(language)
+    for _, _, said in catalogue.templates():
+        names = {name for text in said for name in NAMES.findall(text)} - {"n"}
+        for n in range(13):
+            values = dict.fromkeys(names, f"<{n}>")
+            if len(said) == 1:
+                message: Wording = Message(said[0], (("n", n), *values.items()))
+            else:
+                message = Counted(n, said[0], said[1], **values)
+            assert not NAMES.search(message.in_(locale)), said

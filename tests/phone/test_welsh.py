@@ -1,8 +1,7 @@
 """A phone in Welsh shows no English word but names and what people wrote."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.records import RECORD_TYPES
@@ -12,6 +11,7 @@ from tests.phone import note_states, states
 from tests.phone.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import Room
+from tests.pseudo import texts_in
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 NAMES = {"English", "Borda", "Copeland", "Schulze", "Enter"}
@@ -45,17 +45,6 @@ def english_words() -> set[str]:
     english = set().union(*(every(entry.id) for entry in entries))
     welsh = set().union(*(every(entry.string) for entry in entries))
     return english - welsh - {name.casefold() for name in NAMES}
-
-
-def texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts_in(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
 
 
 def written(room: Room) -> list[str]:

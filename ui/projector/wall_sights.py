@@ -116,7 +116,7 @@ def _fitting(groups: Sequence[sights.Group], area: Sheet, columns: int) -> Seque
     """The groups without their topics where a topic would push names into the next column."""
     room = _column_width(area, columns) / UNIT
     most = int(area.height // LINE)
-    if all(len(_parts(group, room, most)) == 1 for group in groups):
+    if all(len(_parts(group, room, most, area)) == 1 for group in groups):
         return groups
     return [replace(group, topic="") for group in groups]
 
@@ -141,7 +141,7 @@ def _group_pages(groups: Sequence[sights.Group], area: Sheet, columns: int) -> l
     most = int(area.height // LINE)
     pages: list[list[Mark]] = [[]]
     column, used = 0, 0
-    for block in _blocks(groups, width / UNIT, most):
+    for block in _blocks(groups, width / UNIT, most, area):
         if used and used + 1 + len(block) > most:
             column, used = column + 1, 0
         if column == columns:
@@ -153,15 +153,19 @@ def _group_pages(groups: Sequence[sights.Group], area: Sheet, columns: int) -> l
     return [tuple(page) for page in pages]
 
 
-def _blocks(groups: Sequence[sights.Group], room: float, most: int) -> list[list[tuple[str, bool]]]:
+def _blocks(
+    groups: Sequence[sights.Group], room: float, most: int, sheet: Sheet
+) -> list[list[tuple[str, bool]]]:
     """The groups' lines; without topics where a topic would push names into the next column."""
-    whole = [_parts(group, room, most) for group in groups]
+    whole = [_parts(group, room, most, sheet) for group in groups]
     if any(len(parts) > 1 for parts in whole):
-        whole = [_parts(replace(group, topic=""), room, most) for group in groups]
+        whole = [_parts(replace(group, topic=""), room, most, sheet) for group in groups]
     return [block for parts in whole for block in parts]
 
 
-def _parts(group: sights.Group, room: float, most: int) -> list[list[tuple[str, bool]]]:
+def _parts(
+    group: sights.Group, room: float, most: int, sheet: Sheet
+) -> list[list[tuple[str, bool]]]:
     """A group's lines with whether they are bold, in pieces no longer than a column."""
     head = [(line, True) for line in wrap(_headline(group), room, True)]
     topic = shorten(wrap(group.topic, room), 2, room) if group.topic else ()
@@ -169,7 +173,8 @@ def _parts(group: sights.Group, room: float, most: int) -> list[list[tuple[str, 
     lines = [(line, False) for line in (*topic, *names)]
     first, rest = lines[: most - len(head)], lines[most - len(head) :]
     pieces = [[*head, *first]]
-    again = [(line, True) for line in wrap(f"{group.title}, continued", room, True)]
+    continued = sheet.line(say("{group}, continued", group=group.title))
+    again = [(line, True) for line in wrap(continued, room, True)]
     step = max(1, most - len(again))
     pieces += [[*again, *rest[at : at + step]] for at in range(0, len(rest), step)]
     return pieces

@@ -1,0 +1,43 @@
+"""What the room sees is said in its languages, and nothing of it escapes the catalogue."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from facilitator.domain.locales import ENGLISH, WELSH
+from facilitator.domain.stage.sights import View
+from facilitator.domain.wording import say
+from tests.pseudo import PSEUDO, texts_in
+from tests.ui.projector import sights
+from tests.ui.projector.sights import NOW
+from tests.ui.projector.test_projector_painting import words_of
+from ui.projector.painting import compose
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{2,}", text))
+
+
+def lines(view: View) -> list[str]:
+    return [words.text for words in words_of(compose(view, NOW, 16 / 9))]
+
+
+def test_both_languages_stand_on_the_screen_the_first_first() -> None:
+    view = View(sight=replace(sights.a_vote(), state=say("Voting is open")))
+    both = lines(replace(view, locales=(WELSH, ENGLISH)))
+    welsh = both.index("Rownd 1: Mae’r bleidlais ar agor")
+    assert both[welsh + 1] == "Round 1: Voting is open"
+    assert "Wedi pleidleisio: 23 o 60 / 23 of 60 have voted" in both
+    assert not [line for line in lines(view) if "bleidlais" in line]
+
+
+@pytest.mark.parametrize("name", sorted(sights.SIGHTS))
+def test_what_the_painters_say_themselves_goes_through_the_catalogue(name: str) -> None:
+    """Said in no language, every word left on the screen is one of the sight's own texts."""
+    view = sights.view(name)
+    own = words_in(" ".join(texts_in(view.sight)))
+    left = words_in(" ".join(lines(replace(view, locales=(PSEUDO,)))))
+    assert {word for word in left if not any(word in other for other in own)} == set()

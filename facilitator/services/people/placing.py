@@ -11,10 +11,10 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.wording import listed, say
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 NO_GROUPS = say("This segment has no groups to be put into. Add them in Prepare, under Breakouts.")
 EVERYBODY = "Everybody who is here has a group."
@@ -28,7 +28,7 @@ class Placed:
     group: Breakout
 
 
-def place_latecomers(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Placed, ...]:
+def place_latecomers(file: SeminarStore, segment_id: str, *, now: datetime) -> tuple[Placed, ...]:
     """Put everybody who is here and has no group yet into the group that suits them.
 
     Raises SeminarError when the segment has no groups or they are full.
@@ -38,7 +38,7 @@ def place_latecomers(file: SeminarFile, segment_id: str, *, now: datetime) -> tu
 
 
 def place(
-    file: SeminarFile, segment_id: str, participant_ids: Sequence[str], *, now: datetime
+    file: SeminarStore, segment_id: str, participant_ids: Sequence[str], *, now: datetime
 ) -> tuple[Placed, ...]:
     """Put some people, here or not, into the groups that suit them; who has one keeps it."""
     with file.write(Verb.PLACE_LATE, now) as writer:

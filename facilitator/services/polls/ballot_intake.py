@@ -18,10 +18,10 @@ from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Text
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 Mark = tuple[Annotated[str, Meta(max_length=200)], int]
@@ -49,7 +49,7 @@ class Envelope:
 class Gathering:
     """Takes in the ballots of one file. What cannot change while a round is open is kept here."""
 
-    def __init__(self, file: SeminarFile) -> None:
+    def __init__(self, file: SeminarStore) -> None:
         self._file = file
         self._known: dict[str, _Open] = {}
 
@@ -119,7 +119,7 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
 
 
 def do_together(
-    file: SeminarFile, jobs: Sequence[Callable[[Writer], object]], *, now: datetime
+    file: SeminarStore, jobs: Sequence[Callable[[Writer], object]], *, now: datetime
 ) -> tuple[object, ...]:
     """Run jobs in one transaction; each one's result, or the SeminarError that ended it alone."""
     results: list[object] = []

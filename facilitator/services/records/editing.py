@@ -10,15 +10,15 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.records import Record
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 OPEN_TO_CHANGE = frozenset({"title", "position"})
 """What may still change of a poll that has been voted on: not what people saw when they voted."""
 
 
 def change(
-    file: SeminarFile,
+    file: SeminarStore,
     kind: type[Record],
     id: str,
     fields: Mapping[str, Any],
@@ -38,7 +38,7 @@ def change(
 
 
 def place_people(
-    file: SeminarFile,
+    file: SeminarStore,
     segment_id: str,
     participant_ids: Sequence[str],
     breakout_id: str,
@@ -59,7 +59,7 @@ def place_people(
 
 
 def keep_places(
-    file: SeminarFile,
+    file: SeminarStore,
     segment_id: str,
     participant_ids: Sequence[str],
     fixed: bool,

@@ -16,10 +16,11 @@ from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 ALL_AT_ONCE = frozenset({SegmentKind.REFLECTION, SegmentKind.EVALUATION})
 """In these segments all questions can be answered from the beginning, in any order."""
@@ -29,7 +30,7 @@ _UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 def capture(
-    file: SeminarFile,
+    file: SeminarStore,
     question_id: str,
     words: str,
     *,
@@ -58,33 +59,33 @@ def capture(
     return response
 
 
-def answers(file: SeminarFile, question_id: str, segment_id: str) -> tuple[Response, ...]:
+def answers(file: SeminarStore, question_id: str, segment_id: str) -> tuple[Response, ...]:
     """What has been answered to a question in a segment, in the order it came."""
     with file.read() as reader:
         return reader.every(Response, question_id=question_id, segment_id=segment_id)
 
 
-def star(file: SeminarFile, response: Response, *, now: datetime) -> None:
+def star(file: SeminarStore, response: Response, *, now: datetime) -> None:
     """Star a response, or take its star away."""
     with file.write(Verb.STAR, now) as writer:
         kept = _kept(writer, response)
         writer.put(replace(kept, starred=not kept.starred))
 
 
-def hide(file: SeminarFile, response: Response, *, now: datetime) -> None:
+def hide(file: SeminarStore, response: Response, *, now: datetime) -> None:
     """Hide a response from the wall, or show it again."""
     with file.write(Verb.HIDE, now) as writer:
         kept = _kept(writer, response)
         writer.put(replace(kept, hidden=not kept.hidden))
 
 
-def correct(file: SeminarFile, response: Response, words: str, *, now: datetime) -> None:
+def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> None:
     """Correct a response's words; the earlier wording stays in the journal."""
     with file.write(Verb.CORRECT, now) as writer:
         writer.put(replace(_kept(writer, response), words=_said(words)))
 
 
-def tie(file: SeminarFile, response: Response, theme_id: str, *, now: datetime) -> None:
+def tie(file: SeminarStore, response: Response, theme_id: str, *, now: datetime) -> None:
     """Tie a response to a theme, or untie it."""
     with file.write(Verb.TIE, now) as writer:
         kept = _kept(writer, response)

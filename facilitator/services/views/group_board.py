@@ -8,8 +8,8 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.people.placing import unplaced
 from facilitator.services.views.notes_screen import Group, noted_groups
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Board:
     read_id: str = ""
 
 
-def board(file: SeminarFile, segment_id: str) -> Board:
+def board(file: SeminarStore, segment_id: str) -> Board:
     """The board of a segment: of its own groups, or those of the round that reports back in it."""
     with file.read() as reader:
         segment = reader.find(Segment, segment_id)

@@ -18,9 +18,9 @@ from facilitator.services.merging.merging import conflict
 from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.notes_screen import case_study, questions_of
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 MOST_LOOKED_UP = 300
 
@@ -111,7 +111,7 @@ class News:
     breakouts: frozenset[str]
 
 
-def now(file: SeminarFile, moment: datetime) -> Now:
+def now(file: SeminarStore, moment: datetime) -> Now:
     """Where the day is."""
     with file.read() as reader:
         return _now(reader, moment)
@@ -123,7 +123,7 @@ def _now(reader: Reader, moment: datetime) -> Now:
     return Now(sheet_in(reader, moment), kept.message if said else "")
 
 
-def pad(file: SeminarFile, moment: datetime) -> Pad:
+def pad(file: SeminarStore, moment: datetime) -> Pad:
     """The seminar and its groups, in the agenda's order."""
     with file.read() as reader:
         here = _now(reader, moment)
@@ -157,7 +157,7 @@ def _table(
     )
 
 
-def page(file: SeminarFile, breakout_id: str) -> Page:
+def page(file: SeminarStore, breakout_id: str) -> Page:
     """A group's notes; none where there is no such group."""
     with file.read() as reader:
         shown = reader.revisions_shown(Note, breakout_id=breakout_id)
@@ -190,7 +190,7 @@ def _beside(reader: Reader, note: Note, torn: Change | None) -> tuple[Beside, ..
     )
 
 
-def news(file: SeminarFile, changes: Collection[Change]) -> News:
+def news(file: SeminarStore, changes: Collection[Change]) -> News:
     """What some changes mean for note-takers; rather a group too many than one too few."""
     notes = [change.id for change in changes if change.kind is Kind.NOTE]
     checks = {change.id for change in changes if change.kind is Kind.CHECK}

@@ -16,8 +16,8 @@ from facilitator.services.merging.syncing import guests
 from facilitator.services.notes.group_record import groups_in_order
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import Checked, checked
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Action:
         return self.note.id
 
 
-def actions(file: SeminarFile) -> tuple[Action, ...]:
+def actions(file: SeminarStore) -> tuple[Action, ...]:
     """The actions of all groups, group by group."""
     with file.read() as reader:
         groups = groups_in_order(reader)
@@ -73,7 +73,7 @@ def actions(file: SeminarFile) -> tuple[Action, ...]:
     return tuple(Action(n, g.title) for g in groups for n in notes if n.breakout_id == g.id)
 
 
-def desk(file: SeminarFile, breakout_id: str = "") -> Desk:
+def desk(file: SeminarStore, breakout_id: str = "") -> Desk:
     """The desk of a breakout; when none is named, of the running segment's first, or the first."""
     with file.read() as reader:
         groups = _groups(reader)

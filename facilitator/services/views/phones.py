@@ -21,9 +21,9 @@ from facilitator.services.polls.voting import Voter, before_the_room, people_in,
 from facilitator.services.responses.collecting import author_of, open_questions
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.projector import groups_in, view_in
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.ballots import ballot_by
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Behind:
     questions: tuple[Question, ...] = ()
 
 
-def behind(file: SeminarFile, segment: Segment | None) -> Behind:
+def behind(file: SeminarStore, segment: Segment | None) -> Behind:
     """The polls and questions of a segment, each poll with its round in it."""
     if segment is None:
         return Behind()
@@ -88,7 +88,7 @@ def behind(file: SeminarFile, segment: Segment | None) -> Behind:
         )
 
 
-def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
+def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
     """What phones are shown now."""
     with file.read() as reader:
         stage = reader.find(Stage, "stage") or Stage()
@@ -109,7 +109,7 @@ def showing(file: SeminarFile, now: datetime, wall_limit: int = 60) -> Showing:
         )
 
 
-def recounted(file: SeminarFile, shown: Showing, behind: Behind) -> tuple[Showing, Behind]:
+def recounted(file: SeminarStore, shown: Showing, behind: Behind) -> tuple[Showing, Behind]:
     """The same with the ballots of open rounds counted anew, where nothing else has changed."""
     with file.read() as reader:
         return (
@@ -118,7 +118,7 @@ def recounted(file: SeminarFile, shown: Showing, behind: Behind) -> tuple[Showin
         )
 
 
-def own(file: SeminarFile, device: Device, token: str) -> Own:
+def own(file: SeminarStore, device: Device, token: str) -> Own:
     """What belongs to a device."""
     with file.read() as reader:
         mine = reader.every(Response, participant_id=author_of(device))

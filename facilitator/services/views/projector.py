@@ -30,19 +30,19 @@ from facilitator.services.people import joining
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import before_the_room, people_in, tallied
 from facilitator.services.seminar.running import sheet_in
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 def show(
-    file: SeminarFile, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
+    file: SeminarStore, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
 ) -> None:
     """Put something before the room; a blank screen comes back on."""
     with file.write(Verb.SHOW, now) as writer:
         writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
 
 
-def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> bool:
+def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bool:
     """Where the room is shown how to join, show it at another address, or the welcome without one.
 
     Returns whether it was shown; a blank screen stays blank.
@@ -56,14 +56,14 @@ def show_joining_again(file: SeminarFile, address: str, *, now: datetime) -> boo
     return True
 
 
-def blank(file: SeminarFile, *, now: datetime) -> None:
+def blank(file: SeminarStore, *, now: datetime) -> None:
     """Blank the room's screen, or bring it back as it was."""
     with file.write(Verb.BLANK, now) as writer:
         kept = writer.find(Stage, "stage") or Stage()
         writer.put(replace(kept, blank=not kept.blank))
 
 
-def view(file: SeminarFile, now: datetime, wall_limit: int = 40) -> View:
+def view(file: SeminarStore, now: datetime, wall_limit: int = 40) -> View:
     """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
     with file.read() as reader:
         return view_in(reader, now, wall_limit)

@@ -25,11 +25,11 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
 from facilitator.store.records.facts import CAPTURE_DRAFT, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class Console:
         return write_run_sheet(self.seminar, self.segments, self.runs, self.progress, now)
 
 
-def console(file: SeminarFile) -> Console:
+def console(file: SeminarStore) -> Console:
     """Read it all."""
     with file.read() as reader:
         return Console(
@@ -129,7 +129,7 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
     )
 
 
-def result(file: SeminarFile, poll_id: str) -> Result | None:
+def result(file: SeminarStore, poll_id: str) -> Result | None:
     """What the revealed rounds of a poll came to; None while its latest round is sealed."""
     with file.read() as reader:
         rounds = sorted(reader.every(Round, poll_id=poll_id), key=lambda r: r.number)
@@ -147,14 +147,14 @@ def result(file: SeminarFile, poll_id: str) -> Result | None:
     )
 
 
-def responses(file: SeminarFile, question_id: str) -> tuple[Response, ...]:
+def responses(file: SeminarStore, question_id: str) -> tuple[Response, ...]:
     """The responses to a question, newest first; "" means all of them."""
     with file.read() as reader:
         where = {"question_id": question_id} if question_id else {}
         return reader.every(Response, **where)[::-1]
 
 
-def responses_by_id(file: SeminarFile, ids: Sequence[str]) -> tuple[Response, ...]:
+def responses_by_id(file: SeminarStore, ids: Sequence[str]) -> tuple[Response, ...]:
     """Those of the responses that are (still) there."""
     with file.read() as reader:
         found = (reader.find(Response, response_id) for response_id in ids)
@@ -169,27 +169,27 @@ class Marks:
     themes: dict[str, tuple[str, ...]]
 
 
-def marks(file: SeminarFile) -> Marks:
+def marks(file: SeminarStore) -> Marks:
     """The marks of all responses that have any."""
     with file.read() as reader:
         upvotes = Counter(upvote.response_id for upvote in reader.every(Upvote))
         return Marks(upvotes, codings.themes_of(reader))
 
 
-def draft(file: SeminarFile) -> Capture:
+def draft(file: SeminarStore) -> Capture:
     """What was being typed when the program ended; empty when nothing was."""
     with file.read() as reader:
         return reader.fact(CAPTURE_DRAFT)
 
 
-def keep_draft(file: SeminarFile, words: Capture, *, now: datetime) -> None:
+def keep_draft(file: SeminarStore, words: Capture, *, now: datetime) -> None:
     """Keep what is being typed with the file, outside the record."""
     with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(CAPTURE_DRAFT, words)
 
 
 def capture_draft(
-    file: SeminarFile, typed: Capture, *, segment_id: str = "", now: datetime
+    file: SeminarStore, typed: Capture, *, segment_id: str = "", now: datetime
 ) -> Response:
     """What was typed becomes a response, and the kept draft is emptied."""
     response = capture(
@@ -206,7 +206,7 @@ def capture_draft(
     return response
 
 
-def tick(file: SeminarFile, segment_id: str, place: int, done: bool, *, now: datetime) -> None:
+def tick(file: SeminarStore, segment_id: str, place: int, done: bool, *, now: datetime) -> None:
     """Tick a prompt, or take the tick away."""
     with file.write(Verb.TICK, now) as writer:
         ticked = _ticked(writer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.seminar_store import SeminarStore
 
 CODE_LENGTH = 6
 _CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -23,7 +23,7 @@ class Booth:
     people: tuple[Participant, ...]
 
 
-def booth(file: SeminarFile) -> Booth:
+def booth(file: SeminarStore) -> Booth:
     """Read it all."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)

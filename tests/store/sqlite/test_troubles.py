@@ -1,0 +1,93 @@
+"""Errors of the database, each made with a real file, are told as what they are."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.passphrases import NONE
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = SeminarFile.create(tmp_path / "small.seminar")
+    with file.write(Verb.ADD, NOW) as writer:
+        writer.put_all([note(n) for n in range(200)])
+    file.checkpoint()
+    file.close()
+    return file.path
+
+
+def note(number: int) -> Note:
+    return Note(id=f"n{number}", breakout_id="b", words="words " * 50, recorded_at=NOW)
+
+
+def test_a_full_disk_is_full_and_what_was_there_stays(path: Path) -> None:
+    file = SeminarFile.open(path)
+    with file.database.driving() as raw:  # the one connection that this thread has
+        raw.execute("PRAGMA max_page_count = 1").fetchall()
+    with pytest.raises(SeminarError, match="The disk is full"), file.write(Verb.ADD, NOW) as writer:
+        writer.put_all([note(n) for n in range(1000, 2000)])
+    with file.read() as reader:
+        assert reader.count(Note) == 200
+    file.close()
+
+
+def test_a_flipped_page_is_damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for place in range(8192, len(content)):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+    file = SeminarFile.open(path)
+    with pytest.raises(SeminarError, match="is damaged"), file.read() as reader:
+        reader.every(Note)
+    assert file.faults()
+    file.close()
+
+
+def test_a_file_that_somebody_else_writes_is_busy(path: Path) -> None:
+    file, other = SeminarFile.open(path), connect(path, NONE)
+    with file.database.driving() as raw:
+        raw.execute("PRAGMA busy_timeout = 10").fetchall()
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(SeminarError, match="is busy"), file.write(Verb.ADD, NOW) as writer:
+        writer.put(note(1000))
+    other.close()
+    file.close()
+
+
+def test_what_may_only_be_read_is_read_only(path: Path) -> None:
+    raw = connect(path, NONE, is_read_only=True)
+    with pytest.raises(TROUBLE) as caught:
+        raw.execute("DELETE FROM notes")
+    assert trouble_of(caught.value) is Trouble.READ_ONLY
+    raw.close()
+
+
+def test_a_place_where_nothing_can_be_opened_is_denied(tmp_path: Path) -> None:
+    with pytest.raises(TROUBLE) as caught:
+        connect(tmp_path / "no folder" / "x.seminar", NONE)
+    assert trouble_of(caught.value) is Trouble.DENIED
+
+
+def test_what_is_no_database_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "list.seminar").write_text("A shopping list. " * 100)
+    with pytest.raises(TROUBLE) as caught:
+        connect(tmp_path / "list.seminar", NONE).execute("SELECT * FROM meta")
+    assert trouble_of(caught.value) is Trouble.UNREADABLE
+
+
+def test_a_fault_of_this_program_is_told_as_no_trouble_of_the_disk(path: Path) -> None:
+    raw = connect(path, NONE)
+    with pytest.raises(TROUBLE) as caught:
+        raw.execute("SELECT 'disk is full, locked, malformed, readonly' FROM nothing")
+    assert trouble_of(caught.value) is None
+    raw.close()

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from exports.dataset import DataTable, Type, Value, field
-from facilitator.domain.polls.measures import AGREES
 from facilitator.domain.polls.methods.registry import METHODS
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method, Secrecy
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Secrecy
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
@@ -14,17 +13,6 @@ _BALLOTS = "Counted from the ballots of the round"
 _NOT_APPLICABLE = "The method has no such figure, or nobody had a view"
 _OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
 _NO_SHARE = "Nobody had a view, or the method has no scale"
-_BOTH = (frozenset({0, 1}), frozenset({1}))
-_SIDES = {
-    Method.AGREE: (
-        frozenset(range(1, len(AGREE_LABELS) + 1)),
-        frozenset(range(AGREES, len(AGREE_LABELS) + 1)),
-    ),
-    Method.CHOOSE_ONE: _BOTH,
-    Method.APPROVE: _BOTH,
-}
-"""The marks that are a view, and those of them that hold it, where a method knows two sides."""
-
 _SAFE = "Left out for the protection of small groups, or nobody"
 
 
@@ -269,7 +257,7 @@ def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
     first = line_of(part.rounds[0], last.item_id)
     before = first.agreement if first else None
     row = (part.poll.id, last.item_id, before, last.agreement)
-    sides = _SIDES.get(part.poll.method)
+    sides = METHODS[part.poll.method].sides
     flow = next((flow for flow in part.flows if flow.item_id == last.item_id), None)
     if flow is None or sides is None:
         return (*row, None, None, None, None, None, None)

@@ -96,6 +96,7 @@ class Agree(VotingMethod):
         },
         base=say("Shares are of all who voted, “don’t know” included."),
     )
+    sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))
     followed = True
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:

@@ -20,6 +20,7 @@ class Choosing(VotingMethod):
     """Marks of 1 on what is chosen; what is left out is not chosen."""
 
     hands = ((1, "Hands"),)
+    sides = (frozenset({0, 1}), frozenset({1}))
     followed = True
     unmarked = 0
 

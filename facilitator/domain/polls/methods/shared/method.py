@@ -87,6 +87,8 @@ class VotingMethod:
     one_hand_each: ClassVar[bool] = False
     """Whether a person raises a hand once in all, not once for each item."""
     split: ClassVar[SplitRule | None] = None
+    sides: ClassVar[tuple[frozenset[int], frozenset[int]] | None] = None
+    """The marks that are a view, and those of them that hold it, where a method knows two sides."""
     followed: ClassVar[bool] = False
     """Whether it can be told how linked voters moved between marks."""
     unmarked: ClassVar[int | None] = None

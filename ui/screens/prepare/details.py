@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.domain.locales import Language
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
@@ -11,6 +12,14 @@ from ui.screens.prepare.section import Section
 from ui.session import Session
 
 WIDEST_PAGE = 150
+
+LANGUAGES = (
+    ("en", "English"),
+    ("cy", "Welsh (a draft)"),
+    ("cy en", "Welsh (a draft), then English"),
+    ("en cy", "English, then Welsh (a draft)"),
+)
+"""What the room's screen may be in; phones speak what each person chooses."""
 
 
 class DetailsSection(Section):
@@ -59,6 +68,13 @@ class DetailsSection(Section):
             form.clock("booked_until", "Room is booked until")
         form.line("place", "Place", "Building and room")
         form.line("source", "Source", "What the seminar's material is taken from")
+        form.choice(
+            "languages",
+            "The projector speaks",
+            LANGUAGES,
+            made_of=lambda chosen: tuple(map(Language, chosen.split())),
+            shown_as=" ".join,
+        )
         return form
 
     def _people(self) -> Form:

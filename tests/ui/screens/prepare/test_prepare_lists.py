@@ -5,17 +5,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.locales import Language
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.records import editing
+from facilitator.services.views import projector
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import redo, retype, titles, undo, visit
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.details import DetailsSection
-from ui.screens.prepare.forms.fields import NumberField, TickField
+from ui.screens.prepare.forms.fields import ChoiceField, NumberField, TickField
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.screen import SECTIONS
 from ui.session import Session
@@ -234,6 +236,22 @@ def test_details_are_saved_field_by_field(
     assert (seminar.place, seminar.sectors) == ("Room 101", ("Third sector", "Media"))
     assert undo(session) == "Change the seminar’s details"
     assert sectors.text() != "Third sector\nMedia"
+
+
+def test_the_languages_of_the_projector_are_chosen_and_reach_the_room(
+    screen: PrepareScreen, session: Session
+) -> None:
+    details = visit(screen, DetailsSection)
+    assert isinstance(details, DetailsSection)
+    languages = details.about.widget("languages")
+    assert isinstance(languages, ChoiceField)
+    assert languages.value() == "en"
+    languages.setCurrentIndex(languages.findData("cy en"))
+    languages.activated.emit(languages.currentIndex())
+    with session.file.read() as reader:
+        assert reader.get(Seminar, SEMINAR_ID).languages == (Language.WELSH, Language.ENGLISH)
+    shown = projector.view(session.file, session.clock())
+    assert [locale.code for locale in shown.locales] == ["cy", "en"]
 
 
 def test_a_question_moves_among_those_of_its_kind(screen: PrepareScreen, session: Session) -> None:

@@ -147,11 +147,14 @@ class Form(QWidget):
         caption: str,
         choices: Sequence[tuple[str, str]] = (),
         made_of: Callable[[str], Any] = str,
+        shown_as: Callable[[Any], str] = str,
     ) -> ChoiceField:
-        """One of several; `made_of` turns the chosen string into the field's own type."""
+        """One of several; `made_of` turns the chosen string into the field's own type, `shown_as`
+        that into the string.
+        """
         field = ChoiceField(caption, choices)
         field.saved.connect(lambda value: self._announce(name, made_of(value)))
-        self._bind(name, caption, field, field.show_value, lambda: None)
+        self._bind(name, caption, field, lambda v: field.show_value(shown_as(v)), lambda: None)
         return field
 
     def tick(self, name: str, caption: str) -> TickField:

@@ -129,8 +129,10 @@ _FLOOR = (
        SELECT id, verb, subjects, undoable, device, session, place, at, undoes
        FROM other.acts WHERE undoable""",
     """INSERT INTO main.journal
-              (id, record, kind, content, gone, erased, based_on, device, clock, act)
-       SELECT id, record, kind, content, gone, erased, based_on, device, clock, act
+              (id, record, kind, content, gone, erased, based_on, device, clock, act, salt,
+               digest, hash)
+       SELECT id, record, kind, content, gone, erased, based_on, device, clock, act, salt, digest,
+              hash
        FROM other.journal WHERE kind = 'note'""",
     """INSERT INTO main.heads
        SELECT record, id FROM other.journal WHERE kind = 'note'""",

@@ -56,7 +56,8 @@ class Revision:
     `content` is the record as JSON text, None when the record is gone or erased.
     `based_on` are the revisions its author saw. `clock` is a hybrid logical clock:
     microseconds since 1970 UTC, moved on by one where the wall clock has not advanced
-    (Kulkarni et al. 2014, Logical Physical Clocks).
+    (Kulkarni et al. 2014, Logical Physical Clocks). `salt`, `digest` and `hash` are explained in
+    `domain.hashes`.
     """
 
     id: str
@@ -69,3 +70,6 @@ class Revision:
     device: str
     clock: int
     act: str
+    salt: str | None = None
+    digest: str = ""
+    hash: str = ""

@@ -68,7 +68,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
             rounds = joint_ballots.compare(writer)
             arrived.unite()
             arrived.tell_verbs(Verb.OTHER)
-            _refuse(arrived.is_impossible(), name)
+            _refuse(arrived.is_impossible() or arrived.is_altered(), name)
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
             ballots, refused = joint_ballots.unite(writer, rounds, name)

@@ -1,5 +1,9 @@
 """Auditing: does every table still say what the journal says?"""
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from facilitator.domain.hashes import is_true, linked, parents_in
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, record_of, record_type
@@ -14,6 +18,41 @@ def projection_faults(reader: Reader) -> tuple[str, ...]:
             faults += _fault(record.id, record, shown.pop(record.id, None))
     faults += [f"{r.kind} {r.record} is missing from its table." for r in shown.values()]
     return tuple(faults)
+
+
+def chain_faults(reader: Reader) -> tuple[str, ...]:
+    """A sentence for every revision that is not what its hash says, and on broken arrivals."""
+    hashes: dict[str, str] = {}
+    places: dict[int, str] = {}
+    faults: list[str] = []
+    erased = reader.erased_records()
+    for place, revision in reader.every_revision():
+        parents = parents_in(revision, lambda id: hashes.get(id, id))
+        if not is_true(revision, parents, was_erased=revision.record in erased):
+            faults.append(
+                f"A version of {revision.kind} {revision.record} (number {place} in the journal) "
+                "was altered after it was written: its hash says something else."
+            )
+        hashes[revision.id] = places[place] = revision.hash
+    return (*faults, *_link_faults(reader, places))
+
+
+def _link_faults(reader: Reader, places: dict[int, str]) -> Iterator[str]:
+    """The first break in the chain of arrivals: what follows it cannot be told apart from it."""
+    in_order = sorted(places)
+    before, done = "", 0
+    for last, link in reader.arrival_links():
+        end = bisect_right(in_order, last)
+        if linked(before, (places[place] for place in in_order[done:end])) != link:
+            first = in_order[done] if done < len(in_order) else last
+            yield (
+                f"Between numbers {first} and {last} of the journal a version was put in, taken "
+                "out or moved after it had arrived."
+            )
+            return
+        before, done = link, end
+    if reader.arrival_links() and done < len(in_order):
+        yield f"From number {in_order[done]} of the journal on, versions came in past the program."
 
 
 def _fault(id: str, record: object, revision: Revision | None) -> list[str]:

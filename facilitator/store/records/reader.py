@@ -1,6 +1,6 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
@@ -63,6 +63,9 @@ def revision_of(row: Any) -> Revision:
         device=row["device"],
         clock=row["clock"],
         act=row["act"],
+        salt=row["salt"],
+        digest=row["digest"],
+        hash=row["hash"],
     )
 
 
@@ -298,6 +301,24 @@ class Reader:
             .limit(1)
         ).first()
         return None if row is None else (Kind(row.kind), row.content)
+
+    def every_revision(self) -> Iterator[tuple[int, Revision]]:
+        """Every revision behind its place in the journal, in that order."""
+        journal = tables.journal
+        rows = self.connection.execute(select(journal).order_by(journal.c.seq)).mappings()
+        return ((int(row["seq"]), revision_of(row)) for row in rows)
+
+    def erased_records(self) -> frozenset[str]:
+        """The records that were erased at a person's wish."""
+        journal = tables.journal
+        erased = select(journal.c.record).where(journal.c.erased == 1)
+        return frozenset(self.connection.execute(erased).scalars())
+
+    def arrival_links(self) -> tuple[tuple[int, str], ...]:
+        """The links of the chain of arrivals, each with the place that it reaches to."""
+        table = tables.arrival_links
+        rows = self.connection.execute(select(table).order_by(table.c.last))
+        return tuple((last, link) for last, link in rows)
 
     def conflicts(self) -> tuple[Change, ...]:
         """The records whose heads say different things that nobody has reconciled."""

@@ -65,10 +65,22 @@ journal = Table(
     text("device"),
     whole("clock"),
     Column("act", Text, ForeignKey("acts.id"), nullable=False),
+    Column("salt", Text),
+    text("digest"),
+    text("hash"),
     Index("journal_by_record", "record"),
     Index("journal_by_act", "act"),
     sqlite_autoincrement=True,
 )
+
+arrival_links = Table(
+    "arrival_links",
+    metadata,
+    Column("last", Integer, primary_key=True, autoincrement=False),
+    text("link"),
+)
+"""The chain of arrivals: what came into this very file, up to which place of the journal. Merges
+and bundles leave it behind."""
 
 heads = Table(
     "heads",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
+from secrets import token_hex
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, sel
 
 from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.hashes import digest_of, hash_of, linked
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
@@ -135,7 +137,7 @@ class Writer(Reader):
             return
         journal = tables.journal
         self.connection.execute(
-            update(journal).where(journal.c.record == id).values(content=None, gone=1)
+            update(journal).where(journal.c.record == id).values(content=None, salt=None, gone=1)
         )
         self._append(id, kind, None, shown, gone=True, erased=True)
         self.connection.execute(
@@ -250,7 +252,9 @@ class Writer(Reader):
             raise SeminarError(ERASED)
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
-        self._last = new_id()
+        self._last, device = new_id(), device or self._act.device
+        salt, clock = None if content is None else token_hex(16), self._tick()
+        digest = digest_of(salt or "", content, erased=erased)
         self.connection.execute(
             _INSERT_REVISION,
             {
@@ -261,9 +265,21 @@ class Writer(Reader):
                 "gone": int(gone),
                 "erased": int(erased),
                 "based_on": based_on,
-                "device": device or self._act.device,
-                "clock": self._tick(),
+                "device": device,
+                "clock": clock,
                 "act": self._act.id,
+                "salt": salt,
+                "digest": digest,
+                "hash": hash_of(
+                    id=self._last,
+                    record=record,
+                    kind=kind,
+                    digest=digest,
+                    parents=[each.id if erased else each.hash for each in seen if each is not None],
+                    device=device,
+                    clock=clock,
+                    act=self._act.id,
+                ),
             },
         )
         if based_on:
@@ -288,6 +304,18 @@ class Writer(Reader):
         """Called once before the commit: the file remembers how far its clock has gone."""
         if self._begun:
             self.note_fact(CLOCK, self._clock)
+        self._link_arrivals()
+
+    def _link_arrivals(self) -> None:
+        """What this transaction brought is the next link of the file's chain of arrivals."""
+        links, journal = tables.arrival_links, tables.journal
+        end = select(links).order_by(links.c.last.desc()).limit(1)
+        last, link = self.connection.execute(end).one_or_none() or (0, "")
+        arrived = select(journal.c.seq, journal.c.hash).where(journal.c.seq > last)
+        rows = self.connection.execute(arrived.order_by(journal.c.seq)).all()
+        if rows:
+            after = linked(link, (row.hash for row in rows))
+            self.connection.execute(insert(links).values(last=rows[-1].seq, link=after))
 
     def _project(self, record: Record) -> None:
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))

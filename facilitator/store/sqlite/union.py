@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from facilitator.domain.acts import Act
-from facilitator.domain.revisions import Revision
+from facilitator.domain.hashes import is_true, parents_in
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.sqlite.engine import driver_of
 
 _ARRIVE = (
@@ -42,12 +43,14 @@ _UNITE = (
        ORDER BY seq""",
     # The words of an erased record do not even pass through this file.
     """INSERT INTO main.journal
-              (id, record, kind, content, gone, erased, based_on, device, clock, act)
+              (id, record, kind, content, gone, erased, based_on, device, clock, act, salt,
+               digest, hash)
        SELECT o.id, o.record, o.kind, iif(t.erased, NULL, o.content), o.gone OR t.erased,
-              o.erased, o.based_on, o.device, o.clock, o.act
+              o.erased, o.based_on, o.device, o.clock, o.act, iif(t.erased, NULL, o.salt),
+              o.digest, o.hash
        FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
        ORDER BY o.seq""",
-    """UPDATE main.journal SET content = NULL, gone = 1
+    """UPDATE main.journal SET content = NULL, salt = NULL, gone = 1
        WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
     # As when something is erased here.
     """UPDATE main.acts SET undoable = 0
@@ -80,7 +83,7 @@ _CONTRADICTION = """
     SELECT o.kind FROM other.journal o JOIN main.journal j ON j.id = o.id
     WHERE o.record <> j.record OR o.kind <> j.kind OR o.erased <> j.erased
        OR o.based_on <> j.based_on OR o.device <> j.device OR o.clock <> j.clock
-       OR o.content <> j.content
+       OR o.content <> j.content OR o.hash <> j.hash
     LIMIT 1"""
 """One revision that is two: the texts are compared only where neither was wiped."""
 
@@ -103,6 +106,12 @@ _WORK_TABLES = ("arrivals", "touched", "covered")
 _TELL_VERBS = """
     UPDATE main.acts SET verb = o.verb FROM other.acts o
     WHERE acts.id = o.id AND acts.verb = :unknown AND o.verb <> :unknown"""
+
+_ARRIVED = """
+    SELECT o.id, o.record, o.kind, o.content, o.gone, o.erased, o.based_on, o.device, o.clock,
+           o.act, o.salt, o.digest, o.hash, t.erased
+    FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
+    ORDER BY o.seq"""
 
 CONTRADICTIONS = (IntegrityError, sqlcipher.IntegrityError)
 """What the database raises where two things cannot both be."""
@@ -131,6 +140,24 @@ class Arrived:
     def tell_verbs(self, unknown: str) -> None:
         """Acts whose label version 1 had emptied learn what they were from a copy that knows."""
         self._driver.execute(_TELL_VERBS, {"unknown": unknown})
+
+    def is_altered(self) -> bool:
+        """Whether a revision that arrived is not what its hash says."""
+        hashes: dict[str, str] = {}
+        for row in self._driver.execute(_ARRIVED):
+            revision = _revision(row)
+            for parent in revision.based_on:
+                if parent not in hashes:
+                    hashes[parent] = self._hash_here(parent)
+            parents = parents_in(revision, hashes.__getitem__)
+            if not is_true(revision, parents, was_erased=bool(row[-1])):
+                return True
+            hashes[revision.id] = revision.hash
+        return False
+
+    def _hash_here(self, id: str) -> str:
+        found = self._driver.execute("SELECT hash FROM main.journal WHERE id = ?", (id,)).fetchone()
+        return str(found[0]) if found else id
 
     def is_impossible(self) -> bool:
         """Whether a record is of two kinds now, or has no head."""
@@ -187,8 +214,27 @@ def lay_out(connection: Connection, acts: Sequence[Act], revisions: Sequence[Rev
     )
     driver.executemany(
         "INSERT INTO other.journal (seq, id, record, kind, content, gone, erased, based_on, "
-        "device, clock, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "device, clock, act, salt, digest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_row(number, revision) for number, revision in enumerate(revisions, 1)],
+    )
+
+
+def _revision(row: Any) -> Revision:
+    based_on = () if row[6] == "[]" else tuple(msgspec.json.decode(row[6]))
+    return Revision(
+        id=row[0],
+        record=row[1],
+        kind=Kind(row[2]),
+        content=row[3],
+        gone=bool(row[4]),
+        erased=bool(row[5]),
+        based_on=based_on,
+        device=row[7],
+        clock=row[8],
+        act=row[9],
+        salt=row[10],
+        digest=row[11],
+        hash=row[12],
     )
 
 
@@ -205,6 +251,9 @@ def _row(number: int, revision: Revision) -> tuple[object, ...]:
         revision.device,
         revision.clock,
         revision.act,
+        revision.salt,
+        revision.digest,
+        revision.hash,
     )
 
 

@@ -252,36 +252,26 @@ class Writer(Reader):
             raise SeminarError(ERASED)
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
-        self._last, device = new_id(), device or self._act.device
-        salt, clock = None if content is None else token_hex(16), self._tick()
+        self._last = new_id()
+        row: dict[str, Any] = {
+            "id": self._last,
+            "record": record,
+            "kind": kind,
+            "device": device or self._act.device,
+            "clock": self._tick(),
+            "act": self._act.id,
+        }
+        salt = None if content is None else token_hex(16)
         digest = digest_of(salt or "", content, erased=erased)
-        self.connection.execute(
-            _INSERT_REVISION,
-            {
-                "id": self._last,
-                "record": record,
-                "kind": kind,
-                "content": content,
-                "gone": int(gone),
-                "erased": int(erased),
-                "based_on": based_on,
-                "device": device,
-                "clock": clock,
-                "act": self._act.id,
-                "salt": salt,
-                "digest": digest,
-                "hash": hash_of(
-                    id=self._last,
-                    record=record,
-                    kind=kind,
-                    digest=digest,
-                    parents=[each.id if erased else each.hash for each in seen if each is not None],
-                    device=device,
-                    clock=clock,
-                    act=self._act.id,
-                ),
-            },
-        )
+        held: dict[str, Any] = {
+            "content": content,
+            "gone": int(gone),
+            "erased": int(erased),
+            "based_on": based_on,
+        }
+        held |= {"salt": salt, "digest": digest}
+        hash_ = hash_of(**row, digest=digest, parents=_parents(seen, erased))
+        self.connection.execute(_INSERT_REVISION, row | held | {"hash": hash_})
         if based_on:
             self.connection.execute(
                 _DROP_HEAD, [{"of": record, "was": revision} for revision in based_on]
@@ -323,6 +313,10 @@ class Writer(Reader):
     def _unproject(self, kind: Kind, id: str) -> None:
         table = tables.RECORD_TABLES[kind]
         self.connection.execute(delete(table).where(table.c.id == id))
+
+
+def _parents(seen: Sequence[Revision | None], erased: bool) -> list[str]:
+    return [each.id if erased else each.hash for each in seen if each is not None]
 
 
 _INSERT_REVISION = insert(tables.journal)

@@ -1,0 +1,63 @@
+"""The table of subjects in ARCHITECTURE and the folders of the program say the same."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LAYERS = {
+    "domain": "facilitator/domain",
+    "services": "facilitator/services",
+    "store": "facilitator/store",
+    "room": "facilitator/room",
+    "exports": "exports",
+    "ui": "ui",
+}
+
+
+def told() -> dict[str, list[str]]:
+    """The folders that the table names, layer by layer."""
+    lines = (ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+    head = next(n for n, line in enumerate(lines) if line.startswith("| subject |"))
+    layers = _cells(lines[head])[1:]
+    folders: dict[str, list[str]] = {layer: [] for layer in layers}
+    for line in lines[head + 2 :]:
+        if not line.startswith("|"):
+            break
+        for layer, cell in zip(layers, _cells(line)[1:], strict=True):
+            folders[layer] += re.findall(r"[a-z_/]+", cell)
+    return folders
+
+
+def there(layer: str) -> set[str]:
+    """The folders of a layer that hold modules; what is nested in a subject belongs to it."""
+    base = ROOT / LAYERS[layer]
+    return {
+        path.parent.relative_to(base).as_posix()
+        for path in base.rglob("*.py")
+        if path.name != "__init__.py" and path.parent != base
+    }
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def test_the_table_names_every_layer() -> None:
+    assert set(told()) == set(LAYERS)
+
+
+def test_every_folder_in_the_table_is_there_and_named_once() -> None:
+    for layer, folders in told().items():
+        assert len(folders) == len(set(folders)), layer
+        missing = [folder for folder in folders if not (ROOT / LAYERS[layer] / folder).is_dir()]
+        assert not missing, layer
+
+
+def test_every_folder_that_is_there_has_its_subject_in_the_table() -> None:
+    for layer, folders in told().items():
+        strange = {
+            folder
+            for folder in there(layer)
+            if not any(folder == named or folder.startswith(f"{named}/") for named in folders)
+        }
+        assert not strange, layer

@@ -30,6 +30,7 @@ from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records.reader import Reader, record_of, say_the_same
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 Told = Callable[[float, str], None]
 """Is told how far a merge is (0 to 1) and what happens now."""
@@ -125,13 +126,13 @@ def _as_taken(kept: merge_log.Kept) -> Taken:
     return Taken(merge_id=kept.id, at=kept.at, brought=kept.brought, taken_out=kept.taken_out)
 
 
-def taken_in(file: SeminarFile) -> tuple[Taken, ...]:
+def taken_in(file: SeminarStore) -> tuple[Taken, ...]:
     """Every merge into this file, the latest first."""
     with file.read() as reader:
         return tuple(_as_taken(kept) for kept in merge_log.every(reader))
 
 
-def take_out(file: SeminarFile, merge_id: str, *, now: datetime) -> TakenOut:
+def take_out(file: SeminarStore, merge_id: str, *, now: datetime) -> TakenOut:
     """Take a merge out again: what it brought goes, what it changed is as before.
 
     Nothing is deleted: the answer is written as revisions, in one act that can be undone. What was
@@ -158,13 +159,13 @@ def write_bundle(file: SeminarFile, path: Path, writer: str = "") -> Path:
     return target
 
 
-def conflict_count(file: SeminarFile) -> int:
+def conflict_count(file: SeminarStore) -> int:
     """How many records have versions that nobody has reconciled."""
     with file.read() as reader:
         return len(reader.conflicts())
 
 
-def conflicts(file: SeminarFile) -> tuple[Conflict, ...]:
+def conflicts(file: SeminarStore) -> tuple[Conflict, ...]:
     """The records with versions that nobody has reconciled, each with all of them."""
     with file.read() as reader:
         return tuple(conflict(reader, change) for change in reader.conflicts())
@@ -193,7 +194,7 @@ def _version(reader: Reader, head: Revision) -> Version:
     )
 
 
-def settle(file: SeminarFile, record: Record, *, gone: bool = False, now: datetime) -> None:
+def settle(file: SeminarStore, record: Record, *, gone: bool = False, now: datetime) -> None:
     """Answer all versions of a record with this one: chosen, or written as a third.
 
     With `gone` the record is taken out instead. Raises SeminarError when somebody has settled it.

@@ -36,6 +36,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID, PEOPLE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.upgrading.versions import version
 
 Ask = Callable[[Offer], Answer]
@@ -53,7 +54,7 @@ class Synced:
     sent: int = 0
 
 
-def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
+def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
     """The host's part: take in what a laptop brings and tell it what is new since.
 
     Raises SeminarError for another seminar, for a laptop with an older or newer program, and when
@@ -89,7 +90,7 @@ def answer(file: SeminarFile, offer: Offer, *, now: datetime) -> Answer:
 
 
 def synchronise(
-    file: SeminarFile,
+    file: SeminarStore,
     ask: Ask,
     *,
     name: str,
@@ -112,7 +113,7 @@ def synchronise(
 
 
 def _exchange(
-    file: SeminarFile,
+    file: SeminarStore,
     ask: Ask,
     name: str,
     clock: Callable[[], datetime],
@@ -147,7 +148,7 @@ def _progress(done: Synced, left: int) -> str:
     return f"{done.got} received and {done.sent} sent; {left} to come"
 
 
-def _offer(file: SeminarFile, name: str, thorough: bool, *, brings: bool) -> tuple[Offer, Cursor]:
+def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tuple[Offer, Cursor]:
     """What to ask next, and how far the laptop is once it has been answered, but for `got`."""
     with file.read() as reader:
         kept = exchange.cursor(reader)
@@ -168,7 +169,7 @@ def _offer(file: SeminarFile, name: str, thorough: bool, *, brings: bool) -> tup
         return offer, replace(kept, sent=sent)
 
 
-def _take(file: SeminarFile, offer: Offer, upto: Cursor, answered: Answer, now: datetime) -> None:
+def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now: datetime) -> None:
     def keep(writer: Writer, first: int, last: int) -> None:
         kept = replace(upto, got=answered.upto, theirs=_theirs(upto, first, last))
         if kept != exchange.cursor(writer):
@@ -201,7 +202,7 @@ def _theirs(upto: Cursor, first: int, last: int) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-def _agree(file: SeminarFile, answered: Answer) -> bool:
+def _agree(file: SeminarStore, answered: Answer) -> bool:
     """Whether both hold as many of the revisions that both should have."""
     if answered.holds is None:
         return True
@@ -212,7 +213,7 @@ def _agree(file: SeminarFile, answered: Answer) -> bool:
         return own - unsent == answered.holds
 
 
-def waiting(file: SeminarFile) -> Waiting:
+def waiting(file: SeminarStore) -> Waiting:
     """What is only on this laptop."""
     with file.read() as reader:
         kept = exchange.cursor(reader)
@@ -222,7 +223,7 @@ def waiting(file: SeminarFile) -> Waiting:
     return Waiting(notes, sum(found.values()), besides)
 
 
-def is_note_takers(file: SeminarFile) -> bool:
+def is_note_takers(file: SeminarStore) -> bool:
     """Whether a file is a note-taker's copy."""
     with file.read() as reader:
         return exchange.is_copy(reader)
@@ -268,7 +269,7 @@ def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None
     writer.note_entry(tables.laptops, offer.device, msgspec.json.encode(known).decode())
 
 
-def laptops(file: SeminarFile) -> tuple[Laptop, ...]:
+def laptops(file: SeminarStore) -> tuple[Laptop, ...]:
     """The laptops that have sent something, the latest first."""
     with file.read() as reader:
         entries = reader.entries(tables.laptops).values()

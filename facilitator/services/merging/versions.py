@@ -21,9 +21,9 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import listed
 from facilitator.services.merging import merging, syncing
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import merge_log
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 WORDS: Mapping[Kind, str] = {
     Kind.NOTE: "words",
@@ -88,7 +88,7 @@ class Comparison:
         return self.conflict.kind in WORDS
 
 
-def comparisons(file: SeminarFile) -> tuple[Comparison, ...]:
+def comparisons(file: SeminarStore) -> tuple[Comparison, ...]:
     """Every record with versions that nobody has reconciled."""
     found = merging.conflicts(file)
     if not found:

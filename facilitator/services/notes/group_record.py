@@ -17,12 +17,12 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID, SUMMARY_PRINTED
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
-def note_printed(file: SeminarFile, summary: papers.Summary, *, now: datetime) -> None:
+def note_printed(file: SeminarStore, summary: papers.Summary, *, now: datetime) -> None:
     """Remember that a summary was printed or saved: notes that come in after it are late ones."""
     with file.write(Verb.KEEP, now) as writer:
         printed = Printed(now, summary.position)
@@ -123,7 +123,7 @@ def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
     return tuple(sorted(groups, key=lambda g: (order.index(g.segment_id), g.position, g.id)))
 
 
-def hand_out(file: SeminarFile, kind: HandoutKind, *, now: datetime) -> papers.Handout:
+def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.Handout:
     """A handout as the file stands."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)

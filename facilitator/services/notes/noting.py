@@ -18,9 +18,10 @@ from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
 from facilitator.store.records.facts import NOTE_DRAFT
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 EMPTY = say("A note needs words: type them first.")
 TOO_MANY = say(
@@ -30,20 +31,20 @@ TOO_MANY = say(
 )
 
 
-def draft(file: SeminarFile) -> NoteContent:
+def draft(file: SeminarStore) -> NoteContent:
     """What is being typed, as it was last kept: it outlives the program, never the note."""
     with file.read() as reader:
         return reader.fact(NOTE_DRAFT)
 
 
-def keep_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> None:
+def keep_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> None:
     """Keep the draft with the file, outside the record: no revision, nothing to undo."""
     with file.write(Verb.KEEP, now) as writer:
         writer.note_fact(NOTE_DRAFT, draft)
 
 
 def add_note(
-    file: SeminarFile, breakout_id: str, words: str, *, now: datetime, **about: Any
+    file: SeminarStore, breakout_id: str, words: str, *, now: datetime, **about: Any
 ) -> Note:
     """A new note at the end of its breakout, `about` the other things it says.
 
@@ -52,7 +53,7 @@ def add_note(
     return add(file, NoteContent(breakout_id=breakout_id, words=words, **about), now=now)
 
 
-def add(file: SeminarFile, content: NoteContent, *, now: datetime) -> Note:
+def add(file: SeminarStore, content: NoteContent, *, now: datetime) -> Note:
     """A new note that says this, its words a line as it is typed."""
     note = _begun(content, now)
     with file.write(Verb.ADD, now) as writer:
@@ -60,7 +61,7 @@ def add(file: SeminarFile, content: NoteContent, *, now: datetime) -> Note:
     return note
 
 
-def add_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> Note:
+def add_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> Note:
     """The draft becomes a note; in the same breath the kept draft loses its words."""
     note = _begun(draft, now)
     emptied = replace(NO_CONTENT, breakout_id=draft.breakout_id, question_id=draft.question_id)
@@ -70,7 +71,7 @@ def add_draft(file: SeminarFile, draft: NoteContent, *, now: datetime) -> Note:
     return note
 
 
-def edit(file: SeminarFile, note: Note, line: str, *, now: datetime) -> None:
+def edit(file: SeminarStore, note: Note, line: str, *, now: datetime) -> None:
     """Give the note the words and tags of `line`, and its kind where one is typed.
 
     `note` is what the author had before them. Where its words have changed since, as when another
@@ -85,7 +86,7 @@ def edit(file: SeminarFile, note: Note, line: str, *, now: datetime) -> None:
             writer.put_beside(edited, seen=note)
 
 
-def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -> None:
+def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) -> None:
     """Two notes out of one: `line` (the note as it is being edited) is cut before character `at`.
 
     The second stands right behind the first and inherits its question, kind, sector and themes.
@@ -100,7 +101,7 @@ def split(file: SeminarFile, note: Note, line: str, at: int, *, now: datetime) -
         coding.carry_over(writer, current, rest)
 
 
-def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None:
+def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> None:
     """One note out of two: the words one after the other, with all tags, themes and stars of both.
 
     It may be quoted only if both may; a sector stays only where both agree on it.
@@ -115,7 +116,7 @@ def join(file: SeminarFile, first: Note, second: Note, *, now: datetime) -> None
 
 
 def move(
-    file: SeminarFile,
+    file: SeminarStore,
     *notes: Note,
     breakout_id: str | None = None,
     question_id: str | None = None,
@@ -136,7 +137,7 @@ def move(
     _change(file, Verb.MOVE, now, notes, moved)
 
 
-def shift(file: SeminarFile, note: Note, places: int, *, now: datetime) -> None:
+def shift(file: SeminarStore, note: Note, places: int, *, now: datetime) -> None:
     """Move the note down (up when negative) among its breakout's notes on the same question."""
     with file.write(Verb.MOVE, now) as writer:
         note = writer.get(Note, note.id)
@@ -148,7 +149,7 @@ def shift(file: SeminarFile, note: Note, places: int, *, now: datetime) -> None:
         writer.put(replace(note, position=between(above, below)))
 
 
-def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
+def remove(file: SeminarStore, *notes: Note, now: datetime) -> None:
     """Delete notes; undo brings them back."""
     with file.write(Verb.REMOVE, now, on=[note.id for note in notes]) as writer:
         for note in notes:
@@ -156,28 +157,28 @@ def remove(file: SeminarFile, *notes: Note, now: datetime) -> None:
         coding.let_go(writer, [note.id for note in notes])
 
 
-def set_kind(file: SeminarFile, *notes: Note, kind: NoteKind, now: datetime) -> None:
+def set_kind(file: SeminarStore, *notes: Note, kind: NoteKind, now: datetime) -> None:
     """Make notes points, quotes and so on."""
     _change(file, Verb.MARK, now, notes, lambda note: replace(note, kind=kind))
 
 
-def set_sector(file: SeminarFile, *notes: Note, sector: str, now: datetime) -> None:
+def set_sector(file: SeminarStore, *notes: Note, sector: str, now: datetime) -> None:
     """Say which sector the speaker came from; "" takes it away."""
     _change(file, Verb.SET_SECTOR, now, notes, lambda note: replace(note, sector=sector))
 
 
-def set_size(file: SeminarFile, *notes: Note, size: str, now: datetime) -> None:
+def set_size(file: SeminarStore, *notes: Note, size: str, now: datetime) -> None:
     """Say of which size the speaker's organisation is; "" takes it away."""
     _change(file, Verb.SET_SIZE, now, notes, lambda note: replace(note, size=size))
 
 
-def assign(file: SeminarFile, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
+def assign(file: SeminarStore, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
     """Say which role answers for an action, and by when it should be done."""
     whom = " ".join(owner.split())
     _change(file, Verb.ASSIGN, now, (note,), lambda note: replace(note, owner=whom, due=due))
 
 
-def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
+def mark_headlines(file: SeminarStore, *notes: Note, now: datetime) -> None:
     """Mark notes as their group's headline points, or take the marks away when all have one.
 
     Raises SeminarError where a group would have more than three.
@@ -191,7 +192,7 @@ def mark_headlines(file: SeminarFile, *notes: Note, now: datetime) -> None:
                 raise SeminarError(TOO_MANY)
 
 
-def star(file: SeminarFile, *notes: Note, now: datetime) -> None:
+def star(file: SeminarStore, *notes: Note, now: datetime) -> None:
     """Star the notes, or take the stars away when all have one."""
     starred = not all(note.starred for note in notes)
     _change(
@@ -203,7 +204,7 @@ def star(file: SeminarFile, *notes: Note, now: datetime) -> None:
     )
 
 
-def allow_quote(file: SeminarFile, *notes: Note, now: datetime) -> None:
+def allow_quote(file: SeminarStore, *notes: Note, now: datetime) -> None:
     """Record that the notes may be quoted, or that they may not when all may."""
     quotable = not all(note.quotable for note in notes)
     _change(
@@ -221,7 +222,7 @@ def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 
 def _change(
-    file: SeminarFile,
+    file: SeminarStore,
     verb: Verb,
     now: datetime,
     notes: Sequence[Note],

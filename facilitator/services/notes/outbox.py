@@ -20,9 +20,9 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.sent import FORM, Sent
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -100,7 +100,7 @@ def refuse_newer(form: int, name: str) -> None:
         )
 
 
-def preview(file: SeminarFile, outbox: Outbox, name: str) -> Preview:
+def preview(file: SeminarStore, outbox: Outbox, name: str) -> Preview:
     """What an outbox would bring; nothing changes. It is the taking in itself, rolled back."""
     found = None
     try:

@@ -14,8 +14,8 @@ from facilitator.domain.stage.read_back_pages import Standing, pages
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.notes.noting import in_order
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.seminar_store import SeminarStore
 
 NOTHING = say("This group has no notes yet, so there is nothing to check.")
 
@@ -28,14 +28,14 @@ class Checked:
     notes: Mapping[str, Standing]
 
 
-def read_back(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
+def read_back(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
     """Put a group's notes before the room, the first page of them."""
     with file.write(Verb.READ_BACK, now) as writer:
         writer.get(Breakout, breakout_id)
         writer.put(Stage(scene=Scene.READ_BACK, subject_id=breakout_id, since=now))
 
 
-def turn(file: SeminarFile, by: int, *, now: datetime) -> None:
+def turn(file: SeminarStore, by: int, *, now: datetime) -> None:
     """Turn so many pages on, or back; nothing happens past the ends or where nothing is read."""
     with file.write(Verb.READ_BACK, now) as writer:
         kept = writer.find(Stage, "stage") or Stage()
@@ -45,7 +45,7 @@ def turn(file: SeminarFile, by: int, *, now: datetime) -> None:
             writer.put(replace(kept, page=page))
 
 
-def check(file: SeminarFile, breakout_id: str, *, now: datetime) -> None:
+def check(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
     """Record that the group was read its notes as they are now, and says that they are right."""
     with file.write(Verb.CHECK_NOTES, now) as writer:
         notes = _notes(writer, breakout_id)

@@ -15,7 +15,8 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people.columns import Columns, Field, guess_columns
 from facilitator.services.people.list_layout import Sheet, find_list
 from facilitator.services.people.spreadsheets import Row, read_grids
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
+from facilitator.store.seminar_store import SeminarStore
 
 __all__ = [
     "TAKEN",
@@ -145,7 +146,7 @@ def preview(
     return tuple(_arrival(row, reading, known) for row in sheet.rows)
 
 
-def take(file: SeminarFile, arrivals: Iterable[Arrival], *, now: datetime) -> int:
+def take(file: SeminarStore, arrivals: Iterable[Arrival], *, now: datetime) -> int:
     """Write the previewed people in one act that can be undone; returns how many records changed.
 
     People are looked up again, so a list that changed since the preview gets no doubles and

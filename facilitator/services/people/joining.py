@@ -12,11 +12,12 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
 from facilitator.store.records import devices
 from facilitator.store.records.facts import JOIN_CODE, NOTE_CODE, REMOTE_CODE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits nobody mistakes for one another when they are read aloud."""
@@ -44,7 +45,7 @@ class Agreed:
     name: str = ""
 
 
-def codes(file: SeminarFile, *, now: datetime) -> dict[Role, str]:
+def codes(file: SeminarStore, *, now: datetime) -> dict[Role, str]:
     """The codes that let each role in; made at the first call, the same ever after."""
     with file.read() as reader:
         known = {role: reader.fact(fact) for role, fact in _FACTS.items()}
@@ -62,7 +63,7 @@ def code_in(reader: Reader, role: Role) -> str:
     return reader.fact(_FACTS[role]) or ""
 
 
-def renew_code(file: SeminarFile, role: Role, *, now: datetime) -> str:
+def renew_code(file: SeminarStore, role: Role, *, now: datetime) -> str:
     """A new code for a role; who is in already stays in."""
     code = _new_code(role)
     with file.write(Verb.PAIR, now) as writer:
@@ -70,7 +71,7 @@ def renew_code(file: SeminarFile, role: Role, *, now: datetime) -> str:
     return code
 
 
-def code_opens(file: SeminarFile, role: Role, code: str) -> bool:
+def code_opens(file: SeminarStore, role: Role, code: str) -> bool:
     """Whether a typed code is the role's; case and spaces do not matter."""
     with file.read() as reader:
         known = reader.fact(_FACTS[role]) or ""
@@ -100,7 +101,7 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
     return device, token
 
 
-def pair(file: SeminarFile, role: Role, *, now: datetime) -> tuple[Device, str]:
+def pair(file: SeminarStore, role: Role, *, now: datetime) -> tuple[Device, str]:
     """Let a note-taker's or the facilitator's own device in, whose code was checked."""
     token = secrets.token_urlsafe(24)
     device = Device(id=new_id(), role=role, joined_at=now)
@@ -109,19 +110,19 @@ def pair(file: SeminarFile, role: Role, *, now: datetime) -> tuple[Device, str]:
     return device, token
 
 
-def who(file: SeminarFile, token: str) -> Device | None:
+def who(file: SeminarStore, token: str) -> Device | None:
     """The device that holds a token, None when nobody does."""
     with file.read() as reader:
         return devices.device_by(reader, token)
 
 
-def joined(file: SeminarFile) -> int:
+def joined(file: SeminarStore) -> int:
     """How many participants' devices have joined."""
     with file.read() as reader:
         return devices.how_many(reader, Role.PARTICIPANT)
 
 
-def who_came(file: SeminarFile) -> dict[Role, int]:
+def who_came(file: SeminarStore) -> dict[Role, int]:
     """How many devices are in, by what they were let in for."""
     with file.read() as reader:
         return {role: devices.how_many(reader, role) for role in Role}

@@ -29,12 +29,13 @@ from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import say
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import devices, tables
 from facilitator.store.records.facts import PSEUDONYM_SECRET
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 CLOSED = say("Voting has closed, so this ballot was not counted.")
 
@@ -57,7 +58,7 @@ class Receipt:
 
 
 def open_round(
-    file: SeminarFile,
+    file: SeminarStore,
     poll_id: str,
     *,
     reason: str = "",
@@ -92,7 +93,7 @@ def open_round(
     return opened
 
 
-def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
+def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
     """Close a round. A sealed round's ballots can from then on be tied to nobody."""
     with file.write(Verb.CLOSE_ROUND, now) as writer:
         closed = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
@@ -105,7 +106,7 @@ def close_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
     return closed
 
 
-def reveal_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
+def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
     """Reveal a closed round's results to the room."""
     with file.write(Verb.REVEAL_ROUND, now) as writer:
         known = _in_state(
@@ -118,13 +119,13 @@ def reveal_round(file: SeminarFile, round_id: str, *, now: datetime) -> Round:
     return known
 
 
-def _forget_in_log(file: SeminarFile, over: Round) -> None:
+def _forget_in_log(file: SeminarStore, over: Round) -> None:
     """Take a sealed round's keys out of the log; where a reader held it, revealing tries again."""
     if over.poll.secrecy is Secrecy.SEALED:
         file.checkpoint()
 
 
-def reopen_round(file: SeminarFile, round_id: str, reason: str, *, now: datetime) -> Round:
+def reopen_round(file: SeminarStore, round_id: str, reason: str, *, now: datetime) -> Round:
     """Vote again on a poll: a new round begins, the old one stays as it is, the reason is kept."""
     if not reason.strip():
         raise SeminarError(
@@ -138,7 +139,7 @@ def reopen_round(file: SeminarFile, round_id: str, reason: str, *, now: datetime
 
 
 def cast(
-    file: SeminarFile,
+    file: SeminarStore,
     round_id: str,
     voter: Voter,
     marks: Sequence[tuple[str, int]],
@@ -221,7 +222,7 @@ def key_under(current: Round, secret: str | None, voter: Voter) -> str:
 
 
 def count_hands(
-    file: SeminarFile,
+    file: SeminarStore,
     round_id: str,
     marks: Sequence[tuple[str, int, int]],
     people: int,
@@ -240,7 +241,7 @@ def count_hands(
 
 
 def set_countdown(
-    file: SeminarFile, round_id: str, closes_at: datetime | None, *, now: datetime
+    file: SeminarStore, round_id: str, closes_at: datetime | None, *, now: datetime
 ) -> None:
     """Have an open round close by itself at a moment that every device counts down to.
 
@@ -257,14 +258,14 @@ def is_due(current: Round, now: datetime) -> bool:
     return open_still and current.closes_at is not None and current.closes_at <= now
 
 
-def next_due(file: SeminarFile) -> datetime | None:
+def next_due(file: SeminarStore) -> datetime | None:
     """When the first countdown of an open round is over, None while there is none."""
     with file.read() as reader:
         rounds = reader.every(Round, state=RoundState.OPEN)
     return min((r.closes_at for r in rounds if r.closes_at is not None), default=None)
 
 
-def close_due(file: SeminarFile, *, now: datetime) -> None:
+def close_due(file: SeminarStore, *, now: datetime) -> None:
     """Close every open round whose countdown is over; the room server may be quicker."""
     with file.read() as reader:
         due = [r.id for r in reader.every(Round, state=RoundState.OPEN) if is_due(r, now)]
@@ -273,13 +274,13 @@ def close_due(file: SeminarFile, *, now: datetime) -> None:
             close_round(file, round_id, now=now)
 
 
-def latest_round(file: SeminarFile, poll_id: str) -> Round | None:
+def latest_round(file: SeminarStore, poll_id: str) -> Round | None:
     """The newest round of a poll, None while it is a draft."""
     with file.read() as reader:
         return newest(reader, poll_id)
 
 
-def round_in(file: SeminarFile, poll_id: str, segment_id: str) -> Round | None:
+def round_in(file: SeminarStore, poll_id: str, segment_id: str) -> Round | None:
     """The newest round of a poll within a segment, None before there is one."""
     with file.read() as reader:
         rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id)
@@ -312,7 +313,7 @@ def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
     return latest, latest.number
 
 
-def turnout(file: SeminarFile, round_id: str) -> int:
+def turnout(file: SeminarStore, round_id: str) -> int:
     """How many people have voted in a round, hands included."""
     with file.read() as reader:
         return people_in(reader, round_id)
@@ -324,7 +325,7 @@ def people_in(reader: Reader, round_id: str) -> int:
     return reader.turnout(round_id) + (hands.people if hands else 0)
 
 
-def tally_round(file: SeminarFile, round_id: str) -> Tally:
+def tally_round(file: SeminarStore, round_id: str) -> Tally:
     """What a closed round came to; raises SeminarError while it is open."""
     with file.read() as reader:
         return tallied(reader, reader.get(Round, round_id))

@@ -30,6 +30,7 @@ from facilitator.store.merging import erasures
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 Told = Callable[[float, str], None]
 """Is told how far it is (0 to 1) and what happens now."""
@@ -105,7 +106,7 @@ def _left(swept: Swept) -> str:
     )
 
 
-def traces(file: SeminarFile) -> tuple[Trace, ...]:
+def traces(file: SeminarStore) -> tuple[Trace, ...]:
     """Everything that somebody could ask to have erased: names, then notes, then responses."""
     with file.read() as reader:
         found = [
@@ -164,7 +165,7 @@ def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:
         writer.erase(Kind.CODING, id)
 
 
-def _erase_codings_that_came(file: SeminarFile, now: datetime) -> None:
+def _erase_codings_that_came(file: SeminarStore, now: datetime) -> None:
     """Somebody coded elsewhere what was erased: nothing is left of that, either."""
     with file.read() as reader:
         passages = codings.of_erased(reader)

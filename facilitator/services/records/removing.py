@@ -21,9 +21,9 @@ from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import brief, counted
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] = {
     Question: (
@@ -50,7 +50,7 @@ GONE_WITH_IT: frozenset[type[Record]] = frozenset({Coding})
 """What is nothing without what it points at, and goes with it."""
 
 
-def take_out(file: SeminarFile, *records: Record, now: datetime) -> None:
+def take_out(file: SeminarStore, *records: Record, now: datetime) -> None:
     """Take records out as one act that can be undone, and every mention of them with it.
 
     A segment takes its groups along. Raises SeminarError where people have already voted on,

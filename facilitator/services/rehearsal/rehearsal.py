@@ -32,6 +32,7 @@ from facilitator.services.templates import loading
 from facilitator.services.views import group_board, notes_screen, projector
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import CLOCK
+from facilitator.store.seminar_store import SeminarStore
 
 OWNERS = ("Research team", "Commissioners in the room", "Umbrella body", "Organising partner")
 """The roles that a rehearsal's actions fall to."""
@@ -92,7 +93,7 @@ def rehearse(
     _Rehearsal(file, CastList(seed), told).run(participants)
 
 
-def _prepared(source: SeminarFile) -> tuple[Record, ...]:
+def _prepared(source: SeminarStore) -> tuple[Record, ...]:
     with source.read() as reader:
         records: list[Record] = []
         for kind in _PREPARED:

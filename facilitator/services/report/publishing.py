@@ -36,12 +36,12 @@ from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.method_note import method_note
 from facilitator.services.seminar.running import sheet_in
-from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
-def summarise(file: SeminarFile, *, now: datetime) -> summary.Summary:
+def summarise(file: SeminarStore, *, now: datetime) -> summary.Summary:
     """The summary as the file stands. Rounds that are not revealed stay out of it."""
     with file.read() as reader:
         return summary_in(reader, now)

@@ -24,6 +24,7 @@ from facilitator.services.records import activity
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 Placed = TypeVar("Placed", Segment, Question, Finding, Poll, Theme, CaseStudy, Breakout)
 
@@ -52,20 +53,20 @@ def new_seminar(
     return file
 
 
-def save(file: SeminarFile, *records: Record, verb: Verb = Verb.CHANGE, now: datetime) -> None:
+def save(file: SeminarStore, *records: Record, verb: Verb = Verb.CHANGE, now: datetime) -> None:
     """Write records as one act."""
     with file.write(verb, now) as writer:
         writer.put_all(records)
 
 
-def remove(file: SeminarFile, *records: Record, now: datetime) -> None:
+def remove(file: SeminarStore, *records: Record, now: datetime) -> None:
     """Take records out as one act that can be undone."""
     with file.write(Verb.REMOVE, now) as writer:
         for record in records:
             writer.remove(record)
 
 
-def move(file: SeminarFile, record: Placed, *, before: str | None, now: datetime) -> None:
+def move(file: SeminarStore, record: Placed, *, before: str | None, now: datetime) -> None:
     """Put a record before the one with that id, or last when `before` is None."""
     kind = type(record)
     with file.write(Verb.MOVE, now, on=(record.id,)) as writer:
@@ -81,7 +82,7 @@ def move(file: SeminarFile, record: Placed, *, before: str | None, now: datetime
         writer.put(replace(writer.get(kind, record.id), position=position))
 
 
-def undo(file: SeminarFile, now: datetime) -> str:
+def undo(file: SeminarStore, now: datetime) -> str:
     """Take back this device's latest act; returns its words, "" when there is nothing to undo.
 
     Raises SeminarError when somebody has since changed what the act touched.
@@ -89,12 +90,12 @@ def undo(file: SeminarFile, now: datetime) -> str:
     return _take_back(file, 0, now)
 
 
-def redo(file: SeminarFile, now: datetime) -> str:
+def redo(file: SeminarStore, now: datetime) -> str:
     """Do again what was undone last; returns its words, "" when there is nothing."""
     return _take_back(file, 1, now)
 
 
-def undo_labels(file: SeminarFile) -> tuple[str, str]:
+def undo_labels(file: SeminarStore) -> tuple[str, str]:
     """What undo and redo would do, "" where there is nothing."""
     with file.read() as reader:
         undoable, redoable = _stacks(reader.acts(file.device))
@@ -104,7 +105,7 @@ def undo_labels(file: SeminarFile) -> tuple[str, str]:
         )
 
 
-def allocate(file: SeminarFile, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:
+def allocate(file: SeminarStore, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:
     """Share everybody out among a segment's breakouts; fixed places stay, old company is avoided.
 
     Raises SeminarError when the segment has no breakouts or nobody is on the list.
@@ -138,7 +139,7 @@ def _name(kind: Kind) -> str:
     return kind.replace("_", " ")
 
 
-def _take_back(file: SeminarFile, stack: int, now: datetime) -> str:
+def _take_back(file: SeminarStore, stack: int, now: datetime) -> str:
     with file.read() as reader:
         acts = _stacks(reader.acts(file.device))[stack]
     if not acts:

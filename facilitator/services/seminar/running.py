@@ -21,6 +21,7 @@ from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 SLIP_SECONDS = 60
 """A segment left within this time by going back was gone to by mistake and leaves no trace."""
@@ -58,7 +59,7 @@ class Check:
     sentence: str
 
 
-def run_sheet(file: SeminarFile, now: datetime) -> RunSheet:
+def run_sheet(file: SeminarStore, now: datetime) -> RunSheet:
     """Where the day stands now."""
     with file.read() as reader:
         return sheet_in(reader, now)
@@ -90,7 +91,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
         _enter(writer, segments[0], Progress(state=DayState.RUNNING, started_at=now), now)
 
 
-def go_on(file: SeminarFile, *, now: datetime) -> None:
+def go_on(file: SeminarStore, *, now: datetime) -> None:
     """Go to the next segment, or finish the day after the last; refused while a poll is open."""
     with file.write(Verb.GO_ON, now) as writer:
         segments, here, run = _here(writer)
@@ -103,7 +104,7 @@ def go_on(file: SeminarFile, *, now: datetime) -> None:
             _finish(writer, progress, now)
 
 
-def go_back(file: SeminarFile, *, now: datetime) -> None:
+def go_back(file: SeminarStore, *, now: datetime) -> None:
     """Go back to the segment before, its clock going on as if it had never been left."""
     with file.write(Verb.GO_BACK, now) as writer:
         progress = _progress(writer)
@@ -121,28 +122,28 @@ def go_back(file: SeminarFile, *, now: datetime) -> None:
         _reenter(writer, segments[here - 1], progress, now)
 
 
-def pause(file: SeminarFile, *, now: datetime) -> None:
+def pause(file: SeminarStore, *, now: datetime) -> None:
     """Stop the segment's clock."""
     with file.write(Verb.PAUSE, now) as writer:
         _, _, run = _here(writer)
         writer.put(countdown.paused(run, now))
 
 
-def resume(file: SeminarFile, *, now: datetime) -> None:
+def resume(file: SeminarStore, *, now: datetime) -> None:
     """Let the segment's clock go on."""
     with file.write(Verb.RESUME, now) as writer:
         _, _, run = _here(writer)
         writer.put(countdown.resumed(run, now))
 
 
-def extend(file: SeminarFile, minutes: int = 5, *, now: datetime) -> None:
+def extend(file: SeminarStore, minutes: int = 5, *, now: datetime) -> None:
     """Give the segment more minutes; negative ones take back some of those it was given."""
     with file.write(Verb.EXTEND, now) as writer:
         _, _, run = _here(writer)
         writer.put(replace(run, extended_minutes=max(0, run.extended_minutes + minutes)))
 
 
-def finish_day(file: SeminarFile, *, now: datetime) -> None:
+def finish_day(file: SeminarStore, *, now: datetime) -> None:
     """End the day here, whatever is left of the agenda."""
     with file.write(Verb.FINISH_DAY, now) as writer:
         _, _, run = _here(writer)

@@ -18,9 +18,10 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
-from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
 from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
 
 NO_SECTOR = "No sector given"
 
@@ -55,7 +56,7 @@ class Sorted:
         return tuple(placed for placed in self.passages if not placed.theme_ids)
 
 
-def everything(file: SeminarFile) -> Sorted:
+def everything(file: SeminarStore) -> Sorted:
     """All themes, responses and notes, from one snapshot."""
     with file.read() as reader:
         questions = {question.id: question.wording for question in reader.every(Question)}
@@ -74,7 +75,7 @@ def everything(file: SeminarFile) -> Sorted:
         return Sorted(themes=ordered, passages=tuple(passages), sectors=sectors)
 
 
-def coded_anew(file: SeminarFile, found: Sorted, coding_ids: Collection[str]) -> Sorted:
+def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -> Sorted:
     """What was found, after news of those codings and of nothing else: only they are read."""
     with file.read() as reader:
         touched = codings.passages_with(reader, coding_ids)
@@ -97,21 +98,21 @@ def count_by_sector(
     return tuple((name, counts[name]) for name in named if counts[name])
 
 
-def tie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
+def tie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Tie the passages to the theme, as they are in the file now; those already tied stay so."""
     with file.write(Verb.TIE, now, on=_ids(passages)) as writer:
         writer.get(Theme, theme_id)
         coding.code(writer, passages, theme_id, coder=file.device, now=now)
 
 
-def untie(file: SeminarFile, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
+def untie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Take the passages out of the theme."""
     with file.write(Verb.UNTIE, now, on=_ids(passages)) as writer:
         coding.uncode(writer, {passage.id for passage in passages}, theme_id)
 
 
 def add_theme(
-    file: SeminarFile, name: str, passages: Sequence[Passage] = (), *, now: datetime
+    file: SeminarStore, name: str, passages: Sequence[Passage] = (), *, now: datetime
 ) -> Theme:
     """A new theme behind the others, with the passages tied to it at once."""
     id = new_id()
@@ -125,7 +126,7 @@ def add_theme(
     return theme
 
 
-def rename(file: SeminarFile, theme: Theme, name: str, *, now: datetime) -> Theme:
+def rename(file: SeminarStore, theme: Theme, name: str, *, now: datetime) -> Theme:
     """The theme under another name; SeminarError when another theme has that name."""
     renamed = replace(theme, name=_named(name))
     with file.write(Verb.RENAME, now) as writer:
@@ -134,14 +135,14 @@ def rename(file: SeminarFile, theme: Theme, name: str, *, now: datetime) -> Them
     return renamed
 
 
-def describe(file: SeminarFile, theme: Theme, description: str, *, now: datetime) -> None:
+def describe(file: SeminarStore, theme: Theme, description: str, *, now: datetime) -> None:
     """Say what belongs into the theme."""
     with file.write(Verb.DESCRIBE, now) as writer:
         kept = writer.get(Theme, theme.id)
         writer.put(replace(kept, description=normal(description).strip()))
 
 
-def nest(file: SeminarFile, theme: Theme, under: Theme | None, *, now: datetime) -> None:
+def nest(file: SeminarStore, theme: Theme, under: Theme | None, *, now: datetime) -> None:
     """Put the theme under another, or under none; SeminarError where that would be a second level.
 
     It stands last there.
@@ -165,7 +166,7 @@ def _refuse_second_level(theme: Theme, parent: str, themes: Sequence[Theme]) -> 
         raise SeminarError("That theme stands under another itself: choose one that does not.")
 
 
-def merge_themes(file: SeminarFile, into: Theme, *others: Theme, now: datetime) -> None:
+def merge_themes(file: SeminarStore, into: Theme, *others: Theme, now: datetime) -> None:
     """Everything tied to the others is tied to `into`, and the others go; one act."""
     if into in others:
         raise SeminarError("A theme cannot be merged with itself: choose another one.")
@@ -175,7 +176,7 @@ def merge_themes(file: SeminarFile, into: Theme, *others: Theme, now: datetime) 
             writer.remove(theme)
 
 
-def remove_theme(file: SeminarFile, theme: Theme, *, now: datetime) -> None:
+def remove_theme(file: SeminarStore, theme: Theme, *, now: datetime) -> None:
     """Delete a theme; what was tied to it stays, untied from it."""
     with file.write(Verb.REMOVE, now, on=(theme.id,)) as writer:
         _replace_theme(writer, theme.id, "")

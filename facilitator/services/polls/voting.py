@@ -107,16 +107,36 @@ def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
 
 
 def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
-    """Reveal a closed round's results to the room."""
+    """Reveal a closed round's results to the room, and with them those that were kept back for it.
+
+    A vote in one segment stays sealed until the same poll was put again in another, so that it
+    anchors nobody; then both are seen together.
+    """
     with file.write(Verb.REVEAL_ROUND, now) as writer:
         known = _in_state(
             writer, round_id, RoundState.CLOSED, "Close this round before revealing its results."
         )
-        known = replace(known, state=RoundState.REVEALED, revealed_at=now)
-        writer.put(known)
+        revealed = [
+            replace(each, state=RoundState.REVEALED, revealed_at=now)
+            for each in (*_kept_back(writer, known), known)
+        ]
+        writer.put_all(revealed)
         writer.put(_show_poll(writer, known.poll_id, now))
-    _forget_in_log(file, known)
-    return known
+    for each in revealed:
+        _forget_in_log(file, each)
+    return revealed[-1]
+
+
+def _kept_back(reader: Reader, known: Round) -> list[Round]:
+    """Earlier closed rounds of the same poll, the last of each other segment.
+
+    What was voted on again within its segment was set aside, and stays so.
+    """
+    last: dict[str, Round] = {}
+    for each in sorted(reader.every(Round, poll_id=known.poll_id), key=_age):
+        if _age(each) < _age(known) and each.segment_id != known.segment_id:
+            last[each.segment_id] = each
+    return [each for each in last.values() if each.state is RoundState.CLOSED]
 
 
 def _forget_in_log(file: SeminarStore, over: Round) -> None:

@@ -208,7 +208,7 @@ class _Rehearsal:
                 collecting.star(self.file, response, now=self.now)
 
     def _vote(self, segment: Segment, poll_id: str) -> None:
-        """One round from opening to reveal, taken up wherever a cut-off rehearsal left it."""
+        """One round from opening to its end, taken up wherever a cut-off rehearsal left it."""
         current = voting.round_in(self.file, poll_id, segment.id)
         if current is None:
             current = voting.open_round(
@@ -229,8 +229,14 @@ class _Rehearsal:
                         now=self.now,
                     )
             current = voting.close_round(self.file, current.id, now=self._later(1))
-        if current.state is RoundState.CLOSED:
+        if current.state is RoundState.CLOSED and not self._put_again(segment, poll_id):
             voting.reveal_round(self.file, current.id, now=self._later(0.2))
+
+    def _put_again(self, segment: Segment, poll_id: str) -> bool:
+        """Whether a later segment puts the poll again: until then its result stays sealed."""
+        with self.file.read() as reader:
+            later = [s for s in reader.every(Segment) if s.position > segment.position]
+        return any(poll_id in each.poll_ids for each in later)
 
     def _run_breakouts(self, segment: Segment) -> None:
         """People are allocated, and each group's note-taker takes notes."""

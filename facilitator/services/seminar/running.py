@@ -292,9 +292,15 @@ def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
 
 def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:
     """What the room sees first in a segment; a blank screen comes back on."""
-    scene, subject = _FIRST_SCENES.get(segment.kind, Scene.SEGMENT), segment.id
-    if segment.kind not in _FIRST_SCENES and segment.poll_ids:
-        scene, subject = Scene.POLL, segment.poll_ids[0]
-    elif segment.kind not in _FIRST_SCENES and segment.question_ids:
-        scene, subject = Scene.QUESTION, segment.question_ids[0]
+    scene, subject = _first_sight(segment)
     writer.put(Stage(scene=scene, subject_id=subject, since=now))
+
+
+def _first_sight(segment: Segment) -> tuple[Scene, str]:
+    """A vote begins with its poll; elsewhere people think and talk before they vote."""
+    polls = [(Scene.POLL, id) for id in segment.poll_ids[:1]]
+    questions = [(Scene.QUESTION, id) for id in segment.question_ids[:1]]
+    put = polls + questions if segment.kind is SegmentKind.VOTE else questions + polls
+    if segment.kind in _FIRST_SCENES or not put:
+        return _FIRST_SCENES.get(segment.kind, Scene.SEGMENT), segment.id
+    return put[0]

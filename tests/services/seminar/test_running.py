@@ -1,6 +1,7 @@
 """Running the day: its clock, its drift, forward and back, and where it is after a restart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import LineState, RunSheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.stage import Scene, Stage
@@ -74,6 +76,22 @@ def test_before_the_day_the_plan_is_what_is_projected(file: SeminarFile) -> None
     assert before.next.id == "welcome"
     with pytest.raises(SeminarError, match="not running"):
         running.go_on(file, now=at(0))
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "scene"), [(SegmentKind.DISCUSSION, Scene.QUESTION), (SegmentKind.VOTE, Scene.POLL)]
+)
+def test_a_discussion_begins_with_its_question_and_a_vote_with_its_poll(
+    file: SeminarFile, kind: SegmentKind, scene: Scene
+) -> None:
+    both = replace(_segment("both", 1.5, kind, 20, polls=("p",)), question_ids=("q",))
+    with file.write(Verb.SET_UP, TEN) as writer:
+        writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
+        writer.put(both)
+    running.start_day(file, now=at(0))
+    running.go_on(file, now=at(9))
+    assert stage(file).scene is scene
     file.close()
 
 

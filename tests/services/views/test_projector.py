@@ -9,7 +9,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
@@ -18,7 +18,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
-from facilitator.services.views import projector
+from facilitator.services.views import projector, run_screen
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -139,6 +139,40 @@ def test_a_second_vote_begins_without_the_results_of_the_first(file: SeminarFile
     after = sight(file)
     assert isinstance(after, sights.Results)
     assert [str(bar.label) for bar in after.chart.bars] == ["Round 1", "Round 2"] * 2
+    file.close()
+
+
+def test_a_first_vote_that_was_kept_sealed_is_revealed_with_the_second_and_never_before(
+    file: SeminarFile,
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        for n, name in enumerate(("morning", "lunch", "afternoon")):
+            kind = SegmentKind.BREAK if name == "lunch" else SegmentKind.VOTE
+            polls = () if name == "lunch" else ("p",)
+            writer.put(
+                Segment(id=name, position=n / 9, kind=kind, title=name, minutes=9, poll_ids=polls)
+            )
+    running.start_day(file, now=NOW)
+    slip = voting.open_round(file, "p", segment_id="morning", now=NOW)
+    voting.close_round(file, slip.id, now=NOW)
+    first = voting.reopen_round(file, slip.id, "Two phones were off", now=NOW)
+    voting.cast(file, first.id, voting.Voter("t"), [("a", 1)], submission="1", now=NOW)
+    voting.close_round(file, first.id, now=NOW)
+    for _ in range(2):
+        running.go_on(file, now=NOW)
+        projector.show(file, Scene.POLL, "p", now=NOW)
+        assert isinstance(sight(file), sights.Vote)
+        assert run_screen.result(file, "p") is None
+    second = voting.open_round(file, "p", segment_id="afternoon", now=NOW)
+    voting.close_round(file, second.id, now=NOW)
+    assert isinstance(sight(file), sights.Vote)
+    voting.reveal_round(file, second.id, now=NOW)
+    both = sight(file)
+    assert isinstance(both, sights.Results)
+    assert [str(bar.label) for bar in both.chart.bars] == ["Round 2", "Round 3"] * 2
+    with file.read() as reader:
+        states = {r.id: r.state for r in reader.every(Round, poll_id="p")}
+    assert states[slip.id] is RoundState.CLOSED, "it was set aside within its segment"
     file.close()
 
 

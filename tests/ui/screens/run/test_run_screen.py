@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Item, Method, Round, RoundState
-from facilitator.domain.seminar.agenda import DayState, Progress
+from facilitator.domain.seminar.agenda import DayState, Progress, SegmentKind
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Voter
@@ -28,6 +29,7 @@ from tests.ui.run_day import (
     poll,
     press,
     running_screen,
+    segment,
     seminar_of,
 )
 from ui.screens.run import RunScreen
@@ -281,6 +283,40 @@ def test_voting_again_asks_for_a_reason_in_the_panel_and_records_it(
     assert first.state is RoundState.REVEALED
     assert (second.state, second.reason) == (RoundState.OPEN, "The wording was misread")
     assert run.show_panel.poll.phase is Phase.OPEN
+
+
+def test_a_vote_put_again_later_stays_sealed_by_keyboard_until_both_rounds_are_over(
+    run: RunScreen, day: Session
+) -> None:
+    again = segment("s2 again", 2.5, SegmentKind.VOTE, poll_ids=("p1",))
+    preparing.save(day.file, again, now=day.clock())
+    day.watch.nudge()
+    panel = run.show_panel.poll
+    press(run, "F9", "F9", "F4", "O", "C")
+    assert panel.next.isVisible()
+    press(run, "N", "O", "C", "R", "F9")
+    assert [held.state for held in rounds_of(day, "p1")] == [RoundState.CLOSED]
+    assert panel.phase is Phase.FRESH
+    assert "stays sealed" in panel.state.text()
+    press(run, "F4", "R", "O", "C")
+    assert {held.state for held in rounds_of(day, "p1")} == {RoundState.CLOSED}
+    press(run, "R")
+    assert [held.state for held in rounds_of(day, "p1")] == [RoundState.REVEALED] * 2
+
+
+def test_who_goes_where_can_be_shown_in_the_break_before_the_groups_meet(
+    run: RunScreen, day: Session
+) -> None:
+    preparing.save(
+        day.file,
+        segment("pause", 1.5, SegmentKind.BREAK),
+        segment("meet", 1.6, SegmentKind.BREAKOUTS),
+        Breakout(id="g", position=1, segment_id="meet", title="Group 1"),
+        now=day.clock(),
+    )
+    day.watch.nudge()
+    press(run, "F9", "F9", "F4", "1")
+    assert (stage_of(day).scene, stage_of(day).subject_id) == (Scene.BREAKOUTS, "meet")
 
 
 def test_without_a_reason_no_round_is_begun(run: RunScreen, day: Session) -> None:

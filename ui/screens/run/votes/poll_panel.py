@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, RoundState
+from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
@@ -37,16 +38,20 @@ class Phase(Enum):
     REVEALED = "revealed"
 
 
-def phase_of(line: PollLine, segment_id: str) -> Phase:
-    """A poll whose results are known may be opened afresh in another segment."""
+def phase_of(line: PollLine, segment: Segment) -> Phase:
+    """A poll may be opened afresh in another segment: its results are known, or it is put there.
+
+    What was closed where it is put no more can still be revealed.
+    """
     latest = line.latest
     if latest is None:
         return Phase.FRESH
     if latest.state is RoundState.OPEN:
         return Phase.OPEN
+    elsewhere = latest.segment_id != segment.id
     if latest.state is RoundState.CLOSED:
-        return Phase.CLOSED
-    return Phase.REVEALED if latest.segment_id == segment_id else Phase.FRESH
+        return Phase.FRESH if elsewhere and line.poll.id in segment.poll_ids else Phase.CLOSED
+    return Phase.FRESH if elsewhere else Phase.REVEALED
 
 
 class ReasonField(QLineEdit):
@@ -98,10 +103,10 @@ class PollPanel(QWidget):
         """What can be done now."""
         return self._phase
 
-    def show_poll(self, line: PollLine, segment_id: str, result: Result | None) -> None:
+    def show_poll(self, line: PollLine, segment: Segment, result: Result | None) -> None:
         """Show a poll as it stands in a segment."""
         another = self._line is None or self._line.poll.id != line.poll.id
-        before, self._phase = self._phase, phase_of(line, segment_id)
+        before, self._phase = self._phase, phase_of(line, segment)
         self._line = line
         if another or before is not self._phase:
             self.result.begin()
@@ -175,7 +180,7 @@ class PollPanel(QWidget):
             self.tablet: self._phase is Phase.OPEN,
             self.reveal: self._phase is Phase.CLOSED,
             self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
-            self.next: self._phase is Phase.REVEALED,
+            self.next: self._phase in (Phase.CLOSED, Phase.REVEALED),
         }
         for key, visible in shown.items():
             if not visible:
@@ -243,7 +248,9 @@ def _state(line: PollLine, phase: Phase) -> str:
     counted = f"; {line.hands.people} by show of hands" if line.hands else ""
     match phase:
         case Phase.FRESH:
-            return f"Round {latest.number} was voted on earlier today."
+            sealed = latest.state is RoundState.CLOSED
+            kept = " Its result stays sealed until the next one is revealed." if sealed else ""
+            return f"Round {latest.number} was voted on earlier today.{kept}"
         case Phase.OPEN:
             return f"Round {latest.number} is open: {words.turnout(line)}{counted}."
         case Phase.CLOSED:

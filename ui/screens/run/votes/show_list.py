@@ -62,14 +62,23 @@ def _own(console: Console, segment: Segment) -> Iterator[Row]:
     for question_id in segment.question_ids:
         if question_id in questions:
             yield _question_row(console, questions[question_id])
-    if segment.id in console.with_breakouts:
-        yield _row(console, "groups", "Who goes where", Target(Scene.BREAKOUTS, segment))
+    groups = _groups_shown_in(console, segment)
+    if groups is not None:
+        yield _row(console, "groups", "Who goes where", Target(Scene.BREAKOUTS, groups))
     break_ = segment.kind is SegmentKind.BREAK
     clock = Target(Scene.BREAK if break_ else Scene.COUNTDOWN, segment)
     yield _row(console, "clock", "The time left", clock)
     title = Target(_TITLE_SCENES.get(segment.kind, Scene.SEGMENT), segment)
     yield _row(console, "title", "The segment’s title", title)
     yield _row(console, MESSAGE_KEY, "A message…", Target(Scene.MESSAGE))
+
+
+def _groups_shown_in(console: Console, segment: Segment) -> Segment | None:
+    """The breakouts a segment leads to: its own, or those that follow it, as after a break."""
+    ids = [each.id for each in console.segments]
+    at = ids.index(segment.id) if segment.id in ids else len(ids)
+    near = (segment, *console.segments[at + 1 : at + 2])
+    return next((each for each in near if each.id in console.with_breakouts), None)
 
 
 def _others(console: Console, segment: Segment) -> Iterator[Row]:

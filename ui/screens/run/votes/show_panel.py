@@ -164,15 +164,15 @@ class ShowPanel(QWidget):
     def _show_detail(self) -> None:
         target = self.target
         if self.line is not None and self._segment is not None:
-            self._show_poll(self.line, self._segment.id)
+            self._show_poll(self.line, self._segment)
         elif target is not None:
             self.plain.show_target(target)
         self.poll.setVisible(self.line is not None)
         self.plain.setVisible(self.line is None and target is not None)
 
-    def _show_poll(self, line: PollLine, segment_id: str) -> None:
+    def _show_poll(self, line: PollLine, segment: Segment) -> None:
         latest = line.latest.id if line.latest else ""
-        self.poll.show_poll(line, segment_id, self._results.get(latest))
+        self.poll.show_poll(line, segment, self._results.get(latest))
         if self.poll.phase is Phase.REVEALED and latest not in self._results:
             self._results[latest] = None
             self.result_wanted.emit(line.poll.id)

@@ -2,9 +2,10 @@
 
 Count by count the item with fewest votes goes out. A tie for the fewest is settled by the latest
 earlier count in which the tied items differ. Where there is none, they go out together if all
-their votes in sum are fewer than the next item's: then no order of their going changes who wins.
-Elsewhere every way of going on is followed, and an item stands at the best place that any way
-gives it; so first place is shared by exactly those whom some way of breaking ties elects.
+their votes in sum are fewer than the next item's: then no order of their going changes who is left.
+They go in one count, so counts that are told settle later ties. Elsewhere every way of going on is
+followed, as by lot from there on, and an item stands at the best place that any way gives it; so
+first place is shared by exactly those whom some way of breaking ties elects.
 """
 
 import math
@@ -71,14 +72,16 @@ class _Counting:
     def ways(self, remaining: Mask) -> _Ways:
         """All ways on from a set in which nothing is settled by earlier counts."""
         if remaining not in self._known:
-            self._known[remaining] = self._follow(remaining)
+            votes = self.votes(remaining)
+            self._known[remaining] = self.follow(votes, self._outs(votes))
         return self._known[remaining]
 
-    def _follow(self, remaining: Mask) -> _Ways:
-        votes = self.votes(remaining)
+    def follow(self, votes: Mapping[Mask, int], outs: Sequence[Mask]) -> _Ways:
+        """All ways on from a count in which one of `outs` goes out."""
+        remaining = sum(votes)
         places: dict[Mask, int] = {}
         behind: dict[Mask, tuple[int, int]] = {}
-        for out in self._outs(votes):
+        for out in outs:
             left = remaining & ~out
             found = self.ways(left) if left else _Ways({}, {bit: _twice(0) for bit in _each(out)})
             for bit in _each(remaining):
@@ -135,34 +138,37 @@ class _Teller:
         worst_first: list[tuple[str, ...]] = []
         while remaining.bit_count() > 1:
             self.history.append(self.counting.votes(remaining))
-            out, why = self._settled()
-            if not out:
-                break
+            outs, why = self._settled()
+            if len(outs) > 1:
+                return self._ranked([*self._part(outs), *reversed(worst_first)])
+            (out,) = outs
             self.steps.append(f"{self._count()}. {why}{self._named(out)} {_go(out)} out.")
             worst_first.append(self._items(out))
             remaining &= ~out
-        best_first = self._part(remaining) if remaining.bit_count() > 1 else self._win(remaining)
-        return Ranking(
-            rule=RUNOFF, order=(*best_first, *reversed(worst_first)), steps=tuple(self.steps)
-        )
+        return self._ranked([*self._win(remaining), *reversed(worst_first)])
 
-    def _settled(self) -> tuple[Mask, str]:
-        """Who goes out in the last count, and why it is they in a tie; 0 where nothing says."""
+    def _ranked(self, order: Sequence[tuple[str, ...]]) -> Ranking:
+        return Ranking(rule=RUNOFF, order=tuple(order), steps=tuple(self.steps))
+
+    def _settled(self) -> tuple[list[Mask], str]:
+        """Who goes out in the last count, and why it is they in a tie; several sets where nothing
+        says which of them it is.
+        """
         votes = self.history[-1]
         tied = fewest(votes)
         if len(tied) == 1:
-            return tied[0], ""
+            return tied, ""
         for number in range(len(self.history) - 1, 0, -1):
             earlier = self.history[number - 1]
             fewer = fewest({bit: earlier[bit] for bit in tied})
             if len(fewer) == 1:
                 least = self._named(fewer[0])
                 why = f"{self._named(sum(tied))} have equally few; in count {number} {least} had "
-                return fewer[0], f"{why}{'fewer' if len(tied) == 2 else 'fewest'}. "
+                return fewer, f"{why}{'fewer' if len(tied) == 2 else 'fewest'}. "
             tied = fewer
         if harmless(votes, tied):
-            return sum(tied), "All their votes together are fewer than anybody else’s: "
-        return 0, ""
+            return [sum(tied)], "All their votes together are fewer than anybody else’s: "
+        return tied, ""
 
     def _win(self, winner: Mask) -> list[tuple[str, ...]]:
         """One item is left: it is first."""
@@ -170,16 +176,13 @@ class _Teller:
         self.steps.append(f"{self._named(winner)} is first{behind}.")
         return [self._items(winner)]
 
-    def _part(self, remaining: Mask) -> list[tuple[str, ...]]:
+    def _part(self, outs: Sequence[Mask]) -> list[tuple[str, ...]]:
         """The ways part: what each of them comes to, and the places over all of them."""
-        found = self.counting.ways(remaining)
-        tied = fewest(self.history[-1])
-        self.steps.append(
-            f"{self._count()}. {self._named(sum(tied))} have equally few and no earlier count "
-            "tells them apart, so every way of going on is followed."
-        )
+        votes = self.history[-1]
+        found = self.counting.follow(votes, outs)
+        self.steps.append(f"{self._count()}. {self._why_parted(fewest(votes), outs)}")
         first = sum(found.behind)
-        self.steps += [*self._options(remaining, tied), self._first(first, found)]
+        self.steps += [*self._options(sum(votes), outs), self._first(first, found)]
         if self.counting.cut_short:
             self.steps.append(
                 "There are too many ways to follow all of them; beyond a bound, items that tie "
@@ -188,6 +191,15 @@ class _Teller:
         places = {self.counting.items[bit]: -place for bit, place in found.places.items()}
         ordered = [item for item in self.names if item in places]
         return list(standing(ordered, lambda item: Fraction(places[item])))
+
+    def _why_parted(self, tied: Sequence[Mask], outs: Sequence[Mask]) -> str:
+        """What earlier counts say of a tie, and what they leave open."""
+        if len(tied) == len(outs):
+            told = "and no earlier count tells them apart"
+        else:
+            told = f"and earlier counts tell all apart but {self._named(sum(outs))}"
+        named = self._named(sum(tied))
+        return f"{named} have equally few {told}, so every way of going on is followed."
 
     def _options(self, remaining: Mask, tied: Sequence[Mask]) -> Iterator[str]:
         """Who comes first by way, where the ways are few and differ."""

@@ -43,7 +43,8 @@ def elected(
     ballots: Ballots, remaining: Sequence[str], earlier: Sequence[dict[str, Fraction]] | None
 ) -> Iterator[str]:
     """The winner of every way of breaking ties by lot. With `earlier` counts a tie is settled by
-    the latest that differs, until a lot has been drawn; with None each tie is broken by lot.
+    the latest that differs, and those who are fewer together than anybody else go in one count,
+    until a lot has been drawn; with None each tie is broken by lot.
     """
     if len(remaining) == 1:
         yield remaining[0]
@@ -52,10 +53,17 @@ def elected(
     tied = [item for item in remaining if votes[item] == min(votes.values())]
     for count in reversed(earlier or ()):
         tied = [item for item in tied if count[item] == min(count[other] for other in tied)]
-    lot = len(tied) > 1 or earlier is None
+    rest = [item for item in remaining if item not in tied]
+    if earlier is not None and (len(tied) == 1 or few_together(votes, tied, rest)):
+        yield from elected(ballots, rest, [*earlier, votes])
+        return
     for out in tied:
         left = [item for item in remaining if item != out]
-        yield from elected(ballots, left, None if lot else [*(earlier or ()), votes])
+        yield from elected(ballots, left, None)
+
+
+def few_together(votes: dict[str, Fraction], tied: Sequence[str], rest: Sequence[str]) -> bool:
+    return bool(rest) and all(sum(votes[item] for item in tied) < votes[item] for item in rest)
 
 
 PLACES = st.dictionaries(st.sampled_from("ABCD"), st.integers(1, 4), min_size=1)
@@ -86,6 +94,26 @@ def test_who_comes_first_has_as_many_ballots_behind_it_as_is_said(ballots: Ballo
     said = next(step for step in steps if "behind it" in step)
     assert f"of all {len(ballots)} ballot" in said
     assert all(item in said for item in order[0])
+
+
+def test_a_tie_is_settled_by_a_count_before_others_went_out_together() -> None:
+    """They are one count: what it showed still tells C from D when both have equally many."""
+    ballots: Ballots = [(("A", "B", "C"),), (("C", "D"),), (("D",), ("B",))]
+    order, steps = run(ballots)
+    assert order[:2] == [{"D"}, {"C"}]
+    assert "A and B go out." in steps[0]
+    assert "All their votes together are fewer than anybody else’s" in steps[0]
+    assert "in count 1 C had fewer. C goes out." in steps[1]
+
+
+def test_who_is_told_apart_by_an_earlier_count_is_in_no_lot() -> None:
+    """A, C and D tie in the second count; in the first C had more than A and D, so it stays."""
+    ballots: Ballots = [
+        *[(("A", "C"),), (("C", "D"), ("A", "B")), (("C",),), (("D",), ("C",))],
+        *[(("B",), ("A", "D")), (("A",), ("D",))],
+    ]
+    assert run(ballots)[0][0] == {"C", "D"}
+    assert "earlier counts tell all apart but" in " ".join(run(ballots)[1])
 
 
 def test_a_way_that_no_lot_leads_to_elects_nobody() -> None:

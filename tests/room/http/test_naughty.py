@@ -1,4 +1,7 @@
-"""What people type comes back exactly as they typed it, whatever it is; what cannot is refused."""
+"""What people type comes back as they typed it, whatever it is; what cannot is refused.
+
+Passages alone are kept in one form: Unicode's NFC, with lines that end in LF.
+"""
 
 import json
 from dataclasses import replace
@@ -7,6 +10,7 @@ import httpx
 import pytest
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.passages import normal
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.open_words import WORD_LENGTH
@@ -28,7 +32,7 @@ def accepted(answer: httpx.Response) -> bool:
     return True
 
 
-def test_responses_come_back_as_they_were_typed_and_changed(room: ServedRoom) -> None:
+def test_responses_come_back_in_one_form_as_they_were_typed_and_changed(room: ServedRoom) -> None:
     question = ask(room)
     people = [room.join() for _ in range(3)]
     for number, words in enumerate(NAUGHTY):
@@ -37,10 +41,11 @@ def test_responses_come_back_as_they_were_typed_and_changed(room: ServedRoom) ->
         assert accepted(person.post("/api/responses", json=body))
         assert accepted(person.put(f"/api/responses/r{number}", json={"words": words}))
     mine = [r for p in people for r in p.get("/api/state").json()["mine"]["responses"]]
-    assert {r["id"]: r["words"] for r in mine} == {f"r{n}": w for n, w in enumerate(NAUGHTY)}
+    kept = {f"r{number}": normal(words) for number, words in enumerate(NAUGHTY)}
+    assert {r["id"]: r["words"] for r in mine} == kept
     projector.show(room.file, Scene.WALL, question, now=now())
     shown = until(people[0], lambda state: state["wall"] and len(state["wall"]["cards"]) > 40)
-    assert {card["words"] for card in shown["wall"]["cards"]} == set(NAUGHTY)
+    assert {card["words"] for card in shown["wall"]["cards"]} == set(kept.values())
 
 
 def test_words_of_a_vote_come_back_as_they_were_typed(room: ServedRoom) -> None:

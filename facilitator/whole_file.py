@@ -5,13 +5,21 @@ Every place that writes a file stands on this; a power cut leaves the old file o
 
 import contextlib
 import os
+import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-PART = ".part"
-"""How the name of what is not finished ends; it begins with a dot."""
+_OURS = re.compile(r"\.facilitator-([0-9a-f]+)-([0-9a-f]+)-")
+"""How everything that is not finished is called: by whose it is, as `_whose` says it."""
+_ONCE = re.compile(
+    r"(?:merging|bundle|\.arriving)-\w{8}|\..+\.\w{8}\.part|\..+\.seminar\.(?:part|arriving)"
+)
+"""How earlier versions of the program called it."""
+_FORGOTTEN_SECONDS = 86_400.0
 
 _BESIDE_A_DATABASE = ("", "-journal", "-wal", "-shm")
 
@@ -23,7 +31,7 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
     With `private` it is its owner's alone, otherwise it has the rights of any new file. Raises
     OSError; then nothing is left of it, and what stood there before stays.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".facilitator-{_whose()}-", dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
@@ -35,6 +43,65 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
         for ending in _BESIDE_A_DATABASE:
             with contextlib.suppress(OSError):
                 part.with_name(f"{part.name}{ending}").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """A folder for what is not finished, its owner's alone, which goes when the block ends."""
+    with tempfile.TemporaryDirectory(
+        prefix=f".facilitator-{_whose()}-", dir=parent, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+def sweep(folder: Path, spared: Callable[[Path], bool] = lambda _path: False) -> None:
+    """Take away what was not finished in a folder by a process that is gone: killed, or cut off.
+
+    What other processes are at work on stays, what is to be `spared`, what cannot be taken away.
+    """
+    with contextlib.suppress(OSError):
+        for left in list(folder.iterdir()):
+            if _is_left_over(left) and not spared(left):
+                _take_away(left)
+
+
+def _is_left_over(path: Path) -> bool:
+    if found := _OURS.match(path.name):
+        return not _lives(int(found[1], 16), int(found[2], 16))
+    with contextlib.suppress(OSError):
+        untouched = abs(time.time() - path.lstat().st_mtime)
+        return bool(_ONCE.fullmatch(path.name)) and untouched > _FORGOTTEN_SECONDS
+    return False
+
+
+def _take_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _whose() -> str:
+    """This process: its number, and when it began, since numbers are given again."""
+    return f"{os.getpid():x}-{_began(os.getpid()):x}"
+
+
+def _lives(process: int, began: int) -> bool:
+    import psutil
+
+    try:
+        return _began(process) == began
+    except psutil.AccessDenied:
+        return True
+    except (psutil.Error, ValueError, OverflowError):
+        return False
+
+
+def _began(process: int) -> int:
+    import psutil  # the first window has no need of it
+
+    return int(psutil.Process(process).create_time())
 
 
 def put_in_place(part: Path, path: Path) -> None:

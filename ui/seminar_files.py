@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.opening import Opened
+    from facilitator.services.files.restoring import Restorable
 
 Told = Callable[[float, str], None]
 
@@ -83,6 +84,13 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
 
     opening.save_copy(file, target)
     return f"A copy was saved to {target}."
+
+
+def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
+    """The backups of the open seminar; of every seminar where none is open."""
+    from facilitator.services.files import restoring
+
+    return restoring.restorable(file)
 
 
 def back_up_if_due(file: "SeminarFile", now: datetime) -> None:

@@ -79,6 +79,7 @@ class Menus:
     def _fill_file(self, menu: QMenu, do: Commands) -> None:
         _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
         _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
+        _add(menu, "Re&store…", do.opening.restore)
         _add(menu, "&Try the sample", do.rehearsing.try_sample)
         _add(menu, "Take &notes for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
         menu.addSeparator()

@@ -17,6 +17,7 @@ from ui.recovery import Marker
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.restoring import Restorable
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
 
@@ -48,6 +49,7 @@ class Opening(QObject):
         self._clock = clock
         self._marker = Marker(notes)
         self._is_open: Path | None = None
+        self._file: SeminarFile | None = None
 
     def begin(self, path: Path | None = None, words: str = "") -> None:
         """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
@@ -79,6 +81,22 @@ class Opening(QObject):
         if path is not None:
             self.open(path)
 
+    def restore(self) -> None:
+        """Ask for a backup, of the open seminar or of any, and open a new file made of it."""
+        file = self._file
+        self._errands.run(
+            lambda: seminar_files.restorable(file),
+            self._choose_backup,
+            progress="Looking through the backups",
+        )
+
+    def _choose_backup(self, found: tuple[Restorable, ...]) -> None:
+        from ui.dialogs.restoring import RestoreDialog
+
+        path = ask.ask(RestoreDialog(self._window, found))
+        if path is not None:
+            self.open(path)
+
     def open(self, path: Path, welcome: str = "", words: str | None = "") -> None:
         """Open a file by its passphrase; the seminar that is open stays until the other is there.
 
@@ -99,13 +117,13 @@ class Opening(QObject):
         seminar, now = seminar_files.seminar_of(file), self._clock().isoformat()
         day = seminar.date.isoformat()
         self._window.setWindowTitle(seminar.title)
-        self._is_open = file.path
+        self._is_open, self._file = file.path, file
         self._marker.leave(file.path)
         self.recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
 
     def note_closed(self) -> None:
         """Nothing is open any more."""
-        self._is_open = None
+        self._is_open = self._file = None
         self._marker.clear()
 
     def _say_not_opened(self, path: Path, error: BaseException, welcome: str, tried: str) -> None:

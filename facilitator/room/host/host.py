@@ -17,6 +17,7 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
 from facilitator.room.host.commit_queue import Till
+from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
@@ -71,6 +72,7 @@ class Host:
         self._devices: OrderedDict[str, Device] = OrderedDict()
         self._told: Telling[messages.Shared] | None = None
         self._told_remote: Telling[messages.Remote] | None = None
+        self._safe = KeepingSafe(file, self.read, utc_now)
         self._pace = Pace()
         self._committed = asyncio.Event()
         self._telling = asyncio.Lock()
@@ -133,6 +135,8 @@ class Host:
                     swept = loop.time()
                     await self._sweep(swept)
                 await self._close_what_is_due()
+                if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
+                    self._safe.look(loop.time())
         finally:
             watcher.close()
 
@@ -224,6 +228,7 @@ class Host:
     async def stop(self) -> None:
         """Let every page go and finish what is under way."""
         self.hang_up()
+        await self._safe.stop()
         self.till.close()
         self._readers.shutdown()
 

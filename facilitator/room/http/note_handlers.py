@@ -2,12 +2,11 @@
 
 import hashlib
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
+from facilitator import whole_file
 from facilitator.domain import wording
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.room.host import note_host
@@ -17,6 +16,7 @@ from facilitator.room.messages import note_takers as say
 from facilitator.room.messages.phones import Done
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
+from facilitator.services.files.folders import user_folder
 from facilitator.services.merging import syncing
 from facilitator.services.notes import outbox, taking_in
 from facilitator.services.notes.sent import Sent
@@ -117,8 +117,8 @@ async def sync(asked: Asked, offer: Offer) -> Answer:
 
 async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, send: Send) -> None:
     """A copy of the seminar for a note-taker's laptop."""
-    with tempfile.TemporaryDirectory(prefix="note-copy-") as folder:
-        made = Path(folder) / "copy.seminar"
+    with whole_file.scratch(user_folder()) as folder:
+        made = folder / "copy.seminar"
         await asked.host.read(partial(syncing.copy_for_notes, asked.host.file, made))
         content = await asked.host.read(made.read_bytes)
     headers = [

@@ -85,15 +85,12 @@ def _fetch(courier: Courier, folder: Path, title: str, told: Told) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     words = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).split()).strip(" .")[:80]
     path = free_name(folder / f"{words or 'Seminar'} notes{SUFFIX}")
-    arriving = path.with_name(f".{path.name}.arriving")
-    try:
+    with whole_file.scratch(folder) as place:
+        arriving = place / path.name
         courier.fetch_copy(arriving, told)
         with contextlib.suppress(PassphraseError):  # asked for when it is opened
             SeminarFile.open(arriving).close()
         whole_file.put_in_place(arriving, path)
-    finally:
-        for left in folder.glob(f"{arriving.name}*"):
-            left.unlink(missing_ok=True)
     return path
 
 

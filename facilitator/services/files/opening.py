@@ -13,8 +13,9 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.wording import brief
+from facilitator.services.files import restoring
 from facilitator.services.merging import merging
-from facilitator.store.files import copies
+from facilitator.store.files import backups, copies, leftovers
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
@@ -51,7 +52,12 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     it lacks. Raises SeminarError when the file is missing, damaged, foreign or newer than this
     program.
     """
-    where, owned = _why_not_there(path), Passphrase(passphrase)
+    owned = Passphrase(passphrase)
+    leftovers.sweep(path.parent)
+    if backups.is_one(path):
+        restored = restoring.restore(path, now, owned)
+        return replace(_from_here(restored, now, owned), said=restoring.told(path, restored))
+    where = _why_not_there(path)
     if owned and path.is_file() and not owned.protects(path):
         raise SeminarError(
             f"{path.name} is not protected: anybody can read it. Open it without a passphrase."
@@ -64,7 +70,7 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
 def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
     found, said = read_version(path, passphrase), ""
     if found < version():
-        copies.keep_before_upgrade(path, found, now, passphrase)
+        backups.keep_before_upgrade(path, found, now, passphrase)
         said = f"{path.name} was brought up to date; a backup of it was kept."
     return Opened(SeminarFile.open(path, passphrase=passphrase), said)
 
@@ -178,24 +184,23 @@ def save_copy(file: SeminarFile, target: Path) -> None:
 
 def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
     """Make a backup now; `why` is a word or two for its name."""
-    return copies.back_up(file, now, why)
+    return backups.back_up(file, now, why)
 
 
 def back_up_if_due(file: SeminarFile, now: datetime) -> Path | None:
     """Make a backup when ten minutes have passed since the last and something was written since."""
-    last = copies.last_backup(file)
-    if last is not None and now - last < BACKUP_EVERY:
-        return None
-    if last is not None and copies.last_written(file) <= last:
+    last = backups.last_backup(file, now)
+    if last is not None and (now - last.made < BACKUP_EVERY or backups.holds_all(last, file)):
         return None
     # A sealed round's log is emptied when it closes; should a reader have held it, it goes now.
     file.checkpoint()
-    return copies.back_up(file, now)
+    return backups.back_up(file, now)
 
 
-def last_backup(file: SeminarFile) -> datetime | None:
+def last_backup(file: SeminarFile, now: datetime) -> datetime | None:
     """When the newest backup was made (UTC), None when there is none."""
-    return copies.last_backup(file)
+    last = backups.last_backup(file, now)
+    return last.made if last else None
 
 
 def free_name(path: Path) -> Path:

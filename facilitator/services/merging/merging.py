@@ -23,7 +23,7 @@ from facilitator.domain.wording import counted
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
 from facilitator.services.synthesis import coding
-from facilitator.store.files import bundles, copies
+from facilitator.store.files import backups, bundles
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
@@ -70,7 +70,7 @@ def merge(
     """
     tell = told or (lambda _share, _what: None)
     tell(0.0, "Making a backup")
-    copies.back_up(file, now, "before merge")
+    backups.back_up(file, now, "before merge")
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for number, other in enumerate(others):

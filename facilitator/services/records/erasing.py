@@ -24,7 +24,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted, listed
 from facilitator.services.records.removing import let_go
-from facilitator.store.files import copies
+from facilitator.store.files import backups, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures
 from facilitator.store.records import codings
@@ -84,8 +84,8 @@ class Erased:
         is_one = len(self.records) == 1
         said = f"{what} {'is' if is_one else 'are'} erased for good here"
         if self.swept.cleaned:
-            backups = counted(self.swept.cleaned, "backup", "backups")
-            said += f" and in {backups} on this computer"
+            number = counted(self.swept.cleaned, "backup", "backups")
+            said += f" and in {number} on this computer"
         return f"{said}.{_left(self.swept)} {ELSEWHERE}"
 
 
@@ -98,10 +98,10 @@ ELSEWHERE = (
 def _left(swept: Swept) -> str:
     if not swept.left:
         return ""
-    backups = counted(len(swept.left), "backup", "backups")
+    number = counted(len(swept.left), "backup", "backups")
     hold = "holds" if len(swept.left) == 1 else "hold"
     return (
-        f" {backups} could not be written and still {hold} it, and will be tried again: "
+        f" {number} could not be written and still {hold} it, and will be tried again: "
         f"{listed(swept.left)}."
     )
 
@@ -183,14 +183,18 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     _erase_codings_that_came(file, now)
     with file.read() as reader:
         brings = erasures.receipts(reader)
-    done, mark = _done(file), _mark(brings)
-    if not brings.revisions or mark == _read(done):
+    if not brings.revisions:
+        return Swept()
+    folders = backups.folders_of_seminar(file)
+    leftovers.sweep(file.path.parent)
+    kept = [backup.path for folder in folders for backup in backups.in_folder(folder)]
+    done, mark = _done(file), _mark(brings, kept)
+    if mark == _read(done):
         return Swept()
     is_emptied = file.checkpoint()
-    backups = copies.backups(file)
     cleaned, left = 0, []
-    for number, backup in enumerate(backups):
-        told(number / len(backups), "Erasing in backups")
+    for number, backup in enumerate(kept):
+        told(number / len(kept), "Erasing in backups")
         try:
             cleaned += erasures.bring(brings, backup, file.passphrase, now)
         except (SeminarError, OSError):
@@ -203,13 +207,14 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
 
 def _done(file: SeminarFile) -> Path:
     """Beside the backups: what says for which receipts this very file and they are swept."""
-    place = hashlib.sha256(str(file.path.resolve()).encode()).hexdigest()
-    return copies.backup_folder(file) / f"erased-{place[:16]}"
+    return backups.folder_of(file) / "erased"
 
 
-def _mark(brings: Slice) -> str:
-    ids = sorted(revision.id for revision in brings.revisions)
-    return hashlib.sha256("".join(ids).encode()).hexdigest()
+def _mark(brings: Slice, kept: Sequence[Path]) -> str:
+    """Receipts, and the backups of the seminar in all its places: a copy may make more."""
+    names = [revision.id for revision in brings.revisions]
+    names += [f"{backup.parent.name}/{backup.name}" for backup in kept]
+    return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()
 
 
 def _read(done: Path) -> str:

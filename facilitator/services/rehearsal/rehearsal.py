@@ -11,7 +11,6 @@ from pathlib import Path
 
 from facilitator import whole_file
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -66,23 +65,20 @@ def set_up(
     passphrase = source.passphrase if source else ""
     if path.exists():
         return SeminarFile.open(path, passphrase=passphrase)
-    part = path.with_name(f".{path.name}.part")
-    if part.exists():
-        part.unlink()
-    file = SeminarFile.create(part, passphrase=passphrase)
     today = now.astimezone().date()
     records = _prepared(source) if source else loading.load(template).records_on(today=today)
-    try:
-        with file.write(Verb.SET_UP, now) as writer:
-            writer.put_all(records)
-            seminar = writer.get(Seminar, SEMINAR_ID)
-            writer.put(replace(seminar, rehearsal=True))
-    except SeminarError:
-        file.discard()
-        raise
-    file.checkpoint()
-    file.close()
-    whole_file.put_in_place(part, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file.scratch(path.parent) as folder:
+        file = SeminarFile.create(folder / path.name, passphrase=passphrase)
+        try:
+            with file.write(Verb.SET_UP, now) as writer:
+                writer.put_all(records)
+                seminar = writer.get(Seminar, SEMINAR_ID)
+                writer.put(replace(seminar, rehearsal=True))
+            file.checkpoint()
+        finally:
+            file.close()
+        whole_file.put_in_place(file.path, path)
     return SeminarFile.open(path, passphrase=passphrase)
 
 

@@ -17,7 +17,7 @@ from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import say
-from facilitator.store.files import copies
+from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
@@ -81,7 +81,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
 
     Raises SeminarError without an agenda or when the day has begun.
     """
-    copies.back_up(file, now, "before the day")
+    backups.back_up(file, now, "before the day")
     with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
         if not segments:

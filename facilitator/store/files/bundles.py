@@ -8,7 +8,6 @@ file stands under the file's own passphrase, behind a mark that says so.
 import contextlib
 import hashlib
 import json
-import tempfile
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.revisions import Kind
+from facilitator.store.files import leftovers
 from facilitator.store.files.copies import refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
@@ -67,11 +67,11 @@ def write(file: SeminarFile, target: Path, writer: str = "") -> None:
     """
     refuse_to_replace(target)
     try:
-        with tempfile.TemporaryDirectory(prefix="bundle-", dir=user_folder()) as folder:
-            content = Path(folder) / "content"
+        with leftovers.begun_in(target.parent), whole_file.scratch(user_folder()) as folder:
+            content = folder / "content"
             _gather(file, content, writer)
             target.parent.mkdir(parents=True, exist_ok=True)
-            with whole_file.replacing(target, private=False) as part:
+            with whole_file.replacing(target) as part:
                 _seal(content, part, is_locked=bool(file.passphrase))
     except (OSError, *TROUBLE) as error:
         why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)

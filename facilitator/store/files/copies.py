@@ -3,9 +3,7 @@
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,9 +12,10 @@ import psutil
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
-from facilitator.store.files.file import SUFFIX, SeminarFile, unreadable
-from facilitator.store.files.installation import user_folder
-from facilitator.store.records.facts import FACTS, FILE_ID, Fact, Goes
+from facilitator.store.files import leftovers
+from facilitator.store.files.file import SeminarFile, unreadable
+from facilitator.store.files.installation import private_folder
+from facilitator.store.records.facts import EPOCH, FACTS, Fact, Goes
 from facilitator.store.sqlite.engine import (
     as_one_file,
     connect,
@@ -28,23 +27,38 @@ from facilitator.store.sqlite.troubles import TROUBLE, Trouble, sentence_of, tro
 
 T = TypeVar("T")
 
-KEPT_BACKUPS = 30
 _ELSEWHERE = {"vfat", "exfat", "msdos", "fuseblk", "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p"}
 _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 
 
-def copy_to(file: SeminarFile, target: Path, *, private: bool = False) -> None:
+def copy_to(file: SeminarFile, target: Path) -> None:
     """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
 
-    It is as protected as the seminar, and holds nothing that could link a sealed round's ballots
-    to people later. With `private` nobody else on this computer may read it. Raises SeminarError
-    when the place cannot be written, or is a folder, a device or a pipe; what stood there stays.
+    It is as protected as the seminar, its owner's alone on this computer, and holds nothing that
+    could link a sealed round's ballots to people later. Raises SeminarError when the place cannot
+    be written, or is a folder, a device or a pipe; what stood there stays.
     """
     refuse_to_replace(target)
     with _no_copy_said(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file.replacing(target, private=private) as part:
+        look_for_room(target.parent, file.path)
+        with leftovers.begun_in(target.parent), whole_file.replacing(target) as part:
             copy_into(file, part)
+
+
+def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
+    """Raise SeminarError where a disk has no room for a copy of a file and its log."""
+    needed = left_free + sum(each.stat().st_size for each in (path, log_of(path)) if each.exists())
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise SeminarError(
+            f"There is no room for a copy of {path.name}: it needs {_megabytes(needed)}, and the "
+            f"disk of {folder} has {_megabytes(free)} left. Make room there."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{max(1, round(size / 1_000_000)):,} MB"
 
 
 def copy_into(file: SeminarFile, part: Path) -> None:
@@ -85,61 +99,24 @@ def refuse_to_replace(target: Path) -> None:
         )
 
 
+_OTHER_KEYS = "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN"
+_SECRETS = "SELECT key FROM round_secrets"
+_SECRETS_OF_VERSION_1 = "SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%'"
+
+
 def _leave_secrets_behind(copy: Any) -> None:
     leave_nothing_readable(copy)
+    is_first = copy.execute("PRAGMA user_version").fetchone()[0] == 1
     copy.execute("BEGIN")
     copy.execute("DELETE FROM submissions")
-    copy.execute(
-        "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN "
-        "(SELECT key FROM round_secrets)"
-    )
-    copy.execute("DELETE FROM round_secrets")
+    copy.execute(f"{_OTHER_KEYS} ({_SECRETS_OF_VERSION_1 if is_first else _SECRETS})")
+    if is_first:
+        copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
+    else:
+        copy.execute("DELETE FROM round_secrets")
     stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
     copy.executemany("DELETE FROM meta WHERE name = ?", stay)
     copy.execute("COMMIT")
-
-
-def backup_folder(file: SeminarFile) -> Path:
-    """Where a seminar's backups are kept: on this computer, whatever the file's own place."""
-    with file.read() as reader:
-        return user_folder() / "backups" / (reader.fact(FILE_ID) or file.path.stem)
-
-
-def backups(file: SeminarFile) -> tuple[Path, ...]:
-    """A seminar's backups, oldest first."""
-    return tuple(sorted(backup_folder(file).glob(f"*{SUFFIX}")))
-
-
-def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
-    """Make a backup, dropping the oldest beyond `KEPT_BACKUPS`. `why` becomes part of its name."""
-    stamp = now.strftime("%Y%m%d-%H%M%S-%f")
-    name = "-".join([stamp, *why.lower().split()])
-    target = backup_folder(file) / f"{name}{SUFFIX}"
-    copy_to(file, target, private=True)
-    for old in backups(file)[:-KEPT_BACKUPS]:
-        old.unlink(missing_ok=True)
-    return target
-
-
-def last_backup(file: SeminarFile) -> datetime | None:
-    """When the newest backup was made (UTC), None when there is none."""
-    kept = backups(file)
-    return datetime.fromtimestamp(kept[-1].stat().st_mtime, UTC) if kept else None
-
-
-def last_written(file: SeminarFile) -> datetime:
-    """When the file or its write-ahead log was last written (UTC)."""
-    log = file.path.with_name(f"{file.path.name}-wal")
-    newest = max(place.stat().st_mtime for place in (file.path, log) if place.exists())
-    return datetime.fromtimestamp(newest, UTC)
-
-
-def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: Passphrase) -> Path:
-    """Keep a copy of a file of an older version, beside the other backups, as protected as it."""
-    target = user_folder() / "backups" / f"{path.stem}-version-{found}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _copy_raw(path, target, passphrase)
-    return target
 
 
 def is_locked(path: Path) -> bool:
@@ -194,9 +171,7 @@ def _cut_short(path: Path, why: str | None) -> SeminarError:
 
 def local_folder() -> Path:
     """Where the local copies of files from elsewhere are kept; made when it is missing."""
-    folder = user_folder() / "seminars"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return private_folder("seminars")
 
 
 @contextlib.contextmanager
@@ -206,11 +181,9 @@ def carried_in(source: Path, passphrase: Passphrase) -> Iterator[Path]:
     A write-ahead log that lies beside the source is taken in, so that no late word is lost. Raises
     SeminarError when the source cannot be read to its end: nothing half-made stays.
     """
-    with tempfile.TemporaryDirectory(
-        prefix=".arriving-", dir=local_folder(), ignore_cleanup_errors=True
-    ) as folder:
-        carried = Path(folder) / source.name
-        if is_locked(source) or not _log_of(source).exists():
+    with whole_file.scratch(local_folder()) as folder:
+        carried = folder / source.name
+        if is_locked(source) or not log_of(source).exists():
             _copy_bytes(source, carried)
         else:
             _copy_raw(source, carried, passphrase)
@@ -238,13 +211,14 @@ def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
         return fact.default
 
 
-def _log_of(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Where a file's write-ahead log lies while it is in use."""
     return path.with_name(f"{path.name}-wal")
 
 
 def _take_log_in(carried: Path, passphrase: Passphrase) -> None:
     """Make one file of a seminar and its log; what is no seminar is found out by who opens it."""
-    if not _log_of(carried).exists():
+    if not log_of(carried).exists():
         return
     with (
         contextlib.suppress(*TROUBLE),
@@ -277,6 +251,24 @@ def _copy_bytes(source: Path, target: Path) -> None:
         raise _cut_short(source, error.strerror) from error
 
 
+def copy_unopened(source: Path, target: Path, passphrase: Passphrase, *, epoch: str = "") -> None:
+    """A whole copy, without secrets, of a seminar of any version that nobody has to have open.
+
+    With an `epoch` it is a file that begins anew from there, and says so to whoever knows it.
+    """
+    with (
+        _no_copy_said(target),
+        leftovers.begun_in(target.parent),
+        whole_file.replacing(target) as part,
+    ):
+        _copy_raw(source, part, passphrase)
+        with contextlib.closing(connect(part, passphrase)) as copy:
+            _leave_secrets_behind(copy)
+            if epoch:
+                copy.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (EPOCH.name, epoch))
+            as_one_file(copy)
+
+
 def _copy_raw(source: Path, target: Path, passphrase: Passphrase) -> None:
     with (
         _reading_said(source, passphrase),
@@ -293,7 +285,7 @@ def free_name(path: Path) -> Path:
     A log whose seminar was deleted takes the name too: it would be read as the new file's own.
     """
     candidate, number = path, 2
-    while candidate.exists() or _log_of(candidate).exists():
+    while candidate.exists() or log_of(candidate).exists():
         candidate = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
     return candidate

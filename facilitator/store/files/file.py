@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
-from facilitator.store.files.installation import device_id
+from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer, new_id
@@ -47,6 +47,9 @@ class SeminarFile(SeminarStore):
             raise SeminarError(f"{path.name} exists already. Choose another name or open it.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=OWNERS_FILE, exist_ok=False)
+        except FileExistsError as error:
+            raise SeminarError(f"{path.name} exists already. Choose another name.") from error
         except OSError as error:
             raise SeminarError(
                 f"{path.parent} is no folder to write in: {error.strerror}. Choose another folder."
@@ -70,6 +73,7 @@ class SeminarFile(SeminarStore):
         """
         owned = _owned(passphrase)
         found = read_version(path, owned)
+        keep_to_owner(path)
         if found > versions.version():
             raise SeminarError(
                 f"{path.name} was written by a newer Facilitator. Install that version to open it."

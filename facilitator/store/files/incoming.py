@@ -4,13 +4,13 @@ they lie.
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from facilitator import whole_file
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
@@ -46,8 +46,8 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
         raise SeminarError(f"{other.name} is this very seminar. Choose another file.")
     if not other.is_file():
         raise SeminarError(f"There is no file {other}. Check the name or choose another file.")
-    with tempfile.TemporaryDirectory(prefix="merging-", dir=user_folder()) as folder:
-        content = Path(folder) / other.name
+    with whole_file.scratch(user_folder()) as folder:
+        content = folder / other.name
         with _damage_in_a_sentence(other):
             if bundles.is_bundle(other):
                 bundles.unseal(other, content)

@@ -1,6 +1,8 @@
 """Who writes: every installation has an identity of its own, beside the user's other settings."""
 
+import contextlib
 import os
+import stat
 import uuid
 from functools import cache
 from pathlib import Path
@@ -8,6 +10,10 @@ from pathlib import Path
 import platformdirs
 
 from facilitator import whole_file
+
+OWNERS_FOLDER = stat.S_IRWXU
+OWNERS_FILE = stat.S_IRUSR | stat.S_IWUSR
+"""The rights that its owner alone has."""
 
 
 def user_folder() -> Path:
@@ -19,6 +25,25 @@ def user_folder() -> Path:
     folder = Path(chosen) if chosen else platformdirs.user_data_path("Facilitator", False)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def private_folder(name: str) -> Path:
+    """A folder in `user_folder` that nobody else on this computer may look into."""
+    folder = user_folder() / name
+    folder.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
+    keep_to_owner(folder)
+    return folder
+
+
+def keep_to_owner(path: Path) -> None:
+    """Have nobody else on this computer read a file or look into a folder of ours.
+
+    Where that cannot be (a stick knows no owners, somebody else's file) it stays as it is.
+    """
+    with contextlib.suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~OWNERS_FOLDER:
+            path.chmod(mode & OWNERS_FOLDER)
 
 
 @cache

@@ -16,7 +16,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
-from facilitator.store.files import copies
+from facilitator.store.files import copies, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
@@ -41,7 +41,7 @@ def write(
     """
     copies.refuse_to_replace(target)
     try:
-        with whole_file.replacing(target) as part:
+        with leftovers.begun_in(target.parent), whole_file.replacing(target) as part:
             copies.copy_into(file, part)
             copy = SeminarFile.open(part, passphrase=file.passphrase)
             try:

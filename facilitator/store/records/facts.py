@@ -56,6 +56,9 @@ class Fact(Generic[T]):
 FILE_ID: Fact[str] = Fact(
     "file_id", str, "", "which seminar this is, the same in all its copies", Goes.TO_NOTE_TAKERS
 )
+EPOCH: Fact[str] = Fact(
+    "epoch", str, "", "which life of the seminar this file is of: a new one at every restoring"
+)
 CLOCK: Fact[int] = Fact(
     "clock", int, 0, "the latest moment that the file's clock has given or seen, µs since 1970",
     Goes.TO_NOTE_TAKERS,
@@ -94,6 +97,7 @@ ORIGIN: Fact[Origin | None] = Fact(
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
+    EPOCH,
     CLOCK,
     JOIN_CODE,
     NOTE_CODE,

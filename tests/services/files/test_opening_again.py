@@ -13,7 +13,7 @@ from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
-from facilitator.store.files import copies
+from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import ORIGIN
 from facilitator.store.sqlite.passphrases import NONE
@@ -86,7 +86,7 @@ def test_the_copy_made_before_is_taken_up_with_what_the_stick_has_more(
         "Opened the copy on this computer, made on 18 October 2011, and took in 3 notes from "
         "day.seminar."
     )
-    (kept,) = copies.backups(opened.file)
+    (kept,) = backups.backups(opened.file)
     assert kept.name.endswith("before-merge.seminar")
     opened.file.close()
     assert stick.read_bytes() == before
@@ -101,7 +101,7 @@ def test_where_the_stick_has_nothing_more_no_backup_is_spent_on_it(
         assert opened.file.path == copied
         assert words_in(opened.file) == {"written here"}
         assert "day.seminar holds nothing that it lacks. Save a copy back" in opened.said
-        assert copies.backups(opened.file) == ()
+        assert backups.backups(opened.file) == ()
         opened.file.close()
     assert local_names() == ["day.seminar"]
 
@@ -239,6 +239,6 @@ def test_an_older_programs_stick_and_copy_are_brought_together_after_a_backup(
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path == copied
     assert words_in(opened.file) == {"written here", "one"}
-    assert list((copied.parent.parent / "backups").glob(f"day-version-{before}-*"))
+    assert list((copied.parent.parent / "backups").glob(f"*/*-before-version-{before + 1}.seminar"))
     opened.file.close()
     assert read_version(stick) == before

@@ -18,7 +18,7 @@ from facilitator.services.files import opening
 from facilitator.services.merging import merging, versions
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
-from facilitator.store.files import copies
+from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
 from ui.start import cli
@@ -66,7 +66,7 @@ def test_a_preview_says_what_the_merge_will_do_and_changes_nothing(
     noting.add_note(laptop, "b", "New", now=minutes(1))
     noting.edit(laptop, note, "Everybody's note, edited there", now=minutes(1))
     noting.edit(seminar_file, note, "Everybody's note, edited here", now=minutes(2))
-    kept = copies.backups(seminar_file)
+    kept = backups.backups(seminar_file)
     with seminar_file.read() as reader:
         before = reader.position()
     found = merging.preview(seminar_file, laptop.path)
@@ -75,7 +75,7 @@ def test_a_preview_says_what_the_merge_will_do_and_changes_nothing(
     assert found.known > 50
     with seminar_file.read() as reader:
         assert reader.position() == before
-    assert copies.backups(seminar_file) == kept
+    assert backups.backups(seminar_file) == kept
     report = merging.merge(seminar_file, [laptop.path], now=minutes(3))
     assert report.taken[0].brought == found
 
@@ -134,7 +134,7 @@ def test_a_backup_is_made_first_and_progress_is_told(
 ) -> None:
     noting.add_note(laptop, "b", "Kept", now=NOON)
     told: list[tuple[float, str]] = []
-    before = set(copies.backups(seminar_file))
+    before = set(backups.backups(seminar_file))
     bundle = merging.write_bundle(laptop, tmp_path / "notes")
     merging.merge(
         seminar_file,
@@ -142,7 +142,7 @@ def test_a_backup_is_made_first_and_progress_is_told(
         now=minutes(77),
         told=lambda share, what: told.append((share, what)),
     )
-    (backup,) = set(copies.backups(seminar_file)) - before
+    (backup,) = set(backups.backups(seminar_file)) - before
     assert backup.name.endswith("before-merge.seminar")
     assert [share for share, _ in told] == sorted(share for share, _ in told)
     assert told[0] == (0.0, "Making a backup")

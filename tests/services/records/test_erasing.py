@@ -18,7 +18,7 @@ from facilitator.services.notes import noting
 from facilitator.services.records import erasing
 from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
-from facilitator.store.files import copies
+from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
 
@@ -49,7 +49,7 @@ def add(file: SeminarFile, words: str = SECRET) -> Note:
 def on_disk(file: SeminarFile) -> dict[str, bytes]:
     """Every byte of the seminar and of its backups, logs included."""
     beside = file.path.parent.glob(f"{file.path.name}*")
-    kept = copies.backup_folder(file).glob("*")
+    kept = backups.folder_of(file).glob("*")
     return {path.name: path.read_bytes() for path in (*beside, *kept)}
 
 
@@ -83,7 +83,7 @@ def test_backups_keep_their_dates_and_are_looked_through_once(seminar_file: Semi
     backup = opening.back_up(seminar_file, NOW)
     os.utime(backup, (NOW.timestamp(), NOW.timestamp()))
     erasing.erase(seminar_file, [note], now=minutes(1))
-    assert copies.last_backup(seminar_file) == NOW
+    assert opening.last_backup(seminar_file, NOW) == NOW
     before = backup.read_bytes()
     assert erasing.sweep(seminar_file, minutes(2)) == Swept()
     assert backup.read_bytes() == before

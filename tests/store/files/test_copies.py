@@ -1,7 +1,7 @@
 """Copies: whole, checked, made while others write, and silent about sealed votes."""
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,24 +109,6 @@ def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
     with copy.read() as reader:
         assert [kept.marks for kept in reader.ballots("r")] == [(("a", 1),)]
     copy.close()
-    file.close()
-
-
-def test_backups_are_made_when_due_and_the_oldest_go(file: SeminarFile) -> None:
-    first = opening.back_up_if_due(file, datetime.now(UTC))
-    assert first is not None
-    assert opening.back_up_if_due(file, datetime.now(UTC)) is None
-    later = datetime.now(UTC) + timedelta(minutes=11)
-    assert opening.back_up_if_due(file, later) is None, "nothing was written since"
-    with file.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Theme(id="u", position=2, name="Power"))
-    os.utime(first, (first.stat().st_atime, first.stat().st_mtime - 5))
-    assert opening.back_up_if_due(file, later) is not None
-    for minute in range(copies.KEPT_BACKUPS + 3):
-        opening.back_up(file, later + timedelta(minutes=minute), "before import")
-    kept = copies.backups(file)
-    assert len(kept) == copies.KEPT_BACKUPS
-    assert kept[-1].name.endswith("before-import.seminar")
     file.close()
 
 

@@ -239,7 +239,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     assert read_version(old.path) == before + 1
     opened.file.close()
     monkeypatch.undo()
-    (kept,) = (user_folder() / "backups").glob(f"older-version-{before}-*")
+    (kept,) = (user_folder() / "backups").glob(f"*/*-before-version-{before + 1}.seminar")
     earlier = SeminarFile.open(kept)
     with earlier.read() as reader:
         assert reader.fact(ADDED) is None

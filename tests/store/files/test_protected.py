@@ -15,7 +15,7 @@ from facilitator.services.files import checking, opening
 from facilitator.services.merging import merging, syncing
 from facilitator.services.records import erasing
 from facilitator.services.rehearsal import rehearsal
-from facilitator.store.files import copies
+from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase, is_protected
@@ -105,7 +105,7 @@ def test_no_byte_of_anything_written_of_it_can_be_read(
     assert checking.check(locked).faults == ()
     assert readable(home) == []
     assert passing == []
-    for path in (*copies.backups(locked), home / "copy.seminar", aside, rehearsed.path):
+    for path in (*backups.backups(locked), home / "copy.seminar", aside, rehearsed.path):
         assert is_protected(path), path.name
         with pytest.raises(PassphraseError, match="is protected"):
             SeminarFile.open(path)

@@ -121,7 +121,7 @@ def test_a_file_of_version_1_shows_what_it_showed_after_a_backup(place: Path, na
     finally:
         opened.file.close()
     assert read_version(path) == version()
-    kept = [*(user_folder() / "backups").glob(f"{name}-version-1-*")]
+    kept = [*(user_folder() / "backups").glob("*/*-before-version-2.seminar")]
     assert {read_version(each) for each in kept} == {1}
 
 

@@ -15,7 +15,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.services.records.erasing import traces
-from facilitator.store.files import copies
+from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
 from ui.dialogs.erasing import NOTHING, EraseDialog
@@ -94,7 +94,7 @@ def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
     assert said.startswith("2 notes are erased for good here and in 1 backup on this computer.")
     assert "destroy them, and what was printed" in said
     assert b"Said by Ann" not in backup.read_bytes()
-    assert copies.backups(seminar_file) == (backup,)
+    assert backups.backups(seminar_file) == (backup,)
 
 
 def test_enter_alone_erases_nothing(commands: Commands, seminar_file: SeminarFile) -> None:

@@ -17,7 +17,7 @@ from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.seminar import preparing
-from facilitator.store.files import copies
+from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from tests.ui.helpers import assert_accessible
 from ui import ask, settings
@@ -146,13 +146,13 @@ def answer(with_: str) -> list[str]:
 def test_a_file_is_looked_at_taken_in_and_taken_back_out(
     commands: Commands, seminar_file: SeminarFile, bundle: Path
 ) -> None:
-    for other in copies.backups(seminar_file):  # of other tests, made at the same fixed moment
+    for other in backups.backups(seminar_file):  # of other tests, made at the same fixed moment
         other.unlink()
     said = answer("accept")
     carrying(commands).look_at((bundle,))
     assert {"Table 1.seminar-notes", "12", "By kind: 12 notes."} <= set(said)
     assert len(words(seminar_file)) == 13
-    assert len(copies.backups(seminar_file)) == 1
+    assert len(backups.backups(seminar_file)) == 1
     strip = commands.window.strip
     assert "Table 1.seminar-notes brings 12 notes" in strip.sentence.text()
     assert strip.action.text() == "Take it back out"

@@ -52,7 +52,7 @@ class PreflightPanel(QWidget):
         )
 
         def work() -> tuple[running.Check, ...]:
-            known = replace(facts, last_backup=opening.last_backup(file))
+            known = replace(facts, last_backup=opening.last_backup(file, now))
             return running.preflight(file, known, now)
 
         self._session.tasks.run(work, self.show_checks)

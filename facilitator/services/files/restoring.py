@@ -1,0 +1,91 @@
+"""Bringing back what was kept: what backups there are, and a new file made of one.
+
+Nobody works in a backup: it would be let go of, with what was written into it, as time passes.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.wording import counted, listed
+from facilitator.store.files import backups, copies
+from facilitator.store.files.file import SUFFIX, SeminarFile
+from facilitator.store.sqlite.passphrases import NONE, Passphrase
+
+_KINDS = {
+    "participants": ("person", "people"),
+    "responses": ("response", "responses"),
+    "notes": ("note", "notes"),
+    "ballots": ("ballot", "ballots"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restorable:
+    """A backup as somebody chooses among several: when it was made, of what, what it holds."""
+
+    path: Path
+    made: datetime
+    title: str
+    holds: str
+    origin: Path | None
+
+
+def restorable(file: SeminarFile | None = None) -> tuple[Restorable, ...]:
+    """The backups of a seminar, also of its copies elsewhere, the latest first; None for all."""
+    folders = backups.folders_of_seminar(file) if file else backups.every_folder()
+    passphrase = file.passphrase if file else NONE
+    found = [
+        _restorable(backup, passphrase)
+        for folder in folders
+        for backup in backups.in_folder(folder)
+    ]
+    return tuple(sorted(found, key=lambda each: each.made, reverse=True))
+
+
+def _restorable(backup: backups.Backup, passphrase: Passphrase) -> Restorable:
+    held = backups.held(backup.path, passphrase)
+    return Restorable(
+        path=backup.path,
+        made=backup.made,
+        title=held.title or (held.origin.stem if held.origin else "A seminar"),
+        holds=" · ".join(_said_of(backup, held)),
+        origin=held.origin,
+    )
+
+
+def _said_of(backup: backups.Backup, held: backups.Held) -> Iterator[str]:
+    if backup.before:
+        yield backup.before.capitalize()
+    if held.is_protected:
+        yield "Under a passphrase"
+    elif not held.title:
+        yield "Cannot be read"
+    else:
+        there = [counted(n, *_KINDS[kind]) for kind, n in held.counts.items() if n]
+        yield listed(there) if there else "Prepared, nothing said yet"
+
+
+def restore(backup: Path, now: datetime, passphrase: Passphrase = NONE) -> Path:
+    """Make a new file of a backup, beside the file that it is a backup of where that can be.
+
+    Raises SeminarError where the backup cannot be read or no room is left for it.
+    """
+    name = f"restored {now.astimezone():%Y-%m-%d %H.%M}{SUFFIX}"
+    origin = backups.origin_of(backup.parent)
+    places = [copies.local_folder() / f"Seminar {name}"]
+    if origin is not None and os.access(origin.parent, os.W_OK):
+        places.insert(0, origin.with_name(f"{origin.stem} {name}"))
+    target = copies.free_name(places[0])
+    backups.restore(backup, target, passphrase)
+    return target
+
+
+def told(backup: Path, restored: Path) -> str:
+    """What somebody is told who opened a backup."""
+    return (
+        f"{backup.name} is a backup and stays as it is: it was restored to {restored}, which is "
+        "what you are working in now."
+    )

@@ -1,0 +1,51 @@
+"""What a killed process leaves: half a backup, a copy, a bundle, what was laid out for a merge.
+
+It may hold secrets and words that were erased since. It is swept when a seminar is opened and when
+something is erased, in every folder where such work was begun.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from facilitator import whole_file
+from facilitator.store.files.installation import private_folder, user_folder
+
+_PLACE = "place"
+
+
+@contextlib.contextmanager
+def begun_in(folder: Path) -> Iterator[None]:
+    """Remember for the block that something is begun in a folder, such as one on a stick."""
+    with whole_file.scratch(_notes()) as note:
+        whole_file.write_text(note / _PLACE, str(folder.resolve()))
+        yield
+
+
+def sweep(*folders: Path) -> None:
+    """Take away what processes that are gone had begun, in these folders and wherever else.
+
+    A folder that is not there now, such as one on a stick, is swept when it is there again.
+    """
+    kept = (private_folder("seminars"), *private_folder("backups").iterdir())
+    begun = filter(None, map(_place_of, _notes().iterdir()))
+    for folder in {*folders, user_folder(), *kept, *begun}:
+        whole_file.sweep(folder)
+    whole_file.sweep(_notes(), spared=_is_away)
+
+
+def _notes() -> Path:
+    """Where it is noted in which folders something is begun."""
+    return private_folder("unfinished")
+
+
+def _place_of(note: Path) -> Path | None:
+    try:
+        return Path((note / _PLACE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _is_away(note: Path) -> bool:
+    place = _place_of(note)
+    return place is not None and not place.is_dir()

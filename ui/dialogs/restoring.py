@@ -1,0 +1,66 @@
+"""Restoring: which backup to bring back, by when it was made and what it holds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QListView, QWidget
+
+from facilitator.domain.days import long_moment
+from facilitator.services.files.restoring import Restorable
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.models.rows import RowsModel
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
+
+NAME = "Restore a backup"
+ADVICE = (
+    "The backup you choose is restored to a new file, which is then opened. The backup, and the "
+    "seminar as it is now, stay as they are."
+)
+NOTHING = "Backups are made every ten minutes while a seminar is open, and before a merge."
+SIZE = (84 * theme.GRID, 76 * theme.GRID)
+
+
+class RestoreDialog(Dialog):
+    """Its value is the backup to restore."""
+
+    def __init__(self, parent: QWidget | None, found: Sequence[Restorable]) -> None:
+        super().__init__(parent, NAME, ADVICE, "Restore")
+        self.rows = RowsModel([_row(each) for each in found])
+        self.view = QListView()
+        self.list = SearchList(self.rows, self.view, "Backups", "Search times and titles")
+        dress(self.view, RowDelegate(self.view), "Backups")
+        self.resize(*SIZE)
+        if not found:
+            self.accept_button.hide()
+            self.cancel_button.setText("Close")
+            self.list.setParent(None)
+            self.list.deleteLater()
+            self.body.addWidget(EmptyState("No backups yet", NOTHING))
+            return
+        self.body.addWidget(labels.small(f"{len(found)} backups, the latest first."))
+        self.body.addWidget(self.list, 1)
+        self.list.chosen.connect(self.accept)
+        self.view.setCurrentIndex(self.list.proxy.index(0, 0))
+        self.view.setFocus()
+
+    def value(self) -> Path | None:
+        """The backup that was chosen."""
+        row = self.rows.row(self.list.proxy.mapToSource(self.view.currentIndex()))
+        return None if row is None else Path(row.key)
+
+    def problem(self) -> str:
+        """One has to be chosen."""
+        return "" if self.value() else "Choose a backup first."
+
+
+def _row(each: Restorable) -> Row:
+    of = f" · of {each.origin}" if each.origin else ""
+    return Row(
+        key=str(each.path),
+        text=f"{long_moment(each.made)} · {each.title}",
+        detail=f"{each.holds}{of}",
+    )

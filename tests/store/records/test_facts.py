@@ -24,6 +24,7 @@ KEPT = Path(__file__).parent.parent / "files" / "version_1"
 
 VALUES: dict[str, Any] = {
     "file_id": "an id",
+    "epoch": "a life of the file",
     "clock": 1_318_932_000_000_000,
     "join_code": "ABCDE",
     "note_code": "12345678",

@@ -23,6 +23,7 @@ from exports.document import (
 )
 from facilitator.domain.days import full_day
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, HandoutKind, Seat
+from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.wording import counted, people
 
 TICK = "✓"
@@ -32,6 +33,7 @@ BLANK_LINES = 8
 _TITLES = {
     HandoutKind.BREAKOUTS: "Who goes where",
     HandoutKind.ATTENDANCE: "Attendance",
+    HandoutKind.CONSENT: "What we record, and what you agree to",
 }
 
 
@@ -50,7 +52,11 @@ def handout_document(handout: Handout) -> Document:
             made_at=handout.made_at,
             rehearsal=seminar.rehearsal,
         ),
-        front=Front(title=title, subtitles=(seminar.title,), facts=(when,)),
+        front=Front(
+            title=title,
+            subtitles=(seminar.title,),
+            facts=tuple(filter(None, (when, seminar.rule))),
+        ),
         sections=tuple(_BODIES[handout.kind](handout)),
     )
 
@@ -148,7 +154,27 @@ def _attendance(handout: Handout) -> Iterator[Section]:
     yield Section(key="list", title="", blocks=(said(told), table))
 
 
+def _consent(handout: Handout) -> Iterator[Section]:
+    """What people read before they take part; who has no phone says there what they agree to."""
+    seminar = handout.seminar
+    paragraphs = filter(None, map(str.strip, seminar.consent.split("\n\n")))
+    told = tuple(Point(str(each)) for each in terms(seminar))
+    yield Section(
+        key="terms",
+        title="",
+        blocks=(*map(said, paragraphs), *((Points(told, "Who, and how long"),) if told else ())),
+    )
+    columns = (Column("", 5), *(Column(answer, 0.6, Holds.HANDWRITING) for answer in ("Yes", "No")))
+    rows = tuple((str(choice), "", "") for choice in CHOICES.values())
+    name = Column("Your name, if you want to be told apart or written to", 5, Holds.HANDWRITING)
+    blank = Table(columns=(name,), groups=(Rows((("",),)),), wide=True)
+    asked = Table(columns=columns, groups=(Rows(rows),), wide=True)
+    choices = (asked, blank)
+    yield Section(key="choices", title="What do you agree to?", blocks=choices, opens=Opens.SHEET)
+
+
 _BODIES: dict[HandoutKind, Callable[[Handout], Iterator[Section]]] = {
     HandoutKind.BREAKOUTS: _allocation,
     HandoutKind.ATTENDANCE: _attendance,
+    HandoutKind.CONSENT: _consent,
 }

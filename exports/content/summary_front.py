@@ -26,6 +26,7 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import Line
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, Summary
+from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import people, percent
 
 
@@ -39,9 +40,14 @@ def cover(summary: Summary) -> Front:
         owner=seminar.organiser,
         subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day"))),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
-        blocks=(said(_attendance(summary)), *purpose),
+        blocks=(said(_attendance(summary)), *spoken_under(seminar), *purpose),
         imprint=(*source, Small("This paper", _made(summary))),
     )
+
+
+def spoken_under(seminar: Seminar) -> tuple[Block, ...]:
+    """The rule under which people spoke, where there is one: it holds for whoever reads."""
+    return (Aside("Spoken under", seminar.rule),) if seminar.rule else ()
 
 
 def _attendance(summary: Summary) -> str:
@@ -60,6 +66,7 @@ def at_a_glance(summary: Summary, data: Dataset) -> Iterator[Block]:
     """The sentences of the day, the findings in one table, and what came first elsewhere."""
     for sentence in summary.at_a_glance:
         yield said(sentence, Voice.LEAD)
+    yield from spoken_under(summary.seminar)
     if not summary.at_a_glance:
         yield said("Nothing has been recorded yet.", Voice.REMARK)
     voted = [part for part in summary.polls if part.rounds]

@@ -18,7 +18,7 @@ export const choice = (name, options, now, chosen) =>
 
 // Leads a person in; calls `joined` once the room has let them in, `relabel` when the language has changed.
 export function door(main, card, joined, relabel) {
-  const form = keep.get("door", { take_part: false, quote: false, contact: false, sector: "", size: "", name: "" });
+  const form = keep.get("door", { take_part: false, quote: false, archive: false, contact: false, sector: "", size: "", name: "" });
   const given = new URLSearchParams(location.search).get("code");
   if (given) keep.set("code", given);
   form.code = keep.get("code", "");
@@ -80,9 +80,10 @@ export function door(main, card, joined, relabel) {
   }
 
   function consent() {
-    const boxes = ["take_part", "quote", "contact"].map(name => box(t(name), form[name], note(name)));
+    const boxes = ["take_part", "quote", "archive", "contact"].map(name => box(t(name), form[name], note(name)));
     const texts = card.consent.split(/\n\s*\n/).map(text => text && told("p", text));
-    return [texts, el("fieldset", el("legend", t("agree_to")), boxes)];
+    const terms = card.terms[spoken()].map(text => el("li", text));
+    return [texts, terms.length > 0 && el("ul.small", terms), el("fieldset", el("legend", t("agree_to")), boxes)];
   }
 
   function about() {

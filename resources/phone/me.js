@@ -33,7 +33,7 @@ export function me({ card, waiting, relabel, left }) {
 
   const next = key(t("next_person"), () => allowed(next) && leave());
   const node = el("details", el("summary", t("me")), el("label", { htmlFor: "language" }, t("language")), pick,
-    ["quote", "contact"].map(name => box(t(name), known[name], change(name))),
+    ["quote", "archive", "contact"].map(name => box(t(name), known[name], change(name))),
     choice("sector", card.sectors, known.sector, change("sector")), choice("size", card.sizes, known.size, change("size")),
     status, card.shared && [el("p.small", t("next_help")), next]);
   const update = () => allow(next, waiting() === 0);

@@ -14,20 +14,23 @@ Arrive = Callable[..., Person]
 
 
 def test_consent_is_asked_by_purpose_and_kept_as_given(room: Room, arrive: Arrive) -> None:
+    room.change(rule="In the hall")
     bea = arrive()
     bea.come()
     bea.press("English")
     bea.press("Go on")
     expect(bea.page.get_by_role("alert")).to_contain_text("You can only join if you agree")
     bea.page.get_by_label("I want to take part under these terms").check()
-    bea.page.get_by_label("My words may be quoted, without my name").check()
+    expect(bea.main.get_by_text("People speak under this rule: In the hall")).to_be_visible()
+    bea.page.get_by_label("My words may be kept in an archive").check()
     bea.press("Go on")
     bea.page.get_by_label("Research", exact=True).check()
     bea.press("Join")
     expect(bea.page.locator(".strip")).to_be_visible()
     with room.file.read() as reader:
         newest = max(reader.every(Consent), key=lambda each: each.given_at)
-    assert (newest.take_part, newest.quote, newest.contact) == (True, True, False)
+    assert (newest.take_part, newest.quote, newest.contact) == (True, False, False)
+    assert newest.archive
 
 
 def test_somebody_without_the_code_is_asked_for_it(arrive: Arrive, room: Room) -> None:

@@ -56,7 +56,7 @@ class Somebody:
 
     number: int
     language: str
-    consents: tuple[bool, bool, bool]
+    consents: tuple[bool, bool, bool, bool]
     sector: str
     size: str
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,7 +96,7 @@ def gather(
         somebody = Somebody(
             number=number,
             language=LANGUAGES[number % 3],
-            consents=(True, number % 2 == 0, number % 5 == 0),
+            consents=(True, number % 2 == 0, number % 3 == 0, number % 5 == 0),
             sector=sectors[0] if number % 3 == 0 else sectors[number % len(sectors)],
             size=sizes[1] if number % 3 == 0 else sizes[number % len(sizes)],
         )

@@ -80,8 +80,8 @@ def everybody_is_in_the_file_as_they_said(day: Day) -> None:
         assert {(each.sector, each.size, each.quotable, each.channel) for each in own} <= {known}
 
 
-def consented(consent: Consent) -> tuple[bool, bool, bool]:
-    return consent.take_part, consent.quote, consent.contact
+def consented(consent: Consent) -> tuple[bool, bool, bool, bool]:
+    return consent.take_part, consent.quote, consent.archive, consent.contact
 
 
 def answers(responses: tuple[Response, ...], author: str) -> tuple[tuple[str, str], ...]:

@@ -124,7 +124,7 @@ def _cast(day: Day) -> None:
     for number in (ANN, BETHAN):
         played = day.people[number]
         played.sector = played.size = ""
-        played.consents = (True, False, False)
+        played.consents = (True, False, False, False)
         played.by_hand = {"join", "groups", findings[1], discussed(day).id, *by_itself}
         played.answers[discussed(day).id] = SAID[played.language][:1]
         for id in played.by_hand & set(day.polls):
@@ -135,7 +135,7 @@ def _cast(day: Day) -> None:
     day.people[DAN].votes.pop((1, findings[3]), None)
     late = day.people[LOWRI]
     late.by_hand = {"join"}
-    late.consents = (True, False, False)
+    late.consents = (True, False, False, False)
     for id in findings[:LATE_BY]:
         late.votes.pop((1, id), None)
     for somebody in day.people:

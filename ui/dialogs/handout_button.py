@@ -1,4 +1,4 @@
-"""A button that prints a handout, or saves it as PDF: who goes where, or the attendance sheet."""
+"""A button that prints a handout, or saves it as PDF: who goes where, who came, what is agreed."""
 
 from collections.abc import Callable
 from pathlib import Path

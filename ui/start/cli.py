@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
-    _add_print(commands.add_parser("print", help="a handout: who goes where, attendance"))
+    _add_print(commands.add_parser("print", help="a handout: who goes where, attendance, consent"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
@@ -113,7 +113,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("handout", choices=["breakouts", "attendance"])
+    parser.add_argument("handout", choices=["breakouts", "attendance", "consent"])
     parser.add_argument("--out", type=Path, required=True)
     passphrase.add_option(parser)
     parser.set_defaults(command=_print)

@@ -25,7 +25,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What a person agreed to, by purpose. The id is made of the participant's or the device's."""
+    """What a person agreed to, by purpose. The id is made of the participant's or the device's.
+
+    `archive` is for their words without their name; votes, which nothing ties to them, are
+    archived in any case.
+    """
 
     KIND: ClassVar[Kind] = Kind.CONSENT
     id: str
@@ -34,6 +38,7 @@ class Consent:
     quote: bool = False
     contact: bool = False
     channel: str = ""
+    archive: bool = False
 
 
 def consent_id(person: str) -> str:

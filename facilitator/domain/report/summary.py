@@ -202,6 +202,7 @@ class HandoutKind(StrEnum):
 
     BREAKOUTS = "breakouts"
     ATTENDANCE = "attendance"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

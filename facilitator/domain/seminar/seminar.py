@@ -18,6 +18,10 @@ class Seminar:
     split out on the projector and on paper (people). `asks_names` has people give their name at the
     door; `shares_devices` lets a phone be passed on to the next person. `languages` are the
     one or two in which the room is spoken to, the first of them first.
+
+    `controller`, `contact` and `lawful_basis` complete what `consent` says; `withdraw_days` and
+    `kept_days` count from the day, 0 where nothing is said of it. `rule` is what people speak
+    under, such as the Chatham House Rule.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -42,6 +46,12 @@ class Seminar:
     asks_names: bool = False
     shares_devices: bool = False
     languages: tuple[Language, ...] = (Language.ENGLISH,)
+    controller: str = ""
+    contact: str = ""
+    lawful_basis: str = ""
+    withdraw_days: int = 0
+    kept_days: int = 0
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

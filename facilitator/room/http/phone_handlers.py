@@ -9,9 +9,10 @@ import msgspec
 from msgspec import structs
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.locales import Locale
+from facilitator.domain.locales import Language, Locale, locale_of
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar.terms import terms
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import say
 from facilitator.room.host.host import Host, utc_now
@@ -67,6 +68,7 @@ def _room(asked: Asked) -> messages.RoomCard:
         date=seminar.date.isoformat(),
         rehearsal=seminar.rehearsal,
         consent=seminar.consent,
+        terms=_terms(seminar),
         sectors=seminar.sectors,
         sizes=seminar.sizes,
         names=seminar.asks_names,
@@ -77,6 +79,11 @@ def _room(asked: Asked) -> messages.RoomCard:
     )
 
 
+def _terms(seminar: Seminar) -> dict[str, tuple[str, ...]]:
+    said = terms(seminar)
+    return {each: tuple(one.in_(locale_of(each)) for one in said) for each in Language}
+
+
 def _known(asked: Asked, device: Device) -> messages.Known:
     consent = phones.own(asked.host.file, device, asked.caller.token).consent
     return messages.Known(
@@ -85,6 +92,7 @@ def _known(asked: Asked, device: Device) -> messages.Known:
         size=device.size,
         quote=consent is not None and consent.quote,
         contact=consent is not None and consent.contact,
+        archive=consent is not None and consent.archive,
     )
 
 
@@ -271,6 +279,7 @@ def _agreed(body: messages.Join | messages.Me, name: str = "") -> Agreed:
         take_part=True,
         quote=body.quote,
         contact=body.contact,
+        archive=body.archive,
         sector=body.sector,
         size=body.size,
         language=body.language,

@@ -9,6 +9,7 @@ import msgspec
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import SECRECY_SENTENCES
+from facilitator.domain.seminar.terms import CHOICES
 from facilitator.domain.wording import Counted, Wording, say
 from facilitator.room.messages.note_words import NOTES
 
@@ -30,9 +31,7 @@ PHONE: Mapping[str, Wording] = {
     "code_help": say("Five letters and digits; they stand on the projector."),
     "consent": say("Before you join"),
     "agree_to": say("What do you agree to?"),
-    "take_part": say("I want to take part under these terms"),
-    "quote": say("My words may be quoted, without my name"),
-    "contact": say("I may be contacted after the seminar"),
+    **CHOICES,
     "must": say("You can only join if you agree to take part. Tick the first box."),
     "about": say("About your organisation"),
     "about_help": say(

@@ -45,6 +45,7 @@ class Join(Struct, frozen=True):
     language: Language = Language.ENGLISH
     quote: bool = False
     contact: bool = False
+    archive: bool = False
     sector: Label = ""
     size: Label = ""
     name: Label = ""
@@ -57,6 +58,7 @@ class Me(Struct, frozen=True):
     language: Language = Language.ENGLISH
     quote: bool = False
     contact: bool = False
+    archive: bool = False
     sector: Label = ""
     size: Label = ""
 
@@ -69,10 +71,14 @@ class Known(Struct, frozen=True):
     size: str
     quote: bool
     contact: bool
+    archive: bool
 
 
 class RoomCard(Struct, frozen=True):
-    """What anybody may know of the room, and whether they have joined."""
+    """What anybody may know of the room, and whether they have joined.
+
+    `terms` are by language: whoever reads them may change it meanwhile.
+    """
 
     title: str
     subtitle: str
@@ -81,6 +87,7 @@ class RoomCard(Struct, frozen=True):
     date: str
     rehearsal: bool
     consent: str
+    terms: dict[str, tuple[str, ...]]
     sectors: tuple[str, ...]
     sizes: tuple[str, ...]
     names: bool

@@ -135,7 +135,9 @@ def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.
             file_id=reader.fact(FILE_ID),
             made_at=now,
             rounds=_rounds(reader, seminar, people) if groups else (),
-            people=() if groups else tuple(_seat(person, None) for person in people),
+            people=tuple(_seat(person, None) for person in people)
+            if kind is HandoutKind.ATTENDANCE
+            else (),
         )
 
 

@@ -39,6 +39,7 @@ class Agreed:
     take_part: bool
     quote: bool = False
     contact: bool = False
+    archive: bool = False
     sector: str = ""
     size: str = ""
     language: Language = Language.ENGLISH
@@ -149,6 +150,7 @@ def _consent(device: Device, agreed: Agreed, now: datetime) -> Consent:
         take_part=agreed.take_part,
         quote=agreed.quote,
         contact=agreed.contact,
+        archive=agreed.archive,
         channel="phone",
     )
 

@@ -15,8 +15,9 @@ from facilitator.domain.seminar import countdown
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Listed, say
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
@@ -159,10 +160,12 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         people = reader.count(Participant)
         unplaced = _breakouts_without_people(reader)
         broken = _polls_that_cannot_open(reader)
+        unsaid = not_said(reader.get(Seminar, SEMINAR_ID))
         agenda = reader.every(Segment)
     return (
         Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
         Check("Participants", people > 0, _people_sentence(people)),
+        Check("Consent", not unsaid, _consent_sentence(unsaid)),
         Check("Polls", not broken, broken or "Every poll can open."),
         Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
         Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),
@@ -183,6 +186,14 @@ def _people_sentence(people: int) -> str:
     if people == 0:
         return "Nobody is on the list. You can run without one; breakouts then fill by hand."
     return f"{people} people are on the list."
+
+
+def _consent_sentence(unsaid: Sequence[str]) -> str:
+    if not unsaid:
+        return (
+            "People are told who is responsible, on what ground, until when, and under which rule."
+        )
+    return f"People are not told {Listed(unsaid)}. Say it in Prepare, under Details."
 
 
 def _projector_sentence(displays: int) -> str:

@@ -7,6 +7,7 @@ to it. A key's `field` is the field of the record it fills.
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Method, Poll, Secrecy
 from facilitator.domain.records import Record
@@ -28,6 +29,7 @@ class Form(Enum):
     DAY = auto()
     CLOCK = auto()
     CHOICE = auto()
+    CHOICES = auto()
     REFERENCE = auto()
     REFERENCES = auto()
     CRITERIA = auto()
@@ -90,11 +92,18 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("sectors", Form.TEXTS),
         _key("sizes", Form.TEXTS),
         _key("consent"),
+        _key("controller"),
+        _key("contact"),
+        _key("lawful_basis"),
+        _whole("withdraw_days", 0),
+        _whole("kept_days", 0),
+        _key("rule"),
         _key("source"),
         _whole("room_threshold", 1),
         _whole("print_threshold", 1),
         _key("asks_names", Form.TRUTH),
         _key("shares_devices", Form.TRUTH),
+        Key(name="languages", form=Form.CHOICES, field="languages", choices=Language),
     ),
 }
 """The parts that stand once, in single brackets."""

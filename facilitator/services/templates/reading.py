@@ -220,6 +220,13 @@ def _choice(entry: Entry, key: Key, given: object) -> object:
     return key.choices(given)
 
 
+def _choices(entry: Entry, key: Key, given: object) -> tuple[object, ...]:
+    chosen = tuple(_choice(entry, key, one) for one in _texts(entry, key, given))
+    if not chosen:
+        entry.refuse(f"“{key.name}” is empty. Name one, or take the line out.", key.name)
+    return chosen
+
+
 def _criteria(entry: Entry, key: Key, given: object) -> tuple[Criterion, ...]:
     """Criteria without their ids, which are given when the poll is made."""
     if not isinstance(given, list):
@@ -275,6 +282,7 @@ READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {
     Form.DAY: _day,
     Form.CLOCK: _clock,
     Form.CHOICE: _choice,
+    Form.CHOICES: _choices,
     Form.REFERENCE: _text,
     Form.REFERENCES: _texts,
     Form.CRITERIA: _criteria,

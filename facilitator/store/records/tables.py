@@ -113,6 +113,12 @@ seminars = Table(
     whole("asks_names"),
     whole("shares_devices"),
     listed("languages"),
+    text("controller"),
+    text("contact"),
+    text("lawful_basis"),
+    whole("withdraw_days"),
+    whole("kept_days"),
+    text("rule"),
 )
 
 themes = Table(
@@ -332,6 +338,7 @@ consents = Table(
     whole("quote"),
     whole("contact"),
     text("channel"),
+    whole("archive"),
 )
 
 breakouts = Table(

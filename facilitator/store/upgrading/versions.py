@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from facilitator.store.upgrading.act_verbs import give_acts_verbs, give_bundled_acts_verbs
 from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codings_to_file
+from facilitator.store.upgrading.consent_terms import add_consent_terms
 from facilitator.store.upgrading.facts import move_facts
 from facilitator.store.upgrading.languages import add_languages
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
@@ -20,6 +21,7 @@ Step = Callable[[Connection], None]
 FILE_STEPS_TO_2: tuple[Step, ...] = (
     move_facts,
     add_languages,
+    add_consent_terms,
     add_codings_to_file,
     add_origins_to_file,
     give_acts_verbs,

@@ -21,7 +21,9 @@ from facilitator.domain.report.summary import (
     Summary,
 )
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.stage.read_back_pages import Standing
+from facilitator.services.templates.loading import load
 from tests.exports.sample_summary import seminar_summary
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
@@ -95,6 +97,40 @@ def test_the_attendance_sheet_has_a_line_to_sign_for_each(tmp_path: Path) -> Non
     assert text.count("Signature") == len(pages(path)), "the headings stand on every page"
     assert text.count("✓") == 2
     assert BLANK_LINES > 0
+
+
+def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_in(
+    tmp_path: Path,
+) -> None:
+    seminar = load("october-seminar").seminar
+    told = replace(seminar, contact="desk@tsrc.example")
+    write_handout(handout(HandoutKind.CONSENT, seminar=told, rounds=()), tmp_path / "consent.pdf")
+    kept, handed_in = pages(tmp_path / "consent.pdf")
+    assert all(each[:60] in kept for each in told.consent.split("\n\n"))
+    assert all(str(each) in kept for each in terms(told))
+    assert all(str(each) in handed_in for each in CHOICES.values())
+
+
+@pytest.mark.parametrize("kind", HandoutKind)
+def test_every_handout_says_under_which_rule_people_speak(
+    tmp_path: Path, kind: HandoutKind
+) -> None:
+    seminar = replace(SEMINAR, rule="The rule of the hall")
+    write_handout(handout(kind, seminar=seminar, rounds=()), tmp_path / "one.pdf")
+    assert "The rule of the hall" in pages(tmp_path / "one.pdf")[0]
+
+
+def test_the_summary_says_under_which_rule_people_spoke_on_its_cover_and_at_a_glance(
+    tmp_path: Path,
+) -> None:
+    whole = seminar_summary(responses=1, findings=4, seed=7)
+    ruled = replace(whole, seminar=replace(whole.seminar, rule="The rule of the hall"))
+    write_summary(ruled, tmp_path / "summary.pdf")
+    held = [
+        n for n, page in enumerate(pages(tmp_path / "summary.pdf")) if "rule of the hall" in page
+    ]
+    assert held[0] == 0
+    assert len(held) == 2
 
 
 def test_the_same_handout_gives_the_same_bytes(tmp_path: Path) -> None:

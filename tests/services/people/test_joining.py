@@ -47,13 +47,13 @@ def test_codes_are_made_once_and_read_however_they_are_typed(file: SeminarFile) 
 
 def test_a_person_joins_with_what_they_agreed_to(file: SeminarFile) -> None:
     device, token = join(
-        file, Agreed(take_part=True, quote=True, sector="Third sector", size="Small")
+        file, Agreed(take_part=True, archive=True, sector="Third sector", size="Small")
     )
     assert joining.who(file, token) == device
     assert joining.who(file, "guessed") is None
     with file.read() as reader:
         (consent,) = reader.every(Consent)
-    assert (consent.quote, consent.contact) == (True, False)
+    assert (consent.quote, consent.archive, consent.contact) == (False, True, False)
     assert joining.joined(file) == 1
     file.close()
 

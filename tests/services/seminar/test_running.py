@@ -79,6 +79,25 @@ def test_before_the_day_the_plan_is_what_is_projected(file: SeminarFile) -> None
     file.close()
 
 
+def test_the_preflight_names_what_people_are_not_told_before_they_take_part(
+    file: SeminarFile,
+) -> None:
+    def consent() -> running.Check:
+        checks = running.preflight(file, running.Facts(displays=2), at(0))
+        return next(check for check in checks if check.name == "Consent")
+
+    assert not consent().ok
+    assert "who is responsible, how to reach them" in consent().sentence
+    with file.write(Verb.CHANGE, at(0)) as writer:
+        said = replace(writer.get(Seminar, "seminar"), consent="We write.", controller="We")
+        writer.put(replace(said, contact="Here", lawful_basis="Yours", rule="None"))
+    assert consent().sentence.startswith("People are not told until when people can withdraw and")
+    with file.write(Verb.CHANGE, at(1)) as writer:
+        writer.put(replace(writer.get(Seminar, "seminar"), withdraw_days=14, kept_days=99))
+    assert consent().ok
+    file.close()
+
+
 @pytest.mark.parametrize(
     ("kind", "scene"), [(SegmentKind.DISCUSSION, Scene.QUESTION), (SegmentKind.VOTE, Scene.POLL)]
 )

@@ -17,6 +17,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, minutes_over
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.templates.loading import FOLDER, Template, available, load
@@ -244,12 +245,38 @@ def test_a_copied_line_would_be_noticed() -> None:
     assert len(shingles(PAPER_TITLE) & paper_shingles()) == 5
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_consent_says_in_plain_words_what_people_are_asked_to_agree_to(name: str) -> None:
+    seminar = load(name).seminar
+    for words in (
+        "never who said it" if name == "october-seminar" else "not who said it",
+        "see",
+        "beside them only" if name != "october-seminar" else "beside them, but only",
+        "at least ten people here",
+        "archive",
+        "only if you agree",
+        "corrected or taken out",
+        "cannot be taken out",
+    ):
+        assert words in " ".join(seminar.consent.split()), words
+    assert (seminar.room_threshold, seminar.print_threshold) == (5, 10)
+
+
 def test_consent_explains_the_rule_and_the_use_of_data(october: Template) -> None:
     consent = october.seminar.consent
     for words in ("Chatham House Rule", "which organisation", "random number", "working paper"):
         assert words in consent
     assert "fewer than five people in the room, fewer than ten on paper" in consent
-    assert (october.seminar.room_threshold, october.seminar.print_threshold) == (5, 10)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_what_nobody_but_the_organiser_can_know_is_left_to_be_filled_in(name: str) -> None:
+    seminar = load(name).seminar
+    missing = {"how to reach them"} | (
+        {"who is responsible"} if name != "october-seminar" else set()
+    )
+    assert {*not_said(seminar)} == missing
+    assert "contact = " in (FOLDER / f"{name}.toml").read_text("utf-8")
 
 
 def test_text_is_in_paragraphs_without_line_ends(october: Template) -> None:

@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.locales import Language
+from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
+from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.forms.form import Form, scrolled
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section
@@ -86,6 +88,14 @@ class DetailsSection(Section):
             form.lines("sizes", "Sizes of organisation, one a line", "1–10 staff", rows=7)
         form.heading("Consent")
         form.text("consent", "What people agree to when they arrive", rows=6)
+        form.beside(HandoutButton(self.session, HandoutKind.CONSENT, "Consent sheet"))
+        form.line("controller", "Who is responsible for what is collected")
+        form.line("contact", "How to reach them", "Name, telephone, e-mail")
+        form.line("lawful_basis", "Lawful basis", "Such as: your consent")
+        with form.row():
+            form.number("withdraw_days", "Words can be withdrawn for", 0, 3650, " days")
+            form.number("kept_days", "Names are kept for", 0, 3650, " days")
+        form.line("rule", "Rule under which people speak", "Such as: the Chatham House Rule")
         form.heading("Small groups")
         form.note(
             "Results are split by sector or size only where at least so many people stand behind "

@@ -39,7 +39,7 @@ def test_how_a_question_is_answered_is_chosen_beside_it(
 ) -> None:
     section = visit(screen, QuestionsSection)
     assert isinstance(section, QuestionsSection)
-    section.list.select(section.table.rowCount() - 1)
+    section.list.select(section.table.rowCount() - 2)
     for name in ("one_word", "moderated", "on_wall"):
         field = section.form.widget(name)
         assert isinstance(field, TickField)
@@ -127,7 +127,7 @@ def test_minutes_typed_in_the_table_move_the_end_of_the_day(
     assert isinstance(agenda, AgendaSection)
     line = agenda.table.records[0]
     assert line.segment is not None
-    agenda.table.setData(agenda.table.index(0, 1), line.segment.minutes + 10)
+    agenda.table.setData(agenda.table.index(0, 1), line.segment.minutes + 15)
     assert "ten minutes over" in agenda.summary.text()
     assert agenda.summary.property("state") == "late"
     assert undo(session) == f"Change segment “{line.segment.title}”"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -84,6 +85,10 @@ class Form(QWidget):
         label = labels.small(text)
         self._into.addWidget(label)
         return label
+
+    def beside(self, button: QPushButton) -> None:
+        """A button at the right of what stands above it."""
+        self._into.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
 
     def end(self) -> None:
         """No more fields: the rest of the height stays empty."""

@@ -1,0 +1,56 @@
+"""What people are told before they take part, beside the consent text, and what they choose.
+
+The text is the organiser's own words; who is responsible, on what ground and until when are facts
+of the seminar, said in the language of whoever reads them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Message, say
+
+CHOICES: Mapping[str, Message] = {
+    "take_part": say("I want to take part under these terms"),
+    "quote": say("My words may be quoted, without my name"),
+    "archive": say("My words may be kept in an archive for research, without my name"),
+    "contact": say("I may be contacted after the seminar"),
+}
+"""What a person agrees to or not, by the field of their consent, in the order they are asked."""
+
+_WANTED: Mapping[str, str] = {
+    "consent": "what is recorded and what for",
+    "controller": "who is responsible",
+    "contact": "how to reach them",
+    "lawful_basis": "the lawful basis",
+    "withdraw_days": "until when people can withdraw",
+    "kept_days": "how long names are kept",
+    "rule": "the rule under which people speak",
+}
+
+
+def terms(seminar: Seminar) -> tuple[Message, ...]:
+    """What the seminar says of these things, a sentence each; what it does not say is left out."""
+    return tuple(_terms(seminar))
+
+
+def _terms(seminar: Seminar) -> Iterator[Message]:
+    if seminar.rule:
+        yield say("People speak under this rule: {rule}", rule=seminar.rule)
+    if seminar.controller:
+        yield say("Responsible for what is collected: {controller}", controller=seminar.controller)
+    if seminar.contact:
+        yield say("How to reach them: {contact}", contact=seminar.contact)
+    if seminar.lawful_basis:
+        yield say("The lawful basis: {basis}", basis=seminar.lawful_basis)
+    if seminar.withdraw_days:
+        day = seminar.date + timedelta(days=seminar.withdraw_days)
+        yield say("You can withdraw what you said until {day}.", day=day)
+    if seminar.kept_days:
+        day = seminar.date + timedelta(days=seminar.kept_days)
+        yield say("Names and addresses are kept until {day}, and deleted then.", day=day)
+
+
+def not_said(seminar: Seminar) -> tuple[str, ...]:
+    """What people should be told and are not."""
+    return tuple(words for field, words in _WANTED.items() if not getattr(seminar, field))

@@ -167,7 +167,10 @@ def play(day: Day) -> Iterator[str]:
         if part is not None:
             yield from part(day, segment)
         else:
-            _see(day, "Thank you" if segment.kind is SegmentKind.CLOSE else segment.title)
+            if segment.kind is SegmentKind.CLOSE:
+        _see(day, "Thank you", "Diolch")
+    else:
+        _see(day, segment.title)
             yield f"{segment.kind}-{segment.position:g}"
     running.go_on(day.room.file, now=now())
     for somebody in day.here:
@@ -176,9 +179,10 @@ def play(day: Day) -> Iterator[str]:
     yield "end"
 
 
-def _see(day: Day, heading: str) -> None:
-    for person in (day.ann, day.bethan):
-        expect(person.main.locator("h2").first).to_have_text(heading)
+def _see(day: Day, heading: str, welsh: str = "") -> None:
+    """Both see the heading: Ann in English, Bethan in Welsh where it is the room's own word."""
+    for person, words in ((day.ann, heading), (day.bethan, welsh or heading)):
+        expect(person.main.locator("h2").first).to_have_text(words)
 
 
 def _come(day: Day, somebody: Somebody) -> None:

@@ -55,7 +55,7 @@ def test_a_close_in_the_middle_counts_or_refuses_each_ballot(room: ServedRoom) -
     late, *answers = asyncio.run(vote_and_close())
     refused = [answer for answer in answers if answer.status != 200]
     assert {answer.status for answer in [late, *refused]} == {409}
-    assert {answer.body["sentence"] for answer in [late, *refused]} == {voting.CLOSED}
+    assert {answer.body["sentence"] for answer in [late, *refused]} == {str(voting.CLOSED)}
     assert voting.turnout(room.file, opened.id) == VOTERS - len(refused) > 0
     assert voting.tally_round(room.file, opened.id).ballots == VOTERS - len(refused)
 

@@ -32,7 +32,7 @@ def commands(
     """The window on a seminar; its room keeps to this computer."""
     QSettings().clear()
     monkeypatch.setattr(room_process, "EVERYWHERE", "127.0.0.1")
-    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", ("127.0.0.1", 18_180, None))
+    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", ("127.0.0.1", 18_180, "", None))
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
     made.open_seminar(seminar_file.path)

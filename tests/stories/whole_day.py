@@ -167,15 +167,14 @@ def play(day: Day) -> Iterator[str]:
         if part is not None:
             yield from part(day, segment)
         else:
-            if segment.kind is SegmentKind.CLOSE:
-        _see(day, "Thank you", "Diolch")
-    else:
-        _see(day, segment.title)
+            closes = segment.kind is SegmentKind.CLOSE
+            _see(day, *(("Thank you", "Diolch") if closes else (segment.title,)))
             yield f"{segment.kind}-{segment.position:g}"
     running.go_on(day.room.file, now=now())
     for somebody in day.here:
         expect(somebody.phone.page.locator(".strip")).to_have_count(0)
-        expect(somebody.phone.main.locator("h2")).to_have_text("Thank you")
+        thanks = {"en": "Thank you", "cy": "Diolch"}[somebody.language]
+        expect(somebody.phone.main.locator("h2")).to_have_text(thanks)
     yield "end"
 
 

@@ -83,6 +83,7 @@ class Verb(StrEnum):
     OPEN_ROUND = "open_round"
     CLOSE_ROUND = "close_round"
     REVEAL_ROUND = "reveal_round"
+    DISCARD_ROUND = "discard_round"
     COUNT_HANDS = "count_hands"
     SET_COUNTDOWN = "set_countdown"
     TAKE_IN = "take_in"
@@ -115,6 +116,7 @@ _STAYS = frozenset(
         Verb.OPEN_ROUND,
         Verb.CLOSE_ROUND,
         Verb.REVEAL_ROUND,
+        Verb.DISCARD_ROUND,
         Verb.COUNT_HANDS,
         Verb.SET_COUNTDOWN,
         Verb.TAKE_IN,
@@ -210,6 +212,7 @@ _WORDS: Mapping[Verb, str] = {
     Verb.OPEN_ROUND: "Open voting",
     Verb.CLOSE_ROUND: "Close voting",
     Verb.REVEAL_ROUND: "Reveal the result",
+    Verb.DISCARD_ROUND: "Discard a round",
     Verb.COUNT_HANDS: "Count hands",
     Verb.SET_COUNTDOWN: "Set the countdown",
     Verb.TAKE_IN: "Take in what people sent",

@@ -93,10 +93,17 @@ def open_round(
     return opened
 
 
-def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
-    """Close a round. A sealed round's ballots can from then on be tied to nobody."""
+def close_round(
+    file: SeminarStore, round_id: str, *, hands: HandCount | None = None, now: datetime
+) -> Round:
+    """Close a round. A sealed round's ballots can from then on be tied to nobody.
+
+    `hands` are counted with it; where they do not fit together the round stays open.
+    """
     with file.write(Verb.CLOSE_ROUND, now) as writer:
         closed = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        if hands is not None:
+            _put_hands(writer, closed, hands.marks, hands.people)
         closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
         writer.put(closed)
         if closed.poll.secrecy is Secrecy.SEALED:
@@ -104,6 +111,19 @@ def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
             writer.note_entry(tables.round_secrets, round_id, None)
     _forget_in_log(file, closed)
     return closed
+
+
+def discard_round(file: SeminarStore, round_id: str, *, now: datetime) -> None:
+    """Take back a round that was opened by mistake; that it was open stays in the journal.
+
+    Raises SeminarError when somebody has voted in it: then it is closed like any other.
+    """
+    with file.write(Verb.DISCARD_ROUND, now, on=(round_id,)) as writer:
+        opened = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        if people_in(writer, round_id):
+            raise SeminarError("Somebody has voted already, so this round stays. Close it instead.")
+        writer.remove(opened)
+        writer.note_entry(tables.round_secrets, round_id, None)
 
 
 def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
@@ -251,13 +271,16 @@ def count_hands(
 ) -> None:
     """Keep a show of hands; counting again replaces the earlier count.
 
+    Until the result is shown: a countdown may end while hands are still being entered.
+
     `marks` are (item id, mark, people). Raises SeminarError when the method cannot be counted by
     hand or the numbers do not fit together.
     """
     with file.write(Verb.COUNT_HANDS, now) as writer:
-        current = _in_state(writer, round_id, RoundState.OPEN, "Open the vote before counting.")
-        ballot_rules.check_hands(current.poll, marks, people)
-        writer.put(HandCount(id=hands_id(round_id), marks=tuple(marks), people=people))
+        current = writer.get(Round, round_id)
+        if current.state is RoundState.REVEALED:
+            raise SeminarError("The result has been shown. Vote again to count again.")
+        _put_hands(writer, current, marks, people)
 
 
 def set_countdown(
@@ -374,6 +397,13 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         )
     if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact(PSEUDONYM_SECRET) is None:
         writer.note_fact(PSEUDONYM_SECRET, secrets.token_hex(32))
+
+
+def _put_hands(
+    writer: Writer, held: Round, marks: Sequence[tuple[str, int, int]], people: int
+) -> None:
+    ballot_rules.check_hands(held.poll, marks, people)
+    writer.put(HandCount(id=hands_id(held.id), marks=tuple(marks), people=people))
 
 
 def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: str) -> Round:

@@ -75,11 +75,11 @@ class Agree(VotingMethod):
     scale = (DONT_KNOW, POINTS)
     labels = AGREE_LABELS
     hands = (
-        (5, AGREE_LABELS[4]),
-        (4, AGREE_LABELS[3]),
-        (3, say("Neither")),
-        (2, AGREE_LABELS[1]),
         (1, AGREE_LABELS[0]),
+        (2, AGREE_LABELS[1]),
+        (3, say("Neither")),
+        (4, AGREE_LABELS[3]),
+        (5, AGREE_LABELS[4]),
         (DONT_KNOW, say("Don’t know")),
     )
     split = SplitRule(

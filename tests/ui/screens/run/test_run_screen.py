@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
@@ -20,6 +21,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
+from facilitator.store.records import tables
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import (
     Clock,
@@ -503,3 +505,113 @@ def test_a_place_for_words_has_the_keyboard_and_the_wheel_changes_no_choice(run:
 def test_one_button_before_the_day_asks_for_a_rehearsal(run: RunScreen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(run.rehearsal_asked):
         run.preflight.rehearse.click()
+
+
+def begin_hands(run: RunScreen) -> None:
+    """The second poll (one of three) is open, and hands are being counted."""
+    press(run, "F9", "F9", "F4", "N", "Down", "O", "H")
+
+
+def test_numbers_typed_for_hands_survive_every_other_key(run: RunScreen, day: Session) -> None:
+    begin_hands(run)
+    type_words("7")
+    press(run, "Return")
+    type_words("5")
+    for keys in (
+        ("Escape",),
+        ("F2",),
+        ("F3",),
+        ("F4", "1"),
+        ("F12",),
+        ("F4", "Up", "Down"),
+        ("D",),
+    ):
+        press(run, *keys)
+        run.reload()
+        press(run, "F4")
+        run.show_panel.choose("p2")
+        press(run, "H")
+        counts = run.show_panel.poll.hands.counts.values()
+        assert [hands.text() for hands in counts] == ["7", "5", ""], keys
+    assert voting.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
+
+
+def test_escape_leaves_the_form_and_cancel_forgets_the_numbers(
+    run: RunScreen, day: Session
+) -> None:
+    begin_hands(run)
+    type_words("7")
+    press(run, "Escape")
+    assert run.show_panel.list.hasFocus()
+    assert not run.show_panel.poll.hands.isVisible()
+    press(run, "H")
+    run.show_panel.poll.hands.cancel.click()
+    assert run.show_panel.poll.pending is None
+    press(run, "C")
+    assert voting.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
+
+
+def test_hands_that_are_typed_are_counted_when_the_round_is_closed(
+    run: RunScreen, day: Session
+) -> None:
+    begin_hands(run)
+    type_words("7")
+    press(run, "Return")
+    type_words("5")
+    press(run, "F4", "C")
+    tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    assert [line.people for line in tally.lines] == [7, 5, 0]
+    assert run.show_panel.poll.pending is None
+
+
+def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    begin_hands(run)
+    type_words("7")
+    press(run, "F4", "D")
+    clock.pass_(1)
+    voting.close_due(day.file, now=clock())
+    run.reload()
+    panel = run.show_panel.poll
+    assert panel.phase is Phase.CLOSED
+    assert "not counted yet" in panel.state.text()
+    press(run, "F4", "R")
+    assert rounds_of(day, "p2")[0].state is RoundState.CLOSED
+    assert panel.hands.isVisible()
+    panel.hands.keep.click()
+    press(run, "F4", "R")
+    tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    assert [line.people for line in tally.lines] == [7, 0, 0]
+    assert rounds_of(day, "p2")[0].state is RoundState.REVEALED
+
+
+def test_hands_are_asked_for_in_the_order_in_which_the_scale_is_read_out(run: RunScreen) -> None:
+    press(run, "F9", "F9", "F4", "O", "H")
+    assert [mark for _, mark in run.show_panel.poll.hands.counts] == [1, 2, 3, 4, 5, 0]
+
+
+def test_a_round_opened_by_mistake_is_discarded_and_stays_in_the_log(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F9", "F4", "O", "X")
+    assert rounds_of(day, "p1") == ()
+    assert run.show_panel.poll.phase is Phase.FRESH
+    with day.file.read() as reader:
+        done = reader.connection.execute(select(tables.acts.c.verb)).scalars().all()
+    assert done[-1] == Verb.DISCARD_ROUND
+    press(run, "O")
+    assert [(held.number, held.reason) for held in rounds_of(day, "p1")] == [(1, "")]
+
+
+def test_a_round_that_somebody_has_voted_in_is_not_discarded(run: RunScreen, day: Session) -> None:
+    press(run, "F9", "F9", "F4", "O")
+    cast_some(day, "p1", 1)
+    said: list[str] = []
+    day.tasks.said.connect(said.append)
+    press(run, "X")  # the screen has not heard of the ballot yet
+    assert "Somebody has voted already" in said[0]
+    run.reload()
+    press(run, "X")
+    assert len(rounds_of(day, "p1")) == 1
+    assert not run.show_panel.poll.unopen.isVisible()

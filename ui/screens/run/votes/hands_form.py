@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import HandCount, Poll
+from facilitator.domain.polls.polls import HandCount, Poll, Round, hands_id
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -49,31 +49,56 @@ class Hands(QLineEdit):
 
 
 class HandsForm(QWidget):
-    """`counted` carries the marks as (item id, mark, people), and how many people voted at all."""
+    """`counted` carries the marks as (item id, mark, people), and how many people voted at all.
+
+    What is typed for a round stays, whatever else is looked at, until it is counted or cancelled.
+    """
 
     counted = Signal(object, int)
     cancelled = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._poll: Poll | None = None
+        self._round_id = ""
+        self._typed: dict[str, HandCount] = {}
         self.counts: dict[tuple[str, int], Hands] = {}
         self.people = Hands("People who raised a hand at all")
         self.keep = button("Keep the count", "primary", "check", self._keep)
-        self.cancel = button("Cancel", "quiet", "", self.cancelled.emit)
+        self.cancel = button("Cancel", "quiet", "", self._cancel)
         self._page = QWidget(self)
         self._lay_out()
 
-    def begin(self, poll: Poll, kept: HandCount | None) -> None:
-        """Make ready for a poll, with what was counted before."""
-        self._poll = poll
-        self._make_grid(poll)
-        for item, mark, people in kept.marks if kept else ():
+    def begin(self, held: Round, kept: HandCount | None) -> None:
+        """Make ready for a round, with what was typed for it, or else was counted before."""
+        typed = self._typed.get(held.id, kept)
+        self._poll, self._round_id = None, ""
+        self._make_grid(held.poll)
+        for item, mark, people in typed.marks if typed else ():
             if (item, mark) in self.counts:
                 self.counts[item, mark].set_value(people)
-        self.people.set_value(kept.people if kept else 0)
+        self.people.set_value(typed.people if typed else 0)
+        self._poll, self._round_id = held.poll, held.id
         self._order()
         next(iter(self.counts.values())).setFocus()
+
+    def typed(self, round_id: str) -> HandCount | None:
+        """What is typed for a round and not counted yet, None for nothing."""
+        return self._typed.get(round_id)
+
+    def forget(self, round_id: str) -> None:
+        """It was counted, or is not wanted."""
+        self._typed.pop(round_id, None)
+        if round_id == self._round_id:
+            self._poll, self._round_id = None, ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the form; the numbers stay for when it is opened again."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _order(self) -> None:
         """Enter and Tab go from count to count, then to the people, then to the button."""
@@ -104,6 +129,7 @@ class HandsForm(QWidget):
     def _count(self, item: str, mark: int, name: str) -> Hands:
         hands = Hands(name)
         hands.textChanged.connect(self._raise_people)
+        hands.textChanged.connect(self._remember)
         self.counts[item, mark] = hands
         return hands
 
@@ -121,13 +147,27 @@ class HandsForm(QWidget):
             per_item[item] += hands.value()
         return max(per_item.values(), default=0)
 
+    def _remember(self) -> None:
+        if self._round_id:
+            self._typed[self._round_id] = self._standing()
+
+    def _standing(self) -> HandCount:
+        marks = tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
+        people = max(self.people.value(), self._least())
+        return HandCount(id=hands_id(self._round_id), marks=marks, people=people)
+
     def _keep(self) -> None:
         self._raise_people()
-        marks = tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
-        self.counted.emit(marks, self.people.value())
+        standing = self._standing()
+        self.counted.emit(standing.marks, standing.people)
+
+    def _cancel(self) -> None:
+        self.forget(self._round_id)
+        self.cancelled.emit()
 
     def _lay_out(self) -> None:
         self.people.entered.connect(self._keep)
+        self.people.textEdited.connect(self._remember)
         foot = QHBoxLayout()
         foot.setSpacing(theme.space())
         foot.addWidget(labels.Label("People who raised a hand"))

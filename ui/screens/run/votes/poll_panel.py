@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, RoundState
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, HandCount, Poll, RoundState
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
@@ -27,6 +28,9 @@ from ui.widgets.frames.labels import Label
 
 COUNTDOWN = 30
 """Seconds that people are given to finish."""
+
+
+UNCOUNTED = " Hands were typed and are not counted yet: keep the count, or cancel it."
 
 
 class Phase(Enum):
@@ -78,6 +82,7 @@ class PollPanel(QWidget):
     again_asked = Signal(str)
     counted = Signal(object, int)
     countdown_asked = Signal()
+    discard_asked = Signal()
     tablet_asked = Signal()
     next_asked = Signal()
     left = Signal()
@@ -111,6 +116,7 @@ class PollPanel(QWidget):
         if another or before is not self._phase:
             self.result.begin()
             self.leave_forms()
+            self.hands.setVisible(self._phase is Phase.CLOSED and self._begin_hands())
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
         self.wording.setText(asked.wording)
         self.about.setText(_about(asked))
@@ -146,10 +152,22 @@ class PollPanel(QWidget):
             self.reason.setFocus()
 
     def count_hands(self) -> None:
-        """Enter a show of hands."""
-        if self._phase is Phase.OPEN and self._line and self._line.latest and self._by_hand():
-            self.hands.show()
-            self.hands.begin(self._line.latest.poll, self._line.hands)
+        """Enter a show of hands; after the round, only what was typed before its end."""
+        if self._phase is Phase.OPEN or self.pending is not None:
+            self.hands.setVisible(self._by_hand() and self._begin_hands())
+
+    @property
+    def pending(self) -> HandCount | None:
+        """Hands that were typed for this round and are not counted yet."""
+        latest = self._line.latest if self._line else None
+        return self.hands.typed(latest.id) if latest else None
+
+    def reveal_or_ask(self) -> None:
+        """Reveal the result, but not over the head of hands that nobody has counted."""
+        if self.pending is not None:
+            self.count_hands()
+        else:
+            self.reveal_asked.emit()
 
     def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
         """Do what a key asks for if it can be done now."""
@@ -160,10 +178,24 @@ class PollPanel(QWidget):
         if self._line is not None:
             open_still = self._phase is Phase.OPEN and self._seconds is not None
             ending = f" It closes in {self._seconds} seconds." if open_still else ""
-            self.state.setText(_state(self._line, self._phase) + ending)
+            asked = self._phase is Phase.CLOSED and self.pending is not None
+            self.state.setText(_state(self._line, self._phase) + ending + UNCOUNTED * asked)
 
     def _by_hand(self) -> bool:
         return self._line is not None and bool(method_of(self._line.poll).hands)
+
+    def _is_unused(self) -> bool:
+        unused = self._line is not None and self._line.cast == 0 and self.pending is None
+        return unused and self._phase is Phase.OPEN
+
+    def _begin_hands(self) -> bool:
+        """Make the form ready, and take the keyboard; False where there is nothing to enter."""
+        latest = self._line.latest if self._line else None
+        if latest is None or (self._phase is not Phase.OPEN and self.pending is None):
+            return False
+        self.hands.show()
+        self.hands.begin(latest, self._line.hands if self._line else None)
+        return True
 
     def _show_keys(self) -> None:
         number = len(self._line.rounds) + 1 if self._line else 1
@@ -178,6 +210,7 @@ class PollPanel(QWidget):
             self.countdown: self._phase is Phase.OPEN,
             self.by_hand: self._phase is Phase.OPEN and self._by_hand(),
             self.tablet: self._phase is Phase.OPEN,
+            self.unopen: self._is_unused(),
             self.reveal: self._phase is Phase.CLOSED,
             self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
             self.next: self._phase in (Phase.CLOSED, Phase.REVEALED),
@@ -190,10 +223,11 @@ class PollPanel(QWidget):
     def _make_keys(self) -> None:
         self.open = button("Open  O", "primary", "lock-open", self.open_asked.emit)
         self.close_voting = button("Close  C", "primary", "lock", self.close_asked.emit)
+        self.unopen = button("Discard  X", "quiet", "trash-2", self.discard_asked.emit)
         self.countdown = button("Close soon  D", "", "timer", self.countdown_asked.emit)
         self.by_hand = button("Hands  H", "", "hand", self.count_hands)
         self.tablet = button("Tablet  T", "", "tablet", self.tablet_asked.emit)
-        self.reveal = button("Reveal  R", "primary", "eye", self.reveal_asked.emit)
+        self.reveal = button("Reveal  R", "primary", "eye", self.reveal_or_ask)
         self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
         self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
         self.keys = (
@@ -210,6 +244,7 @@ class PollPanel(QWidget):
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
         self.by_hand.setAccessibleName("Count hands")
         self.tablet.setAccessibleName("Shared tablet")
+        self.unopen.setAccessibleName("Discard this round: it was opened by mistake")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -219,8 +254,12 @@ class PollPanel(QWidget):
         column.addLayout(row_of(self.keys))
         column.addWidget(self.reason)
         column.addWidget(self.hands)
-        for label in (self.state, self.wording, self.about):
-            column.addWidget(label)
+        standing = QHBoxLayout()
+        standing.addWidget(self.state, 1)
+        standing.addWidget(self.unopen)
+        column.addLayout(standing)
+        column.addWidget(self.wording)
+        column.addWidget(self.about)
         column.addWidget(self.result)
         self.leave_forms()
 
@@ -229,6 +268,7 @@ class PollPanel(QWidget):
         self.reason.left.connect(self.leave_forms)
         self.hands.counted.connect(self.counted)
         self.hands.cancelled.connect(self.leave_forms)
+        self.hands.left.connect(self.leave_forms)
         self.result.left.connect(self.left)
 
 

@@ -40,7 +40,7 @@ class ShowPanel(QWidget):
     """Announces what is asked for. `show_asked` carries scene, subject id and message.
 
     Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, D,
-    R, A, H, T, S and N work the chosen poll.
+    R, A, H, T, S, X and N work the chosen poll.
     """
 
     show_asked = Signal(object, str, str)
@@ -224,11 +224,12 @@ class ShowPanel(QWidget):
             "W": self.show_wall,
             "O": partial(poll.act_on, Phase.FRESH, poll.open_asked.emit),
             "C": partial(poll.act_on, Phase.OPEN, poll.close_asked.emit),
-            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_asked.emit),
+            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_or_ask),
             "D": partial(poll.act_on, Phase.OPEN, poll.countdown_asked.emit),
             "T": partial(poll.act_on, Phase.OPEN, poll.tablet_asked.emit),
             "A": poll.ask_reason,
             "H": poll.count_hands,
+            "X": partial(poll.act_on, Phase.OPEN, poll.discard_asked.emit),
             "N": self.next_poll,
             "S": self.poll.result.turn_split,
             "M": partial(self.choose, MESSAGE_KEY),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
 from facilitator.services.views import projector
@@ -31,12 +32,12 @@ class VoteActs(QObject):
         panel.result_wanted.connect(self._want_result)
         poll = panel.poll
         poll.open_asked.connect(self._open)
-        poll.close_asked.connect(partial(self._with_round, voting.close_round))
+        poll.close_asked.connect(self._close)
+        poll.discard_asked.connect(partial(self._with_round, voting.discard_round))
         poll.countdown_asked.connect(self._count_down)
         poll.reveal_asked.connect(partial(self._with_round, voting.reveal_round))
         poll.again_asked.connect(partial(self._with_round, voting.reopen_round))
-        poll.counted.connect(partial(self._with_round, voting.count_hands))
-        poll.counted.connect(poll.leave_forms)
+        poll.counted.connect(self._count_hands)
         poll.tablet_asked.connect(self._open_tablet)
 
     def _show(self, scene: Scene, subject_id: str, message: str) -> None:
@@ -58,6 +59,31 @@ class VoteActs(QObject):
         line = self._panel.line
         if line is not None and line.latest is not None:
             self._screen.do(verb, line.latest.id, *values)
+
+    def _close(self) -> None:
+        """Close the round; hands that are typed are counted with it, or it stays open."""
+        line, hands = self._panel.line, self._panel.poll.pending
+        if line is not None and line.latest is not None:
+            work = partial(voting.close_round, hands=hands)
+            self._settle_hands(line.latest, work)
+
+    def _count_hands(self, marks: tuple[tuple[str, int, int], ...], people: int) -> None:
+        line = self._panel.line
+        if line is not None and line.latest is not None:
+            work = partial(voting.count_hands, marks=marks, people=people)
+            self._settle_hands(line.latest, work)
+
+    def _settle_hands(self, held: Round, work: Callable[..., object]) -> None:
+        """Once the file has the numbers, they need not be remembered; until then they are."""
+        screen, poll = self._screen, self._panel.poll
+
+        def settled(_: object) -> None:
+            poll.hands.forget(held.id)
+            poll.leave_forms()
+            screen.reload()
+
+        done = partial(work, screen.session.file, held.id, now=screen.session.clock())
+        screen.write(done, settled)
 
     def _count_down(self) -> None:
         """Close the round in half a minute, or keep it open after all."""

@@ -83,7 +83,8 @@ class VotingMethod:
     labels: ClassVar[tuple[Message, ...]] = ()
     """The names of the scale's points from 1 up, where they have names."""
     hands: ClassVar[tuple[tuple[int, Text], ...]] = ()
-    """The marks that a show of hands counts, with their headings; none: it cannot be counted so."""
+    """The marks that a show of hands counts, with their headings, in the order they are read out;
+    none: it cannot be counted so."""
     one_hand_each: ClassVar[bool] = False
     """Whether a person raises a hand once in all, not once for each item."""
     split: ClassVar[SplitRule | None] = None

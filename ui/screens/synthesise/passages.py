@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from facilitator.services.synthesis.themes import Placed
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.synthesise.rows import Which, chosen_rows, counted
+from ui.screens.synthesise.rows import Which, belongs, chosen_rows, counted
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowDelegate, dress
@@ -28,8 +28,11 @@ ADVICE = (
     "Responses captured in Run and notes taken in Notes come here by themselves. "
     "Then tie them to themes with the keys 1 to 9."
 )
-HINT = "Keys 1 to 9 tie the chosen passages to a theme, and untie them; N begins a new theme."
+HINT = "Keys 1 to 9 tie what is chosen to a theme, and untie it; Enter goes on; N: a new theme."
 DIGITS = range(int(Qt.Key.Key_1), int(Qt.Key.Key_9) + 1)
+
+
+STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Backspace: -1}
 
 
 class PassagesView(QListView):
@@ -45,6 +48,8 @@ class PassagesView(QListView):
             super().keyPressEvent(event)
         elif key in DIGITS:
             self.digit.emit(key - int(Qt.Key.Key_0))
+        elif key in STEPS:
+            self._step(STEPS[Qt.Key(key)])
         elif key == Qt.Key.Key_T:
             self.themes_wanted.emit()
         elif key == Qt.Key.Key_N:
@@ -53,6 +58,12 @@ class PassagesView(QListView):
             self.clearSelection()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Choose the passage after this one, or before it."""
+        index = self.currentIndex().siblingAtRow(self.currentIndex().row() + by)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the row under the cursor: what a digit will act on can then be seen."""
@@ -77,6 +88,9 @@ class PassagesPanel(QWidget):
         super().__init__(parent)
         self._all: Sequence[Row] = ()
         self._untied = 0
+        self._kept = False
+        """Whether something is shown only because it is chosen."""
+        self._letting_go = QTimer(self, singleShot=True, interval=0)
         self.rows = RowsModel()
         self.view = PassagesView()
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -92,8 +106,9 @@ class PassagesPanel(QWidget):
         self.words = labels.body()
         self.about = labels.small()
         self._lay_out()
-        self.which.currentIndexChanged.connect(lambda _: self._show())
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.which.currentIndexChanged.connect(lambda _: self._show(keep=False))
+        self._letting_go.timeout.connect(self._show)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._choice_changed())
         self.view.selectionModel().currentChanged.connect(lambda *_: self._tell())
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -107,15 +122,34 @@ class PassagesPanel(QWidget):
         indexes = sorted(self.view.selectedIndexes(), key=lambda index: index.row())
         return tuple(index.data(ROW_ROLE).value for index in indexes)
 
-    def _show(self) -> None:
+    def choose(self, passage_id: str) -> bool:
+        """Put the cursor on a passage, if it is there; whether it is."""
+        index = self.list.proxy.mapFromSource(self.rows.index_of(passage_id))
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+        return index.isValid()
+
+    def _show(self, *, keep: bool = True) -> None:
+        """A chosen passage stays until another is chosen, though it be tied by now: a key pressed a
+        moment late still means it."""
         place, had = self.view.currentIndex().row(), bool(self.view.selectedIndexes())
-        self.rows.show_rows(chosen_rows(self._all, Which(self.which.currentData())))
+        kept = frozenset(placed.passage.id for placed in self.chosen() if keep)
+        which = Which(self.which.currentData())
+        shown = chosen_rows(self._all, which, kept)
+        self._kept = any(row.key in kept and not belongs(row.value, which) for row in shown)
+        self.rows.show_rows(shown)
         self._stack.setCurrentIndex(0 if self._all else 1)
         arriving = place < 0 and self.view.hasFocus()
         if (had or arriving) and not self.view.selectedIndexes():
             last = self.list.proxy.rowCount() - 1
             self.view.setCurrentIndex(self.list.proxy.index(min(max(place, 0), last), 0))
         self._tell()
+
+    def _choice_changed(self) -> None:
+        self._tell()
+        if self._kept:
+            self._letting_go.start()
 
     def _tell(self) -> None:
         chosen = len(self.view.selectedIndexes())

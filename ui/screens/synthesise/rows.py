@@ -67,11 +67,11 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
     )
 
 
-def chosen_rows(rows: Iterable[Row], which: Which) -> list[Row]:
-    """The rows that the choice lets be seen."""
+def chosen_rows(rows: Iterable[Row], which: Which, kept: frozenset[str] = frozenset()) -> list[Row]:
+    """The rows that the choice lets be seen, and those of `kept` passages besides."""
     if which is Which.ALL:
         return list(rows)
-    return [row for row in rows if _belongs(row.value, which)]
+    return [row for row in rows if row.key in kept or belongs(row.value, which)]
 
 
 def member_rows(found: Sorted, theme_id: str) -> list[Row]:
@@ -113,8 +113,11 @@ def _theme_row(theme: Theme, number: int, count: int) -> Row:
     )
 
 
-def _belongs(placed: Placed, which: Which) -> bool:
+def belongs(placed: Placed, which: Which) -> bool:
+    """Whether a passage is one of those."""
     passage = placed.passage
+    if which is Which.ALL:
+        return True
     if which is Which.UNTIED:
         return not placed.theme_ids
     if which is Which.STARRED:

@@ -1,6 +1,6 @@
 """Synthesise: the theme team groups responses and notes, one key for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -37,6 +37,7 @@ class SynthesiseScreen(Screen):
     )
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("1 to 9", "Tie the chosen passages to that theme; again to untie"),
+        ("Enter, Backspace", "The next passage, the one before"),
         ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
         ("N", "A new theme for the chosen passages"),
         ("F2, M, Del", "In the themes: rename, merge, delete"),
@@ -68,6 +69,13 @@ class SynthesiseScreen(Screen):
             self.session.tasks.run(partial(self._read, ids), self._show_lists)
         else:
             self.reload()
+
+    def reveal(self, touched: Sequence[Change]) -> None:
+        """Go to the passage that was changed, or to the theme."""
+        for change in touched:
+            if self.passages.choose(change.id):
+                return
+            self.themes.choose(change.id)
 
     def _read(self, coding_ids: frozenset[str] | None = None) -> Lists:
         """On the worker, one after the other: what was read last is what news is added to."""
@@ -120,6 +128,7 @@ class SynthesiseScreen(Screen):
     def _show_added(self, theme: Theme) -> None:
         self.themes.new.clear()
         self.themes.choose(theme.id)
+        self.passages.view.setFocus()
 
     def _rename(self, theme: Theme, name: str) -> None:
         self._do(lambda file, now: themes.rename(file, theme, name, now=now))

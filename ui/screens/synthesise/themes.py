@@ -113,8 +113,10 @@ class ThemesPanel(QWidget):
             control.setEnabled(bool(rows))
 
     def choose(self, theme_id: str) -> None:
-        """Put the cursor on a theme."""
-        self.view.setCurrentIndex(self.rows.index_of(theme_id))
+        """Put the cursor on a theme, if it is there."""
+        index = self.rows.index_of(theme_id)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
 
     def tell_chosen(self, passages: int) -> None:
         """Say what a new theme would take along."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from facilitator.domain.acts import Verb
@@ -69,6 +69,18 @@ def add_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> Note:
         writer.put(note)
         writer.note_fact(NOTE_DRAFT, emptied)
     return note
+
+
+def add_lines(
+    file: SeminarStore, about: NoteContent, lines: Sequence[str], *, now: datetime
+) -> tuple[Note, ...]:
+    """A note for each line, in one act, each saying of itself what `about` does."""
+    moments = (now + timedelta(microseconds=place) for place in range(len(lines)))
+    contents = [replace(about, words=line) for line in lines]
+    notes = tuple(_begun(content, at) for content, at in zip(contents, moments, strict=True))
+    with file.write(Verb.ADD, now) as writer:
+        writer.put_all(notes)
+    return notes
 
 
 def edit(file: SeminarStore, note: Note, line: str, *, now: datetime) -> None:

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from facilitator.domain.notes.notes import Check, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing, hearing, unlabelled_words
+from facilitator.domain.notes.terms import terms_in
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging.syncing import guests
 from facilitator.services.notes.group_record import groups_in_order
 from facilitator.services.notes.noting import in_order
@@ -71,6 +73,25 @@ def actions(file: SeminarStore) -> tuple[Action, ...]:
         groups = groups_in_order(reader)
         notes = in_order(reader.every(Note, kind=NoteKind.ACTION))
     return tuple(Action(n, g.title) for g in groups for n in notes if n.breakout_id == g.id)
+
+
+def note_of(file: SeminarStore, ids: Sequence[str]) -> Note | None:
+    """The first note there is among some records."""
+    with file.read() as reader:
+        found = (reader.find(Note, id) for id in ids)
+        return next((note for note in found if note is not None), None)
+
+
+def terms(file: SeminarStore) -> tuple[str, ...]:
+    """Names and terms that are likely to be typed, the likelier first: what the seminar is about,
+    the organisations that came, and names in what was asked and noted. No person's name."""
+    with file.read() as reader:
+        cases = [case.title for case in reader.every(CaseStudy)]
+        themes = [theme.name for theme in reader.every(Theme)]
+        came = sorted({person.organisation for person in reader.every(Participant)})
+        said = [q.wording for q in reader.every(Question)] + [n.words for n in reader.every(Note)]
+    names = (name for words in said for name in terms_in(words))
+    return tuple(dict.fromkeys(term for term in (*cases, *themes, *came, *names) if term))
 
 
 def desk(file: SeminarStore, breakout_id: str = "") -> Desk:

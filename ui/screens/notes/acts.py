@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from facilitator.domain.days import read_day
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.shorthand import write_line
+from facilitator.domain.wording import brief
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes import noting
 from facilitator.services.views.notes_screen import Desk
@@ -21,6 +22,9 @@ from ui.widgets.lists.rows import Row
 
 Notes = tuple[Note, ...]
 NOTHING_BELOW = "There is no note below this one on the same question to join it with."
+
+
+_MEANING_WHAT_IS_SEEN = frozenset({NoteAct.DELETE, NoteAct.JOIN, NoteAct.MOVE})
 
 
 class NoteActs(QObject):
@@ -40,8 +44,8 @@ class NoteActs(QObject):
         self._desk = desk
 
     def meant(self) -> Notes:
-        """The chosen notes while the list has the keyboard, none while it has not."""
-        return self._page.chosen() if self._page.hasFocus() else ()
+        """The note being edited, or the chosen notes while the list has the keyboard, or none."""
+        return self._page.edited() or (self._page.chosen() if self._page.hasFocus() else ())
 
     def set_kind(self, notes: Notes, kind: NoteKind) -> None:
         """Make the notes points, quotes and so on."""
@@ -69,10 +73,12 @@ class NoteActs(QObject):
 
     def move_to_question(self, notes: Notes, question_id: str) -> None:
         """Put the notes with another question."""
+        self._page.let_go()
         self._do(lambda file, now: noting.move(file, *notes, question_id=question_id, now=now))
 
     def move_to_group(self, notes: Notes, breakout_id: str) -> None:
         """Put the notes with another group."""
+        self._page.let_go()
         self._do(lambda file, now: noting.move(file, *notes, breakout_id=breakout_id, now=now))
 
     def change_action(self, before: ActionRow, after: ActionRow) -> None:
@@ -90,7 +96,10 @@ class NoteActs(QObject):
         notes = self._page.chosen()
         if not notes:
             return
-        if act is NoteAct.DELETE:
+        if act in _MEANING_WHAT_IS_SEEN and self._page.bring_into_sight():
+            said = f"This is what was chosen: {_named(notes)} Press the key again to go ahead."
+            self._screen.session.tasks.said.emit(said)
+        elif act is NoteAct.DELETE:
             self._delete(notes)
         elif act is NoteAct.JOIN:
             self._join(notes)
@@ -108,7 +117,7 @@ class NoteActs(QObject):
         self._do(lambda file, now: noting.split(file, row.value, line, at, now=now))
 
     def _delete(self, notes: Notes) -> None:
-        said = "The note is deleted." if len(notes) == 1 else f"{len(notes)} notes are deleted."
+        said = f"Deleted: {_named(notes)}"
         self._do(
             lambda file, now: noting.remove(file, *notes, now=now),
             lambda _: self._screen.undoable.emit(said),
@@ -139,6 +148,12 @@ class NoteActs(QObject):
     ) -> None:
         file, now = self._screen.session.file, self._screen.session.clock()
         self._screen.write(lambda: act(file, now), then)
+
+
+def _named(notes: Notes) -> str:
+    """Notes by their first words, as a sentence."""
+    more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
+    return f"“{brief(notes[0].words, 60)}”{more}."
 
 
 def _change_action(file: SeminarFile, before: ActionRow, after: ActionRow, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -47,12 +47,15 @@ class NoteField(QPlainTextEdit):
     ended = Signal()
     cut_at = Signal(int)
     left_upwards = Signal()
+    lines_pasted = Signal(object)
+    """Several lines, where `takes_lines`: each may become a note of its own."""
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, placeholderText=hint, tabChangesFocus=True)
         self.setAccessibleName(name)
         self.setProperty("role", "lead")
         self.least_height = 0
+        self.takes_lines = False
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -89,6 +92,13 @@ class NoteField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = tuple(line.strip() for line in source.text().splitlines() if line.strip())
+        if self.takes_lines and len(lines) > 1:
+            self.lines_pasted.emit(lines)
+        else:
+            super().insertFromMimeData(source)
+
     def _go_up(self, event: QKeyEvent) -> None:
         before = self.textCursor().position()
         super().keyPressEvent(event)
@@ -108,11 +118,13 @@ class CaptureBar(QFrame):
     kind_asked = Signal(object)
     star_asked = Signal(bool)
     quote_asked = Signal(bool)
+    headline_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.field = NoteField("New note", "Type what is said; Enter ends the note")
+        self.field.takes_lines = True
         self.sector = QComboBox()
         self.sector.setAccessibleName("Speaker's sector")
         self.sector.view().setAccessibleName("Sectors")
@@ -124,7 +136,11 @@ class CaptureBar(QFrame):
         self.size_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.star = QCheckBox("&Star")
         self.quotable = QCheckBox("Ma&y be quoted")
+        self.headline = buttons.button("&Headline", "quiet", act=self.headline_asked.emit)
+        self.headline.setToolTip("The chosen note is a headline point, or no longer  Alt+H")
         self.add = buttons.button("Add note", "primary")
+        self.hint = labels.small(PREFIX_HINT)
+        self.foot = QHBoxLayout()
         self._kinds = QButtonGroup(self)
         self._kind = NoteKind.POINT
         self._lay_out()
@@ -207,6 +223,10 @@ class CaptureBar(QFrame):
         self.set_sector(kept)
         self.sector.blockSignals(False)
 
+    def propose(self, term: str) -> None:
+        """Say what Tab would complete; "" for nothing."""
+        self.hint.setText(f"Tab: {term}" if term else PREFIX_HINT)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
@@ -218,7 +238,8 @@ class CaptureBar(QFrame):
         entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(entry)
         column.addLayout(self._about_row())
-        column.addWidget(labels.small(PREFIX_HINT))
+        self.foot.addWidget(self.hint, 1)
+        column.addLayout(self.foot)
 
     def _kind_row(self) -> QBoxLayout:
         row = QHBoxLayout()
@@ -239,7 +260,7 @@ class CaptureBar(QFrame):
     def _about_row(self) -> QBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
-        for control in (self.star, self.quotable):
+        for control in (self.star, self.quotable, self.headline):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             control.setShortcut(QKeySequence())
         self.sector.setToolTip("Alt+1 to Alt+9; Alt+0 for none")
@@ -248,6 +269,7 @@ class CaptureBar(QFrame):
         row.addWidget(self.size_box)
         row.addWidget(self.star)
         row.addWidget(self.quotable)
+        row.addWidget(self.headline)
         row.addStretch(1)
         return row
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.services.notes import noting
+from ui import ask
 from ui.screens.notes.capture import CaptureBar
 from ui.widgets.frames.screen import Screen
 
@@ -33,6 +34,7 @@ class Drafting(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         capture.ended.connect(self.end)
+        capture.field.lines_pasted.connect(self.paste)
         capture.changed.connect(self.keep_soon)
 
     def read(self) -> None:
@@ -65,6 +67,21 @@ class Drafting(QObject):
         session = self._screen.session
         work = partial(noting.add_draft, session.file, draft, now=session.clock())
         self._screen.write(work, self.added.emit, partial(self._give_back, draft))
+        self._capture.field.setFocus()
+
+    def paste(self, lines: tuple[str, ...]) -> None:
+        """Several lines were pasted: after one look each is a note, or all of them are one."""
+        from ui.dialogs.pasted_lines import PastedLinesDialog  # only where somebody pastes lines
+
+        apart = ask.ask(PastedLinesDialog(self._screen, lines))
+        if apart is None or not self.breakout_id:
+            return
+        if apart:
+            session, draft = self._screen.session, self._draft()
+            work = partial(noting.add_lines, session.file, draft, lines, now=session.clock())
+            self._screen.write(work, lambda notes: self.added.emit(notes[-1]))
+        else:
+            self._capture.field.insertPlainText(" ".join(lines))
         self._capture.field.setFocus()
 
     def _draft(self) -> NoteContent:

@@ -1,6 +1,7 @@
 """What one key says of a note: its kind, whose words they are, that it may be quoted.
 
-It is said of the notes chosen in the list while that has the keyboard, else of the one being typed.
+It is said of the note that is being edited, or of the notes chosen in the list while that has the
+keyboard, else of the one being typed.
 """
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,7 @@ class Marks(QObject):
         capture.kind_asked.connect(self.kind)
         capture.star_asked.connect(self._star)
         capture.quote_asked.connect(self._quote)
+        capture.headline_asked.connect(self.headline)
 
     def show_desk(self, desk: Desk) -> None:
         """Which sectors and sizes there are."""

@@ -28,12 +28,13 @@ class NoteAct(Enum):
 _PLAIN, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 KEYS = {
     (Qt.Key.Key_Delete, _PLAIN): NoteAct.DELETE,
-    (Qt.Key.Key_J, _PLAIN): NoteAct.JOIN,
-    (Qt.Key.Key_M, _PLAIN): NoteAct.MOVE,
+    (Qt.Key.Key_J, _CTRL): NoteAct.JOIN,
+    (Qt.Key.Key_M, _CTRL): NoteAct.MOVE,
     (Qt.Key.Key_Up, _CTRL): NoteAct.UP,
     (Qt.Key.Key_Down, _CTRL): NoteAct.DOWN,
     (Qt.Key.Key_Escape, _PLAIN): NoteAct.LEAVE,
 }
+_TYPING = (_PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -81,9 +82,13 @@ class NoteDelegate(RowDelegate):
 
 
 class NotesView(QListView):
-    """The notes of one group. `asked` carries what a key asks for the chosen notes."""
+    """The notes of one group. `asked` carries what a key asks for the chosen notes.
+
+    `typed` carries a letter that was typed here: it begins, or goes on with, the next note.
+    """
 
     asked = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,17 +97,38 @@ class NotesView(QListView):
         self.setModel(self.rows)
         dress(self, self.painting, "Notes of this group")
         self.setAccessibleDescription(
-            "Enter edits, Delete deletes, J joins with the next, M moves, Escape goes back"
+            "Enter edits, Delete deletes, Control J joins with the next, Control M moves, "
+            "Escape goes back"
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self._wanted = ""
+        self._newest = ""
         self.rows.rowsInserted.connect(self._bring_wanted)
 
     def chosen(self) -> tuple[Note, ...]:
         """The selected notes, in the order of the page."""
         indexes = sorted(self.selectedIndexes(), key=lambda index: index.row())
         return tuple(index.data(ROW_ROLE).value for index in indexes)
+
+    def edited(self) -> tuple[Note, ...]:
+        """The note whose words are being edited, none while none is."""
+        row = self.rows.row(self.currentIndex())
+        is_edited = self.state() is QAbstractItemView.State.EditingState
+        return (row.value,) if is_edited and row and isinstance(row.value, Note) else ()
+
+    def bring_into_sight(self) -> bool:
+        """Scroll to what is chosen; whether any of it could not be seen before."""
+        whole = self.viewport().rect()
+        unseen = [at for at in self.selectedIndexes() if not whole.intersects(self.visualRect(at))]
+        if unseen:
+            self.scrollTo(unseen[0])
+        return bool(unseen)
+
+    def let_go(self) -> None:
+        """Choose nothing: what was chosen goes elsewhere, and no key is to follow it there."""
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
 
     def next_note(self, note: Note) -> Note | None:
         """The note behind this one on the same question."""
@@ -122,6 +148,12 @@ class NotesView(QListView):
         self._wanted = key
         self._bring_wanted()
 
+    def note_typed(self, key: str) -> None:
+        """A note has just been typed: Up goes there, whichever had the cursor before."""
+        self._newest = key
+        self.clearSelection()
+        self.reveal(key)
+
     def _bring_wanted(self) -> None:
         if self.rows.index_of(self._wanted).isValid():
             wanted, self._wanted = self._wanted, ""
@@ -132,9 +164,13 @@ class NotesView(QListView):
         """Take the keyboard, the cursor on the note that had it or else on the last."""
         if not self.currentIndex().isValid() or not self.selectedIndexes():
             self.setCurrentIndex(self._last_note())
+            self.scrollTo(self.currentIndex())
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _last_note(self) -> QModelIndex:
+        typed = self.rows.index_of(self._newest)
+        if typed.isValid():
+            return typed
         notes = [row for row in self.rows.rows if isinstance(row.value, Note)]
         newest = max(notes, key=lambda row: row.value.recorded_at, default=None)
         return self.rows.index_of(newest.key) if newest else QModelIndex()
@@ -147,8 +183,10 @@ class NotesView(QListView):
             self.asked.emit(act)
         elif event.key() in EDIT_KEYS:
             self.edit(self.currentIndex())
+        elif event.modifiers() in _TYPING and event.text().isprintable() and event.text():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters are commands here, and words are typed below."""
+        """Nothing: letters go to the note that is typed below."""

@@ -1,15 +1,16 @@
 """Notes: a group's desk, made for typing while people talk, without touching the mouse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QListView, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.views import note_taker_page
-from facilitator.services.views.notes_screen import Desk, actions, desk
+from facilitator.services.views.notes_screen import Desk, actions, desk, note_of, terms
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionsPage
@@ -24,8 +25,11 @@ from ui.screens.notes.question import QuestionBar
 from ui.screens.notes.report_back import ReportBackPanel
 from ui.screens.notes.report_back_acts import ReportBackActs
 from ui.screens.notes.rows import group_rows, note_rows
+from ui.screens.notes.seats import KEYS as SEAT_KEYS
+from ui.screens.notes.seats import Seats
 from ui.session import Session
 from ui.widgets.forms import buttons
+from ui.widgets.forms.completing import Completing
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
@@ -39,6 +43,28 @@ OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 ADVICE = (
     "Notes are taken group by group. Add the groups in Prepare, under Breakouts; "
     "then every group has its page here."
+)
+
+
+KEYS = (
+    ("Enter", "End the note"),
+    ("Alt+P, Q, D", "Point, quote, disagreement"),
+    ("Alt+M, B, A", "Minority view, question back, action"),
+    ("Alt+1 to Alt+9, Alt+0", "The speaker's sector, or none"),
+    ("Alt+Z", "The size of the speaker's organisation: the next one, or none"),
+    ("Alt+S, Alt+Y, Alt+H", "Star, may be quoted, headline point (at most three a group)"),
+    ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
+    ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
+    ("Alt+L", "Actions of all groups, and back"),
+    ("Alt+Up, Alt+Down", "The question before, the next question"),
+    ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
+    ("F6 to F9", "A speaker’s seat: their sector and size stay while they speak on"),
+    ("Tab", "Complete a name or a term of the seminar"),
+    ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
+    ("Enter or F2, Ctrl+Enter", "Edit the note, split it at the cursor"),
+    ("Del, Ctrl+J, Ctrl+M", "Delete, join with the next, move"),
+    ("Ctrl+Up, Ctrl+Down", "Move a note up or down on its question"),
+    ("Esc", "Back to typing"),
 )
 
 
@@ -58,24 +84,7 @@ class NotesScreen(Screen):
             *OF_THE_DAY,
         }
     )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("Enter", "End the note"),
-        ("Alt+P, Q, D", "Point, quote, disagreement"),
-        ("Alt+M, B, A", "Minority view, question back, action"),
-        ("Alt+1 to Alt+9, Alt+0", "The speaker's sector, or none"),
-        ("Alt+Z", "The size of the speaker's organisation: the next one, or none"),
-        ("Alt+S, Alt+Y, Alt+H", "Star, may be quoted, headline point (at most three a group)"),
-        ("Alt+R, then Alt+. and Alt+,", "Read the group's notes back to the room, page by page"),
-        ("Alt+K", "Checked with the group: it was read its notes and says they are right"),
-        ("Alt+L", "Actions of all groups, and back"),
-        ("Alt+Up, Alt+Down", "The question before, the next question"),
-        ("Alt+PgUp, Alt+PgDown", "The group before, the next group"),
-        ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
-        ("Enter or F2, Ctrl+Enter", "Edit the note, split it at the cursor"),
-        ("Del, J, M", "Delete, join with the next, move"),
-        ("Ctrl+Up, Ctrl+Down", "Move a note up or down on its question"),
-        ("Esc", "Back to typing"),
-    )
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = KEYS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -87,7 +96,9 @@ class NotesScreen(Screen):
         self.page = NotesView()
         self.acts = NoteActs(self, self.page)
         self.capture = CaptureBar()
+        self.seats = Seats(self.capture, session.tasks)
         self.drafting = Drafting(self, self.capture)
+        self.capture.ended.connect(self.seats.take_up)
         self.marks = Marks(self.acts, self.capture, session.tasks)
         self.heard = HeardPanel()
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
@@ -95,6 +106,8 @@ class NotesScreen(Screen):
         self.action_list = ActionsPage()
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.middle = QStackedWidget()
+        self.terms = Completing(self.capture.field)
+        self.terms.proposed.connect(self.capture.propose)
         self.setFocusProxy(self.capture.field)
         self._lay_out()
         self._wire()
@@ -108,6 +121,7 @@ class NotesScreen(Screen):
             self.drafting.read()
         if self.actions_button.isChecked():
             self.session.tasks.run(lambda: actions(file), self.action_list.show_actions)
+        self.session.tasks.run(lambda: terms(file), self.terms.offer)
         self._read_now()
 
     def take_news(self, changes: frozenset[Change]) -> None:
@@ -167,6 +181,24 @@ class NotesScreen(Screen):
         self.heard.show_desk(found)
         self.acts.show_desk(found)
 
+    def _note_added(self, note: Note) -> None:
+        self.page.note_typed(note.id)
+        self.terms.learn(note.words)
+
+    def _type_on(self, letter: str) -> None:
+        self.capture.field.setFocus()
+        self.capture.field.insertPlainText(letter)
+
+    def reveal(self, touched: Sequence[Change]) -> None:
+        """Go to the note that was changed, in its group."""
+        file, ids = self.session.file, [change.id for change in touched]
+        self.session.tasks.run(lambda: note_of(file, ids), self._go_to)
+
+    def _go_to(self, note: Note | None) -> None:
+        if note is not None:
+            self.take_group(note.breakout_id)
+            self.page.choose(note.id)
+
     def _step_group(self, by: int) -> None:
         ids = [group.breakout.id for group in self._desk.groups] if self._desk else []
         at = ids.index(self.drafting.breakout_id) + by if ids else -1
@@ -188,7 +220,8 @@ class NotesScreen(Screen):
         self.page.asked.connect(self._heed_list)
         self.heard.sector_asked.connect(self.marks.sector)
         self.drafting.known.connect(self.reload)
-        self.drafting.added.connect(lambda note: self.page.reveal(note.id))
+        self.drafting.added.connect(self._note_added)
+        self.page.typed.connect(self._type_on)
         self.capture.field.left_upwards.connect(self.page.enter_from_below)
         self.actions_button.clicked.connect(self.show_actions)
         self.action_list.edited.connect(self.acts.change_action)
@@ -207,6 +240,7 @@ class NotesScreen(Screen):
         keys |= {"Alt+Z": marks.size, "Alt+H": marks.headline}
         keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}
         keys |= {"Alt+.": partial(back.turn, 1), "Alt+,": partial(back.turn, -1)}
+        keys |= {key: partial(self.seats.press, seat) for seat, key in enumerate(SEAT_KEYS)}
         keys |= {f"Alt+{n}": partial(marks.sector_number, n) for n in range(10)}
         set_keys(self, keys)
 

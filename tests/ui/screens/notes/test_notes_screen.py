@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes import noting
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.services.views.notes_screen import desk
 from tests.ui.helpers import assert_accessible
 from tests.ui.note_desk import going_on, opened
@@ -250,7 +250,7 @@ def test_notes_are_joined_deleted_and_shifted_by_keys_and_all_is_undone(
         type_note(qtbot, screen, words)
     before = set(shown(screen))
     choose(screen, *shown(screen)[:1])
-    QTest.keyClick(screen.page, Qt.Key.Key_J)
+    QTest.keyClick(screen.page, Qt.Key.Key_J, CTRL)
     assert len(shown(screen)) == 2
     choose(screen, shown(screen)[1])
     last = shown(screen)[1]
@@ -258,10 +258,10 @@ def test_notes_are_joined_deleted_and_shifted_by_keys_and_all_is_undone(
     assert shown(screen)[0] == last
     with qtbot.waitSignal(screen.undoable) as undoable:
         QTest.keyClick(screen.page, Qt.Key.Key_Delete)
-    assert undoable.args == ["The note is deleted."]
+    assert undoable.args[0].startswith("Deleted: “")
     assert len(shown(screen)) == 1
     for _ in range(3):
-        preparing.undo(screen.session.file, screen.session.clock())
+        undoing.undo(screen.session.file, screen.session.clock())
     screen.session.watch.nudge()
     assert set(shown(screen)) == before
 
@@ -270,7 +270,7 @@ def test_joining_the_last_note_says_why_it_cannot(qtbot: QtBot, screen: NotesScr
     type_note(qtbot, screen, "One")
     choose(screen, "One")
     with qtbot.waitSignal(screen.session.tasks.said) as said:
-        QTest.keyClick(screen.page, Qt.Key.Key_J)
+        QTest.keyClick(screen.page, Qt.Key.Key_J, CTRL)
     assert "no note below" in said.args[0]
 
 
@@ -295,7 +295,7 @@ def test_notes_move_to_another_question_and_group_from_a_menu(
     found = desk(screen.session.file)
     type_note(qtbot, screen, "One")
     choose(screen, "One")
-    QTest.keyClick(screen.page, Qt.Key.Key_M)
+    QTest.keyClick(screen.page, Qt.Key.Key_M, CTRL)
     menu = screen.page.findChildren(QMenu)[0]
     menu.actions()[1].trigger()
     assert notes(screen)[0].question_id == found.questions[1].id

@@ -1,6 +1,6 @@
 """What the room says: captured, listed under its question, starred, hidden, corrected, tied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -11,8 +11,10 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.responses import collecting
 from facilitator.services.views import run_screen as desk
+from facilitator.services.views.notes_screen import terms
 from facilitator.services.views.run_screen import Capture, Console
 from ui.screens.run.room.room_column import RoomColumn
+from ui.widgets.forms.completing import Completing
 from ui.widgets.frames.screen import Screen
 
 
@@ -26,9 +28,11 @@ class ResponseActs(QObject):
         self._stage = Stage()
         self._segment_id = ""
         self._listed = ""
+        self._wanted = ""
         self._draft_known = False
         self._marked = True
         capture, responses = room.capture, room.responses
+        self._terms = Completing(capture.words)
         capture.ended.connect(self._capture)
         capture.changed.connect(self._keep_draft)
         capture.question.currentIndexChanged.connect(lambda _: self._list())
@@ -45,6 +49,7 @@ class ResponseActs(QObject):
         if not self._draft_known:
             self._draft_known = True
             self._run(desk.draft, then=self._show_draft)
+            self._run(terms, then=self._terms.offer)
         self._list()
         if self._marked:
             self._marked = False
@@ -56,6 +61,23 @@ class ResponseActs(QObject):
         said = frozenset(change.id for change in changes if change.kind is Kind.RESPONSE)
         if said:
             self._run(desk.responses_by_id, tuple(said), then=partial(self._take, said))
+
+    def reveal(self, ids: Sequence[str]) -> None:
+        """Go to the response that was changed, under its question."""
+
+        def go(found: tuple[Response, ...]) -> None:
+            if found:
+                self._wanted = found[0].id
+                self._room.capture.follow(found[0].question_id)
+                self._choose_wanted()
+
+        self._run(desk.responses_by_id, tuple(ids), then=go)
+
+    def _choose_wanted(self) -> None:
+        index = self._room.responses.model.index_of(self._wanted)
+        if index.isValid():
+            self._wanted = ""
+            self._room.responses.view.setCurrentIndex(index)
 
     def _follow_room(self, stage: Stage, segment: Segment | None) -> None:
         """What is said now answers what the room is asked now."""
@@ -75,6 +97,7 @@ class ResponseActs(QObject):
     def _show(self, question_id: str, responses: tuple[Response, ...]) -> None:
         if question_id == self._listed:
             self._room.responses.show_responses(responses)
+            self._choose_wanted()
 
     def _take(self, ids: frozenset[str], found: tuple[Response, ...]) -> None:
         mine = [response for response in found if response.question_id == self._listed]
@@ -82,6 +105,7 @@ class ResponseActs(QObject):
 
     def _capture(self, typed: Capture) -> None:
         session = self._screen.session
+        self._terms.learn(typed.words)
         capture = partial(desk.capture_draft, segment_id=self._segment_id, now=session.clock())
         self._screen.write(
             partial(capture, session.file, typed), failed=partial(self._give_back, typed)

@@ -1,0 +1,32 @@
+"""One look at several lines that were pasted, before each of them becomes a note."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+
+from ui import theme
+from ui.dialogs.base import Dialog
+
+
+class PastedLinesDialog(Dialog):
+    """Its value says whether each line becomes a note of its own."""
+
+    def __init__(self, parent: QWidget | None, lines: Sequence[str]) -> None:
+        super().__init__(
+            parent,
+            f"{len(lines)} lines were pasted",
+            "Each becomes a note on the question that is asked now. A sign in front of a line, "
+            "such as ! or >, says its kind.",
+            "Add them",
+        )
+        self.lines = QListWidget()
+        self.lines.setAccessibleName("The lines")
+        self.lines.addItems(list(lines))
+        self.together = QCheckBox("&One note of them all")
+        self.body.addWidget(self.lines, 1)
+        self.body.addWidget(self.together)
+        self.resize(70 * theme.GRID, 50 * theme.GRID)
+        self.accept_button.setFocus()
+
+    def value(self) -> bool:
+        return not self.together.isChecked()

@@ -6,6 +6,7 @@ A marker whose process is gone means that the work was cut off.
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from ui.recent import replace_text
@@ -18,10 +19,19 @@ class Marker:
         self._folder = folder
         self._path = folder / f"open-{os.getpid()}.json"
 
-    def leave(self, seminar: Path) -> None:
-        """Note that this seminar is open here."""
-        note = {"path": str(seminar), "pid": os.getpid(), "born": _birth(os.getpid())}
+    def leave(self, seminar: Path, session: str = "") -> None:
+        """Note that this seminar is open here, in this session."""
+        pid = os.getpid()
+        note = {"path": str(seminar), "pid": pid, "born": _birth(pid), "session": session}
         replace_text(self._path, json.dumps(note))
+
+    def beside(self, seminar: Path) -> frozenset[str]:
+        """The sessions of other windows that have this seminar open now."""
+        others = (path for path in self._folder.glob("open-*.json") if path != self._path)
+        notes = [note for path in others if (note := _read(path)) is not None]
+        return frozenset(
+            note.session for note in notes if note.seminar == seminar and note.is_running()
+        )
 
     def clear(self) -> None:
         """The seminar was closed as it should be."""
@@ -38,13 +48,29 @@ class Marker:
         return found
 
 
-def _left_behind(marker: Path) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class _Note:
+    seminar: Path
+    pid: int
+    born: float
+    session: str
+
+    def is_running(self) -> bool:
+        return abs(_birth(self.pid) - self.born) < 1
+
+
+def _read(marker: Path) -> _Note | None:
     try:
         note = json.loads(marker.read_text("utf-8"))
-        seminar, pid, born = Path(note["path"]), int(note["pid"]), float(note["born"])
-    except (OSError, ValueError, TypeError, KeyError):
+        session = str(note.get("session", ""))
+        return _Note(Path(note["path"]), int(note["pid"]), float(note["born"]), session)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return None if abs(_birth(pid) - born) < 1 else seminar
+
+
+def _left_behind(marker: Path) -> Path | None:
+    note = _read(marker)
+    return None if note is None or note.is_running() else note.seminar
 
 
 def _birth(pid: int) -> float:

@@ -105,25 +105,15 @@ def back_up_if_due(file: "SeminarFile", now: datetime) -> None:
     erasing.sweep(file, now)
 
 
-def undo(file: "SeminarFile", now: datetime) -> str:
-    """Take back the latest act; gives its label."""
-    from facilitator.services.seminar import preparing
+def day_or_round_is_on(file: "SeminarFile") -> str:
+    """What is going on that closing would leave behind, in a sentence; "" for nothing."""
+    from facilitator.domain.polls.polls import Round, RoundState
 
-    return preparing.undo(file, now)
-
-
-def redo(file: "SeminarFile", now: datetime) -> str:
-    """Do again what was undone last; gives its label."""
-    from facilitator.services.seminar import preparing
-
-    return preparing.redo(file, now)
-
-
-def undo_labels(file: "SeminarFile") -> tuple[str, str]:
-    """What undo and redo would do."""
-    from facilitator.services.seminar import preparing
-
-    return preparing.undo_labels(file)
+    with file.read() as reader:
+        rounds = reader.every(Round, state=RoundState.OPEN)
+    if rounds:
+        return f"Voting on “{rounds[0].poll.title}” is open."
+    return "The day is running." if day_is_running(file) else ""
 
 
 def seminar_of(file: "SeminarFile") -> "Seminar":

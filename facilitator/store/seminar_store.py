@@ -23,8 +23,9 @@ class SeminarStore:
 
     def __init__(self, database: Database, device: str) -> None:
         self.device = device
-        self._session = new_id()
-        self._place = Place.ELSEWHERE
+        self.session = new_id()
+        """Of this opening: acts say in which window they were done."""
+        self.place = Place.ELSEWHERE
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
 
@@ -71,7 +72,7 @@ class SeminarStore:
     def at(self, place: Place) -> Self:
         """The same open seminar, for what is done in one place: acts say where they were done."""
         there = copy(self)
-        there._place = place
+        there.place = place
         return there
 
     def act(
@@ -84,8 +85,8 @@ class SeminarStore:
             subjects=tuple(on),
             undoable=verb.is_undoable,
             device=self.device,
-            session=self._session,
-            place=self._place,
+            session=self.session,
+            place=self.place,
             at=now.isoformat(),
             undoes=undoes,
         )

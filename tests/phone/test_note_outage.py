@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes import noting
+from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
 from tests.phone.full_storage import BARRED, FULL
 from tests.phone.note_taker import NoteTaker, code_of, groups_of
@@ -264,7 +265,7 @@ def test_a_note_of_a_group_that_is_gone_moves_to_another(room: Room, sit: Sit) -
     eve.click("Put it with this group")
     eve.counts("1 note received")
     assert eve.words() == ["Said in a group that was dissolved"]
-    preparing.undo(room.file, now=now())
+    undoing.undo(room.file, now=now())
 
 
 def test_forty_notes_through_two_power_cuts(room: Room, eve: NoteTaker) -> None:

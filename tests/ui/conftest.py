@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
+from ui import ask
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -16,8 +17,12 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def commands(qtbot: QtBot, tmp_path: Path) -> Iterator[Commands]:
-    """The window, open on its home screen, with work done at once."""
+def commands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Commands]:
+    """The window, open on its home screen, with work done at once.
+
+    Whoever works in it says yes when asked: a running day does not hold up the end of a test.
+    """
+    monkeypatch.setattr(ask, "confirm", lambda *_: True)
     QSettings().clear()
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)

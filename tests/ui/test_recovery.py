@@ -77,3 +77,19 @@ def test_a_marker_whose_file_is_gone_is_dropped(tmp_path: Path, seminar: Path) -
 def test_half_a_marker_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "open-7.json").write_text('{"path": "/x', "utf-8")
     assert Marker(tmp_path).cut_off() is None
+
+
+def test_another_window_on_the_seminar_is_known_by_its_session_while_it_lives(
+    tmp_path: Path, seminar: Path
+) -> None:
+    code = LEAVE.replace("Path(sys.argv[2]))", "Path(sys.argv[2]), 'its session')")
+    stays = code.replace("os._exit(9)", "print('left', flush=True); sys.stdin.read()")
+    command = [sys.executable, "-c", stays, str(tmp_path), str(seminar)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        Marker(tmp_path).leave(seminar, "mine")
+        assert Marker(tmp_path).beside(seminar) == {"its session"}
+        assert Marker(tmp_path).beside(tmp_path / "another.seminar") == frozenset()
+        other.kill()
+    assert Marker(tmp_path).beside(seminar) == frozenset()

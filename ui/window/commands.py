@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from facilitator.domain.acts import Place
 from ui import ask, seminar_files, settings, theme
 from ui.tasks import Tasks
+from ui.window.leaving import may_leave
 from ui.window.main_window import MainWindow
 from ui.window.menus import Menus
 from ui.window.note_taking import NoteTaking
@@ -83,6 +84,7 @@ class Commands(QObject):
         self.opening.opened.connect(self._show)
         self.note_taking.opened.connect(self.open_seminar)
         self.rehearsing.opened.connect(self.open_seminar)
+        window.may_close = lambda: may_leave(window, self.session)
         window.closing.connect(self._end)
         self.menus.edit.aboutToShow.connect(self._name_undo)
         self._backups.timeout.connect(self._back_up)
@@ -98,8 +100,10 @@ class Commands(QObject):
         if self.session is not None and self.session.file.path == opened.file.path:
             opened.file.close()
             self.window.strip.say(opened.said)
-        else:
+        elif self.window.may_close():
             self._furnish(opened, welcome)
+        else:
+            opened.file.close()
 
     def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.news import Watch
@@ -126,6 +130,7 @@ class Commands(QObject):
         self._backups.start()
         for part in (self.undoing, self.rehearsing, self.projecting, self.receiving):
             part.begin(self.session)
+        self.undoing.keep_apart(self.opening.beside)
         self._carry(self.session, places)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said)
@@ -187,6 +192,11 @@ class Commands(QObject):
             erase(session, self.window, self.window.strip.say)
 
     # Ending
+
+    def leave_seminar(self) -> None:
+        """Close the seminar, asking where something is going on."""
+        if self.window.may_close():
+            self.close_seminar()
 
     def close_seminar(self) -> None:
         """Save every word, let go of the file, and go home."""

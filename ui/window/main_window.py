@@ -6,14 +6,16 @@ loaded when that is on the screen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings, theme
 from ui.screens.home import HomeScreen
+from ui.widgets.forms.enter import press_focused
 
 if TYPE_CHECKING:
     from ui.widgets.frames.busy_bar import BusyBar
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from ui.window.seminar_window import Places
 
 NAME = "Facilitator"
-MENUS = ("&File", "&Edit", "&Go", "&View", "&Help")
+MENUS = ("&File", "&Edit", "G&o", "&View", "Help")
+"""Alt and a letter opens a menu wherever the keyboard is, so none is a key of a place: Help, whose
+letters all are, has F1 and Shift+F1."""
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +40,8 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._has_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window goes; what stands in the way has been said when it is False."""
         self.home = HomeScreen()
         self.places: Places | None = None
         self.stack = QStackedWidget()
@@ -59,7 +65,12 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip()
         self.busy = BusyBar()
         self._column.addWidget(self.busy)
-        self._column.addWidget(self.strip)
+        foot = QFrame()
+        foot.setProperty("role", "rail")
+        row = QVBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.strip)
+        self._column.addWidget(foot)
 
     def show_places(self, places: Places) -> None:
         """Put an open seminar into the frame."""
@@ -89,7 +100,15 @@ class MainWindow(QMainWindow):
             self._has_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_focused(event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         settings.WINDOW.keep(self.saveGeometry())
         super().closeEvent(event)

@@ -29,21 +29,21 @@ class Menus:
         self._fill_file(menus["&File"], do)
         self.edit = menus["&Edit"]
         self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
-        self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z")
+        self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit.addSeparator()
         erasing = _add(self.edit, "&Erase for good…", do.erase)
         self._needing_seminar += [self.undo, self.redo, erasing]
         for number, word in enumerate(PLACES):
-            going = _add(menus["&Go"], word, partial(do.go, number), f"Ctrl+{number + 1}")
+            going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)
         self._fill_view(menus["&View"], do)
         _add(
-            menus["&Help"],
+            menus["Help"],
             "&Keyboard shortcuts…",
             lambda: helping.show_shortcuts(window, self.all_keys()),
             "F1",
         )
-        _add(menus["&Help"], "&Room guide…", partial(helping.show_room_guide, window))
+        _add(menus["Help"], "&Room guide…", partial(helping.show_room_guide, window), "Shift+F1")
         self.set_open(False)
 
     def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:
@@ -81,12 +81,12 @@ class Menus:
         _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
         _add(menu, "Re&store…", do.opening.restore)
         _add(menu, "&Try the sample", do.rehearsing.try_sample)
-        _add(menu, "Take &notes for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
+        _add(menu, "Take not&es for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
             rehearsal := _add(menu, "&Rehearse on a copy", do.rehearsing.rehearse, "Ctrl+Shift+R"),
-            _add(menu, "C&lose the seminar", do.close_seminar, "Ctrl+W"),
+            _add(menu, "C&lose the seminar", do.leave_seminar, "Ctrl+W"),
         ]
         self._on_the_host.append(rehearsal)
         menu.addSeparator()
@@ -120,10 +120,9 @@ class Menus:
             group.addAction(action)
 
 
-def _add(menu: QMenu, text: str, act: Callable[[], object], key: str = "") -> QAction:
+def _add(menu: QMenu, text: str, act: Callable[[], object], *keys: str) -> QAction:
     action = QAction(text, menu)
-    if key:
-        action.setShortcut(QKeySequence(key))
+    action.setShortcuts([QKeySequence(key) for key in keys])
     action.triggered.connect(lambda: act())
     menu.addAction(action)
     return action

@@ -50,6 +50,8 @@ class Opening(QObject):
         self._marker = Marker(notes)
         self._is_open: Path | None = None
         self._file: SeminarFile | None = None
+        self.beside: frozenset[str] = frozenset()
+        """The sessions of the other windows that had the open seminar open before this one."""
 
     def begin(self, path: Path | None = None, words: str = "") -> None:
         """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
@@ -118,7 +120,8 @@ class Opening(QObject):
         day = seminar.date.isoformat()
         self._window.setWindowTitle(seminar.title)
         self._is_open, self._file = file.path, file
-        self._marker.leave(file.path)
+        self.beside = self._marker.beside(file.path)
+        self._marker.leave(file.path, file.session)
         self.recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
 
     def note_closed(self) -> None:

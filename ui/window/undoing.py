@@ -1,70 +1,149 @@
-"""Taking back the latest act of this computer, and doing it again."""
+"""Taking back the latest act of the place that is shown, and doing it again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui import seminar_files
+from facilitator.domain.acts import Place
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.records.undoing import Offer, Reach
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
 
 class Undoing(QObject):
-    """Of the seminar that `begin` was told of, until the end of it."""
+    """Of the seminar that `begin` was told of, until the end of it.
+
+    In Run an act is named before it is taken back: the first press says what the second will do.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._session: Session | None = None
+        self._begun: datetime | None = None
+        self._beside: frozenset[str] = frozenset()
+        self._named = ""
 
     def begin(self, session: Session) -> None:
         """A seminar is open."""
         self._session = session
+        self._begun = session.clock()
+        self._named = ""
 
     def end(self) -> None:
         """It is about to be closed."""
         self._session = None
 
+    def keep_apart(self, beside: frozenset[str]) -> None:
+        """The sessions of other windows on this computer: what they do is theirs to undo."""
+        self._beside = beside
+
     def undo(self) -> None:
-        """Take back the latest act of this computer."""
-        self._take_back(seminar_files.undo, "Undone", "Redo", self.redo)
+        """Take back the latest act of this place; in Run, name it first."""
+        self._look(0)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._take_back(seminar_files.redo, "Done again", "Undo", self.undo)
+        self._look(1)
 
     def labels(self) -> tuple[str, str]:
         """What undo and redo would do, "" where there is nothing."""
-        return seminar_files.undo_labels(self._session.file) if self._session else ("", "")
+        if self._session is None:
+            return "", ""
+        from facilitator.services.records import undoing
 
-    def _take_back(
-        self,
-        verb: Callable[[SeminarFile, datetime], str],
-        done: str,
-        back: str,
-        act: Callable[[], None],
-    ) -> None:
-        session = self._session
-        if session is None:
+        return undoing.undo_labels(self._session.file, self._reach(self._here(self._session)))
+
+    def _here(self, session: Session) -> Session:
+        screen = self._window.places.current() if self._window.places else None
+        return screen.session if screen is not None else session
+
+    def _reach(self, session: Session) -> Reach:
+        """What can be undone in a place; in Run, what was done today."""
+        from facilitator.services.records.undoing import Reach
+
+        file, place = session.file, session.file.place
+        return Reach(
+            place=place,
+            day=session.clock().astimezone().date() if place is Place.RUN else None,
+            session=file.session,
+            begun=self._begun,
+            beside=self._beside,
+        )
+
+    def _look(self, stack: int) -> None:
+        if self._session is None:
             return
+        from facilitator.services.records import undoing
+
         self._window.finish_fields()
+        session = self._here(self._session)
+        reach = self._reach(session)
+        session.tasks.run(
+            lambda: undoing.offers(session.file, reach)[stack],
+            lambda offer: self._take(session, stack, offer),
+        )
 
-        def tell(label: str) -> None:
+    def _take(self, session: Session, stack: int, offer: Offer | None) -> None:
+        if offer is None:
+            self._window.strip.say(f"Nothing is left to {_VERBS[stack]} here.")
+        elif session.file.place is Place.RUN and stack == 0 and offer.act.id != self._named:
+            self._name(offer, f"Ctrl+Z again takes back: {_with_time(offer)}.")
+        else:
+            self._take_back(session, stack, offer)
+
+    def _name(self, offer: Offer, sentence: str) -> None:
+        """Say what the next press takes back; it holds for as long as it can be read."""
+        self._window.strip.say(sentence, "Undo", self.undo, gone=self._forget)
+        self._named = offer.act.id
+
+    def _forget(self) -> None:
+        self._named = ""
+
+    def _take_back(self, session: Session, stack: int, offer: Offer) -> None:
+        from facilitator.services.records import undoing
+
+        now, reach = session.clock(), self._reach(session)
+
+        def work() -> tuple[str, Offer | None]:
+            words = undoing.take_back(session.file, offer.act, now)
+            return words, undoing.offers(session.file, reach)[0]
+
+        def tell(done: tuple[str, Offer | None]) -> None:
             session.watch.nudge()
-            if label:
-                self._window.strip.say(f"{done}: {label}.", back, act)
-            else:
-                self._window.strip.say(
-                    f"Nothing is left to {'undo' if back == 'Redo' else 'redo'}."
-                )
+            self._say_done(session, stack, *done)
+            screen = self._window.places.current() if self._window.places else None
+            if screen is not None:
+                screen.reveal(offer.touched)
 
-        now = session.clock()
-        session.tasks.run(lambda: verb(session.file, now), tell)
+        session.tasks.run(work, tell)
+
+    def _say_done(self, session: Session, stack: int, words: str, following: Offer | None) -> None:
+        if stack:
+            self._window.strip.say(f"Done again: {words}.", "Undo", self.undo)
+        elif session.file.place is not Place.RUN or following is None:
+            self._window.strip.say(f"Undone: {words}.", "Redo", self.redo)
+        else:
+            self._window.strip.say(
+                f"Undone: {words}. Ctrl+Z again takes back: {_with_time(following)}.",
+                "Redo",
+                self.redo,
+                gone=self._forget,
+            )
+            self._named = following.act.id
+
+
+_VERBS = ("undo", "redo")
+
+
+def _with_time(offer: Offer) -> str:
+    from datetime import datetime
+
+    at = datetime.fromisoformat(offer.act.at).astimezone()
+    return f"{offer.words}, {at:%H:%M}"

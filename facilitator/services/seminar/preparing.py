@@ -1,12 +1,11 @@
 """Preparing a seminar: a file from a template, its records edited, moved, taken out and back in."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from facilitator.domain.acts import Act, Verb
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.breakouts import allocate as share_out
@@ -20,7 +19,6 @@ from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.people.placing import together_before
-from facilitator.services.records import activity
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
@@ -82,29 +80,6 @@ def move(file: SeminarStore, record: Placed, *, before: str | None, now: datetim
         writer.put(replace(writer.get(kind, record.id), position=position))
 
 
-def undo(file: SeminarStore, now: datetime) -> str:
-    """Take back this device's latest act; returns its words, "" when there is nothing to undo.
-
-    Raises SeminarError when somebody has since changed what the act touched.
-    """
-    return _take_back(file, 0, now)
-
-
-def redo(file: SeminarStore, now: datetime) -> str:
-    """Do again what was undone last; returns its words, "" when there is nothing."""
-    return _take_back(file, 1, now)
-
-
-def undo_labels(file: SeminarStore) -> tuple[str, str]:
-    """What undo and redo would do, "" where there is nothing."""
-    with file.read() as reader:
-        undoable, redoable = _stacks(reader.acts(file.device))
-        return (
-            activity.words_of(reader, undoable[-1]) if undoable else "",
-            activity.words_of(reader, redoable[-1]) if redoable else "",
-        )
-
-
 def allocate(file: SeminarStore, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:
     """Share everybody out among a segment's breakouts; fixed places stay, old company is avoided.
 
@@ -137,32 +112,3 @@ def _siblings(reader: Reader, record: Placed) -> tuple[Placed, ...]:
 
 def _name(kind: Kind) -> str:
     return kind.replace("_", " ")
-
-
-def _take_back(file: SeminarStore, stack: int, now: datetime) -> str:
-    with file.read() as reader:
-        acts = _stacks(reader.acts(file.device))[stack]
-    if not acts:
-        return ""
-    act = acts[-1]
-    with file.write(act.verb, now, on=act.subjects, undoes=act.id) as writer:
-        words = activity.words_of(writer, act)
-        writer.undo(act)
-    return words
-
-
-def _stacks(acts: Sequence[Act]) -> tuple[list[Act], list[Act]]:
-    """What can be undone and what can be redone, the next one last: replayed from what was done."""
-    undoable: list[Act] = []
-    redoable: list[Act] = []
-    for act in acts:
-        if undoable and act.undoes == undoable[-1].id:
-            undoable.pop()
-            redoable.append(act)
-        elif redoable and act.undoes == redoable[-1].id:
-            redoable.pop()
-            undoable.append(act)
-        elif act.undoable and act.undoes is None:
-            undoable.append(act)
-            redoable.clear()
-    return undoable, redoable

@@ -269,10 +269,13 @@ class Reader:
         return {record: revision for record, revision in shown.items() if not revision.gone}
 
     def acts(self, device: str, most: int = 400) -> tuple[Act, ...]:
-        """The latest acts of a device, oldest first."""
+        """The latest acts of a device that undo is for, oldest first."""
         table = tables.acts
         statement = (
-            select(table).where(table.c.device == device).order_by(table.c.seq.desc()).limit(most)
+            select(table)
+            .where(table.c.device == device, table.c.undoable == 1)
+            .order_by(table.c.seq.desc())
+            .limit(most)
         )
         rows = list(self.connection.execute(statement).mappings())
         return tuple(map(act_of, reversed(rows)))
@@ -282,6 +285,42 @@ class Reader:
         row = self.connection.execute(select(tables.acts).where(tables.acts.c.id == id)).mappings()
         found = row.one_or_none()
         return None if found is None else act_of(found)
+
+    def may_take_back(self, act: Act) -> bool:
+        """Whether nobody has changed since what an act touched, and anything is left of it."""
+        outcomes = self.outcomes(act)
+        return bool(outcomes) and all(self.still_says(last) for last, _ in outcomes)
+
+    def touched(self, act: Act) -> tuple[Change, ...]:
+        """The records an act wrote, the first first."""
+        return tuple(Change(last.kind, last.record) for last, _ in reversed(self.outcomes(act)))
+
+    def still_says(self, last: Revision) -> bool:
+        """Whether a record shows what it said in a revision."""
+        shown = self.shown(last.record)
+        return shown is not None and say_the_same(shown.kind, shown.content, last.content)
+
+    def outcomes(self, act: Act) -> list[tuple[Revision, tuple[Revision, ...]]]:
+        """For each record an act touched: its last revision in it, and what its first answered."""
+        journal = tables.journal
+        rows = self.connection.execute(
+            select(journal).where(journal.c.act == act.id).order_by(journal.c.seq)
+        ).mappings()
+        first: dict[str, Revision] = {}
+        last: dict[str, Revision] = {}
+        for row in rows:
+            revision = revision_of(row)
+            first.setdefault(revision.record, revision)
+            last[revision.record] = revision
+        return [(last[r], self._parents(first[r])) for r in reversed(list(last))]
+
+    def _parents(self, revision: Revision) -> tuple[Revision, ...]:
+        """The revisions one was based on, what was shown first."""
+        journal = tables.journal
+        rows = self.connection.execute(
+            select(journal).where(journal.c.id.in_(revision.based_on))
+        ).mappings()
+        return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
 
     def concerned(self, act: Act) -> tuple[str, ...]:
         """The records an act concerns: those it names, or else what it wrote, in that order."""

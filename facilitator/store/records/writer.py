@@ -201,9 +201,8 @@ class Writer(Reader):
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""
-        for last, parents in self._outcomes(act.id):
-            shown = self.shown(last.record)
-            if shown is None or not say_the_same(shown.kind, shown.content, last.content):
+        for last, parents in self.outcomes(act):
+            if not self.still_says(last):
                 raise SeminarError(CHANGED_SINCE)
             if len(parents) > 1:
                 # What was shown comes last, so that it is the latest and is shown again.
@@ -214,28 +213,6 @@ class Writer(Reader):
                 self.put(record_of(last.kind, parents[0].content))
             elif last.content is not None:
                 self.remove(record_of(last.kind, last.content))
-
-    def _outcomes(self, act: str) -> list[tuple[Revision, tuple[Revision, ...]]]:
-        """For each record an act touched: its last revision in it, and what its first answered."""
-        journal = tables.journal
-        rows = self.connection.execute(
-            select(journal).where(journal.c.act == act).order_by(journal.c.seq)
-        ).mappings()
-        first: dict[str, Revision] = {}
-        last: dict[str, Revision] = {}
-        for row in rows:
-            revision = revision_of(row)
-            first.setdefault(revision.record, revision)
-            last[revision.record] = revision
-        return [(last[r], self._parents(first[r])) for r in reversed(list(last))]
-
-    def _parents(self, revision: Revision) -> tuple[Revision, ...]:
-        """The revisions one was based on, what was shown first."""
-        journal = tables.journal
-        rows = self.connection.execute(
-            select(journal).where(journal.c.id.in_(revision.based_on))
-        ).mappings()
-        return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
 
     def _append(
         self,

@@ -17,7 +17,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files import opening
 from facilitator.services.merging import merging, versions
 from facilitator.services.notes import noting
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
@@ -167,7 +167,7 @@ def test_a_merge_is_taken_out_and_undo_brings_it_back(
     assert projection_faults(seminar_file) == ()
     with pytest.raises(SeminarError, match="taken out already"):
         merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
-    assert preparing.undo(seminar_file, minutes(5)) == "Take a merge out"
+    assert undoing.undo(seminar_file, minutes(5)) == "Take a merge out"
     assert words(seminar_file) == merged
     assert projection_faults(seminar_file) == ()
 
@@ -197,7 +197,7 @@ def test_taking_out_one_side_of_a_conflict_leaves_the_other(
     merging.take_out(seminar_file, taken.merge_id, now=minutes(4))
     assert words(seminar_file) == ["Ours"]
     assert merging.conflicts(seminar_file) == ()
-    preparing.undo(seminar_file, minutes(5))
+    undoing.undo(seminar_file, minutes(5))
     assert merging.conflict_count(seminar_file) == 1
     assert words(seminar_file) == ["Theirs"]
 
@@ -265,7 +265,7 @@ def test_a_conflict_is_settled_by_choosing_and_undo_opens_it_again(
     assert words(seminar_file) == [version.words]
     with pytest.raises(SeminarError, match="settled already"):
         merging.settle(seminar_file, version, now=minutes(5))
-    preparing.undo(seminar_file, minutes(6))
+    undoing.undo(seminar_file, minutes(6))
     assert merging.conflict_count(seminar_file) == 1
     assert projection_faults(seminar_file) == ()
 
@@ -319,7 +319,7 @@ def test_words_typed_over_a_note_that_changed_meanwhile_cover_nothing(
     held = [version.record for version in conflict.versions]
     assert [note.words for note in held if isinstance(note, Note)] == ["Mine", "Theirs"]
     assert words(seminar_file) == ["Mine"]
-    preparing.undo(seminar_file, minutes(4))
+    undoing.undo(seminar_file, minutes(4))
     assert projection_faults(seminar_file) == ()
 
 

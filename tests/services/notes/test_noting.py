@@ -15,7 +15,7 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.notes import noting
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.services.views.notes_screen import desk
 from facilitator.store.files.file import SeminarFile
 
@@ -194,7 +194,7 @@ def test_every_act_on_notes_can_be_undone_by_its_name(file: SeminarFile) -> None
     for label, act in acts.items():
         act()
         assert notes(file) != before, label
-        assert preparing.undo(file, minutes(4)) == label
+        assert undoing.undo(file, minutes(4)) == label
         assert notes(file) == before, label
 
 
@@ -235,7 +235,7 @@ def test_a_draft_outlives_the_file_being_closed_and_is_no_news(file: SeminarFile
     file.close()
     again = SeminarFile.open(file.path)
     assert noting.draft(again) == draft
-    assert preparing.undo_labels(again)[0] == ""
+    assert undoing.undo_labels(again)[0] == ""
     again.close()
 
 

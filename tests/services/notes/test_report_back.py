@@ -19,8 +19,9 @@ from facilitator.domain.stage.read_back_pages import LINES, Standing, pages
 from facilitator.domain.stage.sights import Groups, ReadBack, Said
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import group_record, noting, reading_back
+from facilitator.services.records import undoing
 from facilitator.services.report import publishing
-from facilitator.services.seminar import preparing, running
+from facilitator.services.seminar import running
 from facilitator.services.views import group_board, projector
 from facilitator.services.views.notes_screen import actions, desk
 from facilitator.store.files.file import SeminarFile
@@ -159,7 +160,7 @@ def test_a_check_can_be_undone_and_done_again(file: SeminarFile) -> None:
     noting.edit(file, note, "Sharper point", now=minutes(2))
     reading_back.check(file, "b1", now=minutes(3))
     assert desk(file, "b1").checked.notes[note.id] is Standing.CHECKED
-    preparing.undo(file, minutes(4))
+    undoing.undo(file, minutes(4))
     assert desk(file, "b1").checked.notes[note.id] is Standing.CHANGED
 
 

@@ -18,6 +18,7 @@ from facilitator.services.people.importing import Answers, Arrival, Outcome
 from facilitator.services.people.list_layout import Sheet
 from facilitator.services.people.sector_words import suggested
 from facilitator.services.people.spreadsheets import Row
+from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 
@@ -189,7 +190,7 @@ def test_taking_writes_new_and_merged_people_in_one_act(file: SeminarFile, tmp_p
     text = "Name,Organisation,Role\nAnn,Homes,\nBo,Care,\nAnn,Homes,Chair\n,Nobody,\n"
     assert importing.take(file, previewed(tmp_path, text), now=NOW) == 2
     assert {(each.name, each.role) for each in everyone(file)} == {("Ann", "Chair"), ("Bo", "")}
-    assert preparing.undo(file, now=NOW) == "Take people from a list"
+    assert undoing.undo(file, now=NOW) == "Take people from a list"
     assert everyone(file) == ()
 
 

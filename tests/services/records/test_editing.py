@@ -13,7 +13,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls import voting
-from facilitator.services.records import editing
+from facilitator.services.records import editing, undoing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 
@@ -53,7 +53,7 @@ def test_only_the_named_fields_change(file: SeminarFile) -> None:
     with file.read() as reader:
         theme = reader.get(Theme, "t")
     assert (theme.name, theme.description) == ("Kinds", "new")
-    assert preparing.undo(file, NOW) == "Change theme “Kinds”"
+    assert undoing.undo(file, NOW) == "Change theme “Kinds”"
 
 
 def test_what_is_gone_cannot_change(file: SeminarFile) -> None:

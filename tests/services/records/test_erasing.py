@@ -15,7 +15,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
-from facilitator.services.records import erasing
+from facilitator.services.records import erasing, undoing
 from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, copies
@@ -178,7 +178,7 @@ def test_an_erasure_cannot_be_undone_and_stops_no_other_undo(
         noting.remove(seminar_file, note, now=minutes(1))
     erasing.erase(seminar_file, [note], now=minutes(2))
     noting.star(seminar_file, other, now=minutes(3))
-    assert preparing.undo(seminar_file, minutes(4)) == "Star note"
+    assert undoing.undo(seminar_file, minutes(4)) == "Star note"
     with seminar_file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["Another"]
 
@@ -193,11 +193,11 @@ def test_undo_offers_no_act_on_what_was_erased_here_or_elsewhere(
     erasing.erase(other, [there], now=minutes(1))
     merging.merge(seminar_file, [other.path], now=minutes(2))
     other.close()
-    assert preparing.undo_labels(seminar_file)[0] == "Add note"
-    preparing.undo(seminar_file, minutes(3))
+    assert undoing.undo_labels(seminar_file)[0] == "Add note"
+    undoing.undo(seminar_file, minutes(3))
     with seminar_file.read() as reader:
         assert reader.find(Note, first.id) is None
-    assert preparing.undo_labels(seminar_file)[0] == ""
+    assert undoing.undo_labels(seminar_file)[0] == ""
 
 
 def test_several_things_are_counted_by_kind() -> None:

@@ -16,7 +16,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.polls import voting
-from facilitator.services.records import editing, removing
+from facilitator.services.records import editing, removing, undoing
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files.file import SeminarFile
@@ -52,7 +52,7 @@ def test_a_question_leaves_segments_and_groups(seminar_file: SeminarFile, now: d
     with seminar_file.read() as reader:
         assert not any(question.id in s.question_ids for s in reader.every(Segment))
         assert not any(question.id in b.question_ids for b in reader.every(Breakout))
-    preparing.undo(seminar_file, now)
+    undoing.undo(seminar_file, now)
     with seminar_file.read() as reader:
         assert tuple(reader.get(Segment, s.id) for s in asked) == tuple(asked)
         assert reader.find(Question, question.id) == question
@@ -75,7 +75,7 @@ def test_a_segment_takes_its_groups_along(seminar_file: SeminarFile, now: dateti
     groups = every(seminar_file, Breakout)
     removing.take_out(seminar_file, breakouts_segment(seminar_file), now=now)
     assert every(seminar_file, Breakout) == ()
-    preparing.undo(seminar_file, now)
+    undoing.undo(seminar_file, now)
     assert every(seminar_file, Breakout) == groups
 
 

@@ -20,9 +20,8 @@ from facilitator.domain.synthesis.codings import Coding, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
-from facilitator.services.records import erasing
+from facilitator.services.records import erasing, undoing
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import coding, themes
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
@@ -147,7 +146,7 @@ def test_a_passage_takes_its_codings_along_and_undo_brings_both_back(opened: Ope
     noting.remove(host, note(host, "n1"), now=later(1))
     with host.read() as reader:
         assert reader.count(Coding) == 0
-    preparing.undo(host, later(2))
+    undoing.undo(host, later(2))
     assert in_themes(host) == {"n1": ("t1",)}
 
 

@@ -15,7 +15,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.services.synthesis import coding, themes
 from facilitator.store.files.file import SeminarFile
 
@@ -88,7 +88,7 @@ def test_several_passages_are_tied_in_one_act_and_those_tied_already_stay(
     both = [passage(file, "r1"), passage(file, "n1")]
     themes.tie(file, both, "t1", now=LATER)
     assert ids(themes.everything(file).members("t1")) == ["r1", "n1"]
-    assert preparing.undo(file, LATER) == "Tie 2 passages"
+    assert undoing.undo(file, LATER) == "Tie 2 passages"
     assert ids(themes.everything(file).members("t1")) == ["n1"]
 
 
@@ -108,7 +108,7 @@ def test_a_new_theme_stands_last_and_takes_passages_along(file: SeminarFile) -> 
     assert [each.name for each in found.themes] == ["Form", "Funding", "Small voices"]
     assert ids(found.members(theme.id)) == ["r1"]
     assert not theme.from_template
-    preparing.undo(file, LATER)
+    undoing.undo(file, LATER)
     assert themes.everything(file).untied()[0].passage.id == "r1"
 
 
@@ -139,7 +139,7 @@ def test_merging_moves_passages_questions_and_findings_and_is_undone_as_one(
     with file.read() as reader:
         assert reader.get(Question, "q").theme_id == "t1"
         assert reader.get(Finding, "f").theme_id == "t1"
-    assert preparing.undo(file, LATER) == "Merge into theme “Form”"
+    assert undoing.undo(file, LATER) == "Merge into theme “Form”"
     assert themes.everything(file) == before
 
 
@@ -153,7 +153,7 @@ def test_deleting_a_theme_unties_its_passages_and_can_be_undone(file: SeminarFil
     before = themes.everything(file)
     themes.remove_theme(file, before.themes[1], now=LATER)
     assert ids(themes.everything(file).untied()) == ["r1", "r2"]
-    preparing.undo(file, LATER)
+    undoing.undo(file, LATER)
     assert themes.everything(file) == before
 
 

@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
@@ -162,7 +162,7 @@ def test_a_file_on_a_stick_is_worked_on_as_a_copy_and_the_stick_stays_as_it_was(
     opened = opening.open_seminar(stick / "day.seminar", NOW)
     assert opened.file.path.parent != stick
     assert str(opened.file.path) in opened.said
-    preparing.undo_labels(opened.file)
+    undoing.undo_labels(opened.file)
     opened.file.close()
     assert {path: path.read_bytes() for path in stick.iterdir()} == before
 

@@ -17,6 +17,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
+from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id, read_version
 from facilitator.store.files.installation import user_folder
@@ -141,17 +142,17 @@ def test_undo_and_redo_walk_back_and_forth_over_acts(file: SeminarFile) -> None:
 
     seen = [shown()]
     for _ in range(3):
-        preparing.undo(file, NOW)
+        undoing.undo(file, NOW)
         seen.append(shown())
-    assert preparing.undo(file, NOW) == ""
+    assert undoing.undo(file, NOW) == ""
     for _ in range(3):
-        preparing.redo(file, NOW)
+        undoing.redo(file, NOW)
         seen.append(shown())
-    assert preparing.redo(file, NOW) == ""
+    assert undoing.redo(file, NOW) == ""
     assert seen == ["-", "Two", "One", "Trust", "One", "Two", "-"]
-    preparing.undo(file, NOW)
+    undoing.undo(file, NOW)
     preparing.save(file, Theme(id="t", position=1, name="Three"), now=NOW)
-    assert preparing.undo_labels(file) == ("Change theme “Three”", "")
+    assert undoing.undo_labels(file) == ("Change theme “Three”", "")
     assert not projection_faults(file)
     file.close()
 
@@ -160,10 +161,10 @@ def test_undo_survives_a_restart_and_knows_whose_acts_are_whose(file: SeminarFil
     preparing.save(file, Theme(id="t", position=1, name="Mine"), now=NOW)
     file.close()
     elsewhere = SeminarFile.open(file.path, device="there")
-    assert preparing.undo_labels(elsewhere) == ("", "")
+    assert undoing.undo_labels(elsewhere) == ("", "")
     elsewhere.close()
     here = SeminarFile.open(file.path, device="here")
-    assert preparing.undo_labels(here) == ("Change theme “Mine”", "")
+    assert undoing.undo_labels(here) == ("Change theme “Mine”", "")
     here.close()
 
 
@@ -173,7 +174,7 @@ def test_undo_never_takes_back_somebody_elses_later_words(file: SeminarFile) -> 
     preparing.save(other, Theme(id="t", position=1, name="Theirs"), now=NOW)
     other.close()
     with pytest.raises(SeminarError, match="cannot be undone"):
-        preparing.undo(file, NOW)
+        undoing.undo(file, NOW)
     with file.read() as reader:
         assert reader.get(Theme, "t").name == "Theirs"
     file.close()

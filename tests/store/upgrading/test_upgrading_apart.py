@@ -17,7 +17,7 @@ from facilitator.domain.synthesis.codings import coding_id
 from facilitator.domain.synthesis.origins import key_of
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
-from facilitator.services.seminar import preparing
+from facilitator.services.records import undoing
 from facilitator.services.synthesis import themes as sorting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
@@ -170,7 +170,7 @@ def test_no_revision_is_altered_and_undo_still_takes_back_what_was_tied_before(
         assert (revision.id, revision.content, json.dumps(revision.based_on)) in [
             tuple(row) for row in kept
         ]
-    assert preparing.undo(file, NOW)
+    assert undoing.undo(file, NOW)
     with file.read() as reader:
         assert codings.themes_of(reader) == {"n1": ("t1",)}
     file.close()

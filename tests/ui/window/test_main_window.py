@@ -12,9 +12,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.polls.polls import Poll
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
@@ -167,7 +169,7 @@ def test_the_edit_menu_says_what_would_be_undone_and_redone(commands: Commands, 
 def test_undo_with_nothing_to_undo_says_so(commands: Commands, path: Path) -> None:
     commands.open_seminar(path)
     commands.undoing.undo()
-    assert commands.window.strip.sentence.text() == "Nothing is left to undo."
+    assert commands.window.strip.sentence.text() == "Nothing is left to undo here."
 
 
 def test_undo_by_key_reaches_the_seminar_from_a_field_with_nothing_of_its_own(
@@ -214,6 +216,90 @@ def test_closing_the_seminar_goes_home_where_it_now_heads_the_list(
     assert home.recent is not None
     assert home.recent.model.index(0).data() == title_of(path)
     assert commands.window.windowTitle() == "Facilitator"
+
+
+def test_leaving_a_running_day_is_asked_once_and_may_be_thought_better_of(
+    commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answer = False
+
+    def confirm(_: object, question: str, *_more: str) -> bool:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(ask, "confirm", confirm)
+    commands.open_seminar(path)
+    assert commands.session is not None
+    running.start_day(commands.session.file, now=NOW)
+    commands.leave_seminar()
+    commands.window.close()
+    assert commands.session is not None
+    assert commands.window.isVisible()
+    assert asked == ["The day is running. Close the seminar all the same?"] * 2
+    answer = True
+    commands.window.close()
+    assert len(asked) == 3
+    assert commands.session is None
+
+
+def test_another_seminar_does_not_take_an_open_vote_off_the_screen_unasked(
+    commands: Commands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "confirm", lambda _, question, *__: "Voting on" not in question)
+    commands.open_seminar(path)
+    assert commands.session is not None
+    with commands.session.file.read() as reader:
+        poll = reader.every(Poll)[0]
+    voting.open_round(commands.session.file, poll.id, now=NOW)
+    other = seminar_files.make_seminar(
+        seminar_files.NewSeminar(
+            tmp_path / "other.seminar", "october-seminar", "Other", NOW.date()
+        ),
+        NOW,
+    )
+    commands.open_seminar(other)
+    assert commands.session.file.path == path
+    monkeypatch.setattr(ask, "confirm", lambda *_: True)
+
+
+def test_a_message_that_comes_moves_nothing_under_the_hand(commands: Commands, path: Path) -> None:
+    commands.open_seminar(path)
+    QCoreApplication.processEvents()
+    field = plain_place(commands).title
+    before = field.mapToGlobal(field.rect().bottomLeft())
+    commands.window.strip.hide()
+    QCoreApplication.processEvents()
+    assert field.mapToGlobal(field.rect().bottomLeft()) == before
+    commands.window.strip.say("Undone: Add theme.", "Redo", lambda: None)
+    QCoreApplication.processEvents()
+    assert field.mapToGlobal(field.rect().bottomLeft()) == before
+
+
+def test_in_run_undo_names_an_act_before_it_is_taken_back(
+    commands: Commands, path: Path, qtbot: QtBot
+) -> None:
+    commands.open_seminar(path)
+    commands.go(seminar_window.RUN)
+    before = title_of(path)
+    place = plain_place(commands)
+    place.retitle("Once")
+    place.retitle("Twice")
+    undo = (Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(place.title, *undo)
+    assert title_of(path) == "Twice"
+    strip = commands.window.strip
+    assert strip.sentence.text().startswith("Ctrl+Z again takes back: Change the seminar’s details")
+    strip.hide()  # nobody can read any more what it would be
+    qtbot.keyClick(place.title, *undo)
+    assert title_of(path) == "Twice"
+    qtbot.keyClick(place.title, *undo)
+    assert title_of(path) == "Once"
+    assert "Ctrl+Z again takes back" in strip.sentence.text()
+    qtbot.keyClick(place.title, *undo)
+    assert title_of(path) == before
+    qtbot.keyClick(place.title, Qt.Key.Key_Y, CTRL)
+    assert title_of(path) == "Once"
 
 
 def test_another_seminar_takes_the_place_of_the_open_one(

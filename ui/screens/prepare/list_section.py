@@ -144,7 +144,6 @@ class ListSection(Section):
         self.save(record, verb=Verb.ADD, then=lambda _: self.when_shown(self.name_it))
 
     def want(self, id: str) -> None:
-        """Put the cursor on a record as soon as it is there."""
         self._wanted = id
         self.list.search.clear()
         self.list.proxy.setFilterFixedString("")

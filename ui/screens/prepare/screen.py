@@ -1,9 +1,12 @@
 """Prepare: everything that has to be there before the day, section by section."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from facilitator.domain.revisions import Change, Kind
 from ui import theme
 from ui.screens.prepare.agenda import AgendaSection
 from ui.screens.prepare.background import CaseStudiesSection, ThemesSection
@@ -27,6 +30,20 @@ SECTIONS: tuple[type[Section], ...] = (
     ParticipantsSection,
     BreakoutsSection,
 )
+
+
+SHOWN = (
+    Kind.SEMINAR,
+    Kind.SEGMENT,
+    Kind.QUESTION,
+    Kind.FINDING,
+    Kind.POLL,
+    Kind.THEME,
+    Kind.CASE_STUDY,
+    Kind.PARTICIPANT,
+    Kind.BREAKOUT,
+)
+"""What each section shows, in the same order."""
 
 
 class PrepareScreen(Screen):
@@ -78,6 +95,14 @@ class PrepareScreen(Screen):
         section = self._built.get(number) or self._build(number)
         self.tabs.setCurrentIndex(number)
         self.stack.setCurrentWidget(section)
+
+    def reveal(self, touched: Sequence[Change]) -> None:
+        """Go to the section of what was changed, the cursor on it."""
+        known = next((change for change in touched if change.kind in SHOWN), None)
+        if known is not None:
+            self.go(SHOWN.index(known.kind))
+            self.section().want(known.id)
+            self.section().reload()
 
     def section(self) -> Section:
         """The section that is shown."""

@@ -25,6 +25,9 @@ class Section(Screen):
         """Show what was read."""
         raise NotImplementedError
 
+    def want(self, id: str) -> None:
+        """Put the cursor on a record as soon as it is there, where there is a list of them."""
+
     def change(
         self, kind: type[Record], id: str, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE
     ) -> None:

@@ -1,6 +1,6 @@
 """Run: the run sheet, what to say and do now, and what the room sees with capture under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -73,6 +73,7 @@ class RunScreen(Screen):
         ("F12", "Blank the room’s screen, bring it back"),
         ("F2", "Capture: type, Enter keeps it"),
         ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
+        ("Tab", "Complete a name or a term of the seminar"),
         ("Alt+A", "Who said it"),
         ("F3", "The responses: S star, H hide, L let through, E correct, T theme"),
         ("F4", "The list of what can be shown: Enter or a digit shows it"),
@@ -80,6 +81,7 @@ class RunScreen(Screen):
         ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),
         ("F4, then A", "Vote again, with a reason"),
         ("F4, then H or T", "Count hands, shared tablet"),
+        ("F4, then X", "Discard a round that was opened by mistake, while nobody has voted"),
         ("F4, then S", "A revealed result by sector, by size, together; Enter shows it"),
         ("F4, then N", "The next poll of the segment"),
         ("F4, then W", "Show the responses to the chosen question"),
@@ -121,6 +123,9 @@ class RunScreen(Screen):
         self.response_acts.take_news(changes)
         if not self._soon.isActive():
             self._soon.start()
+
+    def reveal(self, touched: Sequence[Change]) -> None:
+        self.response_acts.reveal([change.id for change in touched])
 
     def finish(self) -> None:
         self.room.capture.flush()

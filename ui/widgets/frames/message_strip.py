@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
@@ -10,6 +11,7 @@ from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.frames import labels
 
 READING_MS = 12_000
+LOW = 4 * theme.GRID
 
 
 class MessageStrip(QFrame):
@@ -22,6 +24,7 @@ class MessageStrip(QFrame):
         self.action = button("", "quiet")
         self.dismiss = icon_button("x", "Dismiss the message")
         self._act: Callable[[], object] | None = None
+        self._gone: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
         row.addWidget(self.sentence, 1)
@@ -31,10 +34,28 @@ class MessageStrip(QFrame):
         self._reading.timeout.connect(self.hide)
         self.dismiss.clicked.connect(self.hide)
         self.action.clicked.connect(self._do)
+        # Its place is kept while it is away, so that nothing moves under the hand when it comes.
+        kept = self.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(kept)
+        for control in (self.action, self.dismiss):
+            control.setFixedHeight(LOW)
+        self.setMinimumHeight(LOW + 2 * theme.space(0.5))
         self.hide()
 
-    def say(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a sentence for a while; `act` is done when its button is pressed."""
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        gone: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence for a while; `act` is done when its button is pressed.
+
+        `gone` is called when the sentence is no longer there to be read.
+        """
+        self._leave()
+        self._gone = gone
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)
@@ -45,6 +66,15 @@ class MessageStrip(QFrame):
         self._reading.start()
         self._announce()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        gone, self._gone = self._gone, None
+        if gone is not None:
+            gone()
+
     def _announce(self) -> None:
         """Let a screen reader say it."""
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # the home screen paints without
@@ -52,6 +82,8 @@ class MessageStrip(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _do(self) -> None:
-        self.hide()
-        if self._act is not None:
-            self._act()
+        act, self._act = self._act, None
+        if act is not None:
+            act()  # while what it was named by can still be read
+        if self._act is None:
+            self.hide()

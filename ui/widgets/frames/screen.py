@@ -1,6 +1,6 @@
 """The base of every screen: when to read again, and how to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -44,6 +44,9 @@ class Screen(QWidget):
     def take_news(self, changes: frozenset[Change]) -> None:
         """Changes of this screen's kinds while it is visible; override to read less than all."""
         self.reload()
+
+    def reveal(self, touched: Sequence[Change]) -> None:
+        """Move to what undo or redo has changed; what was touched first comes first."""
 
     def finish(self) -> None:
         """Called before the seminar is closed: save what is still in the fields."""

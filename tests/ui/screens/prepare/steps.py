@@ -8,6 +8,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
+from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
 from ui.screens.prepare import PrepareScreen
 from ui.screens.prepare.polls import PollsSection
@@ -28,13 +29,13 @@ def titles(session: Session) -> list[str]:
 
 
 def undo(session: Session) -> str:
-    label = preparing.undo(session.file, session.clock())
+    label = undoing.undo(session.file, session.clock())
     session.watch.nudge()
     return label
 
 
 def redo(session: Session) -> str:
-    label = preparing.redo(session.file, session.clock())
+    label = undoing.redo(session.file, session.clock())
     session.watch.nudge()
     return label
 

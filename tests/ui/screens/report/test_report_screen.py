@@ -16,8 +16,8 @@ from facilitator.domain.polls.polls import Poll
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
+from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from tests.ui.helpers import assert_accessible
 from ui import ask
@@ -259,7 +259,7 @@ def test_undoing_back_and_making_again_leaves_one_file_behind(made: ReportScreen
     assert made.made is not None
     first = made.made.path
     say(made, "Once")
-    preparing.undo(made.session.file, made.session.clock())
+    undoing.undo(made.session.file, made.session.clock())
     made.make()
     assert not first.exists()
     assert made.made.path.exists()

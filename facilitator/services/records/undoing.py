@@ -1,0 +1,160 @@
+"""Undo and redo: the latest act that can be taken back, by whose work it was and where it was done.
+
+The stacks are replayed from what was done, so they outlive the program.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from facilitator.domain.acts import Act, Place
+from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.synthesis.codings import Coding
+from facilitator.services.records import activity
+from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.seminar_store import SeminarStore
+
+_ANYWHERE = frozenset({Place.ELSEWHERE, Place.WINDOW})
+"""Acts of the window itself, and of files that did not say where, belong to every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which acts of this device undo offers: by default all.
+
+    `place` is where they were done, `day` the day of the place's calendar they were done on. Acts
+    are those of `session`, and of those before `begun` that no other window (`beside`, by session)
+    was still at work with then: a window that comes back takes its session up.
+    """
+
+    place: Place = Place.ELSEWHERE
+    day: date | None = None
+    session: str = ""
+    begun: datetime | None = None
+    beside: frozenset[str] = frozenset()
+
+    def takes_in(self, act: Act) -> bool:
+        """Whether undo offers this act."""
+        at = datetime.fromisoformat(act.at)
+        here = self.place is Place.ELSEWHERE or act.place in _ANYWHERE | {self.place}
+        today = self.day is None or at.astimezone().date() == self.day
+        return here and today and self._is_ours(act, at)
+
+    def _is_ours(self, act: Act, at: datetime) -> bool:
+        if not self.session or act.session == self.session:
+            return True
+        before = self.begun is not None and at <= self.begun
+        return before and act.session not in self.beside
+
+
+EVERYTHING = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act that can be taken back (or done again), what it is called, what it touched."""
+
+    act: Act
+    words: str
+    touched: tuple[Change, ...] = ()
+
+
+def undo(file: SeminarStore, now: datetime, reach: Reach = EVERYTHING) -> str:
+    """Take back the latest act in reach; returns its words, "" when there is nothing to undo.
+
+    Raises SeminarError when somebody has since changed what every one of them touched.
+    """
+    return _take_back_next(file, 0, now, reach)
+
+
+def redo(file: SeminarStore, now: datetime, reach: Reach = EVERYTHING) -> str:
+    """Do again what was undone last; returns its words, "" when there is nothing."""
+    return _take_back_next(file, 1, now, reach)
+
+
+def offers(file: SeminarStore, reach: Reach = EVERYTHING) -> tuple[Offer | None, Offer | None]:
+    """What undo and redo would do, None where there is nothing."""
+    with file.read() as reader:
+        undoable, redoable = _stacks(reader.acts(file.device), reach)
+        return _offer(reader, undoable), _offer(reader, redoable)
+
+
+def undo_labels(file: SeminarStore, reach: Reach = EVERYTHING) -> tuple[str, str]:
+    """What undo and redo would do in words, "" where there is nothing."""
+    undoable, redoable = offers(file, reach)
+    return undoable.words if undoable else "", redoable.words if redoable else ""
+
+
+def take_back(file: SeminarStore, act: Act, now: datetime) -> str:
+    """Take one act back, or an undo; returns its words.
+
+    Raises SeminarError when somebody has since changed what it touched.
+    """
+    with file.write(act.verb, now, on=act.subjects, undoes=act.id) as writer:
+        words = activity.words_of(writer, act)
+        writer.undo(act)
+    return words
+
+
+def _take_back_next(file: SeminarStore, stack: int, now: datetime, reach: Reach) -> str:
+    offer = offers(file, reach)[stack]
+    if offer is not None:
+        return take_back(file, offer.act, now)
+    with file.read() as reader:
+        stuck = _stacks(reader.acts(file.device), reach)[stack]
+    return take_back(file, stuck[-1], now) if stuck else ""
+
+
+def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
+    """The latest that can be taken back: one that cannot does not block those before it."""
+    for act in reversed(stack):
+        if reader.may_take_back(act):
+            return Offer(act, activity.words_of(reader, act), _touched(reader, act))
+    return None
+
+
+def _touched(reader: Reader, act: Act) -> tuple[Change, ...]:
+    """What an act touched; of a coding it is the passage that can be gone to."""
+    touched = reader.touched(act)
+    ids = (_passage(reader, change.id) for change in touched if change.kind is Kind.CODING)
+    return (*(Change(Kind.NOTE, id) for id in ids if id), *touched)
+
+
+def _passage(reader: Reader, coding_id: str) -> str:
+    said = reader.last_said(coding_id)
+    coding = record_of(Kind.CODING, said[1]) if said and said[1] else None
+    return coding.passage_id if isinstance(coding, Coding) else ""
+
+
+def _stacks(acts: Sequence[Act], reach: Reach) -> tuple[list[Act], list[Act]]:
+    """What can be undone and what can be redone, the next one last: replayed from what was done."""
+    undoable: list[Act] = []
+    redoable: list[Act] = []
+    for act, first in _with_first(acts):
+        if not reach.takes_in(first):
+            continue
+        if _drop(undoable, act.undoes):
+            redoable.append(act)
+        elif _drop(redoable, act.undoes):
+            undoable.append(act)
+        elif act.undoable and act.undoes is None:
+            undoable.append(act)
+            redoable.clear()
+    return undoable, redoable
+
+
+def _with_first(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Each act, and the one that it does or takes back in the end: undoing belongs to that."""
+    first: dict[str, Act] = {}
+    for act in acts:
+        first[act.id] = first.get(act.undoes or "", act)
+        yield act, first[act.id]
+
+
+def _drop(stack: list[Act], id: str | None) -> bool:
+    """Take an act out of a stack, whether it is the last or an earlier one."""
+    at = next((at for at, act in enumerate(stack) if act.id == id), None)
+    if at is None:
+        return False
+    del stack[at]
+    return True

@@ -1,0 +1,187 @@
+"""In no state of a screen is a key taken twice; Enter presses the button that has the keyboard."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.services.notes import noting
+from facilitator.services.views.notes_screen import desk
+from facilitator.store.files.file import SeminarFile
+from tests.ui.collisions import keys_at, taken_twice
+from tests.ui.run_day import press
+from ui import ask
+from ui.dialogs.base import Dialog
+from ui.screens.notes import NotesScreen
+from ui.screens.prepare import PrepareScreen
+from ui.widgets.forms import buttons
+from ui.window import seminar_window
+from ui.window.commands import Commands
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def walked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[type[QDialog]]]:
+    """Every dialog that is asked is looked at instead, and cancelled."""
+    seen: list[type[QDialog]] = []
+
+    def look(dialog: QDialog) -> int:
+        dialog.show()
+        QCoreApplication.processEvents()
+        assert taken_twice(dialog) == []
+        seen.append(type(dialog))
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", look)
+    for chooser in ("choose_file", "choose_new_file"):
+        monkeypatch.setattr(ask, chooser, lambda *_: None)
+    monkeypatch.setattr(ask, "choose_files", lambda *_: ())
+    yield seen
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def opened(commands: Commands, seminar_file: SeminarFile) -> Commands:
+    group = desk(seminar_file).groups[0].breakout
+    noting.add_note(seminar_file, group.id, "A note", now=NOW)
+    commands.open_seminar(seminar_file.path)
+    return commands
+
+
+def look(commands: Commands) -> None:
+    QCoreApplication.processEvents()
+    assert taken_twice(commands.window) == []
+
+
+def test_at_home_and_in_every_place_no_key_is_taken_twice(
+    commands: Commands, opened: Commands
+) -> None:
+    for number in range(len(seminar_window.PLACES)):
+        commands.go(number)
+        look(commands)
+    commands.close_seminar()
+    look(commands)
+
+
+def test_in_no_section_of_prepare_is_a_key_taken_twice(opened: Commands) -> None:
+    opened.go(0)
+    assert opened.window.places is not None
+    prepare = opened.window.places.current()
+    assert isinstance(prepare, PrepareScreen)
+    for section in range(prepare.tabs.count()):
+        prepare.go(section)
+        look(opened)
+
+
+def test_in_no_state_of_the_day_is_a_key_taken_twice(opened: Commands) -> None:
+    opened.go(seminar_window.RUN)
+    look(opened)
+    window = opened.window
+    press(window, "F9")
+    look(opened)
+    for keys in (("F9",) * 2, ("F4", "O"), ("H",), ("Escape",), ("C",), ("A",), ("Escape", "R")):
+        press(window, *keys)
+        look(opened)
+    press(window, "F3")
+    look(opened)
+
+
+def test_in_no_state_of_notes_is_a_key_taken_twice(opened: Commands) -> None:
+    opened.go(seminar_window.NOTES)
+    for keys in (("Up",), ("Return",), ("Escape",), ("Escape",), ("Alt+L",), ("Alt+L",)):
+        press(opened.window, *keys)
+        look(opened)
+
+
+def test_in_no_dialog_or_menu_is_a_key_taken_twice(
+    opened: Commands, walked: list[type[QDialog]]
+) -> None:
+    for menu in opened.window.menus.values():
+        assert menu.actions()
+        for action in menu.actions():
+            leaves = any(word in action.text() for word in ("Quit", "lose the", "ehearse", "ample"))
+            if action.isEnabled() and action.isVisible() and not leaves:
+                action.trigger()
+                for other in _others(opened.window):
+                    assert taken_twice(other) == []
+                    other.close()
+    assert {each.__name__ for each in walked} >= {"NewSeminarDialog", "TakeNotesDialog"}
+
+
+def _others(window: QWidget) -> list[QWidget]:
+    tops = QApplication.topLevelWidgets()
+    return [top for top in tops if top is not window and top.isVisible() and not _is_menu(top)]
+
+
+def _is_menu(widget: QWidget) -> bool:
+    return isinstance(widget, QMenu)
+
+
+def test_a_collision_is_found(qtbot: QtBot, opened: Commands) -> None:
+    opened.go(seminar_window.NOTES)
+    opened.window.menus["Help"].setTitle("&Help")
+    assert any("Alt+H" in each for each in taken_twice(opened.window))
+
+
+def test_alt_and_h_marks_a_headline_in_the_window(
+    opened: Commands, seminar_file: SeminarFile
+) -> None:
+    opened.go(seminar_window.NOTES)
+    press(opened.window, "Up", "Alt+H")
+    assert [note.headline for note in desk(seminar_file).notes] == [True]
+    places = opened.window.places
+    assert places is not None
+    notes = places.current()
+    assert isinstance(notes, NotesScreen)
+    notes.capture.headline.click()
+    assert [note.headline for note in desk(seminar_file).notes] == [False]
+    assert notes.page.hasFocus()
+
+
+def test_f1_gives_the_keys_and_shift_f1_the_guide(
+    opened: Commands, walked: list[type[QDialog]]
+) -> None:
+    assert {"F1", "Shift+F1", "Ctrl+Y"} <= keys_at(opened.window, opened.window)
+    press(opened.window, "Shift+F1")
+    assert [each.__name__ for each in walked] == ["GuideDialog"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_keyboard(commands: Commands, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    window = commands.window
+    made: list[QWidget] = [
+        buttons.button("Plain", act=lambda: pressed.append("plain")),
+        buttons.icon_button("x", "Icon", act=lambda: pressed.append("icon")),
+    ]
+    for each in made:
+        each.setParent(window.centralWidget())
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        each.show()
+        each.setFocus()
+        QTest.keyClick(each, key)
+    assert pressed == ["plain", "icon"]
+
+
+def test_in_a_dialog_enter_presses_the_button_that_has_the_keyboard_not_the_default(
+    qtbot: QtBot,
+) -> None:
+    pressed: list[str] = []
+    dialog = Dialog(None, "Title")
+    qtbot.addWidget(dialog)
+    tool: QToolButton = buttons.icon_button("x", "Icon", act=lambda: pressed.append("icon"))
+    tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    dialog.body.addWidget(tool)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    tool.setFocus()
+    QTest.keyClick(tool, Qt.Key.Key_Return)
+    assert pressed == ["icon"]
+    assert dialog.isVisible()

@@ -7,8 +7,14 @@ the chain still holds then, and nobody can try words against the digest.
 
 Revisions of version 1 had none. Nothing that two copies upgraded apart would agree on is secret
 once the words are erased (ids, clocks and the file's id all stay), so a digest of their words
-could be guessed from: their hash covers everything but the words. It begins with another mark, so
-that no revision written since can pass for one of them unnoticed by who compares.
+could be guessed from: their hash covers everything but the words. Each file seals those for itself
+(`word_seals`): what was altered after it came in is found there. What was altered before, on the
+way, is not.
+
+Their hash begins with another mark. A revision written since that would pass for one of them is
+told by its act, which knows its session, and by any of its parents that is not one of them. Nothing
+tells one that somebody made up, with an act of its own that knows none and only old parents, from
+what a program of version 1 wrote late: both are taken in, as another version beside what is shown.
 """
 
 import hashlib
@@ -65,6 +71,18 @@ def _hashed(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
 
 
+def is_old(revision: Revision) -> bool:
+    """Whether it has the hash of a revision of version 1, which does not cover its words."""
+    return revision.hash.startswith(OLD)
+
+
+def arrival(hash_: str, seal: str = "") -> str:
+    """What the chain of arrivals holds of a revision: its hash, and this file's seal where one is
+    needed.
+    """
+    return hash_ + seal
+
+
 def linked(before: str, arrived: Iterable[str]) -> str:
     """The link of a file's own chain of arrivals: what arrived together, behind what was there."""
     return hashlib.sha256("".join((before, *arrived)).encode()).hexdigest()
@@ -81,6 +99,7 @@ def is_true(revision: Revision, parents: Iterable[str], *, was_erased: bool) -> 
     """Whether a revision's hash and digest agree with what it holds.
 
     `was_erased` says that its record was erased at a person's wish, here or where it comes from.
+    A revision of version 1 brings no digest; here it has that of its seal.
     """
     given = {
         "id": revision.id,
@@ -89,9 +108,16 @@ def is_true(revision: Revision, parents: Iterable[str], *, was_erased: bool) -> 
         "device": revision.device,
         "act": revision.act,
     }
-    if revision.hash.startswith(OLD):
-        found = old_hash_of(**given, erased=revision.erased, parents=parents, clock=revision.clock)
-        return revision.hash == found
+    if is_old(revision):
+        said = list(parents)
+        found = old_hash_of(**given, erased=revision.erased, parents=said, clock=revision.clock)
+        is_of_then = not any(parent.startswith(NEW) for parent in said)
+        is_sealed = bool(revision.digest)
+        return (
+            revision.hash == found
+            and is_of_then
+            and (not is_sealed or _holds_what_it_says(revision, was_erased))
+        )
     found = hash_of(**given, digest=revision.digest, parents=parents, clock=revision.clock)
     return revision.hash == found and _holds_what_it_says(revision, was_erased)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.rooms import MAIN, keyed
 
 
 class SegmentKind(StrEnum):
@@ -66,14 +67,22 @@ class DayState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where the facilitator is: one per file, so that a restart comes back to the same place."""
+    """Where the facilitator of a room is: one per room, so that a restart comes back to the same
+    place.
+    """
 
     KIND: ClassVar[Kind] = Kind.PROGRESS
     id: str = "progress"
+    room: str = MAIN
     state: DayState = DayState.BEFORE
     run_id: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+
+def progress_in(room: str) -> Progress:
+    """What a room's day begins with."""
+    return Progress(id=keyed("progress", room), room=room)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from facilitator.domain.locales import Language
 from facilitator.domain.revisions import Kind
 
 SEMINAR_ID = "seminar"
+FIRST_ZONE = "Europe/London"
+"""The zone of seminars of version 1, which did not say theirs: it is that of their project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seminar:
-    """One per file. Times are the wall clock of the place; texts are plain text.
+    """One per file. Times are the wall clock of the place, `time_zone` (an IANA name); texts are
+    plain text.
 
     `room_threshold` and `print_threshold` are the smallest groups whose results may be
     split out on the projector and on paper (people). `asks_names` has people give their name at the
@@ -52,6 +55,7 @@ class Seminar:
     withdraw_days: int = 0
     kept_days: int = 0
     rule: str = ""
+    time_zone: str = FIRST_ZONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

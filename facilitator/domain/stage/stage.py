@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.rooms import MAIN, keyed
 
 
 class Scene(StrEnum):
@@ -41,7 +42,7 @@ POLL_SCENES = frozenset({Scene.POLL, *SPLIT_SCENES})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What the room sees: one per file.
+    """What a room sees: one per room.
 
     `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall),
     a breakout (read back) or a poll. `page` counts from 0, where notes are read back page by page.
@@ -51,9 +52,15 @@ class Stage:
 
     KIND: ClassVar[Kind] = Kind.STAGE
     id: str = "stage"
+    room: str = MAIN
     scene: Scene = Scene.WELCOME
     subject_id: str = ""
     message: str = ""
     blank: bool = False
     since: datetime | None = None
     page: int = 0
+
+
+def stage_in(room: str) -> Stage:
+    """What a room sees before it is shown anything."""
+    return Stage(id=keyed("stage", room), room=room)

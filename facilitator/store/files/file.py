@@ -80,7 +80,7 @@ class SeminarFile(SeminarStore):
             )
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
-            with file.database.writing() as connection:
+            with file.database.rebuilding() as connection:
                 versions.bring_up_to_date(connection, found)
         return file
 

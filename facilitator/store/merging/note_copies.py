@@ -95,6 +95,7 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
         "DELETE FROM journal WHERE kind NOT IN (SELECT value FROM json_each(?))",
         kept,
     )
+    raw.execute("DELETE FROM word_seals WHERE revision NOT IN (SELECT id FROM journal)")
     # What is left begins a chain of its own.
     raw.execute("DELETE FROM arrival_links")
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")

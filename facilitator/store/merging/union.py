@@ -69,6 +69,12 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
             arrived.unite()
             arrived.tell_verbs(Verb.OTHER)
             _refuse(arrived.is_impossible() or arrived.is_altered(), name)
+            if arrived.pretends_to_be_old():
+                raise SeminarError(
+                    f"{name} holds versions that say they are older than the program that wrote "
+                    "them, so it was altered. Have it saved again where it came from; nothing was "
+                    "changed here."
+                )
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
             ballots, refused = joint_ballots.unite(writer, rounds, name)

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
-from facilitator.domain.hashes import is_true, linked, parents_in
+from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_in
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, record_of, record_type
@@ -25,15 +26,18 @@ def chain_faults(reader: Reader) -> tuple[str, ...]:
     hashes: dict[str, str] = {}
     places: dict[int, str] = {}
     faults: list[str] = []
-    erased = reader.erased_records()
+    erased, seals = reader.erased_records(), reader.word_seals()
     for place, revision in reader.every_revision():
         parents = parents_in(revision, lambda id: hashes.get(id, id))
-        if not is_true(revision, parents, was_erased=revision.record in erased):
+        salt, seal = seals.get(revision.id, (None, "")) if is_old(revision) else (None, "")
+        sealed = replace(revision, salt=salt, digest=seal) if is_old(revision) else revision
+        if not is_true(sealed, parents, was_erased=revision.record in erased):
             faults.append(
                 f"A version of {revision.kind} {revision.record} (number {place} in the journal) "
                 "was altered after it was written: its hash says something else."
             )
-        hashes[revision.id] = places[place] = revision.hash
+        hashes[revision.id] = revision.hash
+        places[place] = arrival(revision.hash, seal)
     return (*faults, *_link_faults(reader, places))
 
 

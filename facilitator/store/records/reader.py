@@ -353,6 +353,11 @@ class Reader:
         erased = select(journal.c.record).where(journal.c.erased == 1)
         return frozenset(self.connection.execute(erased).scalars())
 
+    def word_seals(self) -> dict[str, tuple[str | None, str]]:
+        """By revision of version 1, salt and digest of its words in this file."""
+        rows = self.connection.execute(select(tables.word_seals))
+        return {revision: (salt, digest) for revision, salt, digest in rows}
+
     def arrival_links(self) -> tuple[tuple[int, str], ...]:
         """The links of the chain of arrivals, each with the place that it reaches to."""
         table = tables.arrival_links

@@ -82,6 +82,17 @@ arrival_links = Table(
 """The chain of arrivals: what came into this very file, up to which place of the journal. Merges
 and bundles leave it behind."""
 
+word_seals = Table(
+    "word_seals",
+    metadata,
+    Column("revision", Text, ForeignKey("journal.id"), primary_key=True),
+    Column("salt", Text),
+    text("digest"),
+)
+"""What revisions of version 1 say, as it came into this very file: their own hashes do not cover
+their words. Like the chain of arrivals, which holds it, it is left behind by merges and bundles.
+"""
+
 heads = Table(
     "heads",
     metadata,
@@ -119,6 +130,7 @@ seminars = Table(
     whole("withdraw_days"),
     whole("kept_days"),
     text("rule"),
+    text("time_zone"),
 )
 
 themes = Table(
@@ -219,6 +231,7 @@ progress = Table(
     "progress",
     metadata,
     id_column(),
+    text("room"),
     text("state"),
     text("run_id"),
     moment("started_at"),
@@ -229,6 +242,7 @@ stage = Table(
     "stage",
     metadata,
     id_column(),
+    text("room"),
     text("scene"),
     text("subject_id"),
     text("message"),

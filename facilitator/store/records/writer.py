@@ -10,11 +10,11 @@ from secrets import token_hex
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, case, delete, exists, insert, select, update
 
 from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.hashes import digest_of, hash_of, linked
+from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
@@ -139,6 +139,7 @@ class Writer(Reader):
         self.connection.execute(
             update(journal).where(journal.c.record == id).values(content=None, salt=None, gone=1)
         )
+        self.connection.execute(_UNSALT_SEALS, {"of": id})
         self._append(id, kind, None, shown, gone=True, erased=True)
         self.connection.execute(
             delete(tables.heads).where(
@@ -278,11 +279,17 @@ class Writer(Reader):
         links, journal = tables.arrival_links, tables.journal
         end = select(links).order_by(links.c.last.desc()).limit(1)
         last, link = self.connection.execute(end).one_or_none() or (0, "")
-        arrived = select(journal.c.seq, journal.c.hash).where(journal.c.seq > last)
-        rows = self.connection.execute(arrived.order_by(journal.c.seq)).all()
+        arrived = select(journal.c.seq, journal.c.id, journal.c.hash, _OLD_WORDS, journal.c.erased)
+        rows = self.connection.execute(
+            arrived.where(journal.c.seq > last).order_by(journal.c.seq)
+        ).all()
         if rows:
-            after = linked(link, (row.hash for row in rows))
-            self.connection.execute(insert(links).values(last=rows[-1].seq, link=after))
+            seals = {row.id: _seal(row) for row in rows if row.hash.startswith(OLD)}
+            if seals:
+                self.connection.execute(insert(tables.word_seals), list(seals.values()))
+            held = (arrival(r.hash, seals[r.id]["digest"] if r.id in seals else "") for r in rows)
+            values = {"last": rows[-1].seq, "link": linked(link, held)}
+            self.connection.execute(insert(links).values(values))
 
     def _project(self, record: Record) -> None:
         self.connection.execute(upsert(tables.RECORD_TABLES[record.KIND]), row_of(record))
@@ -296,6 +303,23 @@ def _parents(seen: Sequence[Revision | None], erased: bool) -> list[str]:
     return [each.id if erased else each.hash for each in seen if each is not None]
 
 
+def _seal(row: Any) -> dict[str, Any]:
+    """What a revision of version 1 says, for this file alone."""
+    salt = None if row.words is None else token_hex(16)
+    digest = digest_of(salt or "", row.words, erased=bool(row.erased))
+    return {"revision": row.id, "salt": salt, "digest": digest}
+
+
+_OLD_WORDS = case((tables.journal.c.hash.startswith(OLD), tables.journal.c.content)).label("words")
+_UNSALT_SEALS = (
+    update(tables.word_seals)
+    .where(
+        tables.word_seals.c.revision.in_(
+            select(tables.journal.c.id).where(tables.journal.c.record == bindparam("of"))
+        )
+    )
+    .values(salt=None)
+)
 _INSERT_REVISION = insert(tables.journal)
 _ADD_HEAD = insert(tables.heads)
 _DROP_HEAD = delete(tables.heads).where(

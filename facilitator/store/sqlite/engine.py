@@ -99,6 +99,19 @@ class Database:
                 yield connection
 
     @contextlib.contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """One transaction in which tables may be built anew while others point at them."""
+        with told(self.path.name), self._engine.connect() as connection:
+            raw = driver_of(connection)
+            raw.execute("PRAGMA foreign_keys = OFF")
+            try:
+                connection = connection.execution_options(facilitator_writes=True)
+                with connection.begin():
+                    yield connection
+            finally:
+                raw.execute("PRAGMA foreign_keys = ON")
+
+    @contextlib.contextmanager
     def writing_beside(
         self, other: Path | None, passphrase: Passphrase = NONE, *, keep: bool = True
     ) -> Iterator[Connection]:

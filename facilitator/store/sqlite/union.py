@@ -52,6 +52,9 @@ _UNITE = (
        ORDER BY o.seq""",
     """UPDATE main.journal SET content = NULL, salt = NULL, gone = 1
        WHERE record IN (SELECT record FROM touched WHERE erased AND known) AND NOT gone""",
+    """UPDATE main.word_seals SET salt = NULL
+       WHERE revision IN (SELECT j.id FROM touched t CROSS JOIN main.journal j USING (record)
+                          WHERE t.erased AND t.known)""",
     # As when something is erased here.
     """UPDATE main.acts SET undoable = 0
        WHERE id IN (SELECT j.act FROM touched t CROSS JOIN main.journal j USING (record)
@@ -86,6 +89,13 @@ _CONTRADICTION = """
        OR o.content <> j.content OR o.hash <> j.hash
     LIMIT 1"""
 """One revision that is two: the texts are compared only where neither was wiped."""
+
+_PRETENDING = """
+    SELECT o.id FROM arrivals CROSS JOIN other.journal o USING (seq)
+    WHERE o.hash LIKE '0:%' AND EXISTS (
+        SELECT 1 FROM main.acts a WHERE a.id = o.act AND a.session <> '')
+    LIMIT 1"""
+"""The hash of a revision of version 1, whose acts knew no session, on one that is not."""
 
 _TWO_KINDS = """
     SELECT record FROM touched CROSS JOIN main.journal USING (record)
@@ -154,6 +164,10 @@ class Arrived:
                 return True
             hashes[revision.id] = revision.hash
         return False
+
+    def pretends_to_be_old(self) -> bool:
+        """Whether a revision has the hash of version 1 that was written since."""
+        return self._finds(_PRETENDING)
 
     def _hash_here(self, id: str) -> str:
         found = self._driver.execute("SELECT hash FROM main.journal WHERE id = ?", (id,)).fetchone()

@@ -11,19 +11,10 @@ _COLUMNS = (
     "ALTER TABLE journal ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE journal ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
 )
-_LINKS = (
-    "CREATE TABLE arrival_links (last INTEGER NOT NULL, link TEXT NOT NULL, PRIMARY KEY (last))"
-)
 _Row = tuple[int, str, str, str, int, str, str, int, str]
 
 
 def hash_revisions(connection: Connection) -> None:
-    """The hashes of a file, and the beginning of its chain of arrivals."""
-    hash_bundled_revisions(connection)
-    connection.exec_driver_sql(_LINKS)
-
-
-def hash_bundled_revisions(connection: Connection) -> None:
     """The hashes of all revisions in a journal, parents first, whatever order they stand in."""
     for statement in _COLUMNS:
         connection.exec_driver_sql(statement)

@@ -13,8 +13,10 @@ from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codin
 from facilitator.store.upgrading.consent_terms import add_consent_terms
 from facilitator.store.upgrading.facts import move_facts
 from facilitator.store.upgrading.languages import add_languages
+from facilitator.store.upgrading.new_tables import build_tables_anew
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
-from facilitator.store.upgrading.revision_hashes import hash_bundled_revisions, hash_revisions
+from facilitator.store.upgrading.revision_hashes import hash_revisions
+from facilitator.store.upgrading.word_seals import seal_words
 
 Step = Callable[[Connection], None]
 
@@ -26,6 +28,8 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     add_origins_to_file,
     give_acts_verbs,
     hash_revisions,
+    seal_words,
+    build_tables_anew,
 )
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""
@@ -34,7 +38,7 @@ BUNDLE_STEPS_TO_2: tuple[Step, ...] = (
     add_codings_to_bundle,
     add_origins_to_bundle,
     give_bundled_acts_verbs,
-    hash_bundled_revisions,
+    hash_revisions,
 )
 """The same for a bundle, which has the tables `acts`, `journal` and `meta` only."""
 

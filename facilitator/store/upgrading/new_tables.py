@@ -1,0 +1,90 @@
+"""From version 1 to 2: tables that got columns are built anew, as a new file has them.
+
+SQLite adds a column only with a default, which a new file's tables have none of: the schema of a
+file says then which program made it, and cannot be compared. Stage and progress get the room that
+they are of, and seminars a time zone, on the way.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+_Columns = Sequence[tuple[str, str]]
+_T, _N = "TEXT NOT NULL", "INTEGER NOT NULL"
+
+
+def _columns(names: str, kind: str) -> list[tuple[str, str]]:
+    return [(name, kind) for name in names.split()]
+
+
+_KEY = [("id", f"{_T} PRIMARY KEY")]
+_COUNTED = [("seq", f"{_N} PRIMARY KEY AUTOINCREMENT"), ("id", f"{_T} UNIQUE")]
+
+_TABLES: dict[str, _Columns] = {
+    "acts": [
+        *_COUNTED,
+        *_columns("device at", _T),
+        ("undoes", "TEXT"),
+        *_columns("verb subjects", _T),
+        ("undoable", _N),
+        *_columns("session place", _T),
+    ],
+    "journal": [
+        *_COUNTED,
+        *_columns("record kind", _T),
+        ("content", "TEXT"),
+        *_columns("gone erased", _N),
+        *_columns("based_on device", _T),
+        ("clock", _N),
+        ("act", f"{_T} REFERENCES acts (id)"),
+        ("salt", "TEXT"),
+        *_columns("digest hash", _T),
+    ],
+    "seminars": [
+        *_KEY,
+        *_columns(
+            "title subtitle purpose invitees organiser place date starts_at booked_until sectors "
+            "sizes consent source template",
+            _T,
+        ),
+        *_columns("room_threshold print_threshold rehearsal asks_names shares_devices", _N),
+        *_columns("languages time_zone", _T),
+    ],
+    "progress": [
+        *_KEY,
+        *_columns("room state run_id", _T),
+        *_columns("started_at finished_at", "TEXT"),
+    ],
+    "stage": [
+        *_KEY,
+        *_columns("room scene subject_id message", _T),
+        ("blank", _N),
+        ("since", "TEXT"),
+        ("page", _N),
+    ],
+}
+_INDICES = (
+    "CREATE INDEX journal_by_record ON journal (record)",
+    "CREATE INDEX journal_by_act ON journal (act)",
+)
+_SAID = {"time_zone": "'Europe/London'", "room": "'main'"}
+"""What the rows of version 1 say in a column that they did not have, in SQL."""
+
+
+def build_tables_anew(connection: Connection) -> None:
+    """Every row goes across as it is; the numbers of acts and revisions go on where they were."""
+    run = connection.exec_driver_sql
+    counted = run("SELECT name, seq FROM sqlite_sequence").all()
+    for table, columns in _TABLES.items():
+        there = {row[1] for row in run(f"PRAGMA table_info({table})")}
+        names = ", ".join(name for name, _ in columns)
+        values = ", ".join(name if name in there else _SAID[name] for name, _ in columns)
+        declared = ", ".join(f"{name} {kind}" for name, kind in columns)
+        run(f"CREATE TABLE new_{table} ({declared})")
+        run(f"INSERT INTO new_{table} ({names}) SELECT {values} FROM {table}")  # noqa: S608 - ours
+        run(f"DROP TABLE {table}")
+        run(f"ALTER TABLE new_{table} RENAME TO {table}")
+    for statement in _INDICES:
+        run(statement)
+    for name, last in counted:
+        run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))

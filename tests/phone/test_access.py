@@ -22,6 +22,9 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(found =>
     found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)]))"""
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+STAYS = "how => document.querySelectorAll('.send').forEach(bar => { bar.style.position = how; })"
+"""The bar that stays at the foot covers half of whatever is scrolled under it just now, which is
+nothing too small: it is put in its place while axe measures."""
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, summary, input, textarea")]
     .filter(node => node.checkVisibility())
     .map(node => [(node.closest("label") || node).getBoundingClientRect(), node.outerHTML])
@@ -51,7 +54,9 @@ def troubles(page: Page) -> list[str]:
     """What axe finds, what is wider than the screen, and what is too small for a thumb."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
+    page.evaluate(STAYS, "static")
     found = [json.dumps(each) for each in page.evaluate(RUN, RULES)]
+    page.evaluate(STAYS, "")
     if page.evaluate(WIDE):
         found.append("wider than the screen")
     small = page.evaluate(SMALL_TARGETS)

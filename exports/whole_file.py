@@ -8,6 +8,7 @@ from typing import IO
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 
 DATABASE_HEAD = b"SQLite format 3\0"
 SEMINAR_SUFFIX = ".seminar"
@@ -36,16 +37,27 @@ def _replaceable(path: Path) -> Path:
         real = path.resolve()
         if real.exists() and not real.is_file():
             raise SeminarError(
-                f"“{path}” is {_kind_of(real)}, not a file. Choose the name of a file to write to."
+                say(
+                    "“{file}” is {kind}, not a file. Choose the name of a file to write to.",
+                    file=str(path),
+                    kind=_kind_of(real),
+                )
             )
         if _is_marked_read_only(real):
             raise SeminarError(
-                f"“{path}” is marked read-only and is left as it is. Choose another name for the "
-                "document, or take the mark off the file."
+                say(
+                    "“{file}” is marked read-only and is left as it is. Choose another name for "
+                    "the document, or take the mark off the file.",
+                    file=str(path),
+                )
             )
         if _is_seminar(real):
             raise SeminarError(
-                f"“{path}” is a seminar and is left as it is. Choose another name for the document."
+                say(
+                    "“{file}” is a seminar and is left as it is. Choose another name for the "
+                    "document.",
+                    file=str(path),
+                )
             )
     except (OSError, RuntimeError) as fault:  # a link that leads round in a circle is the latter
         raise _unwritable(path, fault) from fault
@@ -73,6 +85,10 @@ def _is_seminar(path: Path) -> bool:
 def _unwritable(path: Path, fault: OSError | RuntimeError) -> SeminarError:
     reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
     return SeminarError(
-        f"“{path}” could not be written ({reason}). Choose another folder, or close the program "
-        "that has the file open, and try again."
+        say(
+            "“{file}” could not be written ({why}). Choose another folder, or close the "
+            "program that has the file open, and try again.",
+            file=str(path),
+            why=reason,
+        )
     )

@@ -22,9 +22,22 @@ TEMPLATES = {"say": slice(0, 1), "Counted": slice(1, 3)}
 """By the name of the call, which arguments are templates."""
 OUTSIDE = (
     *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
-    *("ui/start", "ui/widgets", "ui/window"),
+    *("ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
+    *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
+    *("facilitator/services/merging", "facilitator/services/people/spreadsheets"),
+    *("facilitator/services/records/editing", "facilitator/services/records/removing"),
+    *("facilitator/services/seminar/preparing", "facilitator/services/synthesis"),
+    *(
+        "facilitator/services/templates",
+        "facilitator/store/files",
+        "facilitator/store/sqlite/engine",
+    ),
+    *("facilitator/store/merging/erasures", "facilitator/store/merging/joint_ballots"),
+    *("facilitator/store/merging/merge_log", "facilitator/store/merging/note_copies"),
+    "facilitator/store/merging/union",
 )
-"""What people in the room do not read, the window and papers, may be untranslated yet."""
+"""What people in the room do not read may be untranslated yet: the window, papers, and what only
+whoever prepares the day, or looks after its files, is told."""
 TRANSLATED = ("cy",)
 WORDING = "facilitator/domain/wording.py"
 DAY = datetime(2011, 10, 18, tzinfo=UTC)

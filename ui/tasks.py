@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 
 T = TypeVar("T")
 PATIENCE_MS = 1000
@@ -86,7 +87,7 @@ class Tasks(QObject):
     def report(self, fraction: float, what: str = "") -> None:
         """Say how far the work has come, from within it; ends the work when it is not wanted."""
         if self._stopping:
-            raise SeminarError("The work was stopped before its end.")
+            raise SeminarError(say("The work was stopped before its end."))
         self.progressed.emit(fraction, what)
 
     def drain(self, *, stop: bool = False) -> None:

@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 
 _MONTHS = (
     "January",
@@ -41,7 +42,9 @@ def read_day(text: str, today: date) -> date | None:
     try:
         return _found(typed, today)
     except ValueError:
-        raise SeminarError(f"“{text}” is no day. Write it as 1 Nov 2011 or 2011-11-01.") from None
+        raise SeminarError(
+            say("“{text}” is no day. Write it as 1 Nov 2011 or 2011-11-01.", text=text)
+        ) from None
 
 
 def write_day(day: date | None) -> str:

@@ -1,6 +1,8 @@
-"""The one error that is meant for people."""
+"""The one error that is meant for people, and what they are told when the computer refuses."""
 
-from facilitator.domain.wording import Text
+import errno
+
+from facilitator.domain.wording import Message, Wording, say
 
 
 class SeminarError(Exception):
@@ -9,7 +11,7 @@ class SeminarError(Exception):
     `str()` of it is English; whoever shows it says `sentence` in the language of who reads it.
     """
 
-    def __init__(self, sentence: Text) -> None:
+    def __init__(self, sentence: Wording) -> None:
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -19,3 +21,33 @@ class SeminarError(Exception):
 
 class PassphraseError(SeminarError):
     """A protected file cannot be opened with what was given; whoever can ask, asks for another."""
+
+
+def why_of(error: OSError) -> Message:
+    """Why the computer refused, in our words: its own come in its language, and name no way on."""
+    return _WHY.get(error.errno or 0) or say("the computer refused it ({n})", n=error.errno or 0)
+
+
+_WHY = {
+    errno.ENOENT: say("there is nothing of that name"),
+    errno.EACCES: say("this account is not allowed to"),
+    errno.EPERM: say("this account is not allowed to"),
+    errno.EROFS: say("the disk can only be read"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk is full"),
+    errno.EFBIG: say("it is too large for this disk"),
+    errno.EIO: say("the disk does not answer as it should"),
+    errno.EBUSY: say("another program is using it"),
+    errno.EADDRINUSE: say("another program is using it"),
+    errno.EADDRNOTAVAIL: say("this computer has no such address"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of its path is not a folder"),
+    errno.EEXIST: say("something of that name is there already"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+    errno.ELOOP: say("its link leads round in a circle"),
+    errno.ECONNREFUSED: say("nothing answers there"),
+    errno.ECONNRESET: say("the connection broke off"),
+    errno.ETIMEDOUT: say("nothing answers there"),
+    errno.EHOSTUNREACH: say("there is no way to it in the network"),
+    errno.ENETUNREACH: say("there is no way to it in the network"),
+}

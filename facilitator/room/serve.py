@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.domain import wording
 from facilitator.domain.acts import Place
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.people.devices import Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.host.host import Host, utc_now
@@ -82,7 +83,11 @@ def _bound(wanted: Wanted) -> socket.socket:
     except OSError as error:
         sock.close()
         raise SeminarError(
-            f"Port {wanted.port} cannot be used: {error.strerror}. Choose another with --port."
+            wording.say(
+                "Port {port} cannot be used: {why}. Choose another with --port.",
+                port=wanted.port,
+                why=why_of(error),
+            )
         ) from error
     return sock
 

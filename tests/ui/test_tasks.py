@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui.tasks import BUG_SENTENCE, ImmediateTasks, Tasks
 
 
@@ -54,7 +55,7 @@ def test_draining_waits_as_well_for_what_a_result_hands_over(tasks: Tasks) -> No
 def test_a_sentence_for_people_is_said(tasks: Tasks) -> None:
     said: list[str] = []
     tasks.said.connect(said.append)
-    tasks.run(lambda: fail(SeminarError("The disk is full.")))
+    tasks.run(lambda: fail(SeminarError(say("The disk is full."))))
     tasks.drain()
     assert said == ["The disk is full."]
 
@@ -63,7 +64,7 @@ def test_whoever_asks_to_hear_of_failure_hears_of_it_instead(tasks: Tasks) -> No
     said: list[str] = []
     heard: list[BaseException] = []
     tasks.said.connect(said.append)
-    error = SeminarError("Not now.")
+    error = SeminarError(say("Not now."))
     tasks.run(lambda: fail(error), None, heard.append)
     tasks.drain()
     assert heard == [error]

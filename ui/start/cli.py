@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 # Everything heavy is imported where a command needs it, so that the window opens at once.
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui.start import passphrase
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _home(_: argparse.Namespace) -> int:
 
 def _open(given: argparse.Namespace) -> int:
     if not given.file.is_file():
-        raise SeminarError(f"There is no file {given.file}. Check the name.")
+        raise SeminarError(say("There is no file {file}. Check the name.", file=given.file))
     kept = given.passphrase_file
     return _window(given.file, passphrase.read(kept) if kept is not None else "")
 
@@ -182,8 +183,10 @@ def _open(given: argparse.Namespace) -> int:
 def _window(path: Path | None, words: str = "") -> int:
     if not _has_display():
         raise SeminarError(
-            "There is no display to open a window on. The other commands work without one; "
-            "facilitator --help lists them."
+            say(
+                "There is no display to open a window on. The other commands work without "
+                "one; facilitator --help lists them."
+            )
         )
     from ui.start.app import main as open_window
 
@@ -251,8 +254,12 @@ def _import(given: argparse.Namespace) -> int:
     if any(arrival.outcome in there for arrival in arrivals):
         return 0
     raise SeminarError(
-        f"Nobody of {given.people.name} was taken. Say which row holds the headings with "
-        "--heading-row, or import the list in the window, where each column can be chosen."
+        say(
+            "Nobody of {name} was taken. Say which row holds the headings with "
+            "--heading-row, or import the list in the window, where each column can be "
+            "chosen.",
+            name=given.people.name,
+        )
     )
 
 
@@ -310,7 +317,9 @@ def _merge(given: argparse.Namespace) -> int:
         _say(f"{given.file} has {conflicts} records with versions to reconcile.")
     if report.refused:
         left_out = ", ".join(dict.fromkeys(refusal.what for refusal in report.refused))
-        raise SeminarError(f"Not everything was taken in: {left_out}. The report says why.")
+        raise SeminarError(
+            say("Not everything was taken in: {left_out}. The report says why.", left_out=left_out)
+        )
     return 0
 
 
@@ -341,7 +350,9 @@ def _check(given: argparse.Namespace) -> int:
     for sentence in (*report.faults, *report.to_do, *missing):
         _say(sentence)
     if report.faults:
-        raise SeminarError(f"{given.file} is damaged. Open one of its backups instead.")
+        raise SeminarError(
+            say("{file} is damaged. Open one of its backups instead.", file=given.file)
+        )
     _say(f"{given.file} is sound.")
     return 0
 

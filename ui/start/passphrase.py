@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 
 
 def add_option(parser: argparse.ArgumentParser, what: str = "the file that holds it") -> None:
@@ -29,7 +30,10 @@ def passphrase_for(file: Path, kept_in: Path | None) -> str:
         return ""
     if not sys.stdin.isatty():
         raise SeminarError(
-            f"{file.name} is protected. Say where its passphrase stands with --passphrase-file."
+            say(
+                "{name} is protected. Say where its passphrase stands with --passphrase-file.",
+                name=file.name,
+            )
         )
     return getpass.getpass(f"Passphrase of {file.name}: ")
 
@@ -42,6 +46,9 @@ def read(kept_in: Path) -> str:
         first = ""
     if not first:
         raise SeminarError(
-            f"{kept_in} holds no passphrase. Write it there as the first line, as plain text."
+            say(
+                "{kept_in} holds no passphrase. Write it there as the first line, as plain text.",
+                kept_in=str(kept_in),
+            )
         )
     return first

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Method, Poll
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
@@ -13,8 +14,8 @@ from ui.tablet.face import BallotFace
 class ChoosingFace(BallotFace):
     """Keys: the digit of an item chooses it."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         one = poll.method is Method.CHOOSE_ONE
         shape = Shape.ROUND if one else Shape.SQUARE
         self._group = QButtonGroup(self, exclusive=one)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.methods.dots import dots_cap
 from facilitator.domain.polls.polls import Item, Poll
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import Counted, say
 from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
@@ -21,8 +22,9 @@ class DotRow(QFrame):
 
     wanted = Signal(int)
 
-    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, tongue: Locale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tongue = tongue
         self.setProperty("role", "card")
         self.item, self.dots = item, 0
         self.shown = Label(role="figure")
@@ -32,8 +34,11 @@ class DotRow(QFrame):
         row = QHBoxLayout(self)
         row.addWidget(labels.lead(item.text), 1)
         row.addWidget(self.shown)
-        for key, name in ((self.fewer, "One dot fewer"), (self.more, "One dot more")):
-            key.setAccessibleName(f"{name}: {item.text}")
+        for key, name in (
+            (self.fewer, say("One dot fewer: {item}", item=item.text)),
+            (self.more, say("One dot more: {item}", item=item.text)),
+        ):
+            key.setAccessibleName(name.in_(tongue))
             key.setProperty("tall", True)
             row.addWidget(key)
 
@@ -41,7 +46,7 @@ class DotRow(QFrame):
         """Show the dots it has."""
         self.dots = dots
         self.shown.setText("•" * dots if dots <= 5 else f"{dots} •")
-        self.setAccessibleName(f"{self.item.text}, {counted(dots, 'dot', 'dots')}")
+        self.setAccessibleName(_given(self.item, dots).in_(self.tongue))
         self.fewer.setEnabled(dots > 0)
         self.more.setEnabled(can_have_more)
 
@@ -57,8 +62,8 @@ class DotRow(QFrame):
 class DotsFace(BallotFace):
     """What is left of the budget stands above."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         self.left = labels.lead()
         self.column.addWidget(self.left)
         self.rows = [self._row(item) for item in self.items]
@@ -68,15 +73,13 @@ class DotsFace(BallotFace):
         return tuple((row.item.id, row.dots) for row in self.rows if row.dots)
 
     def said(self) -> tuple[str, ...]:
-        return tuple(
-            f"{counted(row.dots, 'dot', 'dots')}: {row.item.text}" for row in self.rows if row.dots
-        )
+        return tuple(_given(row.item, row.dots).in_(self.tongue) for row in self.rows if row.dots)
 
     def take_focus(self) -> None:
         self.rows[0].more.setFocus()
 
     def _row(self, item: Item) -> DotRow:
-        row = DotRow(item)
+        row = DotRow(item, self.tongue)
         row.wanted.connect(lambda dots: self._give(row, dots))
         self.column.addWidget(row)
         return row
@@ -89,6 +92,12 @@ class DotsFace(BallotFace):
 
     def _show(self) -> None:
         left = self.poll.budget - sum(row.dots for row in self.rows)
-        self.left.setText(f"{counted(left, 'dot', 'dots')} left to give.")
+        self.left.setText(
+            Counted(left, "{n} dot left to give.", "{n} dots left to give.").in_(self.tongue)
+        )
         for row in self.rows:
             row.show_dots(row.dots, left > 0 and row.dots < dots_cap(self.poll))
+
+
+def _given(item: Item, dots: int) -> Counted:
+    return Counted(dots, "{n} dot: {item}", "{n} dots: {item}", item=item.text)

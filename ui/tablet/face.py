@@ -7,18 +7,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls import ballots
 from facilitator.domain.polls.polls import Item, Poll
 from ui import theme
 
 
 class BallotFace(QWidget):
-    """Filled in by one person. `changed` comes with every mark."""
+    """Filled in by one person, in their language. `changed` comes with every mark."""
 
     changed = Signal()
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__()
+        self.tongue = tongue
         self.poll = poll
         self.items = tuple(items)
         self.column = QVBoxLayout(self)
@@ -46,7 +48,7 @@ class BallotFace(QWidget):
         try:
             ballots.check(self.poll, self.marks(), self.words())
         except SeminarError as error:
-            return str(error)
+            return error.sentence.in_(self.tongue)
         return ""
 
 

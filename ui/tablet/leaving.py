@@ -4,12 +4,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from facilitator.domain.locales import ENGLISH, Locale
+from facilitator.domain.wording import say
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 
 HOLD_MS = 2000
-WORD = "facilitator"
+WORD = say("facilitator")
 
 
 class LeavingBar(QWidget):
@@ -20,9 +22,8 @@ class LeavingBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hint = labels.small()
-        self.ask = button("Facilitator", "quiet", "", self._ask)
-        self.word = QLineEdit(placeholderText=f"Type “{WORD}” to leave")
-        self.word.setAccessibleName(f"Type {WORD} to leave")
+        self.ask = button("", "quiet", "", self._ask)
+        self.word = QLineEdit()
         self.word.setMaximumWidth(theme.space(30))
         self.word.hide()
         self._holding = QTimer(self, singleShot=True, interval=HOLD_MS)
@@ -33,11 +34,23 @@ class LeavingBar(QWidget):
         row.addWidget(self.hint, 1)
         row.addWidget(self.word)
         row.addWidget(self.ask)
+        self.speak(ENGLISH)
+
+    def speak(self, tongue: Locale) -> None:
+        """From now on in this language; the English word leaves in any."""
+        self._tongue = tongue
+        self._words = {WORD.template, WORD.in_(tongue).casefold()}
+        for_them = say("Facilitator").in_(tongue)
+        leave = say("Type “{word}” to leave", word=WORD).in_(tongue)
+        self.ask.setText(for_them)
+        self.ask.setAccessibleName(for_them)
+        self.word.setPlaceholderText(leave)
+        self.word.setAccessibleName(leave)
 
     def press(self, event: QKeyEvent) -> None:
         """Escape goes down; a held key repeats itself, which is no new press."""
         if not event.isAutoRepeat():
-            self.hint.setText("Keep Escape down to leave the shared tablet.")
+            self.hint.setText(say("Keep Escape down to leave the shared tablet.").in_(self._tongue))
             self._holding.start()
 
     def release(self, event: QKeyEvent) -> None:
@@ -57,5 +70,5 @@ class LeavingBar(QWidget):
         self.word.setFocus()
 
     def _read(self, text: str) -> None:
-        if text.strip().casefold() == WORD:
+        if text.strip().casefold() in self._words:
             self.left.emit()

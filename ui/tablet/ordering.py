@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Poll
-from facilitator.domain.wording import ordinal
+from facilitator.domain.wording import Counted, Ordinal, Wording, say
 from ui import theme
 from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button
@@ -20,32 +21,35 @@ class RankRow(QFrame):
 
     placed = Signal(int)
 
-    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, tongue: Locale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tongue = tongue
         self.setProperty("role", "card")
         self.item = item
         self.place = Label(role="strong")
         self.place.setMinimumWidth(theme.space(5))
-        self.up = self._key("Higher", "arrow-up")
-        self.down = self._key("Lower", "arrow-down")
-        self.take = self._key("Rank", "plus")
+        self.up = self._key(say("Higher"), "arrow-up")
+        self.down = self._key(say("Lower"), "arrow-down")
+        self.take = self._key(say("Rank next"), "plus")
         row = QHBoxLayout(self)
         row.addWidget(self.place)
         row.addWidget(labels.lead(item.text), 1)
         for key in (self.take, self.up, self.down):
             row.addWidget(key)
 
-    def _key(self, text: str, icon: str) -> QPushButton:
-        key = button(text, "", icon)
-        key.setAccessibleName(f"{text}: {self.item.text}")
+    def _key(self, text: Wording, icon: str) -> QPushButton:
+        key = button(text.in_(self.tongue), "", icon)
+        key.setAccessibleName(f"{key.text()}: {self.item.text}")
         key.setProperty("tall", True)
         return key
 
     def show_place(self, place: int, last: int) -> None:
         """Show the item's place, 0 for none; `last` is the last place given."""
-        self.place.setText(ordinal(place) if place else "–")
-        self.setAccessibleName(f"{self.item.text}, {ordinal(place) if place else 'not ranked'}")
-        self.take.setText("Take out" if place else "Rank next")
+        given = Ordinal(place).in_(self.tongue)
+        self.place.setText(given if place else "–")
+        spoken = given if place else say("not ranked").in_(self.tongue)
+        self.setAccessibleName(f"{self.item.text}, {spoken}")
+        self.take.setText((say("Take out") if place else say("Rank next")).in_(self.tongue))
         self.take.setAccessibleName(f"{self.take.text()}: {self.item.text}")
         self.take.setIcon(theme.icon("x" if place else "plus"))
         self.up.setEnabled(place > 1)
@@ -61,10 +65,10 @@ class RankRow(QFrame):
 class RankFace(BallotFace):
     """Ranked items stand on top. Keys on a row: the digit of its place, 0 for none."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         self.ranked: list[Item] = []
-        self.column.addWidget(labels.quiet(_advice(poll)))
+        self.column.addWidget(labels.quiet(_advice(poll).in_(tongue)))
         self.rows = {item.id: self._row(item) for item in self.items}
         self._arrange()
 
@@ -72,7 +76,10 @@ class RankFace(BallotFace):
         return tuple((item.id, place) for place, item in enumerate(self.ranked, 1))
 
     def said(self) -> tuple[str, ...]:
-        return tuple(f"{ordinal(place)}: {item.text}" for place, item in enumerate(self.ranked, 1))
+        return tuple(
+            f"{self.tongue.ordinal(place)}: {item.text}"
+            for place, item in enumerate(self.ranked, 1)
+        )
 
     def take_focus(self) -> None:
         self.rows[self.items[0].id].take.setFocus()
@@ -90,7 +97,7 @@ class RankFace(BallotFace):
         self.changed.emit()
 
     def _row(self, item: Item) -> RankRow:
-        row = RankRow(item)
+        row = RankRow(item, self.tongue)
         row.placed.connect(lambda place: self.put(item, place))
         row.take.clicked.connect(self._toggling(item))
         row.up.clicked.connect(lambda: self.put(item, self._place(item) - 1))
@@ -113,6 +120,13 @@ class RankFace(BallotFace):
             row.show_place(self._place(item), len(self.ranked))
 
 
-def _advice(poll: Poll) -> str:
-    most = f"up to {poll.most} of them" if poll.most else "as many as you like"
-    return f"Rank {most}, the best first. A digit on a row gives it that place."
+def _advice(poll: Poll) -> Wording:
+    if not poll.most:
+        return say(
+            "Rank as many as you like, the best first. A digit on a row gives it that place."
+        )
+    return Counted(
+        poll.most,
+        "Rank one of them. The digit 1 on a row does it too.",
+        "Rank up to {n} of them, the best first. A digit on a row gives it that place.",
+    )

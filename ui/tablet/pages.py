@@ -1,22 +1,36 @@
 """The screens of the shared tablet that are the same for every ballot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from facilitator.domain.locales import Language, Locale, locale_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Secrecy
+from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH
 from ui import theme
 from ui.tablet.choice import Choice, Shape
-from ui.widgets.forms.buttons import button
+from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 
-NOT_SAID = "Rather not say"
+NOT_SAID = say("Rather not say")
+NAMES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+"""Each language in its own words, so that whoever looks for theirs finds it."""
 THANKS_MS = 8000
+SAID = "said"
+"""The property of a choice that holds what it says of somebody, "" where that is nothing."""
 
 
 def tall(control: QWidget) -> QWidget:
@@ -28,12 +42,13 @@ def tall(control: QWidget) -> QWidget:
 class Page(QWidget):
     """A page of the tablet: things under each other, and buttons at the foot that stay in sight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tongue: Locale) -> None:
+        super().__init__()
+        self.tongue = tongue
         body = QWidget()
         self.column = QVBoxLayout(body)
         self.column.setSpacing(theme.space(2))
-        self.area = FollowingArea(body, "Ballot")
+        self.area = FollowingArea(body, say("Ballot").in_(tongue))
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -60,14 +75,19 @@ class WaitPage(Page):
     """Nobody is voting: the tablet waits for the next person."""
 
     begun = Signal()
+    language_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, tongue: Locale, languages: Sequence[Language] = ()) -> None:
+        super().__init__(tongue)
         self.wording = labels.title()
         self.secrecy = labels.lead()
-        self.start = button("Start my vote", "primary", "vote", self.begun.emit)
+        self.languages: dict[Language, QPushButton] = {}
+        start = say("Start my vote").in_(tongue)
+        self.start = button(start, "primary", "vote", self.begun.emit)
+        if len(languages) > 1:
+            self.column.addLayout(self._offer(languages))
         self.column.addStretch(2)
-        self.column.addWidget(labels.heading("Next person, please"))
+        self.column.addWidget(labels.heading(say("Next person, please").in_(tongue)))
         self.column.addWidget(self.wording)
         self.column.addWidget(self.secrecy)
         self.foot(self.start, left=True)
@@ -76,10 +96,21 @@ class WaitPage(Page):
     def show_poll(self, poll: Poll) -> None:
         """Say what the vote is about, and what becomes of it."""
         self.wording.setText(poll.wording)
-        self.secrecy.setText(str(SECRECY_SENTENCES[poll.secrecy]))
+        self.secrecy.setText(SECRECY_SENTENCES[poll.secrecy].in_(self.tongue))
 
     def take_focus(self) -> None:
         self.start.setFocus()
+
+    def _offer(self, languages: Sequence[Language]) -> QHBoxLayout:
+        """A button for each language, at the top where it is found without reading."""
+        for language in languages:
+            act = partial(self.language_wanted.emit, language)
+            key = button(NAMES[language], act=act)
+            key.setCheckable(True)
+            key.setChecked(language == self.tongue.code)
+            self.languages[language] = key
+            tall(key)
+        return row_of(list(self.languages.values()), 1)
 
 
 class AboutPage(Page):
@@ -87,15 +118,19 @@ class AboutPage(Page):
 
     told = Signal()
 
-    def __init__(self, sectors: Sequence[str], sizes: Sequence[str], poll: Poll) -> None:
-        super().__init__()
-        self.sectors = self._ask("Which kind of organisation do you come from?", sectors)
-        self.sizes = self._ask("How large is it?", sizes)
+    def __init__(
+        self, sectors: Sequence[str], sizes: Sequence[str], poll: Poll, tongue: Locale
+    ) -> None:
+        super().__init__(tongue)
+        self.sectors = self._ask(say("Which kind of organisation do you come from?"), sectors)
+        self.sizes = self._ask(say("How large is it?"), sizes)
         self.code = QLineEdit(maxLength=2 * CODE_LENGTH)
-        self.code.setPlaceholderText("Your code, if you voted on this tablet before and kept it")
-        self.code.setAccessibleName("Your code from an earlier vote")
+        self.code.setPlaceholderText(
+            say("Your code, if you voted on this tablet before and kept it").in_(tongue)
+        )
+        self.code.setAccessibleName(say("Your code from an earlier vote").in_(tongue))
         self.code.setVisible(poll.secrecy is Secrecy.PSEUDONYMOUS)
-        self.on = button("Go on", "primary", "arrow-right", self.told.emit)
+        self.on = button(say("Go on").in_(tongue), "primary", "arrow-right", self.told.emit)
         self.code.returnPressed.connect(self.told)
         self.column.addWidget(tall(self.code))
         self.column.addStretch(1)
@@ -115,19 +150,20 @@ class AboutPage(Page):
         choices = self.sectors.buttons() or self.sizes.buttons()
         (choices[0] if choices else self.on).setFocus()
 
-    def _ask(self, question: str, answers: Sequence[str]) -> QButtonGroup:
+    def _ask(self, question: Message, answers: Sequence[str]) -> QButtonGroup:
         group = QButtonGroup(self, exclusive=True)
         if not answers:
             return group
-        self.column.addWidget(labels.heading(question))
+        self.column.addWidget(labels.heading(question.in_(self.tongue)))
         row: QHBoxLayout | None = None
-        for place, answer in enumerate((*answers, NOT_SAID)):
+        for place, answer in enumerate((*answers, "")):
             if place % 3 == 0:
                 row = QHBoxLayout()
                 row.setSpacing(theme.space())
                 self.column.addLayout(row)
-            choice = Choice(answer, Shape.ROUND)
-            choice.setChecked(answer == NOT_SAID)
+            choice = Choice(answer or NOT_SAID.in_(self.tongue), Shape.ROUND)
+            choice.setProperty(SAID, answer)
+            choice.setChecked(not answer)
             group.addButton(choice)
             assert row is not None
             row.addWidget(choice)
@@ -136,7 +172,7 @@ class AboutPage(Page):
 
 def _chosen(group: QButtonGroup) -> str:
     chosen = group.checkedButton()
-    return "" if chosen is None or chosen.text() == NOT_SAID else chosen.text()
+    return "" if chosen is None else str(chosen.property(SAID))
 
 
 class CheckPage(Page):
@@ -145,12 +181,12 @@ class CheckPage(Page):
     cast_asked = Signal()
     change_asked = Signal()
 
-    def __init__(self, said: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, said: Sequence[str], tongue: Locale) -> None:
+        super().__init__(tongue)
         self.trouble = labels.wrapped(Label(role="warning"))
-        self.change = button("Change it", "", "pencil", self.change_asked.emit)
-        self.cast = button("Cast my vote", "primary", "send", self.cast_asked.emit)
-        self.column.addWidget(labels.title("Is this your vote?"))
+        self.change = button(say("Change it").in_(tongue), "", "pencil", self.change_asked.emit)
+        self.cast = button(say("Cast my vote").in_(tongue), "primary", "send", self.cast_asked.emit)
+        self.column.addWidget(labels.title(say("Is this your vote?").in_(tongue)))
         for line in said:
             self.column.addWidget(labels.lead(line))
         self.column.addStretch(1)
@@ -160,9 +196,9 @@ class CheckPage(Page):
     def take_focus(self) -> None:
         self.cast.setFocus()
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: Wording) -> None:
         """Why it could not be cast; it can be tried again."""
-        self.trouble.setText(sentence)
+        self.trouble.setText(sentence.in_(self.tongue))
         self.cast.setEnabled(True)
 
 
@@ -171,17 +207,12 @@ class ThanksPage(Page):
 
     left = Signal()
 
-    def __init__(self, replaced: bool, code: str) -> None:
-        super().__init__()
-        self.next = button("Done", "primary", "check", self.left.emit)
+    def __init__(self, replaced: bool, code: str, tongue: Locale) -> None:
+        super().__init__(tongue)
+        self.next = button(say("Done").in_(tongue), "primary", "check", self.left.emit)
         self.column.addStretch(2)
-        self.column.addWidget(labels.title("Thank you. Your vote is recorded."))
-        if replaced:
-            self.column.addWidget(labels.lead("It has taken the place of your earlier vote."))
-        if code:
-            self.column.addWidget(labels.lead(f"Your code is {code}."))
-            self.column.addWidget(labels.quiet("Note it down to link your next vote to this one."))
-        self.column.addWidget(labels.lead("Please hand the tablet to the next person."))
+        for made, sentence in _thanks(replaced, code):
+            self.column.addWidget(made(sentence.in_(tongue)))
         self.foot(self.next, left=True)
         self.column.addStretch(3)
         self._going = QTimer(self, singleShot=True, interval=THANKS_MS * (3 if code else 1))
@@ -199,16 +230,29 @@ class ThanksPage(Page):
         self._going.stop()
 
 
-class ClosedPage(Page):
-    """No vote is open: the tablet waits for one."""
+def _thanks(replaced: bool, code: str) -> Iterator[tuple[Callable[[str], Label], Message]]:
+    yield labels.title, say("Thank you. Your vote is recorded.")
+    if replaced:
+        yield labels.lead, say("It has taken the place of your earlier vote.")
+    if code:
+        yield labels.lead, say("Your code is {code}.", code=code)
+        yield labels.quiet, say("Note it down to link your next vote to this one.")
+    yield labels.lead, say("Please hand the tablet to the next person.")
 
-    def __init__(self) -> None:
-        super().__init__()
+
+class ClosedPage(Page):
+    """No vote is open: the tablet waits for one. Nobody has chosen a language: it says all."""
+
+    def __init__(self, languages: Sequence[Language] = (Language.ENGLISH,)) -> None:
+        super().__init__(locale_of(languages[0]))
         self.column.addStretch(2)
-        for label in (
-            labels.title("Voting is closed"),
-            labels.lead("The next vote appears here by itself. A ballot not cast was not counted."),
-        ):
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            self.column.addWidget(label)
+        for tongue in map(locale_of, languages):
+            self.column.addWidget(labels.title(say("Voting is closed").in_(tongue)))
+            self.column.addWidget(
+                labels.lead(
+                    say(
+                        "The next vote appears here by itself. A ballot not cast was not counted."
+                    ).in_(tongue)
+                )
+            )
         self.column.addStretch(3)

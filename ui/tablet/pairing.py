@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Poll
+from facilitator.domain.wording import say
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
@@ -17,17 +19,21 @@ from ui.widgets.frames import labels
 class PairsFace(BallotFace):
     """Keys: 1 and 2 choose and go on, 0 goes on without a choice."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         self.pairs = tuple(combinations(self.items, 2))
         self.winners: dict[tuple[str, str], str] = {}
         self.at = 0
         self.progress = labels.quiet()
         self.first = Choice("", Shape.ROUND)
         self.second = Choice("", Shape.ROUND)
-        self.before = button("Pair before", "quiet", "arrow-left", lambda: self._go(-1))
-        self.neither = button("Neither  0", "", "", lambda: self.choose(0))
-        self.after = button("Next pair", "quiet", "arrow-right", lambda: self._go(1))
+        self.before = button(
+            say("Pair before").in_(tongue), "quiet", "arrow-left", lambda: self._go(-1)
+        )
+        self.neither = button(say("Neither  0").in_(tongue), "", "", lambda: self.choose(0))
+        self.after = button(
+            say("Next pair").in_(tongue), "quiet", "arrow-right", lambda: self._go(1)
+        )
         self._lay_out()
         self._show()
 
@@ -40,7 +46,11 @@ class PairsFace(BallotFace):
     def said(self) -> tuple[str, ...]:
         texts = {item.id: item.text for item in self.items}
         return tuple(
-            f"{texts[winner]} rather than {texts[two if winner == one else one]}"
+            say(
+                "{winner} rather than {other}",
+                winner=texts[winner],
+                other=texts[two if winner == one else one],
+            ).in_(self.tongue)
             for (one, two), winner in self.winners.items()
         )
 
@@ -69,8 +79,13 @@ class PairsFace(BallotFace):
     def _show(self) -> None:
         one, two = self.pairs[self.at]
         winner = self.winners.get((one.id, two.id))
-        done = f"{len(self.winners)} of {len(self.pairs)} chosen"
-        self.progress.setText(f"Pair {self.at + 1} of {len(self.pairs)}; {done}.")
+        progress = say(
+            "Pair {n} of {of}; chosen so far: {done}.",
+            n=self.at + 1,
+            of=len(self.pairs),
+            done=len(self.winners),
+        )
+        self.progress.setText(progress.in_(self.tongue))
         for number, (choice, item) in enumerate(((self.first, one), (self.second, two)), 1):
             choice.setText(f"{number}.  {item.text}")
             choice.setAccessibleName(item.text)

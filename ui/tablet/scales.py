@@ -6,15 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, Item, Method, Poll
+from facilitator.domain.wording import Value, say, told
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
 from ui.widgets.frames import labels
 
-DONT_KNOW_LABEL = "Don’t know"
-AGREE_POINTS = (*enumerate(map(str, AGREE_LABELS), 1), (DONT_KNOW, DONT_KNOW_LABEL))
-RATE_POINTS = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
+AGREE_POINTS: tuple[tuple[int, Value], ...] = (
+    *enumerate(AGREE_LABELS, 1),
+    (DONT_KNOW, say("Don’t know")),
+)
+RATE_POINTS: tuple[tuple[int, Value], ...] = tuple((mark, mark) for mark in range(RATE_MAX + 1))
 
 
 class ScaleRow(QWidget):
@@ -23,16 +27,17 @@ class ScaleRow(QWidget):
     changed = Signal()
 
     def __init__(
-        self, key: str, text: str, points: Sequence[tuple[int, str]], parent: QWidget | None = None
+        self, key: str, text: str, points: Sequence[tuple[int, Value]], tongue: Locale
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self.tongue = tongue
         self.key, self.text = key, text
-        self._names = dict(points)
+        self._names = {mark: told(label, tongue) for mark, label in points}
         self._group = QButtonGroup(self, exclusive=False)
         self.choices: dict[int, Choice] = {}
         row = QHBoxLayout()
         row.setSpacing(theme.space(0.5))
-        for mark, label in points:
+        for mark, label in self._names.items():
             row.addWidget(self._make(mark, label))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +61,7 @@ class ScaleRow(QWidget):
     @property
     def said(self) -> str:
         """The choice in words."""
-        return "no answer" if self.mark is None else self._names[self.mark]
+        return say("no answer").in_(self.tongue) if self.mark is None else self._names[self.mark]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         mark = int(event.text()) if event.text().isdecimal() else -1
@@ -76,14 +81,14 @@ class ScaleRow(QWidget):
 class ScaleFace(BallotFace):
     """A row for every item, or for every item and criterion; rows may be left without an answer."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         points = AGREE_POINTS if poll.method is Method.AGREE else RATE_POINTS
         self.rows: list[ScaleRow] = []
         for heading, key, text in self._asked():
             if heading:
                 self.column.addWidget(labels.heading(heading))
-            row = ScaleRow(key, text, points)
+            row = ScaleRow(key, text, points, tongue)
             row.changed.connect(self.changed)
             self.rows.append(row)
             self.column.addWidget(row)

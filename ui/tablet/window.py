@@ -12,8 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.locales import ENGLISH, Language, Locale, locale_of
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.wording import say
 from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Receipt
 from facilitator.services.views import tablet as desk
@@ -38,7 +41,8 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
-FACES: dict[Method, Callable[[Poll, Sequence[Item]], BallotFace]] = {
+NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
+FACES: dict[Method, Callable[[Poll, Sequence[Item], Locale], BallotFace]] = {
     Method.CHOOSE_ONE: ChoosingFace,
     Method.APPROVE: ChoosingFace,
     Method.AGREE: ScaleFace,
@@ -55,10 +59,10 @@ class BallotPage(Page):
     """The ballot of one voter."""
 
     def __init__(self, poll: Poll, face: BallotFace, done: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(face.tongue)
         self.face = face
         self.trouble = labels.wrapped(Label(role="quiet"))
-        self.on = button("Check my vote", "primary", "arrow-right", done)
+        self.on = button(say("Check my vote").in_(face.tongue), "primary", "arrow-right", done)
         self.column.addWidget(labels.title(poll.wording))
         self.column.addWidget(face)
         self.column.addStretch(1)
@@ -90,6 +94,7 @@ class TabletWindow(QWidget):
         self._chance = chance or random.SystemRandom()
         self._booth: Booth | None = None
         self._turn = Turn()
+        self._tongue = ENGLISH
         self._ballot: BallotPage | None = None
         self._may_close = False
         self.bar = LeavingBar()
@@ -113,13 +118,20 @@ class TabletWindow(QWidget):
     def wait(self) -> None:
         """Put everything of the voter before away, and wait for the next person."""
         self._forget_voter()
+        self._greet(locale_of(self._languages[0]))
+
+    def _greet(self, tongue: Locale) -> None:
+        """The first page of a turn, in the language that was chosen on it, else the first one."""
+        self._tongue = tongue
+        self.bar.speak(tongue)
         current = self._round
         if current is None:
-            self.place.show(ClosedPage())
+            self.place.show(ClosedPage(self._languages))
             return
-        page = WaitPage()
+        page = WaitPage(tongue, self._languages)
         page.show_poll(current.poll)
         page.begun.connect(self.begin)
+        page.language_wanted.connect(lambda chosen: self._greet(locale_of(chosen)))
         self.place.show(page)
 
     def begin(self) -> None:
@@ -130,11 +142,11 @@ class TabletWindow(QWidget):
         self._idle.begin()
         self._turn = turn.begin()
         if current.poll.secrecy is Secrecy.NAMED:
-            named = NamePage(booth.people)
+            named = NamePage(booth.people, self._tongue)
             named.told.connect(partial(self._take_name, named))
             self.place.show(named)
         elif booth.sectors or booth.sizes:
-            about = AboutPage(booth.sectors, booth.sizes, current.poll)
+            about = AboutPage(booth.sectors, booth.sizes, current.poll, self._tongue)
             about.told.connect(partial(self._take_about, about))
             self.place.show(about)
         else:
@@ -144,7 +156,7 @@ class TabletWindow(QWidget):
         """The ballot in words, before it is cast."""
         if self._ballot is None or self._ballot.face.problem():
             return
-        page = CheckPage(self._ballot.face.said())
+        page = CheckPage(self._ballot.face.said(), self._tongue)
         page.cast_asked.connect(partial(self.cast, page))
         page.change_asked.connect(partial(self.place.show, self._ballot))
         self.place.show(page, keep=self._ballot)
@@ -165,9 +177,7 @@ class TabletWindow(QWidget):
             submission=self._turn.submission,
             now=now,
         )
-        self._session.tasks.run(
-            work, self._thank, lambda error: page.say(str(error)) if page is self.page else None
-        )
+        self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
     def leave(self) -> None:
         """The facilitator takes the tablet back."""
@@ -177,6 +187,10 @@ class TabletWindow(QWidget):
     def allow_closing(self) -> None:
         """From now on closing the window closes it."""
         self._may_close = True
+
+    @property
+    def _languages(self) -> tuple[Language, ...]:
+        return self._booth.languages if self._booth else (Language.ENGLISH,)
 
     @property
     def _round(self) -> Round | None:
@@ -207,16 +221,20 @@ class TabletWindow(QWidget):
 
     def _show_ballot(self, current: Round) -> None:
         poll = current.poll
-        face = FACES[poll.method](poll, in_order(poll, self._chance))
+        face = FACES[poll.method](poll, in_order(poll, self._chance), self._tongue)
         self._ballot = BallotPage(poll, face, self.check)
         self.place.show(self._ballot)
 
     def _thank(self, receipt: Receipt) -> None:
         self._session.watch.nudge()
-        page = ThanksPage(receipt.replaced, self._turn.code)
+        page = ThanksPage(receipt.replaced, self._turn.code, self._tongue)
         page.left.connect(self.wait)
         self._forget_voter()
         self.place.show(page)
+
+    def _refuse(self, page: CheckPage, error: BaseException) -> None:
+        if page is self.page:
+            page.say(error.sentence if isinstance(error, SeminarError) else NOT_RECORDED)
 
     def _forget_voter(self) -> None:
         """Nothing of a voter outlives their turn."""

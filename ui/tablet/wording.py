@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
+from facilitator.domain.locales import Locale
 from facilitator.domain.polls.methods.open_words import WORD_LENGTH
 from facilitator.domain.polls.polls import Item, Poll
+from facilitator.domain.wording import say
 from ui.tablet.face import BallotFace
 
 FIELDS = 3
@@ -15,12 +17,13 @@ FIELDS = 3
 class WordsFace(BallotFace):
     """A field for each answer; Enter goes on to the next."""
 
-    def __init__(self, poll: Poll, items: Sequence[Item], parent: QWidget | None = None) -> None:
-        super().__init__(poll, items, parent)
+    def __init__(self, poll: Poll, items: Sequence[Item], tongue: Locale) -> None:
+        super().__init__(poll, items, tongue)
         self.fields: list[QLineEdit] = []
         for place in range(1, (poll.most or FIELDS) + 1):
-            field = QLineEdit(placeholderText=f"Answer {place}", maxLength=WORD_LENGTH)
-            field.setAccessibleName(f"Answer {place}")
+            name = say("Answer {n}", n=place).in_(tongue)
+            field = QLineEdit(placeholderText=name, maxLength=WORD_LENGTH)
+            field.setAccessibleName(name)
             field.setProperty("tall", True)
             field.textChanged.connect(lambda _: self.changed.emit())
             field.returnPressed.connect(self.focusNextChild)

@@ -8,7 +8,7 @@ from datetime import datetime
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.wording import Wording, counted, listed
 
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
@@ -81,7 +81,12 @@ class Refusal:
     """Something that was not taken in, and a sentence on why."""
 
     what: str
-    why: str
+    said: Wording
+
+    @property
+    def why(self) -> str:
+        """The sentence in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

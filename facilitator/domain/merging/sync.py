@@ -9,7 +9,7 @@ from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.wording import counted, listed, say
 
 NOTED = frozenset({Kind.NOTE, Kind.CHECK, Kind.THEME, Kind.CODING})
 """What note-takers write: these go both ways. A coding goes where its passage goes."""
@@ -92,11 +92,11 @@ def refuse_another_version(host: int, laptop: int) -> None:
         raise SeminarError(OLDER_HOST)
 
 
-OLDER_LAPTOP = (
+OLDER_LAPTOP = say(
     "This laptop has an older Facilitator than the host, so nothing was sent or fetched. Install "
     "the host’s version here; what you have typed stays on this laptop and will go across then."
 )
-OLDER_HOST = (
+OLDER_HOST = say(
     "The host has an older Facilitator than this laptop, so nothing was sent or fetched. Install "
     "this laptop’s version on the host; what you type stays here and will go across then."
 )

@@ -7,6 +7,7 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule
 from facilitator.domain.polls.polls import Ballot, Poll
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, CrossTable, Split
+from facilitator.domain.wording import say
 
 
 def cross(
@@ -19,7 +20,7 @@ def cross(
     """
     rule = method_of(poll).split
     if rule is None:
-        raise SeminarError("Results of this kind of poll cannot be split by group.")
+        raise SeminarError(say("Results of this kind of poll cannot be split by group."))
     rows = (*names, NOT_GIVEN)
     columns = tuple(rule.classes) or tuple(item.text for item in poll.items)
     counts = {row: [0] * len(columns) for row in rows}

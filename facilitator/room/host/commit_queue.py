@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Wording
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, do_together
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.writer import Writer
@@ -40,7 +40,7 @@ class Till:
         self._clock = clock
         self._after = after
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="till")
-        self._ballots: list[tuple[Envelope, asyncio.Future[Text]]] = []
+        self._ballots: list[tuple[Envelope, asyncio.Future[Wording | None]]] = []
         self._jobs: list[tuple[Callable[[Writer], object], asyncio.Future[object]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -51,7 +51,7 @@ class Till:
 
     async def cast(self, envelope: Envelope) -> None:
         """Returns once the ballot is on the disk; raises SeminarError when it is not counted."""
-        future: asyncio.Future[Text] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Wording | None] = asyncio.get_running_loop().create_future()
         self._ballots.append((envelope, future))
         self._run()
         if refusal := await future:

@@ -94,7 +94,10 @@ async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:
     )
     asked.host.notes.wake()
     return say.TookIn(
-        found.new, found.changed, found.known, tuple(refusal.why for refusal in found.refused)
+        found.new,
+        found.changed,
+        found.known,
+        tuple(refusal.said.in_(asked.locale) for refusal in found.refused),
     )
 
 

@@ -13,6 +13,7 @@ from msgspec import structs
 from facilitator import whole_file
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.merging.sync import Standing
+from facilitator.domain.wording import say
 from facilitator.room.net import discovery
 from facilitator.room.syncing import pairings
 from facilitator.room.syncing.pairings import Pairing
@@ -49,7 +50,9 @@ def read_address(typed: str) -> tuple[str, int, str]:
     except ValueError:
         parts, port = urlsplit(""), 0
     if not parts.hostname or not re.fullmatch(r"[\w.-]+", parts.hostname):
-        raise SeminarError("Type the host’s address as it stands there, such as 192.168.1.5:8080.")
+        raise SeminarError(
+            say("Type the host’s address as it stands there, such as 192.168.1.5:8080.")
+        )
     return parts.hostname, port, parse_qs(parts.query).get("code", [""])[0]
 
 
@@ -71,8 +74,13 @@ def join(host: Host, folder: Path, told: Told) -> Path:
             path = _fetch(courier, folder, title, told)
     except Away as error:
         raise SeminarError(
-            f"No host answers at {host.address}:{host.port}. Check the address, and that both "
-            f"computers are in the same network. ({error})"
+            say(
+                "No host answers at {address}:{port}. Check the address, and that both "
+                "computers are in the same network. ({why})",
+                address=host.address,
+                port=host.port,
+                why=str(error),  # as the other computer said it
+            )
         ) from error
     finally:
         courier.close()

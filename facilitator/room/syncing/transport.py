@@ -19,6 +19,7 @@ import msgspec
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Answer, Offer
+from facilitator.domain.wording import Joined, say
 
 T = TypeVar("T")
 
@@ -72,8 +73,10 @@ class Courier:
             answer.read()
         except Unpaired as error:
             raise SeminarError(
-                "This is not the note-takers’ code. It stands in the host’s room panel, under "
-                "“Other devices”."
+                say(
+                    "This is not the note-takers’ code. It stands in the host’s room panel, "
+                    "under “Other devices”."
+                )
             ) from error
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
@@ -176,7 +179,8 @@ class Courier:
             raise Unpaired(said.get("sentence", ""))
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= 500:
             raise Away(said.get("sentence", ""))
-        raise SeminarError(str(said.get("sentence", "")) or "The host refused without a reason.")
+        why = str(said.get("sentence", ""))
+        raise SeminarError(Joined([why]) if why else say("The host refused without a reason."))
 
 
 @contextlib.contextmanager

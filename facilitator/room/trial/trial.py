@@ -20,6 +20,7 @@ import msgspec
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.wording import say
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.simulated_phone import Phone, Unanswered
 from facilitator.services.polls import voting
@@ -217,7 +218,7 @@ def _served(path: Path, address: str, program: Sequence[str]) -> Iterator[Greeti
     try:
         line = server.stdout.readline()
         if not line:
-            raise SeminarError("The trial could not begin: its room did not open.")
+            raise SeminarError(say("The trial could not begin: its room did not open."))
         yield msgspec.json.decode(line, type=Greeting)
     finally:
         server.stdin.close()

@@ -12,7 +12,7 @@ from facilitator.domain.days import long_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
-from facilitator.domain.wording import brief
+from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
 from facilitator.store.files import backups, copies, leftovers
@@ -60,7 +60,10 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     where = _why_not_there(path)
     if owned and path.is_file() and not owned.protects(path):
         raise SeminarError(
-            f"{path.name} is not protected: anybody can read it. Open it without a passphrase."
+            say(
+                "{file} is not protected: anybody can read it. Open it without a passphrase.",
+                file=path.name,
+            )
         )
     if where:
         return _from_elsewhere(path, where, now, owned)
@@ -106,7 +109,10 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphr
 def _refuse_newer(carried: Path, passphrase: Passphrase) -> None:
     if read_version(carried, passphrase) > version():
         raise SeminarError(
-            f"{carried.name} was written by a newer Facilitator. Install that version to open it."
+            say(
+                "{file} was written by a newer Facilitator. Install that version to open it.",
+                file=carried.name,
+            )
         )
 
 
@@ -156,7 +162,7 @@ def _united(file: SeminarFile, carried: Path, now: datetime) -> Preview:
     if brought.brings_something and not refused:
         refused = merging.merge(file, [carried], now=now).refused
     if refused:
-        raise SeminarError(refused[0].why)
+        raise SeminarError(refused[0].said)
     return brought
 
 
@@ -178,7 +184,7 @@ def _day(moment: datetime) -> str:
 def save_copy(file: SeminarFile, target: Path) -> None:
     """Save a whole, checked copy to `target`, replacing what stands there."""
     if target.resolve() == file.path.resolve():
-        raise SeminarError("This is the seminar's own file. Choose another name for the copy.")
+        raise SeminarError(say("This is the seminar's own file. Choose another name for the copy."))
     copies.copy_to(file, target)
 
 

@@ -19,7 +19,7 @@ from facilitator.domain.merging.merge import (
 )
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change, Revision
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import counted, say
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
 from facilitator.services.synthesis import coding
@@ -56,7 +56,7 @@ def preview(file: SeminarFile, other: Path) -> Preview:
         ):
             return _signed(unite(writer, other.name), file, content)
     except SeminarError as error:
-        refusal = Refusal(other.name, str(error))
+        refusal = Refusal(other.name, error.sentence)
         return Preview(name=other.name, refused=(refusal,), readable=False)
 
 
@@ -81,7 +81,7 @@ def merge(
                 )
             )
         except SeminarError as error:
-            refused.append(Refusal(other.name, str(error)))
+            refused.append(Refusal(other.name, error.sentence))
     # Keys of votes that were closed must not linger in the log.
     file.checkpoint()
     erasing.sweep(file, now)
@@ -141,7 +141,7 @@ def take_out(file: SeminarStore, merge_id: str, *, now: datetime) -> TakenOut:
     with file.read() as reader:
         kept = merge_log.find(reader, merge_id)
     if kept is None or kept.taken_out:
-        raise SeminarError("This merge was taken out already. Undo brings it back.")
+        raise SeminarError(say("This merge was taken out already. Undo brings it back."))
     with file.write(Verb.TAKE_OUT, now) as writer:
         result = merge_log.take_out(writer, kept)
         merge_log.keep(writer, merge_log.as_taken_out(kept))
@@ -210,8 +210,7 @@ def settle(file: SeminarStore, record: Record, *, gone: bool = False, now: datet
 
 def _refuse_settled(writer: Writer, record: Record) -> None:
     if len(writer.heads(record.id)) < 2:
-        name = record.KIND.replace("_", " ")
-        raise SeminarError(f"The versions of this {name} are settled already. Look at it again.")
+        raise SeminarError(say("Its versions are settled already. Look at it again."))
 
 
 def summary(report: TakenOut) -> str:

@@ -17,7 +17,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, Refusal
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.sent import FORM, Sent
 from facilitator.store.records.facts import FILE_ID
@@ -132,7 +132,7 @@ def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: da
                 _take(writer, entry, outbox.device or author or "browser", brought, now)
         except SeminarError as error:
             brought.unheard.add(entry.id)
-            brought.refused.append(Refusal(entry.words, f"“{entry.words}”: {error}"))
+            brought.refused.append(Refusal(entry.words, _refused(entry.words, error)))
     return _told(writer, outbox.entries, brought, name)
 
 
@@ -158,3 +158,7 @@ def _told(writer: Writer, entries: Sequence[Sent], brought: _Brought, name: str)
         kinds=((Kind.NOTE, len(touched)),) if touched else (),
         refused=tuple(brought.refused),
     )
+
+
+def _refused(words: str, error: SeminarError) -> Message:
+    return say("“{words}”: {why}", words=words, why=error.sentence)

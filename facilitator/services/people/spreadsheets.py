@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.wording import say
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -98,7 +99,7 @@ def read_grids(path: Path, encoding: str = "") -> tuple[Grid, ...]:
         rows = _text_rows(path, _decoded(path, content, encoding))
         grids = (Grid(tuple(rows), encoding),) if rows else ()
     if not grids:
-        raise SeminarError(f"{path.name} is empty: there is no row with text in it.")
+        raise SeminarError(say("{file} is empty: there is no row with text in it.", file=path.name))
     return grids
 
 
@@ -156,29 +157,43 @@ def _guess_by_statistics(content: bytes) -> str:
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise SeminarError(f"{path.name} is too large for a list of people (over 20 MB).")
+            raise SeminarError(
+                say("{file} is too large for a list of people (over 20 MB).", file=path.name)
+            )
         return path.read_bytes()
     except FileNotFoundError:
-        raise SeminarError(f"There is no file {path}.") from None
+        raise SeminarError(say("There is no file {file}.", file=str(path))) from None
     except IsADirectoryError:
-        raise SeminarError(f"{path} is a folder; choose a CSV or XLSX file.") from None
+        raise SeminarError(
+            say("{file} is a folder; choose a CSV or XLSX file.", file=str(path))
+        ) from None
     except OSError as error:
-        raise SeminarError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise SeminarError(
+            say("{file} cannot be read: {why}.", file=path.name, why=why_of(error))
+        ) from None
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
     for start, what in _BINARY.items():
         if content.startswith(start):
-            raise SeminarError(f"{path.name} is {what}, not a list; save the list as CSV or XLSX.")
+            raise SeminarError(
+                say(
+                    "{file} is {what}, not a list; save the list as CSV or XLSX.",
+                    file=path.name,
+                    what=what,
+                )
+            )
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> str:
     codec = "utf-8-sig" if encoding == "utf_8" else encoding
     text = content.decode(codec, errors="replace")
     if text[:4000].count("\0"):
-        raise SeminarError(f"{path.name} is not a CSV or XLSX file.")
+        raise SeminarError(say("{file} is not a CSV or XLSX file.", file=path.name))
     if _MARKUP.match(text):
-        raise SeminarError(f"{path.name} is a web page, not a list; save the list as CSV or XLSX.")
+        raise SeminarError(
+            say("{file} is a web page, not a list; save the list as CSV or XLSX.", file=path.name)
+        )
     return text
 
 
@@ -186,8 +201,14 @@ def _text_rows(path: Path, text: str) -> list[Row]:
     delimiter, text = _delimiter(text)
     try:
         return _kept(path, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise SeminarError(f"{path.name} is not a CSV file that can be read: {error}.") from None
+    except csv.Error:
+        raise SeminarError(
+            say(
+                "{file} is not a CSV file that can be read. Open it in a spreadsheet program and "
+                "save the list as XLSX.",
+                file=path.name,
+            )
+        ) from None
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -233,14 +254,19 @@ def _worksheets(path: Path, content: bytes) -> Iterator[Grid]:
                     yield Grid(tuple(rows), name=sheet.name)
     except (CalamineError, OSError, ValueError) as error:
         raise SeminarError(
-            f"{path.name} is damaged, or a workbook of a form that is not read here. Open it in a "
-            "spreadsheet program and save the list as XLSX or CSV."
+            say(
+                "{file} is damaged, or a workbook of a form that is not read here. Open it "
+                "in a spreadsheet program and save the list as XLSX or CSV.",
+                file=path.name,
+            )
         ) from error
 
 
 def _refuse_protected(path: Path, content: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise SeminarError(f"{path.name} is protected by a password; save a copy without one.")
+        raise SeminarError(
+            say("{file} is protected by a password; save a copy without one.", file=path.name)
+        )
 
 
 def _refuse_other_archives(path: Path, content: bytes) -> None:
@@ -248,15 +274,19 @@ def _refuse_other_archives(path: Path, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise SeminarError(f"{path.name} is too large for a list of people.")
+                raise SeminarError(say("{file} is too large for a list of people.", file=path.name))
             if "xl/workbook.xml" in names:
                 sheets = [name for name in names if name.startswith("xl/worksheets/")]
                 _refuse_wide_open(path, (archive.read(name) for name in sheets))
                 return
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise SeminarError(f"{path.name} is damaged, or not an Excel file.") from None
+        raise SeminarError(
+            say("{file} is damaged, or not an Excel file.", file=path.name)
+        ) from None
     what = next((form for part, form in _OTHER_FORMS.items() if part in names), "not an Excel file")
-    raise SeminarError(f"{path.name} is {what}; save the list as XLSX or CSV.")
+    raise SeminarError(
+        say("{file} is {what}; save the list as XLSX or CSV.", file=path.name, what=what)
+    )
 
 
 def _refuse_wide_open(path: Path, sheets: Iterable[bytes]) -> None:
@@ -271,7 +301,7 @@ def _refuse_wide_open(path: Path, sheets: Iterable[bytes]) -> None:
             wide = max(wide, _column_number(place[1]))
             deep = max(deep, int(place[2]))
         if deep * wide > LARGEST_AREA:
-            raise SeminarError(f"{path.name} is too large for a list of people.")
+            raise SeminarError(say("{file} is too large for a list of people.", file=path.name))
 
 
 def _column_number(letters: bytes) -> int:
@@ -298,7 +328,13 @@ def _kept(path: Path, rows: Iterable[Iterable[str]]) -> list[Row]:
     for number, cells in _numbered(rows):
         kept.append(Row(number, cells))
         if len(kept) > MOST_ROWS:
-            raise SeminarError(f"{path.name} has more than {MOST_ROWS:,} rows; is it the list?")
+            raise SeminarError(
+                say(
+                    "{file} has more than {n} rows; is it the list?",
+                    file=path.name,
+                    n=f"{MOST_ROWS:,}",
+                )
+            )
     return kept
 
 

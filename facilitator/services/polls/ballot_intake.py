@@ -16,7 +16,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Text
+from facilitator.domain.wording import Wording
 from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
@@ -53,8 +53,8 @@ class Gathering:
         self._file = file
         self._known: dict[str, _Open] = {}
 
-    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[Text, ...]:
-        """Count what may be counted, in one transaction; "" for each that is on the disk now.
+    def gather(self, envelopes: Sequence[Envelope], *, now: datetime) -> tuple[Wording | None, ...]:
+        """Count what may be counted, in one transaction; None for each that is on the disk now.
 
         For every other envelope the sentence that says why it was not counted.
         """
@@ -89,10 +89,10 @@ class _Open:
 
 def _sort(
     known: Mapping[str, _Open | None], envelopes: Sequence[Envelope]
-) -> tuple[list[store.Cast], tuple[Text, ...]]:
-    """What may be counted, and for each envelope why it may not, "" where it may."""
+) -> tuple[list[store.Cast], tuple[Wording | None, ...]]:
+    """What may be counted, and for each envelope why it may not, None where it may."""
     casts: list[store.Cast] = []
-    refusals: list[Text] = [""] * len(envelopes)
+    refusals: list[Wording | None] = [None] * len(envelopes)
     for index, envelope in enumerate(envelopes):
         try:
             ballot = _ballot(known[envelope.sent.round_id], envelope)

@@ -28,7 +28,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Message, say
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import devices, tables
@@ -38,6 +38,7 @@ from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 CLOSED = say("Voting has closed, so this ballot was not counted.")
+NOT_OPEN = say("This round is not open.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def close_round(
     `hands` are counted with it; where they do not fit together the round stays open.
     """
     with file.write(Verb.CLOSE_ROUND, now) as writer:
-        closed = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        closed = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         if hands is not None:
             _put_hands(writer, closed, hands.marks, hands.people)
         closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
@@ -119,9 +120,11 @@ def discard_round(file: SeminarStore, round_id: str, *, now: datetime) -> None:
     Raises SeminarError when somebody has voted in it: then it is closed like any other.
     """
     with file.write(Verb.DISCARD_ROUND, now, on=(round_id,)) as writer:
-        opened = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        opened = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         if people_in(writer, round_id):
-            raise SeminarError("Somebody has voted already, so this round stays. Close it instead.")
+            raise SeminarError(
+                say("Somebody has voted already, so this round stays. Close it instead.")
+            )
         writer.remove(opened)
         writer.note_entry(tables.round_secrets, round_id, None)
 
@@ -134,7 +137,10 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
     """
     with file.write(Verb.REVEAL_ROUND, now) as writer:
         known = _in_state(
-            writer, round_id, RoundState.CLOSED, "Close this round before revealing its results."
+            writer,
+            round_id,
+            RoundState.CLOSED,
+            say("Close this round before revealing its results."),
         )
         revealed = [
             replace(each, state=RoundState.REVEALED, revealed_at=now)
@@ -279,7 +285,7 @@ def count_hands(
     with file.write(Verb.COUNT_HANDS, now) as writer:
         current = writer.get(Round, round_id)
         if current.state is RoundState.REVEALED:
-            raise SeminarError("The result has been shown. Vote again to count again.")
+            raise SeminarError(say("The result has been shown. Vote again to count again."))
         _put_hands(writer, current, marks, people)
 
 
@@ -291,7 +297,7 @@ def set_countdown(
     With None it stays open until it is closed by hand.
     """
     with file.write(Verb.SET_COUNTDOWN, now) as writer:
-        current = _in_state(writer, round_id, RoundState.OPEN, "This round is not open.")
+        current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         writer.put(replace(current, closes_at=closes_at))
 
 
@@ -406,7 +412,7 @@ def _put_hands(
     writer.put(HandCount(id=hands_id(held.id), marks=tuple(marks), people=people))
 
 
-def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: str) -> Round:
+def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: Message) -> Round:
     current = writer.get(Round, round_id)
     if current.state is not state:
         raise SeminarError(otherwise)

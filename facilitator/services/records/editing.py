@@ -10,6 +10,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.records import Record
+from facilitator.domain.wording import say
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -77,6 +78,9 @@ def keep_places(
 def _refuse_when_voted_on(reader: Reader, poll: Poll) -> None:
     if reader.count(Round, poll_id=poll.id):
         raise SeminarError(
-            f"“{poll.title}” has been voted on, so it can no longer change. "
-            "Duplicate it to ask differently."
+            say(
+                "“{title}” has been voted on, so it can no longer change. Duplicate it to "
+                "ask differently.",
+                title=poll.title,
+            )
         )

@@ -20,7 +20,7 @@ from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import brief, counted
+from facilitator.domain.wording import Counted, Wording, brief, say
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -59,7 +59,7 @@ def take_out(file: SeminarStore, *records: Record, now: datetime) -> None:
     with file.write(Verb.REMOVE, now, on=[record.id for record in records]) as writer:
         for record in records:
             if reason := _in_use(writer, record):
-                raise SeminarError(f"“{_name(record)}” {reason}, so it stays.")
+                raise SeminarError(reason)
             writer.remove(record)
             if isinstance(record, Segment):
                 for group in writer.every(Breakout, segment_id=record.id):
@@ -68,28 +68,42 @@ def take_out(file: SeminarStore, *records: Record, now: datetime) -> None:
             let_go(writer, kind, {record.id for record in records})
 
 
-def _in_use(reader: Reader, record: Record) -> str:
-    """Why a record has to stay; "" when it may go."""
+def _in_use(reader: Reader, record: Record) -> Wording | None:
+    """Why a record has to stay; None when it may go."""
+    name = _name(record)
+    voted = say("“{name}” has been voted on, so it stays.", name=name)
     if isinstance(record, Poll):
-        return "has been voted on" if reader.count(Round, poll_id=record.id) else ""
+        return voted if reader.count(Round, poll_id=record.id) else None
     if isinstance(record, Finding | Question):
         field = "finding_id" if isinstance(record, Finding) else "question_id"
         polls = reader.every(Poll, **{field: record.id})
         if any(reader.count(Round, poll_id=poll.id) for poll in polls):
-            return "has been voted on"
+            return voted
     if isinstance(record, Question):
         count = reader.count(Response, question_id=record.id)
-        return f"has {counted(count, 'response', 'responses')}" if count else ""
+        answered = Counted(
+            count,
+            "“{name}” has {n} response, so it stays.",
+            "“{name}” has {n} responses, so it stays.",
+            name=name,
+        )
+        return answered if count else None
     if isinstance(record, Segment):
         if reader.count(SegmentRun, segment_id=record.id):
-            return "has been run"
-        return _noted(reader, reader.every(Breakout, segment_id=record.id))
-    return _noted(reader, [record]) if isinstance(record, Breakout) else ""
+            return say("“{name}” has been run, so it stays.", name=name)
+        return _noted(reader, reader.every(Breakout, segment_id=record.id), name)
+    return _noted(reader, [record], name) if isinstance(record, Breakout) else None
 
 
-def _noted(reader: Reader, groups: Iterable[Breakout]) -> str:
+def _noted(reader: Reader, groups: Iterable[Breakout], name: str) -> Wording | None:
     count = sum(reader.count(Note, breakout_id=group.id) for group in groups)
-    return f"has {counted(count, 'note', 'notes')}" if count else ""
+    noted = Counted(
+        count,
+        "“{name}” has {n} note, so it stays.",
+        "“{name}” has {n} notes, so it stays.",
+        name=name,
+    )
+    return noted if count else None
 
 
 def let_go(writer: Writer, kind: type[Record], gone: set[str]) -> None:

@@ -18,6 +18,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
 from facilitator.services.people.placing import together_before
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
@@ -71,7 +72,9 @@ def move(file: SeminarStore, record: Placed, *, before: str | None, now: datetim
         others = [other for other in _siblings(writer, record) if other.id != record.id]
         ids = [other.id for other in others]
         if before is not None and before not in ids:
-            raise SeminarError(f"That {_name(record.KIND)} is no longer there. Move it again.")
+            raise SeminarError(
+                say("What it was to stand before is no longer there. Move it again.")
+            )
         place = len(others) if before is None else ids.index(before)
         position = between(
             others[place - 1].position if place else None,
@@ -89,9 +92,11 @@ def allocate(file: SeminarStore, segment_id: str, *, now: datetime) -> tuple[Bre
         groups = writer.every(Breakout, segment_id=segment_id)
         people = _people_to_place(writer)
         if not groups:
-            raise SeminarError("This segment has no breakouts yet. Add one for each group first.")
+            raise SeminarError(
+                say("This segment has no breakouts yet. Add one for each group first.")
+            )
         if not people:
-            raise SeminarError("Nobody is on the list yet. Add or import participants first.")
+            raise SeminarError(say("Nobody is on the list yet. Add or import participants first."))
         before = together_before(writer, segment_id)
         placed = share_out(people, groups, together_before=before)
         writer.put_all(placed)

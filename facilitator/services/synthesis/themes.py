@@ -16,6 +16,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme, in_order
+from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.store.files.file import new_id
@@ -157,19 +158,22 @@ def nest(file: SeminarStore, theme: Theme, under: Theme | None, *, now: datetime
 
 def _refuse_second_level(theme: Theme, parent: str, themes: Sequence[Theme]) -> None:
     if parent == theme.id:
-        raise SeminarError("A theme cannot stand under itself: choose another one.")
+        raise SeminarError(say("A theme cannot stand under itself: choose another one."))
     if parent and any(each.parent_id == theme.id for each in themes):
         raise SeminarError(
-            f"Other themes stand under “{theme.name}”: take them out first, then put it there."
+            say(
+                "Other themes stand under “{name}”: take them out first, then put it there.",
+                name=theme.name,
+            )
         )
     if any(each.id == parent and each.parent_id for each in themes):
-        raise SeminarError("That theme stands under another itself: choose one that does not.")
+        raise SeminarError(say("That theme stands under another itself: choose one that does not."))
 
 
 def merge_themes(file: SeminarStore, into: Theme, *others: Theme, now: datetime) -> None:
     """Everything tied to the others is tied to `into`, and the others go; one act."""
     if into in others:
-        raise SeminarError("A theme cannot be merged with itself: choose another one.")
+        raise SeminarError(say("A theme cannot be merged with itself: choose another one."))
     with file.write(Verb.MERGE_THEMES, now, on=(into.id,)) as writer:
         for theme in others:
             _replace_theme(writer, theme.id, into.id)
@@ -203,7 +207,7 @@ def _parent_for(writer: Writer, theme: Theme, new: str) -> str:
 def _named(name: str) -> str:
     name = normal(" ".join(name.split()))
     if not name:
-        raise SeminarError("A theme needs a name: type one first.")
+        raise SeminarError(say("A theme needs a name: type one first."))
     return name
 
 
@@ -211,7 +215,10 @@ def _refuse_twin(themes: Sequence[Theme], name: str, own_id: str) -> None:
     wanted = _named(name).casefold()
     if any(theme.name.casefold() == wanted and theme.id != own_id for theme in themes):
         raise SeminarError(
-            f"There is a theme “{_named(name)}” already: choose another name, or merge the two."
+            say(
+                "There is a theme “{name}” already: choose another name, or merge the two.",
+                name=_named(name),
+            )
         )
 
 

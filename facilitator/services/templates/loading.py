@@ -10,6 +10,7 @@ import resources
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import say
 from facilitator.services.templates.reading import NewId, parse, read, read_text
 from facilitator.services.templates.records import parts_from, seminar_from
 
@@ -55,7 +56,9 @@ class Template:
         """
         chosen = day or self.planned_for or today
         if chosen is None:
-            raise SeminarError(f"The template “{self.name}” names no day. Say when the seminar is.")
+            raise SeminarError(
+                say("The template “{name}” names no day. Say when the seminar is.", name=self.name)
+            )
         dated = replace(self.seminar, date=chosen, title=title or self.seminar.title)
         return (dated, *self.parts)
 
@@ -97,8 +100,13 @@ def _path(name_or_path: str | Path) -> Path:
     near = get_close_matches(str(name_or_path), names, n=1)
     meant = f" Did you mean “{near[0]}”?" if near else ""
     raise SeminarError(
-        f"There is no template “{name_or_path}”.{meant} Choose one of {', '.join(names)}, "
-        "or give the path of a template file."
+        say(
+            "There is no template “{name}”.{meant} Choose one of {names}, or give the "
+            "path of a template file.",
+            name=str(name_or_path),
+            meant=meant,
+            names=", ".join(names),
+        )
     )
 
 

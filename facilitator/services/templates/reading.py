@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.polls.polls import Criterion, Item
 from facilitator.domain.synthesis.origins import key_of
+from facilitator.domain.wording import say
 from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
 from facilitator.services.templates.line_numbers import Lines
 
@@ -27,7 +28,14 @@ class Text:
 
     def refuse(self, sentence: str, *path: str | int) -> NoReturn:
         """Raise the sentence with the file's name and the line of `path`."""
-        raise SeminarError(f"{self.name}, line {self.lines.of(*path)}: {sentence}")
+        raise SeminarError(
+            say(
+                "{name}, line {line}: {sentence}",
+                name=self.name,
+                line=self.lines.of(*path),
+                sentence=sentence,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,20 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as trouble:
-        reason = trouble.strerror or "it cannot be read"
-        raise SeminarError(f"The template {path} cannot be opened: {reason}.") from trouble
+        raise SeminarError(
+            say("The template {file} cannot be opened: {why}.", file=str(path), why=why_of(trouble))
+        ) from trouble
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         line = raw.count(b"\n", 0, trouble.start) + 1
         raise SeminarError(
-            f"{path.name}, line {line}: a character here is not UTF-8. "
-            "Save the file again with the encoding UTF-8."
+            say(
+                "{file}, line {line}: a character here is not UTF-8. Save the file again "
+                "with the encoding UTF-8.",
+                file=path.name,
+                line=line,
+            )
         ) from trouble
 
 
@@ -83,9 +96,14 @@ def parse(text: str, name: str) -> dict[str, Any]:
         line = (place and place[1]) or str(text.rstrip().count("\n") + 1)
         reason = str(trouble)[: place.start() if place else None]
         raise SeminarError(
-            f"{name}, line {line}: this is not valid TOML ({reason}). Look on this line and the "
-            "one before it for a missing quotation mark, bracket or equals sign, or a key that is "
-            "given twice."
+            say(
+                "{name}, line {line}: this is not valid TOML ({why}). Look on this line and "
+                "the one before it for a missing quotation mark, bracket or equals sign, or "
+                "a key that is given twice.",
+                name=name,
+                line=line,
+                why=reason,
+            )
         ) from trouble
 
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from facilitator.domain.locales import Language
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -15,12 +16,15 @@ _CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booth:
-    """The round that is open, None when none is, and who may say what about themselves."""
+    """The round that is open, None when none is, and who may say what about themselves,
+    in which languages, the first of them first.
+    """
 
     round: Round | None
     sectors: tuple[str, ...]
     sizes: tuple[str, ...]
     people: tuple[Participant, ...]
+    languages: tuple[Language, ...]
 
 
 def booth(file: SeminarStore) -> Booth:
@@ -31,6 +35,7 @@ def booth(file: SeminarStore) -> Booth:
             round=next(iter(reader.every(Round, state=RoundState.OPEN)), None),
             sectors=seminar.sectors,
             sizes=seminar.sizes,
+            languages=seminar.languages,
             people=tuple(sorted(reader.every(Participant), key=lambda p: p.name.casefold())),
         )
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.store.files import copies
 from facilitator.store.files.file import SUFFIX, SeminarFile, new_id
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
@@ -70,8 +71,12 @@ def folder_of(file: SeminarFile) -> Path:
 def _folder(file_id: str, path: Path) -> Path:
     if not is_id(file_id):
         raise SeminarError(
-            f"{path.name} does not say as it should which seminar it is, so no backup of it can be "
-            "kept. Merge it into another copy of the seminar, or open one of its backups."
+            say(
+                "{file} does not say as it should which seminar it is, so no backup of it "
+                "can be kept. Merge it into another copy of the seminar, or open one of its "
+                "backups.",
+                file=path.name,
+            )
         )
     place = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
     return private_folder("backups") / f"{file_id}-{place[:16]}"

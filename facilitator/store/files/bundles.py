@@ -15,13 +15,14 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 from facilitator.store.files import leftovers
 from facilitator.store.files.copies import refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase
-from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
+from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 from facilitator.store.upgrading.versions import version
 
 BUNDLE_ID = 0x4E4F5445
@@ -74,9 +75,12 @@ def write(file: SeminarFile, target: Path, writer: str = "") -> None:
             with whole_file.replacing(target) as part:
                 _seal(content, part, is_locked=bool(file.passphrase))
     except (OSError, *TROUBLE) as error:
-        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"The notes could not be written to {target}: {why or error} Choose another place."
+            say(
+                "The notes could not be written to {file}: {why}. Choose another place.",
+                file=str(target),
+                why=why_unwritten(error),
+            )
         ) from error
 
 
@@ -145,6 +149,9 @@ def unseal(bundle: Path, target: Path) -> None:
             left -= len(piece)
         if left or sealed.read() != digest.digest():
             raise SeminarError(
-                f"{bundle.name} is damaged or was not copied to its end. Copy it again, or have "
-                "its notes saved again; nothing was changed here."
+                say(
+                    "{file} is damaged or was not copied to its end. Copy it again, or have its "
+                    "notes saved again; nothing was changed here.",
+                    file=bundle.name,
+                )
             )

@@ -12,6 +12,7 @@ import psutil
 
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.store.files import leftovers
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import private_folder
@@ -23,7 +24,7 @@ from facilitator.store.sqlite.engine import (
     leave_nothing_readable,
 )
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
-from facilitator.store.sqlite.troubles import TROUBLE, Trouble, sentence_of, trouble_of
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of, why_unwritten
 
 T = TypeVar("T")
 
@@ -52,8 +53,14 @@ def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise SeminarError(
-            f"There is no room for a copy of {path.name}: it needs {_megabytes(needed)}, and the "
-            f"disk of {folder} has {_megabytes(free)} left. Make room there."
+            say(
+                "There is no room for a copy of {file}: it needs {needed}, and the "
+                "disk of {folder} has {free} left. Make room there.",
+                file=path.name,
+                needed=_megabytes(needed),
+                folder=str(folder),
+                free=_megabytes(free),
+            )
         )
 
 
@@ -72,7 +79,9 @@ def copy_into(file: SeminarFile, part: Path) -> None:
         _leave_secrets_behind(copy)
         as_one_file(copy)
         if is_damaged(copy):
-            raise SeminarError(f"The copy {part.name} came out damaged. Try another disk.")
+            raise SeminarError(
+                say("The copy {file} came out damaged. Try another disk.", file=part.name)
+            )
 
 
 @contextlib.contextmanager
@@ -80,9 +89,12 @@ def _no_copy_said(target: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, *TROUBLE) as error:
-        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"No copy could be written to {target}: {why or error} Choose another place."
+            say(
+                "No copy could be written to {file}: {why}. Choose another place.",
+                file=str(target),
+                why=why_unwritten(error),
+            )
         ) from error
 
 
@@ -92,10 +104,15 @@ def refuse_to_replace(target: Path) -> None:
     It is what the file is that counts: an administrator may write them all.
     """
     if target.exists() and not target.is_file():
-        raise SeminarError(f"{target} is not a file. Choose another name to write to.")
+        raise SeminarError(
+            say("{file} is not a file. Choose another name to write to.", file=str(target))
+        )
     if target.exists() and not target.stat().st_mode & 0o222:
         raise SeminarError(
-            f"{target} is marked read-only and is left as it is. Choose another name to write to."
+            say(
+                "{file} is marked read-only and is left as it is. Choose another name to write to.",
+                file=str(target),
+            )
         )
 
 
@@ -157,15 +174,22 @@ def _reading_said(path: Path, passphrase: Passphrase) -> Iterator[None]:
             raise unreadable(path, passphrase) from error
         if trouble_of(error) in (Trouble.DAMAGED, Trouble.UNREADABLE):
             raise SeminarError(
-                f"{path.name} is damaged and was left as it is. Open one of its backups instead."
+                say(
+                    "{file} is damaged and was left as it is. Open one of its backups instead.",
+                    file=path.name,
+                )
             ) from error
-        raise _cut_short(path, sentence_of(error, path.name) or str(error)) from error
+        raise _cut_short(path, error) from error
 
 
-def _cut_short(path: Path, why: str | None) -> SeminarError:
+def _cut_short(path: Path, error: Exception) -> SeminarError:
     return SeminarError(
-        f"{path} could not be read to its end ({why}). Put the stick in again, or join the share "
-        "again, then open it once more."
+        say(
+            "{file} could not be read to its end ({why}). Put the stick in again, or "
+            "join the share again, then open it once more.",
+            file=str(path),
+            why=why_unwritten(error),
+        )
     )
 
 
@@ -248,7 +272,7 @@ def _copy_bytes(source: Path, target: Path) -> None:
                 shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
         whole_file.sync(target)
     except OSError as error:
-        raise _cut_short(source, error.strerror) from error
+        raise _cut_short(source, error) from error
 
 
 def copy_unopened(source: Path, target: Path, passphrase: Passphrase, *, epoch: str = "") -> None:

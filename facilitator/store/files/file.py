@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import PassphraseError, SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError, why_of
+from facilitator.domain.wording import say
 from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
 from facilitator.store.records import tables
 from facilitator.store.records.facts import FILE_ID
@@ -44,22 +45,32 @@ class SeminarFile(SeminarStore):
     ) -> "SeminarFile":
         """Make a new, empty file; raises SeminarError when there is one already."""
         if path.exists():
-            raise SeminarError(f"{path.name} exists already. Choose another name or open it.")
+            raise SeminarError(
+                say("{file} exists already. Choose another name or open it.", file=path.name)
+            )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=OWNERS_FILE, exist_ok=False)
         except FileExistsError as error:
-            raise SeminarError(f"{path.name} exists already. Choose another name.") from error
+            raise SeminarError(
+                say("{file} exists already. Choose another name.", file=path.name)
+            ) from error
         except OSError as error:
             raise SeminarError(
-                f"{path.parent} is no folder to write in: {error.strerror}. Choose another folder."
+                say(
+                    "{folder} is no folder to write in: {why}. Choose another folder.",
+                    folder=str(path.parent),
+                    why=why_of(error),
+                )
             ) from error
         file = cls(path, _owned(passphrase), device)
         try:
             file._begin()
         except SeminarError as error:
             file.discard()
-            raise SeminarError(f"{path.name} could not be written. {error}") from error
+            raise SeminarError(
+                say("{file} could not be written. {why}", file=path.name, why=error.sentence)
+            ) from error
         return file
 
     @classmethod
@@ -76,7 +87,10 @@ class SeminarFile(SeminarStore):
         keep_to_owner(path)
         if found > versions.version():
             raise SeminarError(
-                f"{path.name} was written by a newer Facilitator. Install that version to open it."
+                say(
+                    "{file} was written by a newer Facilitator. Install that version to open it.",
+                    file=path.name,
+                )
             )
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
@@ -137,17 +151,29 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
     Raises PassphraseError when it needs another passphrase than this one.
     """
     if not path.is_file():
-        raise SeminarError(f"There is no file {path}. Check the name or open another seminar.")
+        raise SeminarError(
+            say("There is no file {file}. Check the name or open another seminar.", file=str(path))
+        )
     try:
         with told(path.name):
             application, found = read_marks(path, _owned(passphrase))
     except OSError as error:
         raise SeminarError(
-            f"{path.name} cannot be read: {error.strerror}. Ask whoever looks after this "
-            "computer, or copy the file to a folder of your own."
+            say(
+                "{file} cannot be read: {why}. Ask whoever looks after this computer, or "
+                "copy the file to a folder of your own.",
+                file=path.name,
+                why=why_of(error),
+            )
         ) from error
     if application != tables.APPLICATION_ID:
-        raise SeminarError(f"{path.name} is not a seminar file. Open a file ending in {SUFFIX}.")
+        raise SeminarError(
+            say(
+                "{file} is not a seminar file. Open a file ending in {suffix}.",
+                file=path.name,
+                suffix=SUFFIX,
+            )
+        )
     return found
 
 
@@ -170,9 +196,14 @@ def unreadable(path: Path, passphrase: Passphrase) -> SeminarError:
     """What to raise about a file that this passphrase does not open."""
     if not is_protected(path):
         return SeminarError(
-            f"{path.name} is not a seminar file, or is damaged. Open another file, or restore one "
-            "of its backups."
+            say(
+                "{file} is not a seminar file, or is damaged. Open another file, or restore "
+                "one of its backups.",
+                file=path.name,
+            )
         )
     if passphrase:
-        return PassphraseError(f"This is not the passphrase of {path.name}. Try another.")
-    return PassphraseError(f"{path.name} is protected. Its passphrase opens it.")
+        return PassphraseError(
+            say("This is not the passphrase of {file}. Try another.", file=path.name)
+        )
+    return PassphraseError(say("{file} is protected. Its passphrase opens it.", file=path.name))

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from facilitator import whole_file
-from facilitator.domain.errors import PassphraseError, SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError, why_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 from facilitator.store.files import bundles
 from facilitator.store.files.file import (
     SeminarFile,
@@ -43,9 +44,13 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
     Raises SeminarError when it is missing, damaged, foreign, newer, or of another seminar.
     """
     if other.resolve() == file.path.resolve():
-        raise SeminarError(f"{other.name} is this very seminar. Choose another file.")
+        raise SeminarError(
+            say("{file} is this very seminar. Choose another file.", file=other.name)
+        )
     if not other.is_file():
-        raise SeminarError(f"There is no file {other}. Check the name or choose another file.")
+        raise SeminarError(
+            say("There is no file {file}. Check the name or choose another file.", file=str(other))
+        )
     with whole_file.scratch(user_folder()) as folder:
         content = folder / other.name
         with _damage_in_a_sentence(other):
@@ -63,17 +68,27 @@ def _damage_in_a_sentence(other: Path) -> Iterator[None]:
         yield
     except PassphraseError as error:
         raise SeminarError(
-            f"{other.name} is not under this seminar’s passphrase. Only copies and notes under the "
-            "same one can be merged; nothing was changed here."
+            say(
+                "{file} is not under this seminar’s passphrase. Only copies and notes under "
+                "the same one can be merged; nothing was changed here.",
+                file=other.name,
+            )
         ) from error
     except (_Unsound, *TROUBLE, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SeminarError(
-            f"{other.name} is damaged or not whole ({error}). Copy it again, or use a backup of "
-            "it; nothing was changed here."
+            say(
+                "{file} is damaged or not whole. Copy it again, or use a backup of it; nothing was "
+                "changed here.",
+                file=other.name,
+            )
         ) from error
     except OSError as error:
         raise SeminarError(
-            f"{other.name} could not be read: {error}. Copy it to this computer and try again."
+            say(
+                "{file} could not be read: {why}. Copy it to this computer and try again.",
+                file=other.name,
+                why=why_of(error),
+            )
         ) from error
 
 
@@ -130,7 +145,10 @@ def _examine(file: SeminarFile, content: Path) -> None:
 def _refuse_newer(content: Path, found: int) -> None:
     if found > version():
         raise SeminarError(
-            f"{content.name} was written by a newer Facilitator. Install that version to merge it."
+            say(
+                "{file} was written by a newer Facilitator. Install that version to merge it.",
+                file=content.name,
+            )
         )
 
 
@@ -151,8 +169,12 @@ def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
         kinds = raw.execute("SELECT type FROM sqlite_master WHERE name = ?", (table.name,))
         if names != [column.name for column in table.c] or kinds.fetchall() != [("table",)]:
             raise SeminarError(
-                f"{content.name} is not a seminar file of this program. "
-                f"Choose one ending in .seminar or {bundles.SUFFIX}."
+                say(
+                    "{file} is not a seminar file of this program. Choose one ending in .seminar "
+                    "or {suffix}.",
+                    file=content.name,
+                    suffix=bundles.SUFFIX,
+                )
             )
 
 
@@ -161,8 +183,11 @@ def _check_seminar(file: SeminarFile, raw: Any, content: Path) -> None:
     with file.read() as reader:
         if row is None or row[0] != reader.fact(FILE_ID):
             raise SeminarError(
-                f"{content.name} belongs to another seminar. Only copies of this one, and notes "
-                "taken in them, can be merged."
+                say(
+                    "{file} belongs to another seminar. Only copies of this one, and notes taken "
+                    "in them, can be merged.",
+                    file=content.name,
+                )
             )
 
 

@@ -15,6 +15,7 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables
@@ -79,6 +80,8 @@ def _knows(copy: Path, passphrase: Passphrase, brings: Slice) -> bool:
         with contextlib.closing(connect(copy, passphrase, is_read_only=True)) as raw:
             held = {id_ for (id_,) in raw.execute("SELECT id FROM journal WHERE erased")}
     except TROUBLE as error:
-        why = sentence_of(error, copy.name) or f"{copy.name} cannot be read: {error}."
+        why = sentence_of(error, copy.name) or say(
+            "{name} is damaged. Open one of its backups instead.", name=copy.name
+        )
         raise SeminarError(why) from error
     return held >= {revision.id for revision in brings.revisions}

@@ -12,6 +12,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import Cursor, Mark, Slice
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import say
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
@@ -177,8 +178,11 @@ def _check(brings: Slice, kinds: Collection[Kind], name: str) -> None:
     for revision in brings.revisions:
         if not (revision.kind in kinds and revision.act in acts and _makes_sense(revision)):
             raise SeminarError(
-                f"What came from {name} could not be taken: a {revision.kind} in it makes no "
-                "sense here. Install the same version of Facilitator on both computers."
+                say(
+                    "What came from {name} could not be taken: a record in it makes no "
+                    "sense here. Install the same version of Facilitator on both computers.",
+                    name=name,
+                )
             )
 
 

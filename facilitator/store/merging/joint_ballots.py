@@ -24,7 +24,7 @@ from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, prece
 from facilitator.domain.polls.polls import Round, RoundState, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import brief, counted
+from facilitator.domain.wording import Counted, Value, brief
 from facilitator.store.records import tables
 from facilitator.store.records.ballots import seal
 from facilitator.store.records.reader import revision_of
@@ -106,17 +106,28 @@ def unite(
     return taken, tuple(refused)
 
 
-def _left_out(known: Round, left: int, name: str) -> str:
-    title = brief(known.poll.title)
-    ballots = counted(left, "ballot", "ballots")
+def _left_out(known: Round, left: int, name: str) -> Counted:
+    where: dict[str, Value] = {
+        "name": name,
+        "title": brief(known.poll.title),
+        "number": known.number,
+    }
     if known.poll.secrecy is Secrecy.SEALED:
-        return (
-            f"{ballots} in {name} on “{title}”, round {known.number}, were left out: that round "
-            "ended in two places, and its secret votes cannot be told apart. Those here count."
+        return Counted(
+            left,
+            "{n} ballot in {name} on “{title}”, round {number}, was left out: that round ended in "
+            "two places, and its secret votes cannot be told apart. Those here count.",
+            "{n} ballots in {name} on “{title}”, round {number}, were left out: that round ended "
+            "in two places, and its secret votes cannot be told apart. Those here count.",
+            **where,
         )
-    return (
-        f"{ballots} in {name} on “{title}”, round {known.number}, were left out: the same voters' "
-        "ballots here say something else. Those here count."
+    return Counted(
+        left,
+        "{n} ballot in {name} on “{title}”, round {number}, was left out: the same voter’s ballot "
+        "here says something else. That one counts.",
+        "{n} ballots in {name} on “{title}”, round {number}, were left out: the same voters’ "
+        "ballots here say something else. Those here count.",
+        **where,
     )
 
 

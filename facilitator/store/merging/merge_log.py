@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_of, precedence
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer
@@ -63,16 +64,16 @@ def take_out(writer: Writer, kept: Kept) -> TakenOut:
     return TakenOut(put_back=len(records) - len(stayed), stayed=tuple(stayed))
 
 
-def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> str:
-    """Take one record's part of a merge out; returns why it stays, "" when it does not."""
+def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> Message | None:
+    """Take one record's part of a merge out; returns why it stays, None when it does not."""
     before, came, since = _in_time(writer, record, kept)
     if any(revision.erased for revision in (*before, *came, *since)):
-        return "It was erased at a person's wish, which stands."
+        return say("It was erased at a person’s wish, which stands.")
     if kind in _VOTES:
-        return "Votes that were counted stay."
+        return say("Votes that were counted stay.")
     arrived = {revision.id for revision in came}
     if any(arrived & set(revision.based_on) for revision in since):
-        return "It was worked on here since."
+        return say("It was worked on here since.")
     heads = {head.id: head for head in writer.heads(record)}
     over = [heads[id_] for id_ in arrived if id_ in heads]
     earlier = heads_of(before)
@@ -86,7 +87,7 @@ def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> str:
         shown = max(earlier, key=precedence)
         writer.restate(shown, shown, *over)
     writer.reproject(record)
-    return ""
+    return None
 
 
 def _in_time(

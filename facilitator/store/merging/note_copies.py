@@ -16,6 +16,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
 from facilitator.store.files import copies, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
@@ -23,7 +24,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR, FACTS, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
-from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
+from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 
 T = TypeVar("T")
 
@@ -57,9 +58,12 @@ def write(
                 raw.execute("VACUUM")
                 as_one_file(raw)
     except (OSError, *TROUBLE) as error:
-        why = error.strerror if isinstance(error, OSError) else sentence_of(error, target.name)
         raise SeminarError(
-            f"No copy for note-takers could be written to {target}: {why or error} Make room first."
+            say(
+                "No copy for note-takers could be written to {file}: {why}. Make room first.",
+                file=str(target),
+                why=why_unwritten(error),
+            )
         ) from error
 
 

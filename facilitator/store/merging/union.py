@@ -17,6 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, Preview, precedence
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import say
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK
@@ -101,8 +102,11 @@ def _refuse(is_untrue: bool, name: str) -> None:
 
 def _untrue(name: str) -> SeminarError:
     return SeminarError(
-        f"{name} contradicts what is recorded here, so it was damaged or altered. Have it saved "
-        "again where it came from; nothing was changed here."
+        say(
+            "{name} contradicts what is recorded here, so it was damaged or altered. "
+            "Have it saved again where it came from; nothing was changed here.",
+            name=name,
+        )
     )
 
 
@@ -177,6 +181,8 @@ def _unproject_all(writer: Writer, gone: list[tuple[Kind, str]]) -> None:
             if kind is not Kind.ROUND:
                 raise
             raise SeminarError(
-                "A round of voting was taken out there that people have voted in here. Bring it "
-                "back there first; nothing was changed here."
+                say(
+                    "A round of voting was taken out there that people have voted in here. Bring "
+                    "it back there first; nothing was changed here."
+                )
             ) from error

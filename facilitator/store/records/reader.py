@@ -1,6 +1,6 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +14,7 @@ from facilitator.domain.merging.merge import UNDISPUTED, precedence
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
+from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables
 from facilitator.store.records.facts import Fact
 
@@ -113,8 +114,7 @@ class Reader:
         """The record with this id; raises SeminarError when it is gone."""
         record = self.find(kind, id)
         if record is None:
-            name = kind.KIND.replace("_", " ")
-            raise SeminarError(f"This {name} is no longer in the seminar. Choose another one.")
+            raise SeminarError(_GONE.get(kind.KIND, _NOT_THERE))
         return record
 
     def every(self, kind: type[R], /, **where: object) -> tuple[R, ...]:
@@ -402,6 +402,19 @@ class Snapshot(Reader):
         answer: T = self._answers[asked]
         return answer
 
+
+_NOT_THERE = say("This is no longer in the seminar. Choose something else.")
+_GONE: Mapping[Kind, Message] = {
+    Kind.QUESTION: say("This question is no longer in the seminar. Choose another one."),
+    Kind.POLL: say("This poll is no longer in the seminar. Choose another one."),
+    Kind.ROUND: say("This round of voting is no longer in the seminar. Choose another one."),
+    Kind.SEGMENT: say("This segment is no longer in the seminar. Choose another one."),
+    Kind.BREAKOUT: say("This group is no longer in the seminar. Choose another one."),
+    Kind.RESPONSE: say("This response is no longer in the seminar. Choose another one."),
+    Kind.NOTE: say("This note is no longer in the seminar. Choose another one."),
+    Kind.PARTICIPANT: say("This person is no longer in the seminar. Choose another one."),
+}
+"""What is said of a record that is not there, for kinds that people in the room point at."""
 
 _HEADS = (
     select(tables.journal)

@@ -18,6 +18,7 @@ from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import say
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
@@ -31,10 +32,12 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-CHANGED_SINCE = (
+CHANGED_SINCE = say(
     "This cannot be undone: something it touched has been changed since. Change it by hand instead."
 )
-ERASED = "These words were erased for good at a person's wish. Write them anew if they are yours."
+ERASED = say(
+    "These words were erased for good at a person’s wish. Write them anew if they are yours."
+)
 
 
 def row_of(record: Record) -> dict[str, Any]:
@@ -106,7 +109,7 @@ class Writer(Reader):
     ) -> str:
         shown, over = self.shown(record), self.revisions(seen)
         if any(each.record != record for each in over) or (shown and shown.kind is not kind):
-            raise SeminarError("This belongs to something else in the seminar. Write it anew.")
+            raise SeminarError(say("This belongs to something else in the seminar. Write it anew."))
         if shown and shown.erased:
             raise SeminarError(ERASED)
         self._append(record, kind, content, *over, gone=content is None, device=author)

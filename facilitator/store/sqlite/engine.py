@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from facilitator.store.sqlite import casting
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, told
@@ -42,8 +43,10 @@ def connect(path: Path, passphrase: Passphrase, *, is_read_only: bool = False) -
         if not raw.execute("PRAGMA cipher_version").fetchone():
             raw.close()
             raise SeminarError(
-                "This installation cannot protect files with a passphrase, and would write "
-                "them for everybody to read. Install Facilitator again."
+                say(
+                    "This installation cannot protect files with a passphrase, and would write "
+                    "them for everybody to read. Install Facilitator again."
+                )
             )
         raw.execute(f'PRAGMA key = "{key}"')
     return raw

@@ -1,13 +1,15 @@
 """What went wrong in the database, told by SQLite's codes (sqlite.org/rescode.html)."""
 
 import contextlib
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.wording import Message, say
 
 TROUBLE = (DBAPIError, sqlcipher.Error)
 """What is raised, through SQLAlchemy and straight from the driver."""
@@ -51,17 +53,42 @@ _NAMES = {
 }
 """What SQLite itself calls a code (sqlite3_errstr). The driver's `backup` raises the name alone."""
 
-_SENTENCES = {
-    Trouble.FULL: "The disk is full: make room, then try again. ({name} is unharmed.)",
-    Trouble.FAULT: "The disk that {name} lies on does not answer as it should. See that it is "
-    "plugged in, or open a copy on another disk.",
-    Trouble.DENIED: "{name} may not be opened where it lies. Ask whoever looks after this "
-    "computer, or copy the file to a folder of your own.",
-    Trouble.READ_ONLY: "{name} may not be written. Save a copy somewhere else first.",
-    Trouble.BUSY: "{name} is busy in another program. Try again in a moment.",
-    Trouble.DAMAGED: "{name} is damaged. Open one of its backups instead.",
-    Trouble.UNREADABLE: "{name} is damaged. Open one of its backups instead.",
+_SENTENCES: Mapping[Trouble, Callable[[str], Message]] = {
+    Trouble.FULL: lambda name: say(
+        "The disk is full: make room, then try again. ({name} is unharmed.)", name=name
+    ),
+    Trouble.FAULT: lambda name: say(
+        "The disk that {name} lies on does not answer as it should. See that it is plugged in, "
+        "or open a copy on another disk.",
+        name=name,
+    ),
+    Trouble.DENIED: lambda name: say(
+        "{name} may not be opened where it lies. Ask whoever looks after this computer, or copy "
+        "the file to a folder of your own.",
+        name=name,
+    ),
+    Trouble.READ_ONLY: lambda name: say(
+        "{name} may not be written. Save a copy somewhere else first.", name=name
+    ),
+    Trouble.BUSY: lambda name: say(
+        "{name} is busy in another program. Try again in a moment.", name=name
+    ),
+    Trouble.DAMAGED: lambda name: _damaged(name),
+    Trouble.UNREADABLE: lambda name: _damaged(name),
 }
+
+_LIKE = {
+    Trouble.FULL: errno.ENOSPC,
+    Trouble.FAULT: errno.EIO,
+    Trouble.DENIED: errno.EACCES,
+    Trouble.READ_ONLY: errno.EROFS,
+    Trouble.BUSY: errno.EBUSY,
+}
+"""What the computer itself calls the same trouble, when a file is written beside the database."""
+
+
+def _damaged(name: str) -> Message:
+    return say("{name} is damaged. Open one of its backups instead.", name=name)
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
@@ -73,10 +100,20 @@ def trouble_of(error: BaseException) -> Trouble | None:
     return None if code is None else _BY_CODE.get(code & 0xFF)
 
 
-def sentence_of(error: BaseException, name: str) -> str | None:
+def sentence_of(error: BaseException, name: str) -> Message | None:
     """What a person is told of it, about the file they call `name`."""
     trouble = trouble_of(error)
-    return None if trouble is None else _SENTENCES[trouble].format(name=name)
+    return None if trouble is None else _SENTENCES[trouble](name)
+
+
+def why_unwritten(error: BaseException) -> Message:
+    """Why a file could not be written or read, be it the database's trouble or the computer's."""
+    if isinstance(error, OSError):
+        return why_of(error)
+    trouble = trouble_of(error)
+    if trouble in _LIKE:
+        return why_of(OSError(_LIKE[trouble], ""))
+    return say("what is in it cannot be read")
 
 
 @contextlib.contextmanager

@@ -126,12 +126,12 @@ def test_ballots_that_share_a_commit_count_as_if_each_had_come_alone(sealed: Roo
 def test_a_round_that_closed_meanwhile_refuses_its_own_ballots_alone(sealed: Room) -> None:
     first = voting.open_round(sealed.file, "p", now=NOW)
     gathering = Gathering(sealed.file)
-    assert gathering.gather([envelope(first.id, "one", "a")], now=NOW) == ("",)
+    assert gathering.gather([envelope(first.id, "one", "a")], now=NOW) == (None,)
     voting.close_round(sealed.file, first.id, now=NOW)
     again = voting.reopen_round(sealed.file, first.id, "the lights went out", now=NOW)
     both = [envelope(first.id, "two", "a"), envelope(again.id, "two", "b")]
-    assert gathering.gather(both, now=NOW) == (CLOSED, "")
-    assert gathering.gather([envelope(again.id, "three", "b")], now=NOW) == ("",)
+    assert gathering.gather(both, now=NOW) == (CLOSED, None)
+    assert gathering.gather([envelope(again.id, "three", "b")], now=NOW) == (None,)
     voting.close_round(sealed.file, again.id, now=NOW)
     assert gathering.gather([envelope(again.id, "four", "b")], now=NOW) == (CLOSED,)
     assert sealed.marks(first.id) == ["a"]

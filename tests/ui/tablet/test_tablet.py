@@ -446,7 +446,7 @@ def test_only_the_facilitator_leaves(make_tablet: MakeTablet, qtbot: QtBot) -> N
     assert window.isVisible()
     window.bar.ask.click()
     with qtbot.waitSignal(window.destroyed):
-        window.bar.word.setText(WORD)
+        window.bar.word.setText(str(WORD))
 
 
 def test_escape_held_down_leaves(make_tablet: MakeTablet, qtbot: QtBot) -> None:

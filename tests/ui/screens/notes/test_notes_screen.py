@@ -12,6 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.wording import say
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.views.notes_screen import desk
@@ -351,7 +352,7 @@ def test_words_that_could_not_be_written_are_given_back(
     qtbot: QtBot, screen: NotesScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
-        raise SeminarError("The disk is full: make room, then try again.")
+        raise SeminarError(say("The disk is full: make room, then try again."))
 
     monkeypatch.setattr(noting, "add_draft", full)
     type_note(qtbot, screen, "Precious")

@@ -72,15 +72,15 @@ class Page(QWidget):
 
 
 class WaitPage(Page):
-    """Nobody is voting: the tablet waits for the next person."""
+    """Nobody is voting: the tablet waits for the next person, and says what the vote is about."""
 
     begun = Signal()
     language_wanted = Signal(str)
 
-    def __init__(self, tongue: Locale, languages: Sequence[Language] = ()) -> None:
+    def __init__(self, poll: Poll, tongue: Locale, languages: Sequence[Language] = ()) -> None:
         super().__init__(tongue)
-        self.wording = labels.title()
-        self.secrecy = labels.lead()
+        self.wording = labels.title(poll.wording)
+        self.secrecy = labels.lead(SECRECY_SENTENCES[poll.secrecy].in_(tongue))
         self.languages: dict[Language, QPushButton] = {}
         start = say("Start my vote").in_(tongue)
         self.start = button(start, "primary", "vote", self.begun.emit)
@@ -92,11 +92,6 @@ class WaitPage(Page):
         self.column.addWidget(self.secrecy)
         self.foot(self.start, left=True)
         self.column.addStretch(3)
-
-    def show_poll(self, poll: Poll) -> None:
-        """Say what the vote is about, and what becomes of it."""
-        self.wording.setText(poll.wording)
-        self.secrecy.setText(SECRECY_SENTENCES[poll.secrecy].in_(self.tongue))
 
     def take_focus(self) -> None:
         self.start.setFocus()

@@ -128,8 +128,7 @@ class TabletWindow(QWidget):
         if current is None:
             self.place.show(ClosedPage(self._languages))
             return
-        page = WaitPage(tongue, self._languages)
-        page.show_poll(current.poll)
+        page = WaitPage(current.poll, tongue, self._languages)
         page.begun.connect(self.begin)
         page.language_wanted.connect(lambda chosen: self._greet(locale_of(chosen)))
         self.place.show(page)
@@ -166,17 +165,7 @@ class TabletWindow(QWidget):
         if self._ballot is None or self._round is None:
             return
         page.cast.setEnabled(False)
-        face, now = self._ballot.face, self._session.clock()
-        work = partial(
-            voting.cast,
-            self._session.file,
-            self._round.id,
-            self._turn.voter,
-            face.marks(),
-            face.words(),
-            submission=self._turn.submission,
-            now=now,
-        )
+        work = _casting(self._session, self._round, self._turn, self._ballot.face)
         self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
     def leave(self) -> None:
@@ -291,6 +280,22 @@ class TabletWindow(QWidget):
         column.setSpacing(theme.space(2))
         column.addLayout(self.place, 1)
         column.addWidget(self.bar)
+
+
+def _casting(
+    session: Session, current: Round, turn: Turn, face: BallotFace
+) -> Callable[[], Receipt]:
+    """The work of casting what is marked now."""
+    return partial(
+        voting.cast,
+        session.file,
+        current.id,
+        turn.voter,
+        face.marks(),
+        face.words(),
+        submission=turn.submission,
+        now=session.clock(),
+    )
 
 
 def _id_of(current: Round | None) -> str:

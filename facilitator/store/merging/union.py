@@ -72,9 +72,12 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
             _refuse(arrived.is_impossible() or arrived.is_altered(), name)
             if arrived.pretends_to_be_old():
                 raise SeminarError(
-                    f"{name} holds versions that say they are older than the program that wrote "
-                    "them, so it was altered. Have it saved again where it came from; nothing was "
-                    "changed here."
+                    say(
+                        "{name} holds versions that say they are older than the program that wrote "
+                        "them, so it was altered. Have it saved again where it came from; nothing "
+                        "was changed here.",
+                        name=name,
+                    )
                 )
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)

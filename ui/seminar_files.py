@@ -42,11 +42,14 @@ def open_seminar(path: Path, now: datetime, passphrase: str = "") -> "Opened":
 
 def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
     """Make a new seminar's file, under a free name."""
+    from facilitator.domain.acts import Place
     from facilitator.services.seminar import preparing
 
     path = free_name(wanted.path)
     title = wanted.title or None
-    preparing.new_seminar(path, wanted.template, date=wanted.date, title=title, now=now).close()
+    preparing.new_seminar(
+        path, wanted.template, date=wanted.date, title=title, place=Place.WINDOW, now=now
+    ).close()
     return path
 
 
@@ -63,10 +66,11 @@ def rehearse_sample(folder: Path, told: Told, now: datetime) -> Path:
 
 def _rehearse(wanted: Path, source: "SeminarFile | None", told: Told, now: datetime) -> Path:
     """Half a rehearsal is of no use to anybody: when it is stopped, its file is taken away."""
+    from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
 
     path = free_name(wanted)
-    file = rehearsal.set_up(path, source, now=now)
+    file = rehearsal.set_up(path, source, place=Place.WINDOW, now=now)
     try:
         rehearsal.rehearse(file, told=told)
     except BaseException:
@@ -133,11 +137,11 @@ def is_note_takers_copy(file: "SeminarFile") -> bool:
 
 def day_is_running(file: "SeminarFile") -> bool:
     """Whether the facilitator is in the middle of the day."""
-    from facilitator.domain.seminar.agenda import DayState, Progress
+    from facilitator.domain.seminar.agenda import DayState
+    from facilitator.services.seminar.rooms import progress_of
 
     with file.read() as reader:
-        progress = reader.find(Progress, "progress")
-    return progress is not None and progress.state is DayState.RUNNING
+        return progress_of(reader).state is DayState.RUNNING
 
 
 def free_name(path: Path) -> Path:

@@ -82,7 +82,7 @@ function parts() {
   return [
     ...top,
     ["where", where, { groups, here, questions, question, segment, go: goTo, step }],
-    ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions } }],
+    ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions, zone: desk.time_zone } }],
     ...(acts.last ? [["undo", done, acts.last]] : []),
     ["capture", capturing, { sectors, sizes, ended, made: part => (capture = part) }],
     ["aside", aside, { hearing, notes }],

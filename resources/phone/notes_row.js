@@ -5,7 +5,8 @@ import { about, kindName } from "./notes_about.js";
 import { KINDS, readLine, writeLine } from "./notes_line.js";
 import { sorry, t } from "./words.js";
 
-const clock = iso => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+// The clock in the room, wherever this browser thinks it is.
+const clock = (iso, timeZone) => new Date(iso).toLocaleTimeString([], { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const facts = ({ kind, sector, size, quotable, starred, headline, tags }) =>
   [headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
@@ -28,7 +29,7 @@ function select(name, note, options, value) {
     el("select", { id }, options.map(([each, text]) => told("option", text, { value: each, selected: each === value }))));
 }
 
-// props: note, desk (sectors, sizes, groups, questions), draft (an edit a closed page left), acts: change(note, more),
+// props: note, desk (sectors, sizes, groups, questions, zone), draft (an edit a closed page left), acts: change(note, more),
 // remove(note), settle(note, version), again(id), discard(id), keepEdit(id, draft or null)
 export function noteRow(props) {
   const node = el("li.note", { id: `n${props.note.id}` });
@@ -37,7 +38,7 @@ export function noteRow(props) {
 
   function read() {
     const { note, acts } = props;
-    const meta = el("p.small", { id: `m${note.id}` }, facts(note) && [told("span", facts(note)), " · "], el("time", clock(note.recorded_at)),
+    const meta = el("p.small", { id: `m${note.id}` }, facts(note) && [told("span", facts(note)), " · "], el("time", clock(note.recorded_at, props.desk.zone)),
       note.status !== "received" && el(`span.status.${note.status}`, note.refused ? sorry(note.refused) : t(note.status === "saved" && !note.fresh ? "altered_here" : note.status)));
     editor = null;
     node.className = `note${note.headline ? " headline" : ""}`;
@@ -52,7 +53,7 @@ export function noteRow(props) {
   // Both versions, one under the other; nobody has to choose now.
   const versions = note => el("div.versions", el("p.small", t("versions")),
     note.versions.map(each => el("div.row", each.gone ? el("em", t("deleted_there")) : told("span.said.grow", writeLine(each)),
-      el("span.small", clock(each.at)), key(t("keep_this"), () => props.acts.settle(note, each)))),
+      el("span.small", clock(each.at, props.desk.zone)), key(t("keep_this"), () => props.acts.settle(note, each)))),
     keys(key(t("keep_above"), () => props.acts.settle(note, note))));
 
   function write(draft, focusOn) {

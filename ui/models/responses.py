@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -30,6 +31,8 @@ class ResponsesModel(QAbstractListModel):
         self._themes: dict[str, str] = {}
         self._marks = Marks(Counter(), {})
         self._wanted = ""
+        self.zone: tzinfo = UTC
+        """That of the clock in the room."""
 
     @property
     def total(self) -> int:
@@ -148,7 +151,7 @@ class ResponsesModel(QAbstractListModel):
 
     def _about(self, response: Response) -> list[str]:
         themes = [self._themes[t] for t in self.themes_of(response) if t in self._themes]
-        said = f"{response.recorded_at.astimezone():%H:%M}"
+        said = f"{response.recorded_at.astimezone(self.zone):%H:%M}"
         return [part for part in (said, response.sector, response.attribution, *themes) if part]
 
     def _spoken(self, response: Response) -> str:

@@ -82,7 +82,7 @@ def left_line(sight: sights.Clock, now: datetime) -> Message:
         return say("{time} left, paused", time=left)
     if sight.ends_at is None:
         return say("{time} left", time=left)
-    return say("{time} left, until {end}", time=left, end=sight.ends_at.astimezone().time())
+    return say("{time} left, until {end}", time=left, end=sight.ends_at.time())
 
 
 def _ending(sight: sights.Clock) -> wording.Text:
@@ -90,7 +90,7 @@ def _ending(sight: sights.Clock) -> wording.Text:
         return say("Paused")
     if sight.ends_at is None:
         return ""
-    return say("Until {time}", time=sight.ends_at.astimezone().time())
+    return say("Until {time}", time=sight.ends_at.time())
 
 
 def _ruled(sheet: Sheet, texts: list[Text]) -> Picture:

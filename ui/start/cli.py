@@ -212,6 +212,7 @@ def _opened(given: argparse.Namespace) -> "SeminarFile":
 
 
 def _new(given: argparse.Namespace) -> int:
+    from facilitator.domain.acts import Place
     from facilitator.services.seminar.preparing import new_seminar
 
     words = passphrase.read(given.passphrase_file) if given.passphrase_file else ""
@@ -221,6 +222,7 @@ def _new(given: argparse.Namespace) -> int:
         date=given.date,
         title=given.title,
         passphrase=words,
+        place=Place.COMMAND_LINE,
         now=_now(),
     ).close()
     _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
@@ -358,12 +360,13 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _rehearse(given: argparse.Namespace) -> int:
+    from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
 
     source = _opened(given) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
     path = given.out / f"{name}-rehearsal.seminar"
-    file = rehearsal.set_up(path, source, now=_now())
+    file = rehearsal.set_up(path, source, place=Place.COMMAND_LINE, now=_now())
     rehearsal.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
     pdf = path.with_suffix(".pdf")
     _write_summary(file, pdf)

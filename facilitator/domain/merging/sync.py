@@ -73,7 +73,7 @@ class Answer:
 
     `left` counts those still to come. `people` are those in the groups, without their names, where
     they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
-    `version` is that of the host's file.
+    `version` is that of the host's file, `epoch` another one where a copy took the file's place.
     """
 
     upto: Mark | None
@@ -82,6 +82,7 @@ class Answer:
     people: tuple[Participant, ...] | None = None
     holds: int | None = None
     version: int = 1
+    epoch: str = ""
 
 
 def refuse_another_version(host: int, laptop: int) -> None:
@@ -105,12 +106,18 @@ OLDER_HOST = say(
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """How far a laptop is with its host: what it has `got` of the host's journal, what of its own
-    it has `sent`, and where in its own `theirs` stands since, from one place to another.
+    it has `sent`, and where in its own `theirs` stands since, from one place to another. `epoch` is
+    that of the host's file as it was then.
     """
 
     got: Mark | None = None
     sent: Mark | None = None
     theirs: tuple[tuple[int, int], ...] = ()
+    epoch: str = ""
+
+    def is_of(self, epoch: str) -> bool:
+        """Whether it is how far a laptop is with a host of that epoch, as far as either says."""
+        return not self.epoch or not epoch or self.epoch == epoch
 
 
 @dataclass(frozen=True, slots=True)

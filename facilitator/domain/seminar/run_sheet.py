@@ -8,6 +8,7 @@ from enum import StrEnum
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentRun, clock_times
 from facilitator.domain.seminar.countdown import left_seconds, used_seconds
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 
 
 class LineState(StrEnum):
@@ -21,7 +22,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunLine:
-    """A segment with its planned times and, once it ran, its real ones (all UTC)."""
+    """A segment with its planned times and, once it ran, its real ones, all on the room's clock."""
 
     segment: Segment
     planned_start: datetime
@@ -36,7 +37,8 @@ class RunSheet:
     """The day at one moment. `left_seconds` is negative when the segment is over its time.
 
     `drift_minutes` is how much later than planned the day will end if all that is left keeps to its
-    minutes (negative: earlier). Before the day begins, `projected_finish` is the planned one.
+    minutes (negative: earlier). Before the day begins, `projected_finish` is the planned one. It is
+    on the room's clock.
     """
 
     state: DayState
@@ -77,17 +79,18 @@ def write_run_sheet(
         left_seconds=left,
         paused=bool(run and run.paused_at),
         drift_minutes=round((finish - planned).total_seconds() / 60),
-        projected_finish=finish,
+        projected_finish=on_the_wall(finish, seminar),
     )
 
 
 def _planned_begin(seminar: Seminar, progress: Progress) -> datetime:
     """The planned start; when the day is run on another date, the moment it really began."""
-    planned = datetime.combine(seminar.date, seminar.starts_at).astimezone()
     started = progress.started_at
-    if started is not None and started.astimezone().date() != seminar.date:
-        return started
-    return planned
+    if started is not None:
+        began = on_the_wall(started, seminar)
+        if began.date() != seminar.date:
+            return began
+    return begins_at(seminar)
 
 
 def _index_of(segments: Sequence[Segment], run: SegmentRun | None) -> int | None:
@@ -136,10 +139,10 @@ def _lines(
         lines.append(
             RunLine(
                 segment=timed.segment,
-                planned_start=moment,
-                planned_end=end,
+                planned_start=on_the_wall(moment, seminar),
+                planned_end=on_the_wall(end, seminar),
                 state=_line_state(index, here, run, progress),
-                started_at=run.started_at if run else None,
+                started_at=on_the_wall(run.started_at, seminar) if run else None,
                 ran_minutes=round(used_seconds(run, now) / 60) if run else None,
             )
         )

@@ -130,7 +130,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A countdown, or a break: `ends_at` is UTC; `left` are seconds when it is paused."""
+    """A countdown, or a break.
+
+    `ends_at` is on the clock in the room; `left` are seconds when it is paused.
+    """
 
     title: Text
     line: Text

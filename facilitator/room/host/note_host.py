@@ -115,6 +115,8 @@ def desk_of(shown: note_taker_page.Pad, **about: Any) -> say.DeskNow:
         rehearsal=seminar.rehearsal,
         sectors=seminar.sectors,
         sizes=seminar.sizes,
+        time_zone=seminar.time_zone,
+        epoch=shown.epoch,
         segment=room_state.segment(shown.now.sheet),
         message=shown.now.message,
         groups=tuple(_table(table, seminar.sectors) for table in shown.tables),

@@ -39,7 +39,11 @@ class TableNow(Struct, frozen=True):
 
 
 class DeskNow(Struct, frozen=True):
-    """The seminar as a note-taker is shown it. `seminar` and `device` are ids."""
+    """The seminar as a note-taker is shown it. `seminar` and `device` are ids.
+
+    `epoch` is another one when the host's file took another's place, such as a backup's: what had
+    been received may be missing then. `time_zone` is an IANA name.
+    """
 
     version: int
     now: datetime
@@ -49,6 +53,8 @@ class DeskNow(Struct, frozen=True):
     rehearsal: bool
     sectors: tuple[str, ...]
     sizes: tuple[str, ...]
+    time_zone: str
+    epoch: str
     segment: SegmentNow | None
     message: str
     groups: tuple[TableNow, ...]

@@ -75,7 +75,13 @@ def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
     if found < version():
         backups.keep_before_upgrade(path, found, now, passphrase)
         said = f"{path.name} was brought up to date; a backup of it was kept."
-    return Opened(SeminarFile.open(path, passphrase=passphrase), said)
+    file = SeminarFile.open(path, passphrase=passphrase)
+    try:
+        file.begin_epoch()
+    except SeminarError:
+        file.close()
+        raise
+    return Opened(file, said)
 
 
 def _why_not_there(path: Path) -> str:

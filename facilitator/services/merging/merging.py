@@ -22,6 +22,7 @@ from facilitator.domain.revisions import Change, Revision
 from facilitator.domain.wording import counted, say
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis import coding
 from facilitator.store.files import backups, bundles
 from facilitator.store.files.file import SeminarFile, new_id
@@ -188,8 +189,8 @@ def _version(reader: Reader, head: Revision) -> Version:
         revision=head.id,
         record=None if held is None or held.content is None else record_of(held.kind, held.content),
         device=head.device,
-        at=_EPOCH + timedelta(microseconds=head.clock),
-        label=activity.words_about(reader, head),
+        at=on_room_clock(reader, _EPOCH + timedelta(microseconds=head.clock)),
+        label=str(activity.words_about(reader, head)),
         gone=head.gone,
     )
 

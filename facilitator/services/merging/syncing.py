@@ -33,7 +33,7 @@ from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.records import tables
-from facilitator.store.records.facts import FILE_ID, PEOPLE
+from facilitator.store.records.facts import EPOCH, FILE_ID, PEOPLE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -86,6 +86,7 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
             people=_people_unlike(reader, offer.people),
             holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
             version=version(),
+            epoch=reader.fact(EPOCH),
         )
 
 
@@ -101,7 +102,8 @@ def synchronise(
     """The laptop's part: send and fetch until neither side has more.
 
     `name` is what the host calls this laptop. With `thorough` both count what they hold in the
-    end, and where they differ everything is compared anew. Raises SeminarError when the host
+    end, and where they differ everything is compared anew; so it is with a host whose file went
+    back to an earlier one. Raises SeminarError when the host
     refuses, and what `ask` raises.
     """
     done = _exchange(file, ask, name, clock, told, thorough)
@@ -132,6 +134,8 @@ def _exchange(
         answered = ask(offer)
         refuse_another_version(answered.version, version())
         is_known = True
+        if not upto.is_of(answered.epoch):
+            return None
         _take(file, offer, upto, answered, clock())
         done = Synced(
             done.got + len(answered.brings.revisions), done.sent + len(offer.brings.revisions)
@@ -171,7 +175,7 @@ def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tu
 
 def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now: datetime) -> None:
     def keep(writer: Writer, first: int, last: int) -> None:
-        kept = replace(upto, got=answered.upto, theirs=_theirs(upto, first, last))
+        kept = _brought(upto, answered, first, last)
         if kept != exchange.cursor(writer):
             exchange.keep_cursor(writer, kept)
         if answered.people is not None:
@@ -181,11 +185,17 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
         exchange.take(file, answered.brings, SHARED, "the host", now, keep)
         return
     with file.read() as reader:
-        kept = replace(upto, got=answered.upto, theirs=_theirs(upto, 1, 0))
+        kept = _brought(upto, answered, 1, 0)
         if kept == exchange.cursor(reader) and answered.people is None:
             return
     with file.write(Verb.SYNC, now) as writer:
         keep(writer, 1, 0)
+
+
+def _brought(upto: Cursor, answered: Answer, first: int, last: int) -> Cursor:
+    """How far the laptop is once it has taken in an answer, which stands from `first` to `last`."""
+    theirs = _theirs(upto, first, last)
+    return replace(upto, got=answered.upto, theirs=theirs, epoch=answered.epoch or upto.epoch)
 
 
 def _theirs(upto: Cursor, first: int, last: int) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import listed
 from facilitator.services.merging import merging, syncing
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.merging import merge_log
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -186,6 +187,8 @@ def _said(reader: Reader, name: str, value: object) -> str:
         return listed([_said(reader, name, each) for each in value]) or "none"
     if name in _NAMED and value:
         return _called(reader, name, str(value))
+    if isinstance(value, datetime):
+        return f"{on_room_clock(reader, value):%H:%M}"
     return _plain(value)
 
 
@@ -202,8 +205,6 @@ def _plain(value: object) -> str:
         return str(KIND_NAMES[value]).lower()
     if isinstance(value, Enum):
         return str(value.value).replace("_", " ")
-    if isinstance(value, datetime):
-        return f"{value.astimezone():%H:%M}"
     if isinstance(value, date):
         return long_day(value)
     if isinstance(value, float):

@@ -17,6 +17,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.facts import FILE_ID, SUMMARY_PRINTED
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -78,7 +79,7 @@ def _part(
         topic=topic,
         members=len(group.member_ids),
         segment=segment,
-        checked_at=found.check.checked_at.astimezone().time() if found.check else None,
+        checked_at=on_room_clock(reader, found.check.checked_at).time() if found.check else None,
         notes=tuple(
             papers.NoteLine(
                 id=note.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -14,6 +14,8 @@ from facilitator.domain.stage.read_back_pages import Standing, pages
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.notes.noting import in_order
+from facilitator.services.seminar.room_clock import zone_in
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -38,7 +40,7 @@ def read_back(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
 def turn(file: SeminarStore, by: int, *, now: datetime) -> None:
     """Turn so many pages on, or back; nothing happens past the ends or where nothing is read."""
     with file.write(Verb.READ_BACK, now) as writer:
-        kept = writer.find(Stage, "stage") or Stage()
+        kept = stage_of(writer)
         if kept.scene is Scene.READ_BACK:
             last = len(pages(_notes(writer, kept.subject_id))) - 1
             page = min(max(min(kept.page, last) + by, 0), last)
@@ -90,16 +92,16 @@ def sight(reader: Reader, kept: Stage) -> sights.ReadBack | None:
         notes=laid[page],
         page=page + 1,
         pages=len(laid),
-        checked=sentence(checked(reader, breakout.id, notes)),
+        checked=sentence(checked(reader, breakout.id, notes), zone_in(reader)),
     )
 
 
-def sentence(found: Checked) -> Text:
-    """What can be said of a group's check; "" where there was none."""
+def sentence(found: Checked, zone: tzinfo) -> Text:
+    """What can be said of a group's check, on the clock of a zone; "" where there was none."""
     if found.check is None:
         return ""
     since = [s for s in found.notes.values() if s in (Standing.CHANGED, Standing.ADDED)]
-    at = found.check.checked_at.astimezone().time()
+    at = found.check.checked_at.astimezone(zone).time()
     if not since:
         return say("Checked with the group at {time}.", time=at)
     return Counted(

@@ -25,10 +25,11 @@ from facilitator.domain.polls.polls import (
 from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.polls.tally import Tally, count
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
+from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import devices, tables
@@ -353,7 +354,7 @@ def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
     """
     rounds = reader.every(Round, poll_id=poll_id)
     latest = max(rounds, key=_age, default=None)
-    run = reader.find(SegmentRun, (reader.find(Progress, "progress") or Progress()).run_id)
+    run = reader.find(SegmentRun, progress_of(reader).run_id)
     here = reader.find(Segment, run.segment_id) if run else None
     voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
     anew = here is not None and poll_id in here.poll_ids and not voted_here
@@ -421,5 +422,5 @@ def _in_state(writer: Writer, round_id: str, state: RoundState, otherwise: Messa
 
 def _show_poll(writer: Writer, poll_id: str, now: datetime) -> Stage:
     """The stage with a poll on it; a blank screen stays blank."""
-    kept = writer.find(Stage, "stage") or Stage()
+    kept = stage_of(writer)
     return replace(kept, scene=Scene.POLL, subject_id=poll_id, since=now)

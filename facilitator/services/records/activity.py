@@ -1,8 +1,10 @@
 """What was done, in words: made of what an act's records say now, so that none keeps a name."""
 
-from facilitator.domain.acts import Act, Subject, Verb, words
+from facilitator.domain.act_words import Subject, words
+from facilitator.domain.acts import Act, Verb
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.wording import Message, Text
 from facilitator.store.records.reader import Reader, record_of
 
 _NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
@@ -11,13 +13,13 @@ _NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
 _NAMES = ("title", "label", "name", "wording")
 
 
-def words_of(reader: Reader, act: Act) -> str:
+def words_of(reader: Reader, act: Act) -> Message:
     """What an act is called now, with the names of what it concerns."""
     said = (_subject(reader, record) for record in reader.concerned(act))
     return words(act.verb, [subject for subject in said if subject is not None])
 
 
-def words_about(reader: Reader, revision: Revision) -> str:
+def words_about(reader: Reader, revision: Revision) -> Text:
     """What was done to a record in a revision, without its name; "" where it is not known."""
     act = reader.act(revision.act)
     is_known = act is not None and act.verb is not Verb.OTHER and act.undoable

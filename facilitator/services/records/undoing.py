@@ -91,7 +91,7 @@ def take_back(file: SeminarStore, act: Act, now: datetime) -> str:
     Raises SeminarError when somebody has since changed what it touched.
     """
     with file.write(act.verb, now, on=act.subjects, undoes=act.id) as writer:
-        words = activity.words_of(writer, act)
+        words = str(activity.words_of(writer, act))
         writer.undo(act)
     return words
 
@@ -109,7 +109,7 @@ def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
     """The latest that can be taken back: one that cannot does not block those before it."""
     for act in reversed(stack):
         if reader.may_take_back(act):
-            return Offer(act, activity.words_of(reader, act), _touched(reader, act))
+            return Offer(act, str(activity.words_of(reader, act)), _touched(reader, act))
     return None
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator import whole_file
-from facilitator.domain.acts import Verb
+from facilitator.domain.acts import Place, Verb
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -19,6 +19,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.seminar.wall_clock import begins_at
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
@@ -27,6 +28,8 @@ from facilitator.services.polls import voting
 from facilitator.services.rehearsal.cast import CastList, Character
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
+from facilitator.services.seminar.room_clock import this_computers_zone
+from facilitator.services.seminar.rooms import progress_of
 from facilitator.services.templates import loading
 from facilitator.services.views import group_board, notes_screen, projector
 from facilitator.store.files.file import SeminarFile
@@ -55,21 +58,29 @@ _PREPARED: tuple[type[Record], ...] = (
 
 
 def set_up(
-    path: Path, source: SeminarFile | None, *, template: str = loading.DEFAULT, now: datetime
+    path: Path,
+    source: SeminarFile | None,
+    *,
+    template: str = loading.DEFAULT,
+    place: Place = Place.ELSEWHERE,
+    now: datetime,
 ) -> SeminarFile:
     """The file a rehearsal runs on, marked as one; goes on with `path` when it is there already.
 
     With a `source`, what was prepared there is rehearsed, under the same passphrase; nothing of the
-    source is changed.
+    source is changed. `place` is where it is asked for.
     """
     passphrase = source.passphrase if source else ""
     if path.exists():
-        return SeminarFile.open(path, passphrase=passphrase)
+        return SeminarFile.open(path, passphrase=passphrase).at(place)
     today = now.astimezone().date()
-    records = _prepared(source) if source else loading.load(template).records_on(today=today)
+    zone = this_computers_zone()
+    records = (
+        _prepared(source) if source else loading.load(template).records_on(today=today, zone=zone)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file.scratch(path.parent) as folder:
-        file = SeminarFile.create(folder / path.name, passphrase=passphrase)
+        file = SeminarFile.create(folder / path.name, passphrase=passphrase).at(place)
         try:
             with file.write(Verb.SET_UP, now) as writer:
                 writer.put_all(records)
@@ -79,7 +90,7 @@ def set_up(
         finally:
             file.close()
         whole_file.put_in_place(file.path, path)
-    return SeminarFile.open(path, passphrase=passphrase)
+    return SeminarFile.open(path, passphrase=passphrase).at(place)
 
 
 def rehearse(
@@ -120,7 +131,7 @@ class _Rehearsal:
         with self.file.read() as reader:
             clock = reader.fact(CLOCK)
             seminar = reader.get(Seminar, SEMINAR_ID)
-        begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
+        begins = begins_at(seminar)
         reached = datetime.fromtimestamp(clock / 1_000_000, UTC)
         same_day = abs(reached - begins) < timedelta(hours=14) and reached > begins
         return reached if same_day else begins - timedelta(minutes=30)
@@ -131,7 +142,7 @@ class _Rehearsal:
 
     def _progress(self) -> Progress:
         with self.file.read() as reader:
-            return reader.find(Progress, "progress") or Progress()
+            return progress_of(reader)
 
     def _invite(self, participants: int) -> None:
         """Fill the list up to `participants` with fictional people."""
@@ -156,7 +167,7 @@ class _Rehearsal:
                 for p in coming
             ]
             preparing.save(self.file, *arrived, *consents, verb=Verb.SET_UP, now=moment)
-            begins = datetime.combine(seminar.date, seminar.starts_at).astimezone(UTC)
+            begins = begins_at(seminar)
             self.now = max(self.now, begins)
         self.here = tuple(self.cast_list.character(person) for person in coming)
 

@@ -94,9 +94,9 @@ def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
         lines.append(
             summary.AgendaLine(
                 title=line.segment.title,
-                planned_start=line.planned_start.astimezone().time(),
+                planned_start=line.planned_start.time(),
                 planned_minutes=line.segment.minutes,
-                started=line.started_at.astimezone().time() if line.started_at else None,
+                started=line.started_at.time() if line.started_at else None,
                 ran_minutes=line.ran_minutes,
                 drift=None if late is None else round(late / 60),
             )

@@ -10,11 +10,12 @@ from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.words import visible
 from facilitator.domain.responses.responses import Channel, Response, Upvote
-from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
+from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
@@ -167,10 +168,10 @@ def author_of(device: Device) -> str:
 
 def open_questions(reader: Reader) -> tuple[Question, ...]:
     """The questions that can be answered now, the one on the stage first."""
-    progress = reader.find(Progress, "progress") or Progress()
+    progress = progress_of(reader)
     if progress.state is not DayState.RUNNING:
         return ()
-    stage = reader.find(Stage, "stage") or Stage()
+    stage = stage_of(reader)
     ids = [stage.subject_id] if stage.scene in (Scene.QUESTION, Scene.WALL) else []
     run = reader.find(SegmentRun, progress.run_id)
     segment = reader.find(Segment, run.segment_id) if run else None
@@ -196,7 +197,7 @@ def _own(writer: Writer, device: Device, id: str) -> Response:
 
 
 def _running_segment(reader: Reader) -> str:
-    progress = reader.find(Progress, "progress") or Progress()
+    progress = progress_of(reader)
     run = reader.find(SegmentRun, progress.run_id)
     return run.segment_id if run else ""
 

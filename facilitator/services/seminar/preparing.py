@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from facilitator.domain.acts import Verb
+from facilitator.domain.acts import Place, Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.breakouts import allocate as share_out
@@ -20,6 +20,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.people.placing import together_before
+from facilitator.services.seminar.room_clock import this_computers_zone
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
@@ -35,14 +36,18 @@ def new_seminar(
     date: date | None = None,
     title: str | None = None,
     passphrase: str = "",
+    place: Place = Place.ELSEWHERE,
     now: datetime,
 ) -> SeminarFile:
     """Make a seminar file from a template; raises SeminarError when either is not to be had.
 
-    With a passphrase nobody can read it, its backups and its copies without.
+    With a passphrase nobody can read it, its backups and its copies without. `place` is where it is
+    asked for.
     """
-    records = loading.load(template).records_on(date, title, now.astimezone().date())
-    file = SeminarFile.create(path, passphrase=passphrase)
+    records = loading.load(template).records_on(
+        date, title, now.astimezone().date(), zone=this_computers_zone()
+    )
+    file = SeminarFile.create(path, passphrase=passphrase).at(place)
     try:
         with file.write(Verb.SET_UP, now) as writer:
             writer.put_all(records)

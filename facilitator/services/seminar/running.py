@@ -18,6 +18,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Listed, say
+from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.reader import Reader
@@ -72,7 +73,7 @@ def sheet_in(reader: Reader, now: datetime) -> RunSheet:
         reader.get(Seminar, SEMINAR_ID),
         reader.every(Segment),
         reader.every(SegmentRun),
-        reader.find(Progress, "progress") or Progress(),
+        progress_of(reader),
         now,
     )
 
@@ -178,8 +179,7 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
 def _agenda_sentence(agenda: Sequence[Segment], sheet: RunSheet) -> str:
     if not agenda:
         return "There is no agenda yet. Add segments in Prepare."
-    finish = sheet.projected_finish.astimezone()
-    return f"{len(agenda)} segments; the plan ends at {finish:%H:%M}."
+    return f"{len(agenda)} segments; the plan ends at {sheet.projected_finish:%H:%M}."
 
 
 def _people_sentence(people: int) -> str:
@@ -250,7 +250,7 @@ def _breakouts_without_people(reader: Reader) -> str:
 
 
 def _progress(reader: Reader) -> Progress:
-    return reader.find(Progress, "progress") or Progress()
+    return progress_of(reader)
 
 
 def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
@@ -297,7 +297,7 @@ def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
 
 def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
     writer.put(replace(progress, state=DayState.FINISHED, finished_at=now))
-    kept = writer.find(Stage, "stage") or Stage()
+    kept = stage_of(writer)
     writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", since=now))
 
 

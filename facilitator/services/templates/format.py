@@ -28,6 +28,7 @@ class Form(Enum):
     TRUTH = auto()
     DAY = auto()
     CLOCK = auto()
+    ZONE = auto()
     CHOICE = auto()
     CHOICES = auto()
     REFERENCE = auto()
@@ -89,6 +90,7 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("date", Form.DAY),
         _key("starts_at", Form.CLOCK),
         _key("booked_until", Form.CLOCK),
+        _key("time_zone", Form.ZONE),
         _key("sectors", Form.TEXTS),
         _key("sizes", Form.TEXTS),
         _key("consent"),

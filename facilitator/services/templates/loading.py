@@ -9,7 +9,7 @@ from uuid import uuid4
 import resources
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import Record
-from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.seminar import FIRST_ZONE, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.templates.reading import NewId, parse, read, read_text
 from facilitator.services.templates.records import parts_from, seminar_from
@@ -48,18 +48,29 @@ class Template:
         return (self.seminar, *self.parts)
 
     def records_on(
-        self, day: date | None = None, title: str | None = None, today: date | None = None
+        self,
+        day: date | None = None,
+        title: str | None = None,
+        today: date | None = None,
+        *,
+        zone: str = FIRST_ZONE,
     ) -> tuple[Record, ...]:
         """Everything, for a seminar on `day` and under `title`; the template's own where None.
 
-        Where the template names no day either, `today` is taken; SeminarError without it.
+        Where the template names no day either, `today` is taken; SeminarError without it. `zone` is
+        the time zone where the template names none.
         """
         chosen = day or self.planned_for or today
         if chosen is None:
             raise SeminarError(
                 say("The template “{name}” names no day. Say when the seminar is.", name=self.name)
             )
-        dated = replace(self.seminar, date=chosen, title=title or self.seminar.title)
+        dated = replace(
+            self.seminar,
+            date=chosen,
+            title=title or self.seminar.title,
+            time_zone=self.seminar.time_zone or zone,
+        )
         return (dated, *self.parts)
 
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.polls.polls import Criterion, Item
+from facilitator.domain.seminar.wall_clock import is_zone
 from facilitator.domain.synthesis.origins import key_of
 from facilitator.domain.wording import say
 from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
@@ -226,6 +227,12 @@ def _clock(entry: Entry, key: Key, given: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def _zone(entry: Entry, key: Key, given: object) -> str:
+    if not isinstance(given, str) or not is_zone(given):
+        entry.refuse(f'“{key.name}” must name a time zone, such as "Europe/London".', key.name)
+    return str(given)
+
+
 def _choice(entry: Entry, key: Key, given: object) -> object:
     assert key.choices is not None
     known = [choice.value for choice in key.choices]
@@ -299,6 +306,7 @@ READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {
     Form.TRUTH: _truth,
     Form.DAY: _day,
     Form.CLOCK: _clock,
+    Form.ZONE: _zone,
     Form.CHOICE: _choice,
     Form.CHOICES: _choices,
     Form.REFERENCE: _text,

@@ -25,7 +25,7 @@ _WORDED = {"theme": "name", "question": "wording", "finding": "wording"}
 def seminar_from(reading: Reading, name: str) -> Seminar:
     """The seminar record. Raises SeminarError when its times cannot be."""
     entry = reading.one("seminar")
-    fields = {"date": UNDATED} | _fields(reading, entry)
+    fields: dict[str, Any] = {"date": UNDATED, "time_zone": ""} | _fields(reading, entry)
     seminar = Seminar(id=SEMINAR_ID, template=name, **fields)
     if seminar.booked_until <= seminar.starts_at:
         entry.refuse(

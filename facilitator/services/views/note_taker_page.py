@@ -13,12 +13,13 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.stage.stage import Scene
 from facilitator.services.merging.merging import conflict
 from facilitator.services.notes.noting import in_order
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.notes_screen import case_study, questions_of
-from facilitator.store.records.facts import FILE_ID
+from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -65,9 +66,13 @@ class Now:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pad:
-    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file."""
+    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file.
+
+    `epoch` is not: it is new wherever a copy takes the file's place.
+    """
 
     file_id: str
+    epoch: str
     seminar: Seminar
     now: Now
     tables: tuple[Table, ...]
@@ -118,7 +123,7 @@ def now(file: SeminarStore, moment: datetime) -> Now:
 
 
 def _now(reader: Reader, moment: datetime) -> Now:
-    kept = reader.find(Stage, "stage") or Stage()
+    kept = stage_of(reader)
     said = kept.scene is Scene.MESSAGE and not kept.blank
     return Now(sheet_in(reader, moment), kept.message if said else "")
 
@@ -135,6 +140,7 @@ def pad(file: SeminarStore, moment: datetime) -> Pad:
         )
         return Pad(
             file_id=reader.fact(FILE_ID),
+            epoch=reader.fact(EPOCH),
             seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
             tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from facilitator.domain.notes.notes import Check, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing, hearing, unlabelled_words
 from facilitator.domain.notes.terms import terms_in
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
+from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.synthesis.themes import Theme
@@ -18,13 +18,18 @@ from facilitator.services.merging.syncing import guests
 from facilitator.services.notes.group_record import groups_in_order
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import Checked, checked
+from facilitator.services.seminar.room_clock import on_room_clock, zone_in
+from facilitator.services.seminar.rooms import progress_of
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A breakout in the list: its segment's title, its notes, when the last one came (UTC)."""
+    """A breakout in the list: its segment's title, its notes, when the last one came.
+
+    Its times are those of the clock in the room.
+    """
 
     breakout: Breakout
     segment: str
@@ -39,6 +44,7 @@ class Desk:
     """The groups, and the chosen one with its questions and notes, and how far those are checked.
 
     `whole_room` says that hearing compares with everybody: the group's members are not listed.
+    `zone` is that of the clock in the room.
     """
 
     groups: tuple[Group, ...]
@@ -52,6 +58,7 @@ class Desk:
     hearing: tuple[Hearing, ...]
     unlabelled: int
     whole_room: bool
+    zone: tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,7 @@ def desk(file: SeminarStore, breakout_id: str = "") -> Desk:
             hearing=hearing(seminar.sectors, people, notes),
             unlabelled=unlabelled_words(notes),
             whole_room=whole_room,
+            zone=zone_in(reader),
         )
 
 
@@ -122,6 +130,10 @@ def _groups(reader: Reader) -> tuple[Group, ...]:
     order = {segment: number for number, segment in enumerate(titles)}
     breakouts = sorted(reader.every(Breakout), key=lambda b: order.get(b.segment_id, len(order)))
     return noted_groups(reader, breakouts, titles)
+
+
+def _wall(reader: Reader, moment: datetime | None) -> datetime | None:
+    return None if moment is None else on_room_clock(reader, moment)
 
 
 def noted_groups(
@@ -137,9 +149,9 @@ def noted_groups(
             breakout=breakout,
             segment=titles.get(breakout.segment_id, ""),
             notes=counts.get(breakout.id, nothing)[0],
-            last=counts.get(breakout.id, nothing)[1],
+            last=_wall(reader, counts.get(breakout.id, nothing)[1]),
             headlines=headlines[breakout.id],
-            checked_at=checks.get(breakout.id),
+            checked_at=_wall(reader, checks.get(breakout.id)),
         )
         for breakout in breakouts
     )
@@ -155,8 +167,7 @@ def _chosen(reader: Reader, groups: Sequence[Group], breakout_id: str) -> Breako
 
 def running_segment(reader: Reader) -> str:
     """The id of the segment that is running, "" when none is."""
-    progress = reader.find(Progress, "progress")
-    run = reader.find(SegmentRun, progress.run_id) if progress and progress.run_id else None
+    run = reader.find(SegmentRun, progress_of(reader).run_id)
     return run.segment_id if run else ""
 
 

@@ -19,6 +19,7 @@ from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
 from facilitator.services.people import placing
 from facilitator.services.polls.voting import Voter, before_the_room, people_in, voter_key
 from facilitator.services.responses.collecting import author_of, open_questions
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.projector import groups_in, view_in
 from facilitator.store.records.ballots import ballot_by
@@ -91,7 +92,7 @@ def behind(file: SeminarStore, segment: Segment | None) -> Behind:
 def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
     """What phones are shown now."""
     with file.read() as reader:
-        stage = reader.find(Stage, "stage") or Stage()
+        stage = stage_of(reader)
         sheet = sheet_in(reader, now)
         questions = open_questions(reader)
         wall, wall_total = _wall(reader, stage, wall_limit)

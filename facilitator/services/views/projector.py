@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.locales import locale_of
@@ -29,6 +29,8 @@ from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import before_the_room, people_in, tallied
+from facilitator.services.seminar.room_clock import zone_in
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -48,7 +50,7 @@ def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bo
     Returns whether it was shown; a blank screen stays blank.
     """
     with file.write(Verb.SHOW, now) as writer:
-        kept = writer.find(Stage, "stage") or Stage()
+        kept = stage_of(writer)
         if kept.scene is not Scene.JOIN:
             return False
         scene = Scene.JOIN if address else Scene.WELCOME
@@ -59,7 +61,7 @@ def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bo
 def blank(file: SeminarStore, *, now: datetime) -> None:
     """Blank the room's screen, or bring it back as it was."""
     with file.write(Verb.BLANK, now) as writer:
-        kept = writer.find(Stage, "stage") or Stage()
+        kept = stage_of(writer)
         writer.put(replace(kept, blank=not kept.blank))
 
 
@@ -71,7 +73,7 @@ def view(file: SeminarStore, now: datetime, wall_limit: int = 40) -> View:
 
 def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
     """What the room sees, within one snapshot."""
-    kept = reader.find(Stage, "stage") or Stage()
+    kept = stage_of(reader)
     seminar = reader.get(Seminar, SEMINAR_ID)
     sight = _sight(reader, seminar, kept, now, wall_limit)
     return View(
@@ -95,7 +97,7 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
         case Scene.READ_BACK:
             sight = reading_back.sight(reader, kept)
         case Scene.COUNTDOWN | Scene.BREAK:
-            sight = _clock(sheet_in(reader, now), kept, now)
+            sight = _clock(sheet_in(reader, now), kept, zone_in(reader))
         case Scene.JOIN:
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
@@ -254,10 +256,10 @@ def _groups_clock(reader: Reader, now: datetime) -> sights.Clock | None:
         or sheet.current.kind is not SegmentKind.BREAKOUTS
     ):
         return None
-    return _clock(sheet, Stage(), now)
+    return _clock(sheet, Stage(), zone_in(reader))
 
 
-def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> sights.Clock:
+def _clock(sheet: RunSheet, kept: Stage, zone: tzinfo) -> sights.Clock:
     title = sheet.current.title if sheet.current else say("Break")
     following = say("Next: {title}", title=sheet.next.title) if sheet.next else ""
     if sheet.run is None:
@@ -267,6 +269,5 @@ def _clock(sheet: RunSheet, kept: Stage, now: datetime) -> sights.Clock:
             title=title, line=kept.message or following, ends_at=None, left=sheet.left_seconds
         )
     assert sheet.current is not None
-    return sights.Clock(
-        title=title, line=kept.message or following, ends_at=ends_at(sheet.current, sheet.run)
-    )
+    ends = ends_at(sheet.current, sheet.run).astimezone(zone)
+    return sights.Clock(title=title, line=kept.message or following, ends_at=ends)

@@ -25,6 +25,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture
+from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
 from facilitator.store.records.facts import CAPTURE_DRAFT, TICKED_PROMPTS
@@ -94,8 +95,8 @@ def console(file: SeminarStore) -> Console:
             seminar=reader.get(Seminar, SEMINAR_ID),
             segments=reader.every(Segment),
             runs=reader.every(SegmentRun),
-            progress=reader.find(Progress, "progress") or Progress(),
-            stage=reader.find(Stage, "stage") or Stage(),
+            progress=progress_of(reader),
+            stage=stage_of(reader),
             questions=tuple(
                 q for q in reader.every(Question) if q.kind is not QuestionKind.RESEARCH
             ),

@@ -10,7 +10,7 @@ from facilitator.domain.errors import PassphraseError, SeminarError, why_of
 from facilitator.domain.wording import say
 from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
 from facilitator.store.records import tables
-from facilitator.store.records.facts import FILE_ID
+from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.engine import Database, connect
@@ -128,7 +128,22 @@ class SeminarFile(SeminarStore):
             connection.exec_driver_sql(f"PRAGMA user_version = {versions.version()}")
             tables.metadata.create_all(connection)
             act = self.act(Verb.SET_UP, datetime.min)
-            Writer(connection, act, datetime.min).note_fact(FILE_ID, new_id())
+            writer = Writer(connection, act, datetime.min)
+            writer.note_fact(FILE_ID, new_id())
+            writer.note_fact(EPOCH, new_id())
+
+    def begin_epoch(self) -> None:
+        """Whoever works in a copy from now on works in another file than the one it was made of.
+
+        What that had received since is not here: whoever sent it counts anew.
+        """
+        with self.read() as reader:
+            if reader.fact(EPOCH):
+                return
+        with self.database.writing() as connection:
+            writer = Writer(connection, self.act(Verb.SET_UP, datetime.min), datetime.min)
+            if not writer.fact(EPOCH):
+                writer.note_fact(EPOCH, new_id())
 
 
 def _owned(passphrase: str | Passphrase) -> Passphrase:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
+from facilitator.domain.personal import OWN
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
@@ -24,9 +25,6 @@ from facilitator.store.sqlite.engine import as_one_file, connect
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 
-PERSONAL = (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE)
-"""What people said, and their names."""
-
 _JOURNAL = tables.journal
 
 
@@ -34,7 +32,7 @@ def personal(reader: Reader) -> tuple[Revision, ...]:
     """The last that is held of every name and everything said, also of what was deleted since."""
     last = (
         select(func.max(_JOURNAL.c.seq))
-        .where(_JOURNAL.c.kind.in_(PERSONAL), _JOURNAL.c.content.is_not(None))
+        .where(_JOURNAL.c.kind.in_(OWN), _JOURNAL.c.content.is_not(None))
         .group_by(_JOURNAL.c.record)
     )
     rows = reader.connection.execute(

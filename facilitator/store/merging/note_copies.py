@@ -99,9 +99,9 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
         "DELETE FROM journal WHERE kind NOT IN (SELECT value FROM json_each(?))",
         kept,
     )
-    raw.execute("DELETE FROM word_seals WHERE revision NOT IN (SELECT id FROM journal)")
-    # What is left begins a chain of its own.
+    # What is left begins a chain of its own, and seals its own words, with the next act.
     raw.execute("DELETE FROM arrival_links")
+    raw.execute("DELETE FROM word_seals")
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")
     stay = [(fact.name,) for fact in FACTS if fact.goes is not Goes.TO_NOTE_TAKERS]
     raw.executemany("DELETE FROM meta WHERE name = ?", stay)

@@ -56,12 +56,13 @@ class Fact(Generic[T]):
 FILE_ID: Fact[str] = Fact(
     "file_id", str, "", "which seminar this is, the same in all its copies", Goes.TO_NOTE_TAKERS
 )
-EPOCH: Fact[str] = Fact(
-    "epoch", str, "", "which life of the seminar this file is of: a new one at every restoring"
-)
 CLOCK: Fact[int] = Fact(
     "clock", int, 0, "the latest moment that the file's clock has given or seen, µs since 1970",
     Goes.TO_NOTE_TAKERS,
+)  # fmt: skip
+EPOCH: Fact[str] = Fact(
+    "epoch", str, "", "which life of the seminar this file is of: a new one at every restoring and "
+    "for every copy that is worked in", Goes.NOWHERE,
 )  # fmt: skip
 JOIN_CODE: Fact[str] = Fact("join_code", str, "", "what lets people in", is_secret=True)
 NOTE_CODE: Fact[str] = Fact("note_code", str, "", "what lets note-takers in", is_secret=True)
@@ -97,8 +98,8 @@ ORIGIN: Fact[Origin | None] = Fact(
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
-    EPOCH,
     CLOCK,
+    EPOCH,
     JOIN_CODE,
     NOTE_CODE,
     REMOTE_CODE,

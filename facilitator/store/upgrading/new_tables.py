@@ -48,7 +48,16 @@ _TABLES: dict[str, _Columns] = {
             _T,
         ),
         *_columns("room_threshold print_threshold rehearsal asks_names shares_devices", _N),
-        *_columns("languages time_zone", _T),
+        *_columns("languages controller contact lawful_basis", _T),
+        *_columns("withdraw_days kept_days", _N),
+        *_columns("rule time_zone", _T),
+    ],
+    "consents": [
+        *_KEY,
+        ("given_at", "TEXT"),
+        *_columns("take_part quote contact", _N),
+        ("channel", _T),
+        ("archive", _N),
     ],
     "progress": [
         *_KEY,

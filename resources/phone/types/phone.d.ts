@@ -141,6 +141,8 @@ export interface Desk {
   rehearsal: boolean;
   sectors: string[];
   sizes: string[];
+  time_zone: string;
+  epoch: string;
   segment: { title: string; paused: boolean; ends_at: string } | null;
   message: string;
   groups: Group[];

@@ -156,14 +156,14 @@ def test_a_copy_holds_nothing_that_is_none_of_a_note_takers(
     preparing.save(
         seminar_file,
         Participant(
-            id="p", name="Branwen Secret", email="branwen@secret.example", needs="Secret diet",
+            id="p", name="Branwen Hushed", email="branwen@hushed.example", needs="Hushed diet",
             sector="Public", size="Small",
         ),
         now=NOON,
     )  # fmt: skip
     with seminar_file.read() as reader:
         question = reader.every(Question)[0]
-    collecting.capture(seminar_file, question.id, "A secret response", now=NOON)
+    collecting.capture(seminar_file, question.id, "A hushed response", now=NOON)
     codes = joining.codes(seminar_file, now=NOON)
     with laptop_of(seminar_file, tmp_path, "laptop") as laptop:
         with laptop.read() as reader:
@@ -175,7 +175,7 @@ def test_a_copy_holds_nothing_that_is_none_of_a_note_takers(
         assert projection_faults(laptop) == ()
         laptop.checkpoint()
         lying_there = laptop.path.read_bytes()
-    for secret in ("ecret", *codes.values()):
+    for secret in ("ushed", *codes.values()):
         assert secret.encode() not in lying_there
 
 

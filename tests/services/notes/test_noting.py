@@ -29,7 +29,9 @@ def minutes(count: float) -> datetime:
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
-    day = Seminar(title="October", date=date(2011, 10, 18), sectors=("Charity", "Council"))
+    day = Seminar(
+        time_zone="UTC", title="October", date=date(2011, 10, 18), sectors=("Charity", "Council")
+    )
     with file.write(Verb.SET_UP, NOON) as writer:
         writer.put(day)
         writer.put(
@@ -223,7 +225,7 @@ def test_the_desk_compares_with_the_group_and_else_with_the_whole_room(file: Sem
 def test_a_desk_without_breakouts_is_empty(tmp_path: Path) -> None:
     file = SeminarFile.create(tmp_path / "bare.seminar")
     with file.write(Verb.SET_UP, NOON) as writer:
-        writer.put(Seminar(title="Bare", date=date(2011, 10, 18)))
+        writer.put(Seminar(time_zone="UTC", title="Bare", date=date(2011, 10, 18)))
     found = desk(file)
     assert (found.breakout, found.groups, found.questions, found.notes) == (None, (), (), ())
     file.close()

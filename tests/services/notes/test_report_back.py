@@ -37,7 +37,7 @@ def minutes(count: float) -> datetime:
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
     with file.write(Verb.SET_UP, NOON) as writer:
-        writer.put(Seminar(title="October", date=date(2011, 10, 18)))
+        writer.put(Seminar(time_zone="UTC", title="October", date=date(2011, 10, 18)))
         for number, kind in enumerate((SegmentKind.BREAKOUTS, SegmentKind.REPORT_BACK), 1):
             writer.put(Segment(id=kind, position=number, kind=kind, title=kind, minutes=40))
         for number in (1, 2):

@@ -40,7 +40,15 @@ def later(seconds: int) -> datetime:
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "day.seminar")
     with made.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Seminar(title="S", date=date(2011, 10, 18), sectors=SECTORS, print_threshold=3))
+        writer.put(
+            Seminar(
+                time_zone="UTC",
+                title="S",
+                date=date(2011, 10, 18),
+                sectors=SECTORS,
+                print_threshold=3,
+            )
+        )
         writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
         writer.put(Finding(id="f", position=1, label="Savings", wording="Savings are hard."))
         writer.put(
@@ -252,7 +260,7 @@ def test_a_round_that_was_not_revealed_stays_out_of_print(file: SeminarFile) -> 
 def test_an_untouched_seminar_makes_an_honest_summary(tmp_path: Path) -> None:
     empty = SeminarFile.create(tmp_path / "empty.seminar")
     with empty.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Seminar(title="Empty", date=date(2011, 10, 18)))
+        writer.put(Seminar(time_zone="UTC", title="Empty", date=date(2011, 10, 18)))
     summary = publishing.summarise(empty, now=NOW)
     assert summary.at_a_glance == ()
     assert (summary.present, summary.agenda, summary.polls) == (0, (), ())

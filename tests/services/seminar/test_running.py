@@ -38,7 +38,9 @@ def file(tmp_path: Path) -> SeminarFile:
         items=(Item("i", "Savings are hard to show"),),
     )
     with made.write(Verb.SET_UP, TEN) as writer:
-        writer.put(Seminar(title="S", date=date(2011, 10, 18), starts_at=time(10, 0)))
+        writer.put(
+            Seminar(time_zone="UTC", title="S", date=date(2011, 10, 18), starts_at=time(10, 0))
+        )
         writer.put(poll)
         writer.put(_segment("welcome", 1, SegmentKind.WELCOME, 10))
         writer.put(_segment("vote", 2, SegmentKind.VOTE, 20, polls=("p",)))

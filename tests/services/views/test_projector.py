@@ -28,7 +28,11 @@ NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "room.seminar")
     with made.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Seminar(title="Partnerships", subtitle="A day", date=date(2011, 10, 18)))
+        writer.put(
+            Seminar(
+                time_zone="UTC", title="Partnerships", subtitle="A day", date=date(2011, 10, 18)
+            )
+        )
         writer.put(Question(id="q", position=1, kind=QuestionKind.EMERGING, wording="Why?"))
         writer.put(
             Poll(

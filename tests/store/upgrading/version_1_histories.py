@@ -201,7 +201,7 @@ def write_bundle(path: Path, held: Held) -> Path:
 
 
 def _fill(raw: sqlite3.Connection, held: Held) -> None:
-    raw.execute("INSERT INTO meta VALUES ('file_id', 'of-all')")
+    raw.execute("INSERT INTO meta VALUES ('file_id', '5ea11a5e-0000-4000-8000-000000000001')")
     for label in sorted({revision.label for revision in held.values()}):
         raw.execute(
             "INSERT INTO acts (id, label, device, at) VALUES (?, ?, 'host', '2011-10-18')",

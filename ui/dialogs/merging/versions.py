@@ -153,5 +153,4 @@ def _made(side: Side) -> str:
 
 
 def _when(at: datetime) -> str:
-    here = at.astimezone()
-    return f"{day_and_month(here)}, {here:%H:%M}"
+    return f"{day_and_month(at)}, {at:%H:%M}"

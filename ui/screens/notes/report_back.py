@@ -41,7 +41,7 @@ class ReportBackPanel(QWidget):
         """Show how far the group's notes have been read back."""
         marked = sum(note.headline for note in desk.notes)
         self.headlines.setText(f"{marked} of {MOST_HEADLINES} headline points marked (Alt+H)")
-        self.standing.setText(str(sentence(desk.checked)) or NOT_CHECKED)
+        self.standing.setText(str(sentence(desk.checked, desk.zone)) or NOT_CHECKED)
         self.check.setEnabled(bool(desk.notes))
         for control in (self.read, self.before, self.next):
             control.setEnabled(bool(desk.notes) and not self._is_copy)

@@ -1,7 +1,7 @@
 """What the lists of Notes say: groups, notes under their questions, who has been heard."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from facilitator.domain.days import write_day
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
@@ -49,7 +49,7 @@ def note_rows(desk: Desk, asked_id: str) -> list[Row]:
         notes = [note for note in desk.notes if note.question_id == question_id]
         if notes or question_id == asked_id:
             rows.append(_question_row(question, len(notes)))
-            rows.extend(_note_row(note, desk.checked.notes[note.id]) for note in notes)
+            rows.extend(_note_row(note, desk.checked.notes[note.id], desk.zone) for note in notes)
     return rows
 
 
@@ -69,8 +69,8 @@ def hearing_rows(lines: Sequence[Hearing], sectors: Sequence[str], whole_room: b
 
 
 def clock_time(moment: datetime) -> str:
-    """The wall clock of the place, such as 10:42."""
-    return f"{moment.astimezone():%H:%M}"
+    """The time of a moment that is on the clock in the room already, such as 10:42."""
+    return f"{moment:%H:%M}"
 
 
 def _group_row(group: Group) -> Row:
@@ -99,15 +99,16 @@ def _question_row(question: Question | None, notes: int) -> Row:
     )
 
 
-def _note_row(note: Note, standing: Standing) -> Row:
+def _note_row(note: Note, standing: Standing, zone: tzinfo) -> Row:
+    at = clock_time(note.recorded_at.astimezone(zone))
     return Row(
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
         detail=" · ".join(_about(note, standing)),
-        figure=clock_time(note.recorded_at),
+        figure=at,
         icons=("star",) if note.starred else (),
-        spoken=_spoken(note, standing),
+        spoken=_spoken(note, standing, at),
         edit_text=write_line(note),
         value=note,
     )
@@ -133,9 +134,9 @@ def _about(note: Note, standing: Standing) -> Iterator[str]:
         yield STANDINGS[standing]
 
 
-def _spoken(note: Note, standing: Standing) -> str:
+def _spoken(note: Note, standing: Standing, at: str) -> str:
     star = ["starred"] if note.starred else []
-    said = [*star, *_about(note, standing), clock_time(note.recorded_at)]
+    said = [*star, *_about(note, standing), at]
     return f"{note.words}. {', '.join(said)}"
 
 

@@ -6,6 +6,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.wall_clock import zone_names
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
 from ui.screens.prepare.forms.form import Form, scrolled
@@ -22,6 +23,11 @@ LANGUAGES = (
     ("en cy", "English, then Welsh (a draft)"),
 )
 """What the room's screen may be in; phones speak what each person chooses."""
+
+
+def time_zones() -> tuple[tuple[str, str], ...]:
+    """Every time zone that a place can be in, as people read its name."""
+    return tuple((name, name.replace("_", " ")) for name in zone_names())
 
 
 class DetailsSection(Section):
@@ -68,6 +74,7 @@ class DetailsSection(Section):
         with form.row():
             form.clock("starts_at", "Starts at")
             form.clock("booked_until", "Room is booked until")
+        form.choice("time_zone", "Time zone of the place", time_zones())
         form.line("place", "Place", "Building and room")
         form.line("source", "Source", "What the seminar's material is taken from")
         form.choice(

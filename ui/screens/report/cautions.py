@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.seminar.agenda import DayState, Progress
+from facilitator.domain.seminar.agenda import DayState
 from facilitator.services.files.handles import Reader
+from facilitator.services.seminar.rooms import progress_of
 
 
 def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:
@@ -27,8 +28,8 @@ def _rounds(reader: Reader) -> Iterator[str]:
 
 
 def _day(reader: Reader) -> Iterator[str]:
-    progress = reader.find(Progress, "progress")
-    if progress is None or progress.state is DayState.BEFORE:
+    progress = progress_of(reader)
+    if progress.state is DayState.BEFORE:
         yield "The day has not begun: the agenda is printed as planned."
     elif progress.state is DayState.RUNNING:
         yield "The day is still running: what comes after this moment is not in the summary."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, 
 
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import LineState, RunLine, RunSheet
+from facilitator.domain.seminar.wall_clock import on_the_wall
 from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.models.rows import RowsModel
@@ -43,9 +44,8 @@ class DayColumn(QWidget):
         sheet = console.sheet(now)
         self.rows.show_rows([_row(line, sheet) for line in sheet.lines])
         self.standing.setText(words.drift(sheet))
-        self.booked.setText(
-            f"{words.clock(now)} now · booked until {console.seminar.booked_until:%H:%M}"
-        )
+        here, until = on_the_wall(now, console.seminar), console.seminar.booked_until
+        self.booked.setText(f"{words.clock(here)} now · booked until {until:%H:%M}")
         self._show_keys(sheet)
         if sheet.current is not None and not self.sheet.hasFocus():
             self.sheet.setCurrentIndex(self.rows.index_of(sheet.current.id))

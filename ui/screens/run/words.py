@@ -15,8 +15,8 @@ A_DAY = 24 * 60
 
 
 def clock(moment: datetime) -> str:
-    """The time on the wall."""
-    return f"{moment.astimezone():%H:%M}"
+    """The time of a moment that is on the clock in the room already."""
+    return f"{moment:%H:%M}"
 
 
 def left(sheet: RunSheet) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
+from facilitator.domain.seminar.wall_clock import zone_of
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.responses import collecting
 from facilitator.services.views import run_screen as desk
@@ -45,6 +46,7 @@ class ResponseActs(QObject):
         """What can be answered and tied to, and which question is the room's now."""
         self._room.capture.offer(console.questions, console.seminar.sectors)
         self._room.responses.offer_themes(console.themes)
+        self._room.responses.model.zone = zone_of(console.seminar)
         self._follow_room(console.stage, segment)
         if not self._draft_known:
             self._draft_known = True

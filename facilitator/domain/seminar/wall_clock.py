@@ -1,0 +1,49 @@
+"""The clock on the wall of the place where a seminar is, whatever computer it is read on."""
+
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from facilitator.domain.seminar.seminar import Seminar
+
+_PARTS = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+)
+"""What the names of zones that a place can be in begin with."""
+
+
+@cache
+def zone_named(name: str) -> tzinfo:
+    """The time zone of an IANA name; UTC for a name that this computer knows no zone by."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return UTC
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone."""
+    return name in available_timezones()
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The zones that a place can be in, by their names, and UTC; no abbreviations and old names."""
+    places = (name for name in available_timezones() if name.partition("/")[0] in _PARTS)
+    return (*sorted(places), "UTC")
+
+
+def zone_of(seminar: Seminar) -> tzinfo:
+    """The time zone of a seminar."""
+    return zone_named(seminar.time_zone)
+
+
+def on_the_wall(moment: datetime, seminar: Seminar) -> datetime:
+    """A moment as the clock in the room shows it."""
+    return moment.astimezone(zone_of(seminar))
+
+
+def begins_at(seminar: Seminar) -> datetime:
+    """The moment (UTC) that a seminar is planned to begin at."""
+    return datetime.combine(seminar.date, seminar.starts_at, zone_of(seminar)).astimezone(UTC)

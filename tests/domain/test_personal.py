@@ -1,0 +1,51 @@
+"""Every kind of record says what it holds of people, field by field, and erasing goes by that."""
+
+from dataclasses import fields
+
+from facilitator.domain.personal import OWN, PERSONAL
+from facilitator.domain.records import RECORD_TYPES
+from facilitator.domain.revisions import Kind
+
+NOBODYS = {
+    Kind.SEMINAR: "title subtitle purpose invitees place date starts_at booked_until sectors sizes "
+    "consent source template room_threshold print_threshold rehearsal asks_names shares_devices "
+    "languages time_zone id lawful_basis withdraw_days kept_days rule",
+    Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids",
+    Kind.QUESTION: "id position kind wording group help source theme_id most one_word on_wall "
+    "moderated origin",
+    Kind.FINDING: "id position label wording source theme_id origin",
+    Kind.THEME: "id position name description from_template parent_id origin",
+    Kind.CODING: "id theme_id start end revision at",
+    Kind.CASE_STUDY: "id position title focus source",
+    Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
+    "shuffle finding_id question_id",
+    Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
+    "segment_id closes_at",
+    Kind.HAND_COUNT: "id marks people",
+    Kind.PARTICIPANT: "arrived_at",
+    Kind.CONSENT: "given_at take_part quote contact channel archive",
+    Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
+    "capacity",
+    Kind.RESPONSE: "id question_id recorded_at segment_id channel starred hidden quotable",
+    Kind.UPVOTE: "response_id",
+    Kind.NOTE: "id breakout_id recorded_at position question_id kind quotable starred headline due",
+    Kind.CHECK: "id breakout_id checked_at revisions",
+    Kind.PROGRESS: "id room state run_id started_at finished_at",
+    Kind.SEGMENT_RUN: "id segment_id started_at ended_at paused_at paused_seconds extended_minutes",
+    Kind.STAGE: "id room scene subject_id message blank since page",
+}
+"""The fields in which no person stands. Whoever adds a field decides which list it belongs to."""
+
+
+def test_every_field_of_every_kind_is_said_to_be_personal_or_not() -> None:
+    assert PERSONAL.keys() == RECORD_TYPES.keys() == NOBODYS.keys()
+    for kind, type_ in RECORD_TYPES.items():
+        held = PERSONAL[kind]
+        personal, other = {*held.words, *held.ids}, set(NOBODYS[kind].split())
+        assert not personal & other, kind
+        assert personal | other == {field.name for field in fields(type_)}, kind
+
+
+def test_what_is_somebodys_own_has_words_of_theirs() -> None:
+    assert OWN == (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE)
+    assert all(PERSONAL[kind].words for kind in OWN)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator.domain.acts import Verb
+from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Method, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
 from facilitator.services.polls import voting
@@ -150,6 +153,11 @@ def _tablet(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     yield "tablet-wait", _at(file, lambda tablet: None)
     yield "tablet-about", _at(file, TabletWindow.begin)
     yield "tablet-ballot", _at(file, _begin_ballot)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, languages=(Language.WELSH, Language.ENGLISH)))
+    yield "tablet-wait-welsh", _at(file, lambda tablet: None)
+    yield "tablet-ballot-welsh", _at(file, _begin_ballot)
 
 
 def _at(file: SeminarFile, act: Callable[[TabletWindow], None]) -> TabletWindow:

@@ -43,6 +43,16 @@ def words(file: SeminarFile) -> list[str]:
         return [note.words for note in noting.in_order(reader.every(Note))]
 
 
+def test_words_from_a_stick_are_kept_in_one_form(
+    seminar_file: SeminarFile, tmp_path: Path, now: datetime
+) -> None:
+    path = written(seminar_file, tmp_path, act(seminar_file, words="- Gwe\u0302n\r\na w\u0302yr"))
+    merging.merge(seminar_file, [path], now=now)
+    (kept,) = words(seminar_file)
+    assert kept.split() == ["Gwên", "a", "ŵyr"]
+    assert "\r" not in kept
+
+
 def test_it_is_taken_in_once_however_often(
     seminar_file: SeminarFile, tmp_path: Path, now: datetime
 ) -> None:

@@ -167,7 +167,10 @@ class Endpoint:
         try:
             return self._decoder.decode(body)
         except msgspec.ValidationError as error:
-            sentence = say("This was not understood: {error}.", error=str(error))
+            sentence = say(
+                "This was not understood: it is too long, or this page is of another version. "
+                "Shorten it, or load the page again."
+            )
             raise Refusal(422, "invalid", sentence) from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             sentence = say("This was not understood: it is not JSON.")

@@ -24,6 +24,7 @@ from tests.room.naughty import NAUGHTY
 from tests.room.serving import ServedRoom, ballot, now, until
 
 SHORT = tuple(words for words in NAUGHTY if len(words) <= WORD_LENGTH)
+IN_WELSH = {"accept-language": "cy"}
 SURROGATE = b'"half \\ud800 of a pair"'
 
 
@@ -122,6 +123,9 @@ def test_nothing_and_too_much_are_refused_in_a_sentence(
     answer = shared_room.join().post("/api/responses", json=body)
     assert answer.status_code in (409, 422)
     assert answer.json()["sentence"]
+    welsh = shared_room.join().post("/api/responses", json=body, headers=IN_WELSH)
+    assert welsh.json()["sentence"] not in ("", answer.json()["sentence"])
+    assert "`" not in welsh.json()["sentence"]
 
 
 def test_half_a_letter_is_refused_in_a_sentence_everywhere(shared_room: ServedRoom) -> None:

@@ -47,11 +47,11 @@ class AgendaLine:
 
 
 def agenda_lines(
-    segments: tuple[Segment, ...], breakouts: tuple[Breakout, ...], starts_at: time
+    segments: tuple[Segment, ...], breakouts: tuple[Breakout, ...], seminar: Seminar
 ) -> tuple[AgendaLine, ...]:
     """Every segment, each followed by the groups that work in parallel in it."""
     lines = []
-    for timed in clock_times(segments, starts_at):
+    for timed in clock_times(segments, seminar):
         lines.append(AgendaLine(timed.segment, timed.starts, timed.ends))
         if timed.segment.kind is SegmentKind.BREAKOUTS:
             lines += [
@@ -66,8 +66,8 @@ def ending(segments: tuple[Segment, ...], seminar: Seminar) -> str:
     """When the day ends and how that fits what is booked, as a sentence."""
     if not segments:
         return ""
-    ends = clock_times(segments, seminar.starts_at)[-1].ends
-    over = minutes_over(segments, seminar.starts_at, seminar.booked_until)
+    ends = clock_times(segments, seminar)[-1].ends
+    over = minutes_over(segments, seminar)
     booked = f"the booked end at {seminar.booked_until:%H:%M}"
     if over > 0:
         return f"Ends {ends:%H:%M}, {minutes_in_words(over)} over: past {booked}."

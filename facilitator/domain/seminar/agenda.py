@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN, keyed
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.wall_clock import begins_at, booked_end, on_the_wall
 
 
 class SegmentKind(StrEnum):
@@ -106,18 +108,19 @@ def between(before: float | None, after: float | None) -> float:
     return (before + after) / 2
 
 
-def clock_times(segments: tuple[Segment, ...], starts_at: time) -> tuple[TimedSegment, ...]:
-    """The agenda with its clock times, computed from the durations."""
+def clock_times(segments: tuple[Segment, ...], seminar: Seminar) -> tuple[TimedSegment, ...]:
+    """The agenda with what the clock in the room shows, also in a night when clocks change."""
     timed = []
-    moment = datetime.combine(datetime.min.date(), starts_at)
+    moment = begins_at(seminar)
     for segment in segments:
         end = moment + timedelta(minutes=segment.minutes)
-        timed.append(TimedSegment(segment, moment.time(), end.time()))
+        starts, ends = (on_the_wall(each, seminar).time() for each in (moment, end))
+        timed.append(TimedSegment(segment, starts, ends))
         moment = end
     return tuple(timed)
 
 
-def minutes_over(segments: tuple[Segment, ...], starts_at: time, booked_until: time) -> int:
+def minutes_over(segments: tuple[Segment, ...], seminar: Seminar) -> int:
     """Minutes by which the agenda passes the booked end; negative when there is time to spare."""
-    booked = (booked_until.hour - starts_at.hour) * 60 + booked_until.minute - starts_at.minute
+    booked = (booked_end(seminar) - begins_at(seminar)) // timedelta(minutes=1)
     return sum(segment.minutes for segment in segments) - booked

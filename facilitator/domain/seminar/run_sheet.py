@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentRun, clock_times
+from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentRun
 from facilitator.domain.seminar.countdown import left_seconds, used_seconds
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
+from facilitator.domain.seminar.wall_clock import (
+    begins_at,
+    booked_end,
+    on_the_wall,
+    seconds_between,
+)
 
 
 class LineState(StrEnum):
@@ -78,19 +83,21 @@ def write_run_sheet(
         next=segments[following] if following is not None and following < len(segments) else None,
         left_seconds=left,
         paused=bool(run and run.paused_at),
-        drift_minutes=round((finish - planned).total_seconds() / 60),
+        drift_minutes=round(seconds_between(planned, finish) / 60),
         projected_finish=on_the_wall(finish, seminar),
     )
 
 
 def _planned_begin(seminar: Seminar, progress: Progress) -> datetime:
-    """The planned start; when the day is run on another date, the moment it really began."""
-    started = progress.started_at
-    if started is not None:
-        began = on_the_wall(started, seminar)
-        if began.date() != seminar.date:
-            return began
-    return begins_at(seminar)
+    """The planned start; when the day is run on another date, the moment it really began (UTC).
+
+    An evening that begins late, after midnight, is still the one that was planned.
+    """
+    planned, started = begins_at(seminar), progress.started_at
+    if started is None or planned <= started <= booked_end(seminar):
+        return planned
+    same_day = on_the_wall(started, seminar).date() == seminar.date
+    return planned if same_day else started.astimezone(UTC)
 
 
 def _index_of(segments: Sequence[Segment], run: SegmentRun | None) -> int | None:
@@ -133,12 +140,12 @@ def _lines(
 ) -> tuple[RunLine, ...]:
     lines = []
     moment = begins
-    for index, timed in enumerate(clock_times(tuple(segments), seminar.starts_at)):
-        end = moment + timedelta(minutes=timed.segment.minutes)
-        run = latest.get(timed.segment.id)
+    for index, segment in enumerate(segments):
+        end = moment + timedelta(minutes=segment.minutes)
+        run = latest.get(segment.id)
         lines.append(
             RunLine(
-                segment=timed.segment,
+                segment=segment,
                 planned_start=on_the_wall(moment, seminar),
                 planned_end=on_the_wall(end, seminar),
                 state=_line_state(index, here, run, progress),

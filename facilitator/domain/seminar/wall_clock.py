@@ -1,6 +1,6 @@
 """The clock on the wall of the place where a seminar is, whatever computer it is read on."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,3 +47,24 @@ def on_the_wall(moment: datetime, seminar: Seminar) -> datetime:
 def begins_at(seminar: Seminar) -> datetime:
     """The moment (UTC) that a seminar is planned to begin at."""
     return datetime.combine(seminar.date, seminar.starts_at, zone_of(seminar)).astimezone(UTC)
+
+
+def booked_end(seminar: Seminar) -> datetime:
+    """The moment (UTC) that the booking ends at, after midnight where the clock time is no later
+    than that of the start.
+
+    An hour that a night has twice is the first of the two; one that it leaves out is as long after
+    the start as it would be on any other night.
+    """
+    overnight = seminar.booked_until <= seminar.starts_at
+    day = seminar.date + timedelta(days=overnight)
+    return datetime.combine(day, seminar.booked_until, zone_of(seminar)).astimezone(UTC)
+
+
+def seconds_between(earlier: datetime, later: datetime) -> float:
+    """Seconds that pass between two moments.
+
+    Python subtracts two times of one zone as the clock shows them: in a night when clocks change
+    that is an hour too many or too few.
+    """
+    return (later.astimezone(UTC) - earlier.astimezone(UTC)).total_seconds()

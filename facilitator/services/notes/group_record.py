@@ -147,7 +147,7 @@ def _rounds(
 ) -> tuple[papers.GroupRound, ...]:
     groups = groups_in_order(reader)
     rounds = []
-    for timed in clock_times(reader.every(Segment), seminar.starts_at):
+    for timed in clock_times(reader.every(Segment), seminar):
         here = [group for group in groups if group.segment_id == timed.segment.id]
         if here:
             rounds.append(_round(reader, timed.segment, (timed.starts, timed.ends), here, people))

@@ -28,6 +28,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes.group_record import actions_in, breakouts_in, last_print
@@ -90,7 +91,8 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
 def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
     lines = []
     for line in sheet.lines:
-        late = (line.started_at - line.planned_start).total_seconds() if line.started_at else None
+        began = line.started_at
+        late = seconds_between(line.planned_start, began) if began else None
         lines.append(
             summary.AgendaLine(
                 title=line.segment.title,

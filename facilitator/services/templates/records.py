@@ -18,6 +18,9 @@ from facilitator.services.templates.reading import Entry, NewId, Reading, meant
 UNDATED = date.min
 """The date of a seminar whose template names no day."""
 
+LONGEST_HOURS = 18
+"""An evening may end after midnight. What is booked for longer was meant the other way round."""
+
 _WORDED = {"theme": "name", "question": "wording", "finding": "wording"}
 """What keeps its key as its origin, and the words a key is made of where none is given."""
 
@@ -27,12 +30,21 @@ def seminar_from(reading: Reading, name: str) -> Seminar:
     entry = reading.one("seminar")
     fields: dict[str, Any] = {"date": UNDATED, "time_zone": ""} | _fields(reading, entry)
     seminar = Seminar(id=SEMINAR_ID, template=name, **fields)
-    if seminar.booked_until <= seminar.starts_at:
+    if _booked_hours(seminar) > LONGEST_HOURS:
         entry.refuse(
-            "the seminar ends before it starts. Set starts_at and booked_until in that order.",
+            "the seminar ends before it starts. Set starts_at and booked_until in that order; "
+            f"an evening may end after midnight, {LONGEST_HOURS} hours from its start at most.",
             "booked_until",
         )
     return seminar
+
+
+def _booked_hours(seminar: Seminar) -> float:
+    """Hours from start to booked end by the clock; after midnight where that is no later."""
+    start, end = (
+        each.hour + each.minute / 60 for each in (seminar.starts_at, seminar.booked_until)
+    )
+    return end - start if end > start else end - start + 24
 
 
 def parts_from(reading: Reading, new_id: NewId) -> tuple[Record, ...]:

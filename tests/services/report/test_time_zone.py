@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from facilitator.domain.seminar.run_sheet import write_run_sheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall, zone_names
 from facilitator.services.files import opening
-from facilitator.services.seminar import preparing
+from facilitator.services.report import publishing
+from facilitator.services.seminar import preparing, running
 from facilitator.services.seminar.room_clock import this_computers_zone
+from facilitator.store.files.file import SeminarFile
 from tests.store.upgrading.version_1_histories import KEPT
 
 NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
@@ -83,6 +85,24 @@ def test_the_run_sheet_is_on_the_clock_of_the_place(zone: str) -> None:
     sheet = write_run_sheet(seminar, (welcome,), (), Progress(), NOW)
     assert sheet.lines[0].planned_start.time() == time(9, 30)
     assert sheet.projected_finish.time() == time(9, 45)
+
+
+def test_how_late_a_segment_began_is_told_in_minutes_that_passed_when_clocks_change(
+    tmp_path: Path,
+) -> None:
+    """London, 30 March 2025: after 00:59 the clock shows 02:00."""
+    file = SeminarFile.create(tmp_path / "night.seminar")
+    begins = datetime(2025, 3, 29, 22, tzinfo=UTC)
+    with file.write(Verb.SET_UP, begins) as writer:
+        writer.put(Seminar(title="N", date=date(2025, 3, 29), starts_at=time(22)))
+        for n, minutes in enumerate((150, 30)):
+            kind = SegmentKind.DISCUSSION
+            writer.put(Segment(id=f"s{n}", position=n, kind=kind, title="S", minutes=minutes))
+    running.start_day(file, now=begins)
+    running.go_on(file, now=begins + timedelta(minutes=190))
+    told = publishing.summarise(file, now=begins + timedelta(minutes=200)).agenda[1]
+    assert (told.planned_start, told.started, told.drift) == (time(0, 30), time(2, 10), 40)
+    file.close()
 
 
 def test_a_zone_moves_with_the_summer() -> None:

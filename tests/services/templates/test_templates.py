@@ -122,7 +122,7 @@ def test_references_lead_to_records_of_the_template(name: str) -> None:
 def test_the_agenda_fills_the_booked_time_and_no_more(name: str) -> None:
     template = load(name)
     seminar = template.seminar
-    over = minutes_over(tuple(of(template, Segment)), seminar.starts_at, seminar.booked_until)
+    over = minutes_over(tuple(of(template, Segment)), seminar)
     assert -15 <= over <= 0
 
 

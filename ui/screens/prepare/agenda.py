@@ -48,7 +48,7 @@ class AgendaSection(ListSection):
         self._groups = form.note()
 
     def rows(self, material: Material) -> Sequence[AgendaLine]:
-        return agenda_lines(material.segments, material.breakouts, material.seminar.starts_at)
+        return agenda_lines(material.segments, material.breakouts, material.seminar)
 
     def record_of(self, row: Any) -> Segment | None:
         return row.segment if isinstance(row, AgendaLine) else row

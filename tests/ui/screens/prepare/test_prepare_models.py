@@ -1,6 +1,6 @@
 """The models behind Prepare's lists keep the rules of item models, and keep what a person does."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -19,6 +19,7 @@ from ui.models.picks import PicksModel
 from ui.models.records import Column, RecordTable
 
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+SEMINAR = Seminar(title="Day", date=date(2011, 10, 18))
 CHECKED = Qt.ItemDataRole.CheckStateRole
 DROP = Qt.DropAction.MoveAction
 
@@ -91,7 +92,7 @@ def test_the_agenda_is_a_proper_model_with_groups_under_their_segment(
     table = AgendaTable()
     segments = (segment("a", 30), segment("b", 60, SegmentKind.BREAKOUTS), segment("c", 15))
     group = Breakout(id="g", segment_id="b", position=1.0, title="Group 1", place="Hall")
-    table.show_records(agenda_lines(segments, (group,), time(10, 0)))
+    table.show_records(agenda_lines(segments, (group,), SEMINAR))
     qtmodeltester.check(table)
     assert [table.index(row, 0).data() for row in range(4)] == ["10:00", "10:30", "", "11:30"]
     assert table.index(2, 2).data().endswith("Group 1 · Hall")
@@ -101,7 +102,7 @@ def test_the_agenda_is_a_proper_model_with_groups_under_their_segment(
 
 def test_minutes_are_edited_in_the_agenda_and_nonsense_is_not() -> None:
     table = AgendaTable()
-    table.show_records(agenda_lines((segment("a", 30),), (), time(10, 0)))
+    table.show_records(agenda_lines((segment("a", 30),), (), SEMINAR))
     heard: list[int] = []
     table.edited.connect(lambda before, after: heard.append(after.segment.minutes))
     assert table.setData(table.index(0, 1), 45)
@@ -118,8 +119,7 @@ def test_minutes_are_edited_in_the_agenda_and_nonsense_is_not() -> None:
     ],
 )
 def test_the_end_of_the_day_is_said_in_a_sentence(minutes: int, sentence: str) -> None:
-    seminar = Seminar(title="Day", date=date(2011, 10, 18))
-    assert ending((segment("a", minutes),), seminar) == sentence
+    assert ending((segment("a", minutes),), SEMINAR) == sentence
 
 
 def test_minutes_read_as_words() -> None:

@@ -1,11 +1,10 @@
 """The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.forms.enter import press_focused
 from ui.widgets.frames import labels
 
 
@@ -45,11 +44,6 @@ class Dialog(QDialog):
         column = self.layout()
         if column is not None and column.hasHeightForWidth():
             self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard, and the default one elsewhere."""
-        if not press_focused(event):
-            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Take the value, or say what is wrong with it."""

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings, theme
 from ui.screens.home import HomeScreen
-from ui.widgets.forms.enter import press_focused
+from ui.widgets.forms.enter import EnterPresses
 
 if TYPE_CHECKING:
     from ui.widgets.frames.busy_bar import BusyBar
@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._has_painted = False
+        EnterPresses(self)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window goes; what stands in the way has been said when it is False."""
         self.home = HomeScreen()
@@ -99,11 +100,6 @@ class MainWindow(QMainWindow):
         if not self._has_painted:
             self._has_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard."""
-        if not press_focused(event):
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

@@ -116,7 +116,7 @@ def shown(day: Path, language: str, more: Mapping[str, str]) -> tuple[str, str]:
         capture_output=True,
         check=False,
         env={**os.environ, **place, **speaks, **more},
-        timeout=120,
+        timeout=600,  # of a program that hangs; a busy computer may take minutes
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode(), done.stderr.decode()

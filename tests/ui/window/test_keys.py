@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.services.notes import noting
@@ -19,6 +19,7 @@ from ui.dialogs.base import Dialog
 from ui.screens.notes import NotesScreen
 from ui.screens.prepare import PrepareScreen
 from ui.widgets.forms import buttons
+from ui.widgets.forms.enter import EnterPresses
 from ui.window import seminar_window
 from ui.window.commands import Commands
 
@@ -174,6 +175,7 @@ def test_in_a_dialog_enter_presses_the_button_that_has_the_keyboard_not_the_defa
 ) -> None:
     pressed: list[str] = []
     dialog = Dialog(None, "Title")
+    EnterPresses(dialog)
     qtbot.addWidget(dialog)
     tool: QToolButton = buttons.icon_button("x", "Icon", act=lambda: pressed.append("icon"))
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -185,3 +187,19 @@ def test_in_a_dialog_enter_presses_the_button_that_has_the_keyboard_not_the_defa
     QTest.keyClick(tool, Qt.Key.Key_Return)
     assert pressed == ["icon"]
     assert dialog.isVisible()
+
+
+def test_enter_in_a_field_that_moves_the_keyboard_to_a_button_does_not_press_it(
+    commands: Commands,
+) -> None:
+    pressed: list[str] = []
+    field = QLineEdit(commands.window.centralWidget())
+    button = buttons.button("Plain", act=lambda: pressed.append("plain"))
+    button.setParent(commands.window.centralWidget())
+    for each in (field, button):
+        each.show()
+    field.returnPressed.connect(button.setFocus)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert button.hasFocus()
+    assert pressed == []

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.people.devices import Role
@@ -28,7 +28,6 @@ from ui.room.wifi import Network, remembered
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
-from ui.widgets.forms.enter import press_focused
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
@@ -170,10 +169,6 @@ class RoomPanel(QWidget):
         self._session.watch.nudge()
 
     # Building
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(event):
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

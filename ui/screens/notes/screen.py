@@ -121,7 +121,6 @@ class NotesScreen(Screen):
             self.drafting.read()
         if self.actions_button.isChecked():
             self.session.tasks.run(lambda: actions(file), self.action_list.show_actions)
-        self.session.tasks.run(lambda: terms(file), self.terms.offer)
         self._read_now()
 
     def take_news(self, changes: frozenset[Change]) -> None:
@@ -220,6 +219,8 @@ class NotesScreen(Screen):
         self.page.asked.connect(self._heed_list)
         self.heard.sector_asked.connect(self.marks.sector)
         self.drafting.known.connect(self.reload)
+        names = partial(terms, self.session.file)  # once: those of new notes are learnt as they end
+        self.drafting.known.connect(lambda: self.session.tasks.run(names, self.terms.offer))
         self.drafting.added.connect(self._note_added)
         self.page.typed.connect(self._type_on)
         self.capture.field.left_upwards.connect(self.page.enter_from_below)

@@ -1,29 +1,42 @@
-"""Enter presses the button that has the keyboard, as the space bar does.
+"""Enter presses the button that has the keyboard, as the space bar does, in every window.
 
 Qt leaves Enter to a dialog's default button, whichever button has the keyboard, and to nobody where
-there is none. Windows and dialogs ask here with the keys that nothing inside them has taken.
+there is none. The key is taken at the button itself: on its way up from a field that moved the
+keyboard when Enter was pressed, it would press a button that nobody meant.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-def press_focused(event: QKeyEvent) -> bool:
-    """Press the button that has the keyboard if this is Enter; whether there was one.
+class EnterPresses(QObject):
+    """For as long as it lives. A key that is held down presses once."""
 
-    A key that is held down presses once.
-    """
-    focused = QApplication.focusWidget()
-    plain = event.modifiers() in (
-        Qt.KeyboardModifier.NoModifier,
-        Qt.KeyboardModifier.KeypadModifier,
-    )
-    if event.key() not in ENTER or not plain or not isinstance(focused, QAbstractButton):
-        return False
-    if not event.isAutoRepeat():
-        focused.click()
-    return True
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, QAbstractButton) or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or not _is_enter(event):
+            return super().eventFilter(watched, event)
+        if not event.isAutoRepeat():
+            watched.click()
+        return True
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(old, QAbstractButton):
+            old.removeEventFilter(self)
+        if isinstance(new, QAbstractButton):
+            new.installEventFilter(self)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in ENTER and event.modifiers() in PLAIN

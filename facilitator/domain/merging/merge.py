@@ -97,6 +97,7 @@ class Preview:
     `in_conflict` of the new and changed have versions that nobody has reconciled; `erased` lose
     their words here. `kinds` counts the new and changed by kind. `refused` with `readable` False
     means that nothing of the file can be taken. `by` is who handed it over, where it says.
+    `recounted` names the rounds of voting whose ballots are more now than when they were closed.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Preview:
     kinds: tuple[tuple[Kind, int], ...] = ()
     refused: tuple[Refusal, ...] = ()
     readable: bool = True
+    recounted: tuple[str, ...] = ()
 
     @property
     def brings_something(self) -> bool:
@@ -212,6 +214,8 @@ def notices(brought: Preview) -> Iterable[str]:
             f"{counted(brought.in_conflict, 'record has', 'records have')} versions that nobody "
             "has reconciled yet: compare them and choose."
         )
+    for held in brought.recounted:
+        yield f"Ballots were added to {held}: its results and its digest are new."
     if brought.erased:
         yield "What was erased there at a person's wish is erased here as well."
 

@@ -1,11 +1,14 @@
 """What a ballot or a show of hands may hold, refused in a sentence that can be acted on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+import msgspec
 
 from facilitator.domain import wording
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.polls import Marked, Poll
 from facilitator.domain.wording import say
 
 NO_HANDS = say("A show of hands cannot count this kind of poll; use the tablet, phones or paper.")
@@ -47,3 +50,11 @@ def _check_raised(
                     people=wording.people(people),
                 )
             )
+
+
+def digest_of(round_id: str, ballots: Iterable[Marked]) -> str:
+    """What a closed round's ballots say, in whatever order they lie: changed, added or taken out,
+    and it is another. It knows the round, the items and the marks, and nothing of who voted.
+    """
+    said = sorted(msgspec.json.encode((sorted(b.marks), b.words)) for b in ballots)
+    return sha256(b"\n".join((round_id.encode(), *said))).hexdigest()

@@ -155,10 +155,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot(Marked):
-    """What was marked, as it is counted: under whose key, and by which way it came."""
+    """What was marked, as it is counted: under whose key, and by which way it came.
+
+    A ballot of a closed round has no `channel`. `sector` and `size` are the key's.
+    """
 
     voter_key: str
-    channel: Channel = Channel.TABLET
+    channel: Channel | None = Channel.TABLET
     sector: str = ""
     size: str = ""
 

@@ -4,7 +4,7 @@ Everything is told from sums that a ballot can be added to and taken out of agai
 tally costs what has changed, and counting everything afresh comes to the very same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.ballots import NO_HANDS
@@ -12,17 +12,26 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, HandCount, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Cell, Line, Tally
+from facilitator.domain.responses.responses import Channel
 
 __all__ = ["Cell", "Line", "Ranking", "RunningTally", "Tally", "count"]
 
 
-def count(poll: Poll, ballots: Sequence[Ballot], hands: HandCount | None = None) -> Tally:
+def count(
+    poll: Poll,
+    ballots: Sequence[Ballot],
+    hands: HandCount | None = None,
+    channels: Iterable[tuple[Channel, int]] = (),
+) -> Tally:
     """The tally of a round. Each ballot is one person: sealed ballots no longer have keys to tell
-    apart. Raises SeminarError for a show of hands that the method cannot be counted by.
+    apart. `channels` tell by which channels those came that do not say so themselves any more.
+    Raises SeminarError for a show of hands that the method cannot be counted by.
     """
     counting = _Counting(poll)
     for ballot in ballots:
         counting.sums.shift(ballot, 1)
+    for channel, people in channels:
+        counting.sums.know_channel(channel, people)
     if hands is not None:
         counting.shift_hands(hands, 1)
     return counting.tally()

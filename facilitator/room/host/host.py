@@ -32,6 +32,7 @@ from facilitator.services.people import joining
 from facilitator.services.polls import voting
 from facilitator.services.views import phones
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.devices import hashed
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ class Host:
         self._telling = asyncio.Lock()
         self._news: set[Kind] = set()
         self._gathered_at = 0.0
+        self._has_traces = False
         self._tidied_at = 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
@@ -90,7 +92,7 @@ class Host:
         """The device that holds a token; looked up once, then remembered."""
         if not token or len(token) > 100:
             return None
-        known = self._devices.get(token)
+        known = self._devices.get(hashed(token))
         if known is None:
             known = await self.read(lambda: joining.who(self.file, token))
             if known is not None:
@@ -99,7 +101,7 @@ class Host:
 
     def remember(self, token: str, device: Device) -> None:
         """Know a device from now on."""
-        self._devices[token] = device
+        self._devices[hashed(token)] = device
         while len(self._devices) > MOST_REMEMBERED:
             self._devices.popitem(last=False)
 
@@ -181,6 +183,8 @@ class Host:
         if now - self._tidied_at > TIDY_SECONDS and self._pace.quiet_for(now) > LULL_SECONDS:
             self._tidied_at = now
             gc.collect()  # which the server does not do by itself: see serve
+        if self._has_traces:
+            await self._forget_closed()
         hang_up(self.lines, now)
         await self.phones.breathe(now)
         await self.remotes.breathe(now)
@@ -193,6 +197,15 @@ class Host:
             self._news.clear()
             self._gathered_at = asyncio.get_running_loop().time()
             await self._tell(*await self.read(self._gather))
+        await self._forget_closed()
+
+    async def _forget_closed(self) -> None:
+        """Where a round was closed, also by another process, nothing of its keys stays here: not in
+        the server, nor in the file's log, which whoever reads may have held.
+        """
+        self._has_traces |= await self.till.forget_closed()
+        if self._has_traces:
+            self._has_traces = not await self.till.alone(self.file.checkpoint)
 
     async def _recount(self) -> None:
         """Tell phones how many have voted by now."""

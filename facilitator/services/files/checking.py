@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import chain_faults, projection_faults
+from facilitator.store.records.audit import chain_faults, projection_faults, vote_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,13 @@ class Report:
 
 
 def check(file: SeminarFile) -> Report:
-    """SQLite’s own check, tables against the journal, chains of hashes, conflicts, open rounds."""
+    """SQLite’s own check, tables against the journal, chains of hashes, ballots against their
+    digests, conflicts, open rounds.
+    """
     with file.read() as reader:
         conflicts = len(reader.conflicts())
         rounds = reader.every(Round, state=RoundState.OPEN)
-        untrue = (*projection_faults(reader), *chain_faults(reader))
+        untrue = (*projection_faults(reader), *chain_faults(reader), *vote_faults(reader))
     to_do = []
     if conflicts:
         to_do.append(f"{conflicts} records have two versions that nobody has reconciled.")

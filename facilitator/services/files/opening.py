@@ -15,6 +15,7 @@ from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
+from facilitator.services.polls import voting
 from facilitator.store.files import backups, copies, leftovers
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
@@ -81,7 +82,18 @@ def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
     except SeminarError:
         file.close()
         raise
-    return Opened(file, said)
+    return Opened(file, " ".join((said, *_votes_to_take_again(file))).strip())
+
+
+def _votes_to_take_again(file: SeminarFile) -> Iterator[str]:
+    """A copy holds no ballot of a round that was open when it was made."""
+    with file.read() as reader:
+        rounds = voting.must_be_taken_again(reader)
+    for known in rounds:
+        yield (
+            f"Voting on “{known.poll.title}” was open when this copy was made, so it holds none of "
+            "its ballots: close that round and take the vote again."
+        )
 
 
 def _why_not_there(path: Path) -> str:

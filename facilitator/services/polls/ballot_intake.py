@@ -17,7 +17,7 @@ from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording
-from facilitator.services.polls.voting import CLOSED, Voter, key_secret, key_under
+from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE, Voter, key_secret, key_under
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
@@ -59,13 +59,41 @@ class Gathering:
         For every other envelope the sentence that says why it was not counted.
         """
         known = {id: self._known.get(id) for id in {e.sent.round_id for e in envelopes}}
-        casts, refusals = _sort(known, envelopes)
-        if not any(refusals) and self._file.step(casts):
-            return refusals
+        sorted_ = [_sort(known, envelope) for envelope in envelopes]
+        casts = [each for each in sorted_ if isinstance(each, store.Cast)]
+        if len(casts) == len(envelopes) and _agree(casts) and self._file.step(casts):
+            return (None,) * len(casts)
         with self._file.write(Verb.TAKE_IN, now) as writer:
-            casts, refusals = _sort({id: self._open(writer, id) for id in known}, envelopes)
-            store.cast_all(writer, casts)
-        return refusals
+            known = {id: self._open(writer, id) for id in known}
+            return self._take_in_turn(writer, known, envelopes)
+
+    def forget_closed(self) -> bool:
+        """Hold no secret of a round that was closed, whoever closed it; whether one was."""
+        before = [*self._known]
+        if before:
+            with self._file.read() as reader:
+                return not all([self._open(reader, round_id) for round_id in before])
+        return False
+
+    def _take_in_turn(
+        self, writer: Writer, known: Mapping[str, "_Open | None"], envelopes: Sequence[Envelope]
+    ) -> tuple[Wording | None, ...]:
+        """One by one: a refusal is no other's, and what was counted before is received."""
+        casts: dict[tuple[str, str, str], store.Cast] = {}
+        answers: list[Wording | None] = []
+        for envelope in envelopes:
+            cast = _sort(known, envelope)
+            sent = envelope.sent
+            if not isinstance(cast, store.Cast):
+                received = store.is_received(writer, sent.round_id, sent.submission)
+                answers.append(None if received else cast)
+            elif not _agree([casts.get(cast.id, cast), cast]) or store.said_otherwise(writer, cast):
+                answers.append(SAID_OTHERWISE)
+            else:
+                casts.setdefault(cast.id, cast)
+                answers.append(None)
+        store.cast_all(writer, [*casts.values()])
+        return tuple(answers)
 
     def _open(self, reader: Reader, round_id: str) -> "_Open | None":
         """The round as it is within this transaction, None when it takes no ballots."""
@@ -87,19 +115,19 @@ class _Open:
     secret: str | None
 
 
-def _sort(
-    known: Mapping[str, _Open | None], envelopes: Sequence[Envelope]
-) -> tuple[list[store.Cast], tuple[Wording | None, ...]]:
-    """What may be counted, and for each envelope why it may not, None where it may."""
-    casts: list[store.Cast] = []
-    refusals: list[Wording | None] = [None] * len(envelopes)
-    for index, envelope in enumerate(envelopes):
-        try:
-            ballot = _ballot(known[envelope.sent.round_id], envelope)
-            casts.append(store.Cast(ballot, envelope.sent.submission))
-        except SeminarError as refusal:
-            refusals[index] = refusal.sentence
-    return casts, tuple(refusals)
+def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> store.Cast | Wording:
+    """A ballot that may be counted, or why it may not."""
+    try:
+        ballot = _ballot(known[envelope.sent.round_id], envelope)
+    except SeminarError as refusal:
+        return refusal.sentence
+    return store.Cast(ballot, envelope.sent.submission)
+
+
+def _agree(casts: Sequence[store.Cast]) -> bool:
+    """Whether those that were sent twice say the same both times."""
+    ids = {cast.id for cast in casts}
+    return len(ids) == len(casts) or len(ids) == len({(cast.id, cast.said) for cast in casts})
 
 
 def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:

@@ -40,6 +40,13 @@ from facilitator.store.seminar_store import SeminarStore
 
 CLOSED = say("Voting has closed, so this ballot was not counted.")
 NOT_OPEN = say("This round is not open.")
+SAID_OTHERWISE = say(
+    "This ballot was sent before and said something else. Mark it anew, then send it again."
+)
+TAKE_AGAIN = say(
+    "This file is a copy made while the vote was open: it holds none of its ballots, and takes "
+    "none. Close this round and take the vote again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ def open_round(
             segment_id=segment_id,
         )
         writer.put(opened)
-        if poll.secrecy is Secrecy.SEALED:
-            writer.note_entry(tables.round_secrets, opened.id, secrets.token_hex(32))
+        secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""
+        writer.note_entry(tables.round_secrets, opened.id, secret)
         writer.put(_show_poll(writer, poll_id, now))
     return opened
 
@@ -98,7 +105,8 @@ def open_round(
 def close_round(
     file: SeminarStore, round_id: str, *, hands: HandCount | None = None, now: datetime
 ) -> Round:
-    """Close a round. A sealed round's ballots can from then on be tied to nobody.
+    """Close a round: from then on its ballots say nothing but what was marked, and those of a
+    sealed one can be tied to nobody.
 
     `hands` are counted with it; where they do not fit together the round stays open.
     """
@@ -108,10 +116,8 @@ def close_round(
             _put_hands(writer, closed, hands.marks, hands.people)
         closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
         writer.put(closed)
-        if closed.poll.secrecy is Secrecy.SEALED:
-            store.seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
-            writer.note_entry(tables.round_secrets, round_id, None)
-    _forget_in_log(file, closed)
+        store.seal(writer, closed, writer.get(Seminar, SEMINAR_ID).room_threshold)
+    file.checkpoint()
     return closed
 
 
@@ -149,8 +155,7 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
         ]
         writer.put_all(revealed)
         writer.put(_show_poll(writer, known.poll_id, now))
-    for each in revealed:
-        _forget_in_log(file, each)
+    file.checkpoint()  # where a reader held the log when the round closed
     return revealed[-1]
 
 
@@ -164,12 +169,6 @@ def _kept_back(reader: Reader, known: Round) -> list[Round]:
         if _age(each) < _age(known) and each.segment_id != known.segment_id:
             last[each.segment_id] = each
     return [each for each in last.values() if each.state is RoundState.CLOSED]
-
-
-def _forget_in_log(file: SeminarStore, over: Round) -> None:
-    """Take a sealed round's keys out of the log; where a reader held it, revealing tries again."""
-    if over.poll.secrecy is Secrecy.SEALED:
-        file.checkpoint()
 
 
 def reopen_round(file: SeminarStore, round_id: str, reason: str, *, now: datetime) -> Round:
@@ -199,13 +198,25 @@ def cast(
     """Cast a ballot; it is on the disk when this returns.
 
     The same voter's later ballot replaces the earlier while the round is open; a resend (the same
-    `submission`) counts once. Raises SeminarError when the round is closed or the ballot invalid.
+    `submission`) counts once, also once the round is closed. Raises SeminarError when the round is
+    closed, the ballot invalid, or the submission one that said something else.
     """
     with file.write(Verb.TAKE_IN, now) as writer:
+        if store.is_received(writer, round_id, submission):
+            return Receipt(replaced=False)
         ballot = make_ballot(writer, round_id, voter, marks, words, channel)
+        sent = store.Cast(ballot, submission)
+        if store.said_otherwise(writer, sent):
+            raise SeminarError(SAID_OTHERWISE)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
-        store.cast_all(writer, [store.Cast(ballot, submission)])
+        store.cast_all(writer, [sent])
     return Receipt(replaced)
+
+
+def is_received(file: SeminarStore, round_id: str, submission: str) -> bool:
+    """Whether a ballot is among those that a closed round counted; never how it was marked."""
+    with file.read() as reader:
+        return store.is_received(reader, round_id, submission)
 
 
 def make_ballot(
@@ -242,29 +253,27 @@ def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
 
 
 def key_secret(reader: Reader, current: Round) -> str | None:
-    """The secret that a round's keys are made with; None for named rounds, and in copies."""
-    match current.poll.secrecy:
-        case Secrecy.NAMED:
-            return None
-        case Secrecy.PSEUDONYMOUS:
-            return reader.fact(PSEUDONYM_SECRET)
-        case Secrecy.SEALED:
-            return reader.entry(tables.round_secrets, current.id)
+    """The secret that a round's keys are made with, "" for named rounds; None in copies."""
+    own = reader.entry(tables.round_secrets, current.id)
+    if own is not None and current.poll.secrecy is Secrecy.PSEUDONYMOUS:
+        return reader.fact(PSEUDONYM_SECRET)
+    return own
+
+
+def must_be_taken_again(reader: Reader) -> tuple[Round, ...]:
+    """The rounds that were open when this copy was made: it has none of their ballots."""
+    rounds = reader.every(Round, state=RoundState.OPEN)
+    return tuple(r for r in rounds if key_secret(reader, r) is None)
 
 
 def key_under(current: Round, secret: str | None, voter: Voter) -> str:
     """A voter's key, made with the round's secret."""
+    if secret is None:
+        raise SeminarError(TAKE_AGAIN)
     if current.poll.secrecy is Secrecy.NAMED:
         if not voter.participant_id:
             raise SeminarError(say("This vote is by name. Choose your name from the list first."))
         return voter.participant_id
-    if secret is None:
-        raise SeminarError(
-            say(
-                "This file is a copy made while the vote was open, so no ballot can be added to "
-                "it. Close this round and begin a new one."
-            )
-        )
     return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]
 
 
@@ -385,7 +394,9 @@ def tallied(reader: Reader, known: Round) -> Tally:
     """What a closed round came to, within one snapshot."""
     if known.state is RoundState.OPEN:
         raise SeminarError(say("Results are sealed until voting closes."))
-    return count(known.poll, reader.ballots(known.id), reader.find(HandCount, hands_id(known.id)))
+    ways = store.count_of(reader, known.id).channels
+    hands = reader.find(HandCount, hands_id(known.id))
+    return count(known.poll, reader.ballots(known.id), hands, ways)
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:

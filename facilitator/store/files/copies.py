@@ -13,7 +13,7 @@ import psutil
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.store.files import leftovers
+from facilitator.store.files import leftovers, open_votes
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import private_folder
 from facilitator.store.records.facts import EPOCH, FACTS, Fact, Goes
@@ -21,7 +21,6 @@ from facilitator.store.sqlite.engine import (
     as_one_file,
     connect,
     is_damaged,
-    leave_nothing_readable,
 )
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of, why_unwritten
@@ -35,9 +34,9 @@ _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/Volumes/")
 def copy_to(file: SeminarFile, target: Path) -> None:
     """A whole copy of the seminar as it stands, in one file, on the disk before its name appears.
 
-    It is as protected as the seminar, its owner's alone on this computer, and holds nothing that
-    could link a sealed round's ballots to people later. Raises SeminarError when the place cannot
-    be written, or is a folder, a device or a pipe; what stood there stays.
+    It is as protected as the seminar, its owner's alone on this computer, and holds no ballot of an
+    open round. Raises SeminarError when the place cannot be written, or is a folder, a device or a
+    pipe; what stood there stays.
     """
     refuse_to_replace(target)
     with _no_copy_said(target):
@@ -69,14 +68,14 @@ def _megabytes(size: int) -> str:
 
 
 def copy_into(file: SeminarFile, part: Path) -> None:
-    """Fill an empty file with the seminar as it stands, without its secrets."""
+    """Fill an empty file with the seminar as it stands, without secrets and open votes."""
     with (
         file.database.driving() as raw,
         _no_copy_said(part),
         contextlib.closing(connect(part, file.passphrase)) as copy,
     ):
         raw.backup(copy)
-        _leave_secrets_behind(copy)
+        _leave_behind(copy)
         as_one_file(copy)
         if is_damaged(copy):
             raise SeminarError(
@@ -116,24 +115,10 @@ def refuse_to_replace(target: Path) -> None:
         )
 
 
-_OTHER_KEYS = "UPDATE ballots SET voter_key = lower(hex(randomblob(16))) WHERE round_id IN"
-_SECRETS = "SELECT key FROM round_secrets"
-_SECRETS_OF_VERSION_1 = "SELECT substr(name, 14) FROM meta WHERE name LIKE 'round_secret:%'"
-
-
-def _leave_secrets_behind(copy: Any) -> None:
-    leave_nothing_readable(copy)
-    is_first = copy.execute("PRAGMA user_version").fetchone()[0] == 1
-    copy.execute("BEGIN")
-    copy.execute("DELETE FROM submissions")
-    copy.execute(f"{_OTHER_KEYS} ({_SECRETS_OF_VERSION_1 if is_first else _SECRETS})")
-    if is_first:
-        copy.execute("DELETE FROM meta WHERE name LIKE 'round_secret:%'")
-    else:
-        copy.execute("DELETE FROM round_secrets")
+def _leave_behind(copy: Any) -> None:
+    open_votes.leave_behind(copy)
     stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
     copy.executemany("DELETE FROM meta WHERE name = ?", stay)
-    copy.execute("COMMIT")
 
 
 def is_locked(path: Path) -> bool:
@@ -287,7 +272,7 @@ def copy_unopened(source: Path, target: Path, passphrase: Passphrase, *, epoch: 
     ):
         _copy_raw(source, part, passphrase)
         with contextlib.closing(connect(part, passphrase)) as copy:
-            _leave_secrets_behind(copy)
+            _leave_behind(copy)
             if epoch:
                 copy.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (EPOCH.name, epoch))
             as_one_file(copy)

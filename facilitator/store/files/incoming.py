@@ -15,7 +15,7 @@ from facilitator.domain.errors import PassphraseError, SeminarError, why_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store.files import bundles
+from facilitator.store.files import bundles, open_votes
 from facilitator.store.files.file import (
     SeminarFile,
     bring_bundle_up_to_date,
@@ -23,7 +23,7 @@ from facilitator.store.files.file import (
     read_version,
 )
 from facilitator.store.files.installation import user_folder
-from facilitator.store.records import tables
+from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite.engine import connect, is_damaged
@@ -33,7 +33,7 @@ from facilitator.store.upgrading.versions import version
 
 _BALLOT = (
     "SELECT json_object('round_id', round_id, 'voter_key', voter_key, 'marks', json(marks), "
-    "'words', json(words), 'channel', channel, 'sector', sector, 'size', size) FROM ballots"
+    "'words', json(words), 'channel', channel) FROM ballots"
 )
 
 
@@ -138,6 +138,7 @@ def _examine(file: SeminarFile, content: Path) -> None:
         _check_seminar(file, raw, content)
         _check_revisions(raw)
         if not is_bundle:
+            open_votes.leave_behind(raw)
             for (ballot,) in raw.execute(_BALLOT):
                 msgspec.json.decode(ballot, type=Ballot)
 
@@ -163,7 +164,8 @@ class _Unsound(Exception):
 
 
 def _check_tables(raw: Any, content: Path, is_bundle: bool) -> None:
-    wanted = [tables.acts, tables.journal] + ([] if is_bundle else [tables.ballots])
+    of_votes = [vote_tables.ballots, vote_tables.voters, vote_tables.receipts, tables.round_counts]
+    wanted = [tables.acts, tables.journal] + ([] if is_bundle else of_votes)
     for table in wanted:
         names = [row[1] for row in raw.execute(f"PRAGMA table_info({table.name})")]
         kinds = raw.execute("SELECT type FROM sqlite_master WHERE name = ?", (table.name,))

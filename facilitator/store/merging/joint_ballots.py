@@ -4,20 +4,22 @@
 the ballots are united by (round, key). Where one voter's ballots differ, that of the file whose
 round has gone further stands; where neither has, the one here stands and the other is reported.
 
-*Sealed rounds*: keys are random once a round is closed, and in every copy made before, so nobody
-could tell one voter's two ballots apart: a round's ballots are taken as a whole or not at all.
-They are taken where there are none here, and where what is here is only a snapshot of a round that
-was still open (its secret never left the host), closed meanwhile elsewhere. An older state of the
-round there brings nothing. Anything else — the round was closed in two places — is reported, and
-the ballots here stay.
+*Sealed rounds*: keys are random once a round is closed, so nobody could tell one voter's two
+ballots apart: a round's ballots are taken as a whole or not at all. They are taken where there are
+none here. An older state of the round there brings nothing. Anything else — the round was closed in
+two places — is reported, and the ballots here stay.
 
-A sealed round that arrives closed is sealed here in the same transaction.
+A round that is open elsewhere brings no ballots: no copy has any. One that arrives closed is closed
+here in the same transaction, with all that closing does to its ballots. Where ballots were added,
+the round gets a new digest, and the report says so.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+import msgspec
 from sqlalchemy import MetaData, Table, and_, bindparam, delete, select
 
 from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
@@ -25,13 +27,20 @@ from facilitator.domain.polls.polls import Round, RoundState, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Counted, Value, brief
-from facilitator.store.records import tables
-from facilitator.store.records.ballots import seal
+from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.ballots import (
+    NO_COUNT,
+    RoundCount,
+    coarsen,
+    count_of,
+    note_count,
+    seal,
+)
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import union as sql
 
-_BALLOTS = tables.ballots
+_BALLOTS = vote_tables.ballots
 _THERE = tables.journal.to_metadata(MetaData(), schema="other")
 
 
@@ -45,31 +54,28 @@ class Course(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a round stood before the files were merged. A snapshot is a copy of a round that was
-    open: nobody can vote in it.
+class United:
+    """What came of the ballots: how many were taken in, what was left out and why, and the rounds
+    that have a new digest.
     """
 
-    there: Course
-    is_snapshot: bool = False
+    taken: int
+    refused: tuple[Refusal, ...]
+    recounted: tuple[Round, ...]
 
 
-def compare(writer: Writer) -> Mapping[str, Standing]:
-    """How the rounds stand, by id, before the journals are united; {} when there are no ballots."""
+def compare(writer: Writer) -> Mapping[str, Course]:
+    """How far the rounds there have gone, by id, before the journals are united."""
     rounds = sql.rounds_there(writer.connection)
     return {round_id: _standing(writer, round_id) for round_id in rounds}
 
 
-def _standing(writer: Writer, round_id: str) -> Standing:
+def _standing(writer: Writer, round_id: str) -> Course:
     here = _revisions(writer, tables.journal, round_id)
     there = _revisions(writer, _THERE, round_id)
-    known = writer.find(Round, round_id)
-    if known is None or not there:
-        return Standing(Course.NEWER if there else Course.OLDER)
-    is_open = known.state is RoundState.OPEN
-    return Standing(
-        _course(here, there), is_open and writer.entry(tables.round_secrets, round_id) is None
-    )
+    if not here or not there:
+        return Course.NEWER if there else Course.OLDER
+    return _course(here, there)
 
 
 def _course(here: tuple[Revision, ...], there: tuple[Revision, ...]) -> Course:
@@ -86,24 +92,44 @@ def _revisions(writer: Writer, table: Table, round_id: str) -> tuple[Revision, .
     return tuple(revision_of(row) for row in writer.connection.execute(statement).mappings())
 
 
-def unite(
-    writer: Writer, rounds: Mapping[str, Standing], name: str
-) -> tuple[int, tuple[Refusal, ...]]:
-    """Take in the ballots of these rounds: how many, and what was left out and why."""
-    taken, refused = 0, []
-    for round_id, standing in rounds.items():
+def unite(writer: Writer, rounds: Mapping[str, Course], name: str) -> United:
+    """Take in the ballots of these rounds."""
+    taken, refused, recounted = 0, list[Refusal](), list[Round]()
+    _close_what_is_closed(writer)
+    for round_id, there in rounds.items():
         known = writer.find(Round, round_id)
         if known is None:
             continue
+        before = count_of(writer, round_id)
         if known.poll.secrecy is Secrecy.SEALED:
-            more, left = _unite_sealed(writer, known, standing)
+            more, left = _unite_sealed(writer, known, there)
         else:
-            more, left = _unite_keyed(writer, known, standing)
+            more, left = _unite_keyed(writer, known, there)
+        if more:
+            _recount(writer, known, more)
+        if before.digest and count_of(writer, round_id) != before:
+            recounted.append(known)
         taken += more
         if left:
             refused.append(Refusal(known.poll.title, _left_out(known, left, name)))
-    _seal_closed(writer)
-    return taken, tuple(refused)
+    return United(taken, tuple(refused), tuple(recounted))
+
+
+def _recount(writer: Writer, known: Round, more: int) -> None:
+    """The digest of what lies here now. Of people by channel only what is sure is kept: a ballot
+    that is in both files came by one of the channels there, and nobody knows which.
+    """
+    coarsen(writer, known, writer.get(Seminar, SEMINAR_ID).room_threshold)
+    there = _count_there(writer, known)
+    channels = Counter(dict(count_of(writer, known.id).channels))
+    if more == sum(people for _, people in there.channels):
+        channels.update(dict(there.channels))
+    note_count(writer, known, channels)
+
+
+def _count_there(writer: Writer, known: Round) -> RoundCount:
+    kept = sql.entry_there(writer.connection, tables.round_counts.name, known.id)
+    return msgspec.json.decode(kept, type=RoundCount) if kept else NO_COUNT
 
 
 def _left_out(known: Round, left: int, name: str) -> Counted:
@@ -131,30 +157,30 @@ def _left_out(known: Round, left: int, name: str) -> Counted:
     )
 
 
-def _unite_sealed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
-    here, there, shared = sql.ballots_in(writer.connection, known.id)
-    has_nothing_more = standing.there in (Course.SAME, Course.OLDER) and there <= here
-    if shared == there or has_nothing_more:
+def _unite_sealed(writer: Writer, known: Round, there: Course) -> tuple[int, int]:
+    here, brought, shared = sql.ballots_in(writer.connection, known.id)
+    has_nothing_more = there in (Course.SAME, Course.OLDER) and brought <= here
+    if shared == brought or has_nothing_more:
         return 0, 0
-    if here and not (standing.is_snapshot and standing.there is Course.NEWER):
-        return 0, there
-    writer.connection.execute(delete(_BALLOTS).where(_BALLOTS.c.round_id == known.id))
+    if here:
+        return 0, brought
     return sql.take_ballots(writer.connection, known.id), 0
 
 
-def _unite_keyed(writer: Writer, known: Round, standing: Standing) -> tuple[int, int]:
+def _unite_keyed(writer: Writer, known: Round, there: Course) -> tuple[int, int]:
     differing = sql.differing_voters(writer.connection, known.id)
-    if standing.there is Course.NEWER and differing:
+    if there is Course.NEWER and differing:
         ours = and_(_BALLOTS.c.round_id == known.id, _BALLOTS.c.voter_key == bindparam("voter"))
         writer.connection.execute(delete(_BALLOTS).where(ours), [{"voter": v} for v in differing])
-    is_settled = standing.there in (Course.NEWER, Course.OLDER)
+    is_settled = there in (Course.NEWER, Course.OLDER)
     return sql.take_ballots(writer.connection, known.id), 0 if is_settled else len(differing)
 
 
-def _seal_closed(writer: Writer) -> None:
-    """Whatever closed a sealed round, its secret ends and its ballots lose their keys and order."""
+def _close_what_is_closed(writer: Writer) -> None:
+    """Whatever closed a round: what is left of its ballots is what closing leaves."""
     for round_id in writer.entries(tables.round_secrets):
         known = writer.find(Round, round_id)
-        if known is None or known.state is not RoundState.OPEN:
-            seal(writer, round_id, writer.get(Seminar, SEMINAR_ID).room_threshold)
+        if known is None:
             writer.note_entry(tables.round_secrets, round_id, None)
+        elif known.state is not RoundState.OPEN:
+            seal(writer, known, writer.get(Seminar, SEMINAR_ID).room_threshold)

@@ -20,7 +20,7 @@ from facilitator.domain.wording import say
 from facilitator.store.files import copies, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
-from facilitator.store.records import tables
+from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import CURSOR, FACTS, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
@@ -68,10 +68,13 @@ def write(
 
 
 _NOT_THEIRS = (
-    tables.submissions,
-    tables.ballots,
+    vote_tables.submissions,
+    vote_tables.ballots,
+    vote_tables.voters,
+    vote_tables.receipts,
     tables.devices,
     tables.round_secrets,
+    tables.round_counts,
     tables.note_changes,
     tables.merges,
     tables.laptops,

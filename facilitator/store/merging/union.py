@@ -81,7 +81,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
                 )
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
-            ballots, refused = joint_ballots.unite(writer, rounds, name)
+            votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
         except sql.CONTRADICTIONS as error:
             raise _untrue(name) from error
@@ -92,9 +92,10 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
         known=known,
         in_conflict=account.in_conflict,
         erased=account.erased,
-        ballots=ballots,
+        ballots=votes.taken,
         kinds=tuple(sorted(account.kinds.items())),
-        refused=refused,
+        refused=votes.refused,
+        recounted=tuple(f"“{r.poll.title}”, round {r.number}" for r in votes.recounted),
     )
 
 

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_in
+from facilitator.domain.polls.ballots import digest_of
+from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
+from facilitator.store.records.ballots import count_of
 from facilitator.store.records.reader import Reader, record_of, record_type
 
 
@@ -19,6 +22,23 @@ def projection_faults(reader: Reader) -> tuple[str, ...]:
             faults += _fault(record.id, record, shown.pop(record.id, None))
     faults += [f"{r.kind} {r.record} is missing from its table." for r in shown.values()]
     return tuple(faults)
+
+
+def vote_faults(reader: Reader) -> tuple[str, ...]:
+    """A sentence for every closed round whose ballots are not those that it was closed with."""
+    closed = (known for known in reader.every(Round) if known.state is not RoundState.OPEN)
+    return tuple(
+        f"The ballots of “{known.poll.title}”, round {known.number}, were changed, added or taken "
+        "out after it was closed: their digest says something else."
+        for known in closed
+        if not _are_counted(known, reader)
+    )
+
+
+def _are_counted(known: Round, reader: Reader) -> bool:
+    lie = reader.ballots(known.id)
+    kept = count_of(reader, known.id).digest
+    return kept == digest_of(known.id, lie) if kept or lie else True
 
 
 def chain_faults(reader: Reader) -> tuple[str, ...]:

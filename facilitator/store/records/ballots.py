@@ -1,28 +1,62 @@
-"""Ballots as they are kept: cast together, made untraceable when a sealed round closes."""
+"""Ballots as they are kept: cast together, made untraceable when their round closes."""
 
 import secrets
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from random import SystemRandom
 
-from sqlalchemy import delete, insert, select
+import msgspec
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
-from facilitator.domain.polls.polls import Ballot, RoundState
-from facilitator.store.records import tables
-from facilitator.store.records.reader import Reader, ballot_of
+from facilitator.domain.polls.ballots import digest_of
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
+from facilitator.domain.privacy.combinations import coarsened
+from facilitator.domain.responses.responses import Channel
+from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.reader import Reader, ballot_of, ballots_with_voters
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import casting
 from facilitator.store.sqlite.casting import Cast
 
-__all__ = ["Cast", "ballot_by", "cast_all", "is_open", "seal"]
+__all__ = [
+    "NO_COUNT",
+    "Cast",
+    "RoundCount",
+    "ballot_by",
+    "cast_all",
+    "coarsen",
+    "count_of",
+    "is_open",
+    "is_received",
+    "note_count",
+    "said_otherwise",
+    "seal",
+]
 
-_TABLE = tables.ballots
+_TABLE, _VOTERS = vote_tables.ballots, vote_tables.voters
+_SUBMISSIONS, _RECEIPTS = vote_tables.submissions, vote_tables.receipts
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """What is kept beside a closed round's ballots: their digest, and people by channel."""
+
+    digest: str = ""
+    channels: tuple[tuple[Channel, int], ...] = ()
+
+
+NO_COUNT = RoundCount()
 
 
 def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
     """Write ballots; a later one of the same voter replaces the earlier, a resend does nothing.
 
     A changed ballot takes a new sequence number, so that whoever counts sees it as news. Their
-    rounds are open; where one is not, the database refuses the whole act.
+    rounds are open; where one is not, or a resend says something else, the database refuses the
+    whole act.
     """
     casting.cast_within(writer.connection, casts)
 
@@ -33,39 +67,135 @@ def is_open(reader: Reader, round_id: str) -> bool:
     return reader.connection.execute(state).scalar_one_or_none() == RoundState.OPEN
 
 
+def said_otherwise(reader: Reader, cast: Cast) -> bool:
+    """Whether its voter has sent something else under the same submission."""
+    table = _SUBMISSIONS
+    round_id, voter_key, submission = cast.id
+    known = select(table.c.said).where(
+        table.c.round_id == round_id,
+        table.c.voter_key == voter_key,
+        table.c.submission == submission,
+    )
+    return reader.connection.execute(known).scalar_one_or_none() not in (None, cast.said)
+
+
+def is_received(reader: Reader, round_id: str, submission: str) -> bool:
+    """Whether a ballot sent as `submission` is among those that a closed round counted.
+
+    Nobody is told how it was marked: the code is joined to no ballot.
+    """
+    table = _RECEIPTS
+    is_there = exists().where(
+        table.c.round_id == round_id, table.c.code == _code(round_id, submission)
+    )
+    return bool(reader.connection.execute(select(is_there)).scalar_one())
+
+
+def _code(round_id: str, submission: str) -> str:
+    """The code of a submission; one that nobody can ask for where it is not known."""
+    return sha256(f"{round_id} {submission or secrets.token_hex(16)}".encode()).hexdigest()[:32]
+
+
 def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:
     """The ballot a voter has in a round, None when there is none."""
     row = reader.connection.execute(
-        select(_TABLE).where(_TABLE.c.round_id == round_id, _TABLE.c.voter_key == voter_key)
+        ballots_with_voters().where(_TABLE.c.round_id == round_id, _TABLE.c.voter_key == voter_key)
     ).first()
     return None if row is None else ballot_of(row)
 
 
-def seal(writer: Writer, round_id: str, threshold: int) -> None:
-    """Break every link between a round's ballots and who cast them, when, and in what order.
+def seal(writer: Writer, known: Round, threshold: int) -> None:
+    """Break every link between a closed round's ballots and when, how and in what order they came.
 
-    Keys become random, order is drawn by lot, submission ids go, and a sector and size that fewer
-    than `threshold` voters share is left out.
+    Order is drawn by lot, marks take their one form, channels become totals and submissions codes.
+    The keys of a sealed round become random, so that nobody can say who cast what; those of others
+    stay. Combinations of sector and size that fewer than `threshold` share become coarser.
     """
-    ballots = list(writer.ballots(round_id))
-    connection = writer.connection
-    connection.execute(delete(_TABLE).where(_TABLE.c.round_id == round_id))
-    connection.execute(delete(tables.submissions).where(tables.submissions.c.round_id == round_id))
+    is_sealed = known.poll.secrecy is Secrecy.SEALED
+    connection, in_round = writer.connection, _TABLE.c.round_id == known.id
+    ballots = list(writer.ballots(known.id))
+    sent = list(connection.execute(select(_TABLE.c.submission).where(in_round)).scalars())
+    channels = Counter(ballot.channel for ballot in ballots if ballot.channel)
+    connection.execute(delete(_TABLE).where(in_round))
+    connection.execute(delete(_SUBMISSIONS).where(_SUBMISSIONS.c.round_id == known.id))
     SystemRandom().shuffle(ballots)
-    shared: dict[tuple[str, str], int] = {}
-    for ballot in ballots:
-        shared[ballot.sector, ballot.size] = shared.get((ballot.sector, ballot.size), 0) + 1
-    rows = [
-        {
-            "round_id": round_id,
-            "voter_key": secrets.token_hex(16),
-            "marks": ballot.marks,
-            "words": ballot.words,
-            "channel": ballot.channel,
-            "sector": ballot.sector if shared[ballot.sector, ballot.size] >= threshold else "",
-            "size": ballot.size if shared[ballot.sector, ballot.size] >= threshold else "",
-        }
-        for ballot in ballots
-    ]
+    if is_sealed:
+        _forget_voters(writer, ballots)
+    rows = [_row(known, ballot, is_sealed=is_sealed) for ballot in ballots]
     if rows:
         connection.execute(insert(_TABLE), rows)
+        codes = [{"round_id": known.id, "code": _code(known.id, each)} for each in sent]
+        connection.execute(insert(_RECEIPTS).prefix_with("OR IGNORE"), codes)
+    if is_sealed:
+        _keep_voters(writer, rows, ballots)
+    coarsen(writer, known, threshold)
+    note_count(writer, known, channels)
+    writer.note_entry(tables.round_secrets, known.id, None)
+
+
+def _row(known: Round, ballot: Ballot, *, is_sealed: bool) -> dict[str, object]:
+    marks, words = method_of(known.poll).canonical(ballot.marks, ballot.words)
+    return {
+        "round_id": known.id,
+        "voter_key": secrets.token_hex(16) if is_sealed else ballot.voter_key,
+        "marks": marks,
+        "words": words,
+        "channel": None,
+        "submission": "",
+    }
+
+
+def _forget_voters(writer: Writer, ballots: Iterable[Ballot]) -> None:
+    keys = [{"gone": ballot.voter_key} for ballot in ballots]
+    if keys:
+        writer.connection.execute(delete(_VOTERS).where(_VOTERS.c.key == bindparam("gone")), keys)
+
+
+def _keep_voters(
+    writer: Writer, rows: Sequence[Mapping[str, object]], ballots: Sequence[Ballot]
+) -> None:
+    voters = [
+        {"key": row["voter_key"], "sector": ballot.sector, "size": ballot.size}
+        for row, ballot in zip(rows, ballots, strict=True)
+    ]
+    if voters:
+        writer.connection.execute(insert(_VOTERS), voters)
+
+
+def coarsen(writer: Writer, known: Round, threshold: int) -> None:
+    """Leave no combination of sector and size that fewer than `threshold` voters share.
+
+    Of a sealed round they are its own voters; pseudonyms are the same in all rounds, so they are
+    all of these. Who votes by name is known anyway.
+    """
+    if known.poll.secrecy is Secrecy.NAMED:
+        return
+    rounds = [known.id]
+    if known.poll.secrecy is Secrecy.PSEUDONYMOUS:
+        every = writer.every(Round)
+        rounds = [each.id for each in every if each.poll.secrecy is Secrecy.PSEUDONYMOUS]
+    voted = select(_TABLE.c.voter_key).where(_TABLE.c.round_id.in_(rounds))
+    voters = writer.connection.execute(select(_VOTERS).where(_VOTERS.c.key.in_(voted))).all()
+    kept = coarsened([(voter.sector, voter.size) for voter in voters], threshold)
+    changed = [
+        {"of": voter.key, "sector": sector, "size": size}
+        for voter, (sector, size) in zip(voters, kept, strict=True)
+        if (voter.sector, voter.size) != (sector, size)
+    ]
+    if changed:
+        writer.connection.execute(update(_VOTERS).where(_VOTERS.c.key == bindparam("of")), changed)
+
+
+def note_count(writer: Writer, known: Round, channels: Mapping[Channel, int]) -> None:
+    """Keep the digest of a closed round's ballots as they lie, and people by channel."""
+    count = RoundCount(
+        digest_of(known.id, writer.ballots(known.id)),
+        tuple((channel, channels[channel]) for channel in Channel if channels.get(channel)),
+    )
+    writer.note_entry(tables.round_counts, known.id, msgspec.json.encode(count).decode())
+
+
+def count_of(reader: Reader, round_id: str) -> RoundCount:
+    """What is kept beside a round's ballots; of one that is still open, nothing."""
+    kept = reader.entry(tables.round_counts, round_id)
+    return msgspec.json.decode(kept, type=RoundCount) if kept else NO_COUNT

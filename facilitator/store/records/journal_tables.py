@@ -16,7 +16,11 @@ def _keyed(name: str) -> Table:
 
 
 round_secrets = _keyed("round_secrets")
-"""By open sealed round, what its ballots' keys are made with. It is in no copy."""
+"""By round that takes ballots here, what a sealed one's keys are made with, "" for others. In no
+copy: there an open round has no entry, and takes none.
+"""
+round_counts = _keyed("round_counts")
+"""By closed round, the digest of its ballots, and how many people voted by which channel."""
 note_changes = _keyed("note_changes")
 """By the id that a browser gave a change, the revision it became."""
 merges = _keyed("merges")

@@ -15,7 +15,7 @@ from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.domain.wording import Message, say
-from facilitator.store.records import tables
+from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import Fact
 
 R = TypeVar("R", bound=Record)
@@ -44,11 +44,22 @@ def value_of(kind: type[R], row: Any) -> R:
     return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
 
 
+@cache
+def ballots_with_voters() -> Select[Any]:
+    """The ballots with what is known of their voters, for `ballot_of`."""
+    ballots, voters = vote_tables.ballots, vote_tables.voters
+    said = (func.coalesce(voters.c[name], "").label(name) for name in ("sector", "size"))
+    return select(ballots, *said).outerjoin(voters, voters.c.key == ballots.c.voter_key)
+
+
+@cache
+def _ballot_names() -> tuple[str, ...]:
+    return (*_names(vote_tables.ballots), "sector", "size")
+
+
 def ballot_of(row: Any) -> Ballot:
-    """The ballot that a row of the ballots' table holds."""
-    return msgspec.convert(
-        dict(zip(_names(tables.ballots), row, strict=True)), Ballot, strict=False
-    )
+    """The ballot that a row of `ballots_with_voters` holds."""
+    return msgspec.convert(dict(zip(_ballot_names(), row, strict=True)), Ballot, strict=False)
 
 
 def revision_of(row: Any) -> Revision:
@@ -139,9 +150,9 @@ class Reader:
 
     def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
         """The ballots of a round; with `after`, those cast or changed since that sequence."""
-        table = tables.ballots
+        table = vote_tables.ballots
         statement = (
-            select(table)
+            ballots_with_voters()
             .where(table.c.round_id == round_id, table.c.seq > after)
             .order_by(table.c.seq)
         )
@@ -149,7 +160,7 @@ class Reader:
 
     def turnout(self, round_id: str) -> int:
         """How many ballots a round has."""
-        table = tables.ballots
+        table = vote_tables.ballots
         statement = select(func.count()).where(table.c.round_id == round_id)
         return self.connection.execute(statement).scalar_one()
 
@@ -174,14 +185,14 @@ class Reader:
         journal, ballots = self.connection.execute(
             select(
                 select(func.max(tables.journal.c.seq)).scalar_subquery(),
-                select(func.max(tables.ballots.c.seq)).scalar_subquery(),
+                select(func.max(vote_tables.ballots.c.seq)).scalar_subquery(),
             )
         ).one()
         return Position(journal or 0, ballots or 0)
 
     def changes_since(self, position: Position) -> tuple[frozenset[Change], Position]:
         """What changed after `position`, and the position to ask from next time."""
-        journal, ballots = tables.journal, tables.ballots
+        journal, ballots = tables.journal, vote_tables.ballots
         records = self.connection.execute(
             select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
         )

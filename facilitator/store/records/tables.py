@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text
 
 from facilitator.domain.revisions import Kind
 from facilitator.store.records.columns import id_column, listed, moment, real, text, whole
@@ -35,6 +35,9 @@ from facilitator.store.records.journal_tables import (
 )
 from facilitator.store.records.journal_tables import (
     note_changes as note_changes,
+)
+from facilitator.store.records.journal_tables import (
+    round_counts as round_counts,
 )
 from facilitator.store.records.journal_tables import (
     round_secrets as round_secrets,
@@ -238,30 +241,6 @@ rounds = Table(
 )
 
 hand_counts = Table("hand_counts", metadata, id_column(), listed("marks"), whole("people"))
-
-ballots = Table(
-    "ballots",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("round_id", Text, ForeignKey("rounds.id"), nullable=False),
-    text("voter_key"),
-    listed("marks"),
-    listed("words"),
-    text("channel"),
-    text("sector"),
-    text("size"),
-    UniqueConstraint("round_id", "voter_key"),
-    sqlite_autoincrement=True,
-)
-
-submissions = Table(
-    "submissions",
-    metadata,
-    Column("round_id", Text, ForeignKey("rounds.id"), primary_key=True),
-    Column("submission", Text, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""Submission ids already counted, so that a late resend cannot bring an older ballot back."""
 
 devices = Table(
     "devices",

@@ -1,7 +1,9 @@
 """Ballots on their way in: any number of them in one atomic step of the database."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -13,46 +15,76 @@ from facilitator.domain.polls.polls import Ballot
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A ballot on its way in; `submission` makes a resend count once."""
+    """A ballot on its way in; `submission`, its voter's own, makes a resend count once."""
 
     ballot: Ballot
     submission: str
+
+    @property
+    def id(self) -> tuple[str, str, str]:
+        """What a resend has in common with what was sent first."""
+        return self.ballot.round_id, self.ballot.voter_key, self.submission
+
+    @property
+    def said(self) -> str:
+        """A digest of what is marked: a resend says the same."""
+        marked = _json((sorted(self.ballot.marks), self.ballot.words))
+        return blake2b(marked.encode(), digest_size=12).hexdigest()
 
 
 # While people vote, the thread that writes takes turns with the one that answers them, and waits
 # for its turn at every step of the database. So a batch goes in as one value and one step, however
 # many it holds. What that step does is a trigger, since one statement can write one table only.
-PREPARATION = (
-    "CREATE TEMP VIEW casting AS SELECT NULL AS batch",
-    """CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
+_VIEW = "CREATE TEMP VIEW casting AS SELECT NULL AS batch"
+_TRIGGER = """
+    CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
     SELECT RAISE(ABORT, 'a round takes no ballots') WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.batch) AS given
         LEFT JOIN rounds ON rounds.id = given.value ->> 0 WHERE state IS NOT 'open');
+    SELECT RAISE(ABORT, 'a submission said something else') WHERE EXISTS (
+        SELECT 1 FROM json_each(NEW.batch) AS given
+        JOIN submissions AS known ON known.round_id = given.value ->> 0
+            AND known.voter_key = given.value ->> 1 AND known.submission = given.value ->> 2
+        WHERE known.said <> given.value ->> 3);
+    INSERT OR IGNORE INTO voters (key, sector, size)
+    SELECT value ->> 1, value ->> 7, value ->> 8 FROM json_each(NEW.batch);
     INSERT INTO ballots
-        (seq, round_id, voter_key, marks, words, channel, sector, size)
+        (seq, round_id, voter_key, marks, words, channel, submission)
     SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ballots') + 1 + key,
-        value ->> 0, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+        value ->> 0, value ->> 1, value ->> 4, value ->> 5, value ->> 6, value ->> 2
     FROM json_each(NEW.batch) WHERE NOT EXISTS (
-        SELECT 1 FROM submissions WHERE round_id = value ->> 0 AND submission = value ->> 1)
+        SELECT 1 FROM submissions WHERE round_id = value ->> 0 AND voter_key = value ->> 1
+            AND submission = value ->> 2)
     ON CONFLICT (round_id, voter_key) DO UPDATE
     SET seq = excluded.seq, marks = excluded.marks, words = excluded.words,
-        channel = excluded.channel, sector = excluded.sector, size = excluded.size;
-    INSERT OR IGNORE INTO submissions (round_id, submission)
-    SELECT value ->> 0, value ->> 1 FROM json_each(NEW.batch);
-    END""",
-)
+        channel = excluded.channel, submission = excluded.submission;
+    INSERT OR IGNORE INTO submissions (round_id, voter_key, submission, said)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(NEW.batch);
+    END"""
+PREPARATION = (_VIEW, _TRIGGER)
 """What a connection needs to know before ballots can be cast through it."""
 _CAST = "INSERT INTO casting VALUES (?)"
 
 
+@contextlib.contextmanager
+def forgotten(connection: Connection) -> Iterator[None]:
+    """No trigger for as long as the block lasts, in which the tables change that it knows."""
+    connection.exec_driver_sql("DROP TRIGGER temp.take_in")
+    yield
+    connection.exec_driver_sql(_TRIGGER)
+
+
 def cast_within(connection: Connection, casts: Sequence[Cast]) -> None:
-    """Write ballots within a transaction; a database error says that a round is not open."""
+    """Write ballots within a transaction.
+
+    A database error says that a round is not open, or that a submission said something else.
+    """
     if casts:
         connection.exec_driver_sql(_CAST, (_batch_of(casts),))
 
 
 def cast_at_once(driver: Any, casts: Sequence[Cast]) -> bool:
-    """The same in a transaction of its own, of this one step; False where a round is not open.
+    """The same in a transaction of its own, of this one step; False where a database error says so.
 
     Then nothing is written.
     """
@@ -65,19 +97,15 @@ def cast_at_once(driver: Any, casts: Sequence[Cast]) -> bool:
 
 def _batch_of(casts: Sequence[Cast]) -> str:
     """The casts as the trigger reads them, each submission once."""
-    first = {_submission(cast): cast for cast in reversed(casts)}
-    return _json([_row(cast) for cast in casts if first[_submission(cast)] is cast])
+    first = {cast.id: cast for cast in reversed(casts)}
+    return _json([_row(cast) for cast in casts if first[cast.id] is cast])
 
 
-def _submission(cast: Cast) -> tuple[str, str]:
-    return cast.ballot.round_id, cast.submission
-
-
-def _row(cast: Cast) -> tuple[str, ...]:
+def _row(cast: Cast) -> tuple[str | None, ...]:
     ballot = cast.ballot
     return (
-        *_submission(cast),
-        ballot.voter_key,
+        *cast.id,
+        cast.said,
         _json(ballot.marks),
         _json(ballot.words),
         ballot.channel,

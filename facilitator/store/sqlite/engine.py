@@ -152,7 +152,8 @@ class Database:
     def empty_log(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.
 
-        Waits a second for readers at most; returns whether the log is empty now.
+        Waits a second for readers at most; returns whether the log is empty now. Connections that
+        nobody uses are closed: what they have read would stay in memory.
         """
         with self.driving() as raw:
             raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
@@ -160,6 +161,7 @@ class Database:
                 return any(_empties_log(raw) for _ in range(EMPTYING_TRIES))
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+                self._engine.dispose()
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound."""

@@ -306,20 +306,39 @@ def differing_voters(connection: Connection, round_id: str) -> list[str]:
 
 
 def take_ballots(connection: Connection, round_id: str) -> int:
-    """Take the ballots whose keys are not here, in an order that says nothing of when they came."""
-    driver = driver_of(connection)
+    """Take the ballots whose keys are not here, in an order that says nothing of when they came,
+    with their receipts, and what is known of their voters: where the two differ, neither counts.
+    """
+    driver, of_round = driver_of(connection), {"round": round_id}
+    driver.execute(_VOTERS_THERE, of_round)
     taken = driver.execute(
-        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, sector, size)
-           SELECT round_id, voter_key, marks, words, channel, sector, size FROM other.ballots o
+        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, submission)
+           SELECT round_id, voter_key, marks, words, NULL, '' FROM other.ballots o
            WHERE round_id = :round AND NOT EXISTS (
                SELECT 1 FROM main.ballots b
                WHERE b.round_id = o.round_id AND b.voter_key = o.voter_key)
            ORDER BY voter_key""",
-        {"round": round_id},
+        of_round,
     ).rowcount
     driver.execute(
-        """INSERT OR IGNORE INTO main.submissions (round_id, submission)
-           SELECT round_id, submission FROM other.submissions WHERE round_id = ?""",
-        (round_id,),
+        """INSERT OR IGNORE INTO main.receipts (round_id, code)
+           SELECT round_id, code FROM other.receipts WHERE round_id = :round""",
+        of_round,
     )
     return int(taken)
+
+
+_VOTERS_THERE = """
+    INSERT INTO main.voters (key, sector, size)
+    SELECT key, sector, size FROM other.voters
+    WHERE key IN (SELECT voter_key FROM other.ballots WHERE round_id = :round)
+    ON CONFLICT (key) DO UPDATE
+    SET sector = iif(sector = excluded.sector, sector, ''),
+        size = iif(size = excluded.size, size, '')"""
+
+
+def entry_there(connection: Connection, table: str, key: str) -> str | None:
+    """What `other` keeps under a key in a table of values."""
+    found = f"SELECT value FROM other.{table} WHERE key = ?"  # noqa: S608 - a name of ours
+    row = driver_of(connection).execute(found, (key,)).fetchone()
+    return None if row is None else str(row[0])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from facilitator.store.sqlite import casting
 from facilitator.store.upgrading.act_verbs import give_acts_verbs, give_bundled_acts_verbs
 from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codings_to_file
 from facilitator.store.upgrading.consent_terms import add_consent_terms
@@ -16,6 +17,7 @@ from facilitator.store.upgrading.languages import add_languages
 from facilitator.store.upgrading.new_tables import build_tables_anew
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
 from facilitator.store.upgrading.revision_hashes import hash_revisions
+from facilitator.store.upgrading.voters import give_voters
 from facilitator.store.upgrading.word_seals import seal_words
 
 Step = Callable[[Connection], None]
@@ -29,6 +31,7 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     give_acts_verbs,
     hash_revisions,
     seal_words,
+    give_voters,
     build_tables_anew,
 )
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
@@ -66,6 +69,7 @@ def version() -> int:
 
 def bring_up_to_date(connection: Connection, found: int, *, is_bundle: bool = False) -> None:
     """Bring what has version `found` to this program's version, within the caller's transaction."""
-    for number, (of_file, of_bundle) in enumerate(UPGRADES[found - 1 :], found + 1):
-        (of_bundle if is_bundle else of_file)(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    with casting.forgotten(connection):
+        for number, (of_file, of_bundle) in enumerate(UPGRADES[found - 1 :], found + 1):
+            (of_bundle if is_bundle else of_file)(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")

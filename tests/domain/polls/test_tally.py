@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import tally
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Criterion, HandCount, Method, Poll
 from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.tally import Line, RunningTally, Tally
@@ -249,3 +251,32 @@ def test_items_on_which_nobody_has_a_view_share_no_place() -> None:
 def test_the_printed_shares_of_a_choice_make_no_more_than_a_hundred() -> None:
     found = tally.count(poll(Method.CHOOSE_ONE, "AB"), chosen("A", 1) + chosen("B", 7))
     assert [row.printed for row in found.lines] == ["12 %", "88 %"]
+
+
+@given(polls().flatmap(lambda p: st.tuples(st.just(p), st.lists(ballots_of(p), max_size=12))))
+def test_ballots_count_the_same_in_their_one_form(drawn: tuple[Poll, list[Ballot]]) -> None:
+    of, cast = drawn
+    method = method_of(of)
+    formed = []
+    for each in cast:
+        marks, words = method.canonical(each.marks, each.words)
+        assert method.canonical(marks, words) == (marks, words)
+        backwards = each.marks[::-1]
+        assert method.canonical(backwards, each.words) == (marks, words)
+        formed.append(replace(each, marks=tuple(marks), words=tuple(words)))
+    assert tally.count(of, formed) == tally.count(of, cast)
+
+
+def test_dots_that_are_none_and_places_that_nobody_has_are_not_told_apart() -> None:
+    dots = method_of(poll(Method.DOTS, "ABC", budget=6))
+    assert dots.canonical([("C", 0), ("B", 2), ("A", 1)], ()) == ((("A", 1), ("B", 2)), ())
+    rank = method_of(poll(Method.RANK, "ABC"))
+    assert rank.canonical([("B", 3), ("A", 1)], ()) == ((("A", 1), ("B", 2)), ())
+    assert rank.canonical([("C", 3), ("B", 2), ("A", 2)], ())[0] == (("A", 1), ("B", 1), ("C", 3))
+
+
+def test_channels_are_told_from_beside_where_ballots_do_not_tell_them() -> None:
+    of = poll(Method.CHOOSE_ONE)
+    found = tally.count(of, [ballot(("A", 1), channel=None)] * 3, None, [(Channel.PHONE, 2)])
+    assert found.by_channel == ((Channel.PHONE, 2),)
+    assert found.ballots == 3

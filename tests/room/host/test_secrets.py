@@ -13,7 +13,7 @@ from facilitator.domain.polls.polls import Ballot, Method, Secrecy
 from facilitator.services.polls import voting
 from facilitator.services.polls.voting import Voter
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import ballots, tables
+from facilitator.store.records import ballots, vote_tables
 from facilitator.store.records.ballots import Cast
 from facilitator.store.records.devices import hashed
 from tests.room.day import ask
@@ -97,9 +97,9 @@ def test_an_error_of_the_database_does_not_say_what_was_to_be_written(
     lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,))
     with pytest.raises(IntegrityError) as straight, seminar_file.write(Verb.SET_UP, now()) as file:
         ballots.cast_all(file, [Cast(lost, submission="s")])
-    row = {"round_id": "none", "submission": NAMED + SAID}
+    row = {"round_id": "none", "voter_key": NAMED, "submission": SAID, "said": NAMED}
     with pytest.raises(IntegrityError) as through, seminar_file.write(Verb.SET_UP, now()) as file:
-        file.connection.execute(insert(tables.submissions), row)
+        file.connection.execute(insert(vote_tables.submissions), row)
     assert "hidden" in str(through.value)
     for caught in (straight, through):
         assert SAID not in str(caught.value)

@@ -1,6 +1,9 @@
 """Copies: whole, checked, made while others write, and silent about sealed votes."""
 
+import contextlib
 import os
+import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,14 +13,18 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
+from facilitator.services.polls import voting
+from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
+from facilitator.services.polls.voting import Voter
 from facilitator.services.records import undoing
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
-from facilitator.store.records import ballots, tables
+from facilitator.store.records import tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLL = Poll(
@@ -92,24 +99,76 @@ def test_neither_a_copy_nor_notes_take_the_place_of_a_file_marked_read_only(
     file.close()
 
 
-def test_a_copy_made_during_a_sealed_vote_cannot_link_ballots_to_people(
+@pytest.mark.parametrize("secrecy", list(Secrecy))
+def test_copies_made_while_people_vote_differ_by_no_ballot(
+    file: SeminarFile, tmp_path: Path, secrecy: Secrecy
+) -> None:
+    """Whoever subtracts one from another learns nothing of who voted between, or how."""
+    poll = replace(POLL, secrecy=secrecy)
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put_all([Seminar(title="S", date=NOW.date()), poll])
+    earlier = voting.open_round(file, poll.id, now=NOW)
+    send(file, earlier, "Early bird", sector="Charity")
+    voting.close_round(file, earlier.id, now=NOW)
+    opened = voting.open_round(file, poll.id, reason="again", now=NOW)
+    before = snapshot(file, tmp_path / "before.seminar")
+    with file.read() as reader:
+        keys = [send(file, opened, name, sector="Regulator") for name in ("Ann Alone", "Bo Beside")]
+        secret = reader.entry(tables.round_secrets, opened.id) or "Regulator"
+    during = snapshot(file, tmp_path / "during.seminar")
+    send(file, opened, "Bo Beside", sector="Regulator", mark="b")
+    after = snapshot(file, tmp_path / "after.seminar")
+    assert before == during == after
+    assert sum(line.startswith('INSERT INTO "ballots"') for line in after) == 1
+    working = b"".join(p.read_bytes() for p in file.path.parent.glob(f"{file.path.name}*"))
+    for trace in (*keys, secret, "Regulator", "sent by Ann Alone"):
+        assert trace.encode() in working, "the search must be able to find it"
+        for name in ("during", "after"):
+            assert trace.encode() not in (tmp_path / f"{name}.seminar").read_bytes()
+    file.close()
+
+
+def send(file: SeminarFile, opened: Round, name: str, *, sector: str, mark: str = "a") -> str:
+    """Have somebody vote; returns the key of the ballot."""
+    voter = Voter(f"token of {name}", participant_id=f"id of {name}", sector=sector, size="Small")
+    submission = f"sent by {name}" + (" again" if mark == "b" else "")
+    voting.cast(file, opened.id, voter, [(mark, 1)], submission=submission, now=NOW)
+    with file.read() as reader:
+        return voting.voter_key(reader, opened, voter)
+
+
+def snapshot(file: SeminarFile, target: Path) -> list[str]:
+    """Everything that a copy says, as SQL."""
+    opening.save_copy(file, target)
+    with contextlib.closing(sqlite3.connect(target)) as raw:
+        return [*raw.iterdump()]
+
+
+def test_a_copy_of_an_open_round_takes_no_ballots_and_says_that_it_must_be_taken_again(
     file: SeminarFile, tmp_path: Path
 ) -> None:
-    opened = Round(id="r", poll_id="p", number=1, state=RoundState.OPEN, poll=POLL, opened_at=NOW)
+    poll = replace(POLL, secrecy=Secrecy.PSEUDONYMOUS)
     with file.write(Verb.SET_UP, NOW) as writer:
-        writer.put(opened)
-        writer.note_entry(tables.round_secrets, "r", "the-secret-of-the-round")
-        ballot = Ballot(round_id="r", voter_key="key-of-one-voter", marks=(("a", 1),))
-        ballots.cast_all(writer, [ballots.Cast(ballot, "submission-of-one-voter")])
+        writer.put_all([Seminar(title="S", date=NOW.date()), poll])
+    opened = voting.open_round(file, poll.id, now=NOW)
+    send(file, opened, "Ann", sector="")
+    with file.read() as reader:
+        assert not voting.must_be_taken_again(reader)
     opening.save_copy(file, tmp_path / "copy.seminar")
-    held = (tmp_path / "copy.seminar").read_bytes()
-    for link in (b"the-secret-of-the-round", b"key-of-one-voter", b"submission-of-one-voter"):
-        assert link not in held
-    copy = SeminarFile.open(tmp_path / "copy.seminar")
-    with copy.read() as reader:
-        assert [kept.marks for kept in reader.ballots("r")] == [(("a", 1),)]
-    copy.close()
     file.close()
+    copy = opening.open_seminar(tmp_path / "copy.seminar", NOW)
+    assert f"“{poll.title}” was open" in copy.said
+    assert "take the vote again" in copy.said
+    with pytest.raises(SeminarError, match="made while the vote was open"):
+        send(copy.file, opened, "Bo", sector="")
+    sent = SentBallot(round_id=opened.id, marks=(("a", 1),), submission="s")
+    (answer,) = Gathering(copy.file).gather([Envelope(sent, Voter("t"))], now=NOW)
+    assert "take the vote again" in str(answer)
+    voting.close_round(copy.file, opened.id, now=NOW)
+    again = voting.reopen_round(copy.file, opened.id, "it was a copy", now=NOW)
+    send(copy.file, again, "Bo", sector="")
+    assert voting.turnout(copy.file, again.id) == 1
+    copy.file.close()
 
 
 def test_a_file_on_a_stick_is_copied_here_and_its_owner_is_told(

@@ -1,5 +1,6 @@
 """Ballots in a merge: none is doubled, none is lost in silence, and no secret is opened."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.merging import merging
@@ -16,6 +18,7 @@ from facilitator.services.polls.voting import Voter
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import tables
+from facilitator.store.records.ballots import count_of
 from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -57,6 +60,15 @@ class Copies:
         name = f"copy-{len(self.made)}"
         copies.copy_to(file, self.folder / f"{name}.seminar")
         self.made.append(SeminarFile.open(self.folder / f"{name}.seminar", device=name))
+        return self.made[-1]
+
+    def as_it_lies(self, file: SeminarFile) -> SeminarFile:
+        """A copy by somebody who copies files: it has the host's secrets, and goes on by itself."""
+        file.checkpoint()
+        name = f"copy-{len(self.made)}"
+        self.folder.mkdir(exist_ok=True)
+        path = Path(shutil.copy(file.path, self.folder / f"{name}.seminar"))
+        self.made.append(SeminarFile.open(path, device=name))
         return self.made[-1]
 
 
@@ -129,7 +141,7 @@ def test_a_secret_round_that_ended_in_two_places_is_reported_and_counted_once(
 ) -> None:
     asked = opened(host, Secrecy.SEALED)
     vote(host, asked, "abc")
-    copy = copied.of(host)
+    copy = copied.as_it_lies(host)
     vote(host, asked, "d")
     voting.close_round(copy, asked.id, now=LATER)
     voting.close_round(host, asked.id, now=NOW)
@@ -151,8 +163,7 @@ def test_a_secret_round_closed_in_a_copy_is_sealed_at_the_host(
     voting.close_round(copy, asked.id, now=LATER)
     with host.read() as reader:
         keys = {ballot.voter_key for ballot in reader.ballots(asked.id)}
-    (why,) = merge(host, copy)
-    assert "3 ballots" in why
+    assert merge(host, copy) == []
     assert state(host, asked) is RoundState.CLOSED
     with host.read() as reader:
         assert not keys & {ballot.voter_key for ballot in reader.ballots(asked.id)}
@@ -168,16 +179,49 @@ def test_ballots_with_keys_are_united_wherever_they_were_cast(
 ) -> None:
     asked = opened(host, secrecy)
     vote(host, asked, "ab")
-    one, two = copied.of(host), copied.of(host)
+    one, two = copied.as_it_lies(host), copied.as_it_lies(host)
     vote(host, asked, "c")
     vote(one, asked, "de", "b")
     vote(two, asked, "f", "b")
+    assert merge(host, one) == []
+    assert marks(host, asked) == ["a", "a", "a"], "an open round brings no ballots"
+    for file in (host, one, two):
+        voting.close_round(file, asked.id, now=LATER)
+        assert counted_as_kept(file, asked)
     assert merge(one, two) == []
     assert merge(host, one, two, one) == []
     assert merge(two, host) == []
     assert merge(one, host) == []
     for file in (host, one, two):
         assert marks(file, asked) == ["a", "a", "a", "b", "b", "b"]
+        assert counted_as_kept(file, asked)
+
+
+def counted_as_kept(file: SeminarFile, asked: Round) -> bool:
+    """Whether a round's digest is that of its ballots."""
+    with file.read() as reader:
+        return count_of(reader, asked.id).digest == digest_of(asked.id, reader.ballots(asked.id))
+
+
+def test_a_merge_that_adds_ballots_to_a_closed_round_says_so_and_writes_a_new_digest(
+    host: SeminarFile, copied: Copies
+) -> None:
+    asked = opened(host, Secrecy.PSEUDONYMOUS)
+    vote(host, asked, "ab")
+    other = copied.as_it_lies(host)
+    vote(other, asked, "c", "b")
+    for file in (host, other):
+        voting.close_round(file, asked.id, now=LATER)
+    with host.read() as reader:
+        before = count_of(reader, asked.id).digest
+    report = merging.merge(host, [other.path], now=LATER)
+    said = "Ballots were added to “A pseudonymous vote”, round 1: its results and its digest are"
+    assert any(said in sentence for sentence in report.sentences)
+    with host.read() as reader:
+        assert count_of(reader, asked.id).digest != before
+    assert counted_as_kept(host, asked)
+    again = merging.merge(host, [other.path], now=LATER)
+    assert not any("digest" in sentence for sentence in again.sentences)
 
 
 def test_of_one_voters_two_ballots_that_of_the_round_gone_further_counts(
@@ -199,8 +243,10 @@ def test_one_voters_two_ballots_of_the_same_standing_are_reported(
 ) -> None:
     asked = opened(host, Secrecy.NAMED)
     vote(host, asked, "ab")
-    copy = copied.of(host)
+    copy = copied.as_it_lies(host)
     vote(copy, asked, "a", "b")
+    voting.close_round(copy, asked.id, now=LATER)
+    voting.close_round(host, asked.id, now=LATER)
     (why,) = merge(host, copy)
     assert "1 ballot" in why
     assert "something else" in why

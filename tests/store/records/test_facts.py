@@ -76,7 +76,7 @@ def test_a_file_of_version_1_keeps_no_fact_that_is_not_declared_and_loses_none(
         assert reader.fact(facts.SUMMARY_PRINTED)
         assert reader.fact(facts.PSEUDONYM_SECRET)
         assert list(reader.entries(tables.note_changes)) == ["browser:1"]
-        assert len(reader.entries(tables.round_secrets)) == 1
+        assert any(reader.entries(tables.round_secrets).values())
         assert len(reader.entries(tables.merges)) == 1
     file.close()
 

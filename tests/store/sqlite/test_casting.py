@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -14,11 +15,12 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.files import checking
 from facilitator.services.polls import voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voting import CLOSED, Voter
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import tables
+from facilitator.store.records import tables, vote_tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -162,19 +164,33 @@ def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(seal
     assert secret
     for token in tokens:
         sealed.cast(opened.id, token, "a", submission=f"submission-{token}")
-    lone = Voter("lone", sector="Regulator", size="Large")
-    voting.cast(sealed.file, opened.id, lone, [("b", 1)], submission="x-lone", now=NOW)
+    for token, sector in (
+        ("x-lone", "Regulator"),
+        ("y", "Public"),
+        ("z", "Public"),
+        ("w", "Public"),
+    ):
+        lone = Voter(token, sector=sector, size="Large")
+        voting.cast(sealed.file, opened.id, lone, [("b", 1)], submission=token, now=NOW)
     before = b"".join(p.read_bytes() for p in sealed.file.path.parent.glob("room.seminar*"))
     assert keys[0].encode() in before, "the search must be able to find a key"
     voting.close_round(sealed.file, opened.id, now=NOW)
     after = b"".join(p.read_bytes() for p in sealed.file.path.parent.glob("room.seminar*"))
-    for trace in (*keys, secret, *(f"submission-{t}" for t in tokens), "x-lone", "Regulator"):
+    for trace in (
+        *keys,
+        secret,
+        *(f"submission-{t}" for t in tokens),
+        "x-lone",
+        "Regulator",
+        "Large",
+    ):
         assert trace.encode() not in after
     with sealed.file.read() as reader:
         kept = reader.ballots(opened.id)
-    assert len(kept) == 21
-    assert {ballot.sector for ballot in kept} == {"Third sector", ""}
-    assert voting.tally_round(sealed.file, opened.id).ballots == 21
+    assert len(kept) == 24
+    # The one regulator would be the only one of whom nothing is told, were Public still told of.
+    assert collections.Counter(ballot.sector for ballot in kept) == {"Third sector": 20, "": 4}
+    assert voting.tally_round(sealed.file, opened.id).ballots == 24
     sealed.file.close()
 
 
@@ -316,3 +332,117 @@ def test_on_a_full_disk_a_ballot_is_refused_with_a_sentence_and_those_before_cou
     with pytest.raises(SeminarError, match="The disk is full: make room, then try again"):
         collections.deque(map(cast, people), maxlen=0)
     assert len(held.marks(opened.id)) == next(people) - 1 > 0
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_submission_is_its_voters_own_and_says_one_thing(sealed: Room, together: bool) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+
+    def send(token: str, item: str) -> str:
+        if together:
+            (said,) = gathering.gather([envelope(opened.id, token, item, "one id")], now=NOW)
+            return str(said or "")
+        try:
+            sealed.cast(opened.id, token, item, submission="one id")
+        except SeminarError as refusal:
+            return str(refusal)
+        return ""
+
+    assert send("one", "a") == ""
+    assert send("two", "b") == "", "another phone's id is another's, and counts"
+    assert sealed.marks(opened.id) == ["a", "b"]
+    assert send("one", "b") == str(voting.SAID_OTHERWISE)
+    assert send("one", "a") == ""
+    assert sealed.marks(opened.id) == ["a", "b"]
+    both = [envelope(opened.id, "three", item, "twice") for item in "ab"]
+    assert gathering.gather(both, now=NOW) == (None, voting.SAID_OTHERWISE)
+    assert sealed.marks(opened.id) == ["a", "a", "b"]
+    sealed.file.close()
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.SEALED, Secrecy.PSEUDONYMOUS])
+def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_counts_alone(
+    tmp_path: Path, secrecy: Secrecy
+) -> None:
+    held = room(tmp_path, secrecy)
+    opened = voting.open_round(held.file, "p", now=NOW)
+    gathering = Gathering(held.file)
+    held.cast(opened.id, "one", "a", submission="replaced")
+    held.cast(opened.id, "one", "b", submission="counted")
+    held.cast(opened.id, "two", "b", submission="counted too")
+    assert not voting.is_received(held.file, opened.id, "counted")
+    voting.close_round(held.file, opened.id, now=NOW)
+    for submission, counts in (("counted", True), ("replaced", False), ("never sent", False)):
+        assert voting.is_received(held.file, opened.id, submission) is counts
+        again = envelope(opened.id, "one", "b", submission)
+        assert gathering.gather([again], now=NOW) == (None if counts else CLOSED,)
+    assert not held.cast(opened.id, "one", "b", submission="counted").replaced
+    assert voting.turnout(held.file, opened.id) == 2
+    with held.file.read() as reader:
+        codes = reader.connection.execute(select(vote_tables.receipts.c.code)).scalars().all()
+        ballots = reader.connection.execute(select(vote_tables.ballots)).all()
+    assert len(codes) == 2
+    assert not [code for code in codes if any(code in map(str, ballot) for ballot in ballots)]
+    assert {(ballot.channel, ballot.submission) for ballot in ballots} == {(None, "")}
+    on_disk = b"".join(p.read_bytes() for p in tmp_path.glob("room.seminar*"))
+    assert not [said for said in (b"counted too", b"replaced") if said in on_disk]
+    held.file.close()
+
+
+def test_a_pseudonymous_rounds_ballots_lie_in_no_order_and_say_no_channel(tmp_path: Path) -> None:
+    held = room(tmp_path, Secrecy.PSEUDONYMOUS)
+    opened = voting.open_round(held.file, "p", now=NOW)
+    cast_as = ["a"] * 30 + ["b"] * 30
+    for number, item in enumerate(cast_as):
+        held.cast(opened.id, f"token-{number}", item)
+    voting.close_round(held.file, opened.id, now=NOW)
+    with held.file.read() as reader:
+        lying = [ballot.marks[0][0] for ballot in reader.ballots(opened.id)]
+    assert sorted(lying) == cast_as
+    assert lying != cast_as, "the chance of this order by lot is below one in 10^16"
+    assert dict(voting.tally_round(held.file, opened.id).by_channel) == {Channel.PHONE: 60}
+    held.file.close()
+
+
+def test_a_rare_pseudonymous_voter_is_told_of_no_more_in_any_round(tmp_path: Path) -> None:
+    held = room(tmp_path, Secrecy.PSEUDONYMOUS)
+    people = [("Third sector", "Small")] * 4 + [("Public", "Large")] * 3 + [("Regulator", "Small")]
+    for reason in ("", "again"):
+        opened = voting.open_round(held.file, "p", reason=reason, now=NOW)
+        for number, (sector, size) in enumerate(people):
+            voter = Voter(f"token-{number}", sector=sector, size=size)
+            sent = f"{number}{reason}"
+            voting.cast(held.file, opened.id, voter, [("a", 1)], submission=sent, now=NOW)
+        voting.close_round(held.file, opened.id, now=NOW)
+        with held.file.read() as reader:
+            told = collections.Counter(b.sector for b in reader.ballots(opened.id))
+        assert told == {"Third sector": 4, "": 4}
+    assert b"Regulator" not in b"".join(p.read_bytes() for p in tmp_path.glob("room.seminar*"))
+    held.file.close()
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        """UPDATE ballots SET marks = '[["b",1]]' WHERE seq = (SELECT min(seq) FROM ballots)""",
+        "DELETE FROM ballots WHERE seq = (SELECT min(seq) FROM ballots)",
+        """INSERT INTO ballots (round_id, voter_key, marks, words, submission)
+           SELECT id, 'k', '[["b",1]]', '[]', '' FROM rounds""",
+        "DELETE FROM round_counts",
+    ],
+)
+def test_check_finds_ballots_that_were_changed_added_or_taken_out(
+    sealed: Room, altered: str
+) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    for token in ("one", "two"):
+        sealed.cast(opened.id, token, "a")
+    assert checking.check(sealed.file).faults == ()
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    assert checking.check(sealed.file).faults == ()
+    with sealed.file.database.driving() as raw:
+        raw.execute(altered)
+    (fault,) = checking.check(sealed.file).faults
+    assert "The ballots of “Poll”, round 1, were changed" in fault
+    sealed.file.close()

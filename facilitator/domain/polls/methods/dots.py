@@ -62,6 +62,10 @@ class Dots(VotingMethod):
         if not spent:
             raise SeminarError(say("No dot is placed yet."))
 
+    def canonical(self, marks: Marks, words: Sequence[str]) -> tuple[Marks, tuple[str, ...]]:
+        """No dots are the same as none given."""
+        return super().canonical([(item, dots) for item, dots in marks if dots], words)
+
     def lacks(self, poll: Poll) -> Message | None:
         missing = super().lacks(poll)
         if missing or poll.budget > 0:

@@ -21,6 +21,11 @@ MOST_WORDS = 10
 """How many words one person may give where the poll sets no bound."""
 
 
+def _counted(words: Sequence[str]) -> dict[str, str]:
+    """The words of one ballot by what they look like, each in its last spelling."""
+    return {fold(word): word for word in map(visible, words) if word}
+
+
 class WordSums(Sums):
     """How many people gave a word, and how it was spelt."""
 
@@ -29,8 +34,7 @@ class WordSums(Sums):
         self.spellings: Counter[tuple[str, str]] = Counter()
 
     def shift_ballot(self, ballot: Ballot, by: int) -> None:
-        seen = [word for word in map(visible, ballot.words) if word]
-        for folded, spelling in {fold(word): word for word in seen}.items():
+        for folded, spelling in _counted(ballot.words).items():
             shift(self.people, folded, by)
             shift(self.spellings, (folded, spelling), by)
 
@@ -67,6 +71,10 @@ class OpenWords(VotingMethod):
             )
         if any(len(word) > WORD_LENGTH for word in words):
             raise SeminarError(say("An answer may have at most {n} characters.", n=WORD_LENGTH))
+
+    def canonical(self, marks: Marks, words: Sequence[str]) -> tuple[Marks, tuple[str, ...]]:
+        """Each word once, as it is counted."""
+        return tuple(marks), tuple(sorted(_counted(words).values()))
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         if not tally.words:

@@ -1,7 +1,7 @@
 """Rank: each person puts the items in order; three rules count it, reported together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from facilitator.domain.errors import SeminarError
@@ -14,6 +14,14 @@ from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import Order, Text, say
+
+
+def _places(order: Order) -> Iterator[tuple[str, int]]:
+    """Each item's place; behind two that share the first comes the third."""
+    place = 1
+    for group in order:
+        yield from ((item, place) for item in group)
+        place += len(group)
 
 
 class RankSums(PairSums):
@@ -30,12 +38,9 @@ class RankSums(PairSums):
         self.tie_term += by * ranking.tie_term(order, len(self.items))
         for pair in ranking.preferences(order, self.items):
             shift(self.beats, pair, by)
-        place = 1
-        for group in order:
-            for item in group:
-                shift(self.marks, (item, place), by)
-                shift(self.people, item, by)
-            place += len(group)
+        for item, place in _places(order):
+            shift(self.marks, (item, place), by)
+            shift(self.people, item, by)
 
     def line(self, item: Item) -> Line:
         """Borda points, and how many people gave the item each place."""
@@ -95,6 +100,10 @@ class Rank(VotingMethod):
                         place=place,
                     )
                 )
+
+    def canonical(self, marks: Marks, words: Sequence[str]) -> tuple[Marks, tuple[str, ...]]:
+        """Places without gaps, but behind those that are shared."""
+        return super().canonical(list(_places(ranking.ranking_of(marks))), words)
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         return tally.disagreement or say(

@@ -119,6 +119,12 @@ class VotingMethod:
             if not lowest <= mark <= highest:
                 raise SeminarError(say("{mark} is not a mark of this poll.", mark=mark))
 
+    def canonical(self, marks: Marks, words: Sequence[str]) -> tuple[Marks, tuple[str, ...]]:
+        """The one form of all ballots that count alike: nothing tells in what order they were
+        ticked, or on what kind of device.
+        """
+        return tuple(sorted(marks)), tuple(words)
+
     def lacks(self, poll: Poll) -> Message | None:
         """What a poll is missing before it can open, and what to do; None where nothing is."""
         title = poll.title

@@ -29,7 +29,7 @@ class Sums:
         self.poll = poll
         self.items = tuple(item.id for item in poll.items)
         self.names = {item.id: item.text for item in poll.items}
-        self.channels: Counter[Channel] = Counter()
+        self.channels: Counter[Channel | None] = Counter()
         self.marks: Counter[tuple[str, int]] = Counter()
         self.people: Counter[str] = Counter()
 
@@ -41,6 +41,11 @@ class Sums:
         """Add a ballot (1) or take it out (-1)."""
         shift(self.channels, ballot.channel, by)
         self.shift_ballot(ballot, by)
+
+    def know_channel(self, channel: Channel, people: int) -> None:
+        """Say of some whose ballots do not tell by which channel they came."""
+        shift(self.channels, None, -people)
+        shift(self.channels, channel, people)
 
     def shift_ballot(self, ballot: Ballot, by: int) -> None:
         """Add what a ballot marks, or take it out."""

@@ -1,0 +1,33 @@
+"""No copy holds a ballot of a round that is open: two of them would differ by whoever voted
+between.
+"""
+
+from typing import Any
+
+from facilitator.store.sqlite.engine import leave_nothing_readable
+
+_BALLOTS = (
+    "DELETE FROM submissions",
+    "DELETE FROM ballots WHERE round_id IN (SELECT id FROM rounds WHERE state = 'open')",
+    # Nor how many were cast meanwhile.
+    """UPDATE sqlite_sequence SET seq = ifnull((SELECT max(seq) FROM ballots), 0)
+       WHERE name = 'ballots'""",
+)
+_OF_VERSION_1 = ("DELETE FROM meta WHERE name LIKE 'round_secret:%'",)
+_SINCE = (
+    "DELETE FROM voters WHERE key NOT IN (SELECT voter_key FROM ballots)",
+    "DELETE FROM round_secrets",
+)
+
+
+def leave_behind(copy: Any) -> None:
+    """Take out of a copy, of any version, what open rounds have in it, so that it stands nowhere.
+
+    `copy` is the driver's connection to a file that nobody else uses.
+    """
+    leave_nothing_readable(copy)
+    is_first = copy.execute("PRAGMA user_version").fetchone()[0] == 1
+    copy.execute("BEGIN")
+    for statement in (*_BALLOTS, *(_OF_VERSION_1 if is_first else _SINCE)):
+        copy.execute(statement)
+    copy.execute("COMMIT")

@@ -1,0 +1,52 @@
+"""The tables of votes. They are no records: no journal tells how a ballot came to be."""
+
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+
+from facilitator.store.records.columns import listed, text
+from facilitator.store.records.tables import metadata
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("round_id", Text, ForeignKey("rounds.id"), nullable=False),
+    text("voter_key"),
+    listed("marks"),
+    listed("words"),
+    Column("channel", Text),
+    text("submission"),
+    UniqueConstraint("round_id", "voter_key"),
+    sqlite_autoincrement=True,
+)
+
+voters = Table(
+    "voters",
+    metadata,
+    Column("key", Text, primary_key=True),
+    text("sector"),
+    text("size"),
+    sqlite_with_rowid=False,
+)
+"""What whoever votes under a key said of themselves: once, not on every ballot."""
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("round_id", Text, ForeignKey("rounds.id"), primary_key=True),
+    Column("voter_key", Text, primary_key=True),
+    Column("submission", Text, primary_key=True),
+    text("said"),
+    sqlite_with_rowid=False,
+)
+"""Submission ids that were counted while a round is open, each its voter's own, so that a late
+resend cannot bring an older ballot back. `said` is a digest of the marks.
+"""
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("round_id", Text, ForeignKey("rounds.id"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What is left of the submissions of a closed round: a code for each ballot, joined to none."""

@@ -70,10 +70,11 @@ class Gathering:
     def forget_closed(self) -> bool:
         """Hold no secret of a round that was closed, whoever closed it; whether one was."""
         before = [*self._known]
-        if before:
-            with self._file.read() as reader:
-                return not all([self._open(reader, round_id) for round_id in before])
-        return False
+        if not before:
+            return False
+        with self._file.read() as reader:
+            still_open = [round_id for round_id in before if self._open(reader, round_id)]
+        return still_open != before
 
     def _take_in_turn(
         self, writer: Writer, known: Mapping[str, "_Open | None"], envelopes: Sequence[Envelope]

@@ -1,9 +1,11 @@
 """Ballots: each counts once, the last one counts, and a sealed round tells nothing afterwards."""
 
 import collections
+import gc
 import itertools
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -446,3 +448,33 @@ def test_check_finds_ballots_that_were_changed_added_or_taken_out(
     (fault,) = checking.check(sealed.file).faults
     assert "The ballots of “Poll”, round 1, were changed" in fault
     sealed.file.close()
+
+
+def test_a_closed_rounds_secret_is_held_no_longer_whoever_closed_it(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    gathering.gather([envelope(opened.id, "one", "a")], now=NOW)
+    with sealed.file.read() as reader:
+        secret = reader.entry(tables.round_secrets, opened.id)
+    assert not gathering.forget_closed()
+    assert held_by(gathering, secret, but=sealed.file)
+    elsewhere = SeminarFile.open(sealed.file.path)
+    voting.close_round(elsewhere, opened.id, now=NOW)
+    assert gathering.forget_closed()
+    assert not held_by(gathering, secret, but=sealed.file)
+    assert not gathering.forget_closed()
+    elsewhere.close()
+    sealed.file.close()
+
+
+def held_by(root: object, secret: object, *, but: object) -> bool:
+    """Whether a text can be reached from an object, not counting what is behind another."""
+    seen, waiting = {id(but)}, [root]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and one == secret:
+            return True
+        if id(one) not in seen and not isinstance(one, type | ModuleType | FunctionType):
+            seen.add(id(one))
+            waiting += gc.get_referents(one)
+    return False

@@ -66,12 +66,12 @@ class Undoing(QObject):
 
     def _reach(self, session: Session) -> Reach:
         """What can be undone in a place; in Run, what was done today."""
-        from facilitator.services.records.undoing import Reach
+        from facilitator.services.records.undoing import Reach, today_began
 
         file, place = session.file, session.file.place
         return Reach(
             place=place,
-            day=session.clock().astimezone().date() if place is Place.RUN else None,
+            since=today_began(file, session.clock()) if place is Place.RUN else None,
             session=file.session,
             begun=self._begun,
             beside=self._beside,
@@ -143,7 +143,4 @@ _VERBS = ("undo", "redo")
 
 
 def _with_time(offer: Offer) -> str:
-    from datetime import datetime
-
-    at = datetime.fromisoformat(offer.act.at).astimezone()
-    return f"{offer.words}, {at:%H:%M}"
+    return f"{offer.words}, {offer.at:%H:%M}"

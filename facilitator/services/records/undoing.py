@@ -5,12 +5,14 @@ The stacks are replayed from what was done, so they outlive the program.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from facilitator.domain.acts import Act, Place
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.seminar.agenda import DayState, Progress
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.services.records import activity
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -22,13 +24,13 @@ _ANYWHERE = frozenset({Place.ELSEWHERE, Place.WINDOW})
 class Reach:
     """Which acts of this device undo offers: by default all.
 
-    `place` is where they were done, `day` the day of the place's calendar they were done on. Acts
+    `place` is where they were done, `since` the moment from which on. Acts
     are those of `session`, and of those before `begun` that no other window (`beside`, by session)
     was still at work with then: a window that comes back takes its session up.
     """
 
     place: Place = Place.ELSEWHERE
-    day: date | None = None
+    since: datetime | None = None
     session: str = ""
     begun: datetime | None = None
     beside: frozenset[str] = frozenset()
@@ -37,8 +39,8 @@ class Reach:
         """Whether undo offers this act."""
         at = datetime.fromisoformat(act.at)
         here = self.place is Place.ELSEWHERE or act.place in _ANYWHERE | {self.place}
-        today = self.day is None or at.astimezone().date() == self.day
-        return here and today and self._is_ours(act, at)
+        recent = self.since is None or at >= self.since
+        return here and recent and self._is_ours(act, at)
 
     def _is_ours(self, act: Act, at: datetime) -> bool:
         if not self.session or act.session == self.session:
@@ -52,11 +54,27 @@ EVERYTHING = Reach()
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act that can be taken back (or done again), what it is called, what it touched."""
+    """An act that can be taken back (or done again), what it is called, what it touched.
+
+    `at` is when it was done, by the clock in the room.
+    """
 
     act: Act
     words: str
+    at: datetime
     touched: tuple[Change, ...] = ()
+
+
+def today_began(file: SeminarStore, now: datetime) -> datetime:
+    """The midnight in the room that today is counted from: an evening that runs past midnight is
+    still the day it began on."""
+    with file.read() as reader:
+        progress = reader.find(Progress, "progress") or Progress()
+        here = on_room_clock(reader, now)
+        begun = progress.started_at if progress.state is DayState.RUNNING else None
+        if begun is not None and now - begun < timedelta(days=1):
+            here = on_room_clock(reader, begun)
+    return here.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def undo(file: SeminarStore, now: datetime, reach: Reach = EVERYTHING) -> str:
@@ -109,7 +127,8 @@ def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
     """The latest that can be taken back: one that cannot does not block those before it."""
     for act in reversed(stack):
         if reader.may_take_back(act):
-            return Offer(act, str(activity.words_of(reader, act)), _touched(reader, act))
+            at = on_room_clock(reader, datetime.fromisoformat(act.at))
+            return Offer(act, str(activity.words_of(reader, act)), at, _touched(reader, act))
     return None
 
 

@@ -10,7 +10,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.records import undoing
 from facilitator.services.records.undoing import Reach
-from facilitator.services.seminar import preparing
+from facilitator.services.seminar import preparing, running
 from facilitator.store.files.file import SeminarFile
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -51,9 +51,18 @@ def test_what_the_window_did_belongs_to_every_place(seminar_file: SeminarFile) -
 def test_of_another_day_nothing_is_taken_back(seminar_file: SeminarFile) -> None:
     add(seminar_file, "yesterday", 0)
     today = minutes(24 * 60)
-    reach = Reach(day=today.astimezone().date())
+    reach = Reach(since=undoing.today_began(seminar_file, today))
     assert undoing.undo(seminar_file, today, reach) == ""
     assert undoing.undo(seminar_file, today) == "Add theme “yesterday”"
+
+
+def test_an_evening_that_runs_past_midnight_is_still_the_day_it_began_on(
+    seminar_file: SeminarFile,
+) -> None:
+    running.start_day(seminar_file, now=minutes(8 * 60))
+    add(seminar_file, "before midnight", 10 * 60)
+    reach = Reach(since=undoing.today_began(seminar_file, minutes(13 * 60)))
+    assert undoing.undo(seminar_file, minutes(13 * 60), reach) == "Add theme “before midnight”"
 
 
 def test_an_act_that_cannot_be_undone_does_not_block_those_before_it(

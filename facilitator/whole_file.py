@@ -21,6 +21,9 @@ _ONCE = re.compile(
 """How earlier versions of the program called it."""
 _FORGOTTEN_SECONDS = 86_400.0
 
+ASIDE = ".set-aside"
+"""How the name of a log ends that was found beside a file that it is not of."""
+
 _BESIDE_A_DATABASE = ("", "-journal", "-wal", "-shm")
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ class Watch(QObject):
 
     changed = Signal(object)
     """Carries frozenset[Change]."""
+    lost = Signal(bool)
+    """The file is not where it was opened any more, or it is back."""
 
     def __init__(self, file: "SeminarFile", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._watcher = Watcher(file)
+        self._keeper = Keeper(file)
+        self._keeper.start()
+        self._was_lost = False
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.nudge)
         self._timer.start()
@@ -31,6 +37,9 @@ class Watch(QObject):
         """Look now, after a write of our own."""
         if not self._timer.isActive():
             return
+        if self._was_lost != self._keeper.is_lost:
+            self._was_lost = self._keeper.is_lost
+            self.lost.emit(self._was_lost)
         self._timer.setInterval(REST_MS)
         changes = self._watcher.poll()
         self._timer.setInterval(INTERVAL_MS)
@@ -42,3 +51,4 @@ class Watch(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self._watcher.close()
+            self._keeper.stop()

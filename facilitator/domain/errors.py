@@ -23,6 +23,10 @@ class PassphraseError(SeminarError):
     """A protected file cannot be opened with what was given; whoever can ask, asks for another."""
 
 
+class LostError(SeminarError):
+    """The seminar's file is not where it was opened: nothing can be kept until it is back."""
+
+
 def why_of(error: OSError) -> Message:
     """Why the computer refused, in our words: its own come in its language, and name no way on."""
     return _WHY.get(error.errno or 0) or say("the computer refused it ({n})", n=error.errno or 0)

@@ -67,6 +67,7 @@ class SeminarStore:
         False, and nothing is written, where a round is not open.
         """
         with self.database.driving() as driver:
+            self.database.about_to_write(driver)
             return cast_at_once(driver, casts)
 
     def at(self, place: Place) -> Self:

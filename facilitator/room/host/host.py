@@ -27,6 +27,7 @@ from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, 
 from facilitator.room.net.connections import hang_up
 from facilitator.room.net.event_streams import Channel
 from facilitator.room.net.pace import Pace
+from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
 from facilitator.services.polls import voting
@@ -123,7 +124,8 @@ class Host:
 
     async def run(self) -> None:
         """Look, tell and sweep until cancelled."""
-        watcher = Watcher(self.file)
+        watcher, keeper = Watcher(self.file), Keeper(self.file)
+        keeper.start()
         loop = asyncio.get_running_loop()
         swept = loop.time()
         try:
@@ -141,6 +143,7 @@ class Host:
                     self._safe.look(loop.time())
         finally:
             watcher.close()
+            keeper.stop()
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""

@@ -16,7 +16,8 @@ from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
 from facilitator.services.polls import voting
-from facilitator.store.files import backups, copies, leftovers
+from facilitator.store.files import backups, copies, leftovers, logs
+from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
@@ -72,17 +73,19 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
 
 
 def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
-    found, said = read_version(path, passphrase), ""
+    said = [logs.made_to_fit(path, passphrase)]
+    found = read_version(path, passphrase)
     if found < version():
+        examine(path, passphrase, is_current=False)
         backups.keep_before_upgrade(path, found, now, passphrase)
-        said = f"{path.name} was brought up to date; a backup of it was kept."
+        said.append(f"{path.name} was brought up to date; a backup of it was kept.")
     file = SeminarFile.open(path, passphrase=passphrase)
     try:
         file.begin_epoch()
     except SeminarError:
         file.close()
         raise
-    return Opened(file, " ".join((said, *_votes_to_take_again(file))).strip())
+    return Opened(file, " ".join(filter(None, (*said, *_votes_to_take_again(file)))))
 
 
 def _votes_to_take_again(file: SeminarFile) -> Iterator[str]:
@@ -117,11 +120,10 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphr
         local = copies.settle_in(carried)
     opened = _from_here(local, now, passphrase)
     _remember_origin(opened.file, source, now)
-    return replace(
-        opened,
-        said=f"{source.name} lies {where}, so you are working on a copy at {local}. "
-        f"{SAVE_BACK}{apart}",
+    said = (
+        f"{source.name} lies {where}, so you are working on a copy at {local}. {SAVE_BACK}{apart}"
     )
+    return replace(opened, said=f"{said} {opened.said}".rstrip())
 
 
 def _refuse_newer(carried: Path, passphrase: Passphrase) -> None:

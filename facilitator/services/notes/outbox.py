@@ -20,6 +20,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.sent import FORM, Sent
+from facilitator.store.files.examining import refuse_too_large
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -51,6 +52,10 @@ class _OnlyLooked(Exception):
     """Ends a transaction of which nothing is to be kept."""
 
 
+MOST_BYTES = 64 << 20
+"""A browser keeps a twelfth of it."""
+
+
 def is_outbox(path: Path) -> bool:
     """Whether a file may be an outbox: it is JSON, which no seminar and no bundle is."""
     try:
@@ -63,6 +68,7 @@ def is_outbox(path: Path) -> bool:
 def read(path: Path) -> Outbox:
     """An outbox from a file; raises SeminarError when it is damaged, foreign or newer."""
     try:
+        refuse_too_large(path, MOST_BYTES)
         content = path.read_bytes()
         refuse_newer(msgspec.json.decode(content, type=_Form).version, path.name)
         return msgspec.json.decode(content, type=Outbox)

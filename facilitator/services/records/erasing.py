@@ -24,7 +24,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted, listed
 from facilitator.services.records.removing import let_go
-from facilitator.store.files import backups, leftovers
+from facilitator.store.files import backups, leftovers, logs
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures
 from facilitator.store.records import codings
@@ -187,6 +187,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
         return Swept()
     folders = backups.folders_of_seminar(file)
     leftovers.sweep(file.path.parent)
+    logs.forget_aside(file.path)
     kept = [backup.path for folder in folders for backup in backups.in_folder(folder)]
     done, mark = _done(file), _mark(brings, kept)
     if mark == _read(done):

@@ -18,10 +18,12 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import copies
+from facilitator.store.files.examining import is_id, refuse_foreign_parts
 from facilitator.store.files.file import SUFFIX, SeminarFile, new_id
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE
 
@@ -34,7 +36,6 @@ LEFT_FREE = 64 << 20
 _NAME = re.compile(r"(\d{8}-\d{6}-\d{6})((?:-[\w.]+)*)\.seminar")
 _STAMP = "%Y%m%d-%H%M%S-%f"
 _PLACE = "place"
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,11 +56,6 @@ class Held:
     counts: dict[str, int] = field(default_factory=dict)
     is_protected: bool = False
     origin: Path | None = None
-
-
-def is_id(text: object) -> bool:
-    """Whether a text is an id such as seminars have: nothing else is ever part of a path."""
-    return isinstance(text, str) and bool(_ID.fullmatch(text))
 
 
 def folder_of(file: SeminarFile) -> Path:
@@ -175,7 +171,7 @@ def last_written(file: SeminarFile) -> int:
     A backup takes this as its own date. So one that bears the same has all of it, whatever the
     clock did.
     """
-    places = (file.path, copies.log_of(file.path))
+    places = (file.path, log_of(file.path))
     return max((place.stat().st_mtime_ns for place in places if place.exists()), default=0)
 
 
@@ -222,9 +218,10 @@ def held(backup: Path, passphrase: Passphrase) -> Held:
     origin = origin_of(backup.parent)
     try:
         with contextlib.closing(connect(backup, passphrase, is_read_only=True)) as raw:
+            refuse_foreign_parts(raw, backup.name)
             title, day = raw.execute("SELECT title, date FROM seminars").fetchone() or ("", "")
             counts = {table: _count(raw, table) for table in _COUNTED}
-    except (OSError, *TROUBLE):
+    except (OSError, SeminarError, *TROUBLE):
         return Held(is_protected=is_protected(backup), origin=origin)
     with contextlib.suppress(ValueError, TypeError):
         return Held(str(title), date.fromisoformat(day), counts, origin=origin)

@@ -13,15 +13,17 @@ import psutil
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.store.files import leftovers, open_votes
+from facilitator.store.files import leftovers, logs, open_votes
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import private_folder
 from facilitator.store.records.facts import EPOCH, FACTS, Fact, Goes
 from facilitator.store.sqlite.engine import (
+    ALONE,
     as_one_file,
     connect,
     is_damaged,
 )
+from facilitator.store.sqlite.log_marks import NAME, log_of, mark_as_whole, mark_of_a_copy
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of, why_unwritten
 
@@ -44,6 +46,17 @@ def copy_to(file: SeminarFile, target: Path) -> None:
         look_for_room(target.parent, file.path)
         with leftovers.begun_in(target.parent), whole_file.replacing(target) as part:
             copy_into(file, part)
+            logs.clear_beside(target, file.passphrase)
+        _check_what_stands(target, file.passphrase)
+
+
+def _check_what_stands(target: Path, passphrase: Passphrase) -> None:
+    """Read once more, as any program would open it, what has been given its name."""
+    with contextlib.closing(connect(target, passphrase, how=ALONE)) as raw:
+        if log_of(target).exists() or is_damaged(raw):
+            raise SeminarError(
+                say("The copy {file} came out damaged. Try another disk.", file=target.name)
+            )
 
 
 def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
@@ -119,6 +132,7 @@ def _leave_behind(copy: Any) -> None:
     open_votes.leave_behind(copy)
     stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
     copy.executemany("DELETE FROM meta WHERE name = ?", stay)
+    copy.execute("INSERT INTO meta VALUES (?, ?)", (NAME, mark_of_a_copy()))
 
 
 def is_locked(path: Path) -> bool:
@@ -220,13 +234,9 @@ def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
         return fact.default
 
 
-def log_of(path: Path) -> Path:
-    """Where a file's write-ahead log lies while it is in use."""
-    return path.with_name(f"{path.name}-wal")
-
-
 def _take_log_in(carried: Path, passphrase: Passphrase) -> None:
     """Make one file of a seminar and its log; what is no seminar is found out by who opens it."""
+    logs.made_to_fit(carried, passphrase)
     if not log_of(carried).exists():
         return
     with (
@@ -285,6 +295,7 @@ def _copy_raw(source: Path, target: Path, passphrase: Passphrase) -> None:
         contextlib.closing(connect(target, passphrase)) as copy,
     ):
         raw.backup(copy)
+        mark_as_whole(copy)
     whole_file.sync(target)
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError, why_of
 from facilitator.domain.wording import say
+from facilitator.store.files import logs
+from facilitator.store.files.examining import as_this_program_makes_it, examine
 from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
-from facilitator.store.sqlite.engine import Database, connect
+from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
 from facilitator.store.upgrading import versions
@@ -83,8 +85,8 @@ class SeminarFile(SeminarStore):
         of it first. Raises PassphraseError when it needs another passphrase than this one.
         """
         owned = _owned(passphrase)
+        logs.made_to_fit(path, owned)
         found = read_version(path, owned)
-        keep_to_owner(path)
         if found > versions.version():
             raise SeminarError(
                 say(
@@ -92,14 +94,19 @@ class SeminarFile(SeminarStore):
                     file=path.name,
                 )
             )
+        examine(path, owned, is_current=found == versions.version())
+        keep_to_owner(path)
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
             with file.database.rebuilding() as connection:
                 versions.bring_up_to_date(connection, found)
+                as_this_program_makes_it(driver_of(connection), path.name)
+        file.database.marks_its_log = True
         return file
 
     def discard(self) -> None:
         """Let go of a file that was only begun, and take it off the disk."""
+        self.database.marks_its_log = False
         self.close()
         for ending in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
@@ -131,6 +138,7 @@ class SeminarFile(SeminarStore):
             writer = Writer(connection, act, datetime.min)
             writer.note_fact(FILE_ID, new_id())
             writer.note_fact(EPOCH, new_id())
+        self.database.marks_its_log = True
 
     def begin_epoch(self) -> None:
         """Whoever works in a copy from now on works in another file than the one it was made of.

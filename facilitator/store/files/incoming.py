@@ -15,7 +15,14 @@ from facilitator.domain.errors import PassphraseError, SeminarError, why_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store.files import bundles, open_votes
+from facilitator.store.files import bundles, logs, open_votes
+from facilitator.store.files.copies import look_for_room
+from facilitator.store.files.examining import (
+    as_this_program_makes_it,
+    refuse_foreign_parts,
+    refuse_too_large,
+    refuse_too_long,
+)
 from facilitator.store.files.file import (
     SeminarFile,
     bring_bundle_up_to_date,
@@ -27,6 +34,7 @@ from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
 from facilitator.store.sqlite.engine import connect, is_damaged
+from facilitator.store.sqlite.log_marks import Fit, mark_as_whole
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.upgrading.versions import version
@@ -53,11 +61,16 @@ def brought(file: SeminarFile, other: Path) -> Iterator[Path]:
         )
     with whole_file.scratch(user_folder()) as folder:
         content = folder / other.name
+        refuse_too_large(other)
+        look_for_room(folder, other)
         with _damage_in_a_sentence(other):
             if bundles.is_bundle(other):
                 bundles.unseal(other, content)
             else:
                 _copy(other, content, file.passphrase)
+                if logs.fit_of(content, file.passphrase) is Fit.HALF:
+                    raise SeminarError(logs.half(other))
+                logs.made_to_fit(content, file.passphrase)
             _examine(file, content)
         yield content
 
@@ -116,6 +129,7 @@ def _back_up(source: Path, target: Path, passphrase: Passphrase) -> None:
         # The copy goes in a moment; nothing of it has to outlive a power cut.
         copy.execute("PRAGMA synchronous = OFF").fetchall()
         raw.backup(copy)
+        mark_as_whole(copy)
 
 
 def _examine(file: SeminarFile, content: Path) -> None:
@@ -125,6 +139,9 @@ def _examine(file: SeminarFile, content: Path) -> None:
     if not is_bundle:
         read_version(content, locked)
     _refuse_newer(content, found)
+    with contextlib.closing(connect(content, locked)) as raw:
+        refuse_foreign_parts(raw, content.name)
+        refuse_too_long(raw, content.name)
     if not is_bundle:
         with contextlib.closing(connect(content, locked)) as raw:
             _check_pages(raw, content)
@@ -135,6 +152,8 @@ def _examine(file: SeminarFile, content: Path) -> None:
             SeminarFile.open(content, passphrase=locked).close()
     with contextlib.closing(connect(content, locked)) as raw:
         _check_tables(raw, content, is_bundle)
+        if not is_bundle:
+            as_this_program_makes_it(raw, content.name)
         _check_seminar(file, raw, content)
         _check_revisions(raw)
         if not is_bundle:

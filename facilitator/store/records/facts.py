@@ -13,6 +13,7 @@ from facilitator.domain.facts import Capture, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
+from facilitator.store.sqlite import log_marks
 
 T = TypeVar("T")
 
@@ -96,6 +97,10 @@ ORIGIN: Fact[Origin | None] = Fact(
     "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
 )
 
+LOG_MARK: Fact[str] = Fact(
+    log_marks.NAME, str, "", "which log belongs to the file, and whether it is needed", Goes.NOWHERE
+)
+
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
     CLOCK,
@@ -111,4 +116,5 @@ FACTS: tuple[Fact[Any], ...] = (
     PEOPLE,
     CURSOR,
     ORIGIN,
+    LOG_MARK,
 )

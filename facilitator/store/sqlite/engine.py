@@ -12,9 +12,9 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import LostError, SeminarError
 from facilitator.domain.wording import say
-from facilitator.store.sqlite import casting
+from facilitator.store.sqlite import casting, log_marks
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, told
 
@@ -28,16 +28,31 @@ EMPTYING_TRIES = 5
 facilitator has pressed a key: a report that is being read for may not hold up the room."""
 
 
-def connect(path: Path, passphrase: Passphrase, *, is_read_only: bool = False) -> Any:
-    """The driver's connection to a file, which begins nothing by itself."""
+ALONE = "immutable=1"
+"""Read the file as it is by itself, whatever lies beside it; nothing is written, nothing locked."""
+THERE = "mode=rw"
+"""Open what is there; where nothing is, nothing is made."""
+
+
+def connect(
+    path: Path, passphrase: Passphrase, *, is_read_only: bool = False, how: str = ""
+) -> Any:
+    """The driver's connection to a file, which begins nothing by itself.
+
+    `how` is one of `ALONE` and `THERE`. What a stranger has put into a file's schema is believed
+    nothing; extensions are not loaded, as is SQLite's default.
+    """
     key = passphrase.key_for(path)
+    how = how or ("mode=ro" if is_read_only else "mode=rwc")
     raw = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode=ro" if is_read_only else str(path),
-        uri=is_read_only,
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
         check_same_thread=False,
         isolation_level=None,
         timeout=BUSY_MS / 1000,
     )
+    raw.execute("PRAGMA trusted_schema = OFF").fetchall()
+    raw.execute("PRAGMA cell_size_check = ON").fetchall()
     raw.execute("PRAGMA cipher_log_level = NONE").fetchall()  # a wrong key is no error to print
     if key:
         if not raw.execute("PRAGMA cipher_version").fetchone():
@@ -81,10 +96,68 @@ class Database:
     def __init__(self, path: Path, passphrase: Passphrase) -> None:
         self.path = path
         self.passphrase = passphrase
-        self._engine = _engine(path, passphrase)
+        self.marks_its_log = False
+        """Whether the file says itself that it is being written, as seminars do."""
+        self._file = _identity(path)
+        self._is_held_on_to = False
+        self._engine = self._made()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether another file, or none, stands under the name that this one was opened by."""
+        return _identity(self.path) != self._file
+
+    def whereabouts(self) -> Path | None:
+        """Where the file is now, in its folder, when it was given another name there."""
+        with contextlib.suppress(OSError):
+            for path in self.path.parent.iterdir():
+                if path.is_file() and _identity(path) == self._file:
+                    return path
+        return None
+
+    @contextlib.contextmanager
+    def held_on_to(self) -> Iterator[None]:
+        """Let a lost file be written as long as it is open here, for a copy of it to be saved."""
+        self._is_held_on_to = True
+        try:
+            yield
+        finally:
+            self._is_held_on_to = False
+
+    def _lost(self) -> LostError:
+        return LostError(
+            say(
+                "{file} is no longer where it was opened: it was moved, renamed, replaced or "
+                "removed. Nothing more is written until it is back; what is on the screen can be "
+                "saved as a copy.",
+                file=self.path.name,
+            )
+        )
+
+    def about_to_write(self, raw: Any) -> None:
+        """Raise LostError rather than write into nothing; have the file say that it is written."""
+        if self.is_lost and not self._is_held_on_to:
+            raise self._lost()
+        if self.marks_its_log:
+            log_marks.set_busy(raw)
+
+    def settle(self) -> bool:
+        """Have everything in the file itself, which says so; False where it is to be tried again.
+
+        Nobody is held up: what is read meanwhile is left for the next time.
+        """
+        with self.driving() as raw:
+            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+            try:
+                return log_marks.set_idle(raw) if self.marks_its_log else log_marks.bring_in(raw)
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
+        if self.marks_its_log:
+            with contextlib.suppress(SeminarError, *TROUBLE):
+                self.settle()
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -97,6 +170,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it."""
         with told(self.path.name), self._engine.connect() as connection:
+            self.about_to_write(driver_of(connection))
             connection = connection.execution_options(facilitator_writes=True)
             with connection.begin():
                 yield connection
@@ -125,6 +199,7 @@ class Database:
         place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
         with told(self.path.name), self._engine.connect() as connection:
             raw = driver_of(connection)
+            self.about_to_write(raw)
             raw.execute("ATTACH ? AS other KEY ?", (place, key))
             try:
                 connection = connection.execution_options(facilitator_writes=True)
@@ -162,6 +237,32 @@ class Database:
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
                 self._engine.dispose()
+
+    def _made(self) -> Engine:
+        engine = create_engine(
+            f"sqlite:///{self.path}",
+            module=sqlcipher,
+            creator=self._prepared,
+            hide_parameters=True,
+            pool_use_lifo=True,  # the connection used last still has its pages
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _prepared(self) -> Any:
+        """One more connection: to this very file, never to another that bears its name now."""
+        if self.is_lost:
+            raise self._lost()
+        raw = connect(self.path, self.passphrase, how=THERE)
+        raw.execute("PRAGMA journal_mode = WAL").fetchall()
+        raw.execute("PRAGMA synchronous = FULL")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA secure_delete = ON").fetchall()
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
+        for statement in casting.PREPARATION:
+            raw.execute(statement)
+        return raw
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; empty when it is sound."""
@@ -205,28 +306,13 @@ def _empties_log(raw: Any) -> bool:
     return not busy
 
 
-def _engine(path: Path, passphrase: Passphrase) -> Engine:
-    def prepared() -> Any:
-        raw = connect(path, passphrase)
-        raw.execute("PRAGMA journal_mode = WAL").fetchall()
-        raw.execute("PRAGMA synchronous = FULL")
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA secure_delete = ON").fetchall()
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
-        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
-        for statement in casting.PREPARATION:
-            raw.execute(statement)
-        return raw
-
-    engine = create_engine(
-        f"sqlite:///{path}",
-        module=sqlcipher,
-        creator=prepared,
-        hide_parameters=True,
-        pool_use_lifo=True,  # the connection used last still has its pages
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever it is called; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin(connection: Connection) -> None:

@@ -17,10 +17,11 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening, restoring
 from facilitator.services.seminar import preparing
-from facilitator.store.files import backups, copies
+from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records.facts import EPOCH
+from facilitator.store.sqlite.log_marks import log_of
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -231,5 +232,5 @@ def test_nobody_else_on_the_computer_reads_a_seminar_a_backup_or_a_copy(
     write(file, "with a log beside it")
     whole = [*file.path.parent.iterdir(), backup, notes, restored, *user_folder().iterdir()]
     assert [path.name for path in whole if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
-    assert copies.log_of(file.path) in whole
+    assert log_of(file.path) in whole
     file.close()

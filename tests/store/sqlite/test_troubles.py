@@ -42,15 +42,20 @@ def test_a_full_disk_is_full_and_what_was_there_stays(path: Path) -> None:
 
 
 def test_a_flipped_page_is_damage(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    for place in range(8192, len(content)):
-        content[place] ^= 0xFF
-    path.write_bytes(content)
+    sound = path.read_bytes()
+    path.write_bytes(_flipped(sound, 8192))
+    with pytest.raises(SeminarError, match="is damaged"):
+        SeminarFile.open(path)
+    path.write_bytes(_flipped(sound, len(sound) // 2))
     file = SeminarFile.open(path)
     with pytest.raises(SeminarError, match="is damaged"), file.read() as reader:
         reader.every(Note)
     assert file.faults()
     file.close()
+
+
+def _flipped(content: bytes, start: int) -> bytes:
+    return content[:start] + bytes(byte ^ 0xFF for byte in content[start:])
 
 
 def test_a_file_that_somebody_else_writes_is_busy(path: Path) -> None:

@@ -1,0 +1,55 @@
+"""Keeping a seminar's file while it is open: whole by itself when nobody writes, and watched.
+
+A thread of its own does it: disks can be slow, and nobody waits for them.
+"""
+
+import contextlib
+import logging
+import threading
+import time
+
+from facilitator.domain.errors import SeminarError
+from facilitator.store.files.file import SeminarFile
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.25
+IDLE_SECONDS = 1.5
+"""So long after the last write everything is brought into the file: within two seconds in all."""
+
+
+class Keeper(threading.Thread):
+    """Looks after one file from `start` to `stop`, which the opener calls before it closes it."""
+
+    def __init__(self, file: SeminarFile) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self._file = file
+        self._ended = threading.Event()
+        self.is_lost = False
+        """Whether the file is not where it was opened, as of a quarter of a second ago."""
+
+    def run(self) -> None:
+        """Look, until stopped."""
+        ear = self._file.database.ear()
+        written_at, is_settled = time.monotonic(), False
+        try:
+            while not self._ended.wait(LOOK_SECONDS):
+                self.is_lost = self._file.database.is_lost
+                if ear.has_news():
+                    written_at, is_settled = time.monotonic(), False
+                elif not is_settled and time.monotonic() - written_at >= IDLE_SECONDS:
+                    is_settled = self._settled()
+                    ear.has_news()  # that the file says so is no news
+        finally:
+            ear.close()
+
+    def stop(self) -> None:
+        """No more looking; the file may be closed then."""
+        self._ended.set()
+        if self.is_alive():
+            self.join()
+
+    def _settled(self) -> bool:
+        with contextlib.suppress(SeminarError):
+            return self._file.database.settle()
+        return False

@@ -1,0 +1,91 @@
+"""A stranger's file harms nothing: what a seminar has to be before anything of it is used."""
+
+import contextlib
+import re
+from pathlib import Path
+from typing import Any
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
+from facilitator.store.records import tables
+from facilitator.store.sqlite import schemas
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.log_marks import log_of
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.troubles import told
+
+MOST_BYTES = 1 << 30
+"""How large a seminar may be, with its log; a full day of five hundred people takes a tenth."""
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_id(text: object) -> bool:
+    """Whether a text is an id such as seminars have: nothing else is ever part of a path."""
+    return isinstance(text, str) and bool(_ID.fullmatch(text))
+
+
+def refuse_too_large(path: Path, most: int = MOST_BYTES) -> None:
+    """Raise SeminarError for a file that would take all of the computer's memory or disk."""
+    if _size(path) > most:
+        raise SeminarError(
+            say(
+                "{file} is too large for a seminar ({size} MB). It is left as it is; ask whoever "
+                "gave it to you for the seminar itself.",
+                file=path.name,
+                size=_size(path) >> 20,
+            )
+        )
+
+
+def _size(path: Path) -> int:
+    return sum(each.stat().st_size for each in (path, log_of(path)) if each.exists())
+
+
+def examine(path: Path, passphrase: Passphrase, *, is_current: bool) -> None:
+    """Raise SeminarError where a seminar holds what no seminar does; nothing in it is run.
+
+    `is_current` says that it is of this program's version, and has to be as this program makes it.
+    """
+    refuse_too_large(path)
+    with (
+        told(path.name),
+        contextlib.closing(connect(path, passphrase, is_read_only=True)) as raw,
+    ):
+        refuse_foreign_parts(raw, path.name)
+        if is_current:
+            as_this_program_makes_it(raw, path.name)
+        row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
+        if row is None or not is_id(row[0]):
+            raise _foreign(path.name, "its identity")
+        if _size(path) > schemas.MOST_OF_A_VALUE:
+            refuse_too_long(raw, path.name)
+
+
+def as_this_program_makes_it(raw: Any, name: str) -> None:
+    """Raise SeminarError where a table or an index is not as a file of this version has it."""
+    if part := schemas.differing_part(raw, tables.metadata):
+        raise _foreign(name, part)
+
+
+def refuse_foreign_parts(raw: Any, name: str) -> None:
+    """Raise SeminarError where a database holds more than plain tables and indexes."""
+    if part := schemas.foreign_part(raw):
+        raise _foreign(name, part)
+
+
+def refuse_too_long(raw: Any, name: str) -> None:
+    """Raise SeminarError where a database holds a value that would take all memory."""
+    if part := schemas.table_with_too_long_a_value(raw):
+        raise _foreign(name, f"a text in {part} that is too long")
+
+
+def _foreign(name: str, what: str) -> SeminarError:
+    return SeminarError(
+        say(
+            "{file} was not made by this program, or was changed since ({what}). It is left as it "
+            "is and was not opened. Open another copy of it, or one of its backups.",
+            file=name,
+            what=what[:60],
+        )
+    )

@@ -1,0 +1,136 @@
+"""The log beside a file: whether it is the file's own is found out before SQLite takes it for that.
+
+A log that is not is set aside, under a name that erasing sweeps; a file that lacks its own says so.
+"""
+
+import contextlib
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from facilitator import whole_file
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import Message, say
+from facilitator.store.files.examining import refuse_foreign_parts
+from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
+from facilitator.store.sqlite.log_marks import Fit, fit, log_of
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE
+
+
+def half(path: Path) -> Message:
+    """What is said of a file that lacks its log."""
+    return say(
+        "{file} was copied while it was in use, and lacks what was written just before that: it is "
+        "in the file it was copied from. Copy that again two seconds after the last word, or save "
+        "a copy.",
+        file=path.name,
+    )
+
+
+_BESIDE = ("-wal", "-journal", "-shm")
+
+
+def fit_of(path: Path, passphrase: Passphrase) -> Fit:
+    """How a seminar and what lies beside it go together; neither is changed."""
+    log = log_of(path)
+    try:
+        alone = partial(_of_plain_tables, path, passphrase, how=ALONE)
+        if not log.exists():
+            return fit(alone, alone, has_log=False)
+        if not log.stat().st_size:
+            return Fit.WHOLE
+        together = partial(_of_plain_tables, path, passphrase, is_read_only=True)
+        return fit(alone, together, has_log=True)
+    except (OSError, SeminarError):
+        return Fit.WHOLE  # whoever opens it says what is wrong with it
+
+
+def _of_plain_tables(path: Path, passphrase: Passphrase, **how: Any) -> Any:
+    """A connection to a file in which nothing is reckoned when it is looked through."""
+    raw = connect(path, passphrase, **how)
+    try:
+        refuse_foreign_parts(raw, path.name)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def made_to_fit(path: Path, passphrase: Passphrase) -> str:
+    """Set a log aside that is not the file's own; a sentence on what was found, "" for nothing.
+
+    Raises SeminarError where another program has the file open.
+    """
+    if not path.is_file():
+        return ""
+    found = fit_of(path, passphrase)
+    if found is Fit.HALF:
+        return str(half(path))
+    if found is Fit.WHOLE:
+        return ""
+    if _is_open(path):
+        raise SeminarError(
+            say(
+                "{file} was replaced while a program has it open. Close that program, then open "
+                "it again.",
+                file=path.name,
+            )
+        )
+    log = log_of(path)
+    aside = path.with_name(f"{log.name}{whole_file.ASIDE}")
+    whole_file.put_in_place(log, aside)
+    log_of(path).with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    return str(
+        say(
+            "The log beside {file} was of another file, such as one that this one took the place "
+            "of; it was set aside as {aside}. {file} is whole without it.",
+            file=path.name,
+            aside=aside.name,
+        )
+    )
+
+
+def forget_aside(path: Path) -> None:
+    """Take away a log that was set aside: it holds words that may be erased since."""
+    with contextlib.suppress(OSError):
+        path.with_name(f"{log_of(path).name}{whole_file.ASIDE}").unlink(missing_ok=True)
+
+
+def clear_beside(path: Path, passphrase: Passphrase) -> None:
+    """Take away the log of what stands under a name that a whole file is about to be given.
+
+    Raises SeminarError where what stands there is open in a program.
+    """
+    beside = [path.with_name(f"{path.name}{ending}") for ending in _BESIDE]
+    if not any(each.exists() for each in beside):
+        return
+    if path.exists():
+        with (
+            contextlib.suppress(OSError, SeminarError, *TROUBLE),
+            contextlib.closing(connect(path, passphrase)) as raw,
+        ):
+            raw.execute("PRAGMA busy_timeout = 0").fetchall()
+            as_one_file(raw)
+        if _is_open(path):
+            raise SeminarError(
+                say(
+                    "{file} is open in another window or program, and is left as it is. Close it "
+                    "there, or choose another name.",
+                    file=path.name,
+                )
+            )
+    for each in beside:
+        each.unlink(missing_ok=True)
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a program of this person's, this one included, has a file open."""
+    here = str(path.resolve())
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if any(each.path == here for each in process.open_files()):
+                return True
+    return False

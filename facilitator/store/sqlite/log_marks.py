@@ -1,0 +1,138 @@
+"""Which write-ahead log belongs to which file, and whether one of them is missing.
+
+SQLite takes whatever log lies beside a file for the file's own: a backup put in the place of a file
+that was cut off would be damaged by the old log, and a copy of the file alone, made while it is in
+use, lacks what its log holds and looks whole. So before the first write a mark is set and brought
+into the file itself, and when everything has been brought there it is changed for another. A mark
+names the one before it: a log is at most one mark ahead of its file.
+"""
+
+import contextlib
+import uuid
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from facilitator.store.sqlite.troubles import TROUBLE
+
+NAME = "log mark"
+"""What the mark is called among the facts."""
+
+_BUSY, _IDLE = "busy", "idle"
+_READ = f"SELECT value FROM meta WHERE name = '{NAME}'"  # noqa: S608 - a constant of ours
+_KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+_TRIES = 3
+
+
+class Fit(Enum):
+    """How a file and the log beside it go together."""
+
+    WHOLE = auto()
+    HALF = auto()
+    """The file is there alone; what its log held is missing."""
+    FOREIGN = auto()
+    """The log is of another file, or of another moment of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    is_busy: bool = False
+    id: str = ""
+    before: tuple[str, ...] = ()
+
+
+def mark_of_a_copy() -> str:
+    """The mark of a file that nobody has begun to write, unlike that of any other."""
+    return _written(_IDLE, _Mark())
+
+
+def mark_as_whole(copy: Any) -> None:
+    """Have a copy that SQLite made of a file and its log not say that it lacks the log."""
+    with contextlib.suppress(*TROUBLE):  # what is no seminar is found out by who opens it
+        copy.execute("UPDATE meta SET value = ? WHERE name = ?", (mark_of_a_copy(), NAME))
+
+
+def set_busy(raw: Any) -> None:
+    """Have the file itself say that it is being written; cheap where it says so already."""
+    if _mark(raw).is_busy:
+        return
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        mark = _mark(raw)
+        if not mark.is_busy:
+            raw.execute(_KEEP, (NAME, _written(_BUSY, mark)))
+        raw.execute("COMMIT")
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+    bring_in(raw)
+
+
+def set_idle(raw: Any) -> bool:
+    """Bring everything into the file and have it say so; nobody is held up, or waits.
+
+    False where somebody reads or writes meanwhile; then it is to be tried again.
+    """
+    if not bring_in(raw):
+        return False
+    mark = _mark(raw)
+    if not mark.is_busy:
+        return True
+    raw.execute(_KEEP, (NAME, _written(_IDLE, mark)))
+    return bring_in(raw)
+
+
+def bring_in(raw: Any) -> bool:
+    """Bring into the file what nobody reads from the log; whether the file has everything now."""
+    busy, pages, done = raw.execute("PRAGMA main.wal_checkpoint(PASSIVE)").fetchone()
+    return not busy and pages == done
+
+
+def _written(state: str, last: _Mark) -> str:
+    return " ".join((state, str(uuid.uuid4()), last.id, *last.before[:1]))
+
+
+def _mark(raw: Any) -> _Mark:
+    row = raw.execute(_READ).fetchone()
+    if row is None:
+        return _Mark()
+    state, id_, *before = str(row[0]).split(" ")
+    return _Mark(state == _BUSY, id_, tuple(before))
+
+
+def fit(alone: Any, together: Any, *, has_log: bool) -> Fit:
+    """Compare a file without its log, and with it: two ways of opening it that write nothing.
+
+    Each is a call that gives the driver's connection. Where neither can be read, or the file is
+    unsound by itself, it is WHOLE: whoever opens it finds that out.
+    """
+    for _ in range(_TRIES):  # another process may be between two marks
+        with contextlib.suppress(*TROUBLE):
+            with contextlib.closing(alone()) as raw:
+                inside, is_sound = _mark(raw), _is_sound(raw) if has_log else True
+            if not has_log:
+                return Fit.HALF if inside.is_busy else Fit.WHOLE
+            if not is_sound or _belong(inside, together):
+                return Fit.WHOLE
+            continue
+        return Fit.WHOLE
+    return Fit.FOREIGN
+
+
+def _belong(inside: _Mark, together: Any) -> bool:
+    try:
+        with contextlib.closing(together()) as raw:
+            mark = _mark(raw)
+            return inside.id in (mark.id, *mark.before) and _is_sound(raw)
+    except TROUBLE:
+        return False
+
+
+def _is_sound(raw: Any) -> bool:
+    return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def log_of(path: Path) -> Path:
+    """Where a file's write-ahead log lies while it is in use."""
+    return path.with_name(f"{path.name}-wal")

@@ -1,0 +1,100 @@
+"""What a file's schema holds, looked at before anything of the file is used.
+
+A file is the work of whoever sends it: a trigger in it would run at our writes, a view instead of a
+table could reckon for ever. So it holds the tables and indexes that we make, and nothing else.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+MOST_OF_A_VALUE = 16 << 20
+"""No value that we write is nearly as long (bytes)."""
+
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite#_%' ESCAPE '#'"
+_REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\bAS\s*\(", re.IGNORECASE)
+"""What would have SQLite reckon with what stands in a schema."""
+_WORDS = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]")
+_DEFAULT = re.compile(r"\sDEFAULT\s+(?:'(?:[^']|'')*'|-?[\d.]+)", re.IGNORECASE)
+
+
+def foreign_part(raw: Any) -> str:
+    """The name of something in a schema that is neither a plain table nor an index; "" for none."""
+    for kind, name, sql in raw.execute(_OBJECTS):
+        text = str(sql or "")
+        is_plain = kind == "table" and re.match(r"CREATE TABLE\b", text)
+        is_index = kind == "index" and (not sql or re.match(r"CREATE (?:UNIQUE )?INDEX\b", text))
+        if not (is_plain or is_index) or _REASONS.search(_WORDS.sub("x", text)):
+            return str(name)
+    return ""
+
+
+def differing_part(raw: Any, wanted: MetaData) -> str:
+    """The name of a table or index that is not as `wanted`, missing or one too many; "" for none.
+
+    The order of columns and their defaults may differ: a file can have grown through upgrades.
+    """
+    expected = _expected(wanted)
+    found = {str(name): str(sql) for _, name, sql in raw.execute(_OBJECTS) if sql}
+    return _first_differing(found, expected)
+
+
+def _first_differing(found: Mapping[str, str], expected: Mapping[str, frozenset[str]]) -> str:
+    for name in sorted(found.keys() | expected.keys()):
+        if name not in found or _parts(found[name]) != expected.get(name):
+            return name
+    return ""
+
+
+@cache
+def _expected(wanted: MetaData) -> Mapping[str, frozenset[str]]:
+    dialect = sqlite.dialect()
+    made = {t.name: str(CreateTable(t).compile(dialect=dialect)) for t in wanted.sorted_tables}
+    for table in wanted.sorted_tables:
+        made |= {str(i.name): str(CreateIndex(i).compile(dialect=dialect)) for i in table.indexes}
+    return {name: _parts(sql) for name, sql in made.items()}
+
+
+@cache
+def _parts(sql: str) -> frozenset[str]:
+    """A statement's head, its definitions in no order, and its end, however they are written."""
+    plain = " ".join(_DEFAULT.sub("", sql).replace('"', "").split()).lower()
+    head, _, rest = plain.partition("(")
+    inside, _, end = rest.rpartition(")")
+    parts = [re.sub(r"\s*([(),])\s*", r"\1", part).strip() for part in _split(inside)]
+    return frozenset((f"head {head.strip()}", *parts, f"end {end.strip()} {len(parts)}"))
+
+
+def _split(text: str) -> Iterable[str]:
+    """The parts between the commas that stand in no brackets."""
+    depth, begun = 0, 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and not depth:
+            yield text[begun:at]
+            begun = at + 1
+    yield text[begun:]
+
+
+def table_with_too_long_a_value(raw: Any) -> str:
+    """The name of a table that holds a value longer than any of ours; "" for none.
+
+    Only its length is read, not the value.
+    """
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        columns = [row[1] for row in raw.execute("SELECT * FROM pragma_table_info(?)", (name,))]
+        if columns and _has_too_long(raw, name, columns):
+            return str(name)
+    return ""
+
+
+def _has_too_long(raw: Any, table: str, columns: Collection[str]) -> bool:
+    quoted = [f'octet_length("{each.replace(chr(34), chr(34) * 2)}") > ?' for each in columns]
+    name = table.replace('"', '""')
+    asked = f'SELECT 1 FROM "{name}" WHERE {" OR ".join(quoted)} LIMIT 1'  # noqa: S608 - quoted
+    return raw.execute(asked, [MOST_OF_A_VALUE] * len(quoted)).fetchone() is not None

@@ -1,0 +1,21 @@
+"""The seminar's file is renamed under the server: nothing goes into nothing, phones try again."""
+
+from facilitator.domain.people.devices import Role
+from tests.room.serving import ServedRoom
+
+
+def test_while_the_file_is_away_phones_are_asked_to_try_again_and_then_all_goes_on(
+    room: ServedRoom,
+) -> None:
+    room.join()
+    path = room.file.path
+    away = path.with_name("renamed.seminar")
+    path.rename(away)
+    stranger = room.browser()
+    sent = {"code": room.greeting.join_code, "sector": "", "size": "", "name": "", "language": "en"}
+    answer = stranger.post("/api/join", json=sent | {"role": Role.PARTICIPANT})
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, "2"), answer.text
+    assert not path.exists(), "no empty file is made in its place"
+    away.rename(path)
+    room.join()
+    assert not room.file.faults()

@@ -1,0 +1,236 @@
+"""A file and its log belong together: what lies beside a file is its own, and half is not whole."""
+
+import contextlib
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.files import opening
+from facilitator.services.files.keeping import Keeper
+from facilitator.services.merging import merging
+from facilitator.services.seminar import preparing
+from facilitator.store.files import logs
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.log_marks import Fit, log_of
+from facilitator.store.sqlite.passphrases import NONE
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+CUT_OFF = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from facilitator.domain.acts import Verb
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.store.files.file import SeminarFile
+
+file = SeminarFile.open(Path(sys.argv[1]))
+for number in range(int(sys.argv[2])):
+    with file.write(Verb.SET_UP, datetime(2011, 10, 18, 10, 0, tzinfo=UTC)) as writer:
+        writer.put(Theme(id=f"cut {number}", position=1, name="x" * 2000))
+os._exit(1)
+"""
+
+
+def cut_off(path: Path, writes: int = 30) -> None:
+    """Write to a file in a process that ends as a power cut ends it: with its log beside it."""
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(path), str(writes)], check=False)
+    assert log_of(path).stat().st_size
+
+
+def write(file: SeminarFile, name: str) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Theme(id=name, position=1, name=name))
+
+
+def themes(file: SeminarFile) -> set[str]:
+    with file.read() as reader:
+        return {theme.id for theme in reader.every(Theme)}
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    made = preparing.new_seminar(tmp_path / "here" / "day.seminar", now=NOW)
+    write(made, "at first")
+    made.close()
+    return made.path
+
+
+@contextlib.contextmanager
+def kept(path: Path) -> Iterator[SeminarFile]:
+    file = SeminarFile.open(path)
+    keeper = Keeper(file)
+    keeper.start()
+    yield file
+    keeper.stop()
+    file.close()
+
+
+def soon(wanted: Callable[[], bool], seconds: float = 20) -> bool:
+    return any(wanted() or threading.Event().wait(0.05) for _ in range(int(seconds * 20)))
+
+
+def test_a_file_that_was_cut_off_comes_back_with_every_word_of_its_log(path: Path) -> None:
+    cut_off(path)
+    opened = opening.open_seminar(path, NOW)
+    assert opened.said == ""
+    assert len(themes(opened.file)) > 30
+    assert not opened.file.faults()
+    opened.file.close()
+
+
+@pytest.mark.parametrize("writes", [1, 30, 300])
+def test_a_backup_copied_over_a_file_that_was_cut_off_is_not_damaged_by_the_old_log(
+    path: Path, writes: int
+) -> None:
+    with_backup = SeminarFile.open(path)
+    for number in range(50):
+        write(with_backup, f"before {number}")
+    backup = opening.back_up(with_backup, NOW)
+    expected = themes(with_backup)
+    for number in range(50):
+        write(with_backup, f"after {number}")
+    with_backup.close()
+    cut_off(path, writes)
+    shutil.copyfile(backup, path)
+    opened = opening.open_seminar(path, NOW)
+    assert "was set aside as day.seminar-wal.set-aside" in opened.said
+    assert themes(opened.file) == expected
+    assert not opened.file.faults()
+    opened.file.close()
+
+
+def test_a_copy_saved_over_a_name_that_has_a_log_is_what_was_saved(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "there" / "other.seminar"
+    file = SeminarFile.open(path)
+    opening.save_copy(file, other)
+    for number in range(50):
+        write(file, f"more {number}")
+    cut_off(other, 300)
+    opening.save_copy(file, other)
+    assert not log_of(other).exists()
+    copy = SeminarFile.open(other)
+    assert themes(copy) == themes(file)
+    assert not copy.faults()
+    copy.close()
+    other.unlink()
+    log_of(other).write_bytes(b"of a file that is gone")
+    opening.save_copy(file, other)
+    assert not log_of(other).exists()
+    file.close()
+
+
+def test_a_copy_is_not_saved_over_a_file_that_is_open_in_another_window(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.seminar"
+    file = SeminarFile.open(path)
+    opening.save_copy(file, other)
+    window = SeminarFile.open(other)
+    write(window, "typed there")
+    with pytest.raises(SeminarError, match="open in another window"):
+        opening.save_copy(file, other)
+    write(window, "and more")
+    assert themes(window) == {*themes(file), "typed there", "and more"}
+    window.close()
+    file.close()
+
+
+def test_two_seconds_after_the_last_write_the_file_alone_holds_everything(
+    path: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / "by a file manager.seminar"
+    with kept(path) as file, file.read() as held:  # a reader holds nobody up
+        assert held.fact is not None
+        for number in range(300):
+            write(file, f"note {number}")
+
+    with kept(path) as file:
+        write(file, "the last word")
+        assert logs.fit_of(path, NONE) is Fit.WHOLE
+        assert soon(lambda: whole(path, alone))
+        copy = SeminarFile.open(alone)
+        assert themes(copy) == themes(file)
+        copy.close()
+        write(file, "after a rest")
+        shutil.copyfile(path, alone)
+        opened = opening.open_seminar(alone, NOW)
+        assert "was copied while it was in use, and lacks" in opened.said
+        opened.file.close()
+
+
+def whole(path: Path, alone: Path) -> bool:
+    shutil.copyfile(path, alone)
+    return logs.fit_of(alone, NONE) is Fit.WHOLE
+
+
+def test_half_a_copy_is_not_merged(path: Path, tmp_path: Path) -> None:
+    file = SeminarFile.open(path)
+    write(file, "still in the log")
+    half = tmp_path / "half.seminar"
+    shutil.copyfile(path, half)
+    assert "lacks what was written" in str(merging.preview(file, half).refused[0].why)
+    file.close()
+
+
+def test_a_file_that_was_closed_is_whole_and_says_so(path: Path) -> None:
+    for _ in range(3):
+        file = SeminarFile.open(path)
+        write(file, "again")
+        other = SeminarFile.open(path)
+        themes(other)
+        file.close()
+        other.close()
+        assert not log_of(path).exists()
+        assert opening.open_seminar(path, NOW).said == ""
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_killed_anywhere_between_two_marks_no_word_is_set_aside(
+    path: Path, tmp_path: Path, at: int
+) -> None:
+    """The file and its log, copied after each statement that settling and beginning take."""
+    file = SeminarFile.open(path)
+    write(file, "before")
+    taken: list[Path] = []
+
+    def take(_statement: str) -> None:
+        place = tmp_path / f"at {len(taken)}" / "day.seminar"
+        place.parent.mkdir()
+        shutil.copyfile(path, place)
+        shutil.copyfile(log_of(path), log_of(place))
+        taken.append(place)
+
+    with file.database.driving() as raw:
+        raw.set_trace_callback(take)
+    file.database.settle()
+    write(file, "after")
+    with file.database.driving() as raw:
+        raw.set_trace_callback(None)
+    file.close()
+    for place in taken[at::6]:
+        opened = opening.open_seminar(place, NOW)
+        assert "set aside" not in opened.said
+        assert "before" in themes(opened.file)
+        opened.file.close()
+
+
+def test_what_a_file_holds_loads_no_extension(path: Path) -> None:
+    with contextlib.closing(connect(path, NONE)) as raw:
+        with pytest.raises(sqlcipher.OperationalError, match="not authorized"):
+            raw.execute("SELECT load_extension('anything')")
+        assert raw.execute("PRAGMA trusted_schema").fetchone() == (0,)

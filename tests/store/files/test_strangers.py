@@ -1,0 +1,173 @@
+"""A stranger's file harms nothing: nothing in it runs, and no part of it becomes a path."""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.files import opening
+from facilitator.services.merging import merging
+from facilitator.services.seminar import preparing
+from facilitator.store.files import backups, bundles, examining
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.installation import user_folder
+from facilitator.store.sqlite import schemas
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.passphrases import NONE
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+CHANGES = {
+    "a trigger": ("CREATE TRIGGER t AFTER INSERT ON acts BEGIN DELETE FROM themes; END",),
+    "a view": (
+        "ALTER TABLE meta RENAME TO real_meta",
+        f"CREATE VIEW meta AS SELECT 'file_id' AS name, ({FOR_EVER}) AS value",
+    ),
+    "a virtual table": ("CREATE VIRTUAL TABLE words USING fts5(body)",),
+    "a table of its own": ("CREATE TABLE more (x)",),
+    "an index of its own": ("CREATE INDEX more ON acts (at)",),
+    "a partial index": ("DROP INDEX journal_by_act", "CREATE INDEX journal_by_act ON journal (at)"),
+    "a column more": ("ALTER TABLE notes ADD COLUMN more TEXT",),
+    "a reckoned column": (
+        "ALTER TABLE notes ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(words)) VIRTUAL",
+    ),
+    "a table less": ("DROP TABLE hand_counts",),
+    "an endless text": ("UPDATE seminars SET title = hex(zeroblob(9 << 20))",),
+    "an endless blob": ("INSERT INTO meta VALUES ('more', zeroblob(17 << 20))",),
+    "a path for an identity": ("UPDATE meta SET value = '../../seminars' WHERE name = 'file_id'",),
+    "no identity": ("DELETE FROM meta WHERE name = 'file_id'",),
+}
+CHANGES["a partial index"] = (
+    "DROP INDEX journal_by_act",
+    "CREATE INDEX journal_by_act ON journal (act) WHERE gone",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    made = preparing.new_seminar(tmp_path / "here" / "day.seminar", now=NOW)
+    made.close()
+    return made.path
+
+
+def changed(path: Path, statements: tuple[str, ...]) -> None:
+    with contextlib.closing(connect(path, NONE)) as raw:
+        for statement in statements:
+            raw.execute(statement).fetchall()
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_file_with_something_foreign_is_refused_and_stays_as_it_is(path: Path, what: str) -> None:
+    changed(path, CHANGES[what])
+    before = path.read_bytes()
+    with pytest.raises(SeminarError, match="not made by this program, or was changed since"):
+        opening.open_seminar(path, NOW)
+    assert path.read_bytes() == before
+    assert not list((user_folder() / "backups").glob("*"))
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_nor_is_it_merged(path: Path, tmp_path: Path, what: str) -> None:
+    file = SeminarFile.open(path)
+    other = tmp_path / "other.seminar"
+    opening.save_copy(file, other)
+    changed(other, CHANGES[what])
+    before = file_content(file)
+    report = merging.merge(file, [other], now=NOW)
+    assert len(report.refused) == 1
+    assert file_content(file) == before
+    file.close()
+
+
+def file_content(file: SeminarFile) -> list[Any]:
+    with file.database.driving() as raw:
+        return list(raw.execute("SELECT id FROM journal UNION SELECT id FROM themes"))
+
+
+def sealed_with(bundle: Path, statement: str) -> None:
+    """A bundle that somebody else has made, whole by its seal."""
+    content = bundle.with_suffix(".content")
+    bundles.unseal(bundle, content)
+    changed(content, (statement,))
+    whole = content.read_bytes()
+    bundle.write_bytes(whole + hashlib.sha256(whole).digest())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM acts; END",
+        f"CREATE VIEW more AS {FOR_EVER}",
+        "UPDATE acts SET at = hex(zeroblob(9 << 20))",
+    ],
+)
+def test_a_bundle_with_something_foreign_is_refused(
+    path: Path, tmp_path: Path, statement: str
+) -> None:
+    file = SeminarFile.open(path)
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Theme(id="mine", position=1, name="Mine"))
+    bundle = merging.write_bundle(file, tmp_path / "notes")
+    assert not merging.preview(file, bundle).refused
+    sealed_with(bundle, statement)
+    (refusal,) = merging.preview(file, bundle).refused
+    assert "not made by this program" in refusal.why
+    file.close()
+
+
+def test_what_would_take_the_whole_disk_is_not_even_copied(path: Path, tmp_path: Path) -> None:
+    file = SeminarFile.open(path)
+    for name in ("huge.seminar", "huge.seminar-notes"):
+        huge = tmp_path / name
+        huge.touch()
+        os.truncate(huge, examining.MOST_BYTES + 1)
+        (refusal,) = merging.preview(file, huge).refused
+        assert "too large for a seminar" in refusal.why
+    outbox = tmp_path / "outbox.json"
+    outbox.write_text("{")
+    os.truncate(outbox, 1 << 27)
+    (refusal,) = merging.preview(file, outbox).refused
+    assert "too large for a seminar" in refusal.why
+    file.close()
+
+
+@pytest.mark.parametrize("id", ["", "..", "../x", "/etc", "a" * 36, "*", "C:\\x", None, 7])
+def test_only_what_looks_like_an_id_is_one(id: object) -> None:
+    assert not examining.is_id(id)
+
+
+def test_backups_of_a_file_whose_identity_is_a_path_go_nowhere(path: Path) -> None:
+    file = SeminarFile.open(path)
+    changed(path, CHANGES["a path for an identity"])
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: opening.back_up(file, NOW),
+        lambda: backups.folders_of_seminar(file),
+    )
+    for each in asked:
+        with pytest.raises(SeminarError, match="which seminar it is"):
+            each()
+    file.close()
+
+
+def test_what_upgrades_write_differently_is_the_same_and_what_means_something_else_is_not() -> None:
+    parts = schemas._parts
+    ours = 'CREATE TABLE t (\n\t"key" TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY ("key")\n)'
+    grown = "CREATE TABLE t (n INTEGER NOT NULL DEFAULT 0, key TEXT NOT NULL, PRIMARY KEY (key))"
+    assert parts(ours) == parts(grown)
+    for other in (
+        grown.replace("n INTEGER", "n TEXT"),
+        grown.replace(" NOT NULL,", ","),
+        grown.replace("(key))", "(key)) WITHOUT ROWID"),
+        grown.replace("PRIMARY KEY", "UNIQUE"),
+    ):
+        assert parts(other) != parts(ours)

@@ -20,6 +20,7 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlit
 _REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\bAS\s*\(", re.IGNORECASE)
 """What would have SQLite reckon with what stands in a schema."""
 _WORDS = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]")
+_POINTS = re.compile(r" references (\w+\(\w+\))")
 _DEFAULT = re.compile(r"\sDEFAULT\s+(?:'(?:[^']|'')*'|-?[\d.]+)", re.IGNORECASE)
 
 
@@ -66,8 +67,25 @@ def _parts(sql: str) -> frozenset[str]:
     plain = " ".join(_DEFAULT.sub("", sql).replace('"', "").split()).lower()
     head, _, rest = plain.partition("(")
     inside, _, end = rest.rpartition(")")
-    parts = [re.sub(r"\s*([(),])\s*", r"\1", part).strip() for part in _split(inside)]
+    closed = [re.sub(r"\s*([(),])\s*", r"\1", part).strip() for part in _split(inside)]
+    parts = [each for part in closed for each in _apart(part)]
     return frozenset((f"head {head.strip()}", *parts, f"end {end.strip()} {len(parts)}"))
+
+
+def _apart(part: str) -> Iterable[str]:
+    """A column and its constraints, which can stand behind it or behind all columns."""
+    name = part.partition(" ")[0]
+    if "(" in name or name in ("primary", "unique", "foreign", "constraint"):
+        yield part
+        return
+    if found := _POINTS.search(part):
+        part = part.replace(found[0], "", 1)
+        yield f"foreign key({name})references {found[1]}"
+    for word in ("primary key", "unique"):
+        if f" {word}" in part:
+            part = part.replace(f" {word}", "", 1)
+            yield f"{word}({name})"
+    yield part
 
 
 def _split(text: str) -> Iterable[str]:

@@ -1,6 +1,5 @@
 """The seminar's file is renamed under the server: nothing goes into nothing, phones try again."""
 
-from facilitator.domain.people.devices import Role
 from tests.room.serving import ServedRoom
 
 
@@ -12,8 +11,8 @@ def test_while_the_file_is_away_phones_are_asked_to_try_again_and_then_all_goes_
     away = path.with_name("renamed.seminar")
     path.rename(away)
     stranger = room.browser()
-    sent = {"code": room.greeting.join_code, "sector": "", "size": "", "name": "", "language": "en"}
-    answer = stranger.post("/api/join", json=sent | {"role": Role.PARTICIPANT})
+    body = {"code": room.greeting.join_code, "take_part": True}
+    answer = stranger.post("/api/join", json=body)
     assert (answer.status_code, answer.headers.get("retry-after")) == (503, "2"), answer.text
     assert not path.exists(), "no empty file is made in its place"
     away.rename(path)

@@ -141,7 +141,8 @@ def snapshot(file: SeminarFile, target: Path) -> list[str]:
     """Everything that a copy says, as SQL."""
     opening.save_copy(file, target)
     with contextlib.closing(sqlite3.connect(target)) as raw:
-        return [*raw.iterdump()]
+        # Each copy's mark is a new one: it says nothing but that it is another's.
+        return [line for line in raw.iterdump() if "'log mark'" not in line]
 
 
 def test_a_copy_of_an_open_round_takes_no_ballots_and_says_that_it_must_be_taken_again(

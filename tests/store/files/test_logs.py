@@ -196,7 +196,9 @@ def test_a_file_that_was_closed_is_whole_and_says_so(path: Path) -> None:
         file.close()
         other.close()
         assert not log_of(path).exists()
-        assert opening.open_seminar(path, NOW).said == ""
+        opened = opening.open_seminar(path, NOW)
+        opened.file.close()
+        assert opened.said == ""
 
 
 @pytest.mark.parametrize("at", range(6))

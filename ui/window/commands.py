@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ui.window.seminar_window import Places
 
 BACKUP_MS = 60_000
+LOST = "The seminar’s file was moved, renamed, replaced or removed; nothing is written meanwhile."
+BACK = "The seminar’s file is back where it was; everything goes on."
 
 
 class Commands(QObject):
@@ -116,6 +119,7 @@ class Commands(QObject):
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
         self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)
+        self.session.watch.lost.connect(partial(_say_lost, self))
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undoing.undo))
         places.retitled.connect(self.window.setWindowTitle)
@@ -236,3 +240,7 @@ class Commands(QObject):
 
 def _last_place() -> int:
     return int(settings.PLACE.read())
+
+
+def _say_lost(do: Commands, is_lost: bool) -> None:
+    do.window.strip.say(*((LOST, "Save a copy…", do.save_copy) if is_lost else (BACK,)))

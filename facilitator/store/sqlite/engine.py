@@ -99,30 +99,12 @@ class Database:
         self.marks_its_log = False
         """Whether the file says itself that it is being written, as seminars do."""
         self._file = _identity(path)
-        self._is_held_on_to = False
         self._engine = self._made()
 
     @property
     def is_lost(self) -> bool:
         """Whether another file, or none, stands under the name that this one was opened by."""
         return _identity(self.path) != self._file
-
-    def whereabouts(self) -> Path | None:
-        """Where the file is now, in its folder, when it was given another name there."""
-        with contextlib.suppress(OSError):
-            for path in self.path.parent.iterdir():
-                if path.is_file() and _identity(path) == self._file:
-                    return path
-        return None
-
-    @contextlib.contextmanager
-    def held_on_to(self) -> Iterator[None]:
-        """Let a lost file be written as long as it is open here, for a copy of it to be saved."""
-        self._is_held_on_to = True
-        try:
-            yield
-        finally:
-            self._is_held_on_to = False
 
     def _lost(self) -> LostError:
         return LostError(
@@ -136,7 +118,7 @@ class Database:
 
     def about_to_write(self, raw: Any) -> None:
         """Raise LostError rather than write into nothing; have the file say that it is written."""
-        if self.is_lost and not self._is_held_on_to:
+        if self.is_lost:
             raise self._lost()
         if self.marks_its_log:
             log_marks.set_busy(raw)

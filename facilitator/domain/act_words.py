@@ -71,6 +71,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.READ_BACK: say("Read notes back"),
     Verb.OPEN_ROUND: say("Open voting"),
     Verb.CLOSE_ROUND: say("Close voting"),
+    Verb.DISCARD_ROUND: say("Discard a vote"),
     Verb.REVEAL_ROUND: say("Reveal the result"),
     Verb.COUNT_HANDS: say("Count hands"),
     Verb.SET_COUNTDOWN: say("Set the countdown"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from pathlib import PurePath
 from typing import TypeVar
 
 from facilitator.domain.locales import ENGLISH, Locale
@@ -37,7 +38,7 @@ class Wording:
 Text = str | Wording
 """People's own words, or the program's."""
 
-Value = str | int | float | Fraction | date | time | Wording
+Value = str | int | float | Fraction | date | time | PurePath | Wording
 Values = tuple[tuple[str, Value], ...]
 
 
@@ -184,6 +185,8 @@ def told(value: Value, locale: Locale) -> str:
     match value:
         case str():
             return value
+        case PurePath():
+            return str(value)
         case Wording():
             return value.in_(locale)
         case date():

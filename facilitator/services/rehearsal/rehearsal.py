@@ -32,7 +32,7 @@ from facilitator.services.seminar.room_clock import this_computers_zone
 from facilitator.services.seminar.rooms import progress_of
 from facilitator.services.templates import loading
 from facilitator.services.views import group_board, notes_screen, projector
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.file import SeminarFile, make_folder
 from facilitator.store.records.facts import CLOCK
 from facilitator.store.seminar_store import SeminarStore
 
@@ -78,7 +78,7 @@ def set_up(
     records = (
         _prepared(source) if source else loading.load(template).records_on(today=today, zone=zone)
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with whole_file.scratch(path.parent) as folder:
         file = SeminarFile.create(folder / path.name, passphrase=passphrase).at(place)
         try:

@@ -33,6 +33,24 @@ __all__ = [
 SUFFIX = ".seminar"
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for a seminar where there is none; SeminarError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> SeminarError:
+    return SeminarError(
+        say(
+            "{folder} is no folder to write in: {why}. Choose another folder.",
+            folder=str(folder),
+            why=why_of(error),
+        )
+    )
+
+
 class SeminarFile(SeminarStore):
     """One seminar in a file of its own, open. The handle owns the file's passphrase."""
 
@@ -50,21 +68,15 @@ class SeminarFile(SeminarStore):
             raise SeminarError(
                 say("{file} exists already. Choose another name or open it.", file=path.name)
             )
+        make_folder(path.parent)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=OWNERS_FILE, exist_ok=False)
         except FileExistsError as error:
             raise SeminarError(
                 say("{file} exists already. Choose another name.", file=path.name)
             ) from error
         except OSError as error:
-            raise SeminarError(
-                say(
-                    "{folder} is no folder to write in: {why}. Choose another folder.",
-                    folder=str(path.parent),
-                    why=why_of(error),
-                )
-            ) from error
+            raise _not_writable(path.parent, error) from error
         file = cls(path, _owned(passphrase), device)
         try:
             file._begin()

@@ -212,13 +212,25 @@ class Database:
         Waits a second for readers at most; returns whether the log is empty now. Connections that
         nobody uses are closed: what they have read would stay in memory.
         """
-        with self.driving() as raw:
-            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
-            try:
-                return any(_empties_log(raw) for _ in range(EMPTYING_TRIES))
-            finally:
-                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
-                self._engine.dispose()
+        try:
+            with self.driving() as raw:
+                raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+                try:
+                    return any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))
+                finally:
+                    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        finally:
+            # The pool stays: one that is in use comes back to it, and is closed with the file.
+            self._engine.pool.dispose()
+
+    def _empties_log(self, raw: Any) -> bool:
+        """The file says first that it lacks nothing: where nobody else has it open, it is let go
+        of when this is done, and then stands without its log."""
+        if self.marks_its_log:
+            with contextlib.suppress(*TROUBLE):  # somebody writes; the log stays with them
+                log_marks.set_idle(raw)
+        busy, _, _ = raw.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def _made(self) -> Engine:
         engine = create_engine(
@@ -281,11 +293,6 @@ class Ear:
         raw = self._pooled.driver_connection
         assert raw is not None
         return int(raw.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _empties_log(raw: Any) -> bool:
-    busy, _, _ = raw.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

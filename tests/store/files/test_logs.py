@@ -201,6 +201,21 @@ def test_a_file_that_was_closed_is_whole_and_says_so(path: Path) -> None:
         assert opened.said == ""
 
 
+def test_a_file_whose_log_was_emptied_is_let_go_of_and_is_whole_alone(path: Path) -> None:
+    file = SeminarFile.open(path)
+    write(file, "one")
+    with file.read():  # somebody reads meanwhile: that connection is closed with the file
+        file.checkpoint()
+    assert file.checkpoint()
+    assert not log_of(path).exists(), "nothing of this program has the file open"
+    assert logs.fit_of(path, NONE) is Fit.WHOLE
+    with file.read(), file.read():
+        file.checkpoint()
+    file.close()
+    assert not log_of(path).exists()
+    assert logs.fit_of(path, NONE) is Fit.WHOLE
+
+
 @pytest.mark.parametrize("at", range(6))
 def test_killed_anywhere_between_two_marks_no_word_is_set_aside(
     path: Path, tmp_path: Path, at: int

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from facilitator.domain.errors import LostError, SeminarError
 from facilitator.domain.wording import say
@@ -27,6 +28,8 @@ EMPTYING_TRIES = 5
 """Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
 facilitator has pressed a key: a report that is being read for may not hold up the room."""
 
+_TERM = "term"
+"""What a connection remembers: how often others had been let go before it was made."""
 
 ALONE = "immutable=1"
 """Read the file as it is by itself, whatever lies beside it; nothing is written, nothing locked."""
@@ -99,6 +102,7 @@ class Database:
         self.marks_its_log = False
         """Whether the file says itself that it is being written, as seminars do."""
         self._file = _identity(path)
+        self._term = 0
         self._engine = self._made()
 
     @property
@@ -140,7 +144,7 @@ class Database:
         if self.marks_its_log:
             with contextlib.suppress(SeminarError, *TROUBLE):
                 self.settle()
-        self._engine.dispose()
+        self._let_go()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -220,8 +224,7 @@ class Database:
                 finally:
                     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
         finally:
-            # The pool stays: one that is in use comes back to it, and is closed with the file.
-            self._engine.pool.dispose()
+            self._let_go()
 
     def _empties_log(self, raw: Any) -> bool:
         """The file says first that it lacks nothing: where nobody else has it open, it is let go
@@ -232,6 +235,21 @@ class Database:
         busy, _, _ = raw.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
+    def _let_go(self) -> None:
+        """Close every connection that nobody uses; those in use are closed when they come back."""
+        self._term += 1
+        self._engine.dispose()
+
+    def _note_term(self, _raw: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_TERM] = self._term
+
+    def _close_if_let_go(self, _raw: Any, record: ConnectionPoolEntry) -> None:
+        """A pool that was let go would keep what comes back to it open until garbage is collected.
+        SQLite would join the next file that is opened to the log of one that is moved or gone.
+        """
+        if record.info.get(_TERM) != self._term:
+            record.invalidate()
+
     def _made(self) -> Engine:
         engine = create_engine(
             f"sqlite:///{self.path}",
@@ -241,6 +259,8 @@ class Database:
             pool_use_lifo=True,  # the connection used last still has its pages
         )
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", self._note_term)
+        event.listen(engine, "checkin", self._close_if_let_go)
         return engine
 
     def _prepared(self) -> Any:

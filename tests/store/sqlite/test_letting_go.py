@@ -1,0 +1,69 @@
+"""A database that was let go holds nothing open, whoever was using it at that moment."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.logs import fit_of
+from facilitator.store.sqlite.log_marks import Fit, log_of
+
+
+@pytest.fixture(autouse=True)
+def without_collecting() -> Iterator[None]:
+    """Collecting garbage would close what is left open, at a time that nobody knows."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SeminarFile]:
+    made = SeminarFile.create(tmp_path / "day.seminar")
+    yield made
+    made.close()
+
+
+def held(file: SeminarFile) -> list[str]:
+    """What this process has open of a file and of what lies beside it."""
+    opened = psutil.Process().open_files()
+    return [each.path for each in opened if Path(each.path).parent == file.path.parent]
+
+
+def test_a_file_whose_log_was_emptied_is_not_open_by_that(file: SeminarFile) -> None:
+    assert file.checkpoint()
+    assert held(file) == []
+    assert not log_of(file.path).exists()
+    assert fit_of(file.path, file.passphrase) is Fit.WHOLE, "nothing of it is missing"
+
+
+def test_what_is_read_while_the_log_is_emptied_is_closed_when_it_has_been_read(
+    file: SeminarFile,
+) -> None:
+    with file.read() as reader:
+        file.checkpoint()
+        assert held(file)
+        assert reader.conflicts() == ()
+    assert held(file) == []
+
+
+def test_what_is_read_or_listened_to_while_a_file_is_closed_is_closed_after_that(
+    file: SeminarFile,
+) -> None:
+    tail = file.tail()
+    with file.read() as reader:
+        file.close()
+        assert reader.conflicts() == ()
+    assert held(file)
+    tail.close()
+    assert held(file) == []
+
+
+def test_connections_are_kept_for_the_next_who_needs_one(file: SeminarFile) -> None:
+    with file.read():
+        pass
+    assert held(file)

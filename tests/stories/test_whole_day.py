@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.polls import Ballot, Method, Round, RoundState, Secrecy
+from facilitator.domain.privacy.combinations import Said, coarsened
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.admission import COOKIES
@@ -21,6 +22,8 @@ from tests.stories.crowd import Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
 
 PATIENCE_MS = 30_000
+Told = tuple[tuple[tuple[str, Marks], ...], Said]
+"""What one voter's ballots say, round by round, and what is told of their sector and size."""
 COUNTED = {
     "en": "Your vote has been received and is counted.",
     "cy": "Daeth eich pleidlais i law ac mae’n cyfrif.",
@@ -105,7 +108,17 @@ def every_ballot_counts_once(day: Day) -> None:
         assert Counter(b.marks for b in ballots[each.id]) == Counter(sent), each.poll.title
         assert recount(each, sent) == told(day, each), each.poll.title
     linked = [each for each in rounds if each.poll.secrecy is Secrecy.PSEUDONYMOUS]
-    assert by_key(ballots, linked) == by_person(day, linked)
+    threshold = threshold_of(day)
+    expected = by_person(day, linked, threshold)
+    assert by_key(ballots, linked) == expected
+    shared = Counter(said for *_, said in expected.elements())
+    assert all(count >= threshold for count in shared.values())
+    assert len(shared) > 1, "not everybody's sector had to go"
+
+
+def threshold_of(day: Day) -> int:
+    with day.room.file.read() as reader:
+        return reader.get(Seminar, SEMINAR_ID).room_threshold
 
 
 def recount(held: Round, sent: list[Marks]) -> dict[str, Counter[int]]:
@@ -128,30 +141,37 @@ def told(day: Day, held: Round) -> dict[str, Counter[int]]:
     }
 
 
-def by_key(ballots: dict[str, tuple[Ballot, ...]], rounds: list[Round]) -> Counter[object]:
+def by_key(ballots: dict[str, tuple[Ballot, ...]], rounds: list[Round]) -> Counter[Told]:
     """What the ballots of each voter key say, with sector and size, whoever it is."""
-    found: dict[str, list[tuple[str, Marks, str, str]]] = {}
+    marked: dict[str, list[tuple[str, Marks]]] = {}
+    said: dict[str, Said] = {}
     for each in rounds:
         for b in ballots[each.id]:
-            found.setdefault(b.voter_key, []).append((each.id, b.marks, b.sector, b.size))
-    return Counter(tuple(sorted(each)) for each in found.values())
+            marked.setdefault(b.voter_key, []).append((each.id, b.marks))
+            said[b.voter_key] = (b.sector, b.size)
+    return Counter((tuple(sorted(each)), said[key]) for key, each in marked.items())
 
 
-def by_person(day: Day, rounds: list[Round]) -> Counter[object]:
-    """What each person sent in the rounds they voted in."""
-    found: dict[int, list[tuple[str, Marks, str, str]]] = {}
-    for each in rounds:
+def by_person(day: Day, rounds: list[Round], threshold: int) -> Counter[Told]:
+    """What each person sent in the rounds they voted in, and what each round that was closed left
+    of what those had said of themselves who had voted by then.
+    """
+    marked: dict[int, list[tuple[str, Marks]]] = {}
+    said: dict[int, Said] = {}
+    for each in (held for held in day.rounds if held.id in {r.id for r in rounds}):
         for number, marks in day.voters_in(each).items():
             who = day.people[number]
-            found.setdefault(number, []).append((each.id, marks, who.sector, who.size))
-    return Counter(tuple(sorted(each)) for each in found.values())
+            marked.setdefault(number, []).append((each.id, marks))
+            said.setdefault(number, (who.sector, who.size))
+        said = dict(zip(said, coarsened(list(said.values()), threshold), strict=True))
+    return Counter((tuple(sorted(each)), said[number]) for number, each in marked.items())
 
 
 def sealed_ballots_lead_to_nobody(day: Day) -> None:
     file = day.room.file
     sealed = [each for each in day.rounds if each.poll.secrecy is Secrecy.SEALED]
+    threshold = threshold_of(day)
     with file.read() as reader:
-        threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
         ballots = {each.id: reader.ballots(each.id) for each in sealed}
     assert len(day.keys) == sum(len(each) for each in ballots.values()) > 100
     kept = b"".join(path.read_bytes() for path in file.path.parent.glob(f"{file.path.name}*"))
@@ -160,21 +180,12 @@ def sealed_ballots_lead_to_nobody(day: Day) -> None:
     assert [c["name"] for c in cookies].count(COOKIES[Role.PARTICIPANT]) == 40
     assert not [c["name"] for c in cookies if c["value"].encode() in kept]
     for each in sealed:
-        sent = {n: day.people[n] for n in day.voters_in(each)}
-        groups = Counter((who.sector, who.size) for who in sent.values())
-        shown = Counter((b.marks, b.sector, b.size) for b in ballots[each.id])
-        assert shown == Counter(
-            (
-                marks,
-                *(
-                    (who.sector, who.size)
-                    if groups[who.sector, who.size] >= threshold
-                    else ("", "")
-                ),
-            )
-            for n, marks in day.voters_in(each).items()
-            for who in (sent[n],)
-        )
+        sent = day.voters_in(each)
+        said = [(day.people[n].sector, day.people[n].size) for n in sent]
+        shown = Counter((b.marks, (b.sector, b.size)) for b in ballots[each.id])
+        assert shown == Counter(zip(sent.values(), coarsened(said, threshold), strict=True))
+        shared = Counter(left for _, left in shown.elements())
+        assert all(count >= threshold for count in shared.values())
 
 
 def every_phone_told_the_truth(day: Day) -> None:

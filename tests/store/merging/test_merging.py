@@ -22,6 +22,7 @@ from facilitator.store.files import bundles, copies, incoming
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records.facts import NOTE_DRAFT, PSEUDONYM_SECRET
+from facilitator.store.sqlite import log_marks
 from tests.auditing import projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -38,7 +39,8 @@ def put(file: SeminarFile, *records: Note | Response, now: datetime = NOW) -> No
 
 def journal(file: SeminarFile) -> list[object]:
     with file.database.driving() as raw:
-        return [*raw.execute("SELECT * FROM journal"), *raw.execute("SELECT * FROM meta")]
+        facts = raw.execute("SELECT * FROM meta WHERE name <> ?", (log_marks.NAME,))
+        return [*raw.execute("SELECT * FROM journal"), *facts]
 
 
 def held(file: SeminarFile) -> bytes:

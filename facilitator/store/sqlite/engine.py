@@ -216,15 +216,16 @@ class Database:
         Waits a second for readers at most; returns whether the log is empty now. Connections that
         nobody uses are closed: what they have read would stay in memory.
         """
-        try:
-            with self.driving() as raw:
-                raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
-                try:
-                    return any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))
-                finally:
-                    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
-        finally:
+        with self.driving() as raw:
+            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+            try:
+                is_empty = any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        if is_empty:
+            # Else the last reader to leave would take the log away from a file that still names it.
             self._let_go()
+        return is_empty
 
     def _empties_log(self, raw: Any) -> bool:
         """The file says first that it lacks nothing: where nobody else has it open, it is let go

@@ -101,7 +101,6 @@ def test_an_erasure_that_comes_takes_the_salt_as_well(file: SeminarFile, tmp_pat
     opening.save_copy(file, copy)
     with file.read() as reader:
         erasing.erase(file, [reader.get(Note, "n1")], now=NOW)
-    file.close()
     laptop = SeminarFile.open(copy)
     assert not merging.merge(laptop, [file.path], now=NOW).refused
     with laptop.read() as reader:

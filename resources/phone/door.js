@@ -2,7 +2,7 @@
 
 import * as keep from "./keep.js";
 import { clear, el, key, keys, told } from "./dom.js";
-import { post } from "./link.js";
+import { post, recognised } from "./link.js";
 import { sorry, speak, spoken, t } from "./words.js";
 
 export const LANGUAGES = { en: "English", cy: "Cymraeg" };
@@ -59,6 +59,7 @@ export function door(main, card, joined, relabel) {
     if (ok) {
       keep.set("code", form.code);
       keep.drop("door");
+      recognised();
       return joined();
     }
     if (said.reason === "code" && !steps.includes(code)) steps.splice(1, 0, code);

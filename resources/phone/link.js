@@ -12,20 +12,33 @@ let offset = 0;
 // The server's clock, so that every countdown in the room agrees.
 export const now = () => Date.now() + offset;
 
+// How often the room has learnt who this is.
+let greeted = 0;
+
+// The room has just learnt who this is: that it knew nobody when something was asked before says nothing now.
+export const recognised = () => {
+  greeted += 1;
+};
+
+/** @returns {import("./types/phone.d.ts").Answer} */
+const unheard = () => ({ ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 });
+
 /** @param {string} path @param {string} [method] @param {any} [body] @returns {Promise<import("./types/phone.d.ts").Answer>} */
 export async function ask(path, method = "GET", body = undefined) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE);
+  const before = greeted;
   try {
     const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };
     /** @type {RequestInit} */
     const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
     const answer = await fetch(path, given);
     const { status } = answer;
+    if ((status === 401 || status === 403) && before !== greeted) return unheard();
     const said = status === 304 ? null : await answer.json();
     return { ok: answer.ok || !said, status, said, wait: Number(answer.headers.get("retry-after")) * 1000 };
   } catch {
-    return { ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 };
+    return unheard();
   } finally {
     clearTimeout(timer);
   }

@@ -129,6 +129,8 @@ export class Room {
   }
 
   strange() {
+    clearTimeout(this.looking);
+    this.looking = 0;
     this.link.stop();
     this.unknown = true;
     this.changed();

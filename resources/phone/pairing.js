@@ -3,7 +3,7 @@
 import * as keep from "./keep.js";
 import { LANGUAGES } from "./door.js";
 import { el, key, keys, setText } from "./dom.js";
-import { post } from "./link.js";
+import { post, recognised } from "./link.js";
 import { sorry, spoken, t } from "./words.js";
 
 /** The form that pairs; `wrong` words a refusal where that is not as usual.
@@ -17,8 +17,9 @@ export function pairForm(role, paired, wrong = sorry) {
   return el("form", { async onsubmit(event) {
     event.preventDefault();
     const { ok, said } = await post("/api/pair", { role, code: input.value });
-    if (ok) paired();
-    else setText(trouble, wrong(said));
+    if (!ok) return setText(trouble, wrong(said));
+    recognised();
+    return paired();
   } }, el("label", { htmlFor: "code" }, t("pair_code")), input, trouble, keys(el("button.primary", t("pair"))));
 }
 

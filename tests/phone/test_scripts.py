@@ -243,3 +243,24 @@ def test_a_vote_there_is_no_room_for_leaves_no_older_one_behind(scripts: Scripts
         """.replace("(0, eval)(given[0])()", f"({FULL})()")
     )
     assert kept == [True, False, 1, None]
+
+
+def test_not_being_known_before_one_paired_says_nothing_afterwards(scripts: Scripts) -> None:
+    """A late answer to an earlier question once threw a note-taker out who had just come in."""
+    statuses = scripts.run(
+        """
+        const { ask, recognised } = await import('/static/link.js');
+        const answers = [];
+        window.fetch = () => new Promise(done => answers.push(done));
+        const stranger = () => new Response('{"reason": "not_joined"}', { status: 401 });
+        const statuses = [];
+        for (const meanwhile of [() => null, recognised, () => null]) {
+          const asked = ask('/api/notes/desk');
+          meanwhile();
+          answers.pop()(stranger());
+          statuses.push((await asked).status);
+        }
+        return statuses;
+        """
+    )
+    assert statuses == [401, 0, 401]

@@ -1,27 +1,11 @@
-"""The small phrases that documents share: dates, figures, the names of methods and channels."""
+"""The small phrases that documents share: dates and figures."""
 
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from exports.dataset import Value
 from facilitator.domain.days import long_day
-from facilitator.domain.polls.polls import Secrecy
-from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import figure, percent
-
-SECRECY = {
-    Secrecy.NAMED: "Names were kept with the votes.",
-    Secrecy.PSEUDONYMOUS: "Votes were linked to each other, but not to names.",
-    Secrecy.SEALED: "Nobody can find out who cast which vote.",
-}
-
-CHANNELS = {
-    Channel.PLENARY: "in plenary",
-    Channel.PHONE: "by phone",
-    Channel.TABLET: "on the shared tablet",
-    Channel.PAPER: "on paper",
-    Channel.HANDS: "by show of hands",
-}
 
 
 def moment(at: datetime) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.wording import say
 
 DATABASE_HEAD = b"SQLite format 3\0"
@@ -82,13 +82,15 @@ def _is_seminar(path: Path) -> bool:
     return head == DATABASE_HEAD or path.suffix.lower().startswith(SEMINAR_SUFFIX)
 
 
+_ROUND = say("its link leads round in a circle")
+
+
 def _unwritable(path: Path, fault: OSError | RuntimeError) -> SeminarError:
-    reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
     return SeminarError(
         say(
             "“{file}” could not be written ({why}). Choose another folder, or close the "
             "program that has the file open, and try again.",
             file=str(path),
-            why=reason,
+            why=why_of(fault) if isinstance(fault, OSError) else _ROUND,
         )
     )

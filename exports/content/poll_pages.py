@@ -6,12 +6,14 @@ from dataclasses import replace
 from exports.content.poll_tables import poll_table
 from exports.dataset import Dataset
 from exports.document import Aside, Block, Figure, Point, Points, Section, Small, Voice, said
-from exports.phrases import CHANNELS, SECRECY, short_id
+from exports.phrases import short_id
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.methods.registry import METHODS, method_of
+from facilitator.domain.polls.polls import SECRECY_KEPT
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, RoundPart
+from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent
 
 
@@ -56,7 +58,7 @@ def _result(part: PollPart, data: Dataset) -> Iterator[Block]:
     last = part.rounds[-1]
     yield Aside("Verdict", str(verdict(last.round.poll, last.tally)))
     if part.moved:
-        yield Aside("What moved", part.moved)
+        yield Aside("What moved", str(part.moved))
     if part.chart is not None and part.chart.bars:
         yield Figure(_beside_its_words(part.chart, part), str(part.chart.text))
     figures = poll_table(part, data)
@@ -102,7 +104,7 @@ def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
     tally = part.rounds[-1].tally
     names = {line.item_id: line.text for line in tally.lines}
     for ranking in tally.rankings:
-        yield ranking.rule, " ".join([_places(ranking.order, names), *ranking.steps])
+        yield str(ranking.rule), " ".join([_places(ranking.order, names), *map(str, ranking.steps)])
     if tally.concordance is not None:
         yield "Concordance", f"Kendall’s W is {tally.concordance:.2f}."
     for each in part.rounds:
@@ -116,9 +118,9 @@ def _turnout(part: RoundPart, wording: str) -> str:
     said = f"n = {tally.ballots}"
     if present:
         said += f" of {present} present ({percent(tally.ballots, present)})"
-    ways = [f"{people} {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
+    ways = [f"{people} {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     if len(ways) == 1:
-        ways = [f"all {CHANNELS[channel]}" for channel, people in tally.by_channel if people]
+        ways = [f"all {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     said += f", {listed(ways)}." if ways else "."
     if part.round.reason:
         said += f" Begun again because: {part.round.reason}"
@@ -130,7 +132,7 @@ def _turnout(part: RoundPart, wording: str) -> str:
 def _how(part: PollPart) -> str:
     """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
     poll, method = part.poll, method_of(part.poll)
-    said = [f"{method.name}.", SECRECY[poll.secrecy]]
+    said = [f"{method.name}.", str(SECRECY_KEPT[poll.secrecy])]
     if method.judged:
         said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
     if method.takes_budget:

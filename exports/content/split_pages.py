@@ -6,13 +6,12 @@ from itertools import groupby
 from exports.dataset import Dataset, Value
 from exports.document import Column, Holds, Rows, Section, Table, Voice, said
 from exports.phrases import short_id
-from facilitator.domain.privacy.disclosure import Guard, Split, note
+from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.privacy.disclosure import Guard, note
 from facilitator.domain.report.summary import SplitLine, SplitPart, Summary
 from facilitator.domain.wording import counted
 
 TITLE = "By sector and size"
-
-_SPLITS = {Split.SECTOR: "By sector", Split.SIZE: "By size"}
 
 
 def split_section(summary: Summary, data: Dataset) -> Section:
@@ -35,7 +34,7 @@ def _parts(summary: Summary, data: Dataset) -> Iterator[Section]:
         yield Section(
             key=f"split {poll.id}" if poll.id not in listed else f"split {poll.id} {part.split}",
             title=poll.title,
-            label=f"{short_id(poll.id)}\n{_SPLITS[part.split]}",
+            label=f"{short_id(poll.id)}\n{SPLIT_WORDS[part.split]}",
             blocks=(_table(part, data),),
             listed=poll.id not in listed,
         )

@@ -24,7 +24,6 @@ from exports.document import (
     said,
 )
 from exports.phrases import (
-    CHANNELS,
     as_share,
     clock_or_dash,
     number_or_dash,
@@ -33,7 +32,7 @@ from exports.phrases import (
     signed,
 )
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
-from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.wording import counted
 
 
@@ -145,7 +144,7 @@ def _tally(part: QuestionPart) -> str:
 def _response(response: Response) -> Block:
     who = [response.sector, response.size, response.attribution]
     if response.channel is not Channel.PLENARY:
-        who.append(CHANNELS[response.channel])
+        who.append(str(CHANNEL_WAYS[response.channel]))
     return Quote(
         words=response.words,
         attribution=" · ".join(filter(None, who)),

@@ -1,6 +1,7 @@
 """The one error that is meant for people, and what they are told when the computer refuses."""
 
 import errno
+from socket import gaierror
 
 from facilitator.domain.wording import Message, Wording, say
 
@@ -29,6 +30,10 @@ class LostError(SeminarError):
 
 def why_of(error: OSError) -> Message:
     """Why the computer refused, in our words: its own come in its language, and name no way on."""
+    if isinstance(error, TimeoutError):
+        return _WHY[errno.ETIMEDOUT]
+    if isinstance(error, gaierror):
+        return say("no computer of that name is known here")
     return _WHY.get(error.errno or 0) or say("the computer refused it ({n})", n=error.errno or 0)
 
 
@@ -51,6 +56,8 @@ _WHY = {
     errno.ELOOP: say("its link leads round in a circle"),
     errno.ECONNREFUSED: say("nothing answers there"),
     errno.ECONNRESET: say("the connection broke off"),
+    errno.ECONNABORTED: say("the connection broke off"),
+    errno.EPIPE: say("the connection broke off"),
     errno.ETIMEDOUT: say("nothing answers there"),
     errno.EHOSTUNREACH: say("there is no way to it in the network"),
     errno.ENETUNREACH: say("there is no way to it in the network"),

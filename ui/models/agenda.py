@@ -7,22 +7,15 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.seminar.agenda import Segment, SegmentKind, clock_times, minutes_over
+from facilitator.domain.seminar.agenda import (
+    SEGMENT_NAMES,
+    Segment,
+    SegmentKind,
+    clock_times,
+    minutes_over,
+)
 from facilitator.domain.seminar.seminar import Seminar
 from ui.models.records import Column, RecordTable
-
-SEGMENT_WORDS: dict[SegmentKind, str] = {
-    SegmentKind.WELCOME: "Welcome",
-    SegmentKind.PRESENTATION: "Presentation",
-    SegmentKind.DISCUSSION: "Discussion",
-    SegmentKind.VOTE: "Vote",
-    SegmentKind.BREAKOUTS: "Breakouts",
-    SegmentKind.REPORT_BACK: "Report back",
-    SegmentKind.REFLECTION: "Reflection",
-    SegmentKind.EVALUATION: "Evaluation",
-    SegmentKind.BREAK: "Break",
-    SegmentKind.CLOSE: "Close",
-}
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -131,7 +124,7 @@ def _title(line: AgendaLine) -> str:
 
 
 def _kind(line: AgendaLine) -> str:
-    return SEGMENT_WORDS[line.segment.kind] if line.segment else "in parallel"
+    return str(SEGMENT_NAMES[line.segment.kind]) if line.segment else "in parallel"
 
 
 _COLUMNS = (
@@ -154,6 +147,6 @@ _COLUMNS = (
         _kind,
         put=_put("kind"),
         value=lambda line: line.segment.kind.value if line.segment else "",
-        choices=tuple((kind.value, words) for kind, words in SEGMENT_WORDS.items()),
+        choices=tuple((kind.value, str(words)) for kind, words in SEGMENT_NAMES.items()),
     ),
 )

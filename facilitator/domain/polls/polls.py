@@ -176,8 +176,20 @@ def hands_id(round_id: str) -> str:
     return f"hands:{round_id}"
 
 
+SECRECY_NAMES: Mapping[Secrecy, Message] = {
+    Secrecy.SEALED: say("Sealed"),
+    Secrecy.PSEUDONYMOUS: say("Linked, without names"),
+    Secrecy.NAMED: say("Named"),
+}
+SECRECY_KEPT: Mapping[Secrecy, Message] = {
+    Secrecy.NAMED: say("Names were kept with the votes."),
+    Secrecy.PSEUDONYMOUS: say("Votes were linked to each other, but not to names."),
+    Secrecy.SEALED: say("Nobody can find out who cast which vote."),
+}
+"""What a document says when it is over."""
 SECRECY_SENTENCES: Mapping[Secrecy, Message] = {
     Secrecy.NAMED: say("Your name is kept with your vote."),
     Secrecy.PSEUDONYMOUS: say("Your votes are linked to each other, but not to your name."),
     Secrecy.SEALED: say("When voting closes, nobody can find out who cast which vote."),
 }
+"""What voters are told."""

@@ -12,14 +12,16 @@ from itertools import combinations, pairwise, permutations
 from typing import TypeVar
 
 from facilitator.domain.wording import (
+    Counted,
+    Figure,
     Joined,
     Listed,
     Message,
     Order,
     Text,
+    Wording,
     brief,
-    counted,
-    figure,
+    people,
     say,
 )
 
@@ -29,16 +31,9 @@ Beats = Mapping[tuple[str, str], int]
 Placed = TypeVar("Placed")
 Worth = TypeVar("Worth", Fraction, tuple[bool, float])
 
-BORDA, SCHULZE = "Borda count", "Schulze method"
-COPELAND, COMPARISONS_WON = "Copeland count", "Comparisons won"
-RUNOFF = "Instant runoff"
-RULE_NAMES: Mapping[str, Message] = {
-    BORDA: say("Borda count"),
-    RUNOFF: say("Instant runoff"),
-    SCHULZE: say("Schulze method"),
-    COPELAND: say("Copeland count"),
-    COMPARISONS_WON: say("Comparisons won"),
-}
+BORDA, SCHULZE = say("Borda count"), say("Schulze method")
+COPELAND, COMPARISONS_WON = say("Copeland count"), say("Comparisons won")
+RUNOFF = say("Instant runoff")
 
 PAIRS_TOLD = 6
 """So many pairs that nobody wins are named."""
@@ -51,9 +46,9 @@ class Ranking:
     `rule` is the rule's name; `steps` tells how it got there, a sentence each.
     """
 
-    rule: str
+    rule: Message
     order: Order
-    steps: tuple[str, ...] = ()
+    steps: tuple[Wording, ...] = ()
 
 
 def ranking_of(marks: Iterable[tuple[str, int]]) -> Order:
@@ -106,12 +101,20 @@ def borda(names: Mapping[str, str], beats: Beats, voters: int) -> Ranking:
     items = tuple(names)
     points = {item: borda_points(item, items, beats, voters) for item in items}
     order = standing(items, points.__getitem__)
-    rule = (
+    rule = say(
         "On each ballot an item gets one point for every item below it and half a point for every "
         "item level with it; items left out are level at the end."
     )
-    steps = [f"{names_of(names, group)}: {figure(points[group[0]])} points." for group in order]
+    steps = _points_sentences(names, order, points)
     return Ranking(rule=BORDA, order=order, steps=(rule, *steps))
+
+
+def _points_sentences(
+    names: Mapping[str, str], order: Order, points: Mapping[str, Fraction]
+) -> Iterable[Message]:
+    for group in order:
+        items = names_of(names, group)
+        yield say("{items}: {points} points.", items=items, points=Figure(points[group[0]]))
 
 
 def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
@@ -139,8 +142,11 @@ def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
         _duel_sentence(names, beats),
         *_path_sentences(names, order, strength),
         *(
-            f"{names_of(names, group)} share a place: between any two of them the strongest path "
-            "is equally strong both ways."
+            say(
+                "{items} share a place: between any two of them the strongest path is equally "
+                "strong both ways.",
+                items=names_of(names, group),
+            )
             for group in order
             if len(group) > 1
         ),
@@ -168,15 +174,19 @@ def _path_sentences(
     names: Mapping[str, str],
     order: Sequence[tuple[str, ...]],
     strength: Mapping[tuple[str, str], int],
-) -> Iterable[str]:
+) -> Iterable[Message]:
     """Why each place stands above the next."""
     for above, below in pairwise(order):
         for lower in below:
             upper = max(above, key=lambda item: strength[item, lower] - strength[lower, item])
             there, back = strength[upper, lower], strength[lower, upper]
-            yield (
-                f"{name_of(names, upper)} stands above {name_of(names, lower)}: the weakest link "
-                f"of its strongest path has {there} people, of the way back {back or 'none'}."
+            yield say(
+                "{upper} stands above {lower}: the weakest link of its strongest path has {there}, "
+                "of the way back {back}.",
+                upper=name_of(names, upper),
+                lower=name_of(names, lower),
+                there=people(there),
+                back=people(back),
             )
 
 
@@ -215,13 +225,13 @@ def cycle_sentence(names: Mapping[str, str], beats: Beats) -> Text:
     return say("{items} beat one another in a circle.", items=shown)
 
 
-def _duel_sentence(names: Mapping[str, str], beats: Beats) -> str:
+def _duel_sentence(names: Mapping[str, str], beats: Beats) -> Wording:
     """Whether one item beats all others one to one, and who goes round in a circle."""
     winner = condorcet_winner(tuple(names), beats)
     if winner is not None and len(names) > 1:
-        return f"{name_of(names, winner)} beats every other item one to one."
-    circle = cycle_sentence(names, beats)
-    return str(Joined(("No item beats every other one to one.", circle)))
+        return say("{item} beats every other item one to one.", item=name_of(names, winner))
+    none = say("No item beats every other one to one.")
+    return Joined((none, cycle_sentence(names, beats)))
 
 
 def copeland_points(item: str, items: Sequence[str], beats: Beats) -> Fraction:
@@ -238,38 +248,51 @@ def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
     items = tuple(names)
     points = {item: copeland_points(item, items, beats) for item in items}
     order = standing(items, points.__getitem__)
-    steps = [_duel_sentence(names, beats), *_level_sentence(names, beats)]
-    steps += [f"{names_of(names, group)}: {figure(points[group[0]])} points." for group in order]
-    return Ranking(rule=COPELAND, order=order, steps=tuple(steps))
+    steps = (
+        _duel_sentence(names, beats),
+        *_level_sentence(names, beats),
+        *_points_sentences(names, order, points),
+    )
+    return Ranking(rule=COPELAND, order=order, steps=steps)
 
 
-def _level_sentence(names: Mapping[str, str], beats: Beats) -> Iterable[str]:
+def _level_sentence(names: Mapping[str, str], beats: Beats) -> Iterable[Message]:
     """Which pairs nobody wins, since both of a pair get half a point then."""
-    level = [
-        f"{name_of(names, one)} and {name_of(names, other)}"
+    level: list[Wording] = [
+        names_of(names, (one, other))
         for one, other in combinations(names, 2)
         if beats.get((one, other), 0) == beats.get((other, one), 0)
     ]
     if level:
         shown, left_out = level[:PAIRS_TOLD], len(level) - PAIRS_TOLD
         if left_out > 0:
-            shown.append(f"and {counted(left_out, 'more pair', 'more pairs')}")
-        yield f"Level one to one or never compared, half a point each: {'; '.join(shown)}."
+            shown.append(Counted(left_out, "and {n} more pair", "and {n} more pairs"))
+        yield say(
+            "Level one to one or never compared, half a point each: {pairs}.",
+            pairs=Joined(shown, "; "),
+        )
 
 
 def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
     """The order of the share of its comparisons that an item won; never compared comes last."""
     won: Counter[str] = Counter()
     held: Counter[str] = Counter()
-    for (winner, loser), people in beats.items():
-        won[winner] += people
-        held.update({winner: people, loser: people})
+    for (winner, loser), by in beats.items():
+        won[winner] += by
+        held.update({winner: by, loser: by})
     share = {
         item: Fraction(won[item], held[item]) if held[item] else Fraction(-1) for item in names
     }
     order = standing(tuple(names), share.__getitem__)
     steps = tuple(
-        f"{name_of(names, i)}: {won[i]} of {held[i]} comparisons won." for g in order for i in g
+        say(
+            "{item}: {won} of {held} comparisons won.",
+            item=name_of(names, i),
+            won=won[i],
+            held=held[i],
+        )
+        for group in order
+        for i in group
     )
     return Ranking(rule=COMPARISONS_WON, order=order, steps=steps)
 
@@ -283,7 +306,7 @@ def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> Text:
         first = names_of(names, rankings[0].order[0])
         return say("All rules put {items} first; they differ further down.", items=first)
     firsts = (
-        say("{rule}: {items}", rule=RULE_NAMES[each.rule], items=names_of(names, each.order[0]))
+        say("{rule}: {items}", rule=each.rule, items=names_of(names, each.order[0]))
         for each in rankings
     )
     return say("The rules disagree on first place. {firsts}.", firsts=Joined(firsts, "; "))

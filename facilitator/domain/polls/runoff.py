@@ -13,8 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from facilitator.domain.polls.ranking import RUNOFF, Ranking, name_of, names_of, standing
-from facilitator.domain.wording import Order, counted, figure, listed
+from facilitator.domain.polls.ranking import RUNOFF, Ranking, names_of, standing
+from facilitator.domain.wording import (
+    Counted,
+    Figure,
+    Joined,
+    Listed,
+    Order,
+    Text,
+    Value,
+    Wording,
+    say,
+)
 
 MOST_SETS = 20_000
 """So many sets of remaining items are followed; beyond that, tied items go out together."""
@@ -131,7 +141,7 @@ class _Teller:
         self.names = names
         self.counting = _Counting(tuple(names), rankings)
         self.history: list[dict[Mask, int]] = []
-        self.steps: list[str] = []
+        self.steps: list[Wording] = []
 
     def ranking(self) -> Ranking:
         remaining = sum(self.counting.items)
@@ -142,7 +152,7 @@ class _Teller:
             if len(outs) > 1:
                 return self._ranked([*self._part(outs), *reversed(worst_first)])
             (out,) = outs
-            self.steps.append(f"{self._count()}. {why}{self._named(out)} {_go(out)} out.")
+            self.steps.append(Joined((self._count(), why, self._goes(out))))
             worst_first.append(self._items(out))
             remaining &= ~out
         return self._ranked([*self._win(remaining), *reversed(worst_first)])
@@ -150,7 +160,7 @@ class _Teller:
     def _ranked(self, order: Sequence[tuple[str, ...]]) -> Ranking:
         return Ranking(rule=RUNOFF, order=tuple(order), steps=tuple(self.steps))
 
-    def _settled(self) -> tuple[list[Mask], str]:
+    def _settled(self) -> tuple[list[Mask], Text]:
         """Who goes out in the last count, and why it is they in a tie; several sets where nothing
         says which of them it is.
         """
@@ -162,97 +172,145 @@ class _Teller:
             earlier = self.history[number - 1]
             fewer = fewest({bit: earlier[bit] for bit in tied})
             if len(fewer) == 1:
-                least = self._named(fewer[0])
-                why = f"{self._named(sum(tied))} have equally few; in count {number} {least} had "
-                return fewer, f"{why}{'fewer' if len(tied) == 2 else 'fewest'}. "
+                return fewer, self._told_apart(tied, number, fewer[0])
             tied = fewer
         if harmless(votes, tied):
-            return [sum(tied)], "All their votes together are fewer than anybody else’s: "
+            return [sum(tied)], say("All their votes together are fewer than anybody else’s.")
         return tied, ""
+
+    def _told_apart(self, tied: Sequence[Mask], number: int, least: Mask) -> Wording:
+        """Which earlier count says who of the tied goes out."""
+        named: dict[str, Value] = {
+            "items": self._named(sum(tied)),
+            "number": number,
+            "least": self._named(least),
+        }
+        if len(tied) == 2:
+            return say("{items} have equally few; in count {number} {least} had fewer.", **named)
+        return say("{items} have equally few; in count {number} {least} had fewest.", **named)
 
     def _win(self, winner: Mask) -> list[tuple[str, ...]]:
         """One item is left: it is first."""
-        behind = f", with {self._behind(_twice(self.history[-1][winner]))}" if self.history else ""
-        self.steps.append(f"{self._named(winner)} is first{behind}.")
+        item = self._named(winner)
+        if self.history:
+            behind = self._behind(_twice(self.history[-1][winner]))
+            self.steps.append(say("{item} is first, with {behind}.", item=item, behind=behind))
+        else:
+            self.steps.append(say("{item} is first.", item=item))
         return [self._items(winner)]
 
     def _part(self, outs: Sequence[Mask]) -> list[tuple[str, ...]]:
         """The ways part: what each of them comes to, and the places over all of them."""
         votes = self.history[-1]
         found = self.counting.follow(votes, outs)
-        self.steps.append(f"{self._count()}. {self._why_parted(fewest(votes), outs)}")
+        self.steps.append(Joined((self._count(), self._why_parted(fewest(votes), outs))))
         first = sum(found.behind)
         self.steps += [*self._options(sum(votes), outs), self._first(first, found)]
         if self.counting.cut_short:
             self.steps.append(
-                "There are too many ways to follow all of them; beyond a bound, items that tie "
-                "went out together."
+                say(
+                    "There are too many ways to follow all of them; beyond a bound, items that tie "
+                    "went out together."
+                )
             )
         places = {self.counting.items[bit]: -place for bit, place in found.places.items()}
         ordered = [item for item in self.names if item in places]
         return list(standing(ordered, lambda item: Fraction(places[item])))
 
-    def _why_parted(self, tied: Sequence[Mask], outs: Sequence[Mask]) -> str:
+    def _why_parted(self, tied: Sequence[Mask], outs: Sequence[Mask]) -> Wording:
         """What earlier counts say of a tie, and what they leave open."""
-        if len(tied) == len(outs):
-            told = "and no earlier count tells them apart"
-        else:
-            told = f"and earlier counts tell all apart but {self._named(sum(outs))}"
         named = self._named(sum(tied))
-        return f"{named} have equally few {told}, so every way of going on is followed."
+        if len(tied) == len(outs):
+            return say(
+                "{items} have equally few and no earlier count tells them apart, so every way of "
+                "going on is followed.",
+                items=named,
+            )
+        return say(
+            "{items} have equally few and earlier counts tell all apart but {left}, so every way "
+            "of going on is followed.",
+            items=named,
+            left=self._named(sum(outs)),
+        )
 
-    def _options(self, remaining: Mask, tied: Sequence[Mask]) -> Iterator[str]:
+    def _options(self, remaining: Mask, tied: Sequence[Mask]) -> Iterator[Wording]:
         """Who comes first by way, where the ways are few and differ."""
         firsts = {out: sum(self.counting.ways(remaining & ~out).behind) for out in tied}
         if len(tied) <= OPTIONS_TOLD and len(set(firsts.values())) > 1:
-            told = (
-                f"if {self._named(out)} goes out, {self._named(first)} "
-                f"{'is' if first.bit_count() == 1 else 'can be'} first"
-                for out, first in firsts.items()
-            )
-            said = "; ".join(told)
-            yield f"{said[0].upper()}{said[1:]}."
+            for out, first in firsts.items():
+                yield Counted(
+                    first.bit_count(),
+                    "If {out} goes out, {items} is first.",
+                    "If {out} goes out, {items} can be first.",
+                    out=self._named(out),
+                    items=self._named(first),
+                )
 
-    def _first(self, first: Mask, found: _Ways) -> str:
+    def _first(self, first: Mask, found: _Ways) -> Wording:
         if first.bit_count() == 1:
-            behind = self._behind(found.behind[first])
-            return f"{self._named(first)} is first whichever goes out, with {behind}."
-        each = listed(
-            f"{self._named(bit)} with {self._behind(found.behind[bit])}" for bit in _each(first)
+            return say(
+                "{item} is first whichever goes out, with {behind}.",
+                item=self._named(first),
+                behind=self._behind(found.behind[first]),
+            )
+        each = Listed(
+            say("{item} with {behind}", item=self._named(b), behind=self._behind(found.behind[b]))
+            for b in _each(first)
         )
-        return f"{self._named(first)} share first place: {each}."
+        return say("{items} share first place: {each}.", items=self._named(first), each=each)
 
-    def _count(self) -> str:
+    def _count(self) -> Wording:
         """The last count's votes, in words."""
         votes = self.history[-1]
         order = standing(tuple(votes), lambda bit: Fraction(votes[bit]))
-        shown = listed(f"{self._named(b)} {self._figure(votes[b])}" for g in order for b in g)
-        sentence = f"Count {len(self.history)}: {shown}"
+        shown = Listed(
+            Joined((self._named(b), self._figure(votes[b]))) for group in order for b in group
+        )
+        clauses: list[Wording] = [
+            say("Count {number}: {votes}", number=len(self.history), votes=shown)
+        ]
         given = sum(votes.values())
         if spent := self.counting.ballots - given // self.counting.unit:
-            sentence += f"; {counted(spent, 'ballot has', 'ballots have')} no choice left"
+            clauses.append(
+                Counted(spent, "{n} ballot has no choice left", "{n} ballots have no choice left")
+            )
         best = order[0][0]
         if 2 * votes[best] > given:
-            sentence += f"; {self._named(best)} has more than half"
-        return sentence
+            clauses.append(say("{item} has more than half", item=self._named(best)))
+        return say("{clauses}.", clauses=Joined(clauses, "; "))
 
-    def _behind(self, votes: tuple[int, int]) -> str:
+    def _behind(self, votes: tuple[int, int]) -> Wording:
         """How many of all ballots stand behind an item in the last count."""
         low, high = (self._figure(number) for number in votes)
-        many = low if low == high else f"{low} to {high}"
-        return f"{many} of all {counted(self.counting.ballots, 'ballot', 'ballots')} behind it"
+        of = self.counting.ballots
+        if low == high:
+            return Counted(
+                of,
+                "{votes} of all {n} ballot behind it",
+                "{votes} of all {n} ballots behind it",
+                votes=low,
+            )
+        return Counted(
+            of,
+            "{low} to {high} of all {n} ballot behind it",
+            "{low} to {high} of all {n} ballots behind it",
+            low=low,
+            high=high,
+        )
 
-    def _figure(self, votes: int) -> str:
-        return figure(Fraction(votes, self.counting.unit), 2)
+    def _goes(self, out: Mask) -> Wording:
+        return Counted(
+            out.bit_count(), "{items} goes out.", "{items} go out.", items=self._named(out)
+        )
+
+    def _figure(self, votes: int) -> Figure:
+        return Figure(Fraction(votes, self.counting.unit), 2)
 
     def _items(self, mask: Mask) -> tuple[str, ...]:
         return tuple(self.counting.items[bit] for bit in _each(mask))
 
-    def _named(self, mask: Mask) -> str:
-        items = self._items(mask)
-        return (
-            name_of(self.names, items[0]) if len(items) == 1 else str(names_of(self.names, items))
-        )
+    def _named(self, mask: Mask) -> Wording:
+        return names_of(self.names, self._items(mask))
 
 
 def _each(mask: Mask) -> Iterator[Mask]:
@@ -261,10 +319,6 @@ def _each(mask: Mask) -> Iterator[Mask]:
         bit = mask & -mask
         yield bit
         mask ^= bit
-
-
-def _go(out: Mask) -> str:
-    return "goes" if out.bit_count() == 1 else "go"
 
 
 def _twice(number: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import Ballot, Poll, Secrecy
 from facilitator.domain.polls.tally import Tally
+from facilitator.domain.wording import Text
 
 
 def linked(poll: Poll) -> bool:
@@ -56,7 +57,7 @@ def _flow(
     return Flow(item_id=item, table=table, only_first=once["first"], only_last=once["last"])
 
 
-def moved(poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None = None) -> str:
+def moved(poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None = None) -> Text:
     """One honest sentence on the change from the first round to the last; "" where one is empty.
 
     `flow` comes from `flows`; without it the sentence says that the votes are unpaired.

@@ -15,6 +15,7 @@ from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class PollPart:
     finding: Finding | None
     rounds: tuple[RoundPart, ...]
     chart: Chart | None
-    moved: str = ""
+    moved: Text = ""
     flows: tuple[Flow, ...] = ()
     unrevealed: int = 0
 

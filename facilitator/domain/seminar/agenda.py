@@ -1,5 +1,6 @@
 """The agenda: segments in order, what each needs, and the clock times that follow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import begins_at, booked_end, on_the_wall
+from facilitator.domain.wording import Message, say
 
 
 class SegmentKind(StrEnum):
@@ -24,6 +26,20 @@ class SegmentKind(StrEnum):
     EVALUATION = "evaluation"
     BREAK = "break"
     CLOSE = "close"
+
+
+SEGMENT_NAMES: Mapping[SegmentKind, Message] = {
+    SegmentKind.WELCOME: say("Welcome"),
+    SegmentKind.PRESENTATION: say("Presentation"),
+    SegmentKind.DISCUSSION: say("Discussion"),
+    SegmentKind.VOTE: say("Vote"),
+    SegmentKind.BREAKOUTS: say("Breakouts"),
+    SegmentKind.REPORT_BACK: say("Report back"),
+    SegmentKind.REFLECTION: say("Reflection"),
+    SegmentKind.EVALUATION: say("Evaluation"),
+    SegmentKind.BREAK: say("Break"),
+    SegmentKind.CLOSE: say("Close"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """Questions put to people, and what people answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, say
 
 
 class QuestionKind(StrEnum):
@@ -14,6 +16,24 @@ class QuestionKind(StrEnum):
     EMERGING = "emerging"
     REFLECTION = "reflection"
     EVALUATION = "evaluation"
+
+
+QUESTION_NAMES: Mapping[QuestionKind, Message] = {
+    QuestionKind.RESEARCH: say("Research"),
+    QuestionKind.EMERGING: say("Emerging"),
+    QuestionKind.REFLECTION: say("Reflection"),
+    QuestionKind.EVALUATION: say("Evaluation"),
+}
+QUESTION_USES: Mapping[QuestionKind, Message] = {
+    QuestionKind.RESEARCH: say(
+        "Frames the day and stands in the summary; it is not put to the room."
+    ),
+    QuestionKind.EMERGING: say(
+        "Put to the room and to breakouts; people's responses are gathered."
+    ),
+    QuestionKind.REFLECTION: say("Asked towards the end: what, so what, now what."),
+    QuestionKind.EVALUATION: say("Asks what the seminar itself was worth."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def join(host: Host, folder: Path, told: Told) -> Path:
                 "computers are in the same network. ({why})",
                 address=host.address,
                 port=host.port,
-                why=str(error),  # as the other computer said it
+                why=error.why,
             )
         ) from error
     finally:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Reach, Standing, Waiting
+from facilitator.domain.wording import say
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
 from facilitator.services.merging import syncing
 from facilitator.store.files.file import SeminarFile
@@ -135,7 +136,7 @@ class Companion:
 
     def _tell(self, share: float, _what: str) -> None:
         if self._stopping:
-            raise Away("We are leaving.")
+            raise Away(say("We are leaving."))
         if share < 1:
             waiting = syncing.waiting(self._file)
             self._say(reach=Reach.UP, waiting=waiting, share=share)

@@ -4,6 +4,7 @@ It stands on Python's own client, so that the window need not load another one t
 """
 
 import contextlib
+import errno
 import hashlib
 import http.client
 import json
@@ -17,9 +18,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.merging.sync import Answer, Offer
-from facilitator.domain.wording import Joined, say
+from facilitator.domain.wording import Joined, Message, Text, say
 
 T = TypeVar("T")
 
@@ -32,7 +33,14 @@ _FAILURES = (OSError, http.client.HTTPException, msgspec.MsgspecError, UnicodeEr
 
 
 class Away(Exception):
-    """The host could not be reached, or somebody else answered in its place."""
+    """The host could not be reached, or somebody else answered in its place: why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return str(self.why)
 
 
 class Unpaired(Exception):
@@ -83,7 +91,7 @@ class Courier:
             if name.strip() == "notes":
                 self.token = value.strip()
         if not self.token:
-            raise Away("What answered is no host.")
+            raise Away(say("What answered is no host."))
         return self.token
 
     def ask(self, offer: Offer) -> Answer:
@@ -121,7 +129,7 @@ class Courier:
                 digest.update(piece)
                 told(stream.tell() / max(total, 1), "Getting a copy from the host")
         if digest.hexdigest() != answer.headers.get("X-Content-Sha256"):
-            raise Away("The copy did not arrive whole.")
+            raise Away(say("The copy did not arrive whole."))
 
     def _json(self, method: str, path: str) -> dict[str, Any]:
         content = self._read(lambda: self._asked(method, path))
@@ -156,7 +164,7 @@ class Courier:
             return line.getresponse()
         except (*_FAILURES, AttributeError) as error:  # another thread may have closed the line
             self._hang_up()
-            raise Away(str(error)) from error
+            raise Away(_why(error)) from error
 
     def _connected(self) -> http.client.HTTPConnection:
         line = http.client.HTTPConnection(self.address, self.port, timeout=CONNECT_SECONDS)
@@ -169,7 +177,7 @@ class Courier:
                 self._line = line
                 return line
         line.close()
-        raise ConnectionAbortedError("We are leaving.")
+        raise ConnectionAbortedError(errno.ECONNABORTED, "")
 
     def _refuse(self, answer: http.client.HTTPResponse) -> None:
         with _as_away():
@@ -179,8 +187,10 @@ class Courier:
             raise Unpaired(said.get("sentence", ""))
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= 500:
             raise Away(said.get("sentence", ""))
-        why = str(said.get("sentence", ""))
-        raise SeminarError(Joined([why]) if why else say("The host refused without a reason."))
+        sentence = str(said.get("sentence", ""))  # as the host says it
+        if not sentence:
+            raise SeminarError(say("The host refused without a reason."))
+        raise SeminarError(Joined((sentence,)))
 
 
 @contextlib.contextmanager
@@ -188,4 +198,9 @@ def _as_away() -> Iterator[None]:
     try:
         yield
     except (*_FAILURES, ValueError, TypeError) as error:
-        raise Away(str(error)) from error
+        raise Away(_why(error)) from error
+
+
+def _why(error: Exception) -> Message:
+    """Why an answer did not come, or was none."""
+    return why_of(error) if isinstance(error, OSError) else say("What answered is no host.")

@@ -3,15 +3,8 @@
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import SECRECY_SENTENCES
 from facilitator.domain.report.summary import Summary
-from facilitator.domain.responses.responses import Channel
-
-_CHANNELS = {
-    Channel.PLENARY: "plenary",
-    Channel.PHONE: "phone",
-    Channel.TABLET: "shared tablet",
-    Channel.PAPER: "paper entered by hand",
-    Channel.HANDS: "show of hands",
-}
+from facilitator.domain.responses.responses import CHANNEL_WAYS
+from facilitator.domain.wording import listed
 
 _DESCRIBED = (
     "The people in the room chose to come. The figures describe them and nobody else: no "
@@ -32,7 +25,7 @@ def method_note(summary: Summary) -> tuple[str, ...]:
     if polls:
         paragraphs += [_counted(summary), _secrecy(summary)]
     notes = [method.note for key, method in METHODS.items() if key in methods and method.note]
-    paragraphs += dict.fromkeys(notes)
+    paragraphs += dict.fromkeys(map(str, notes))
     if any(len(part.rounds) > 1 for part in polls):
         paragraphs.append(_BEFORE_AFTER)
     paragraphs += [_disclosure(summary), _DESCRIBED]
@@ -56,8 +49,8 @@ def _counted(summary: Summary) -> str:
         for channel, people in known.tally.by_channel
         if people
     }
-    ways = " and ".join(_CHANNELS[channel] for channel in Channel if channel in used)
-    came = f" Votes came in by {ways}." if ways else ""
+    ways = listed(str(way) for channel, way in CHANNEL_WAYS.items() if channel in used)
+    came = f" Votes came in {ways}." if ways else ""
     return f"Counts are made from the ballots themselves and cover everybody who voted.{came}"
 
 

@@ -31,6 +31,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Text
 from facilitator.services.notes.group_record import actions_in, breakouts_in, last_print
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied
@@ -183,7 +184,7 @@ def _poll(
     )
 
 
-def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Flow, ...], str]:
+def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Flow, ...], Text]:
     """What changed from the first round to the last: who moved, where ballots are linked, and the
     sentence on it.
     """

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,8 +9,8 @@ import resources
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.seminar import FIRST_ZONE, Seminar
-from facilitator.domain.wording import say
-from facilitator.services.templates.reading import NewId, parse, read, read_text
+from facilitator.domain.wording import Joined, say
+from facilitator.services.templates.reading import NewId, meant, parse, read, read_text
 from facilitator.services.templates.records import parts_from, seminar_from
 
 DEFAULT = "october-seminar"
@@ -108,15 +107,16 @@ def _path(name_or_path: str | Path) -> Path:
     if path.is_file():
         return path
     names = [card.stem for card in sorted(FOLDER.glob("*.toml"))]
-    near = get_close_matches(str(name_or_path), names, n=1)
-    meant = f" Did you mean “{near[0]}”?" if near else ""
     raise SeminarError(
-        say(
-            "There is no template “{name}”.{meant} Choose one of {names}, or give the "
-            "path of a template file.",
-            name=str(name_or_path),
-            meant=meant,
-            names=", ".join(names),
+        Joined(
+            (
+                say("There is no template “{name}”.", name=str(name_or_path)),
+                meant(str(name_or_path), names),
+                say(
+                    "Choose one of {names}, or give the path of a template file.",
+                    names=Joined(names, ", "),
+                ),
+            )
         )
     )
 

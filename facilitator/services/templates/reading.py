@@ -13,7 +13,8 @@ from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.polls.polls import Criterion, Item
 from facilitator.domain.seminar.wall_clock import is_zone
 from facilitator.domain.synthesis.origins import key_of
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Joined, Wording, say
+from facilitator.domain.wording import Text as Sentence
 from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
 from facilitator.services.templates.line_numbers import Lines
 
@@ -27,7 +28,7 @@ class Text:
     name: str
     lines: Lines
 
-    def refuse(self, sentence: str, *path: str | int) -> NoReturn:
+    def refuse(self, sentence: Wording, *path: str | int) -> NoReturn:
         """Raise the sentence with the file's name and the line of `path`."""
         raise SeminarError(
             say(
@@ -49,7 +50,7 @@ class Entry:
     id: str
     values: dict[str, Any] = field(default_factory=dict)
 
-    def refuse(self, sentence: str, *path: str | int) -> NoReturn:
+    def refuse(self, sentence: Wording, *path: str | int) -> NoReturn:
         """Raise the sentence with the line of a key of this entry."""
         self.text.refuse(sentence, *self.path, *path)
 
@@ -114,15 +115,19 @@ def read(text: str, name: str, new_id: NewId) -> Reading:
     source = Text(name, Lines(text))
     for part in document:
         if part not in PARTS:
-            written = ", ".join(heading(known) for known in PARTS)
             source.refuse(
-                f"“{part}” is not a part of a template.{meant(part, PARTS)} "
-                f"The parts are {written}.",
+                Joined(
+                    (
+                        say("“{part}” is not a part of a template.", part=part),
+                        meant(part, PARTS),
+                        say("The parts are {parts}.", parts=_row(map(heading, PARTS))),
+                    )
+                ),
                 part,
             )
     for part in ("template", "seminar", "segment"):
         if not document.get(part):
-            source.refuse(f"the template has no {heading(part)}. Add one.", part)
+            source.refuse(say("the template has no {part}. Add one.", part=heading(part)), part)
     return Reading(
         source, {part: tuple(_entries(source, part, document, new_id)) for part in PARTS}
     )
@@ -134,11 +139,12 @@ def _entries(text: Text, part: str, document: dict[str, Any], new_id: NewId) -> 
     given = document[part]
     if part in ONCE:
         if not isinstance(given, dict):
-            text.refuse(f"this part stands once. Write it {heading(part)}.", part)
+            text.refuse(say("this part stands once. Write it {part}.", part=heading(part)), part)
         yield _entry(text, part, (part,), given, new_id)
         return
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        text.refuse(f"this part may stand many times. Write each {heading(part)}.", part)
+        sentence = say("this part may stand many times. Write each {part}.", part=heading(part))
+        text.refuse(sentence, part)
     for number, one in enumerate(given):
         yield _entry(text, part, (part, number), one, new_id)
 
@@ -151,68 +157,98 @@ def _entry(
     for name in given:
         if name not in keys:
             entry.refuse(
-                f"“{name}” is not a key of {heading(part)}.{meant(name, keys)} "
-                f"Its keys are {', '.join(keys)}.",
+                Joined(
+                    (
+                        say("“{name}” is not a key of {part}.", name=name, part=heading(part)),
+                        meant(name, keys),
+                        say("Its keys are {keys}.", keys=_row(keys)),
+                    )
+                ),
                 name,
             )
     for key in keys.values():
         if key.name in given:
             entry.values[key.name] = READERS[key.form](entry, key, given[key.name])
         elif key.required:
-            entry.refuse(f"this {heading(part)} has no “{key.name}”. Add a line {key.name} = ….")
+            entry.refuse(
+                say(
+                    "this {part} has no “{key}”. Add a line {key} = ….",
+                    part=heading(part),
+                    key=key.name,
+                )
+            )
     return entry
 
 
-def meant(given: str, known: Iterable[str]) -> str:
-    """ " Did you mean …?" with the nearest of the known words, or nothing."""
+def meant(given: str, known: Iterable[str]) -> Sentence:
+    """ "Did you mean …?" with the nearest of the known words, or nothing."""
     near = get_close_matches(given, list(known), n=1)
-    return f" Did you mean “{near[0]}”?" if near else ""
+    return say("Did you mean “{word}”?", word=near[0]) if near else ""
+
+
+def _row(words: Iterable[str]) -> Joined:
+    """Words of the format, as they are written in a file."""
+    return Joined(words, ", ")
 
 
 def _text(entry: Entry, key: Key, given: object, *path: int) -> str:
     """Paragraphs: a line end within one counts as a space, an empty line parts two."""
     if not isinstance(given, str):
-        entry.refuse(f"“{key.name}” must be text in quotation marks.", key.name, *path)
+        entry.refuse(say("“{key}” must be text in quotation marks.", key=key.name), key.name, *path)
     paragraphs = re.split(r"\n[ \t]*\n", given.replace("\r\n", "\n").strip())
     words = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     if not words and (key.required or path or not key.field):
-        entry.refuse(f"“{key.name}” is empty. Write it, or take the line out.", key.name, *path)
+        entry.refuse(
+            say("“{key}” is empty. Write it, or take the line out.", key=key.name), key.name, *path
+        )
     return words
 
 
 def _texts(entry: Entry, key: Key, given: object) -> tuple[str, ...]:
     if not isinstance(given, list):
-        entry.refuse(f"“{key.name}” must be a list of texts in square brackets.", key.name)
+        entry.refuse(
+            say("“{key}” must be a list of texts in square brackets.", key=key.name), key.name
+        )
     texts = tuple(_text(entry, key, one, number) for number, one in enumerate(given))
     for number, one in enumerate(texts):
         if one in texts[:number]:
-            entry.refuse(f"“{one}” stands twice in this list. Keep one.", key.name, number)
+            entry.refuse(
+                say("“{item}” stands twice in this list. Keep one.", item=one), key.name, number
+            )
     return texts
 
 
 def _whole(entry: Entry, key: Key, given: object) -> int:
     if not isinstance(given, int) or isinstance(given, bool) or given < key.least:
-        entry.refuse(f"“{key.name}” must be a whole number, {key.least} or more.", key.name)
+        entry.refuse(
+            say("“{key}” must be a whole number, {least} or more.", key=key.name, least=key.least),
+            key.name,
+        )
     return given
 
 
 def _share(entry: Entry, key: Key, given: object) -> float:
     if not isinstance(given, int | float) or isinstance(given, bool) or not 0 <= given <= 1:
-        entry.refuse(f"“{key.name}” must be between 0 and 1, such as 0.75.", key.name)
+        entry.refuse(say("“{key}” must be between 0 and 1, such as 0.75.", key=key.name), key.name)
     return float(given)
 
 
 def _truth(entry: Entry, key: Key, given: object) -> bool:
     if not isinstance(given, bool):
-        entry.refuse(f"“{key.name}” must be true or false, without quotation marks.", key.name)
+        entry.refuse(
+            say("“{key}” must be true or false, without quotation marks.", key=key.name), key.name
+        )
     return given
 
 
 def _day(entry: Entry, key: Key, given: object) -> date:
     if not isinstance(given, date) or isinstance(given, datetime):
         entry.refuse(
-            f"“{key.name}” must be a day written year-month-day without quotation marks, "
-            "such as 2011-10-18.",
+            say(
+                "“{key}” must be a day written year-month-day without quotation marks, "
+                "such as 2011-10-18.",
+                key=key.name,
+            ),
             key.name,
         )
     return given
@@ -223,13 +259,15 @@ def _clock(entry: Entry, key: Key, given: object) -> time:
         return given
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", given) if isinstance(given, str) else None
     if match is None:
-        entry.refuse(f'“{key.name}” must be a time of day, such as "09:30".', key.name)
+        entry.refuse(say('“{key}” must be a time of day, such as "09:30".', key=key.name), key.name)
     return time(int(match[1]), int(match[2]))
 
 
 def _zone(entry: Entry, key: Key, given: object) -> str:
     if not isinstance(given, str) or not is_zone(given):
-        entry.refuse(f'“{key.name}” must name a time zone, such as "Europe/London".', key.name)
+        entry.refuse(
+            say('“{key}” must name a time zone, such as "Europe/London".', key=key.name), key.name
+        )
     return str(given)
 
 
@@ -238,8 +276,15 @@ def _choice(entry: Entry, key: Key, given: object) -> object:
     known = [choice.value for choice in key.choices]
     if given not in known:
         entry.refuse(
-            f"“{given}” is not a {key.name} that can be used.{meant(str(given), known)} "
-            f"Use one of {', '.join(known)}.",
+            Joined(
+                (
+                    say(
+                        "“{given}” is not a {key} that can be used.", given=str(given), key=key.name
+                    ),
+                    meant(str(given), known),
+                    say("Use one of {known}.", known=_row(known)),
+                )
+            ),
             key.name,
         )
     return key.choices(given)
@@ -248,19 +293,24 @@ def _choice(entry: Entry, key: Key, given: object) -> object:
 def _choices(entry: Entry, key: Key, given: object) -> tuple[object, ...]:
     chosen = tuple(_choice(entry, key, one) for one in _texts(entry, key, given))
     if not chosen:
-        entry.refuse(f"“{key.name}” is empty. Name one, or take the line out.", key.name)
+        entry.refuse(
+            say("“{key}” is empty. Name one, or take the line out.", key=key.name), key.name
+        )
     return chosen
 
 
 def _criteria(entry: Entry, key: Key, given: object) -> tuple[Criterion, ...]:
     """Criteria without their ids, which are given when the poll is made."""
     if not isinstance(given, list):
-        entry.refuse(f"“{key.name}” must be a list in square brackets.", key.name)
+        entry.refuse(say("“{key}” must be a list in square brackets.", key=key.name), key.name)
     return tuple(_criterion(entry, key, one, number) for number, one in enumerate(given))
 
 
 def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
-    form = 'a criterion is written { text = "Cost", weight = 2 }; the weight is 0 or more.'
+    form = say(
+        "a criterion is written {form}; the weight is 0 or more.",
+        form='{ text = "Cost", weight = 2 }',
+    )
     if not isinstance(given, dict) or not {"text"} <= given.keys() <= {"text", "weight"}:
         entry.refuse(form, key.name, number)
     weight = given.get("weight", 1)
@@ -272,15 +322,21 @@ def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
 def _items(entry: Entry, key: Key, given: object) -> tuple[Item, ...]:
     """A poll's items, without ids yet; `origin` is the key that an item has in its poll."""
     if not isinstance(given, list):
-        entry.refuse(f"“{key.name}” must be a list in square brackets.", key.name)
+        entry.refuse(say("“{key}” must be a list in square brackets.", key=key.name), key.name)
     items = tuple(_item(entry, key, one, number) for number, one in enumerate(given))
     for number, item in enumerate(items):
         earlier = items[:number]
         if item.text in {one.text for one in earlier}:
-            entry.refuse(f"“{item.text}” stands twice in this list. Keep one.", key.name, number)
+            entry.refuse(
+                say("“{item}” stands twice in this list. Keep one.", item=item.text),
+                key.name,
+                number,
+            )
         if item.origin in {one.origin for one in earlier}:
             entry.refuse(
-                f"the key “{item.origin}” is taken by an earlier item. Give it another.",
+                say(
+                    "the key “{key}” is taken by an earlier item. Give it another.", key=item.origin
+                ),
                 key.name,
                 number,
             )
@@ -292,7 +348,10 @@ def _item(entry: Entry, key: Key, given: object, number: int) -> Item:
         text = _text(entry, key, given, number)
         return Item("", text, key_of(text))
     if given.keys() != {"text", "key"}:
-        form = 'an item is text in quotation marks, or { key = "hill", text = "Up the hill" }.'
+        form = say(
+            "an item is text in quotation marks, or {form}.",
+            form='{ key = "hill", text = "Up the hill" }',
+        )
         entry.refuse(form, key.name, number)
     words = {name: _text(entry, key, given[name], number) for name in ("key", "text")}
     return Item("", words["text"], words["key"])

@@ -12,6 +12,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.origins import key_of, key_of_item
+from facilitator.domain.wording import Joined, say
 from facilitator.services.templates.format import PARTS, RECORDS, Form, Key, heading
 from facilitator.services.templates.reading import Entry, NewId, Reading, meant
 
@@ -32,8 +33,11 @@ def seminar_from(reading: Reading, name: str) -> Seminar:
     seminar = Seminar(id=SEMINAR_ID, template=name, **fields)
     if _booked_hours(seminar) > LONGEST_HOURS:
         entry.refuse(
-            "the seminar ends before it starts. Set starts_at and booked_until in that order; "
-            f"an evening may end after midnight, {LONGEST_HOURS} hours from its start at most.",
+            say(
+                "the seminar ends before it starts. Set starts_at and booked_until in that order; "
+                "an evening may end after midnight, {hours} hours from its start at most.",
+                hours=LONGEST_HOURS,
+            ),
             "booked_until",
         )
     return seminar
@@ -95,8 +99,17 @@ def _referred(reading: Reading, entry: Entry, key: Key, given: str, *member: int
     }
     if given not in known:
         entry.refuse(
-            f"there is no {heading(key.to)} with the key “{given}”.{meant(given, known)} "
-            f"Correct it, or give that key to the {heading(key.to)} you mean.",
+            Joined(
+                (
+                    say(
+                        "there is no {part} with the key “{key}”.", part=heading(key.to), key=given
+                    ),
+                    meant(given, known),
+                    say(
+                        "Correct it, or give that key to the {part} you mean.", part=heading(key.to)
+                    ),
+                )
+            ),
             key.name,
             *member,
         )
@@ -111,8 +124,11 @@ def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any
     if not title or not wording:
         missing = "wording" if title else "title"
         entry.refuse(
-            f"this [[poll]] has no “{missing}”. "
-            "Add one, or name the finding or question it is about."
+            say(
+                "this [[poll]] has no “{key}”. Add one, or name the finding or question it "
+                "is about.",
+                key=missing,
+            )
         )
     method = METHODS[entry.values["method"]]
     poll_key = entry.values.get("key") or key_of(title)
@@ -137,7 +153,7 @@ def _subject(reading: Reading, entry: Entry) -> tuple[str, str]:
     keys = {key.name: key for key in PARTS["poll"]}
     given = [name for name in ("finding", "question") if name in entry.values]
     if len(given) == 2:
-        entry.refuse("a [[poll]] is about a finding or a question. Take one out.", "question")
+        entry.refuse(say("a [[poll]] is about a finding or a question. Take one out."), "question")
     for name in given:
         subject = _referred(reading, entry, keys[name], entry.values[name]).values
         return subject.get("label", subject["wording"]), subject["wording"]
@@ -146,13 +162,19 @@ def _subject(reading: Reading, entry: Entry) -> tuple[str, str]:
 
 def _check_method(entry: Entry, method: VotingMethod, items: int, criteria: int) -> None:
     if not method.takes_items and items:
-        entry.refuse("people answer open words freely. Take the items out.", "items")
+        entry.refuse(say("people answer open words freely. Take the items out."), "items")
     if items < method.least_items:
-        entry.refuse(f"the method {method.key} needs items to choose between. Add them.", "items")
+        entry.refuse(
+            say(
+                "the method {method} needs items to choose between. Add them.",
+                method=str(method.key),
+            ),
+            "items",
+        )
     if method.takes_criteria and not criteria:
-        entry.refuse("the method weighted needs criteria. Add criteria = [ … ].", "criteria")
+        entry.refuse(say("the method weighted needs criteria. Add criteria = [ … ]."), "criteria")
     if not method.takes_criteria and criteria:
-        entry.refuse("only the method weighted has criteria. Take them out.", "criteria")
+        entry.refuse(say("only the method weighted has criteria. Take them out."), "criteria")
 
 
 def _check_keys(entries: tuple[Entry, ...]) -> None:
@@ -161,7 +183,14 @@ def _check_keys(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         key = entry.values.get("key")
         if key in seen:
-            entry.refuse(f"the key “{key}” is taken by an earlier {heading(entry.part)}.", "key")
+            entry.refuse(
+                say(
+                    "the key “{key}” is taken by an earlier {part}.",
+                    key=key,
+                    part=heading(entry.part),
+                ),
+                "key",
+            )
         if key:
             seen.add(key)
 
@@ -172,7 +201,10 @@ def _check_breakouts(reading: Reading) -> None:
         segment = _referred(reading, entry, key, entry.values["segment"])
         if segment.values["kind"] is not SegmentKind.BREAKOUTS:
             entry.refuse(
-                f"the segment “{entry.values['segment']}” is not of the kind breakouts. "
-                'Name one that is, or give that segment kind = "breakouts".',
+                say(
+                    "the segment “{segment}” is not of the kind breakouts. "
+                    'Name one that is, or give that segment kind = "breakouts".',
+                    segment=entry.values["segment"],
+                ),
                 "segment",
             )

@@ -14,14 +14,14 @@ import pytest
 
 from facilitator.domain.polls import ranking, tally
 from facilitator.domain.polls.polls import Method
-from facilitator.domain.wording import Order
+from facilitator.domain.wording import Message, Order
 from tests.domain.polls.voting import ballot, groups, poll
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "elections.json"
 ELECTIONS: list[dict[str, Any]] = json.loads(GOLDEN.read_text("utf-8"))
 
 
-def counted(election: dict[str, Any]) -> dict[str, Order]:
+def counted(election: dict[str, Any]) -> dict[Message, Order]:
     cast = [
         ballot(*((item, int(place)) for item, place in zip(election["items"], places, strict=True)))
         for places, people in election["ballots"]

@@ -69,7 +69,7 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
         tally.count(LINKED, last),
         shifts.flows(LINKED, first, last),
     )
-    assert sentence == (
+    assert str(sentence) == (
         "Of 4 people with a view both times 1 agreed at first and 2 at last: "
         "2 came to agree and 1 ceased to agree."
     )
@@ -78,9 +78,9 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
 def test_the_unpaired_sentence_says_so() -> None:
     first = tally.count(SEALED, on_scale((0, 2, 0, 2, 0)))
     last = tally.count(SEALED, on_scale((0, 1, 0, 3, 0)))
-    assert shifts.moved(SEALED, first, last) == (
-        "At first 2 of 4 (50 %) agreed, at last 3 of 4 (75 %); "
-        "the votes are unpaired, so how many people changed their minds is not known."
+    assert str(shifts.moved(SEALED, first, last)) == (
+        "At first 2 of 4 (50 %) agreed, at last 3 of 4 (75 %). "
+        "The votes are unpaired, so how many people changed their minds is not known."
     )
 
 
@@ -91,18 +91,18 @@ def test_who_had_no_view_in_one_of_the_rounds_moved_nothing() -> None:
     )
     was, now = tally.count(LINKED, first), tally.count(LINKED, last)
     assert (was.lines[0].printed, now.lines[0].printed) == ("85 %", "96 %")
-    assert shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last)) == (
+    assert str(shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last))) == (
         "Of 45 people with a view both times 44 agreed at first and 43 at last: "
         "0 came to agree and 1 ceased to agree."
     )
-    unlinked = shifts.moved(SEALED, was, now)
-    assert unlinked.startswith("At first 44 of 52 (85 %) agreed, at last 43 of 45 (96 %);")
+    unlinked = str(shifts.moved(SEALED, was, now))
+    assert unlinked.startswith("At first 44 of 52 (85 %) agreed, at last 43 of 45 (96 %).")
 
 
 def test_nobody_with_a_view_both_times_is_said() -> None:
     first, last = votes(a=4, b=0), votes(a=0, b=4)
     was, now = tally.count(LINKED, first), tally.count(LINKED, last)
-    said = shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last))
+    said = str(shifts.moved(LINKED, was, now, shifts.flows(LINKED, first, last)))
     assert said == "Nobody had a view in both rounds."
 
 
@@ -110,16 +110,16 @@ def test_of_several_items_the_one_that_moved_most_is_told() -> None:
     of = poll(Method.CHOOSE_ONE)
     first = tally.count(of, chosen("A", 5) + chosen("B", 4) + chosen("C", 1))
     last = tally.count(of, chosen("A", 5) + chosen("B", 1) + chosen("C", 4))
-    assert shifts.moved(of, first, last).startswith(
-        "The largest change: “C” went from 10 % (1 of 10) to 40 % (4 of 10);"
+    assert str(shifts.moved(of, first, last)).startswith(
+        "The largest change: “C” went from 10 % (1 of 10) to 40 % (4 of 10)."
     )
 
 
 def test_a_ranking_tells_what_became_of_first_place() -> None:
     of = poll(Method.RANK)
     first, last = tally.count(of, ranked("ABC", 2)), tally.count(of, ranked("BAC", 2))
-    assert shifts.moved(of, first, last).startswith("First place went from A to B;")
-    assert shifts.moved(of, first, first).startswith("First place stayed with A;")
+    assert str(shifts.moved(of, first, last)).startswith("First place went from A to B.")
+    assert str(shifts.moved(of, first, first)).startswith("First place stayed with A.")
 
 
 @pytest.mark.parametrize("method", Method)

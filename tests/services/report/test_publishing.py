@@ -239,12 +239,12 @@ def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
     assert part.chart is not None
     assert part.finding is not None
     assert part.finding.label == "Savings"
-    assert "with a view both times" in part.moved
-    assert "2 came to agree" in part.moved
+    assert "with a view both times" in str(part.moved)
+    assert "2 came to agree" in str(part.moved)
     (change,) = dataset_of(summary)["change"].records
     told = [change[name] for name in ("paired", "came", "left")]
     assert told == [6, 2, 0]
-    assert "Of 6 people with a view both times 3 agreed at first and 5 at last" in part.moved
+    assert "Of 6 people with a view both times 3 agreed at first and 5 at last" in str(part.moved)
     file.close()
 
 

@@ -112,7 +112,9 @@ def test_the_note_names_the_ways_in_which_votes_came_in(day: Summary) -> None:
         return " ".join(method_note(replace(day, polls=(replace(part, rounds=rounds),))))
 
     assert "Votes came in by phone." in by((Channel.PHONE, 3), (Channel.PAPER, 0))
-    assert "Votes came in by phone and show of hands." in by((Channel.HANDS, 2), (Channel.PHONE, 3))
+    assert "Votes came in by phone and by show of hands." in by(
+        (Channel.HANDS, 2), (Channel.PHONE, 3)
+    )
 
 
 def test_the_note_tells_the_threshold_of_print_and_where_records_are_found(day: Summary) -> None:

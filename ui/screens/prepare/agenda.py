@@ -5,8 +5,8 @@ from typing import Any
 
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.agenda import Segment, SegmentKind
-from ui.models.agenda import SEGMENT_WORDS, AgendaLine, AgendaTable, agenda_lines, ending
+from facilitator.domain.seminar.agenda import SEGMENT_NAMES, Segment, SegmentKind
+from ui.models.agenda import AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
 from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
@@ -38,7 +38,7 @@ class AgendaSection(ListSection):
     def build_form(self, form: Form) -> None:
         form.line("title", "Title", required=True)
         with form.row():
-            kinds = [(kind.value, words) for kind, words in SEGMENT_WORDS.items()]
+            kinds = [(kind.value, str(words)) for kind, words in SEGMENT_NAMES.items()]
             form.choice("kind", "What happens", kinds, SegmentKind)
             form.number("minutes", "Minutes", 1, 600, " min")
         form.text("script", "What to say", "The words for the opening of this segment", rows=5)

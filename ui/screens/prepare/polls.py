@@ -6,7 +6,14 @@ from typing import Any
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.polls.methods.registry import METHODS, method_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, Item, Method, Poll, Secrecy
+from facilitator.domain.polls.polls import (
+    SECRECY_NAMES,
+    SECRECY_SENTENCES,
+    Item,
+    Method,
+    Poll,
+    Secrecy,
+)
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from ui.models.records import Column, RecordTable
@@ -18,12 +25,6 @@ from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
 from ui.session import Session
 from ui.widgets.forms.buttons import button
-
-SECRECY_WORDS: dict[Secrecy, str] = {
-    Secrecy.SEALED: "Sealed",
-    Secrecy.PSEUDONYMOUS: "Linked, without names",
-    Secrecy.NAMED: "Named",
-}
 
 LOCKED = (
     "items",
@@ -65,7 +66,7 @@ class PollsSection(ListSection):
     def make_table(self) -> RecordTable[Poll]:
         columns = (
             Column[Poll]("Poll", lambda each: each.title),
-            Column[Poll]("Method", lambda each: method_of(each).name),
+            Column[Poll]("Method", lambda each: str(method_of(each).name)),
             Column[Poll]("Votes so far", self._rounds_in_words),
         )
         return RecordTable(columns, self, movable=True)
@@ -77,7 +78,7 @@ class PollsSection(ListSection):
         with form.row():
             self._findings = form.choice("finding_id", "About the finding")
             self._questions = form.choice("question_id", "About the question")
-        methods = [(key.value, method.name) for key, method in METHODS.items()]
+        methods = [(key.value, str(method.name)) for key, method in METHODS.items()]
         form.choice("method", "How people vote", methods, Method)
         self._method_note = form.note()
         form.converted("items", "Options, one a line", text_of, self._items_from, rows=5)
@@ -93,7 +94,7 @@ class PollsSection(ListSection):
             self._most = form.number("most", "Most", 0, 100)
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
-        secrecies = [(secrecy.value, words) for secrecy, words in SECRECY_WORDS.items()]
+        secrecies = [(secrecy.value, str(words)) for secrecy, words in SECRECY_NAMES.items()]
         form.choice("secrecy", "Secrecy", secrecies, Secrecy)
         self._secrecy_note = form.note()
 
@@ -146,11 +147,11 @@ class PollsSection(ListSection):
 
     def _fit_options(self, poll: Poll) -> None:
         method, form = method_of(poll), self.form
-        self._method_note.setText(method.about)
+        self._method_note.setText(str(method.about))
         self._secrecy_note.setText(f"Voters are told: “{SECRECY_SENTENCES[poll.secrecy]}”")
-        form.field("items").rename(method.items_caption)
-        self._most.setSpecialValueText(method.most_unset)
-        form.field("most").rename(method.most_caption or "Most")
+        form.field("items").rename(str(method.items_caption))
+        self._most.setSpecialValueText(str(method.most_unset))
+        form.field("most").rename(str(method.most_caption) or "Most")
         form.field("items").show(method.takes_items)
         form.field("criteria").show(method.takes_criteria)
         form.field("budget").show(method.takes_budget)

@@ -4,27 +4,18 @@ from collections.abc import Sequence
 
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.questions import (
+    QUESTION_NAMES,
+    QUESTION_USES,
+    Question,
+    QuestionKind,
+)
 from facilitator.domain.synthesis.findings import Finding
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.forms.form import Form
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
-
-QUESTION_WORDS: dict[QuestionKind, str] = {
-    QuestionKind.RESEARCH: "Research",
-    QuestionKind.EMERGING: "Emerging",
-    QuestionKind.REFLECTION: "Reflection",
-    QuestionKind.EVALUATION: "Evaluation",
-}
-
-QUESTION_NOTES: dict[QuestionKind, str] = {
-    QuestionKind.RESEARCH: "Frames the day and stands in the summary; it is not put to the room.",
-    QuestionKind.EMERGING: "Put to the room and to breakouts; people's responses are gathered.",
-    QuestionKind.REFLECTION: "Asked towards the end: what, so what, now what.",
-    QuestionKind.EVALUATION: "Asks what the seminar itself was worth.",
-}
 
 ORDER = list(QuestionKind)
 
@@ -50,7 +41,7 @@ class QuestionsSection(ListSection):
     def make_table(self) -> RecordTable[Question]:
         columns = (
             Column[Question]("Question", lambda each: each.wording),
-            Column[Question]("Kind", lambda each: QUESTION_WORDS[each.kind]),
+            Column[Question]("Kind", lambda each: str(QUESTION_NAMES[each.kind])),
             Column[Question]("Group", lambda each: each.group),
         )
         return RecordTable(columns, self, movable=True)
@@ -58,7 +49,7 @@ class QuestionsSection(ListSection):
     def build_form(self, form: Form) -> None:
         form.text("wording", "Question", "In the words the room will see", rows=3, required=True)
         with form.row():
-            kinds = [(kind.value, words) for kind, words in QUESTION_WORDS.items()]
+            kinds = [(kind.value, str(words)) for kind, words in QUESTION_NAMES.items()]
             form.choice("kind", "Kind", kinds, QuestionKind)
             self._themes = form.choice("theme_id", "Theme")
         self._note = form.note()
@@ -89,14 +80,14 @@ class QuestionsSection(ListSection):
         self._themes.offer(material.theme_choices())
 
     def show_state(self, record: Question, material: Material) -> None:
-        self._note.setText(QUESTION_NOTES[record.kind])
+        self._note.setText(str(QUESTION_USES[record.kind]))
         for name in ANSWERING:
             self.form.field(name).show(record.kind is not QuestionKind.RESEARCH)
 
     def summary_of(self, material: Material) -> str:
         counts = [
-            f"{sum(each.kind is kind for each in material.questions)} {words.lower()}"
-            for kind, words in QUESTION_WORDS.items()
+            f"{sum(each.kind is kind for each in material.questions)} {str(words).lower()}"
+            for kind, words in QUESTION_NAMES.items()
         ]
         return ", ".join(counts)
 

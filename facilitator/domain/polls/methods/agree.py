@@ -18,13 +18,14 @@ from facilitator.domain.polls.methods.shared.method import (
     VotingMethod,
     point_of,
 )
-from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, most_changed, some
+from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, flow_of, most_changed, some
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Item, Method, Poll
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome, Tally
 from facilitator.domain.wording import (
     Counted,
     Joined,
+    Message,
     Share,
     Text,
     Value,
@@ -59,8 +60,8 @@ class Agree(VotingMethod):
     """Marks of 1 to 5, 0 for "don't know"; an item may be left out."""
 
     key = Method.AGREE
-    name = "Agree scale"
-    about = "From strongly disagree to strongly agree; “don’t know” is kept apart."
+    name = say("Agree scale")
+    about = say("From strongly disagree to strongly agree; “don’t know” is kept apart.")
     rule = say(
         "Shares are of those with a view; “don’t know” is counted apart. Items are "
         "ordered by their mean on the five points."
@@ -71,7 +72,7 @@ class Agree(VotingMethod):
     in_item_order = True
     item_from_subject = True
     least_items = 1
-    items_caption = "Statements, one a line"
+    items_caption = say("Statements, one a line")
     scale = (DONT_KNOW, POINTS)
     labels = AGREE_LABELS
     hands = (
@@ -115,37 +116,50 @@ class Agree(VotingMethod):
         ]
         return Joined(said)
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         changed = most_changed(first, last, lambda line: line.agreement)
         if changed is None:
-            return "Too few people had a view to say what moved."
-        for one in flow or ():
-            if one.item_id == changed[1].item_id:
-                return _followed(one, changed[1], alone=len(last.lines) == 1)
+            return say("Too few people had a view to say what moved.")
+        alone = len(last.lines) == 1
+        if (found := flow_of(flow, changed[1])) is not None:
+            return _followed(found, changed[1], alone=alone)
         was, now = map(_share, changed)
-        about = "" if len(last.lines) == 1 else f" with “{brief(changed[1].text)}”"
-        return f"At first {was} agreed{about}, at last {now}; {UNPAIRED}"
+        if alone:
+            change = say("At first {was} agreed, at last {now}.", was=was, now=now)
+        else:
+            item = brief(changed[1].text)
+            change = say(
+                "At first {was} agreed with “{item}”, at last {now}.", was=was, now=now, item=item
+            )
+        return Joined((change, UNPAIRED))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         unsure = draw.random() < 0.06
         return tuple((i, DONT_KNOW if unsure else point_of(likes[i], 1, POINTS)) for i in likes)
 
 
-def _share(line: Line) -> str:
-    return f"{line.agreeing} of {line.with_view} ({line.printed})"
+def _share(line: Line) -> Message:
+    return say("{n} of {of} ({share})", n=line.agreeing, of=line.with_view, share=line.printed)
 
 
-def _followed(flow: Flow, line: Line, *, alone: bool) -> str:
+def _followed(flow: Flow, line: Line, *, alone: bool) -> Wording:
     """How those who had a view in both rounds moved."""
-    viewed = flow.among(range(1, POINTS + 1))
-    found = viewed.crossing(range(AGREES, POINTS + 1))
-    about = "" if alone else f"On “{brief(line.text)}”: "
+    change = _among_viewed(flow.among(range(1, POINTS + 1)))
+    return change if alone else say("“{item}”: {change}", item=brief(line.text), change=change)
+
+
+def _among_viewed(viewed: Flow) -> Wording:
     if not viewed.paired:
-        return f"{about}Nobody had a view in both rounds."
-    return (
-        f"{about}{'of' if about else 'Of'} {people(viewed.paired)} with a view both times "
-        f"{found.before} agreed at first and {found.before + found.net} at last: {found.came} came "
-        f"to agree and {found.left} ceased to agree."
+        return say("Nobody had a view in both rounds.")
+    found = viewed.crossing(range(AGREES, POINTS + 1))
+    return say(
+        "Of {people} with a view both times {before} agreed at first and {after} at last: {came} "
+        "came to agree and {left} ceased to agree.",
+        people=people(viewed.paired),
+        before=found.before,
+        after=found.before + found.net,
+        came=found.came,
+        left=found.left,
     )
 
 

@@ -14,11 +14,11 @@ class Approve(Choosing):
     """Marks of 1, at most as many as the poll allows."""
 
     key = Method.APPROVE
-    name = "Approve several"
-    about = "Each person ticks every option they can support."
+    name = say("Approve several")
+    about = say("Each person ticks every option they can support.")
     rule = say("Each person approved several items; the item approved by most comes first.")
     least_items = 1
-    most_caption = "Most options one person may tick"
+    most_caption = say("Most options one person may tick")
     split = SplitRule(
         Told(chose, 1),
         {"Not chosen": range(1), "Chosen": range(1, 2)},

@@ -27,8 +27,8 @@ class ChooseOne(Choosing):
     """One mark of 1."""
 
     key = Method.CHOOSE_ONE
-    name = "Choose one"
-    about = "Each person picks one of the options."
+    name = say("Choose one")
+    about = say("Each person picks one of the options.")
     rule = say("Each person chose one item; the item chosen by most people comes first.")
     sums = OneOfSums
     one_hand_each = True

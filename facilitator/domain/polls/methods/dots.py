@@ -42,12 +42,12 @@ class Dots(VotingMethod):
     """Marks are numbers of dots; all together are within the budget."""
 
     key = Method.DOTS
-    name = "Share out dots"
-    about = "Each person spreads a number of dots over the options."
+    name = say("Share out dots")
+    about = say("Each person spreads a number of dots over the options.")
     rule = say("Each person shared out dots; the item with most dots comes first.")
     sums = DotSums
     takes_budget = True
-    most_caption = "Most dots on one option"
+    most_caption = say("Most dots on one option")
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         cap, spent = dots_cap(poll), sum(dots for _, dots in marks)
@@ -88,7 +88,7 @@ class Dots(VotingMethod):
             "Most dots: {which}, {dots} from {people}.", which=tied, dots=dots, people=voters
         )
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         return first_place_moved(poll, first, last)
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:

@@ -12,7 +12,7 @@ from facilitator.domain.polls.methods.shared.sums import Sums, shift
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.polls.words import as_spelt, fold, visible
-from facilitator.domain.wording import Counted, Text, counted, people, say
+from facilitator.domain.wording import Counted, Joined, Text, people, say
 
 WORD_LENGTH = 80
 """The longest answer, in characters."""
@@ -49,8 +49,8 @@ class OpenWords(VotingMethod):
     """Words and no marks."""
 
     key = Method.WORDS
-    name = "Own words"
-    about = "People answer in a few words of their own; there is nothing to list."
+    name = say("Own words")
+    about = say("People answer in a few words of their own; there is nothing to list.")
     rule = say(
         "Words are counted by how many people gave them; what looks the same is one word, "
         "whatever its capitals."
@@ -92,10 +92,15 @@ class OpenWords(VotingMethod):
             return say("Given most often: {which}, by {people} each.", which=which, people=givers)
         return say("Given most often: {which}, by {people}.", which=which, people=givers)
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         was, now = dict(first.words), dict(last.words)
-        new = counted(len(now.keys() - was.keys()), "word", "words")
-        return f"{new} of {len(now)} were not given the first time; {UNPAIRED}"
+        new = Counted(
+            len(now.keys() - was.keys()),
+            "{n} word of {of} was not given the first time.",
+            "{n} words of {of} were not given the first time.",
+            of=len(now),
+        )
+        return Joined((new, UNPAIRED))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         return ()

@@ -52,8 +52,8 @@ class Pairwise(VotingMethod):
     """Marks of 1 on "winner>loser"; a pair may be left out."""
 
     key = Method.PAIRWISE
-    name = "Compare in pairs"
-    about = "Options meet two at a time; each person says which they prefer."
+    name = say("Compare in pairs")
+    about = say("Options meet two at a time; each person says which they prefer.")
     rule = say(
         "An item gets one point for every item it beats and half a point for every "
         "item it is level with (Copeland count)."
@@ -73,7 +73,7 @@ class Pairwise(VotingMethod):
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         return tally.disagreement or say("Both rules put {which} first.", which=first_of(tally)[1])
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         return first_place_moved(poll, first, last)
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:

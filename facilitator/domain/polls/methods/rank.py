@@ -68,13 +68,13 @@ class Rank(VotingMethod):
     """Marks are places, 1 is best, equal places allowed; an item may be left out."""
 
     key = Method.RANK
-    name = "Put in order"
-    about = "Each person puts the options in order, best first."
+    name = say("Put in order")
+    about = say("Each person puts the options in order, best first.")
     rule = say(
         "Borda count, instant runoff and the Schulze method, reported together; items "
         "are ordered by Borda points. Items left out of a ballot are level at its end."
     )
-    note = (
+    note = say(
         "Rankings are counted by three rules at once: Borda points, instant runoff, and the method "
         "of Schulze (2011), A new monotonic, clone-independent, reversal symmetric, and "
         "Condorcet-consistent single-winner election method. Where they differ, the page says so. "
@@ -82,8 +82,8 @@ class Rank(VotingMethod):
         "people’s rankings agree, from 0 to 1."
     )
     sums = RankSums
-    most_caption = "Places to fill"
-    most_unset = "All"
+    most_caption = say("Places to fill")
+    most_unset = say("All")
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         if poll.most and len(marks) > poll.most:
@@ -110,7 +110,7 @@ class Rank(VotingMethod):
             "All three rules put {which} first.", which=first_of(tally)[1]
         )
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         return first_place_moved(poll, first, last)
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:

@@ -14,20 +14,20 @@ from facilitator.domain.polls.methods.shared.method import (
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
     first_of,
+    flow_of,
     is_shared,
     most_changed,
-    went,
 )
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import RATE_MAX, Item, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import (
     Figure,
+    Joined,
     Message,
     Share,
     Text,
     brief,
-    figure,
     people,
     say,
 )
@@ -44,8 +44,8 @@ class Rate(VotingMethod):
     """Marks of 0 to 10; an item may be left out."""
 
     key = Method.RATE
-    name = "Rate from 0 to 10"
-    about = "Each option gets a mark from 0 to 10."
+    name = say("Rate from 0 to 10")
+    about = say("Each option gets a mark from 0 to 10.")
     rule = say("Items are ordered by their mean rating from 0 to 10.")
     note = NOTE
     sums = RateSums
@@ -78,21 +78,13 @@ class Rate(VotingMethod):
             return say("Rated highest: {which}, mean {mean} of 10 each.", which=tied, mean=mean)
         return say("Rated highest: {which}, mean {mean} of 10.", which=tied, mean=mean)
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         changed = most_changed(first, last, lambda line: line.mean)
         if changed is None:
             return ""
-        item = changed[1]
-        subject = "The mean" if len(last.lines) == 1 else f"The mean of “{brief(item.text)}”"
         was, now = map(_mean, changed)
-        for one in flow or ():
-            if one.item_id == item.item_id:
-                up = sum(count for b, a, count in one.table if a > b)
-                return (
-                    f"{subject} {went(was, now)}; of {people(one.paired)} who rated it both times "
-                    f"{up} went up and {one.gross - up} down."
-                )
-        return f"{subject} {went(was, now)}; {UNPAIRED}"
+        item = "" if len(last.lines) == 1 else brief(changed[1].text)
+        return Joined((_mean_moved(item, was, now), _rated_again(flow_of(flow, changed[1]))))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
         return tuple((item, point_of(likes[item], 0, RATE_MAX)) for item in likes)
@@ -117,5 +109,29 @@ def _alone(line: Line, mean: Figure) -> Message:
     )
 
 
-def _mean(line: Line) -> str:
-    return f"{figure(line.mean or 0)} (n = {line.with_view})"
+def _mean(line: Line) -> Message:
+    return say("{mean} (n = {n})", mean=Figure(line.mean or 0), n=line.with_view)
+
+
+def _mean_moved(item: str, was: Message, now: Message) -> Message:
+    """From where to where, or that it stayed; of a poll on one item, without its name."""
+    if was == now:
+        if item:
+            return say("The mean of “{item}” stayed at {now}.", item=item, now=now)
+        return say("The mean stayed at {now}.", now=now)
+    if item:
+        return say("The mean of “{item}” went from {was} to {now}.", item=item, was=was, now=now)
+    return say("The mean went from {was} to {now}.", was=was, now=now)
+
+
+def _rated_again(flow: Flow | None) -> Message:
+    """How the people who rated it both times moved, or that nobody can tell."""
+    if flow is None:
+        return UNPAIRED
+    up = sum(count for before, after, count in flow.table if after > before)
+    return say(
+        "Of {people} who rated it both times {up} went up and {down} down.",
+        people=people(flow.paired),
+        up=up,
+        down=flow.gross - up,
+    )

@@ -67,8 +67,8 @@ class Weighted(VotingMethod):
     """Marks of 0 to 10 on "item/criterion"; any may be left out."""
 
     key = Method.WEIGHTED
-    name = "Weigh by criteria"
-    about = "Each option is marked from 0 to 10 on every criterion; weights count."
+    name = say("Weigh by criteria")
+    about = say("Each option is marked from 0 to 10 on every criterion; weights count.")
     rule = say(
         "An item’s score is the mean of its mean marks (0 to 10) on the criteria, "
         "each criterion by its weight."
@@ -92,7 +92,7 @@ class Weighted(VotingMethod):
             )
         return say("Highest by weighted criteria: {which}, {mean} of 10.", which=tied, mean=mean)
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         return first_place_moved(poll, first, last)
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:

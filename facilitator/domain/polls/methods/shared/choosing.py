@@ -5,15 +5,25 @@ from collections.abc import Sequence
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import (
+    UNPAIRED,
     first_of,
-    followed,
+    flow_of,
     is_shared,
     most_changed,
-    went,
 )
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import Message, Share, Text, Value, brief, people, say
+from facilitator.domain.wording import (
+    Joined,
+    Message,
+    Share,
+    Text,
+    Value,
+    Wording,
+    brief,
+    people,
+    say,
+)
 
 
 class Choosing(VotingMethod):
@@ -40,13 +50,35 @@ class Choosing(VotingMethod):
         """What came first; `shared` where several items did."""
         raise NotImplementedError
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         changed = most_changed(first, last, lambda line: line.share)
         if changed is None:
             return ""
         was, now = map(_share, changed)
-        ending = followed(flow, changed[1], (1,), "came to it", "left it")
-        return f"The largest change: “{brief(changed[1].text)}” {went(was, now)}{ending}"
+        item = brief(changed[1].text)
+        if was == now:
+            change = say("The largest change: “{item}” stayed at {now}.", item=item, now=now)
+        else:
+            change = say(
+                "The largest change: “{item}” went from {was} to {now}.",
+                item=item,
+                was=was,
+                now=now,
+            )
+        return Joined((change, _crossed(flow_of(flow, changed[1]))))
+
+
+def _crossed(flow: Flow | None) -> Wording:
+    """How the people who voted both times moved, or that nobody can tell."""
+    if flow is None:
+        return UNPAIRED
+    found = flow.crossing((1,))
+    return say(
+        "Of {people} who voted both times {came} came to it and {left} left it.",
+        people=people(found.paired),
+        came=found.came,
+        left=found.left,
+    )
 
 
 def chose(n: int, of: int) -> Message:
@@ -54,5 +86,5 @@ def chose(n: int, of: int) -> Message:
     return say("{n} of {of} chose it, {share}", n=n, of=of, share=Share(n, of))
 
 
-def _share(line: Line) -> str:
-    return f"{line.printed} ({line.people} of {line.with_view})"
+def _share(line: Line) -> Message:
+    return say("{share} ({n} of {of})", share=line.printed, n=line.people, of=line.with_view)

@@ -54,13 +54,13 @@ class VotingMethod:
     """A method: rules and wording. Its sums are an object of class `sums` for every round."""
 
     key: ClassVar[Method]
-    name: ClassVar[str]
+    name: ClassVar[Message]
     """In a list of methods."""
-    about: ClassVar[str]
+    about: ClassVar[Message]
     """A sentence for who prepares a poll."""
     rule: ClassVar[Message]
     """How it is counted, for everybody who sees a result."""
-    note: ClassVar[str] = ""
+    note: ClassVar[Text] = ""
     """The formulas and their sources, for the method note of a document."""
     sums: ClassVar[type[Sums]] = Sums
 
@@ -74,10 +74,10 @@ class VotingMethod:
     item_from_subject: ClassVar[bool] = False
     """Whether a poll without items is about its title alone."""
     least_items: ClassVar[int] = 2
-    items_caption: ClassVar[str] = "Options, one a line"
-    most_caption: ClassVar[str] = ""
+    items_caption: ClassVar[Message] = say("Options, one a line")
+    most_caption: ClassVar[Text] = ""
     """What the bound `most` is called; "" where the method has none."""
-    most_unset: ClassVar[str] = "No limit"
+    most_unset: ClassVar[Message] = say("No limit")
     scale: ClassVar[tuple[int, int]] = (1, 1)
     """The lowest and the highest mark."""
     labels: ClassVar[tuple[Message, ...]] = ()
@@ -154,7 +154,7 @@ class VotingMethod:
         """What a tally with ballots in it comes to, in one sentence."""
         raise NotImplementedError
 
-    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> str:
+    def moved(self, poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None) -> Text:
         """What became of one round in another, in one sentence."""
         raise NotImplementedError
 

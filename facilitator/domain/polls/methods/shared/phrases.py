@@ -1,13 +1,13 @@
 """What the methods' sentences share: who is first, what changed most, who can be followed."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import Listed, Text, Wording, brief, listed, people, say
+from facilitator.domain.wording import Joined, Listed, Text, Wording, brief, say
 
-UNPAIRED = "the votes are unpaired, so how many people changed their minds is not known."
+UNPAIRED = say("The votes are unpaired, so how many people changed their minds is not known.")
 
 
 def first_of(tally: Tally) -> tuple[Line, Wording]:
@@ -49,30 +49,16 @@ def most_changed(
     return was_line, now_line
 
 
-def went(was: str, now: str) -> str:
-    """From where to where, or that it stayed."""
-    return f"stayed at {now}" if was == now else f"went from {was} to {now}"
+def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:
+    """How people moved on an item; None where nobody can tell."""
+    return next((one for one in flow or () if one.item_id == line.item_id), None)
 
 
-def followed(
-    flow: Sequence[Flow] | None, line: Line, holding: Collection[int], came: str, left: str
-) -> str:
-    """How the people who voted both times moved, or that nobody can tell."""
-    for one in flow or ():
-        if one.item_id == line.item_id:
-            found = one.crossing(holding)
-            return (
-                f"; of {people(found.paired)} who voted both times "
-                f"{found.came} {came} and {found.left} {left}."
-            )
-    return f"; {UNPAIRED}"
-
-
-def first_place_moved(poll: Poll, first: Tally, last: Tally) -> str:
+def first_place_moved(poll: Poll, first: Tally, last: Tally) -> Wording:
     """What became of first place."""
     texts = {item.id: brief(item.text) for item in poll.items}
-    was = listed(texts.get(item, item) for item in first.order[0])
-    now = listed(texts.get(item, item) for item in last.order[0])
+    was = Listed(texts.get(item, item) for item in first.order[0])
+    now = Listed(texts.get(item, item) for item in last.order[0])
     if set(first.order[0]) == set(last.order[0]):
-        return f"First place stayed with {now}; {UNPAIRED}"
-    return f"First place went from {was} to {now}; {UNPAIRED}"
+        return Joined((say("First place stayed with {now}.", now=now), UNPAIRED))
+    return Joined((say("First place went from {was} to {now}.", was=was, now=now), UNPAIRED))

@@ -6,8 +6,9 @@ from facilitator.domain.polls import measures
 from facilitator.domain.polls.methods.shared.sums import Points, Sums
 from facilitator.domain.polls.polls import Item
 from facilitator.domain.polls.results import Line
+from facilitator.domain.wording import say
 
-NOTE = (
+NOTE = say(
     "On an agree scale, the agreement share is those who agreed or strongly agreed, of those with "
     "a view; “don’t know” is counted apart. A statement is accepted where that share, and rejected "
     "where the share who disagreed, reached the threshold set before voting opened and the "

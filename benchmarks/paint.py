@@ -31,7 +31,7 @@ from ui.collecting_garbage import Garbage
 from ui.news import INTERVAL_MS, Watch
 from ui.projector.window import ProjectorWindow
 from ui.screens.run import RunScreen
-from ui.screens.run.votes.poll_panel import Phase
+from ui.screens.run.votes.poll_keys import Phase
 from ui.session import Session
 from ui.tasks import Tasks
 

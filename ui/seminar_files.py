@@ -114,9 +114,12 @@ def day_or_round_is_on(file: "SeminarFile") -> str:
     from facilitator.domain.polls.polls import Round, RoundState
 
     with file.read() as reader:
-        rounds = reader.every(Round, state=RoundState.OPEN)
-    if rounds:
-        return f"Voting on “{rounds[0].poll.title}” is open."
+        opened = reader.every(Round, state=RoundState.OPEN)
+        counting = reader.every(Round, state=RoundState.COUNTING)
+    if opened:
+        return f"Voting on “{opened[0].poll.title}” is open."
+    if counting:
+        return f"The count of “{counting[0].poll.title}” is not declared yet."
     return "The day is running." if day_is_running(file) else ""
 
 

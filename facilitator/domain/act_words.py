@@ -71,6 +71,8 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.READ_BACK: say("Read notes back"),
     Verb.OPEN_ROUND: say("Open voting"),
     Verb.CLOSE_ROUND: say("Close voting"),
+    Verb.AWAIT_COUNT: say("Wait for a count by hand"),
+    Verb.DECLARE_COUNT: say("Declare the count"),
     Verb.DISCARD_ROUND: say("Discard a vote"),
     Verb.REVEAL_ROUND: say("Reveal the result"),
     Verb.COUNT_HANDS: say("Count hands"),

@@ -78,6 +78,8 @@ class Verb(StrEnum):
     READ_BACK = "read_back"
     OPEN_ROUND = "open_round"
     CLOSE_ROUND = "close_round"
+    AWAIT_COUNT = "await_count"
+    DECLARE_COUNT = "declare_count"
     REVEAL_ROUND = "reveal_round"
     DISCARD_ROUND = "discard_round"
     COUNT_HANDS = "count_hands"
@@ -111,6 +113,8 @@ _STAYS = frozenset(
         Verb.READ_BACK,
         Verb.OPEN_ROUND,
         Verb.CLOSE_ROUND,
+        Verb.AWAIT_COUNT,
+        Verb.DECLARE_COUNT,
         Verb.REVEAL_ROUND,
         Verb.DISCARD_ROUND,
         Verb.COUNT_HANDS,

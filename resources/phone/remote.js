@@ -76,7 +76,7 @@ function pollLine(props) {
   const next = key("", () => {
     const { state: how, id, round_id } = props;
     if (how === "draft") act("open", id);
-    else act(how === "open" ? "close" : "reveal", round_id);
+    else act({ open: "close", counting: "declare", closed: "reveal" }[how], round_id);
   });
   const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
   const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(event) {
@@ -85,7 +85,7 @@ function pollLine(props) {
   } }, reason, keys(el("button", t("do_open")))));
   function update(given) {
     props = given;
-    const verb = { draft: "do_open", open: "do_close", closed: "do_reveal" }[props.state];
+    const verb = { draft: "do_open", open: "do_close", counting: "do_declare", closed: "do_reveal" }[props.state];
     setText(state, props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`));
     setText(next, verb ? t(verb) : "");
     next.hidden = !verb;

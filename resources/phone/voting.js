@@ -82,7 +82,7 @@ export const waiting = still(props => [
   head(props.poll),
   el("p.lead", t(props.poll.state)),
   el("p", fate(props)),
-  props.poll.state === "closed" && el("p.small", turnout(props.poll)),
+  ["counting", "closed"].includes(props.poll.state) && el("p.small", turnout(props.poll)),
 ]);
 
 export const results = still(props => {

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from facilitator.domain.polls.polls import Method, Poll, Round
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, SEGMENT, Room, now
@@ -114,7 +114,7 @@ def cast_some(room: Room, opened: Round) -> None:
     """Nine others vote."""
     for n in range(9):
         marks, words = marks_of(opened.poll, n)
-        voter, sent = voting.Voter(f"{n}"), f"{opened.id}{n}"
+        voter, sent = voters.Voter(f"{n}"), f"{opened.id}{n}"
         voting.cast(room.file, opened.id, voter, marks, words, submission=sent, now=now())
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from facilitator.domain.polls.polls import Ballot, Method, Round
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from tests.phone.person import Person
 from tests.phone.room_of import ITEMS, Room, now
 
@@ -226,7 +226,7 @@ def test_results_come_only_when_they_are_revealed_in_bars_words_and_a_table(
 def test_a_diverging_bar_stands_around_the_middle_of_neither(room: Room, ann: Person) -> None:
     opened = room.open(Method.AGREE)
     for voter, mark in (("a", 1), ("b", 3), ("c", 3), ("d", 5)):
-        ballot = voting.Voter(voter)
+        ballot = voters.Voter(voter)
         voting.cast(room.file, opened.id, ballot, [("i1", mark)], submission=voter, now=now())
     room.reveal(opened)
     track = ann.page.locator(".bars .track:has(.level2)").last
@@ -245,7 +245,7 @@ def test_a_chart_in_motion_is_still_for_those_who_ask_for_it(
     moving = arrive(reduced_motion="no-preference")
     moving.join()
     opened = room.open(Method.CHOOSE_ONE)
-    voting.cast(room.file, opened.id, voting.Voter("a"), [("i1", 1)], submission="s", now=now())
+    voting.cast(room.file, opened.id, voters.Voter("a"), [("i1", 1)], submission="s", now=now())
     room.reveal(opened)
     for somebody, motion in ((ann, "none"), (moving, "grow")):
         piece = somebody.page.locator(".track .piece").first

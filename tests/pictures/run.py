@@ -17,7 +17,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector
@@ -97,7 +97,7 @@ def _vote(file: SeminarFile, opened: Round, now: datetime) -> None:
         mark = (4, 5, 2, 3, 4, 1, 4, 5, 0)[voter % 9]
         sent = f"{opened.id}{voter}"
         sector = "Local public sector" if voter % 3 else "Third sector"
-        who = voting.Voter(f"{voter}", sector=sector)
+        who = voters.Voter(f"{voter}", sector=sector)
         voting.cast(file, opened.id, who, ((item, mark),), submission=sent, now=now)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from facilitator.domain.people.participants import Participant
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.services.views import tablet as desk
 
 

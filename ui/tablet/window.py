@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import ENGLISH, Language, Locale, locale_of
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
 from facilitator.services.polls import voting
@@ -42,6 +43,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
+_TITLES = {Channel.TABLET: "Shared tablet", Channel.PAPER: "Paper ballots"}
 FACES: dict[Method, Callable[[Poll, Sequence[Item], Locale], BallotFace]] = {
     Method.CHOOSE_ONE: ChoosingFace,
     Method.APPROVE: ChoosingFace,
@@ -88,9 +90,12 @@ class TabletWindow(QWidget):
         session: Session,
         parent: QWidget | None = None,
         chance: random.Random | None = None,
+        paper: str = "",  # the round that is counted, to enter ballots on paper in it
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
+        self._channel = Channel.PAPER if paper else Channel.TABLET
+        self._look = partial(desk.booth, session.file, paper)
         self._chance = chance or random.SystemRandom()
         self._booth: Booth | None = None
         self._turn = Turn()
@@ -112,8 +117,8 @@ class TabletWindow(QWidget):
     # The way of one vote
 
     def read(self) -> None:
-        """Find out which round is open."""
-        self._session.tasks.run(partial(desk.booth, self._session.file), self._take_booth)
+        """Find out which round ballots are for."""
+        self._session.tasks.run(self._look, self._take_booth)
 
     def wait(self) -> None:
         """Put everything of the voter before away, and wait for the next person."""
@@ -165,7 +170,7 @@ class TabletWindow(QWidget):
         if self._ballot is None or self._round is None:
             return
         page.cast.setEnabled(False)
-        work = _casting(self._session, self._round, self._turn, self._ballot.face)
+        work = _casting(self._session, self._round, self._turn, self._ballot.face, self._channel)
         self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
     def leave(self) -> None:
@@ -193,20 +198,16 @@ class TabletWindow(QWidget):
             self.wait()
 
     def _take_name(self, page: NamePage) -> None:
-        person, current = page.person, self._round
-        if person is None or current is None:
-            return
-        self._turn = self._turn.by(person)
-        self._show_ballot(current)
+        if page.person is not None and self._round is not None:
+            self._turn = self._turn.by(page.person)
+            self._show_ballot(self._round)
 
     def _take_about(self, page: AboutPage) -> None:
-        current = self._round
-        if current is None:
-            return
-        if current.poll.secrecy is Secrecy.PSEUDONYMOUS:
-            self._turn = self._turn.with_code(page.code.text())
-        self._turn = self._turn.of(page.sector, page.organisation_size)
-        self._show_ballot(current)
+        if self._round is not None:
+            if self._round.poll.secrecy is Secrecy.PSEUDONYMOUS:
+                self._turn = self._turn.with_code(page.code.text())
+            self._turn = self._turn.of(page.sector, page.organisation_size)
+            self._show_ballot(self._round)
 
     def _show_ballot(self, current: Round) -> None:
         poll = current.poll
@@ -272,8 +273,8 @@ class TabletWindow(QWidget):
         self.bar.left.connect(self.leave)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Shared tablet")
-        self.setAccessibleName("Shared tablet")
+        self.setWindowTitle(_TITLES[self._channel])
+        self.setAccessibleName(_TITLES[self._channel])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(5)] * 4)
@@ -283,7 +284,7 @@ class TabletWindow(QWidget):
 
 
 def _casting(
-    session: Session, current: Round, turn: Turn, face: BallotFace
+    session: Session, current: Round, turn: Turn, face: BallotFace, channel: Channel
 ) -> Callable[[], Receipt]:
     """The work of casting what is marked now."""
     return partial(
@@ -294,6 +295,7 @@ def _casting(
         face.marks(),
         face.words(),
         submission=turn.submission,
+        channel=channel,
         now=session.clock(),
     )
 

@@ -17,7 +17,7 @@ UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING}
 """What is never listed as a conflict. Of two checks of one group's notes the latest counts too; a
 passage that one has taken out of a theme and another has put in again is in."""
 
-_FINALITY = {RoundState.CLOSED: 1, RoundState.REVEALED: 2}
+_FINALITY = {RoundState.COUNTING: 1, RoundState.CLOSED: 2, RoundState.REVEALED: 3}
 
 _NAMES = {
     Kind.CASE_STUDY: ("case study", "case studies"),

@@ -34,11 +34,20 @@ class Secrecy(StrEnum):
 
 
 class RoundState(StrEnum):
-    """A round's life; a poll without rounds is a draft."""
+    """A round's life; a poll without rounds is a draft.
+
+    While it is counting, phones and tablet have ended, and paper and hands are still being counted.
+    """
 
     OPEN = "open"
+    COUNTING = "counting"
     CLOSED = "closed"
     REVEALED = "revealed"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether no ballot can come any more, so that what they say is known."""
+        return self in (RoundState.CLOSED, RoundState.REVEALED)
 
 
 AGREE_LABELS = (
@@ -80,7 +89,8 @@ class Poll:
     """A poll. `finding_id` or `question_id` is its subject, when it has one.
 
     `threshold` is the agreement share that counts as consensus. `most` bounds approvals,
-    ranked places (0: no bound) or dots per item; `budget` is the number of dots.
+    ranked places (0: no bound) or dots per item; `budget` is the number of dots. With
+    `awaits_count` paper or hands are counted after voting has closed.
     """
 
     KIND: ClassVar[Kind] = Kind.POLL
@@ -98,6 +108,7 @@ class Poll:
     shuffle: bool = False
     finding_id: str = ""
     question_id: str = ""
+    awaits_count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +117,7 @@ class Round:
 
     `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
     was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
+    With `awaits_count` it is closed only when the count of paper or hands is declared.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND
@@ -121,6 +133,7 @@ class Round:
     reason: str = ""
     segment_id: str = ""
     closes_at: datetime | None = None
+    awaits_count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

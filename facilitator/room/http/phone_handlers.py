@@ -23,7 +23,7 @@ from facilitator.room.net.connections import Straight
 from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.services.people import joining, placing
 from facilitator.services.people.joining import Agreed
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, SentBallot
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
@@ -150,7 +150,7 @@ async def now(asked: Asked) -> bytes:
 async def cast(asked: Asked, body: SentBallot) -> messages.Cast:
     """Count a ballot; answered when it is on the disk."""
     device = asked.device
-    voter = voting.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
+    voter = voters.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
     await asked.host.till.cast(Envelope(body, voter))
     return messages.Cast()
 
@@ -226,6 +226,8 @@ def _act(asked: Asked, body: messages.Act) -> None:
             voting.open_round(file, body.id, reason=body.reason, segment_id=segment, now=moment)
         case "close":
             voting.close_round(file, body.id, now=moment)
+        case "declare":
+            voting.declare_count(file, body.id, now=moment)
         case "reveal":
             voting.reveal_round(file, body.id, now=moment)
         case "show_wall":

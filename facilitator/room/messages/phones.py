@@ -363,6 +363,7 @@ class Act(Struct, frozen=True):
         "extend",
         "open",
         "close",
+        "declare",
         "reveal",
         "blank",
         "show_wall",

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import RATE_MAX, RoundState
+from facilitator.domain.polls.polls import RATE_MAX
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
@@ -235,5 +235,5 @@ def _line(shown: PollShown) -> messages.PollLine:
         state=current.state if current else "draft",
         round_id=current.id if current else "",
         number=current.number if current else 0,
-        cast=shown.cast if current and current.state is RoundState.OPEN else 0,
+        cast=shown.cast if current and not current.state.is_counted else 0,
     )

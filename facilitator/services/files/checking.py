@@ -21,10 +21,14 @@ def check(file: SeminarFile) -> Report:
     """
     with file.read() as reader:
         conflicts = len(reader.conflicts())
-        rounds = reader.every(Round, state=RoundState.OPEN)
+        rounds = reader.every(Round)
         untrue = (*projection_faults(reader), *chain_faults(reader), *vote_faults(reader))
+    said = {
+        RoundState.OPEN: "Voting on “{}” is still open.",
+        RoundState.COUNTING: "The count of “{}” is not declared yet.",
+    }
     to_do = []
     if conflicts:
         to_do.append(f"{conflicts} records have two versions that nobody has reconciled.")
-    to_do += [f"Voting on “{r.poll.title}” is still open." for r in rounds]
+    to_do += [said[r.state].format(r.poll.title) for r in rounds if r.state in said]
     return Report((*file.faults(), *untrue), tuple(to_do))

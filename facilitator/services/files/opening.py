@@ -15,7 +15,7 @@ from facilitator.domain.merging.merge import Preview, contents, notices
 from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters
 from facilitator.store.files import backups, copies, leftovers, logs
 from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version
@@ -91,7 +91,7 @@ def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
 def _votes_to_take_again(file: SeminarFile) -> Iterator[str]:
     """A copy holds no ballot of a round that was open when it was made."""
     with file.read() as reader:
-        rounds = voting.must_be_taken_again(reader)
+        rounds = voters.must_be_taken_again(reader)
     for known in rounds:
         yield (
             f"Voting on “{known.poll.title}” was open when this copy was made, so it holds none of "

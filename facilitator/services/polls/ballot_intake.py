@@ -17,7 +17,9 @@ from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording
-from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE, Voter, key_secret, key_under
+from facilitator.services.polls import voters
+from facilitator.services.polls.voters import Voter, key_secret, key_under
+from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
@@ -86,8 +88,8 @@ class Gathering:
             cast = _sort(known, envelope)
             sent = envelope.sent
             if not isinstance(cast, store.Cast):
-                received = store.is_received(writer, sent.round_id, sent.submission)
-                answers.append(None if received else cast)
+                given = sent.round_id, envelope.voter, sent.submission
+                answers.append(None if voters.has_received(writer, *given) else cast)
             elif not _agree([casts.get(cast.id, cast), cast]) or store.said_otherwise(writer, cast):
                 answers.append(SAID_OTHERWISE)
             else:

@@ -1,8 +1,6 @@
 """Voting: rounds opened, ballots cast, rounds closed, sealed and revealed."""
 
 import contextlib
-import hashlib
-import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +27,8 @@ from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
+from facilitator.services.polls import voters
+from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
@@ -43,20 +43,6 @@ NOT_OPEN = say("This round is not open.")
 SAID_OTHERWISE = say(
     "This ballot was sent before and said something else. Mark it anew, then send it again."
 )
-TAKE_AGAIN = say(
-    "This file is a copy made while the vote was open: it holds none of its ballots, and takes "
-    "none. Close this round and take the vote again."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Voter:
-    """Who casts: a random token, and what the person chose to say about themselves."""
-
-    token: str
-    participant_id: str = ""
-    sector: str = ""
-    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +80,7 @@ def open_round(
             present=present or here,
             reason=reason.strip(),
             segment_id=segment_id,
+            awaits_count=poll.awaits_count,
         )
         writer.put(opened)
         secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""
@@ -102,22 +89,48 @@ def open_round(
     return opened
 
 
-def close_round(
-    file: SeminarStore, round_id: str, *, hands: HandCount | None = None, now: datetime
-) -> Round:
-    """Close a round: from then on its ballots say nothing but what was marked, and those of a
-    sealed one can be tied to nobody.
+def await_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
+    """Have an open round that closes, also by its countdown, wait for a count of paper or hands."""
+    with file.write(Verb.AWAIT_COUNT, now) as writer:
+        current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
+        current = replace(current, awaits_count=True)
+        writer.put(current)
+    return current
 
-    `hands` are counted with it; where they do not fit together the round stays open.
+
+def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
+    """End a round for phones and the tablet. Where a count of paper or hands is awaited it is
+    counting from then on, until that is declared; else it is sealed at once.
     """
     with file.write(Verb.CLOSE_ROUND, now) as writer:
-        closed = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
-        if hands is not None:
-            _put_hands(writer, closed, hands.marks, hands.people)
-        closed = replace(closed, state=RoundState.CLOSED, closed_at=now)
-        writer.put(closed)
-        store.seal(writer, closed, writer.get(Seminar, SEMINAR_ID).room_threshold)
+        current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
+        if current.awaits_count:
+            closed = replace(current, state=RoundState.COUNTING, closed_at=now)
+            writer.put(closed)
+            return closed
+        closed = _sealed(writer, replace(current, closed_at=now))
     file.checkpoint()
+    return closed
+
+
+def declare_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
+    """Say that paper and hands are counted: nothing is added from then on, and it is sealed."""
+    with file.write(Verb.DECLARE_COUNT, now) as writer:
+        counting = _in_state(
+            writer, round_id, RoundState.COUNTING, say("No count of this round is being made.")
+        )
+        closed = _sealed(writer, counting)
+    file.checkpoint()
+    return closed
+
+
+def _sealed(writer: Writer, held: Round) -> Round:
+    """The round closed: its ballots say nothing but what was marked, and those of a sealed one can
+    be tied to nobody.
+    """
+    closed = replace(held, state=RoundState.CLOSED)
+    writer.put(closed)
+    store.seal(writer, closed, writer.get(Seminar, SEMINAR_ID).room_threshold)
     return closed
 
 
@@ -147,7 +160,7 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
             writer,
             round_id,
             RoundState.CLOSED,
-            say("Close this round before revealing its results."),
+            say("Close this round, and declare its count, before revealing its results."),
         )
         revealed = [
             replace(each, state=RoundState.REVEALED, revealed_at=now)
@@ -202,7 +215,7 @@ def cast(
     closed, the ballot invalid, or the submission one that said something else.
     """
     with file.write(Verb.TAKE_IN, now) as writer:
-        if store.is_received(writer, round_id, submission):
+        if voters.has_received(writer, round_id, voter, submission):
             return Receipt(replaced=False)
         ballot = make_ballot(writer, round_id, voter, marks, words, channel)
         sent = store.Cast(ballot, submission)
@@ -211,12 +224,6 @@ def cast(
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
         store.cast_all(writer, [sent])
     return Receipt(replaced)
-
-
-def is_received(file: SeminarStore, round_id: str, submission: str) -> bool:
-    """Whether a ballot is among those that a closed round counted; never how it was marked."""
-    with file.read() as reader:
-        return store.is_received(reader, round_id, submission)
 
 
 def make_ballot(
@@ -229,12 +236,12 @@ def make_ballot(
 ) -> Ballot:
     """A ballot under the key its round's secrecy calls for, checked against the poll's rules."""
     current = reader.find(Round, round_id)
-    if current is None or current.state is not RoundState.OPEN:
+    if current is None or not _takes(current, channel):
         raise SeminarError(CLOSED)
     ballot_rules.check(current.poll, marks, words)
     return Ballot(
         round_id=round_id,
-        voter_key=voter_key(reader, current, voter),
+        voter_key=voters.voter_key(reader, current, voter),
         marks=tuple(marks),
         words=tuple(words),
         channel=channel,
@@ -243,38 +250,10 @@ def make_ballot(
     )
 
 
-def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
-    """The key a voter's ballot is kept under in a round.
-
-    Named: the participant. Pseudonymous: the same for a token in every poll of this file. Sealed:
-    the token hashed with a secret that is destroyed when the round closes.
-    """
-    return key_under(current, key_secret(reader, current), voter)
-
-
-def key_secret(reader: Reader, current: Round) -> str | None:
-    """The secret that a round's keys are made with, "" for named rounds; None in copies."""
-    own = reader.entry(tables.round_secrets, current.id)
-    if own is not None and current.poll.secrecy is Secrecy.PSEUDONYMOUS:
-        return reader.fact(PSEUDONYM_SECRET)
-    return own
-
-
-def must_be_taken_again(reader: Reader) -> tuple[Round, ...]:
-    """The rounds that were open when this copy was made: it has none of their ballots."""
-    rounds = reader.every(Round, state=RoundState.OPEN)
-    return tuple(r for r in rounds if key_secret(reader, r) is None)
-
-
-def key_under(current: Round, secret: str | None, voter: Voter) -> str:
-    """A voter's key, made with the round's secret."""
-    if secret is None:
-        raise SeminarError(TAKE_AGAIN)
-    if current.poll.secrecy is Secrecy.NAMED:
-        if not voter.participant_id:
-            raise SeminarError(say("This vote is by name. Choose your name from the list first."))
-        return voter.participant_id
-    return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]
+def _takes(current: Round, channel: Channel) -> bool:
+    """Whether a round takes ballots of a channel: while the count is made, those on paper."""
+    on_paper = channel is Channel.PAPER and current.state is RoundState.COUNTING
+    return on_paper or current.state is RoundState.OPEN
 
 
 def count_hands(
@@ -285,17 +264,15 @@ def count_hands(
     *,
     now: datetime,
 ) -> None:
-    """Keep a show of hands; counting again replaces the earlier count.
-
-    Until the result is shown: a countdown may end while hands are still being entered.
+    """Keep a show of hands; counting again replaces the earlier count, until it is declared.
 
     `marks` are (item id, mark, people). Raises SeminarError when the method cannot be counted by
     hand or the numbers do not fit together.
     """
     with file.write(Verb.COUNT_HANDS, now) as writer:
         current = writer.get(Round, round_id)
-        if current.state is RoundState.REVEALED:
-            raise SeminarError(say("The result has been shown. Vote again to count again."))
+        if current.state.is_counted:
+            raise SeminarError(say("The count has been declared. Vote again to count again."))
         _put_hands(writer, current, marks, people)
 
 
@@ -367,7 +344,7 @@ def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
     here = reader.find(Segment, run.segment_id) if run else None
     voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
     anew = here is not None and poll_id in here.poll_ids and not voted_here
-    if latest is None or (anew and latest.state is not RoundState.OPEN):
+    if latest is None or (anew and latest.state.is_counted):
         return None, len(rounds) + 1
     return latest, latest.number
 
@@ -385,7 +362,7 @@ def people_in(reader: Reader, round_id: str) -> int:
 
 
 def tally_round(file: SeminarStore, round_id: str) -> Tally:
-    """What a closed round came to; raises SeminarError while it is open."""
+    """What a closed round came to; raises SeminarError while it is open or counted."""
     with file.read() as reader:
         return tallied(reader, reader.get(Round, round_id))
 
@@ -394,6 +371,8 @@ def tallied(reader: Reader, known: Round) -> Tally:
     """What a closed round came to, within one snapshot."""
     if known.state is RoundState.OPEN:
         raise SeminarError(say("Results are sealed until voting closes."))
+    if known.state is RoundState.COUNTING:
+        raise SeminarError(say("Results are sealed until the count is declared."))
     ways = store.count_of(reader, known.id).channels
     hands = reader.find(HandCount, hands_id(known.id))
     return count(known.poll, reader.ballots(known.id), hands, ways)
@@ -404,6 +383,8 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         raise SeminarError(
             say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
         )
+    for other in writer.every(Round, state=RoundState.COUNTING, poll_id=poll.id):
+        raise SeminarError(_not_declared(other))
     check_poll(poll)
     again = any(r.segment_id == segment_id for r in writer.every(Round, poll_id=poll.id))
     if again and not reason.strip():
@@ -415,6 +396,12 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         )
     if poll.secrecy is Secrecy.PSEUDONYMOUS and writer.fact(PSEUDONYM_SECRET) is None:
         writer.note_fact(PSEUDONYM_SECRET, secrets.token_hex(32))
+
+
+def _not_declared(held: Round) -> Message:
+    return say(
+        "The count of “{title}” is not declared yet. Declare it first.", title=held.poll.title
+    )
 
 
 def _put_hands(

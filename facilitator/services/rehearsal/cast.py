@@ -22,7 +22,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import new_id
 
 Marks = tuple[tuple[str, int], ...]

@@ -1,10 +1,12 @@
 """Showing: what phones are shown, from one snapshot; the stage decides, as for the room."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
@@ -17,7 +19,8 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
 from facilitator.services.people import placing
-from facilitator.services.polls.voting import Voter, before_the_room, people_in, voter_key
+from facilitator.services.polls.voters import Voter, voter_key
+from facilitator.services.polls.voting import before_the_room, people_in
 from facilitator.services.responses.collecting import author_of, open_questions
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
@@ -142,7 +145,7 @@ def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
 
 
 def _recounted(reader: Reader, shown: PollShown) -> PollShown:
-    if shown.round is None or shown.round.state is not RoundState.OPEN:
+    if shown.round is None or shown.round.state.is_counted:
         return shown
     return replace(shown, cast=people_in(reader, shown.round.id))
 
@@ -180,7 +183,12 @@ def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
 
 
 def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
-    for current in reader.every(Round, state=RoundState.OPEN):
-        voter = Voter(token, device.participant_id)
-        return ballot_by(reader, current.id, voter_key(reader, current, voter))
+    """The one in the open round, else in one that is still counted."""
+    voter = Voter(token, device.participant_id)
+    for state in (RoundState.OPEN, RoundState.COUNTING):
+        for current in reader.every(Round, state=state):
+            with contextlib.suppress(SeminarError):  # no name was chosen, or a copy takes no votes
+                found = ballot_by(reader, current.id, voter_key(reader, current, voter))
+                if found is not None:
+                    return found
     return None

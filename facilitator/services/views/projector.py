@@ -165,6 +165,7 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         return _results(reader, current, split)
     states = {
         RoundState.OPEN: say("Voting is open"),
+        RoundState.COUNTING: say("Voting is closed. The count is being made."),
         RoundState.CLOSED: say("Voting is closed. The results are sealed."),
     }
     asked = current.poll if current else poll

@@ -7,6 +7,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 CODE_LENGTH = 6
@@ -27,17 +28,27 @@ class Booth:
     languages: tuple[Language, ...]
 
 
-def booth(file: SeminarStore) -> Booth:
-    """Read it all."""
+def booth(file: SeminarStore, paper: str = "") -> Booth:
+    """Read it all. `paper` is the round, where it is for entering ballots on paper."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
         return Booth(
-            round=next(iter(reader.every(Round, state=RoundState.OPEN)), None),
+            round=_counted(reader, paper) if paper else _open(reader),
             sectors=seminar.sectors,
             sizes=seminar.sizes,
             languages=seminar.languages,
             people=tuple(sorted(reader.every(Participant), key=lambda p: p.name.casefold())),
         )
+
+
+def _open(reader: Reader) -> Round | None:
+    return next(iter(reader.every(Round, state=RoundState.OPEN)), None)
+
+
+def _counted(reader: Reader, round_id: str) -> Round | None:
+    """A round until its count is declared."""
+    held = reader.find(Round, round_id)
+    return None if held is None or held.state.is_counted else held
 
 
 def new_token() -> str:

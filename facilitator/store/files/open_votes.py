@@ -1,5 +1,5 @@
-"""No copy holds a ballot of a round that is open: two of them would differ by whoever voted
-between.
+"""No copy holds a ballot of a round that is open or still counted: two of them would differ by
+whoever voted between.
 """
 
 from typing import Any
@@ -8,7 +8,8 @@ from facilitator.store.sqlite.engine import leave_nothing_readable
 
 _BALLOTS = (
     "DELETE FROM submissions",
-    "DELETE FROM ballots WHERE round_id IN (SELECT id FROM rounds WHERE state = 'open')",
+    """DELETE FROM ballots
+       WHERE round_id IN (SELECT id FROM rounds WHERE state IN ('open', 'counting'))""",
     # Nor how many were cast meanwhile.
     """UPDATE sqlite_sequence SET seq = ifnull((SELECT max(seq) FROM ballots), 0)
        WHERE name = 'ballots'""",

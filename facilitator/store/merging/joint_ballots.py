@@ -23,7 +23,7 @@ import msgspec
 from sqlalchemy import MetaData, Table, and_, bindparam, delete, select
 
 from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, precedence
-from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Counted, Value, brief
@@ -182,5 +182,5 @@ def _close_what_is_closed(writer: Writer) -> None:
         known = writer.find(Round, round_id)
         if known is None:
             writer.note_entry(tables.round_secrets, round_id, None)
-        elif known.state is not RoundState.OPEN:
+        elif known.state.is_counted:
             seal(writer, known, writer.get(Seminar, SEMINAR_ID).room_threshold)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_in
 from facilitator.domain.polls.ballots import digest_of
-from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.revisions import Revision
 from facilitator.store.records import tables
 from facilitator.store.records.ballots import count_of
@@ -26,7 +26,7 @@ def projection_faults(reader: Reader) -> tuple[str, ...]:
 
 def vote_faults(reader: Reader) -> tuple[str, ...]:
     """A sentence for every closed round whose ballots are not those that it was closed with."""
-    closed = (known for known in reader.every(Round) if known.state is not RoundState.OPEN)
+    closed = (known for known in reader.every(Round) if known.state.is_counted)
     return tuple(
         f"The ballots of “{known.poll.title}”, round {known.number}, were changed, added or taken "
         "out after it was closed: their digest says something else."

@@ -34,6 +34,7 @@ __all__ = [
     "note_count",
     "said_otherwise",
     "seal",
+    "was_sent",
 ]
 
 _TABLE, _VOTERS = vote_tables.ballots, vote_tables.voters
@@ -62,7 +63,7 @@ def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
 
 
 def is_open(reader: Reader, round_id: str) -> bool:
-    """Whether a round takes ballots within this transaction."""
+    """Whether a round takes ballots of phones within this transaction."""
     state = select(tables.rounds.c.state).where(tables.rounds.c.id == round_id)
     return reader.connection.execute(state).scalar_one_or_none() == RoundState.OPEN
 
@@ -77,6 +78,17 @@ def said_otherwise(reader: Reader, cast: Cast) -> bool:
         table.c.submission == submission,
     )
     return reader.connection.execute(known).scalar_one_or_none() not in (None, cast.said)
+
+
+def was_sent(reader: Reader, round_id: str, voter_key: str, submission: str) -> bool:
+    """Whether a voter has sent a ballot under a submission, in a round that is not sealed yet."""
+    table = _SUBMISSIONS
+    is_there = exists().where(
+        table.c.round_id == round_id,
+        table.c.voter_key == voter_key,
+        table.c.submission == submission,
+    )
+    return bool(reader.connection.execute(select(is_there)).scalar_one())
 
 
 def is_received(reader: Reader, round_id: str, submission: str) -> bool:

@@ -220,6 +220,7 @@ polls = Table(
     whole("shuffle"),
     text("finding_id"),
     text("question_id"),
+    whole("awaits_count"),
 )
 
 rounds = Table(
@@ -237,6 +238,7 @@ rounds = Table(
     text("reason"),
     text("segment_id"),
     moment("closes_at"),
+    whole("awaits_count"),
     Index("rounds_by_poll", "poll_id"),
 )
 

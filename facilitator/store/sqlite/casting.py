@@ -40,7 +40,8 @@ _TRIGGER = """
     CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
     SELECT RAISE(ABORT, 'a round takes no ballots') WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.batch) AS given
-        LEFT JOIN rounds ON rounds.id = given.value ->> 0 WHERE state IS NOT 'open');
+        LEFT JOIN rounds ON rounds.id = given.value ->> 0
+        WHERE state IS NOT 'open' AND NOT (state IS 'counting' AND given.value ->> 6 = 'paper'));
     SELECT RAISE(ABORT, 'a submission said something else') WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.batch) AS given
         JOIN submissions AS known ON known.round_id = given.value ->> 0

@@ -2,7 +2,7 @@
 
 SQLite adds a column only with a default, which a new file's tables have none of: the schema of a
 file says then which program made it, and cannot be compared. Stage and progress get the room that
-they are of, and seminars a time zone, on the way.
+they are of, seminars a time zone, and polls and rounds what nobody was asked, on the way.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 _Columns = Sequence[tuple[str, str]]
-_T, _N = "TEXT NOT NULL", "INTEGER NOT NULL"
+_T, _N, _R = "TEXT NOT NULL", "INTEGER NOT NULL", "FLOAT NOT NULL"
 
 
 def _columns(names: str, kind: str) -> list[tuple[str, str]]:
@@ -64,6 +64,26 @@ _TABLES: dict[str, _Columns] = {
         *_columns("room state run_id", _T),
         *_columns("started_at finished_at", "TEXT"),
     ],
+    "polls": [
+        *_KEY,
+        ("position", _R),
+        *_columns("title wording method items criteria secrecy", _T),
+        ("threshold", _R),
+        *_columns("most budget shuffle", _N),
+        *_columns("finding_id question_id", _T),
+        ("awaits_count", _N),
+    ],
+    "rounds": [
+        *_KEY,
+        ("poll_id", _T),
+        ("number", _N),
+        *_columns("state poll", _T),
+        *_columns("opened_at closed_at revealed_at", "TEXT"),
+        ("present", _N),
+        *_columns("reason segment_id", _T),
+        ("closes_at", "TEXT"),
+        ("awaits_count", _N),
+    ],
     "stage": [
         *_KEY,
         *_columns("room scene subject_id message", _T),
@@ -75,8 +95,9 @@ _TABLES: dict[str, _Columns] = {
 _INDICES = (
     "CREATE INDEX journal_by_record ON journal (record)",
     "CREATE INDEX journal_by_act ON journal (act)",
+    "CREATE INDEX rounds_by_poll ON rounds (poll_id)",
 )
-_SAID = {"time_zone": "'Europe/London'", "room": "'main'"}
+_SAID = {"time_zone": "'Europe/London'", "room": "'main'", "awaits_count": "0"}
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Ballot, Method, Secrecy
-from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls import voters, voting
+from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import ballots, vote_tables
 from facilitator.store.records.ballots import Cast
@@ -38,7 +38,7 @@ def test_after_closing_nothing_on_the_disk_ties_a_sealed_ballot_to_its_voter(
             secrets.append(str(sent["submission"]))
         token = token_of(person, Role.PARTICIPANT)
         with room.file.read() as reader:
-            secrets.append(voting.voter_key(reader, opened, Voter(token)))
+            secrets.append(voters.voter_key(reader, opened, Voter(token)))
     before = room.bytes_on_disk()
     assert all(secret.encode() in before for secret in secrets)
     remote = room.pair(Role.FACILITATOR)

@@ -6,7 +6,7 @@ from facilitator.domain.locales import ENGLISH
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.messages import room_state
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.views import phones, projector
 from facilitator.store.files.file import SeminarFile
 
@@ -18,7 +18,7 @@ def test_phones_show_the_same_result_and_nothing_before_it_is_revealed(
         poll = next(poll for poll in reader.every(Poll) if poll.method is Method.AGREE)
     opened = voting.open_round(seminar_file, poll.id, now=now)
     for number in range(24):
-        who = voting.Voter(f"{number}", sector=("Third sector", "Research")[number % 2])
+        who = voters.Voter(f"{number}", sector=("Third sector", "Research")[number % 2])
         marks = [(poll.items[0].id, (5, 1)[number // 2 % 2])]
         voting.cast(seminar_file, opened.id, who, marks, submission=f"{number}", now=now)
     voting.close_round(seminar_file, opened.id, now=now)

@@ -11,7 +11,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.report import publishing
 from facilitator.store.files.file import SeminarFile
 
@@ -50,7 +50,7 @@ def ask(file: SeminarFile, method: Method, *votes_of_rounds: Votes, items: int =
                 voting.cast(
                     file,
                     opened.id,
-                    voting.Voter(token, sector=sector),
+                    voters.Voter(token, sector=sector),
                     tuple(marks.items()),
                     submission=f"{opened.id}{token}",
                     now=NOW,

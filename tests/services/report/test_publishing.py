@@ -22,7 +22,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes import noting
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
 from facilitator.services.responses import collecting
@@ -81,7 +81,7 @@ def vote(file: SeminarFile, marks: list[int], *, reveal: bool = True) -> None:
         voting.cast(
             file,
             opened.id,
-            voting.Voter(f"token {voter}"),
+            voters.Voter(f"token {voter}"),
             [("i", mark)],
             submission=f"{voter}",
             now=NOW,

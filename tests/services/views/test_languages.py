@@ -9,7 +9,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import in_language
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
 from tests.phone.states import marks_of
@@ -31,7 +31,7 @@ def test_a_vote_and_its_result_leave_no_english(
     for n in range(7):
         marks, words = marks_of(asked, n)
         words = tuple("Ŵŷ" for _ in words)
-        who = voting.Voter(f"{n}")
+        who = voters.Voter(f"{n}")
         voting.cast(seminar_file, opened.id, who, marks, words, submission=f"{n}", now=now)
     voting.close_round(seminar_file, opened.id, now=now)
     voting.reveal_round(seminar_file, opened.id, now=now)

@@ -15,7 +15,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector, run_screen
@@ -71,7 +71,7 @@ def test_a_poll_shows_turnout_until_it_is_revealed_and_never_a_count_before(
     assert str(before.state) == "Voting has not begun"
     opened = voting.open_round(file, "p", present=9, now=NOW)
     for n in range(3):
-        voting.cast(file, opened.id, voting.Voter(str(n)), [("a", 1)], submission=str(n), now=NOW)
+        voting.cast(file, opened.id, voters.Voter(str(n)), [("a", 1)], submission=str(n), now=NOW)
     during = sight(file)
     assert isinstance(during, sights.Vote)
     assert (during.open, during.cast, during.present) == (True, 3, 9)
@@ -127,7 +127,7 @@ def test_a_second_vote_begins_without_the_results_of_the_first(file: SeminarFile
             )
     running.start_day(file, now=NOW)
     first = voting.open_round(file, "p", segment_id="morning", now=NOW)
-    voting.cast(file, first.id, voting.Voter("t"), [("a", 1)], submission="1", now=NOW)
+    voting.cast(file, first.id, voters.Voter("t"), [("a", 1)], submission="1", now=NOW)
     voting.close_round(file, first.id, now=NOW)
     voting.reveal_round(file, first.id, now=NOW)
     running.go_on(file, now=NOW)
@@ -160,7 +160,7 @@ def test_a_first_vote_that_was_kept_sealed_is_revealed_with_the_second_and_never
     slip = voting.open_round(file, "p", segment_id="morning", now=NOW)
     voting.close_round(file, slip.id, now=NOW)
     first = voting.reopen_round(file, slip.id, "Two phones were off", now=NOW)
-    voting.cast(file, first.id, voting.Voter("t"), [("a", 1)], submission="1", now=NOW)
+    voting.cast(file, first.id, voters.Voter("t"), [("a", 1)], submission="1", now=NOW)
     voting.close_round(file, first.id, now=NOW)
     for _ in range(2):
         running.go_on(file, now=NOW)
@@ -185,7 +185,7 @@ def vote_by_sector(file: SeminarFile, round_id: str, people: dict[str, int]) -> 
     for sector, several in people.items():
         for n in range(several):
             token = f"{sector}{n}"
-            who = voting.Voter(token, sector=sector)
+            who = voters.Voter(token, sector=sector)
             mark = [("ab"[n % 2], 1)]
             voting.cast(file, round_id, who, mark, submission=round_id + token, now=NOW)
 

@@ -12,7 +12,7 @@ from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import run_screen, tablet

@@ -17,9 +17,9 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.services.records import undoing
 from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
@@ -134,7 +134,7 @@ def send(file: SeminarFile, opened: Round, name: str, *, sector: str, mark: str 
     submission = f"sent by {name}" + (" again" if mark == "b" else "")
     voting.cast(file, opened.id, voter, [(mark, 1)], submission=submission, now=NOW)
     with file.read() as reader:
-        return voting.voter_key(reader, opened, voter)
+        return voters.voter_key(reader, opened, voter)
 
 
 def snapshot(file: SeminarFile, target: Path) -> list[str]:
@@ -154,7 +154,7 @@ def test_a_copy_of_an_open_round_takes_no_ballots_and_says_that_it_must_be_taken
     opened = voting.open_round(file, poll.id, now=NOW)
     send(file, opened, "Ann", sector="")
     with file.read() as reader:
-        assert not voting.must_be_taken_again(reader)
+        assert not voters.must_be_taken_again(reader)
     opening.save_copy(file, tmp_path / "copy.seminar")
     file.close()
     copy = opening.open_seminar(tmp_path / "copy.seminar", NOW)

@@ -14,7 +14,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.merging import merging
 from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import tables

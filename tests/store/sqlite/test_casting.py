@@ -3,7 +3,9 @@
 import collections
 import gc
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import NamedTuple
@@ -18,9 +20,11 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import checking
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
-from facilitator.services.polls.voting import CLOSED, Voter
+from facilitator.services.polls.voters import Voter
+from facilitator.services.polls.voting import CLOSED
+from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables, vote_tables
 
@@ -33,14 +37,22 @@ class Room(NamedTuple):
     file: SeminarFile
     poll: Poll
 
-    def cast(self, round_id: str, token: str, item: str, submission: str = "") -> voting.Receipt:
+    def cast(
+        self,
+        round_id: str,
+        token: str,
+        item: str,
+        submission: str = "",
+        channel: Channel = Channel.PHONE,
+        participant: str = "",
+    ) -> voting.Receipt:
         return voting.cast(
             self.file,
             round_id,
-            Voter(token, sector="Third sector", size="Small"),
+            Voter(token, participant, sector="Third sector", size="Small"),
             [(item, 1)],
             submission=submission or f"{token}-{item}",
-            channel=Channel.PHONE,
+            channel=channel,
             now=NOW,
         )
 
@@ -161,7 +173,7 @@ def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(seal
     opened = voting.open_round(sealed.file, "p", now=NOW)
     tokens = [f"token-{number:02}" for number in range(20)]
     with sealed.file.read() as reader:
-        keys = [voting.voter_key(reader, opened, Voter(token)) for token in tokens]
+        keys = [voters.voter_key(reader, opened, Voter(token)) for token in tokens]
         secret = reader.entry(tables.round_secrets, opened.id)
     assert secret
     for token in tokens:
@@ -374,10 +386,10 @@ def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_count
     held.cast(opened.id, "one", "a", submission="replaced")
     held.cast(opened.id, "one", "b", submission="counted")
     held.cast(opened.id, "two", "b", submission="counted too")
-    assert not voting.is_received(held.file, opened.id, "counted")
+    assert not voters.is_received(held.file, opened.id, "counted")
     voting.close_round(held.file, opened.id, now=NOW)
     for submission, counts in (("counted", True), ("replaced", False), ("never sent", False)):
-        assert voting.is_received(held.file, opened.id, submission) is counts
+        assert voters.is_received(held.file, opened.id, submission) is counts
         again = envelope(opened.id, "one", "b", submission)
         assert gathering.gather([again], now=NOW) == (None if counts else CLOSED,)
     assert not held.cast(opened.id, "one", "b", submission="counted").replaced
@@ -479,3 +491,65 @@ def held_by(root: object, secret: object, *, but: object) -> bool:
             seen.add(id(one))
             waiting += gc.get_referents(one)
     return False
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
+    tmp_path: Path, secrecy: Secrecy
+) -> None:
+    held = room(tmp_path, secrecy)
+    opened = voting.open_round(held.file, "p", now=NOW)
+    held.cast(opened.id, "ann", "a", participant="ann")
+    voting.await_count(held.file, opened.id, now=NOW)
+    assert voting.close_round(held.file, opened.id, now=NOW).state is RoundState.COUNTING
+    # Phones and the tablet have ended; what was sent before is received.
+    late, again = (envelope(opened.id, name, "a", f"{name}-a") for name in ("bob", "ann"))
+    again = replace(again, voter=replace(again.voter, participant_id="ann"))
+    theirs = replace(late, sent=replace(late.sent, submission="ann-a"))
+    gathering = Gathering(held.file)
+    assert gathering.gather([late, again, theirs], now=NOW) == (CLOSED, None, CLOSED)
+    with pytest.raises(SeminarError, match="Voting has closed"):
+        held.cast(opened.id, "cat", "a", participant="cat")
+    # Paper and hands are counted, and nothing is known of the result.
+    held.cast(opened.id, "dan", "b", participant="dan", channel=Channel.PAPER)
+    voting.count_hands(held.file, opened.id, [("a", 1, 3)], 3, now=NOW)
+    for early in (voting.tally_round, partial(voting.reveal_round, now=NOW)):
+        with pytest.raises(SeminarError, match="declare"):
+            early(held.file, opened.id)
+    with pytest.raises(SeminarError, match="Declare it first"):
+        voting.reopen_round(held.file, opened.id, "why", now=NOW)
+    with held.file.read() as reader:
+        assert reader.entry(tables.round_secrets, opened.id) is not None
+        assert reader.entry(tables.round_counts, opened.id) is None
+    assert checking.check(held.file).to_do == ("The count of “Poll” is not declared yet.",)
+    assert voting.declare_count(held.file, opened.id, now=NOW).state is RoundState.CLOSED
+    assert dict(voting.tally_round(held.file, opened.id).by_channel) == {
+        Channel.PHONE: 1,
+        Channel.PAPER: 1,
+        Channel.HANDS: 3,
+    }
+    with held.file.read() as reader:
+        assert reader.entry(tables.round_secrets, opened.id) is None
+        assert [ballot.channel for ballot in reader.ballots(opened.id)] == [None, None]
+    assert checking.check(held.file) == checking.Report((), ())
+    with pytest.raises(SeminarError, match="has been declared"):
+        voting.count_hands(held.file, opened.id, [("a", 1, 4)], 4, now=NOW)
+    with pytest.raises(SeminarError, match="Voting has closed"):
+        held.cast(opened.id, "eve", "b", participant="eve", channel=Channel.PAPER)
+    held.file.close()
+
+
+def test_a_copy_made_while_the_count_is_made_holds_no_ballot_and_says_so(
+    sealed: Room, tmp_path: Path
+) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "ann", "a")
+    voting.await_count(sealed.file, opened.id, now=NOW)
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    copies.copy_to(sealed.file, tmp_path / "copy.seminar")
+    copy = SeminarFile.open(tmp_path / "copy.seminar")
+    with copy.read() as reader:
+        assert not list(reader.ballots(opened.id))
+        assert [held.id for held in voters.must_be_taken_again(reader)] == [opened.id]
+    copy.close()
+    sealed.file.close()

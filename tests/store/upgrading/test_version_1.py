@@ -17,7 +17,7 @@ from facilitator.domain.polls.polls import Round
 from facilitator.domain.records import RECORD_TYPES
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
-from facilitator.services.polls.voting import must_be_taken_again
+from facilitator.services.polls.voters import must_be_taken_again
 from facilitator.store.files.backups import backups
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records import codings

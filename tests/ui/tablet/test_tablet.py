@@ -501,3 +501,24 @@ def test_the_way_on_is_in_sight_however_long_the_ballot_is(make_tablet: MakeTabl
     seen = page.on.mapTo(window, page.on.rect().bottomRight())
     assert window.rect().contains(seen)
     assert page.on.visibleRegion().boundingRect() == page.on.rect()
+
+
+def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declared(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    asked = poll("p", Method.CHOOSE_ONE)
+    window = make_tablet(asked)
+    held = open_round(session)
+    voting.await_count(session.file, held.id, now=MORNING)
+    voting.close_round(session.file, held.id, now=MORNING)
+    session.watch.nudge()
+    assert isinstance(window.page, ClosedPage)
+    paper = TabletWindow(session, window, random.Random(1), held.id)
+    face = step_up(paper).face
+    assert isinstance(face, ChoosingFace)
+    face.choices[0].click()
+    cast(paper)
+    voting.declare_count(session.file, held.id, now=MORNING)
+    session.watch.nudge()
+    assert isinstance(paper.page, ClosedPage)
+    assert dict(voting.tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}

@@ -38,6 +38,7 @@ LOCKED = (
     "shuffle",
     "finding_id",
     "question_id",
+    "awaits_count",
 )
 """The fields that are as they were once a round has been opened."""
 
@@ -94,6 +95,7 @@ class PollsSection(ListSection):
             self._most = form.number("most", "Most", 0, 100)
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
+        form.tick("awaits_count", "Paper or hands are counted after voting has closed")
         secrecies = [(secrecy.value, str(words)) for secrecy, words in SECRECY_NAMES.items()]
         form.choice("secrecy", "Secrecy", secrecies, Secrecy)
         self._secrecy_note = form.note()

@@ -20,6 +20,11 @@ def _rounds(reader: Reader) -> Iterator[str]:
             f"Voting on “{held.poll.title}” is still open. Its result is not in the summary: "
             "close and reveal it, then make the summary again."
         )
+    for held in reader.every(Round, state=RoundState.COUNTING):
+        yield (
+            f"The count of “{held.poll.title}” is not declared yet. Its result is not in the "
+            "summary: declare and reveal it, then make the summary again."
+        )
     for held in reader.every(Round, state=RoundState.CLOSED):
         yield (
             f"Round {held.number} of “{held.poll.title}” is closed but not revealed, "

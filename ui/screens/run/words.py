@@ -55,10 +55,11 @@ def poll_state(line: PollLine, segment_id: str) -> str:
     latest = line.latest
     if latest is None:
         return ""
-    if latest.state is not RoundState.OPEN and latest.segment_id != segment_id:
+    if latest.state.is_counted and latest.segment_id != segment_id:
         return f"round {latest.number} done"
     words = {
         RoundState.OPEN: f"open, {turnout(line)}",
+        RoundState.COUNTING: "the count is being made",
         RoundState.CLOSED: "closed",
         RoundState.REVEALED: "revealed",
     }

@@ -16,7 +16,7 @@ from facilitator.domain.polls.polls import Item, Method, Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, Progress, SegmentKind
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
@@ -35,7 +35,7 @@ from tests.ui.run_day import (
     seminar_of,
 )
 from ui.screens.run import RunScreen
-from ui.screens.run.votes.poll_panel import Phase
+from ui.screens.run.votes.poll_keys import Phase
 from ui.session import Session
 
 
@@ -108,7 +108,7 @@ def test_a_whole_day_is_run_by_keyboard_alone(run: RunScreen, day: Session, cloc
     type_words("7")
     press(run, "Return")
     type_words("5")
-    press(run, "Return", "Return", "Return", "F4", "C", "R")
+    press(run, "Return", "Return", "Return", "F4", "C", "L", "R")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
@@ -295,7 +295,7 @@ def test_a_vote_put_again_later_stays_sealed_by_keyboard_until_both_rounds_are_o
     day.watch.nudge()
     panel = run.show_panel.poll
     press(run, "F9", "F9", "F4", "O", "C")
-    assert panel.next.isVisible()
+    assert panel.keys.next.isVisible()
     press(run, "N", "O", "C", "R", "F9")
     assert [held.state for held in rounds_of(day, "p1")] == [RoundState.CLOSED]
     assert panel.phase is Phase.FRESH
@@ -471,11 +471,11 @@ def test_the_keyboard_stays_with_the_poll_when_a_form_or_a_button_goes_away(
     press(run, "H")
     run.show_panel.poll.hands.cancel.click()
     assert run.show_panel.list.hasFocus()
-    press(run, "C", "A")
+    press(run, "C", "L", "A")
     type_words("A door slammed")
     press(run, "Return")
     assert run.show_panel.list.hasFocus()
-    closing = run.show_panel.poll.close_voting
+    closing = run.show_panel.poll.keys.close_voting
     closing.setFocus()
     closing.click()
     assert run.show_panel.list.hasFocus()
@@ -551,7 +551,7 @@ def test_escape_leaves_the_form_and_cancel_forgets_the_numbers(
     assert voting.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
 
 
-def test_hands_that_are_typed_are_counted_when_the_round_is_closed(
+def test_hands_that_are_typed_are_asked_about_at_closing_and_the_count_is_declared(
     run: RunScreen, day: Session
 ) -> None:
     begin_hands(run)
@@ -559,9 +559,20 @@ def test_hands_that_are_typed_are_counted_when_the_round_is_closed(
     press(run, "Return")
     type_words("5")
     press(run, "F4", "C")
+    panel = run.show_panel.poll
+    assert panel.phase is Phase.COUNTING
+    assert panel.hands.isVisible()
+    assert "not counted yet" in panel.state.text()
+    press(run, "F4", "L")  # what nobody has counted is not passed over
+    assert rounds_of(day, "p2")[0].state is RoundState.COUNTING
+    panel.hands.keep.click()
+    assert panel.pending is None
+    assert "not counted yet" not in panel.state.text()
+    press(run, "F4", "R")
+    assert rounds_of(day, "p2")[0].state is RoundState.COUNTING
+    press(run, "L")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
-    assert run.show_panel.poll.pending is None
 
 
 def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
@@ -574,13 +585,10 @@ def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
     voting.close_due(day.file, now=clock())
     run.reload()
     panel = run.show_panel.poll
-    assert panel.phase is Phase.CLOSED
+    assert panel.phase is Phase.COUNTING
     assert "not counted yet" in panel.state.text()
-    press(run, "F4", "R")
-    assert rounds_of(day, "p2")[0].state is RoundState.CLOSED
-    assert panel.hands.isVisible()
     panel.hands.keep.click()
-    press(run, "F4", "R")
+    press(run, "F4", "L", "R")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 0, 0]
     assert rounds_of(day, "p2")[0].state is RoundState.REVEALED
@@ -614,4 +622,4 @@ def test_a_round_that_somebody_has_voted_in_is_not_discarded(run: RunScreen, day
     run.reload()
     press(run, "X")
     assert len(rounds_of(day, "p1")) == 1
-    assert not run.show_panel.poll.unopen.isVisible()
+    assert not run.show_panel.poll.keys.discard.isVisible()

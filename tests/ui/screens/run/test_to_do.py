@@ -50,7 +50,7 @@ def test_the_next_thing_to_do_and_its_keys_are_in_sight_in_every_segment(
         prompt = next_open(october)
         assert prompt is not None
         panel = october.show_panel
-        key = panel.plain.ask if panel.plain.ask.isVisible() else panel.poll.open
+        key = panel.plain.ask if panel.plain.ask.isVisible() else panel.poll.keys.open
         qtbot.waitUntil(partial(is_whole, prompt, october.say.to_do.area))
         qtbot.waitUntil(partial(is_whole, key, panel.area))
         october.day_acts.go_on()

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,41 +19,13 @@ from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
 from ui.screens.run import words
 from ui.screens.run.votes.hands_form import HandsForm
+from ui.screens.run.votes.poll_keys import COUNTED, OVER, Phase, PollKeys, is_by_hand, phase_of
 from ui.screens.run.votes.result_view import ResultView, holds_keyboard
-from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
-COUNTDOWN = 30
-"""Seconds that people are given to finish."""
-
-
 UNCOUNTED = " Hands were typed and are not counted yet: keep the count, or cancel it."
-
-
-class Phase(Enum):
-    """What can be done with a poll now."""
-
-    FRESH = "fresh"
-    OPEN = "open"
-    CLOSED = "closed"
-    REVEALED = "revealed"
-
-
-def phase_of(line: PollLine, segment: Segment) -> Phase:
-    """A poll may be opened afresh in another segment: its results are known, or it is put there.
-
-    What was closed where it is put no more can still be revealed.
-    """
-    latest = line.latest
-    if latest is None:
-        return Phase.FRESH
-    if latest.state is RoundState.OPEN:
-        return Phase.OPEN
-    elsewhere = latest.segment_id != segment.id
-    if latest.state is RoundState.CLOSED:
-        return Phase.FRESH if elsewhere and line.poll.id in segment.poll_ids else Phase.CLOSED
-    return Phase.FRESH if elsewhere else Phase.REVEALED
+TOO_LATE = " Hands that were typed here are not counted: the count was declared before."
 
 
 class ReasonField(QLineEdit):
@@ -78,6 +48,8 @@ class PollPanel(QWidget):
 
     open_asked = Signal()
     close_asked = Signal()
+    await_asked = Signal()
+    declare_asked = Signal()
     reveal_asked = Signal()
     again_asked = Signal(str)
     counted = Signal(object, int)
@@ -99,7 +71,20 @@ class PollPanel(QWidget):
         self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
         self.reason.setAccessibleName("The reason for voting again")
         self.hands = HandsForm()
-        self._make_keys()
+        self.keys = PollKeys(
+            {
+                "open": self.open_asked.emit,
+                "close": self.close_asked.emit,
+                "declare": self.declare_or_ask,
+                "reveal": self.reveal_asked.emit,
+                "next": self.next_asked.emit,
+                "countdown": self.countdown_asked.emit,
+                "hands": self.count_hands,
+                "tablet": self.pass_tablet,
+                "again": self.ask_reason,
+                "discard": self.discard_asked.emit,
+            }
+        )
         self._lay_out()
         self._wire()
 
@@ -116,13 +101,15 @@ class PollPanel(QWidget):
         if another or before is not self._phase:
             self.result.begin()
             self.leave_forms()
-            self.hands.setVisible(self._phase is Phase.CLOSED and self._begin_hands())
+            is_left = self._phase is Phase.COUNTING and self.pending is not None
+            self.hands.setVisible(is_left and self._begin_hands())
         asked = line.latest.poll if line.latest and self._phase is not Phase.FRESH else line.poll
         self.wording.setText(asked.wording)
         self.about.setText(_about(asked))
         self._show_state()
         self.result.show_result(result if self._phase is Phase.REVEALED else None)
-        self._show_keys()
+        unused = line.cast == 0 and self.pending is None
+        self.keys.show_for(line, self._phase, is_unused=unused)
 
     def show_time(self, now: datetime) -> None:
         """Count down to the round's end, where it has one."""
@@ -147,14 +134,23 @@ class PollPanel(QWidget):
 
     def ask_reason(self) -> None:
         """A reason is needed to vote again."""
-        if self._phase in (Phase.CLOSED, Phase.REVEALED):
+        if self._phase in OVER:
             self.reason.show()
             self.reason.setFocus()
 
     def count_hands(self) -> None:
-        """Enter a show of hands; after the round, only what was typed before its end."""
-        if self._phase is Phase.OPEN or self.pending is not None:
-            self.hands.setVisible(self._by_hand() and self._begin_hands())
+        """Enter a show of hands; from then on the round waits for its count when it is closed."""
+        latest = self._line.latest if self._line else None
+        if latest is None or self._phase not in COUNTED or not is_by_hand(self._line):
+            return
+        if self._phase is Phase.OPEN and not latest.awaits_count:
+            self.await_asked.emit()
+        self.hands.setVisible(self._begin_hands())
+
+    def pass_tablet(self) -> None:
+        """A tablet for voters while the round is open; then one to enter paper ballots with."""
+        if self._phase in COUNTED:
+            self.tablet_asked.emit()
 
     @property
     def pending(self) -> HandCount | None:
@@ -162,12 +158,12 @@ class PollPanel(QWidget):
         latest = self._line.latest if self._line else None
         return self.hands.typed(latest.id) if latest else None
 
-    def reveal_or_ask(self) -> None:
-        """Reveal the result, but not over the head of hands that nobody has counted."""
+    def declare_or_ask(self) -> None:
+        """Declare the count, but not over the head of hands that nobody has counted."""
         if self.pending is not None:
             self.count_hands()
         else:
-            self.reveal_asked.emit()
+            self.declare_asked.emit()
 
     def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
         """Do what a key asks for if it can be done now."""
@@ -178,85 +174,29 @@ class PollPanel(QWidget):
         if self._line is not None:
             open_still = self._phase is Phase.OPEN and self._seconds is not None
             ending = f" It closes in {self._seconds} seconds." if open_still else ""
-            asked = self._phase is Phase.CLOSED and self.pending is not None
-            self.state.setText(_state(self._line, self._phase) + ending + UNCOUNTED * asked)
-
-    def _by_hand(self) -> bool:
-        return self._line is not None and bool(method_of(self._line.poll).hands)
-
-    def _is_unused(self) -> bool:
-        unused = self._line is not None and self._line.cast == 0 and self.pending is None
-        return unused and self._phase is Phase.OPEN
+            left = _LEFT.get(self._phase, "") if self.pending is not None else ""
+            self.state.setText(_state(self._line, self._phase) + ending + left)
 
     def _begin_hands(self) -> bool:
         """Make the form ready, and take the keyboard; False where there is nothing to enter."""
         latest = self._line.latest if self._line else None
-        if latest is None or (self._phase is not Phase.OPEN and self.pending is None):
+        if latest is None:
             return False
         self.hands.show()
         self.hands.begin(latest, self._line.hands if self._line else None)
         return True
-
-    def _show_keys(self) -> None:
-        number = len(self._line.rounds) + 1 if self._line else 1
-        self.open.setText(f"Open round {number}  O")
-        self.open.setAccessibleName(f"Open round {number}")
-        counting = self._line is not None and _counts_down(self._line)
-        self.countdown.setText("Keep open  D" if counting else f"In {COUNTDOWN} s  D")
-        self.countdown.setAccessibleName("Keep open" if counting else f"Close in {COUNTDOWN} s")
-        shown: dict[QPushButton, bool] = {
-            self.open: self._phase is Phase.FRESH,
-            self.close_voting: self._phase is Phase.OPEN,
-            self.countdown: self._phase is Phase.OPEN,
-            self.by_hand: self._phase is Phase.OPEN and self._by_hand(),
-            self.tablet: self._phase is Phase.OPEN,
-            self.unopen: self._is_unused(),
-            self.reveal: self._phase is Phase.CLOSED,
-            self.again: self._phase in (Phase.CLOSED, Phase.REVEALED),
-            self.next: self._phase in (Phase.CLOSED, Phase.REVEALED),
-        }
-        for key, visible in shown.items():
-            if not visible:
-                self._let_go(key)
-            key.setVisible(visible)
-
-    def _make_keys(self) -> None:
-        self.open = button("Open  O", "primary", "lock-open", self.open_asked.emit)
-        self.close_voting = button("Close  C", "primary", "lock", self.close_asked.emit)
-        self.unopen = button("Discard  X", "quiet", "trash-2", self.discard_asked.emit)
-        self.countdown = button("Close soon  D", "", "timer", self.countdown_asked.emit)
-        self.by_hand = button("Hands  H", "", "hand", self.count_hands)
-        self.tablet = button("Tablet  T", "", "tablet", self.tablet_asked.emit)
-        self.reveal = button("Reveal  R", "primary", "eye", self.reveal_or_ask)
-        self.again = button("Vote again  A", "", "rotate-ccw", self.ask_reason)
-        self.next = button("Next poll  N", "primary", "arrow-right", self.next_asked.emit)
-        self.keys = (
-            self.open,
-            self.close_voting,
-            self.reveal,
-            self.next,
-            self.countdown,
-            self.by_hand,
-            self.tablet,
-            self.again,
-        )
-        for key in self.keys:
-            key.setAccessibleName(key.text().rsplit("  ", 1)[0])
-        self.by_hand.setAccessibleName("Count hands")
-        self.tablet.setAccessibleName("Shared tablet")
-        self.unopen.setAccessibleName("Discard this round: it was opened by mistake")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         # first: the keys are in sight however little room there is
-        column.addLayout(row_of(self.keys))
+        column.addWidget(self.keys)
         column.addWidget(self.reason)
         column.addWidget(self.hands)
         standing = QHBoxLayout()
         standing.addWidget(self.state, 1)
-        standing.addWidget(self.unopen)
+        standing.addWidget(self.keys.discard)
         column.addLayout(standing)
         column.addWidget(self.wording)
         column.addWidget(self.about)
@@ -270,10 +210,11 @@ class PollPanel(QWidget):
         self.hands.cancelled.connect(self.leave_forms)
         self.hands.left.connect(self.leave_forms)
         self.result.left.connect(self.left)
+        self.keys.left.connect(self.left)
 
 
-def _counts_down(line: PollLine) -> bool:
-    return line.latest is not None and line.latest.closes_at is not None
+_LEFT = {Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LATE}
+"""What is said of hands that were typed and not counted."""
 
 
 def _about(poll: Poll) -> str:
@@ -293,6 +234,11 @@ def _state(line: PollLine, phase: Phase) -> str:
             return f"Round {latest.number} was voted on earlier today.{kept}"
         case Phase.OPEN:
             return f"Round {latest.number} is open: {words.turnout(line)}{counted}."
+        case Phase.COUNTING:
+            return (
+                f"Round {latest.number} is closed for phones and the tablet, "
+                f"{words.turnout(line)}{counted}. Count paper and hands, then declare the count."
+            )
         case Phase.CLOSED:
             return (
                 f"Round {latest.number} is closed, {words.turnout(line)}. The results are sealed."

@@ -20,7 +20,8 @@ from facilitator.services.views.run_screen import Console, PollLine, Result
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.run.votes.plain_thing import PlainThing
-from ui.screens.run.votes.poll_panel import Phase, PollPanel
+from ui.screens.run.votes.poll_keys import Phase
+from ui.screens.run.votes.poll_panel import PollPanel
 from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, is_shown, show_rows
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
@@ -40,7 +41,7 @@ class ShowPanel(QWidget):
     """Announces what is asked for. `show_asked` carries scene, subject id and message.
 
     Keys while the focus is here: Enter or a digit shows; W shows a question's responses; O, C, D,
-    R, A, H, T, S, X and N work the chosen poll.
+    L, R, A, H, T, S, X and N work the chosen poll.
     """
 
     show_asked = Signal(object, str, str)
@@ -122,11 +123,10 @@ class ShowPanel(QWidget):
 
     def next_poll(self) -> None:
         """Choose the segment's next poll that has not been opened in it."""
-        if self._console is None or self._segment is None:
-            return
-        following = _next_poll(self._console, self._segment)
-        if following:
-            self.choose(following)
+        if self._console is not None and self._segment is not None:
+            following = _next_poll(self._console, self._segment)
+            if following:
+                self.choose(following)
 
     def make_room(self, wanted: bool) -> None:
         """A shorter list, where something else needs the room."""
@@ -224,9 +224,10 @@ class ShowPanel(QWidget):
             "W": self.show_wall,
             "O": partial(poll.act_on, Phase.FRESH, poll.open_asked.emit),
             "C": partial(poll.act_on, Phase.OPEN, poll.close_asked.emit),
-            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_or_ask),
+            "L": partial(poll.act_on, Phase.COUNTING, poll.declare_or_ask),
+            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_asked.emit),
             "D": partial(poll.act_on, Phase.OPEN, poll.countdown_asked.emit),
-            "T": partial(poll.act_on, Phase.OPEN, poll.tablet_asked.emit),
+            "T": poll.pass_tablet,
             "A": poll.ask_reason,
             "H": poll.count_hands,
             "X": partial(poll.act_on, Phase.OPEN, poll.discard_asked.emit),
@@ -234,8 +235,8 @@ class ShowPanel(QWidget):
             "S": self.poll.result.turn_split,
             "M": partial(self.choose, MESSAGE_KEY),
         }
-        keys |= {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
-        set_keys(self, keys)
+        digits = {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
+        set_keys(self, keys | digits)
 
 
 def _next_poll(console: Console, segment: Segment) -> str:

@@ -12,7 +12,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
-from ui.screens.run.votes.poll_panel import COUNTDOWN
+from ui.screens.run.votes.poll_keys import COUNTDOWN, Phase
 from ui.screens.run.votes.show_panel import ShowPanel
 from ui.widgets.frames.screen import Screen
 
@@ -32,7 +32,9 @@ class VoteActs(QObject):
         panel.result_wanted.connect(self._want_result)
         poll = panel.poll
         poll.open_asked.connect(self._open)
-        poll.close_asked.connect(self._close)
+        poll.close_asked.connect(partial(self._with_round, voting.close_round))
+        poll.await_asked.connect(partial(self._with_round, voting.await_count))
+        poll.declare_asked.connect(partial(self._with_round, voting.declare_count))
         poll.discard_asked.connect(partial(self._with_round, voting.discard_round))
         poll.countdown_asked.connect(self._count_down)
         poll.reveal_asked.connect(partial(self._with_round, voting.reveal_round))
@@ -59,13 +61,6 @@ class VoteActs(QObject):
         line = self._panel.line
         if line is not None and line.latest is not None:
             self._screen.do(verb, line.latest.id, *values)
-
-    def _close(self) -> None:
-        """Close the round; hands that are typed are counted with it, or it stays open."""
-        line, hands = self._panel.line, self._panel.poll.pending
-        if line is not None and line.latest is not None:
-            work = partial(voting.close_round, hands=hands)
-            self._settle_hands(line.latest, work)
 
     def _count_hands(self, marks: tuple[tuple[str, int, int], ...], people: int) -> None:
         line = self._panel.line
@@ -98,7 +93,10 @@ class VoteActs(QObject):
 
         if self.tablet is not None:
             self.tablet.leave()
-        self.tablet = TabletWindow(self._screen.session, self._screen)
+        line = self._panel.line
+        is_counted = self._panel.poll.phase is Phase.COUNTING
+        paper = line.latest.id if line and line.latest and is_counted else ""
+        self.tablet = TabletWindow(self._screen.session, self._screen, paper=paper)
         self.tablet.destroyed.connect(self._forget_tablet)
         self.tablet.showFullScreen()
 

@@ -1,0 +1,88 @@
+"""Whoever votes: the key a ballot is kept under, and what a voter can find out about their own."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.wording import say
+from facilitator.store.records import ballots as store
+from facilitator.store.records import tables
+from facilitator.store.records.facts import PSEUDONYM_SECRET
+from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
+
+TAKE_AGAIN = say(
+    "This file is a copy made while the vote was open: it holds none of its ballots, and takes "
+    "none. Close this round and take the vote again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who casts: a random token, and what the person chose to say about themselves."""
+
+    token: str
+    participant_id: str = ""
+    sector: str = ""
+    size: str = ""
+
+
+def is_received(file: SeminarStore, round_id: str, submission: str) -> bool:
+    """Whether a ballot is among those that a closed round counted; never how it was marked."""
+    with file.read() as reader:
+        return store.is_received(reader, round_id, submission)
+
+
+def has_received(reader: Reader, round_id: str, voter: Voter, submission: str) -> bool:
+    """Whether a ballot that a voter sent is among those that a round counted, or is counting.
+
+    Nobody is told how it was marked. Of a round that is closed the submission alone is asked for.
+    """
+    if store.is_received(reader, round_id, submission):
+        return True
+    current = reader.find(Round, round_id)
+    if current is None or current.state is not RoundState.COUNTING:
+        return False
+    try:
+        key = voter_key(reader, current, voter)
+    except SeminarError:  # whoever has no key here has sent nothing
+        return False
+    return store.was_sent(reader, round_id, key, submission)
+
+
+def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
+    """The key a voter's ballot is kept under in a round.
+
+    Named: the participant. Pseudonymous: the same for a token in every poll of this file. Sealed:
+    the token hashed with a secret that is destroyed when the round closes.
+    """
+    return key_under(current, key_secret(reader, current), voter)
+
+
+def key_secret(reader: Reader, current: Round) -> str | None:
+    """The secret that a round's keys are made with, "" for named rounds; None in copies."""
+    own = reader.entry(tables.round_secrets, current.id)
+    if own is not None and current.poll.secrecy is Secrecy.PSEUDONYMOUS:
+        return reader.fact(PSEUDONYM_SECRET)
+    return own
+
+
+def must_be_taken_again(reader: Reader) -> tuple[Round, ...]:
+    """The rounds that were open, or counted, when this copy was made: it has none of their
+    ballots.
+    """
+    rounds = (r for r in reader.every(Round) if not r.state.is_counted)
+    return tuple(r for r in rounds if key_secret(reader, r) is None)
+
+
+def key_under(current: Round, secret: str | None, voter: Voter) -> str:
+    """A voter's key, made with the round's secret."""
+    if secret is None:
+        raise SeminarError(TAKE_AGAIN)
+    if current.poll.secrecy is Secrecy.NAMED:
+        if not voter.participant_id:
+            raise SeminarError(say("This vote is by name. Choose your name from the list first."))
+        return voter.participant_id
+    return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.dataset import DataTable, Type, Value, field
+from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import QuestionPart, Summary, VoiceLine
 from facilitator.domain.responses.responses import Channel
@@ -130,17 +131,17 @@ def notes(summary: Summary) -> DataTable:
         ),
         rows=tuple(
             (
-                note.id,
+                line.note.id,
                 group.title,
-                note.question,
-                note.kind,
-                note.words,
-                note.verbatim,
-                note.headline,
-                note.standing.value,
+                line.question,
+                str(KIND_NAMES[line.note.kind]),
+                line.note.words,
+                line.note.is_verbatim,
+                line.note.headline,
+                line.standing.value,
             )
             for group in summary.breakouts
-            for note in group.notes
+            for line in group.notes
         ),
     )
 
@@ -158,7 +159,8 @@ def actions(summary: Summary) -> DataTable:
             field("due", "The day it should be done by", Type.DAY, missing="No date"),
         ),
         rows=tuple(
-            (line.id, line.words, line.group, line.owner, line.due) for line in summary.actions
+            (note.id, note.words, group.title, note.owner, note.due)
+            for group, note in summary.actions
         ),
     )
 

@@ -19,6 +19,7 @@ from exports.document import (
 )
 from exports.phrases import moment, short_id
 from facilitator.domain.days import write_day
+from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.report.summary import BreakoutPart, NoteLine, Summary
 from facilitator.domain.stage.read_back_pages import HEADLINES, Standing
 from facilitator.domain.wording import counted
@@ -31,8 +32,8 @@ _STANDINGS = {
 
 def breakout_section(part: BreakoutPart, key: str) -> Section:
     """A breakout: its headline points, then its notes under the questions they speak to."""
-    headlines = [note for note in part.notes if note.headline]
-    groups = _by_question([note for note in part.notes if not note.headline], bool(headlines))
+    headlines = [line for line in part.notes if line.note.headline]
+    groups = _by_question([line for line in part.notes if not line.note.headline], bool(headlines))
     if headlines:
         groups.insert(0, (str(HEADLINES), headlines))
     untitled = groups.pop(0)[1] if groups and not groups[0][0] else []
@@ -92,15 +93,16 @@ def _checked(part: BreakoutPart) -> str:
     return f"{said} {are} newer than that and marked."
 
 
-def _note(note: NoteLine) -> Block:
-    told = [_STANDINGS.get(note.standing, "")]
-    if note.late:
+def _note(line: NoteLine) -> Block:
+    note, kind = line.note, str(KIND_NAMES[line.note.kind])
+    told = [_STANDINGS.get(line.standing, "")]
+    if line.late:
         told.append("came in after the summary was printed")
     about = "; ".join(filter(None, told))
     remark = f"{about[:1].upper()}{about[1:]}"
-    if note.verbatim:
-        return Quote(words=note.words, attribution="", id=note.id, kind=note.kind, remark=remark)
-    return Record(words=note.words, id=note.id, kind=note.kind, remark=remark)
+    if note.is_verbatim:
+        return Quote(words=note.words, attribution="", id=note.id, kind=kind, remark=remark)
+    return Record(words=note.words, id=note.id, kind=kind, remark=remark)
 
 
 def late_notes(summary: Summary) -> Iterator[Block]:

@@ -6,8 +6,9 @@ import { t } from "./words.js";
 
 export const kindName = kind => t(kind === "quote" ? "quote_kind" : kind);
 
-
-
+// What is chosen from a list: what stands for none, where the desk has the list, whether digits choose.
+/** @type {Record<string, [string, "sectors" | "sizes", boolean]>} */
+const CHOSEN = { sector: ["no_sector", "sectors", true], size: ["no_size", "sizes", false] };
 const MARKS = { starred: "S", quotable: "Y", headline: "H" };
 let sets = 0;
 
@@ -22,8 +23,13 @@ const tick = (type, letter, text, more) => {
   return [box, el("label.chip", box, el("span", text, el("kbd", { "aria-hidden": "true" }, letter)))];
 };
 
+/** What is said of a note beside its words, as the list shows it. @param {import("./types/phone.d.ts").Content} note */
+export const facts = ({ kind, sector, size, quotable, starred, headline, tags }) =>
+  [headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
+    quotable && t("is_quotable"), ...tags.map(tag => `#${tag}`)].filter(Boolean).join(" · ");
+
 // Controls for `values`; changed(values) after each change. `set` shows other values, `shown` a kind typed in words.
-export function about(values, { sectors, sizes }, changed) {
+export function about(values, desk, changed) {
   const name = `kind${(sets += 1)}`;
   const now = { ...values };
   const say = more => {
@@ -35,19 +41,18 @@ export function about(values, { sectors, sizes }, changed) {
     [kind, ...tick("radio", letter, kindName(kind), { name, value: kind, onchange: () => say({ kind }) })]);
   const marks = Object.entries(MARKS).map(([mark, letter]) =>
     [mark, ...tick("checkbox", letter, t(mark), { onchange: event => say({ [mark]: event.target.checked }) })]);
-  const sector = pick("by_sector", "no_sector", sectors, true, () => say({ sector: sector.value }));
-  const size = pick("by_size", "no_size", sizes, false, () => say({ size: size.value }));
+  const picks = Object.entries(CHOSEN).map(([field, [none, list, numbered]]) =>
+    [field, pick(field, none, desk[list], numbered, event => say({ [field]: event.target.value }))]);
 
   function show(typed) {
     for (const [kind, box] of kinds) box.checked = kind === (typed || now.kind);
     for (const [mark, box] of marks) box.checked = now[mark];
-    sector.value = now.sector;
-    size.value = now.size;
+    for (const [field, box] of picks) box.value = now[field];
   }
   show();
   const node = el("div.about",
     el("fieldset.chips", el("legend.unseen", t("kind")), kinds.map(each => each[2])),
-    el("div.chips", sectors.length > 0 && sector, sizes.length > 0 && size, marks.map(each => each[2])));
+    el("div.chips", picks.map(each => each[1]).filter(box => box.options.length > 1), marks.map(each => each[2])));
   return {
     node,
     get values() {

@@ -5,7 +5,7 @@ import { wholeLine } from "./notes_line.js";
 /** @typedef {import("./types/phone.d.ts").Content} Content */
 /** @typedef {import("./types/phone.d.ts").Note} Note */
 
-// The form of what this page sends; the application's `services/notes/sent.py` knows the forms.
+// The form of what this page sends; the application's `NoteContent` knows the forms.
 export const FORM = 2;
 
 export const NOTHING = {

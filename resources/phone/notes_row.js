@@ -1,16 +1,13 @@
 // One note in the running list: read, being changed where it stands, or there in two versions.
 
 import { el, key, keys, setText, told } from "./dom.js";
-import { about, kindName } from "./notes_about.js";
+import { about, facts } from "./notes_about.js";
+import { PLAIN } from "./notes_content.js";
 import { KINDS, readLine, writeLine } from "./notes_line.js";
 import { sorry, t } from "./words.js";
 
 // The clock in the room, wherever this browser thinks it is.
 const clock = (iso, timeZone) => new Date(iso).toLocaleTimeString([], { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-
-const facts = ({ kind, sector, size, quotable, starred, headline, tags }) =>
-  [headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
-    quotable && t("is_quotable"), ...tags.map(tag => `#${tag}`)].filter(Boolean).join(" · ");
 
 // Grows with what is typed, where the browser can; Enter ends, and a composed sign is not ended by it.
 export function lineField(value, more, ended) {
@@ -78,8 +75,8 @@ export function noteRow(props) {
       const { words, tags, kind } = readLine(field.value);
       if (!words) return field.focus();
       const values = controls.values;
-      const more = { words, tags, kind: kind || values.kind, question_id: question.lastChild.value, breakout_id: group.lastChild.value };
-      for (const name of ["sector", "size", "quotable", "starred", "headline"]) more[name] = values[name];
+      const said = Object.fromEntries(Object.keys(PLAIN).map(name => [name, values[name]]));
+      const more = { ...said, words, tags, kind: kind || values.kind, question_id: question.lastChild.value, breakout_id: group.lastChild.value };
       left(true);
       acts.change({ ...note, head: start }, more);
       return acts.goOn();

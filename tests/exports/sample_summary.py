@@ -7,8 +7,10 @@ die, so every run measures the same document.
 import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
+from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll, Round, RoundState, Secrecy
 from facilitator.domain.polls.shifts import moved
@@ -324,14 +326,23 @@ def _poll_part(
     )
 
 
+def note_said(id: str, words: str, **about: Any) -> Note:
+    """A note of some group, `about` the other things it says."""
+    return Note(id=id, breakout_id="group", words=words, recorded_at=MORNING, **about)
+
+
 def _breakout(die: random.Random, number: int) -> BreakoutPart:
-    kinds = ("Point", "Quote", "Disagreement", "Minority view", "Action")
+    kinds = (
+        NoteKind.POINT,
+        NoteKind.QUOTE,
+        NoteKind.DISAGREEMENT,
+        NoteKind.MINORITY,
+        NoteKind.ACTION,
+    )
     study = _case_studies()[number]
     notes = tuple(
         NoteLine(
-            id=_id(die),
-            kind=die.choice(kinds),
-            words=die.choice(SAID),
+            note=note_said(id=_id(die), kind=die.choice(kinds), words=die.choice(SAID)),
             question=QUESTIONS[(number + n // 3) % len(QUESTIONS)][0],
         )
         for n in range(5)

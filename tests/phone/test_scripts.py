@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
+from facilitator.domain.notes.notes import FORM, NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.notes.share_of_talk import count_words
 from facilitator.domain.notes.shorthand import MARKS, read_line, write_line
 from facilitator.domain.polls import ballots
@@ -88,7 +88,7 @@ def test_a_note_says_the_same_things_on_both_sides_and_in_one_form(scripts: Scri
     """A field that is added on one side alone fails here."""
     here = msgspec.json.decode(msgspec.json.encode(NO_CONTENT))
     assert scripts.run("return (await import('/static/notes_content.js')).NOTHING") == here
-    assert scripts.run("return (await import('/static/notes_content.js')).FORM") == sent.FORM
+    assert scripts.run("return (await import('/static/notes_content.js')).FORM") == FORM
     kinds = scripts.run("return Object.keys((await import('/static/notes_line.js')).KINDS)")
     assert kinds == list(NoteKind)
 
@@ -98,7 +98,7 @@ def test_what_is_sent_is_what_the_application_reads(scripts: Scripts) -> None:
         breakout_id="b", words="- as it stands", tags=("law",), owner="Board", starred=True
     )
     note = {"id": "n", "recorded_at": "2011-10-18T09:30:00Z", **msgspec.to_builtins(content)}
-    entry = {"change": "c", "method": "PUT", "seen": "r", "note": note, "form": sent.FORM}
+    entry = {"change": "c", "method": "PUT", "seen": "r", "note": note, "form": FORM}
     body = scripts.call("notes_content.js", "sent", entry)
     read = msgspec.convert(body, sent.Sent)
     assert (read.id, read.change, read.all_seen) == ("n", "c", ("r",))

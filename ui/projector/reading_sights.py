@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from facilitator.domain.stage import sights
-from facilitator.domain.stage.read_back_pages import heading_of
+from facilitator.domain.stage.read_back_pages import heading_of, read_out
 from facilitator.domain.wording import say
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, stack
 from ui.widgets.charts.marks import Mark, Picture
@@ -45,5 +45,5 @@ def _texts(sight: sights.ReadBack, sheet: Sheet) -> list[Text]:
     texts: list[Text] = []
     for heading, notes in groupby(sight.notes, key=heading_of):
         texts.append(Text(sheet.line(heading), size=1.2, bold=True, accent=True, gap=0.5))
-        texts += [Text(sheet.say(note.words), size=2.0, gap=0.25) for note in notes]
+        texts += [Text(sheet.say(read_out(note)), size=2.0, gap=0.25) for note in notes]
     return texts

@@ -8,10 +8,10 @@ words is no quote and needs no consent, but where the speaker refused it is not 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import Seminar
@@ -107,6 +107,15 @@ class Policy:
         named = many and self.attribution is Attribution.SECTOR
         return Printable(passage.words, passage.sector if named else None)
 
+    def printed(self, note: Note) -> Note | None:
+        """The note as it may be printed, without what would point at whoever said it; None where
+        it may not be.
+        """
+        found = self.may_print(of_note(note), {}, {})
+        if found.words is None:
+            return None
+        return replace(note, words=found.words, sector=found.sector or "", size="")
+
     def _withholds(self, passage: Passage, permission: Permission) -> Reason | None:
         if passage.hidden:
             return Reason.HIDDEN
@@ -128,7 +137,7 @@ def of_note(note: Note) -> Passage:
     asked = Permission.GIVEN if note.quotable else Permission.UNKNOWN
     return Passage(
         words=note.words,
-        verbatim=note.kind is NoteKind.QUOTE,
+        verbatim=note.is_verbatim,
         permission=asked,
         sector=note.sector,
     )

@@ -1,10 +1,11 @@
 """Documents as values: everything a summary says, before anyone decides how it looks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
@@ -117,18 +118,14 @@ class VoiceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """A note as it is printed: its record id, kind in words, the words, the question it answers.
+    """A note as far as it may be printed, with the wording of the question it speaks to.
 
-    `verbatim` words are a speaker's own, others the note-taker's. `standing` says how it stands to
-    what the group was read; `late` that it came in after the summary was last printed.
+    `standing` says how it stands to what the group was read; `late` that it came in after the
+    summary was last printed.
     """
 
-    id: str
-    kind: str
-    words: str
+    note: Note
     question: str = ""
-    verbatim: bool = False
-    headline: bool = False
     standing: Standing = Standing.UNREAD
     late: bool = False
 
@@ -149,17 +146,6 @@ class BreakoutPart:
     withheld: int = 0
     segment: str = ""
     checked_at: time | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine:
-    """An action with the group that noted it, the role that answers for it, and its day."""
-
-    id: str
-    words: str
-    group: str
-    owner: str = ""
-    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +174,6 @@ class Summary:
     splits: tuple[SplitPart, ...] = ()
     unsplit: int = 0
     breakouts: tuple[BreakoutPart, ...]
-    actions: tuple[ActionLine, ...] = ()
     printed_at: datetime | None = None
     reflections: tuple[QuestionPart, ...]
     evaluations: tuple[QuestionPart, ...]
@@ -196,6 +181,16 @@ class Summary:
     voice_by_size: tuple[VoiceLine, ...]
     method: tuple[str, ...]
     sources: tuple[str, ...]
+
+    @property
+    def actions(self) -> tuple[tuple[BreakoutPart, Note], ...]:
+        """The actions of all groups, group by group, with the group that noted each."""
+        return tuple(
+            (part, line.note)
+            for part in self.breakouts
+            for line in part.notes
+            if line.note.kind is NoteKind.ACTION
+        )
 
 
 class HandoutKind(StrEnum):

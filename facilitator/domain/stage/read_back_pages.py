@@ -7,8 +7,7 @@ matter here how wide the projector is: a wider one only sets the same page large
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from facilitator.domain.notes.notes import KINDS_TOGETHER, Note, NoteKind
-from facilitator.domain.stage.sights import ReadNote
+from facilitator.domain.notes.notes import KINDS_TOGETHER, NoteContent, NoteKind
 from facilitator.domain.wording import Message, Text, say
 
 LINES = 9
@@ -30,26 +29,25 @@ class Standing(StrEnum):
 HEADLINES = say("Headline points")
 
 
-def pages(notes: Iterable[Note]) -> tuple[tuple[ReadNote, ...], ...]:
+def pages(notes: Iterable[NoteContent]) -> tuple[tuple[NoteContent, ...], ...]:
     """The notes page by page: headline points first, then kind by kind; one empty page for none."""
     kinds = list(NoteKind)
     ordered = sorted(notes, key=lambda note: (not note.headline, kinds.index(note.kind)))
-    laid: list[list[ReadNote]] = [[]]
+    laid: list[list[NoteContent]] = [[]]
     for note in ordered:
-        read = ReadNote(note.kind, _said(note), note.headline)
-        if laid[-1] and _lines([*laid[-1], read]) > LINES:
+        if laid[-1] and _lines([*laid[-1], note]) > LINES:
             laid.append([])
-        laid[-1].append(read)
+        laid[-1].append(note)
     return tuple(tuple(page) for page in laid)
 
 
-def heading_of(note: ReadNote) -> Message:
+def heading_of(note: NoteContent) -> Message:
     """What stands above notes of its sort."""
     return HEADLINES if note.headline else KINDS_TOGETHER[note.kind]
 
 
-def _said(note: Note) -> Text:
-    """The words, with who is to act and until when behind those of an action."""
+def read_out(note: NoteContent) -> Text:
+    """What the group is read of a note: its words, with who is to act and until when behind."""
     if note.owner and note.due:
         return say("{words} ({who}, by {day})", words=note.words, who=note.owner, day=note.due)
     if note.due:
@@ -57,6 +55,6 @@ def _said(note: Note) -> Text:
     return f"{note.words} ({note.owner})" if note.owner else note.words
 
 
-def _lines(notes: Sequence[ReadNote]) -> int:
+def _lines(notes: Sequence[NoteContent]) -> int:
     headings = len(dict.fromkeys(heading_of(note) for note in notes))
-    return headings + sum(-(-len(str(note.words)) // LETTERS) for note in notes)
+    return headings + sum(-(-len(str(read_out(note))) // LETTERS) for note in notes)

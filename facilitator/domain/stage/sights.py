@@ -5,7 +5,7 @@ from datetime import datetime
 
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.locales import ENGLISH, Locale
-from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.wording import Text
 
 
@@ -158,15 +158,6 @@ class Said:
     clock: Clock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNote:
-    """A note as it is read back: its kind, the words, whether it is a headline point."""
-
-    kind: NoteKind
-    words: Text
-    headline: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """One group's notes, read back to it: one page of them. `page` counts from 1.
@@ -176,7 +167,7 @@ class ReadBack:
 
     title: str
     topic: str
-    notes: tuple[ReadNote, ...]
+    notes: tuple[NoteContent, ...]
     page: int = 1
     pages: int = 1
     checked: Text = ""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from facilitator.domain.notes.notes import FIELD_NAMES
 from facilitator.domain.wording import Counted, Wording, say
 
 NOTES: Mapping[str, Wording] = {
+    **FIELD_NAMES,
     "page": say("Taking notes"),
     "skip": say("Skip to the notes"),
     "pair": say("Pair this device to take notes"),
@@ -40,13 +42,8 @@ NOTES: Mapping[str, Wording] = {
     "minority": say("Minority view"),
     "question_back": say("Question back"),
     "action": say("Action"),
-    "by_sector": say("Speaker’s sector"),
     "no_sector": say("No sector given"),
-    "by_size": say("Size of organisation"),
     "no_size": say("No size given"),
-    "starred": say("Star"),
-    "quotable": say("May be quoted"),
-    "headline": say("Headline point"),
     "is_starred": say("starred"),
     "is_quotable": say("may be quoted"),
     "edit_note": say("Change note"),

@@ -5,10 +5,10 @@ from datetime import datetime, time
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Printed
-from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.privacy.policy import Policy, of_note
+from facilitator.domain.privacy.policy import Policy
 from facilitator.domain.report import summary as papers
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.agenda import Segment, clock_times
@@ -73,7 +73,7 @@ def _part(
 ) -> papers.BreakoutPart:
     notes = in_order(reader.every(Note, breakout_id=group.id))
     found = checked(reader, group.id, notes)
-    printed = [(note, policy.may_print(of_note(note), {}, {}).words) for note in notes]
+    printed = [policy.printed(note) for note in notes]
     return papers.BreakoutPart(
         title=group.title,
         topic=topic,
@@ -82,38 +82,15 @@ def _part(
         checked_at=on_room_clock(reader, found.check.checked_at).time() if found.check else None,
         notes=tuple(
             papers.NoteLine(
-                id=note.id,
-                kind=str(KIND_NAMES[note.kind]),
-                words=words,
+                note=note,
                 question=questions.get(note.question_id, ""),
-                verbatim=of_note(note).verbatim,
-                headline=note.headline,
                 standing=found.notes[note.id],
                 late=note.id in late,
             )
-            for note, words in printed
-            if words is not None
+            for note in printed
+            if note is not None
         ),
-        withheld=sum(words is None for _, words in printed),
-    )
-
-
-def actions_in(reader: Reader, policy: Policy) -> tuple[papers.ActionLine, ...]:
-    """The actions of all groups that may be printed, group by group."""
-    groups = {group.id: group for group in groups_in_order(reader)}
-    order = {id_: place for place, id_ in enumerate(groups)}
-    notes = [n for n in reader.every(Note, kind=NoteKind.ACTION) if n.breakout_id in groups]
-    placed = sorted(in_order(notes), key=lambda note: order[note.breakout_id])
-    return tuple(
-        papers.ActionLine(
-            id=note.id,
-            words=words,
-            group=groups[note.breakout_id].title,
-            owner=note.owner,
-            due=note.due,
-        )
-        for note in placed
-        if (words := policy.may_print(of_note(note), {}, {}).words) is not None
+        withheld=sum(note is None for note in printed),
     )
 
 

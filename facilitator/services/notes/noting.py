@@ -7,13 +7,7 @@ from typing import Any
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import (
-    MOST_HEADLINES,
-    NO_CONTENT,
-    Note,
-    NoteContent,
-    NoteKind,
-)
+from facilitator.domain.notes.notes import MOST_HEADLINES, NO_CONTENT, Note, NoteContent
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
@@ -29,6 +23,14 @@ TOO_MANY = say(
     "this one.",
     n=MOST_HEADLINES,
 )
+
+_MARKED = {"kind": Verb.MARK, "sector": Verb.SET_SECTOR, "size": Verb.SET_SIZE}
+_TURNED = {
+    "starred": (Verb.STAR, Verb.UNSTAR),
+    "quotable": (Verb.ALLOW_QUOTE, Verb.FORBID_QUOTE),
+    "headline": (Verb.HEADLINE, Verb.UNHEADLINE),
+}
+"""What acts on single fields are called; the others change a note."""
 
 
 def draft(file: SeminarStore) -> NoteContent:
@@ -116,11 +118,11 @@ def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) 
 def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> None:
     """One note out of two: the words one after the other, with all tags, themes and stars of both.
 
-    It may be quoted only if both may; a sector stays only where both agree on it.
+    What stays of the rest is said beside each field of `NoteContent`.
     """
     with file.write(Verb.JOIN, now, on=(first.id, second.id)) as writer:
         first, second = writer.get(Note, first.id), writer.get(Note, second.id)
-        joined = _joined(first, second)
+        joined = first.joined(second)
         writer.put(joined)
         coding.carry_over(writer, second, joined)
         writer.remove(second)
@@ -169,63 +171,32 @@ def remove(file: SeminarStore, *notes: Note, now: datetime) -> None:
         coding.let_go(writer, [note.id for note in notes])
 
 
-def set_kind(file: SeminarStore, *notes: Note, kind: NoteKind, now: datetime) -> None:
-    """Make notes points, quotes and so on."""
-    _change(file, Verb.MARK, now, notes, lambda note: replace(note, kind=kind))
+def mark(file: SeminarStore, field: str, *notes: Note, said: object, now: datetime) -> None:
+    """Say one thing of notes: their kind, or whose words they are; "" takes it away."""
+    more: dict[str, Any] = {field: said}
+    _change(file, _MARKED.get(field, Verb.CHANGE), now, notes, lambda note: replace(note, **more))
 
 
-def set_sector(file: SeminarStore, *notes: Note, sector: str, now: datetime) -> None:
-    """Say which sector the speaker came from; "" takes it away."""
-    _change(file, Verb.SET_SECTOR, now, notes, lambda note: replace(note, sector=sector))
+def turn(file: SeminarStore, field: str, *notes: Note, now: datetime) -> None:
+    """Say of the notes that they are starred, may be quoted or are headline points, or that they
+    are not when all are.
 
-
-def set_size(file: SeminarStore, *notes: Note, size: str, now: datetime) -> None:
-    """Say of which size the speaker's organisation is; "" takes it away."""
-    _change(file, Verb.SET_SIZE, now, notes, lambda note: replace(note, size=size))
+    Raises SeminarError where a group would have more than three headline points.
+    """
+    more: dict[str, Any] = {field: not all(getattr(note, field) for note in notes)}
+    on, off = _TURNED.get(field, (Verb.CHANGE, Verb.CHANGE))
+    with file.write(on if more[field] else off, now, on=[note.id for note in notes]) as writer:
+        for note in notes:
+            writer.put(replace(writer.get(Note, note.id), **more))
+        for breakout_id in {note.breakout_id for note in notes} if more.get("headline") else ():
+            if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
+                raise SeminarError(TOO_MANY)
 
 
 def assign(file: SeminarStore, note: Note, *, owner: str, due: date | None, now: datetime) -> None:
     """Say which role answers for an action, and by when it should be done."""
     whom = " ".join(owner.split())
     _change(file, Verb.ASSIGN, now, (note,), lambda note: replace(note, owner=whom, due=due))
-
-
-def mark_headlines(file: SeminarStore, *notes: Note, now: datetime) -> None:
-    """Mark notes as their group's headline points, or take the marks away when all have one.
-
-    Raises SeminarError where a group would have more than three.
-    """
-    marked = not all(note.headline for note in notes)
-    with file.write(Verb.HEADLINE if marked else Verb.UNHEADLINE, now) as writer:
-        for note in notes:
-            writer.put(replace(writer.get(Note, note.id), headline=marked))
-        for breakout_id in {note.breakout_id for note in notes} if marked else ():
-            if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
-                raise SeminarError(TOO_MANY)
-
-
-def star(file: SeminarStore, *notes: Note, now: datetime) -> None:
-    """Star the notes, or take the stars away when all have one."""
-    starred = not all(note.starred for note in notes)
-    _change(
-        file,
-        Verb.STAR if starred else Verb.UNSTAR,
-        now,
-        notes,
-        lambda note: replace(note, starred=starred),
-    )
-
-
-def allow_quote(file: SeminarStore, *notes: Note, now: datetime) -> None:
-    """Record that the notes may be quoted, or that they may not when all may."""
-    quotable = not all(note.quotable for note in notes)
-    _change(
-        file,
-        Verb.ALLOW_QUOTE if quotable else Verb.FORBID_QUOTE,
-        now,
-        notes,
-        lambda note: replace(note, quotable=quotable),
-    )
 
 
 def in_order(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -259,25 +230,6 @@ def _reread(note: Note, line: str) -> Note:
     if not typed.words:
         raise SeminarError(EMPTY)
     return replace(note, words=typed.words, tags=typed.tags, kind=typed.kind or note.kind)
-
-
-def _joined(first: Note, second: Note) -> Note:
-    return replace(
-        first,
-        words=f"{first.words} {second.words}",
-        tags=_both(first.tags, second.tags),
-        starred=first.starred or second.starred,
-        headline=first.headline or second.headline,
-        owner=first.owner or second.owner,
-        due=first.due or second.due,
-        quotable=first.quotable and second.quotable,
-        sector=first.sector if first.sector == second.sector else "",
-        size=first.size if first.size == second.size else "",
-    )
-
-
-def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*first, *second]))
 
 
 def _key(note: Note) -> tuple[float, datetime, str]:

@@ -16,10 +16,11 @@ from msgspec import Meta, Struct
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview, Refusal
+from facilitator.domain.notes.notes import FORM
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 from facilitator.services.notes import taking_in
-from facilitator.services.notes.sent import FORM, Sent
+from facilitator.services.notes.sent import Sent
 from facilitator.store.files.examining import refuse_too_large
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.writer import Writer

@@ -14,15 +14,15 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import CONTENT_FIELDS, NO_CONTENT, NoteContent
+from facilitator.domain.notes.notes import (
+    CONTENT_FIELDS,
+    FORM,
+    KNOWN_SINCE,
+    NO_CONTENT,
+    NoteContent,
+)
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.wording import say
-
-FORM = 2
-"""The newest form that is understood here."""
-
-KNOWN_SINCE = {"owner": 2, "due": 2}
-"""The form that first told a field; the others have been told since the first."""
 
 LONGEST = 20_000
 """Signs in a note's words, at most."""
@@ -72,7 +72,7 @@ def said_in(sent: Sent, before: NoteContent = NO_CONTENT) -> NoteContent:
 
 
 def _known(name: str, sent: Sent, before: NoteContent) -> Any:
-    told = sent.form >= KNOWN_SINCE.get(name, 1)
+    told = sent.form >= KNOWN_SINCE[name]
     return getattr(sent if told else before, name)
 
 

@@ -274,13 +274,13 @@ class _Rehearsal:
                 notes = notes_screen.desk(self.file, group.breakout.id).notes
                 headlines = [n for n in notes if n.kind in HEADLINED][:MOST_HEADLINES]
                 if not group.headlines:
-                    noting.mark_headlines(self.file, *headlines, now=self._later(1))
+                    noting.turn(self.file, "headline", *headlines, now=self._later(1))
                 reading_back.read_back(self.file, group.breakout.id, now=self._later(1))
                 reading_back.check(self.file, group.breakout.id, now=self._later(2))
 
     def _agree_who_acts(self) -> None:
         """Every action gets an owner, and a day some weeks from now."""
-        for number, action in enumerate(notes_screen.actions(self.file)):
+        for number, action in enumerate(notes_screen.actions(self.file).actions):
             due = self.now.date() + timedelta(weeks=2 + number)
             owner = OWNERS[number % len(OWNERS)]
             if not action.note.owner:

@@ -32,7 +32,7 @@ from facilitator.domain.seminar.wall_clock import seconds_between
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
-from facilitator.services.notes.group_record import actions_in, breakouts_in, last_print
+from facilitator.services.notes.group_record import breakouts_in, last_print
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
@@ -77,7 +77,6 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         splits=splits,
         unsplit=unsplit,
         breakouts=breakouts_in(reader, policy, after=printed.position if printed else None),
-        actions=actions_in(reader, policy),
         printed_at=printed.at if printed else None,
         reflections=tuple(q for q in questions if q.question.kind is QuestionKind.REFLECTION),
         evaluations=tuple(q for q in questions if q.question.kind is QuestionKind.EVALUATION),

@@ -74,12 +74,22 @@ class Action:
         return self.note.id
 
 
-def actions(file: SeminarStore) -> tuple[Action, ...]:
-    """The actions of all groups, group by group."""
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The actions of all groups, group by group, and the zone of the clock in the room."""
+
+    actions: tuple[Action, ...]
+    zone: tzinfo
+
+
+def actions(file: SeminarStore) -> Actions:
+    """The actions of all groups."""
     with file.read() as reader:
         groups = groups_in_order(reader)
         notes = in_order(reader.every(Note, kind=NoteKind.ACTION))
-    return tuple(Action(n, g.title) for g in groups for n in notes if n.breakout_id == g.id)
+        zone = zone_in(reader)
+    found = (Action(n, g.title) for g in groups for n in notes if n.breakout_id == g.id)
+    return Actions(tuple(found), zone)
 
 
 def note_of(file: SeminarStore, ids: Sequence[str]) -> Note | None:

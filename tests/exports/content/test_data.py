@@ -12,13 +12,14 @@ from exports.content.data import dataset_of
 from exports.content.summary import summary_document
 from exports.dataset import Dataset, DataTable, Field, Type, Value
 from exports.document import Document, Figure, Holds, Pair, Shift, Table, all_sections
+from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.measures import agreement_share
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.report.summary import ActionLine, PollPart, SplitLine, SplitPart, Summary
+from facilitator.domain.report.summary import NoteLine, PollPart, SplitLine, SplitPart, Summary
 from facilitator.domain.wording import figure, percent
-from tests.exports.sample_summary import seminar_summary
+from tests.exports.sample_summary import note_said, seminar_summary
 
 SAID = (str, time)
 TYPES: dict[Type, type | tuple[type, ...]] = {
@@ -60,12 +61,14 @@ def day() -> Summary:
     moves = ((2, 4, 6), (4, 5, 20), (5, 2, 3), (1, 2, 4), (0, 4, 7), (5, 0, 1))
     flow = Flow(item_id=first.poll.items[0].id, table=moves, only_first=1, only_last=2)
     linked = replace(first, flows=(flow,))
+    group, *groups = summary.breakouts
+    action = note_said("a1", "Meet again", kind=NoteKind.ACTION, due=date(2011, 11, 1))
     return replace(
         summary,
         polls=(linked, *summary.polls[1:]),
         splits=(split_of(first),),
         unsplit=1,
-        actions=(ActionLine(id="a1", words="Meet again", group="Group 1", due=date(2011, 11, 1)),),
+        breakouts=(replace(group, notes=(*group.notes, NoteLine(note=action))), *groups),
     )
 
 

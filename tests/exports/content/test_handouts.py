@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from exports.content.handouts import BLANK_LINES
 from exports.papers import missing_glyphs, write_handout, write_summary
+from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.report.summary import (
-    ActionLine,
     BreakoutPart,
     GroupRound,
     GroupSheet,
@@ -24,7 +24,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.services.templates.loading import load
-from tests.exports.sample_summary import seminar_summary
+from tests.exports.sample_summary import note_said, seminar_summary
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 NAMES = ("Siân Ŵyn <b>Rhys</b>", "Kofi Ansah-Reid", "Γιώργος Παππάς")
@@ -154,29 +154,34 @@ def test_what_cannot_be_printed_is_told_before(tmp_path: Path) -> None:
 @pytest.fixture
 def day() -> Summary:
     notes = (
-        NoteLine(id="11111111", kind="Point", words="Main point", headline=True, question="Q"),
-        NoteLine(id="22222222", kind="Point", words="As read", standing=Standing.CHECKED),
-        NoteLine(id="33333333", kind="Point", words="Put right", standing=Standing.CHANGED),
-        NoteLine(id="44444444", kind="Point", words="Too late", standing=Standing.ADDED, late=True),
+        NoteLine(note=note_said("11111111", "Main point", headline=True), question="Q"),
+        NoteLine(note=note_said("22222222", "As read"), standing=Standing.CHECKED),
+        NoteLine(note=note_said("33333333", "Put right"), standing=Standing.CHANGED),
+        NoteLine(note=note_said("44444444", "Too late"), standing=Standing.ADDED, late=True),
     )
+    meet = note_said(
+        "55555555",
+        "Meet <i>again</i>",
+        kind=NoteKind.ACTION,
+        owner="Board",
+        due=date(2011, 11, 1),
+    )
+    write = note_said("66666666", "Write", kind=NoteKind.ACTION)
     checked = BreakoutPart(
-        title="Group 1", topic="", members=9, notes=notes, checked_at=time(14, 5), segment="Round 2"
+        title="Group 1",
+        topic="",
+        members=9,
+        notes=(*notes, NoteLine(note=meet)),
+        checked_at=time(14, 5),
+        segment="Round 2",
     )
-    unread = BreakoutPart(title="Group 2", topic="", members=9, notes=notes[:1])
+    unread = BreakoutPart(
+        title="Group 2", topic="", members=9, notes=(notes[0], NoteLine(note=write))
+    )
     summary = seminar_summary(responses=1, findings=1, seed=7)
     return replace(
         summary,
         breakouts=(checked, unread),
-        actions=(
-            ActionLine(
-                id="55555555",
-                words="Meet <i>again</i>",
-                group="Group 1",
-                owner="Board",
-                due=date(2011, 11, 1),
-            ),
-            ActionLine(id="66666666", words="Write", group="Group 2"),
-        ),
         printed_at=NOW,
     )
 

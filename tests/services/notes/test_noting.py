@@ -113,7 +113,7 @@ def test_editing_changes_words_and_tags_and_the_kind_only_when_typed(file: Semin
 
 def test_an_edit_keeps_what_was_done_to_the_note_meanwhile(file: SeminarFile) -> None:
     note = add(file, "Savings are hard to show")
-    noting.star(file, note, now=minutes(1))
+    noting.turn(file, "starred", note, now=minutes(1))
     noting.edit(file, note, "Savings are very hard to show", now=minutes(2))
     assert notes(file)[0].starred
 
@@ -166,12 +166,12 @@ def test_a_note_shifts_among_those_on_its_question(file: SeminarFile) -> None:
 
 def test_stars_and_permission_toggle_for_all_at_once(file: SeminarFile) -> None:
     one, two = add(file, "one", 1), add(file, "two", 2)
-    noting.star(file, one, now=minutes(3))
-    noting.star(file, *notes(file), now=minutes(4))
+    noting.turn(file, "starred", one, now=minutes(3))
+    noting.turn(file, "starred", *notes(file), now=minutes(4))
     assert all(note.starred for note in notes(file))
-    noting.star(file, *notes(file), now=minutes(5))
+    noting.turn(file, "starred", *notes(file), now=minutes(5))
     assert not any(note.starred for note in notes(file))
-    noting.allow_quote(file, one, two, now=minutes(6))
+    noting.turn(file, "quotable", one, two, now=minutes(6))
     assert all(note.quotable for note in notes(file))
 
 
@@ -186,12 +186,12 @@ def test_every_act_on_notes_can_be_undone_by_its_name(file: SeminarFile) -> None
         "Move note": lambda: noting.shift(file, two, -1, now=minutes(3)),
         "Remove note": lambda: noting.remove(file, one, now=minutes(3)),
         "Remove 2 notes": lambda: noting.remove(file, one, two, now=minutes(3)),
-        "Change the kind of note": lambda: noting.set_kind(
-            file, one, kind=NoteKind.QUOTE, now=minutes(3)
+        "Change the kind of note": lambda: noting.mark(
+            file, "kind", one, said=NoteKind.QUOTE, now=minutes(3)
         ),
-        "Set sector": lambda: noting.set_sector(file, one, sector="Council", now=minutes(3)),
-        "Star note": lambda: noting.star(file, one, now=minutes(3)),
-        "Allow quoting": lambda: noting.allow_quote(file, one, now=minutes(3)),
+        "Set sector": lambda: noting.mark(file, "sector", one, said="Council", now=minutes(3)),
+        "Star note": lambda: noting.turn(file, "starred", one, now=minutes(3)),
+        "Allow quoting": lambda: noting.turn(file, "quotable", one, now=minutes(3)),
     }
     for label, act in acts.items():
         act()

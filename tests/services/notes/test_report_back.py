@@ -78,18 +78,18 @@ def group(file: SeminarFile, number: int = 0) -> BreakoutPart:
 def test_a_group_marks_three_headline_points_and_no_fourth(file: SeminarFile) -> None:
     notes = [add(file, f"Point {number}", number) for number in range(4)]
     other = add(file, "Elsewhere", 9, "b2")
-    noting.mark_headlines(file, *notes[:3], now=minutes(10))
+    noting.turn(file, "headline", *notes[:3], now=minutes(10))
     with pytest.raises(SeminarError, match="at most 3 headline points"):
-        noting.mark_headlines(file, notes[3], now=minutes(11))
-    noting.mark_headlines(file, other, now=minutes(12))
-    noting.mark_headlines(file, desk(file, "b1").notes[0], now=minutes(13))
-    noting.mark_headlines(file, notes[3], now=minutes(14))
+        noting.turn(file, "headline", notes[3], now=minutes(11))
+    noting.turn(file, "headline", other, now=minutes(12))
+    noting.turn(file, "headline", desk(file, "b1").notes[0], now=minutes(13))
+    noting.turn(file, "headline", notes[3], now=minutes(14))
     assert [note.headline for note in desk(file, "b1").notes] == [False, True, True, True]
 
 
 def test_a_headline_that_goes_to_another_group_is_not_one_there(file: SeminarFile) -> None:
     note = add(file, "Point")
-    noting.mark_headlines(file, note, now=minutes(1))
+    noting.turn(file, "headline", note, now=minutes(1))
     noting.move(file, note, breakout_id="b2", now=minutes(2))
     assert [each.headline for each in desk(file, "b2").notes] == [False]
 
@@ -98,7 +98,7 @@ def test_headlines_are_read_first_then_kind_by_kind(file: SeminarFile) -> None:
     for line in ("> Act", "Plain", "! No", '"Quoted"', "~ Few"):
         add(file, line)
     headline = add(file, "? Why")
-    noting.mark_headlines(file, headline, now=minutes(1))
+    noting.turn(file, "headline", headline, now=minutes(1))
     reading_back.read_back(file, "b1", now=minutes(2))
     first = shown(file).notes
     reading_back.turn(file, 1, now=minutes(3))
@@ -140,7 +140,7 @@ def test_a_check_tells_which_notes_the_group_was_read(file: SeminarFile) -> None
     kept, changed, starred = (add(file, words) for words in ("Kept", "Changed", "Starred"))
     reading_back.check(file, "b1", now=minutes(30))
     noting.edit(file, changed, "Changed since", now=minutes(31))
-    noting.star(file, starred, now=minutes(32))
+    noting.turn(file, "starred", starred, now=minutes(32))
     # A laptop whose clock is an hour slow: the check's own record tells, not the time.
     added = add(file, "Added", -60)
     standings = desk(file, "b1").checked.notes
@@ -177,7 +177,7 @@ def test_the_summary_says_what_was_checked_changed_and_late(file: SeminarFile) -
     group_record.note_printed(file, summary(file), now=minutes(40))
     # It was taken down before the print, on a laptop that brought it in afterwards.
     late = add(file, "Three", 5)
-    lines = {line.id: (line.standing, line.late) for line in group(file).notes}
+    lines = {line.note.id: (line.standing, line.late) for line in group(file).notes}
     assert lines == {
         first.id: (Standing.CHECKED, False),
         second.id: (Standing.CHANGED, False),
@@ -192,12 +192,13 @@ def test_actions_of_all_groups_have_an_owner_and_a_day(file: SeminarFile) -> Non
     there, here = add(file, "> Write to members", 2, "b2"), add(file, "> Meet again", 3)
     add(file, "No action", 4)
     noting.assign(file, here, owner="  Partnership   board ", due=date(2011, 11, 1), now=NOON)
-    assert [(each.id, each.group) for each in actions(file)] == [
+    assert [(each.id, each.group) for each in actions(file).actions] == [
         (here.id, "Group 1"),
         (there.id, "Group 2"),
     ]
-    line = summary(file).actions[0]
-    assert (line.words, line.owner, line.due) == (
+    noted_by, line = summary(file).actions[0]
+    assert (noted_by.title, line.words, line.owner, line.due) == (
+        "Group 1",
         "Meet again",
         "Partnership board",
         date(2011, 11, 1),

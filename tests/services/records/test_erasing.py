@@ -177,7 +177,7 @@ def test_an_erasure_cannot_be_undone_and_stops_no_other_undo(
     if erased == "gone":
         noting.remove(seminar_file, note, now=minutes(1))
     erasing.erase(seminar_file, [note], now=minutes(2))
-    noting.star(seminar_file, other, now=minutes(3))
+    noting.turn(seminar_file, "starred", other, now=minutes(3))
     assert undoing.undo(seminar_file, minutes(4)) == "Star note"
     with seminar_file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["Another"]

@@ -125,10 +125,10 @@ def test_a_quote_that_may_not_be_quoted_is_on_no_page_and_is_counted(
                 writer.put(replace(note, headline=True))
     drawn = publishing.summarise(file, now=later(9))
     (part,) = drawn.breakouts
-    words = [note.words for note in part.notes]
+    words = [line.note.words for line in part.notes]
     assert words == ["point kept 0", "quote free 1", "action kept 4"]
     assert part.withheld == 2
-    assert [action.words for action in drawn.actions] == ["action kept 4"]
+    assert [action.words for _, action in drawn.actions] == ["action kept 4"]
     write_summary(drawn, tmp_path / "summary.pdf")
     pages = " ".join(page.extract_text() for page in PdfReader(tmp_path / "summary.pdf").pages)
     assert "quote free 1" in pages

@@ -95,7 +95,7 @@ def test_what_people_coded_apart_is_a_union_in_any_order_and_never_a_conflict(
     themes.tie(ben, [note(ben, "n2")], "t2", now=later(2))
     themes.untie(ben, [note(ben, "n1")], "t1", now=later(3))
     noting.edit(cat, note(cat, "n1"), "Trust takes decades", now=later(4))
-    noting.star(cat, note(cat, "n2"), now=later(5))
+    noting.turn(cat, "starred", note(cat, "n2"), now=later(5))
     files = {"ann": ann, "ben": ben, "cat": cat}
     host = opened("host")
     for name in order:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
-from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split
@@ -16,7 +16,6 @@ from facilitator.domain.stage.sights import (
     Heading,
     Joining,
     ReadBack,
-    ReadNote,
     Results,
     Said,
     Sight,
@@ -76,7 +75,12 @@ def read_back(notes: int, words: str = "Small partners heard too late.") -> Read
         title="Table 1",
         topic=LONG,
         notes=tuple(
-            ReadNote(NoteKind.POINT if not at else kinds[at % 6], f"{words} {at}", not at)
+            NoteContent(
+                breakout_id="g",
+                words=f"{words} {at}",
+                kind=kinds[at % 6] if at else NoteKind.POINT,
+                headline=not at,
+            )
             for at in range(notes)
         ),
         page=2,

@@ -1,14 +1,17 @@
 """Actions: what all groups said has to be done, with who answers for it and by when."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from facilitator.domain.days import write_day
-from facilitator.domain.notes.notes import Note
-from facilitator.services.views.notes_screen import Action
+from facilitator.domain.days import read_day, write_day
+from facilitator.domain.errors import SeminarError
+from facilitator.services.views.notes_screen import Action, Actions
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import Column, RecordTable
@@ -24,31 +27,20 @@ NONE_YET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """An action as its row shows it; `due` as it is typed."""
-
-    note: Note
-    group: str
-    words: str
-    owner: str
-    due: str
-
-    @property
-    def id(self) -> str:
-        """The note's id."""
-        return self.note.id
-
-
 class ActionsPage(QWidget):
-    """The table. `edited` carries the row as it was and as it should be; `left` asks to go back."""
+    """The table. `edited` carries the action as it was and as it should be; `refused` says why what
+    was typed is no day; `left` asks to go back. Days are read by the room's clock.
+    """
 
     edited = Signal(object, object)
+    refused = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table: RecordTable[ActionRow] = RecordTable(_COLUMNS, self)
+        self._clock = clock
+        self._zone: tzinfo = UTC
+        self.table: RecordTable[Action] = RecordTable(self._columns(), self)
         self.view = QTableView()
         self.list = SearchList(self.table, self.view, "Actions of all groups", "Search actions")
         self.about = labels.small(ADVICE)
@@ -56,12 +48,37 @@ class ActionsPage(QWidget):
         self.setFocusProxy(self.view)
         self._lay_out()
 
-    def show_actions(self, actions: tuple[Action, ...]) -> None:
+    def show_actions(self, found: Actions) -> None:
         """Show the actions as they stand."""
-        self.table.show_records([_row(action) for action in actions])
-        self.about.setText(ADVICE if actions else NONE_YET)
-        if actions and not self.view.currentIndex().isValid():
+        self._zone = found.zone
+        self.table.show_records(found.actions)
+        self.about.setText(ADVICE if found.actions else NONE_YET)
+        if found.actions and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.list.proxy.index(0, 2))
+
+    def _columns(self) -> tuple[Column[Action], ...]:
+        return (
+            Column[Action](
+                "Action",
+                lambda action: action.note.words,
+                put=lambda action, value: _saying(action, words=_typed(value)),
+            ),
+            Column[Action]("Group", lambda action: action.group),
+            Column[Action](
+                "Who answers for it",
+                lambda action: action.note.owner,
+                put=lambda action, value: _saying(action, owner=_typed(value)),
+            ),
+            Column[Action]("By", lambda action: write_day(action.note.due), put=self._put_day),
+        )
+
+    def _put_day(self, action: Action, typed: object) -> Action | None:
+        try:
+            due = read_day(_typed(typed), self._clock().astimezone(self._zone).date())
+        except SeminarError as error:
+            self.refused.emit(str(error))
+            return None
+        return _saying(action, due=due)
 
     def _lay_out(self) -> None:
         trigger = QAbstractItemView.EditTrigger
@@ -85,26 +102,9 @@ class ActionsPage(QWidget):
         leave.activated.connect(self.left)
 
 
-def _row(action: Action) -> ActionRow:
-    note = action.note
-    return ActionRow(note, action.group, note.words, note.owner, write_day(note.due))
-
-
 def _typed(value: object) -> str:
     return " ".join(str(value).split())
 
 
-_COLUMNS = (
-    Column[ActionRow](
-        "Action", lambda row: row.words, put=lambda row, value: replace(row, words=_typed(value))
-    ),
-    Column[ActionRow]("Group", lambda row: row.group),
-    Column[ActionRow](
-        "Who answers for it",
-        lambda row: row.owner,
-        put=lambda row, value: replace(row, owner=_typed(value)),
-    ),
-    Column[ActionRow](
-        "By", lambda row: row.due, put=lambda row, value: replace(row, due=_typed(value))
-    ),
-)
+def _saying(action: Action, **said: Any) -> Action:
+    return replace(action, note=replace(action.note, **said))

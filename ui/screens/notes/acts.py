@@ -1,20 +1,17 @@
 """What is done to notes in the list: each key or button becomes one act on the file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from facilitator.domain.days import read_day
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.wording import brief
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes import noting
-from facilitator.services.views.notes_screen import Desk
-from ui.screens.notes.actions import ActionRow
+from facilitator.services.views.notes_screen import Action, Desk
 from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView
 from ui.widgets.frames.screen import Screen
@@ -47,29 +44,13 @@ class NoteActs(QObject):
         """The note being edited, or the chosen notes while the list has the keyboard, or none."""
         return self._page.edited() or (self._page.chosen() if self._page.hasFocus() else ())
 
-    def set_kind(self, notes: Notes, kind: NoteKind) -> None:
-        """Make the notes points, quotes and so on."""
-        self._do(lambda file, now: noting.set_kind(file, *notes, kind=kind, now=now))
+    def mark(self, notes: Notes, field: str, said: object) -> None:
+        """Say one thing of the notes: their kind, or whose words they are."""
+        self._do(lambda file, now: noting.mark(file, field, *notes, said=said, now=now))
 
-    def set_sector(self, notes: Notes, sector: str) -> None:
-        """Say whose words the notes are."""
-        self._do(lambda file, now: noting.set_sector(file, *notes, sector=sector, now=now))
-
-    def set_size(self, notes: Notes, size: str) -> None:
-        """Say of which size the speaker's organisation is."""
-        self._do(lambda file, now: noting.set_size(file, *notes, size=size, now=now))
-
-    def mark_headlines(self, notes: Notes) -> None:
-        """Make the notes headline points, or ordinary ones again."""
-        self._do(lambda file, now: noting.mark_headlines(file, *notes, now=now))
-
-    def star(self, notes: Notes) -> None:
-        """Star the notes, or take the stars away."""
-        self._do(lambda file, now: noting.star(file, *notes, now=now))
-
-    def allow_quote(self, notes: Notes) -> None:
-        """The notes may be quoted, or may not."""
-        self._do(lambda file, now: noting.allow_quote(file, *notes, now=now))
+    def turn(self, notes: Notes, field: str) -> None:
+        """Star the notes, let them be quoted, make them headline points, or no longer."""
+        self._do(lambda file, now: noting.turn(file, field, *notes, now=now))
 
     def move_to_question(self, notes: Notes, question_id: str) -> None:
         """Put the notes with another question."""
@@ -81,7 +62,7 @@ class NoteActs(QObject):
         self._page.let_go()
         self._do(lambda file, now: noting.move(file, *notes, breakout_id=breakout_id, now=now))
 
-    def change_action(self, before: ActionRow, after: ActionRow) -> None:
+    def change_action(self, before: Action, after: Action) -> None:
         """Write what was changed in a row of the actions; where it is refused, show what stands."""
         file, now = self._screen.session.file, self._screen.session.clock()
         self._screen.write(
@@ -156,11 +137,9 @@ def _named(notes: Notes) -> str:
     return f"“{brief(notes[0].words, 60)}”{more}."
 
 
-def _change_action(file: SeminarFile, before: ActionRow, after: ActionRow, now: datetime) -> None:
-    """A day that is none is refused."""
-    if after.words != before.words:
-        line = write_line(replace(before.note, words=after.words))
-        noting.edit(file, before.note, line, now=now)
+def _change_action(file: SeminarFile, before: Action, after: Action, now: datetime) -> None:
+    said = after.note
+    if said.words != before.note.words:
+        noting.edit(file, before.note, write_line(said), now=now)
     else:
-        due = read_day(after.due, now.astimezone().date())
-        noting.assign(file, before.note, owner=after.owner, due=due, now=now)
+        noting.assign(file, before.note, owner=said.owner, due=said.due, now=now)

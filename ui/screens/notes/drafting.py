@@ -96,8 +96,9 @@ class Drafting(QObject):
         self.is_known = True
         self.breakout_id = self.breakout_id or draft.breakout_id
         self.question_id = draft.question_id
-        self._capture.offer_sectors([draft.sector] if draft.sector else [])
-        self._capture.offer_sizes([draft.size] if draft.size else [])
+        for field in self._capture.chosen:
+            given = getattr(draft, field)
+            self._capture.offer(field, [given] if given else [])
         self._show(draft)
         self.known.emit()
 

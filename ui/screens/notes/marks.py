@@ -4,6 +4,8 @@ It is said of the note that is being edited, or of the notes chosen in the list 
 keyboard, else of the one being typed.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from facilitator.domain.notes.notes import NoteKind
@@ -23,63 +25,61 @@ class Marks(QObject):
         self._acts = acts
         self._capture = capture
         self._tasks = tasks
-        self._desk: Desk | None = None
+        self._offered: dict[str, Sequence[str]] = {}
         capture.kind_asked.connect(self.kind)
-        capture.star_asked.connect(self._star)
-        capture.quote_asked.connect(self._quote)
+        capture.turn_asked.connect(self._turn)
         capture.headline_asked.connect(self.headline)
 
     def show_desk(self, desk: Desk) -> None:
         """Which sectors and sizes there are."""
-        self._desk = desk
-        self._capture.offer_sectors(desk.sectors)
-        self._capture.offer_sizes(desk.sizes)
+        self._offered = {"sector": desk.sectors, "size": desk.sizes}
+        for field, options in self._offered.items():
+            self._capture.offer(field, options)
 
     def kind(self, kind: NoteKind) -> None:
         """A point, a quote and so on."""
         if notes := self._acts.meant():
-            self._acts.set_kind(notes, kind)
+            self._acts.mark(notes, "kind", kind)
             self._capture.set_kind(self._capture.kind)
         else:
             self._capture.set_kind(kind)
 
-    def sector(self, sector: str) -> None:
-        """The speaker's sector, none where it was this one."""
+    def choose(self, field: str, said: str) -> None:
+        """Whose words they are; of what is typed none where it was this one."""
         if notes := self._acts.meant():
-            self._acts.set_sector(notes, sector)
+            self._acts.mark(notes, field, said)
         else:
-            self._capture.toggle_sector(sector)
+            self._capture.set(field, "" if self._capture.chosen_for(field) == said else said)
 
-    def sector_number(self, number: int) -> None:
-        """The sector with this digit, 0 for none."""
-        sectors = ("", *self._desk.sectors) if self._desk else ()
-        if number < len(sectors):
-            self.sector(sectors[number])
+    def number(self, field: str, number: int) -> None:
+        """The choice with this digit, 0 for none."""
+        options = ("", *self._offered.get(field, ()))
+        if number < len(options):
+            self.choose(field, options[number])
 
-    def size(self) -> None:
-        """The next size after the one that is given, none after the last."""
-        sizes = ("", *self._desk.sizes) if self._desk else ("",)
+    def next(self, field: str) -> None:
+        """The choice after the one that is given, none after the last."""
+        options = ("", *self._offered.get(field, ()))
         notes = self._acts.meant()
-        given = notes[0].size if notes else self._capture.given_size
-        size = sizes[(sizes.index(given) + 1) % len(sizes)] if given in sizes else ""
+        given = getattr(notes[0], field) if notes else self._capture.chosen_for(field)
+        said = options[(options.index(given) + 1) % len(options)] if given in options else ""
         if notes:
-            self._acts.set_size(notes, size)
+            self._acts.mark(notes, field, said)
         else:
-            self._capture.set_size(size)
+            self._capture.set(field, said)
 
     def headline(self) -> None:
         """A headline point, or no longer; only what was noted can be one."""
         if notes := self._acts.meant():
-            self._acts.mark_headlines(notes)
+            self._acts.turn(notes, "headline")
         else:
             self._tasks.said.emit(CHOOSE_FIRST)
 
-    def _star(self, starred: bool) -> None:
-        if notes := self._acts.meant():
-            self._capture.star.setChecked(not starred)
-            self._acts.star(notes)
+    def click(self, field: str) -> None:
+        """Ticked, or no longer."""
+        self._capture.ticked[field].click()
 
-    def _quote(self, quotable: bool) -> None:
+    def _turn(self, field: str, ticked: bool) -> None:
         if notes := self._acts.meant():
-            self._capture.quotable.setChecked(not quotable)
-            self._acts.allow_quote(notes)
+            self._capture.set(field, not ticked)
+            self._acts.turn(notes, field)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from facilitator.domain.notes.notes import Note
 from ui.models.rows import RowsModel
-from ui.screens.notes.capture import NoteField
+from ui.widgets.forms.note_field import NoteField
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex

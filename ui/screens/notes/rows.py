@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from facilitator.domain.days import write_day
-from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
+from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.seminar.questions import Question
@@ -115,21 +114,7 @@ def _note_row(note: Note, standing: Standing, zone: tzinfo) -> Row:
 
 
 def _about(note: Note, standing: Standing) -> Iterator[str]:
-    if note.headline:
-        yield "Headline point"
-    if note.kind is not NoteKind.POINT:
-        yield str(KIND_NAMES[note.kind])
-    if note.sector:
-        yield note.sector
-    if note.size:
-        yield note.size
-    if note.owner:
-        yield note.owner
-    if note.due:
-        yield f"by {write_day(note.due)}"
-    if note.quotable:
-        yield "may be quoted"
-    yield from (f"#{tag}" for tag in note.tags)
+    yield from map(str, note.about())
     if standing in STANDINGS:
         yield STANDINGS[standing]
 

@@ -15,7 +15,7 @@ from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionsPage
 from ui.screens.notes.acts import NoteActs
-from ui.screens.notes.capture import KIND_KEYS, CaptureBar
+from ui.screens.notes.capture import KIND_KEYS, TICK_KEYS, CaptureBar
 from ui.screens.notes.drafting import Drafting
 from ui.screens.notes.heard import HeardPanel
 from ui.screens.notes.marks import Marks
@@ -103,7 +103,7 @@ class NotesScreen(Screen):
         self.heard = HeardPanel()
         self.report_back = ReportBackPanel(is_copy=session.is_copy)
         self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting)
-        self.action_list = ActionsPage()
+        self.action_list = ActionsPage(session.clock)
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
         self.middle = QStackedWidget()
         self.terms = Completing(self.capture.field)
@@ -217,7 +217,7 @@ class NotesScreen(Screen):
         self.group_list.selectionModel().currentChanged.connect(self._pick_group)
         self.question.asked.connect(self.ask)
         self.page.asked.connect(self._heed_list)
-        self.heard.sector_asked.connect(self.marks.sector)
+        self.heard.sector_asked.connect(partial(self.marks.choose, "sector"))
         self.drafting.known.connect(self.reload)
         names = partial(terms, self.session.file)  # once: those of new notes are learnt as they end
         self.drafting.known.connect(lambda: self.session.tasks.run(names, self.terms.offer))
@@ -226,6 +226,7 @@ class NotesScreen(Screen):
         self.capture.field.left_upwards.connect(self.page.enter_from_below)
         self.actions_button.clicked.connect(self.show_actions)
         self.action_list.edited.connect(self.acts.change_action)
+        self.action_list.refused.connect(self.session.tasks.said)
         self.action_list.left.connect(partial(self.show_actions, False))
 
     def _set_keys(self) -> None:
@@ -237,12 +238,12 @@ class NotesScreen(Screen):
             "Alt+PgDown": partial(self._step_group, 1),
         }
         keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
-        keys |= {"Alt+S": self.capture.star.click, "Alt+Y": self.capture.quotable.click}
-        keys |= {"Alt+Z": marks.size, "Alt+H": marks.headline}
+        keys |= {f"Alt+{key}": partial(marks.click, field) for field, key in TICK_KEYS.items()}
+        keys |= {"Alt+Z": partial(marks.next, "size"), "Alt+H": marks.headline}
         keys |= {"Alt+R": back.read_back, "Alt+K": back.check, "Alt+L": self.actions_button.click}
         keys |= {"Alt+.": partial(back.turn, 1), "Alt+,": partial(back.turn, -1)}
         keys |= {key: partial(self.seats.press, seat) for seat, key in enumerate(SEAT_KEYS)}
-        keys |= {f"Alt+{n}": partial(marks.sector_number, n) for n in range(10)}
+        keys |= {f"Alt+{n}": partial(marks.number, "sector", n) for n in range(10)}
         set_keys(self, keys)
 
     def _lay_out(self) -> None:

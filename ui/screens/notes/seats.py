@@ -57,11 +57,11 @@ class Seats(QObject):
             self._show()
 
     def _chosen(self) -> tuple[str, str]:
-        return str(self._capture.sector.currentData() or ""), self._capture.given_size
+        return self._capture.chosen_for("sector"), self._capture.chosen_for("size")
 
     def _say_of_speaker(self, sector: str, size: str) -> None:
-        self._capture.set_sector(sector)
-        self._capture.set_size(size)
+        self._capture.set("sector", sector)
+        self._capture.set("size", size)
 
     def _show(self) -> None:
         for seat, button in enumerate(self.buttons):

@@ -206,7 +206,7 @@ def test_undo_goes_to_the_note_it_changed(screen: NotesScreen) -> None:
     note(screen, "One")
     note(screen, "Two")
     file = screen.session.file
-    noting.star(file, by_words(screen)["One"], now=screen.session.clock())
+    noting.turn(file, "starred", by_words(screen)["One"], now=screen.session.clock())
     offer, _ = undoing.offers(file)
     assert offer is not None
     undoing.take_back(file, offer.act, screen.session.clock())

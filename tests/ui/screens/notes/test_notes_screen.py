@@ -19,9 +19,9 @@ from facilitator.services.views.notes_screen import desk
 from tests.ui.helpers import assert_accessible
 from tests.ui.note_desk import going_on, opened
 from ui.screens.notes import NotesScreen
-from ui.screens.notes.capture import NoteField
 from ui.session import Session
 from ui.tasks import Tasks
+from ui.widgets.forms.note_field import NoteField
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -222,7 +222,7 @@ def test_news_while_a_note_is_being_edited_leaves_the_typing_alone(
     QTest.keyClick(screen.page, Qt.Key.Key_F2)
     QTest.keyClicks(editor(screen), " more")
     file, now = screen.session.file, screen.session.clock()
-    noting.star(file, note, now=now)
+    noting.turn(file, "starred", note, now=now)
     noting.add_note(file, note.breakout_id, "Another", question_id=note.question_id, now=now)
     screen.session.watch.nudge()
     assert set(shown(screen)) == {"One", "Another"}

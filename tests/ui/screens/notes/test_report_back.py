@@ -137,18 +137,18 @@ def test_actions_get_an_owner_and_a_day_in_their_table(qtbot: QtBot, screen: Not
     press(screen, Key.Key_L)
     view = screen.action_list.view
     assert view.hasFocus()
-    assert [row.words for row in screen.action_list.table.records] == ["Write to members"]
+    assert [row.note.words for row in screen.action_list.table.records] == ["Write to members"]
     fill(qtbot, screen, 2, "Partnership board")
     fill(qtbot, screen, 3, "1 Nov 2011")
     fill(qtbot, screen, 0, "Write to all members")
-    (action,) = actions(screen.session.file)
+    (action,) = actions(screen.session.file).actions
     assert (action.note.owner, action.note.due) == ("Partnership board", date(2011, 11, 1))
     assert (action.note.words, action.note.tags) == ("Write to all members", ("letter",))
     with qtbot.waitSignal(screen.session.tasks.said) as said:
         fill(qtbot, screen, 3, "soon")
     assert said.args is not None
     assert "is no day" in said.args[0]
-    assert screen.action_list.table.records[0].due == "1 Nov 2011"
+    assert screen.action_list.table.records[0].note.due == date(2011, 11, 1)
     QTest.keyClick(view, Key.Key_Escape)
     assert screen.capture.field.hasFocus()
     assert screen.page.isVisible()

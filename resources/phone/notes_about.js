@@ -6,14 +6,14 @@ import { t } from "./words.js";
 
 export const kindName = kind => t(kind === "quote" ? "quote_kind" : kind);
 
-// What is chosen from a list: what stands for none, where the desk has the list, whether digits choose.
-/** @type {Record<string, [string, "sectors" | "sizes", boolean]>} */
-const CHOSEN = { sector: ["no_sector", "sectors", true], size: ["no_size", "sizes", false] };
+// What is chosen from a list: where the desk has the list, whether digits choose.
+/** @type {Record<string, ["sectors" | "sizes", boolean]>} */
+const CHOSEN = { sector: ["sectors", true], size: ["sizes", false] };
 const MARKS = { starred: "S", quotable: "Y", headline: "H" };
 let sets = 0;
 
-const pick = (name, none, options, numbers, changed) => {
-  const made = el("select", { "aria-label": t(name), onchange: changed }, el("option", { value: "" }, t(none)), options.map((text, at) =>
+const pick = (name, options, numbers, changed) => {
+  const made = el("select", { "aria-label": t(name), onchange: changed }, el("option", { value: "" }, t(`no_${name}`)), options.map((text, at) =>
     told("option", numbers && at < 9 ? `${at + 1}  ${text}` : text, { value: text })));
   return made;
 };
@@ -41,8 +41,8 @@ export function about(values, desk, changed) {
     [kind, ...tick("radio", letter, kindName(kind), { name, value: kind, onchange: () => say({ kind }) })]);
   const marks = Object.entries(MARKS).map(([mark, letter]) =>
     [mark, ...tick("checkbox", letter, t(mark), { onchange: event => say({ [mark]: event.target.checked }) })]);
-  const picks = Object.entries(CHOSEN).map(([field, [none, list, numbered]]) =>
-    [field, pick(field, none, desk[list], numbered, event => say({ [field]: event.target.value }))]);
+  const picks = Object.entries(CHOSEN).map(([field, [list, numbered]]) =>
+    [field, pick(field, desk[list], numbered, event => say({ [field]: event.target.value }))]);
 
   function show(typed) {
     for (const [kind, box] of kinds) box.checked = kind === (typed || now.kind);

@@ -50,6 +50,12 @@ FIELD_NAMES: Mapping[str, Message] = {
 }
 """What is said about a note by one key or one click, as it is called on every screen."""
 
+NOT_GIVEN: Mapping[str, Message] = {
+    "sector": say("No sector given"),
+    "size": say("No size given"),
+}
+"""What stands for nothing where one thing is chosen from a list."""
+
 MOST_HEADLINES = 3
 """How many of a group's notes may be headline points."""
 

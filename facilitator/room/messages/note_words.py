@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from facilitator.domain.notes.notes import FIELD_NAMES
+from facilitator.domain.notes.notes import FIELD_NAMES, NOT_GIVEN
 from facilitator.domain.wording import Counted, Wording, say
 
 NOTES: Mapping[str, Wording] = {
     **FIELD_NAMES,
+    **{f"no_{field}": words for field, words in NOT_GIVEN.items()},
     "page": say("Taking notes"),
     "skip": say("Skip to the notes"),
     "pair": say("Pair this device to take notes"),
@@ -42,8 +43,6 @@ NOTES: Mapping[str, Wording] = {
     "minority": say("Minority view"),
     "question_back": say("Question back"),
     "action": say("Action"),
-    "no_sector": say("No sector given"),
-    "no_size": say("No size given"),
     "is_starred": say("starred"),
     "is_quotable": say("may be quoted"),
     "edit_note": say("Change note"),

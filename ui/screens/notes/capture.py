@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.notes.notes import KIND_NAMES, NoteContent, NoteKind
+from facilitator.domain.notes.notes import KIND_NAMES, NOT_GIVEN, NoteContent, NoteKind
 from facilitator.domain.notes.shorthand import read_line
 from ui import theme
 from ui.widgets.forms import buttons
@@ -47,13 +47,10 @@ PREFIX_HINT = 'or begin the note with   "   !   ~   ?   >   and a blank;  #word 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A field of a note that is chosen from a list: what the list is called, what stands for none,
-    and whether digits choose.
-    """
+    """A field of a note chosen from a list: what both are called, whether digits choose."""
 
     name: str
     options: str
-    none: str
     tip: str
     numbered: bool = False
 
@@ -62,14 +59,12 @@ CHOSEN: Mapping[str, Choice] = {
     "sector": Choice(
         "Speaker's sector",
         "Sectors",
-        "No sector given",
         "Alt+1 to Alt+9; Alt+0 for none",
         numbered=True,
     ),
     "size": Choice(
         "Size of the speaker's organisation",
         "Sizes of organisation",
-        "No size given",
         "Alt+Z: the next one, or none",
     ),
 }
@@ -157,7 +152,7 @@ class CaptureBar(QFrame):
         kept = self.chosen_for(field)
         box.blockSignals(True)
         box.clear()
-        box.addItem(choice.none, "")
+        box.addItem(str(NOT_GIVEN[field]), "")
         for number, option in enumerate(options, 1):
             box.addItem(f"{number}  {option}" if choice.numbered else option, option)
         self.set(field, kept)

@@ -29,3 +29,16 @@ class Origin:
     source: str
     name: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a standby remembers of its host: where that was, and what its file is protected with.
+
+    `address` and `port` are those the phones were told to come to when the host is gone.
+    """
+
+    host: str
+    address: str
+    port: int
+    passphrase: str

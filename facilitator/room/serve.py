@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from facilitator.domain import wording
 from facilitator.domain.acts import Place
@@ -25,7 +26,7 @@ from facilitator.room.net.admission import Addresses
 from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
 from facilitator.room.net.greeting import Greeting
-from facilitator.services.files import opening
+from facilitator.services.files import opening, standby
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
@@ -55,7 +56,12 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: st
     Raises SeminarError when the port is taken or the file cannot be opened.
     """
     opened = opening.open_seminar(path, utc_now(), passphrase=passphrase)
-    file = opened.file.at(Place.ROOM)
+    return serve_open(opened.file, wanted, say)
+
+
+def serve_open(opened: SeminarFile, wanted: Wanted, say: Callable[[str], None]) -> int:
+    """The same with a seminar that is open; it is closed when nobody is served any more."""
+    file = opened.at(Place.ROOM)
     sock = _bound(wanted)
     _raise_open_files()
     greeting = _greeting(file, wanted, sock.getsockname()[1])
@@ -67,6 +73,7 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: st
     _favour_the_loop()
     for line in _lines(greeting, wanted):
         say(line)
+    host.handing_over.changed = lambda place: _tell_standby(place, greeting, wanted, say)
     with _announced(greeting, file):
         server.run(sockets=[sock])
     file.close()
@@ -121,7 +128,19 @@ def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
         join_code=codes[Role.PARTICIPANT],
         note_code=codes[Role.NOTE_TAKER],
         remote_code=codes[Role.FACILITATOR],
+        standby_code=standby.code_of(file, now=utc_now()),
     )
+
+
+def _tell_standby(
+    place: str, greeting: Greeting, wanted: Wanted, say: Callable[[str], None]
+) -> None:
+    if wanted.with_parent:
+        say(msgspec.json.encode(structs.replace(greeting, standby=place)).decode())
+    elif place:
+        say(f"A standby is at {place}: phones go there when this room is gone.")
+    else:
+        say("The standby has not been heard of for a minute.")
 
 
 def _names(greeting: Greeting) -> set[str]:
@@ -143,6 +162,10 @@ def _lines(greeting: Greeting, wanted: Wanted) -> Iterator[str]:
     yield f"Join code: {greeting.join_code}"
     yield f"Note-takers pair at {greeting.url}notes with {greeting.note_code}"
     yield f"Your own phone pairs at {greeting.url}remote with {greeting.remote_code}"
+    yield (
+        f"A second laptop stands by with: facilitator standby FILE --of {greeting.url} "
+        f"and the code {standby.shown(greeting.standby_code)}"
+    )
     yield "Press Ctrl+C to close it."
 
 

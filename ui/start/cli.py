@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 # Everything heavy is imported where a command needs it, so that the window opens at once.
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.wording import Message, say
-from ui.start import passphrase
+from ui.start import passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_print(commands.add_parser("print", help="a handout: who goes where, attendance, consent"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
     _add_serve(commands.add_parser("serve", help="the room without a window"))
+    standby.add_standby(
+        commands.add_parser("standby", help="a second laptop or disk that can take over"), _say
+    )
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
     return parser
 

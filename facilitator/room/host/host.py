@@ -17,6 +17,7 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
 from facilitator.room.host.commit_queue import Till
+from facilitator.room.host.handing_over import HandingOver
 from facilitator.room.host.keeping_safe import KeepingSafe
 from facilitator.room.host.note_host import NoteDesk
 from facilitator.room.messages import phones as messages
@@ -64,6 +65,7 @@ class Host:
         self.phones = Channel()
         self.remotes = Channel()
         self.notes = NoteDesk(file, self.read)
+        self.handing_over = HandingOver(file, self.read)
         self.rate = Rate()
         self.guesses = {
             Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
@@ -189,6 +191,7 @@ class Host:
         if self._has_traces:
             await self._forget_closed()
         hang_up(self.lines, now)
+        self.handing_over.look(now)
         await self.phones.breathe(now)
         await self.remotes.breathe(now)
         await self.notes.channel.breathe(now)
@@ -247,6 +250,7 @@ class Host:
         await self._safe.stop()
         self.till.close()
         self._readers.shutdown()
+        self.handing_over.close()
 
     def _gather(self) -> tuple[phones.Showing, phones.Behind]:
         shown = phones.showing(self.file, utc_now())

@@ -33,9 +33,12 @@ GUESSER = "visit"
 GUESSED_AT = ("/api/join", "/api/pair")
 
 POLICY = (
-    b"default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
-    b"frame-ancestors 'none'; object-src 'none'"
+    b"default-src 'self'; img-src 'self' data:; connect-src 'self' http:; base-uri 'none'; "
+    b"form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
+"""Pages load nothing from elsewhere. That they may ask elsewhere is for one question: whether the
+standby is there, whose address nobody knows yet when a page is loaded in the morning.
+"""
 SECURITY = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -84,7 +87,7 @@ class Endpoint:
             return
         status = 304 if answer == b"" else 200
         body = answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
-        await reply(send, status, body, cookies)
+        await reply(send, status, body, cookies, self.host.handing_over.headers)
 
     async def _apologise(self, bug: Exception, scope: dict[str, Any], send: Send) -> None:
         log.error("A bug at %s %s.", self.entry.method, self.entry.path, exc_info=bug)

@@ -124,12 +124,18 @@ async def copy(asked: Asked, _headers: Mapping[str, str], _receive: Receive, sen
         made = folder / "copy.seminar"
         await asked.host.read(partial(syncing.copy_for_notes, asked.host.file, made))
         content = await asked.host.read(made.read_bytes)
+    await send_whole(send, content)
+
+
+async def send_whole(send: Send, content: bytes, *about: tuple[bytes, bytes]) -> None:
+    """Send a file piece by piece, with a digest that says whether it has arrived whole."""
     headers = [
         (b"content-type", b"application/octet-stream"),
         (b"content-length", b"%d" % len(content)),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"x-content-sha256", hashlib.sha256(content).hexdigest().encode()),
+        *about,
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     for start in range(0, len(content), _PIECE):

@@ -11,9 +11,10 @@ from typing import Any
 
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.people.devices import Role
-from facilitator.room.http import note_handlers, phone_handlers
+from facilitator.room.http import note_handlers, phone_handlers, standby_handlers
 from facilitator.room.messages import note_takers as note_say
 from facilitator.room.messages import phones as say
+from facilitator.room.messages import standbys
 from facilitator.services.notes.outbox import Outbox
 from facilitator.services.notes.sent import Sent
 from facilitator.services.polls.ballot_intake import SentBallot
@@ -75,6 +76,32 @@ ROUTES: tuple[Entry, ...] = (
     ),
     _anybody("POST", "/api/leave", phone_handlers.leave, takes=say.Nothing, answers=say.Done),
     _anybody("POST", "/api/pair", phone_handlers.pair, takes=say.Pair, answers=say.Done),
+    _anybody(
+        "POST",
+        "/api/take-up",
+        standby_handlers.take_up,
+        takes=standbys.TakeUp,
+        answers=say.Done,
+    ),
+    _anybody(
+        "POST",
+        "/api/standby",
+        standby_handlers.hello,
+        takes=standbys.Hello,
+        answers=standbys.Heard,
+    ),
+    _anybody(
+        "GET",
+        "/api/standby",
+        standby_handlers.copy,
+        answers=None,
+        media="application/octet-stream",
+        refusals=(422,),
+        query=("address", "port", "proof"),
+    ),
+    Entry("GET", "/api/onward", standby_handlers.onward, answers=standbys.Onward),
+    _remote("GET", "/api/remote/onward", standby_handlers.onward, answers=standbys.Onward),
+    _notes("GET", "/api/notes/onward", standby_handlers.onward, answers=standbys.Onward),
     Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),
     Entry("GET", "/api/live", phone_handlers.live, answers=None),
     Entry(

@@ -7,13 +7,18 @@ import msgspec
 
 
 class Greeting(msgspec.Struct, frozen=True):
-    """Where the room is and the codes that let people in."""
+    """Where the room is and the codes that let people in.
+
+    `standby` is the place of what would take over, "" while nothing stands by.
+    """
 
     address: str
     port: int
     join_code: str
     note_code: str
     remote_code: str
+    standby_code: str = ""
+    standby: str = ""
 
     @property
     def url(self) -> str:

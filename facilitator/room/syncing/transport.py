@@ -21,6 +21,7 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.wording import Joined, Message, Text, say
+from facilitator.room.messages.standbys import Heard, Hello
 
 T = TypeVar("T")
 
@@ -101,10 +102,20 @@ class Courier:
         with _as_away():
             return msgspec.json.decode(content, type=Answer)
 
-    def fetch_copy(self, target: Path, told: Callable[[float, str], None]) -> None:
-        """Get a copy of the seminar; its name appears when it is whole."""
+    def fetch_copy(
+        self, target: Path, told: Callable[[float, str], None], path: str = "/api/notes/copy"
+    ) -> str:
+        """Get a copy of the seminar; its name appears when it is whole. Returns what marks it."""
         with whole_file.replacing(target) as part, _as_away():
-            self._fetch(part, told)
+            return self._fetch(path, part, told)
+
+    def stand_by(self, hello: Hello) -> str:
+        """Say that a standby is there; returns the mark of what it should hold."""
+        content = self._read(
+            lambda: self._asked("POST", "/api/standby", msgspec.json.encode(hello))
+        )
+        with _as_away():
+            return msgspec.json.decode(content, type=Heard).mark
 
     def close(self) -> None:
         """Let go of the connection, for good."""
@@ -120,8 +131,8 @@ class Courier:
                 line.sock.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
             line.close()
 
-    def _fetch(self, part: Path, told: Callable[[float, str], None]) -> None:
-        answer = self._asked("GET", "/api/notes/copy")
+    def _fetch(self, path: str, part: Path, told: Callable[[float, str], None]) -> str:
+        answer = self._asked("GET", path)
         total, digest = int(answer.headers["Content-Length"]), hashlib.sha256()
         with part.open("wb") as stream:
             while piece := answer.read(_PIECE):
@@ -130,6 +141,7 @@ class Courier:
                 told(stream.tell() / max(total, 1), "Getting a copy from the host")
         if digest.hexdigest() != answer.headers.get("X-Content-Sha256"):
             raise Away(say("The copy did not arrive whole."))
+        return answer.headers.get("X-Mark") or ""
 
     def _json(self, method: str, path: str) -> dict[str, Any]:
         content = self._read(lambda: self._asked(method, path))

@@ -88,7 +88,7 @@ def copy_into(file: SeminarFile, part: Path) -> None:
         contextlib.closing(connect(part, file.passphrase)) as copy,
     ):
         raw.backup(copy)
-        _leave_behind(copy)
+        leave_behind(copy)
         as_one_file(copy)
         if is_damaged(copy):
             raise SeminarError(
@@ -128,7 +128,8 @@ def refuse_to_replace(target: Path) -> None:
         )
 
 
-def _leave_behind(copy: Any) -> None:
+def leave_behind(copy: Any) -> None:
+    """Take out of a copy what no copy holds: a file's own facts, and what is of open rounds."""
     open_votes.leave_behind(copy)
     stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
     copy.executemany("DELETE FROM meta WHERE name = ?", stay)
@@ -282,7 +283,7 @@ def copy_unopened(source: Path, target: Path, passphrase: Passphrase, *, epoch: 
     ):
         _copy_raw(source, part, passphrase)
         with contextlib.closing(connect(part, passphrase)) as copy:
-            _leave_behind(copy)
+            leave_behind(copy)
             if epoch:
                 copy.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (EPOCH.name, epoch))
             as_one_file(copy)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.facts import Capture, Origin, Printed
+from facilitator.domain.facts import Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
@@ -97,6 +97,13 @@ ORIGIN: Fact[Origin | None] = Fact(
     "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
 )
 
+STANDBY_CODE: Fact[str] = Fact(
+    "standby_code", str, "", "what lets a standby in and protects it", Goes.NOWHERE, is_secret=True
+)
+HANDOVER: Fact[Handover | None] = Fact(
+    "handover", Handover, None, "what a standby remembers of its host", Goes.NOWHERE,
+    is_secret=True,
+)  # fmt: skip
 LOG_MARK: Fact[str] = Fact(
     log_marks.NAME, str, "", "which log belongs to the file, and whether it is needed", Goes.NOWHERE
 )
@@ -116,5 +123,7 @@ FACTS: tuple[Fact[Any], ...] = (
     PEOPLE,
     CURSOR,
     ORIGIN,
+    STANDBY_CODE,
+    HANDOVER,
     LOG_MARK,
 )

@@ -48,6 +48,12 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/room"): ALL,
     ("POST", "/api/join"): instead(ALL, 403),  # with a wrong code
     ("POST", "/api/pair"): instead(ALL, 403),  # with a wrong code
+    ("POST", "/api/take-up"): instead(ALL, 403),  # with a ticket of nobody
+    ("POST", "/api/standby"): instead(ALL, 403),  # without knowing the code
+    ("GET", "/api/standby"): instead(ALL, 422),  # without saying where it stands
+    ("GET", "/api/onward"): JOINED,
+    ("GET", "/api/notes/onward"): NOTES,
+    ("GET", "/api/remote/onward"): REMOTE,
     ("POST", "/api/leave"): ALL,
     ("POST", "/api/ping"): ALL,
     ("POST", "/api/me"): JOINED,
@@ -73,9 +79,14 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("DELETE", "/api/notes/{id}"): NOTES,
 }
 
+WITH_A_CODE = ("/api/join", "/api/pair", "/api/take-up", "/api/standby")
+"""What anybody may ask who knows something."""
+
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/join"): {"code": "WRONG", "take_part": True},
     ("POST", "/api/pair"): {"code": "WRONG", "role": "facilitator"},
+    ("POST", "/api/take-up"): {"role": "participant", "ticket": "none"},
+    ("POST", "/api/standby"): {"address": "127.0.0.1", "port": 8080, "proof": "0" * 64},
     ("POST", "/api/me"): {"take_part": True},
     ("POST", "/api/ballots"): {"round_id": "none", "submission": "s", "marks": [["a", 1]]},
     ("POST", "/api/responses"): {"id": "r", "question_id": "none", "words": "Yes."},
@@ -170,7 +181,7 @@ def test_the_table_agrees_with_what_a_route_says_of_itself(entry: Entry) -> None
     for caller, status in zip(CALLERS[:4], row, strict=False):
         role = None if caller == "nobody" else Role(caller)
         let_in = None in entry.who or role in entry.who
-        assert (status not in (401, 403)) == let_in or entry.path in ("/api/join", "/api/pair")
+        assert (status not in (401, 403)) == let_in or entry.path in WITH_A_CODE
     assert set(row) <= set(entry.statuses)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.facts import Capture, Origin, Printed
+from facilitator.domain.facts import Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteKind
 from facilitator.domain.people.participants import Participant
@@ -38,6 +38,8 @@ VALUES: dict[str, Any] = {
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",
     "copied from": Origin("where", "name", NOW),
+    "standby_code": "ABCDEFGHJKLMNPQR",
+    "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),
 }
 
 
@@ -97,6 +99,7 @@ def test_no_secret_and_no_code_is_in_a_note_takers_copy(tmp_path: Path) -> None:
     assert not any(fact.is_secret for fact in FACTS if fact.goes is Goes.TO_NOTE_TAKERS)
     copy.close()
     held = (tmp_path / "notes.seminar").read_bytes()
-    secrets = [VALUES[fact.name] for fact in FACTS if fact.is_secret]
+    held_secrets = [VALUES[fact.name] for fact in FACTS if fact.is_secret]
+    secrets = [each.passphrase if isinstance(each, Handover) else each for each in held_secrets]
     for word in ("value of the host alone", *secrets):
         assert word.encode() not in held

@@ -1,0 +1,138 @@
+"""The host's part in handing over: its standby is heard, given what is new, told of to phones."""
+
+import asyncio
+import contextlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from facilitator.domain.facts import Handover
+from facilitator.domain.people.devices import Role
+from facilitator.room.messages.standbys import Hello, Onward
+from facilitator.room.net.admission import MOST_REMEMBERED
+from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
+from facilitator.services.files import standby
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import STANDBY_CODE
+
+T = TypeVar("T")
+
+GONE_SECONDS = 60.0
+"""A standby that was not heard of for so long is not there to take over."""
+ONCE_SECONDS = 60.0
+"""So long after it was used first does a ticket let the same page in again."""
+
+
+class Read(Protocol):
+    """Runs a read off the loop."""
+
+    def __call__(self, work: Callable[[], T]) -> Awaitable[T]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A standby: where phones shall come to, and when it was heard last (the loop's clock)."""
+
+    place: str
+    at: float
+
+
+class HandingOver:
+    """Knows the standby of one room; `changed` is told its place, "" where there is none now."""
+
+    def __init__(self, file: SeminarFile, read: Read) -> None:
+        self.changed: Callable[[str], object] = lambda _place: None
+        self._file = file
+        self._read = read
+        self._making: standby.Making | None = None
+        self._heard: _Heard | None = None
+        self._told = ""
+        self._one_by_one = asyncio.Lock()
+        self._used: OrderedDict[str, float] = OrderedDict()
+
+    @property
+    def place(self) -> str:
+        """Where phones go when this host is gone, "" where nobody stands by."""
+        return self._heard.place if self._heard else ""
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """What every answer says of it."""
+        return [(b"x-standby", f"http://{self.place}/".encode())] if self.place else []
+
+    def look(self, now: float) -> None:
+        """Forget a standby that has gone (`now`: the loop's clock)."""
+        if self._heard is not None and now - self._heard.at > GONE_SECONDS:
+            self._heard = None
+        self._tell()
+
+    async def keys(self) -> StandbyKeys | None:
+        """The keys of the code as it is now, None before there is one."""
+        return await self._read(self._keys)
+
+    async def hear(self, hello: Hello) -> str | None:
+        """The standby is there; returns the mark of what it should hold, None for a stranger."""
+        if not await self._is_ours(hello):
+            return None
+        self._heard = _Heard(hello.place, asyncio.get_running_loop().time())
+        self._tell()
+        return await self._read(lambda: self._made().mark())
+
+    async def write(self, hello: Hello, host: str, target: Path) -> str | None:
+        """Write what the standby is to hold; returns its mark, None for a stranger."""
+        if not await self._is_ours(hello):
+            return None
+        async with self._one_by_one:
+            return await self._read(partial(self._write, hello, host, target))
+
+    async def onward(self, role: Role, token: str) -> Onward:
+        """Where a page goes, with its ticket; "" where there is nowhere to go."""
+        keys = await self.keys() if self.place else None
+        return Onward(f"http://{self.place}/", keys.ticket(role, token)) if keys else Onward("", "")
+
+    async def token(self, role: Role, ticket: str, now: float) -> str:
+        """The token in a ticket (`now`: the loop's clock), "" for one that is not ours, or no more.
+
+        Who did not hear the answer asks again, so it holds a little longer than once.
+        """
+        keys = await self.keys()
+        used = self._used.setdefault(ticket, now)
+        while len(self._used) > MOST_REMEMBERED:
+            self._used.popitem(last=False)
+        return keys.token(role, ticket) if keys and now - used <= ONCE_SECONDS else ""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._making is not None:
+            self._making.close()
+
+    async def _is_ours(self, hello: Hello) -> bool:
+        keys = await self.keys()
+        return keys is not None and keys.is_proof(hello.place, hello.proof)
+
+    def _keys(self) -> StandbyKeys | None:
+        code = self._code()
+        return keys_of(code) if code else None
+
+    def _code(self) -> str:
+        with self._file.read() as reader:
+            return reader.fact(STANDBY_CODE)
+
+    def _made(self) -> standby.Making:
+        if self._making is None:
+            self._making = standby.Making(self._file)
+        return self._making
+
+    def _write(self, hello: Hello, host: str, target: Path) -> str:
+        words = self._file.passphrase.handed_on()
+        handover = Handover(host, hello.address, hello.port, words)
+        return self._made().write(target, self._code(), handover)
+
+    def _tell(self) -> None:
+        if self._told != self.place:
+            self._told = self.place
+            with contextlib.suppress(OSError):  # nobody reads what is said any more
+                self.changed(self.place)

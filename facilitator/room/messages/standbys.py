@@ -1,0 +1,47 @@
+"""What travels between a host, its standby, and the phones that go from one to the other."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Address = Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,3}){3}$")]
+Port = Annotated[int, Meta(ge=1, le=65535)]
+Proof = Annotated[str, Meta(max_length=64, pattern=r"^[0-9a-f]{64}$")]
+
+
+class Hello(Struct, frozen=True):
+    """A standby says where phones shall come to, and proves that it knows the code."""
+
+    address: Address
+    port: Port
+    proof: Proof
+
+    @property
+    def place(self) -> str:
+        """What is proved: nobody else can have phones sent elsewhere."""
+        return place_of(self.address, self.port)
+
+
+class Heard(Struct, frozen=True):
+    """The host heard it. `mark` is another one whenever something was written since."""
+
+    mark: str
+
+
+class Onward(Struct, frozen=True):
+    """Where a page goes when its host is gone, and the ticket that lets it in there."""
+
+    address: str
+    ticket: str
+
+
+class TakeUp(Struct, frozen=True):
+    """A page that comes from the host that is gone, with its ticket."""
+
+    role: Literal["participant", "note_taker", "facilitator"]
+    ticket: Annotated[str, Meta(max_length=200)]
+
+
+def place_of(address: str, port: int) -> str:
+    """An address and a port as one text."""
+    return f"{address}:{port}"

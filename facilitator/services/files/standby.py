@@ -1,0 +1,108 @@
+"""A standby: kept while all is well, taken over from when the computer with the room is gone."""
+
+import re
+import secrets
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import Handover
+from facilitator.domain.wording import say
+from facilitator.services.files import opening
+from facilitator.services.files.opening import Opened
+from facilitator.services.people.joining import ALPHABET
+from facilitator.store.files import standby
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.standby import SUFFIX
+from facilitator.store.records.facts import STANDBY_CODE
+from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite.passphrases import Passphrase
+
+__all__ = ["SUFFIX", "Making", "code_of", "read_code", "renew_code", "shown", "take_over"]
+
+LETTERS = 16
+"""Eighty bits, drawn by lot: whoever holds a stolen standby tries in vain."""
+_GROUP = 4
+
+
+def code_of(file: SeminarStore, *, now: datetime) -> str:
+    """The code that lets a standby in and protects it; made at the first call."""
+    with file.read() as reader:
+        known = reader.fact(STANDBY_CODE)
+    return known or renew_code(file, now=now)
+
+
+def renew_code(file: SeminarStore, *, now: datetime) -> str:
+    """A new code; a standby that holds the old one is let in no more."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
+    with file.write(Verb.PAIR, now) as writer:
+        writer.note_fact(STANDBY_CODE, code)
+    return code
+
+
+def shown(code: str) -> str:
+    """A code as people read it to each other."""
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+
+
+def read_code(typed: str) -> str:
+    """The code of what somebody typed; raises SeminarError when it is none."""
+    code = re.sub(r"[\s-]", "", typed).upper()
+    if len(code) != LETTERS or not set(code) <= set(ALPHABET):
+        raise SeminarError(
+            say(
+                "This is no standby’s code. It has {letters} letters and stands on the host, "
+                "under File > Standby.",
+                letters=LETTERS,
+            )
+        )
+    return code
+
+
+class Making:
+    """Makes standbys of one open seminar, and knows whether the last one still holds all of it.
+
+    Belongs to no thread: one standby is made at a time.
+    """
+
+    def __init__(self, file: SeminarFile) -> None:
+        self._file = file
+        self._ear = file.database.ear()
+        self._at_work = threading.Lock()
+        self._mark = new_id()
+        self._code = Passphrase()
+
+    def mark(self) -> str:
+        """What changes whenever something is written to the seminar, whoever writes."""
+        with self._at_work:
+            if self._ear.has_news():
+                self._mark = new_id()
+            return self._mark
+
+    def write(self, target: Path, code: str, handover: Handover) -> str:
+        """Write a standby; returns the mark of what it holds, at least."""
+        mark = self.mark()
+        with self._at_work:
+            if self._code.handed_on() != code:
+                self._code = Passphrase(code)
+            standby.write(self._file, target, self._code, handover)
+        return mark
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._ear.close()
+
+
+def take_over(kept: Path, target: Path, code: str, *, now: datetime) -> tuple[Opened, Handover]:
+    """Make the seminar that goes on of a standby, and open it; also what the standby knew.
+
+    Raises SeminarError where the code does not open it, or the place is taken.
+    """
+    if target.exists():
+        raise SeminarError(say("{file} exists already. Choose another name.", file=target.name))
+    phrase = Passphrase(code)
+    known = standby.handover(kept, phrase)
+    standby.take_over(kept, target, phrase)
+    return opening.open_seminar(target, now, passphrase=known.passphrase), known

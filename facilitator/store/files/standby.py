@@ -1,0 +1,134 @@
+"""A standby: a seminar held ready under a code, for when the computer that runs it is gone.
+
+It has what whole copies leave behind, the rights and secrets, and like them no ballot of an open
+round. Under its code it is no plainer on a stolen laptop than on the wire.
+"""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from facilitator import whole_file
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import Handover
+from facilitator.domain.wording import say
+from facilitator.store.files import copies, leftovers
+from facilitator.store.files.file import SeminarFile, new_id, read_version
+from facilitator.store.records import tables
+from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
+from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
+from facilitator.store.upgrading.versions import version
+
+SUFFIX = ".standby"
+
+_KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+
+
+def write(file: SeminarFile, target: Path, code: Passphrase, handover: Handover) -> None:
+    """Write a seminar's standby, on the disk before its name appears; what stood there goes then.
+
+    Raises SeminarError when it cannot be written; what stood there before stays.
+    """
+    copies.refuse_to_replace(target)
+    with (
+        _trouble_told(target),
+        leftovers.begun_in(target.parent),
+        whole_file.replacing(target) as part,
+    ):
+        with file.database.driving() as raw:
+            _export(raw, part, code.key_for(part))
+        with contextlib.closing(connect(part, code)) as standby:
+            copies.leave_behind(standby)
+            for fact, value in ((STANDBY_CODE, code.handed_on()), (HANDOVER, handover)):
+                _note(standby, fact, value)
+            # How much was taken out is nobody's to see either.
+            standby.execute("VACUUM")
+            as_one_file(standby)
+
+
+def handover(standby: Path, code: Passphrase) -> Handover:
+    """What a standby remembers of its host; SeminarError where this code does not open it."""
+    with _trouble_told(standby):
+        _examine(standby, code)
+        found = copies.fact_of(standby, code, HANDOVER)
+    if found is None:
+        raise SeminarError(
+            say("{file} is not a standby. Choose a file that is one.", file=standby.name)
+        )
+    return found
+
+
+def take_over(standby: Path, target: Path, code: Passphrase) -> Passphrase:
+    """Make of a standby the seminar that goes on, as protected as it was; the standby stays.
+
+    It says to whoever knew the host that they count anew. Returns what it is protected with.
+    Raises SeminarError where it cannot be made; what stood there before stays.
+    """
+    copies.refuse_to_replace(target)
+    known = handover(standby, code)
+    protected = Passphrase(known.passphrase)
+    with (
+        _trouble_told(target),
+        leftovers.begun_in(target.parent),
+        whole_file.replacing(target) as part,
+    ):
+        with contextlib.closing(connect(standby, code, how=THERE)) as raw:
+            if is_damaged(raw):
+                raise SeminarError(
+                    say(
+                        "{file} is damaged, and cannot take over. Use a backup of the seminar.",
+                        file=standby.name,
+                    )
+                )
+            _export(raw, part, protected.key_for(part))
+        with contextlib.closing(connect(part, protected)) as taken:
+            _note(taken, EPOCH, new_id())
+            taken.execute("DELETE FROM meta WHERE name = ?", (HANDOVER.name,))
+            as_one_file(taken)
+    return protected
+
+
+def _examine(standby: Path, code: Passphrase) -> None:
+    if read_version(standby, code) > version():
+        raise SeminarError(
+            say(
+                "{file} was written by a newer Facilitator. Install that version to take over.",
+                file=standby.name,
+            )
+        )
+
+
+def _export(raw: Any, target: Path, key: str) -> None:
+    """Write all of a database, as of one moment, into an empty file under a key of its own."""
+    found = raw.execute("PRAGMA user_version").fetchone()[0]
+    raw.execute("ATTACH ? AS made KEY ?", (str(target), key))
+    try:
+        raw.execute("BEGIN")
+        raw.execute("SELECT sqlcipher_export('made')").fetchall()
+        raw.execute("COMMIT")
+        raw.execute(f"PRAGMA made.user_version = {int(found)}")
+        raw.execute(f"PRAGMA made.application_id = {tables.APPLICATION_ID}")
+    finally:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raw.execute("DETACH made")
+
+
+def _note(raw: Any, fact: Fact[Any], value: object) -> None:
+    raw.execute(_KEEP, (fact.name, fact.written(value)))
+
+
+@contextlib.contextmanager
+def _trouble_told(target: Path) -> Any:
+    try:
+        yield
+    except (OSError, *TROUBLE) as error:
+        raise SeminarError(
+            say(
+                "The standby {file} could not be read or written: {why}. Choose another place.",
+                file=str(target),
+                why=why_unwritten(error),
+            )
+        ) from error

@@ -1,0 +1,88 @@
+"""Standbys as processes of their own: `facilitator standby …`, as somebody would type it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from facilitator.room.net.greeting import Greeting
+from tests.room.serving import HERE, PATIENCE, ServedRoom
+
+ELSEWHERE = "127.0.0.2"
+"""Where the standby serves: another address of this computer, whose cookies are its own."""
+
+
+class Standby:
+    """A second laptop, with its own folder of settings; `kept` is what it holds."""
+
+    def __init__(self, folder: Path, code: str) -> None:
+        folder.mkdir()
+        self.kept = folder / "day.standby"
+        self.seminar = folder / "day.seminar"
+        self._code = folder / "code.txt"
+        self._code.write_text(code)
+        self._home = folder / "home"
+        self._process: subprocess.Popen[str] | None = None
+        self.greeting: Greeting
+
+    def stand_by(self, room: ServedRoom, port: int) -> None:
+        """Keep up with a room until told otherwise."""
+        of = ("--of", f"{HERE}:{room.port}")
+        self._start(*of, "--host", ELSEWHERE, "--port", str(port))
+
+    def until_said(self, what: str) -> str:
+        """Read on until a line says this; returns the line."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if what in line:
+                return line
+        raise AssertionError(f"the standby ended: {self._process.stderr}")
+
+    def take_over(self, *more: str) -> None:
+        """Open the room here."""
+        self._start("--take-over", str(self.seminar), "--host", ELSEWHERE, "--with-parent", *more)
+        self.greeting = msgspec.json.decode(self.until_said("{"), type=Greeting)
+
+    def stop(self) -> None:
+        """End whatever it is doing."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGTERM)
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            self._process.wait(PATIENCE)
+            assert self._process.stdout is not None
+            self._process.stdout.close()
+            self._process = None
+
+    def _start(self, *what: str) -> None:
+        self._process = subprocess.Popen(
+            [*self._command(), *what],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=self._environment(),
+        )
+
+    def _command(self) -> list[str]:
+        standby = [sys.executable, "-m", "ui", "standby", str(self.kept)]
+        return [*standby, "--code-file", str(self._code)]
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "FACILITATOR_HOME": str(self._home)}
+
+
+@contextlib.contextmanager
+def standing(folder: Path, code: str) -> Iterator[Standby]:
+    """A standby that is ended with the block."""
+    standby = Standby(folder, code)
+    try:
+        yield standby
+    finally:
+        standby.stop()

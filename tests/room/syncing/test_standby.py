@@ -1,0 +1,202 @@
+"""The host's laptop dies at noon: the standby takes over, and whoever was in the room stays in."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+
+import httpx
+import pytest
+
+from facilitator.domain.merging.sync import Reach
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.polls import Method, Secrecy
+from facilitator.room.syncing.standby_keys import StandbyKeys
+from facilitator.room.syncing.standby_thread import Held, StandingBy, host_answering
+from facilitator.services.polls import voting
+from facilitator.store.files import standby as kept_files
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records.facts import EPOCH, FILE_ID, HANDOVER
+from facilitator.store.records.tables import round_secrets
+from facilitator.store.sqlite.passphrases import Passphrase
+from tests.room.serving import HERE, PATIENCE, ServedRoom, ballot, now
+from tests.room.standbys import ELSEWHERE, Standby, standing
+
+PATHS = {
+    Role.PARTICIPANT: "/api/onward",
+    Role.NOTE_TAKER: "/api/notes/onward",
+    Role.FACILITATOR: "/api/remote/onward",
+}
+SAID = "Only heard at the table by the window."
+BALLOT = "nobody reads these words"
+
+
+@pytest.fixture
+def standby(room: ServedRoom, tmp_path: Path) -> Iterator[Standby]:
+    """A second laptop with the room's code, not begun."""
+    with standing(tmp_path / "second", room.greeting.standby_code) as standby:
+        yield standby
+
+
+def free_port() -> int:
+    with socket.create_server((ELSEWHERE, 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def ticket_of(client: httpx.Client, role: Role) -> dict[str, str]:
+    """Where a page is told that it goes, as it asks while all is well."""
+    told: dict[str, str] = client.get(PATHS[role]).raise_for_status().json()
+    return told
+
+
+def come(standby: Standby, role: Role, ticket: str) -> httpx.Response:
+    """A page comes to the standby, with its ticket and without any cookie of the host's."""
+    client = httpx.Client(base_url=standby.greeting.url, timeout=PATIENCE)
+    answer = client.post("/api/take-up", json={"role": role.value, "ticket": ticket})
+    client.close()
+    return answer
+
+
+def cookies_of(answer: httpx.Response) -> str:
+    return "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
+
+
+def until_up(standby: Standby) -> None:
+    standby.until_said("Up to date with the host.")
+
+
+def test_the_room_goes_on_at_the_standby_when_the_host_dies(
+    room: ServedRoom, standby: Standby
+) -> None:
+    pairs = {"secrecy": Secrecy.PSEUDONYMOUS, "method": Method.CHOOSE_ONE}
+    first = room.open_poll(**pairs)
+    voter, remote = room.join(), room.pair(Role.FACILITATOR)
+    taker = room.pair(Role.NOTE_TAKER)
+    voter.post("/api/ballots", json=ballot(first, ("a", 1))).raise_for_status()
+    voting.close_round(room.file, first.id, now=now())
+    port = free_port()
+    standby.stand_by(room, port)
+    until_up(standby)
+    there = f"http://{ELSEWHERE}:{port}/"
+    tickets = {
+        role: ticket_of(client, role)
+        for role, client in zip(PATHS, (voter, taker, remote), strict=True)
+    }
+    assert {ticket["address"] for ticket in tickets.values()} == {there}
+    assert voter.get("/api/state").headers["x-standby"] == there
+    room.kill()
+    standby.stop()
+    standby.take_over()
+    assert standby.greeting.url == there
+    assert standby.greeting.join_code == room.greeting.join_code
+    kept = {role: cookies_of(come(standby, role, tickets[role]["ticket"])) for role in tickets}
+    file = SeminarFile.open(standby.seminar)
+    second = voting.open_round(file, first.poll_id, reason="again", now=now())
+    with client_of(standby, kept[Role.PARTICIPANT]) as voter:
+        voter.post("/api/ballots", json=ballot(second, ("b", 1))).raise_for_status()
+    with client_of(standby, kept[Role.NOTE_TAKER]) as taker:
+        assert taker.post("/api/notes/take-in", json=outbox(file)).json()["new"] == 1
+    with client_of(standby, kept[Role.FACILITATOR]) as remote:
+        remote.post("/api/remote", json={"act": "blank"}).raise_for_status()
+    with file.read() as reader:
+        before, after = (reader.ballots(each.id)[0].voter_key for each in (first, second))
+        assert [note.words for note in reader.every(Note)][-1] == SAID
+        assert reader.fact(HANDOVER) is None
+        epoch = reader.fact(EPOCH)
+    assert before == after, "the pair ended"
+    with room.file.read() as reader:
+        assert epoch not in ("", reader.fact(EPOCH))
+    assert not file.faults()
+    file.close()
+
+
+def client_of(standby: Standby, cookies: str) -> httpx.Client:
+    return httpx.Client(
+        base_url=standby.greeting.url, timeout=PATIENCE, headers={"cookie": cookies}
+    )
+
+
+def outbox(file: SeminarFile) -> dict[str, object]:
+    """What a note-taker's browser could not send to the host that died."""
+    with file.read() as reader:
+        group = reader.every(Breakout)[0].id
+        seminar = reader.fact(FILE_ID)
+    entry: dict[str, object] = {
+        "method": "POST",
+        "id": new_id(),
+        "breakout_id": group,
+        "words": SAID,
+    }
+    entry |= {"recorded_at": now().isoformat(), "change": new_id(), "form": 2}
+    return {"format": "facilitator-notes", "version": 2, "seminar": seminar, "entries": [entry]}
+
+
+class Keeping:
+    """A standby kept by a thread of this process."""
+
+    def __init__(self, room: ServedRoom, kept: Path, code: str) -> None:
+        self.heard: Queue[Held] = Queue()
+        self.kept = kept
+        host, place = (HERE, room.port), (ELSEWHERE, 8080)
+        self.thread = StandingBy(host, place, code, kept, now, self.heard.put)
+
+    def __enter__(self) -> Held:
+        self.thread.start()
+        return self.heard.get(timeout=PATIENCE)
+
+    def __exit__(self, *_: object) -> None:
+        self.thread.stop()
+
+
+def test_a_standby_holds_no_ballot_of_an_open_round_and_can_be_read_with_its_code_alone(
+    room: ServedRoom, tmp_path: Path
+) -> None:
+    code, kept = room.greeting.standby_code, tmp_path / "day.standby"
+    voter, words = room.join(), {"method": Method.WORDS, "items": ()}
+    for said in (SAID, BALLOT):
+        opened = room.open_poll(**words)
+        voter.post("/api/ballots", json=ballot(opened, words=(said,))).raise_for_status()
+        if said == SAID:
+            voting.close_round(room.file, opened.id, now=now())
+    with Keeping(room, kept, code) as held:
+        assert held.reach is Reach.UP
+    whole = kept.read_bytes()
+    kept_files.take_over(kept, tmp_path / "plain.seminar", Passphrase(code))
+    plain = (tmp_path / "plain.seminar").read_bytes()
+    with room.file.read() as reader:
+        of_open_round = [BALLOT, reader.entry(round_secrets, opened.id) or ""]
+    secrets = [room.greeting.join_code, code, SAID, "Third sector"]
+    assert not [each for each in of_open_round if not each or each.encode() in whole + plain]
+    assert not [each for each in secrets if each.encode() in whole]
+    assert not [each for each in secrets if each.encode() not in plain]
+    assert host_answering(kept, code) == f"{HERE}:{room.port}"
+
+
+def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(
+    shared_room: ServedRoom, tmp_path: Path
+) -> None:
+    with Keeping(shared_room, tmp_path / "day.standby", "ABCDEFGHJKLMNPQR") as held:
+        assert str(held.sentence).startswith("The host does not know this code.")
+    assert not (tmp_path / "day.standby").exists()
+    hello: dict[str, str | int] = {"address": HERE, "port": 8080, "proof": "0" * 64}
+    browser = shared_room.join()
+    assert browser.post("/api/standby", json=hello).status_code == 403
+    assert browser.get("/api/standby", params=hello).status_code == 403
+    assert "x-standby" not in browser.get("/api/state").headers
+    assert ticket_of(browser, Role.PARTICIPANT) == {"address": "", "ticket": ""}
+    forged = {"role": "participant", "ticket": "A" * 80}
+    assert browser.post("/api/take-up", json=forged).status_code == 403
+
+
+def test_a_ticket_is_for_its_role_and_cannot_be_changed() -> None:
+    keys = StandbyKeys("ABCDEFGHJKLMNPQR")
+    ticket = keys.ticket(Role.PARTICIPANT, "a-token-of-somebody")
+    assert keys.token(Role.PARTICIPANT, ticket) == "a-token-of-somebody"
+    assert ticket != keys.ticket(Role.PARTICIPANT, "a-token-of-somebody")
+    assert not keys.token(Role.FACILITATOR, ticket)
+    for at in range(0, len(ticket), 7):
+        changed = f"{ticket[:at]}{'A' if ticket[at] != 'A' else 'B'}{ticket[at + 1 :]}"
+        assert not keys.token(Role.PARTICIPANT, changed)
+    assert not StandbyKeys("ABCDEFGHJKLMNPQS").token(Role.PARTICIPANT, ticket)

@@ -9,7 +9,7 @@ import { Link, ask } from "./link.js";
 import { me } from "./me.js";
 import { gist, grouped, scene, strip } from "./scene.js";
 import { Seat, asks } from "./seat.js";
-import { learn, speak, t } from "./words.js";
+import { heed, learn, speak, t } from "./words.js";
 
 const main = byId("main");
 const foot = byId("foot");
@@ -33,6 +33,7 @@ function heard({ mine: own, ...state }, mark) {
   const before = seat.shared;
   const shared = /** @type {import("./types/phone.d.ts").State} */ (state);
   seat.shared = shared;
+  heed(shared);
   if (own && mark === seat.acknowledged) seat.mine = own;
   else if (own || seating(shared) !== seating(before)) setTimeout(() => link.look(true), 2000 * Math.random());
   seat.tidy();
@@ -115,6 +116,7 @@ async function readCard() {
     const { ok, said } = await ask("/api/room");
     if (ok) {
       card = said;
+      heed(card);
       document.title = card.title;
       return setText(byId("title"), card.title);
     }

@@ -1,6 +1,6 @@
 // What a note-taker ought to know before they go on: what is only here, and what to do about it.
 
-import { el, mount, still, told } from "./dom.js";
+import { el, mount, still } from "./dom.js";
 import { message, strip } from "./notes_parts.js";
 import { t } from "./words.js";
 
@@ -85,4 +85,4 @@ export const none = still(() => el("p.lead", t("no_groups")));
 
 /** What was done last, and a way to take it back. @param {import("./notes_acts.js").Acts} acts @param {any} key */
 export const lately = (acts, key) => still(({ word, before: { words } }) =>
-  [told("span.grow.brief", t(word, { words })), key(t("undo"), () => acts.takeBack())], "div.strip.done");
+  [el("span.grow.brief", t(word, { words })), key(t("undo"), () => acts.takeBack())], "div.strip.done");

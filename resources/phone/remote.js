@@ -5,7 +5,7 @@ import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told
 import { badge, tick, ticking } from "./header.js";
 import { Link, post } from "./link.js";
 import { language, pairForm } from "./pairing.js";
-import { learn, sorry, speak, t } from "./words.js";
+import { heed, learn, sorry, speak, t } from "./words.js";
 
 const main = byId("main");
 const foot = byId("foot");
@@ -17,6 +17,7 @@ const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(l
 
 function heard(state) {
   shared = state;
+  heed(state);
   render();
 }
 
@@ -35,7 +36,7 @@ async function act(name, id = "", reason = "") {
 }
 
 const now = still(({ title, drift: n, paused, ends_at, day }) => [
-  told("h2", day === "finished" ? t("finished") : title),
+  day === "finished" ? el("h2", t("finished")) : told("h2", title),
   ends_at && el("p.clock", { role: "timer", "data-until": ends_at }),
   paused && el("p.lead", t("paused")),
   day === "running" && el("p.soft", n ? t(n > 0 ? "late" : "early", { n: Math.abs(n) }) : t("on_time")),

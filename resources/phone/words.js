@@ -37,5 +37,25 @@ export function t(key, values = {}) {
 // Why something was refused; the room says it in the page's language.
 export const sorry = ({ sentence }) => sentence || t("unreachable");
 
-// The likely language of a seminar's text, so that screen readers pronounce it rightly.
-export const tongue = text => (/(^|\s)(yn|yr|ac|wedi|sydd|eich)\s/i.test(text) ? "cy" : "en");
+let home = "en";
+let ours = new Set();
+
+// Notes of what the room tells in which language its texts are: the seminar's own, and which are the program's.
+export function heed({ language: theirs, spoken: own }) {
+  home = theirs;
+  ours = new Set(own);
+}
+
+const SMALL = {
+  en: "the and of to is are was for with in on by what how we our you your that this not have has".split(" "),
+  cy: "yn yr y ac wedi sydd eich ein mae nid ar gan gyda neu beth sut oes bod roedd o'r i'r a'r".split(" "),
+};
+
+// The likely language of a text, so that screen readers pronounce it rightly: of what people wrote by its small
+// words, else the seminar's.
+export function tongue(text) {
+  if (ours.has(text)) return language;
+  const words = text.toLowerCase().replace(/’/g, "'").match(/[\p{L}']+/gu) || [];
+  const [english, welsh] = LANGUAGES.map(each => words.filter(word => SMALL[each].includes(word)).length);
+  return english === welsh ? home : english > welsh ? "en" : "cy";
+}

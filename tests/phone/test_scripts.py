@@ -79,6 +79,29 @@ def test_a_note_is_written_as_a_line_alike(scripts: Scripts) -> None:
     assert scripts.call("notes_line.js", "writeLine", note) == write_line(content)
 
 
+TONGUES = (
+    ("Croeso", "cy"),  # the program's own words are in the page's language
+    ("Anghytuno’n gryf", "cy"),
+    ("Hallmarks", "en"),  # all else is in the seminar's, unless its small words say otherwise
+    ("What have we learned?", "en"),
+    ("Tŷ agored yn y bore", "cy"),
+    ("Mae’r gwaith yn dda ac yn lleol", "cy"),
+    ("The word hwyl is in no list", "en"),
+    ("", "en"),
+)
+
+
+def test_a_text_is_marked_with_the_language_it_is_in(scripts: Scripts) -> None:
+    found = scripts.run(
+        "const words = await import('/static/words.js');"
+        "words.speak('cy');"
+        "words.heed({ language: 'en', spoken: ['Croeso', 'Anghytuno’n gryf'] });"
+        "return given.map(words.tongue)",
+        *(text for text, _ in TONGUES),
+    )
+    assert found == [language for _, language in TONGUES]
+
+
 def test_words_are_counted_alike(scripts: Scripts) -> None:
     for text, count in CASES["counts"]:
         assert scripts.call("notes_line.js", "countWords", text) == count == count_words(text)

@@ -23,7 +23,7 @@ from facilitator.services.notes.sent import Sent
 from facilitator.services.records import erasing
 from facilitator.services.views import note_taker_page
 
-FILE = "This file"
+FILE = wording.say("This file")
 _PIECE = 1 << 16
 _ID = re.compile(r"[\w:.-]{1,64}")
 

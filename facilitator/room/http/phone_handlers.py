@@ -62,6 +62,7 @@ def _room(asked: Asked) -> messages.RoomCard:
     device = asked.caller.device
     return messages.RoomCard(
         title=seminar.title,
+        language=seminar.languages[0],
         subtitle=seminar.subtitle,
         organiser=seminar.organiser,
         place=seminar.place,

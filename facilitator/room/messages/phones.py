@@ -77,10 +77,12 @@ class Known(Struct, frozen=True):
 class RoomCard(Struct, frozen=True):
     """What anybody may know of the room, and whether they have joined.
 
-    `terms` are by language: whoever reads them may change it meanwhile.
+    `terms` are by language: whoever reads them may change it meanwhile. `language` is that of the
+    seminar's own texts.
     """
 
     title: str
+    language: str
     subtitle: str
     organiser: str
     place: str
@@ -284,11 +286,16 @@ class GroupsNow(Struct, frozen=True):
 
 
 class Shared(Struct, frozen=True, kw_only=True):
-    """What every phone is shown. `now` is the server's clock, so that all countdowns agree."""
+    """What every phone is shown. `now` is the server's clock, so that all countdowns agree.
+
+    `language` is that of the seminar's own texts; `spoken` are headings and labels that are the
+    program's words, in the phone's language.
+    """
 
     version: int
     now: datetime
     title: str
+    language: str
     rehearsal: bool
     scene: str
     segment: SegmentNow | None = None
@@ -299,6 +306,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     poll: PollNow | None = None
     results: ResultsNow | None = None
     groups: GroupsNow | None = None
+    spoken: tuple[str, ...] = ()
 
 
 class MyResponse(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The state of the room as it is told to phones, and to the facilitator's own phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -18,7 +18,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import in_language, say, told
+from facilitator.domain.wording import Text, Wording, in_language, say, told
 from facilitator.room.messages import phones as messages
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 
@@ -27,6 +27,7 @@ S = TypeVar("S", bound=messages.Shared)
 MOST_WORDS = 100
 """Of a cloud, so many words go out to phones, the most frequent."""
 
+READ_BACK = say("Its notes are being read back.")
 _NAMES = {
     sights.Welcome: "welcome",
     sights.Joining: "welcome",
@@ -75,6 +76,7 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
         version=version,
         now=now,
         title=showing.seminar.title,
+        language=showing.seminar.languages[0],
         rehearsal=showing.seminar.rehearsal,
         scene="blank" if showing.view.blank else _NAMES[type(sight)],
         segment=segment(showing.sheet),
@@ -85,7 +87,27 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
         poll=_poll(showing.poll, locale),
         results=_results(sight),
         groups=_groups(in_language(showing.groups, locale)),
+        spoken=_spoken(showing, locale),
     )
+
+
+def _spoken(showing: Showing, locale: Locale) -> tuple[str, ...]:
+    """The headings and labels that are the program's words, not the seminar's."""
+    texts = (*_labels(showing.view.sight), showing.groups.title if showing.groups else "")
+    found = (text.in_(locale) for text in texts if isinstance(text, Wording))
+    return tuple(dict.fromkeys(found))
+
+
+def _labels(sight: sights.Sight) -> Iterator[Text]:
+    match sight:
+        case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
+            yield from (title, line)
+        case sights.ReadBack():
+            yield READ_BACK
+        case sights.Results(chart=chart):
+            yield chart.title
+            for bar in chart.bars:
+                yield from (bar.label, bar.group, *(part.label for part in bar.parts))
 
 
 def mine(own: Own, open_questions: tuple[str, ...]) -> messages.Mine:
@@ -148,7 +170,7 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
         case sights.Welcome(title=title, subtitle=subtitle):
             return messages.HeadingNow(title, subtitle)
         case sights.ReadBack(title=title):
-            return messages.HeadingNow(title, say("Its notes are being read back.").in_(locale))
+            return messages.HeadingNow(title, READ_BACK.in_(locale))
         case sights.Joining(title=title):
             return messages.HeadingNow(title, "")
         case _:

@@ -14,11 +14,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.merging.merge import Preview, Refusal
 from facilitator.domain.notes.notes import FORM
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Message, Text, say
 from facilitator.services.notes import taking_in
 from facilitator.services.notes.sent import Sent
 from facilitator.store.files.examining import refuse_too_large
@@ -85,9 +85,9 @@ def read(path: Path) -> Outbox:
     except OSError as error:
         raise SeminarError(
             say(
-                "{file} could not be read: {error}. Copy it to this computer and try again.",
+                "{file} could not be read: {why}. Copy it to this computer and try again.",
                 file=path.name,
-                error=str(error),
+                why=why_of(error),
             )
         ) from error
 
@@ -96,7 +96,7 @@ class _Form(Struct):
     version: int
 
 
-def refuse_newer(form: int, name: str) -> None:
+def refuse_newer(form: int, name: Text) -> None:
     """Raise SeminarError for a form of file that this program cannot know yet."""
     if form > FORM:
         raise SeminarError(
@@ -119,7 +119,7 @@ def preview(file: SeminarStore, outbox: Outbox, name: str) -> Preview:
         return found
 
 
-def take(writer: Writer, outbox: Outbox, name: str, *, author: str = "", now: datetime) -> Preview:
+def take(writer: Writer, outbox: Outbox, name: Text, *, author: str = "", now: datetime) -> Preview:
     """Take an outbox in, as part of a larger transaction; what is refused keeps nothing else out.
 
     `author` is the device that brings it, for files that do not say where they were written.
@@ -152,12 +152,12 @@ def _take(writer: Writer, entry: Sent, author: str, brought: _Brought, now: date
         brought.changed.add(entry.id)
 
 
-def _told(writer: Writer, entries: Sequence[Sent], brought: _Brought, name: str) -> Preview:
+def _told(writer: Writer, entries: Sequence[Sent], brought: _Brought, name: Text) -> Preview:
     touched = brought.new | brought.changed
     torn = {change.id for change in writer.conflicts()}
     known = {entry.id for entry in entries} - touched - brought.unheard
     return Preview(
-        name=name,
+        name=str(name),
         new=len(brought.new),
         changed=len(brought.changed),
         known=len(known),

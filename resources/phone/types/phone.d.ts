@@ -94,6 +94,8 @@ export interface Question {
 /** What the room tells every phone. */
 export interface State {
   version: number;
+  language: string;
+  spoken: string[];
   now: string;
   scene: string;
   heading: { title: string; line: string } | null;

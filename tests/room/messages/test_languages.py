@@ -30,7 +30,7 @@ from facilitator.room.messages import room_state
 from facilitator.room.net.admission import BURST, COOKIES, Addresses
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector
@@ -150,7 +150,7 @@ def voted(file: SeminarFile, poll: str, show: Callable[[Scene, str], str]) -> It
     yield f"{poll} open"
     for n in range(12):
         marks, words = marks_of(opened.poll, n)
-        voter = voting.Voter(f"{n}", "", SECTORS[n % 2], "Small")
+        voter = voters.Voter(f"{n}", "", SECTORS[n % 2], "Small")
         voting.cast(file, opened.id, voter, marks, words, submission=f"{n}", now=utc_now())
     voting.close_round(file, opened.id, now=utc_now())
     yield f"{poll} closed"

@@ -97,8 +97,8 @@ class Drafting(QObject):
         self.breakout_id = self.breakout_id or draft.breakout_id
         self.question_id = draft.question_id
         for field in self._capture.chosen:
-            given = getattr(draft, field)
-            self._capture.offer(field, [given] if given else [])
+            if given := getattr(draft, field):
+                self._capture.offer(field, [given])
         self._show(draft)
         self.known.emit()
 

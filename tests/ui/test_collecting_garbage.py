@@ -31,7 +31,6 @@ def garbage(qtbot: QtBot) -> Iterator[Garbage]:
     gc.collect()
     yield made
     owner.deleteLater()
-    gc.unfreeze()
     gc.enable()
 
 

@@ -172,7 +172,7 @@ def shown(file: SeminarFile) -> dict[str, str]:
         return {note.id: note.words for note in reader.every(Note)}
 
 
-@settings(max_examples=times(100))
+@settings(max_examples=times(60))
 @given(history=histories(16))
 def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
     files: list[SeminarFile], history: History
@@ -206,7 +206,7 @@ def _said(file: SeminarFile) -> dict[str, set[str]]:
     return {record: contents for record, contents in found.items() if contents}
 
 
-@settings(max_examples=times(300))
+@settings(max_examples=times(100))
 @given(history=histories(14), order=st.permutations(range(4)))
 def test_files_hold_what_the_model_says_and_end_alike(
     files: list[SeminarFile], history: History, order: list[int]

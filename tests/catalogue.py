@@ -31,6 +31,7 @@ OUTSIDE = (
     *(
         "facilitator/services/templates",
         "facilitator/store/files",
+        "facilitator/store/auditing",
         "facilitator/store/sqlite/engine",
     ),
     *("facilitator/store/merging/erasures", "facilitator/store/merging/joint_ballots"),

@@ -28,6 +28,18 @@ class LostError(SeminarError):
     """The seminar's file is not where it was opened: nothing can be kept until it is back."""
 
 
+class DamagedError(SeminarError):
+    """What stands in the seminar's file is nothing that this program ever wrote there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "Something in this seminar’s file cannot be read: it is damaged. “facilitator "
+                "check” says where; open one of its backups instead."
+            )
+        )
+
+
 def why_of(error: OSError) -> Message:
     """Why the computer refused, in our words: its own come in its language, and name no way on."""
     if isinstance(error, TimeoutError):

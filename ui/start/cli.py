@@ -131,6 +131,9 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--repair", action="store_true", help="make its tables anew from its journal, after a copy"
+    )
     passphrase.add_option(parser)
     parser.set_defaults(command=_check)
 
@@ -354,18 +357,26 @@ def _check(given: argparse.Namespace) -> int:
     from facilitator.services.files import checking
     from facilitator.services.report import publishing
 
-    file = _opened(given)
-    report = checking.check(file)
-    missing = missing_glyphs(publishing.summarise(file, now=_now()))
-    file.close()
+    words = passphrase.passphrase_for(given.file, given.passphrase_file)
+    if given.repair:
+        kept = checking.repair(given.file, words, now=_now())
+        _say(f"{given.file} was repaired. As it was before, it is kept at {kept}.")
+    with checking.checked(given.file, words) as (report, file):
+        missing = missing_glyphs(publishing.summarise(file, now=_now())) if file else ()
     for sentence in (*report.faults, *report.to_do, *missing):
-        _say(sentence)
-    if report.faults:
+        _say(str(sentence))
+    if not report.faults:
+        _say(f"{given.file} is sound.")
+        return 0
+    if report.is_mendable:
         raise SeminarError(
-            say("{file} is damaged. Open one of its backups instead.", file=given.file)
+            say(
+                "{file} does not agree with its own journal, which is whole: “facilitator check "
+                "--repair” sets it right, after a copy.",
+                file=given.file,
+            )
         )
-    _say(f"{given.file} is sound.")
-    return 0
+    raise SeminarError(say("{file} is damaged. Open one of its backups instead.", file=given.file))
 
 
 def _rehearse(given: argparse.Namespace) -> int:

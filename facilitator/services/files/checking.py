@@ -1,34 +1,130 @@
 """Checking a seminar file: is it sound, does it agree with itself, what still needs a person."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Round, RoundState
-from facilitator.store.files.file import SeminarFile
-from facilitator.store.records.audit import chain_faults, projection_faults, vote_faults
+from facilitator.domain.wording import Counted, Wording, brief, say
+from facilitator.services.polls import voters
+from facilitator.services.records.dangling import dangling
+from facilitator.store.auditing import audit, repairing
+from facilitator.store.files import copies
+from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.records.facts import CAPTURE_DRAFT, CURSOR, NOTE_DRAFT, Fact
+from facilitator.store.records.reader import Reader
+from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.upgrading.versions import version
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found. `faults` are damage; `to_do` is work for people; both empty is well."""
+    """What a check found. `faults` are damage; `to_do` is work for people; both empty is well.
 
-    faults: tuple[str, ...]
-    to_do: tuple[str, ...]
+    `is_mendable` says that all the faults can be mended by `repair`.
+    """
+
+    faults: tuple[Wording, ...]
+    to_do: tuple[Wording, ...]
+    is_mendable: bool = False
 
 
 def check(file: SeminarFile) -> Report:
-    """SQLite’s own check, tables against the journal, chains of hashes, ballots against their
-    digests, conflicts, open rounds.
+    """The same of a file that is open."""
+    return _checked(file.path, file.passphrase)
+
+
+@contextlib.contextmanager
+def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile | None]]:
+    """Look all the way through a file, which stays as it is: its pages, its layout, its journal,
+    every table against it, votes against their digests, what it keeps of itself.
+
+    One of an older version, or where nothing can be written, is looked at in a copy. A sound one
+    is open to be read while the block lasts. Raises SeminarError where it is missing, foreign or
+    newer, or needs another passphrase.
     """
-    with file.read() as reader:
-        conflicts = len(reader.conflicts())
-        rounds = reader.every(Round)
-        untrue = (*projection_faults(reader), *chain_faults(reader), *vote_faults(reader))
-    said = {
-        RoundState.OPEN: "Voting on “{}” is still open.",
-        RoundState.COUNTING: "The count of “{}” is not declared yet.",
-    }
-    to_do = []
+    passphrase = Passphrase(words)
+    with _to_look_at(path, passphrase) as here:
+        report = _checked(here, passphrase)
+        if report.faults:
+            yield report, None
+            return
+        file = SeminarFile.open(here, passphrase=passphrase)
+        try:
+            yield report, file
+        finally:
+            file.close()
+
+
+@contextlib.contextmanager
+def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
+    found = read_version(path, passphrase)
+    if found >= version() and not copies.is_locked(path):
+        yield path
+        return
+    with copies.carried_in(path, passphrase) as carried:
+        if found < version():
+            SeminarFile.open(carried, passphrase=passphrase).close()
+        yield carried
+
+
+def _checked(path: Path, passphrase: Passphrase) -> Report:
+    faults = audit.audit(path, passphrase)
+    to_do: list[Wording] = []
+    # What cannot be read of it is a fault, and told as one.
+    with contextlib.suppress(SeminarError), audit.reading(path, passphrase) as reader:
+        to_do += _to_do(reader)
+    return Report(
+        faults=tuple(fault.said for fault in faults),
+        to_do=tuple(to_do),
+        is_mendable=all(fault.is_mendable for fault in faults),
+    )
+
+
+def _to_do(reader: Reader) -> Iterator[Wording]:
+    conflicts = len(reader.conflicts())
     if conflicts:
-        to_do.append(f"{conflicts} records have two versions that nobody has reconciled.")
-    to_do += [said[r.state].format(r.poll.title) for r in rounds if r.state in said]
-    return Report((*file.faults(), *untrue), tuple(to_do))
+        yield Counted(
+            conflicts,
+            "{n} record has two versions that nobody has reconciled: Notes lists it.",
+            "{n} records have two versions that nobody has reconciled: Notes lists them.",
+        )
+    again = set(voters.must_be_taken_again(reader))
+    for known in reader.every(Round):
+        title = brief(known.poll.title)
+        if known.state is RoundState.COUNTING:
+            yield say("The count of “{title}” is not declared yet.", title=title)
+        elif known.state is not RoundState.OPEN:
+            continue
+        elif known in again:
+            yield say(
+                "Voting on “{title}” was open when this copy was made, so it holds none of its "
+                "ballots: close that round and take the vote again.",
+                title=title,
+            )
+        else:
+            yield say("Voting on “{title}” is still open.", title=title)
+    yield from _half_typed(reader)
+    if not reader.fact(CURSOR):  # a note-taker's copy does not have all that is pointed at
+        yield from dangling(reader)
+
+
+def _half_typed(reader: Reader) -> Iterator[Wording]:
+    drafts: tuple[Fact[Any], ...] = (NOTE_DRAFT, CAPTURE_DRAFT)
+    for draft in drafts:
+        words = reader.fact(draft).words.strip()
+        if words:
+            yield say("“{words}” was typed and not kept yet.", words=brief(words))
+
+
+def repair(path: Path, words: str = "", *, now: datetime) -> Path:
+    """Make the tables of a file anew from its journal, after a copy of it; returns the copy.
+
+    Raises SeminarError where the file is open in a program, is of an older version, or cannot be
+    repaired; it stays as it is then.
+    """
+    return repairing.repair_file(path, Passphrase(words), now)

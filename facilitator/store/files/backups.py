@@ -141,6 +141,18 @@ def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: Passp
     return target
 
 
+def keep_before_repair(path: Path, now: datetime, passphrase: Passphrase) -> Path:
+    """Keep a damaged file as it is, with its log: its bytes, whatever can be read of them."""
+    file_id = copies.fact_of(path, passphrase, FILE_ID)
+    if is_id(file_id):
+        target = _prepared(_folder(file_id, path), path, now, "before repair")
+    else:
+        target = copies.free_name(path.with_name(f"{path.stem} before repair{SUFFIX}"))
+    copies.look_for_room(target.parent, path, LEFT_FREE)
+    copies.copy_bytes(path, target)
+    return target
+
+
 def _prepared(folder: Path, path: Path, now: datetime, why: str) -> Path:
     """Where a backup goes; its folder says what it is a backup of."""
     folder.mkdir(mode=0o700, exist_ok=True)

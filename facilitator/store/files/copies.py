@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 import psutil
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import DamagedError, SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import leftovers, logs, open_votes
 from facilitator.store.files.file import SeminarFile, unreadable
-from facilitator.store.files.installation import private_folder
+from facilitator.store.files.installation import OWNERS_FILE, private_folder
+from facilitator.store.records import vote_tables
 from facilitator.store.records.facts import EPOCH, FACTS, Fact, Goes
 from facilitator.store.sqlite.engine import (
     ALONE,
@@ -23,7 +23,13 @@ from facilitator.store.sqlite.engine import (
     connect,
     is_damaged,
 )
-from facilitator.store.sqlite.log_marks import NAME, log_of, mark_as_whole, mark_of_a_copy
+from facilitator.store.sqlite.log_marks import (
+    NAME,
+    log_of,
+    mark_as_whole,
+    mark_of_a_copy,
+    sum_up_a_copy,
+)
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of, why_unwritten
 
@@ -89,6 +95,7 @@ def copy_into(file: SeminarFile, part: Path) -> None:
     ):
         raw.backup(copy)
         leave_behind(copy)
+        sum_up_a_copy(copy, vote_tables.UNTOLD)
         as_one_file(copy)
         if is_damaged(copy):
             raise SeminarError(
@@ -208,7 +215,7 @@ def carried_in(source: Path, passphrase: Passphrase) -> Iterator[Path]:
     with whole_file.scratch(local_folder()) as folder:
         carried = folder / source.name
         if is_locked(source) or not log_of(source).exists():
-            _copy_bytes(source, carried)
+            copy_bytes(source, carried)
         else:
             _copy_raw(source, carried, passphrase)
         _take_log_in(carried, passphrase)
@@ -231,7 +238,7 @@ def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
         with contextlib.closing(connect(path, passphrase)) as raw:
             row = raw.execute("SELECT value FROM meta WHERE name = ?", (fact.name,)).fetchone()
         return fact.read(row and row[0])
-    except (OSError, *TROUBLE, msgspec.MsgspecError):
+    except (OSError, DamagedError, *TROUBLE):
         return fact.default
 
 
@@ -256,12 +263,13 @@ def _reserved(path: Path) -> Path:
             return candidate
 
 
-def _copy_bytes(source: Path, target: Path) -> None:
+def copy_bytes(source: Path, target: Path) -> None:
     """A plain copy of what nobody has open, or what SQLite cannot read for want of writing.
 
     Nothing is left behind beside the source, which may be a stick that is pulled out.
     """
     try:
+        target.touch(mode=OWNERS_FILE)
         for ending in ("", "-wal"):
             part = source.with_name(f"{source.name}{ending}")
             if part.exists():

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import PassphraseError, SeminarError, why_of
+from facilitator.domain.errors import DamagedError, PassphraseError, SeminarError, why_of
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.examining import as_this_program_makes_it, examine
 from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
-from facilitator.store.records import tables
+from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.seminar_store import SeminarStore
@@ -56,6 +58,7 @@ class SeminarFile(SeminarStore):
 
     def __init__(self, path: Path, passphrase: Passphrase, device: str) -> None:
         super().__init__(Database(path, passphrase), device or device_id())
+        self.database.summed = vote_tables.UNTOLD
         self.path = path
         self.passphrase = passphrase
 
@@ -110,7 +113,7 @@ class SeminarFile(SeminarStore):
         keep_to_owner(path)
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
-            with file.database.rebuilding() as connection:
+            with _damage_said(), file.database.rebuilding() as connection:
                 versions.bring_up_to_date(connection, found)
                 as_this_program_makes_it(driver_of(connection), path.name)
         file.database.marks_its_log = True
@@ -137,10 +140,6 @@ class SeminarFile(SeminarStore):
             yield writer
             writer.finish()
 
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file as such; empty when it is sound."""
-        return self.database.faults()
-
     def _begin(self) -> None:
         with self.database.writing() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
@@ -164,6 +163,18 @@ class SeminarFile(SeminarStore):
             writer = Writer(connection, self.act(Verb.SET_UP, datetime.min), datetime.min)
             if not writer.fact(EPOCH):
                 writer.note_fact(EPOCH, new_id())
+
+
+@contextlib.contextmanager
+def _damage_said() -> Iterator[None]:
+    """An upgrade reads everything: what is nothing that a seminar ever held is damage."""
+    try:
+        yield
+    except (*TROUBLE, msgspec.MsgspecError, *_SENSELESS) as error:
+        raise DamagedError from error
+
+
+_SENSELESS = (ValueError, TypeError, LookupError, RecursionError)
 
 
 def _owned(passphrase: str | Passphrase) -> Passphrase:

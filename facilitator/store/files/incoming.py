@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from facilitator import whole_file
-from facilitator.domain.errors import PassphraseError, SeminarError, why_of
+from facilitator.domain.errors import DamagedError, PassphraseError, SeminarError, why_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
@@ -87,7 +87,7 @@ def _damage_in_a_sentence(other: Path) -> Iterator[None]:
                 file=other.name,
             )
         ) from error
-    except (_Unsound, *TROUBLE, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (_Unsound, DamagedError, *TROUBLE, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SeminarError(
             say(
                 "{file} is damaged or not whole. Copy it again, or use a backup of it; nothing was "

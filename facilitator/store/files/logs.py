@@ -126,6 +126,17 @@ def clear_beside(path: Path, passphrase: Passphrase) -> None:
         each.unlink(missing_ok=True)
 
 
+def refuse_open(path: Path) -> None:
+    """Raise SeminarError where a program has a file open that nobody else may have meanwhile."""
+    if _is_open(path):
+        raise SeminarError(
+            say(
+                "{file} is open in another window or program. Close it there first.",
+                file=path.name,
+            )
+        )
+
+
 def _is_open(path: Path) -> bool:
     """Whether a program of this person's, this one included, has a file open."""
     here = str(path.resolve())

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Dialect, Float, Integer, Text, TypeDecorator
 
+from facilitator.domain.errors import DamagedError
+
 
 class Moment(TypeDecorator[Any]):
     """A point in time as UTC text of fixed width, so that text order is time order."""
@@ -32,7 +34,10 @@ class Listed(TypeDecorator[Any]):
         return msgspec.json.encode(value).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return msgspec.json.decode(value or "null")
+        try:
+            return msgspec.json.decode(value or "null")
+        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
+            raise DamagedError from error
 
 
 def text(name: str) -> Column[str]:

@@ -9,11 +9,12 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
+from facilitator.domain.errors import DamagedError
 from facilitator.domain.facts import Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
-from facilitator.store.sqlite import log_marks
+from facilitator.store.sqlite import log_marks, sums
 
 T = TypeVar("T")
 
@@ -50,7 +51,10 @@ class Fact(Generic[T]):
         """The value of what the file keeps."""
         if kept is None:
             return self.default
-        value: Any = kept if self.type is str else msgspec.json.decode(kept, type=self.type)
+        try:
+            value: Any = kept if self.type is str else msgspec.json.decode(kept, type=self.type)
+        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
+            raise DamagedError from error
         return cast(T, value)
 
 
@@ -107,6 +111,10 @@ HANDOVER: Fact[Handover | None] = Fact(
 LOG_MARK: Fact[str] = Fact(
     log_marks.NAME, str, "", "which log belongs to the file, and whether it is needed", Goes.NOWHERE
 )
+SUMS: Fact[str] = Fact(
+    sums.NAME, str, "", "what the tables that no journal tells came to when the file was last at "
+    "rest", Goes.NOWHERE,
+)  # fmt: skip
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
@@ -126,4 +134,5 @@ FACTS: tuple[Fact[Any], ...] = (
     STANDBY_CODE,
     HANDOVER,
     LOG_MARK,
+    SUMS,
 )

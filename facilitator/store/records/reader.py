@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import DamagedError, SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, precedence
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -40,8 +40,14 @@ def _names(table: Table) -> tuple[str, ...]:
 
 def value_of(kind: type[R], row: Any) -> R:
     """The record that a row of its table holds."""
-    names = _names(tables.RECORD_TABLES[kind.KIND])
-    return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+    return _converted(_names(tables.RECORD_TABLES[kind.KIND]), row, kind)
+
+
+def _converted(names: tuple[str, ...], row: Any, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+    except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise DamagedError from error
 
 
 @cache
@@ -59,7 +65,7 @@ def _ballot_names() -> tuple[str, ...]:
 
 def ballot_of(row: Any) -> Ballot:
     """The ballot that a row of `ballots_with_voters` holds."""
-    return msgspec.convert(dict(zip(_ballot_names(), row, strict=True)), Ballot, strict=False)
+    return _converted(_ballot_names(), row, Ballot)
 
 
 def revision_of(row: Any) -> Revision:
@@ -67,7 +73,7 @@ def revision_of(row: Any) -> Revision:
     return Revision(
         id=row["id"],
         record=row["record"],
-        kind=Kind(row["kind"]),
+        kind=_kind(row["kind"]),
         content=row["content"],
         gone=bool(row["gone"]),
         erased=bool(row["erased"]),
@@ -81,9 +87,19 @@ def revision_of(row: Any) -> Revision:
     )
 
 
+def _kind(written: str) -> Kind:
+    try:
+        return Kind(written)
+    except ValueError as error:
+        raise DamagedError from error
+
+
 def record_of(kind: Kind, content: str) -> Record:
     """The record a revision's content describes; fields it does not know take their defaults."""
-    return msgspec.json.decode(content, type=RECORD_TYPES[kind])
+    try:
+        return msgspec.json.decode(content, type=RECORD_TYPES[kind])
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
+        raise DamagedError from error
 
 
 def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
@@ -93,11 +109,18 @@ def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
     return record_of(kind, one) == record_of(kind, other)
 
 
+def _verb(written: str) -> Verb:
+    try:
+        return Verb(written)
+    except ValueError as error:
+        raise DamagedError from error
+
+
 def act_of(row: Any) -> Act:
     """The act that a row of the acts' table holds."""
     return Act(
         id=row["id"],
-        verb=Verb(row["verb"]),
+        verb=_verb(row["verb"]),
         subjects=tuple(row["subjects"]),
         undoable=bool(row["undoable"]),
         device=row["device"],

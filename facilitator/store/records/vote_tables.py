@@ -3,7 +3,14 @@
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
 from facilitator.store.records.columns import listed, text
-from facilitator.store.records.tables import metadata
+from facilitator.store.records.tables import (
+    RECORD_TABLES,
+    arrival_links,
+    heads,
+    journal,
+    metadata,
+    word_seals,
+)
 
 ballots = Table(
     "ballots",
@@ -50,3 +57,7 @@ receipts = Table(
     sqlite_with_rowid=False,
 )
 """What is left of the submissions of a closed round: a code for each ballot, joined to none."""
+
+_TOLD = {*RECORD_TABLES.values(), journal, heads, arrival_links, word_seals}
+UNTOLD = tuple(table.name for table in metadata.sorted_tables if table not in _TOLD)
+"""The tables that no chain of hashes vouches for: a file keeps sums of them while it is at rest."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from facilitator.domain.errors import LostError, SeminarError
 from facilitator.domain.wording import say
@@ -23,6 +23,10 @@ BUSY_MS = 10_000
 LOG_PAGES = 8_000
 """So long may the write-ahead log grow (32 MB) before somebody's commit has to wait for it to be
 emptied; a vote of two thousand fits in, and closing it empties the log anyway."""
+STEPS = 100_000
+STEPS_AT_LEAST = 1_000
+STEPS_A_BYTE = 100
+"""A whole check of a sound file takes two steps of the database for each of its bytes."""
 EMPTYING_MS = 200
 EMPTYING_TRIES = 5
 """Emptying the log waits for readers this long, so often. Nobody can write meanwhile, and the
@@ -70,6 +74,41 @@ def connect(
     return raw
 
 
+@contextlib.contextmanager
+def looking_at(path: Path, passphrase: Passphrase, *, how: str = "") -> Iterator[Connection]:
+    """One moment of a file that is only looked at: nothing is written to it, whatever it holds."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, passphrase, is_read_only=True, how=how),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    with told(path.name), engine.connect() as connection:
+        driver_of(connection).set_progress_handler(_Patience(path), STEPS)
+        looking = connection.begin()
+        try:
+            yield connection
+        finally:
+            with contextlib.suppress(*TROUBLE):  # damage shows again, when it is let go of
+                looking.rollback()
+
+
+class _Patience:
+    """Ends a look at a file that would never end: the pages of a damaged one may lead in circles.
+
+    Measured in steps of the database, which do not depend on how fast the computer is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._left = STEPS_AT_LEAST + path.stat().st_size * STEPS_A_BYTE // STEPS
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
 def is_damaged(raw: Any) -> bool:
     """Whether the pages of a database, quickly looked through, are not sound."""
     return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
@@ -101,6 +140,8 @@ class Database:
         self.passphrase = passphrase
         self.marks_its_log = False
         """Whether the file says itself that it is being written, as seminars do."""
+        self.summed: tuple[str, ...] = ()
+        """The tables that such a file keeps the sums of while nobody writes it."""
         self._file = _identity(path)
         self._term = 0
         self._engine = self._made()
@@ -135,7 +176,9 @@ class Database:
         with self.driving() as raw:
             raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
             try:
-                return log_marks.set_idle(raw) if self.marks_its_log else log_marks.bring_in(raw)
+                if self.marks_its_log:
+                    return log_marks.set_idle(raw, self.summed)
+                return log_marks.bring_in(raw)
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
 
@@ -166,6 +209,7 @@ class Database:
         """One transaction in which tables may be built anew while others point at them."""
         with told(self.path.name), self._engine.connect() as connection:
             raw = driver_of(connection)
+            self.about_to_write(raw)
             raw.execute("PRAGMA foreign_keys = OFF")
             try:
                 connection = connection.execution_options(facilitator_writes=True)
@@ -278,17 +322,6 @@ class Database:
         for statement in casting.PREPARATION:
             raw.execute(statement)
         return raw
-
-    def faults(self) -> tuple[str, ...]:
-        """What SQLite finds wrong with the file; empty when it is sound."""
-        try:
-            with self.driving() as raw:
-                found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
-                broken = raw.execute("PRAGMA foreign_key_check").fetchall()
-        except (SeminarError, *TROUBLE) as error:
-            return (f"{self.path.name} cannot be read through: {error}",)
-        faults = tuple(line for line in found if line != "ok")
-        return (*faults, *(f"A row of {row[0]} points nowhere." for row in broken))
 
 
 class Ear:

@@ -9,11 +9,13 @@ names the one before it: a log is at most one mark ahead of its file.
 
 import contextlib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from facilitator.store.sqlite import sums
 from facilitator.store.sqlite.troubles import TROUBLE
 
 NAME = "log mark"
@@ -69,18 +71,51 @@ def set_busy(raw: Any) -> None:
     bring_in(raw)
 
 
-def set_idle(raw: Any) -> bool:
+def set_idle(raw: Any, summed: Collection[str] = ()) -> bool:
     """Bring everything into the file and have it say so; nobody is held up, or waits.
 
-    False where somebody reads or writes meanwhile; then it is to be tried again.
+    What the tables in `summed` come to is kept beside the mark. False where somebody reads or
+    writes meanwhile; then it is to be tried again.
     """
     if not bring_in(raw):
         return False
     mark = _mark(raw)
-    if not mark.is_busy:
+    if not mark.is_busy and (not summed or sums.are_of(raw, mark.id)):
         return True
-    raw.execute(_KEEP, (NAME, _written(_IDLE, mark)))
+    _come_to_rest(raw, summed)
     return bring_in(raw)
+
+
+def _come_to_rest(raw: Any, summed: Collection[str]) -> None:
+    """One moment of the file is summed up and marked. Where somebody wrote after that moment
+    began, SQLite refuses the mark (SQLITE_BUSY_SNAPSHOT): nobody waits while sums are made.
+    """
+    raw.execute("BEGIN")
+    try:
+        written = _written(_IDLE, _mark(raw))
+        if summed:
+            sums.note(raw, _read(written).id, summed)
+        raw.execute(_KEEP, (NAME, written))
+        raw.execute("COMMIT")
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+
+
+def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:
+    """Those of the tables that are not what they were when the file was brought to rest.
+
+    None where the file is being written, or nobody has summed it up.
+    """
+    mark = _mark(raw)
+    return () if mark.is_busy else sums.differing(raw, mark.id, tables)
+
+
+def sum_up_a_copy(copy: Any, tables: Collection[str]) -> None:
+    """Have a copy that nobody has begun to write know what its tables come to."""
+    copy.execute("BEGIN")
+    sums.note(copy, _mark(copy).id, tables)
+    copy.execute("COMMIT")
 
 
 def bring_in(raw: Any) -> bool:
@@ -95,9 +130,12 @@ def _written(state: str, last: _Mark) -> str:
 
 def _mark(raw: Any) -> _Mark:
     row = raw.execute(_READ).fetchone()
-    if row is None:
-        return _Mark()
-    state, id_, *before = str(row[0]).split(" ")
+    return _Mark() if row is None else _read(str(row[0]))
+
+
+def _read(written: str) -> _Mark:
+    state, _, rest = written.partition(" ")
+    id_, *before = rest.split(" ")
     return _Mark(state == _BUSY, id_, tuple(before))
 
 

@@ -13,6 +13,7 @@ import psutil
 from facilitator.domain.polls.polls import Method, Round, Secrecy
 from facilitator.services.polls import voting
 from facilitator.store.files.file import new_id
+from tests.auditing import faults
 from tests.room.crowd import Phone
 from tests.room.serving import ServedRoom, now, until
 
@@ -51,7 +52,7 @@ def test_each_acknowledged_ballot_is_there_once_however_often_the_server_dies(
     shown = until(watching, lambda state: state["poll"] and state["poll"]["cast"] == len(sheets))
     assert shown["poll"]["cast"] == voting.turnout(room.file, opened.id)
     voting.close_round(room.file, opened.id, now=now())
-    assert not room.file.faults()
+    assert not faults(room.file)
 
 
 def sheet_of(seat: str, opened: Round) -> Sheet:

@@ -1,5 +1,6 @@
 """The seminar's file is renamed under the server: nothing goes into nothing, phones try again."""
 
+from tests.auditing import faults
 from tests.room.serving import ServedRoom
 
 
@@ -17,4 +18,4 @@ def test_while_the_file_is_away_phones_are_asked_to_try_again_and_then_all_goes_
     assert not path.exists(), "no empty file is made in its place"
     away.rename(path)
     room.join()
-    assert not room.file.faults()
+    assert not faults(room.file)

@@ -21,6 +21,7 @@ from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.facts import EPOCH, FILE_ID, HANDOVER
 from facilitator.store.records.tables import round_secrets
 from facilitator.store.sqlite.passphrases import Passphrase
+from tests.auditing import faults
 from tests.room.serving import HERE, PATIENCE, ServedRoom, ballot, now
 from tests.room.standbys import ELSEWHERE, Standby, standing
 
@@ -108,7 +109,7 @@ def test_the_room_goes_on_at_the_standby_when_the_host_dies(
     assert before == after, "the pair ended"
     with room.file.read() as reader:
         assert epoch not in ("", reader.fact(EPOCH))
-    assert not file.faults()
+    assert not faults(file)
     file.close()
 
 

@@ -32,7 +32,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.upgrading.versions import version
-from tests.auditing import projection_faults
+from tests.auditing import faults, projection_faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 
@@ -171,7 +171,7 @@ def test_a_copy_holds_nothing_that_is_none_of_a_note_takers(
                 assert reader.count(kind) == 0
             assert reader.every(Breakout)
             assert syncing.guests(reader)[-1].sector == "Public"
-        assert laptop.faults() == ()
+        assert faults(laptop) == ()
         assert projection_faults(laptop) == ()
         laptop.checkpoint()
         lying_there = laptop.path.read_bytes()

@@ -20,7 +20,7 @@ from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
-from tests.auditing import projection_faults
+from tests.auditing import faults, projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 SECRET = "unmistakable words of one person"
@@ -74,7 +74,7 @@ def test_no_word_is_left_in_the_file_or_in_any_backup(seminar_file: SeminarFile)
         file = SeminarFile.open(backup)
         with file.read() as reader:
             assert [each.words for each in reader.every(Note)] == [kept.words]
-        assert file.faults() == projection_faults(file) == ()
+        assert faults(file) == projection_faults(file) == ()
         file.close()
 
 

@@ -25,7 +25,7 @@ from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.reader import Reader
 from facilitator.store.upgrading import versions
-from tests.auditing import projection_faults
+from tests.auditing import faults, projection_faults
 
 ADDED: Fact[str | None] = Fact("added", str, None, "that the file was brought up to date")
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -105,7 +105,7 @@ def test_a_failing_act_leaves_nothing_behind(file: SeminarFile) -> None:
     with file.read() as reader:
         assert reader.find(Theme, "half") is None
         assert reader.fact(CLOCK)
-    assert not file.faults()
+    assert not faults(file)
     assert not projection_faults(file)
     file.close()
 

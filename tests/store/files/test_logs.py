@@ -24,6 +24,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.log_marks import Fit, log_of
 from facilitator.store.sqlite.passphrases import NONE
+from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -87,7 +88,7 @@ def test_a_file_that_was_cut_off_comes_back_with_every_word_of_its_log(path: Pat
     opened = opening.open_seminar(path, NOW)
     assert opened.said == ""
     assert len(themes(opened.file)) > 30
-    assert not opened.file.faults()
+    assert not faults(opened.file)
     opened.file.close()
 
 
@@ -108,7 +109,7 @@ def test_a_backup_copied_over_a_file_that_was_cut_off_is_not_damaged_by_the_old_
     opened = opening.open_seminar(path, NOW)
     assert "was set aside as day.seminar-wal.set-aside" in opened.said
     assert themes(opened.file) == expected
-    assert not opened.file.faults()
+    assert not faults(opened.file)
     opened.file.close()
 
 
@@ -125,7 +126,7 @@ def test_a_copy_saved_over_a_name_that_has_a_log_is_what_was_saved(
     assert not log_of(other).exists()
     copy = SeminarFile.open(other)
     assert themes(copy) == themes(file)
-    assert not copy.faults()
+    assert not faults(copy)
     copy.close()
     other.unlink()
     log_of(other).write_bytes(b"of a file that is gone")

@@ -11,7 +11,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.files import checking, opening
+from facilitator.services.files import opening
 from facilitator.services.merging import merging, syncing
 from facilitator.services.records import erasing
 from facilitator.services.rehearsal import rehearsal
@@ -19,6 +19,7 @@ from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase, is_protected
+from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 WORD = "quincunx"
@@ -102,7 +103,7 @@ def test_no_byte_of_anything_written_of_it_can_be_read(
     assert erased.swept.left == ()
     rehearsed = rehearsal.set_up(home / "rehearsal.seminar", locked, now=NOW)
     rehearsed.close()
-    assert checking.check(locked).faults == ()
+    assert faults(locked) == ()
     assert readable(home) == []
     assert passing == []
     for path in (*backups.backups(locked), home / "copy.seminar", aside, rehearsed.path):

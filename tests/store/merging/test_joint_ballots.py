@@ -19,7 +19,7 @@ from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import tables
 from facilitator.store.records.ballots import count_of
-from tests.auditing import projection_faults
+from tests.auditing import faults, projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
@@ -98,7 +98,7 @@ def marks(file: SeminarFile, asked: Round) -> list[str]:
 def merge(file: SeminarFile, *others: SeminarFile) -> Sequence[str]:
     report = merging.merge(file, [other.path for other in others], now=LATER)
     assert projection_faults(file) == ()
-    assert file.faults() == ()
+    assert faults(file) == ()
     return [refusal.why for refusal in report.refused]
 
 
@@ -278,7 +278,7 @@ def test_votes_stay_when_the_merge_that_brought_them_is_taken_out(
     result = merging.take_out(copy, taken.merge_id, now=LATER)
     assert "Votes that were counted stay." in merging.summary(result)
     assert marks(copy, asked) == ["a"] * 3
-    assert copy.faults() == ()
+    assert faults(copy) == ()
 
 
 def test_a_bundle_brings_no_votes(host: SeminarFile, copied: Copies, tmp_path: Path) -> None:

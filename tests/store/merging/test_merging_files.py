@@ -22,11 +22,10 @@ from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
-from facilitator.store.records.audit import chain_faults
 from facilitator.store.records.facts import CLOCK
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import content_of
-from tests.auditing import projection_faults
+from tests.auditing import chain_faults, faults, projection_faults
 from tests.store.merging.histories import DEVICES, RECORDS, History, histories, play, times
 from tests.store.merging.journal_model import Journal
 
@@ -151,8 +150,7 @@ class Laptops:
         for file, model in zip(self.files, self.models, strict=True):
             held = {id: replace(r, act=f"act of {id}") for id, r in revisions(file).items()}
             assert held == model.revisions
-            with file.read() as reader:
-                assert chain_faults(reader) == ()
+            assert chain_faults(file) == ()
             assert heads(file) == {r: {h.id for h in model.heads(r)} for r in model.records()}
             shown = [model.shown(record) for record in model.records()]
             with file.read() as reader:
@@ -220,6 +218,6 @@ def test_files_hold_what_the_model_says_and_end_alike(
         laptops.take_in(other, first)
     laptops.take_in(first, others[0])
     laptops.agree()
-    assert laptops.files[first].faults() == ()
+    assert faults(laptops.files[first]) == ()
     ends = [(set(revisions(file)), heads(file)) for file in laptops.files]
     assert all(end == ends[0] for end in ends)

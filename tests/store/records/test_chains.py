@@ -13,10 +13,10 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.hashes import digest_of
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.revisions import Kind
-from facilitator.services.files import checking
 from facilitator.services.merging import merging
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
+from tests.auditing import faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 WORDS = "A secret of the board"
@@ -39,11 +39,11 @@ def altered(file: SeminarFile, *statements: str) -> tuple[str, ...]:
         raw.execute("PRAGMA foreign_keys = OFF")
         for statement in statements:
             raw.execute(statement)
-    return checking.check(file).faults
+    return faults(file)
 
 
 def test_a_sound_file_has_no_faults(file: SeminarFile) -> None:
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_was_taken_out_or_moved_breaks_the_arrivals(
 def test_an_erasure_breaks_nothing_and_leaves_nothing_to_guess_from(file: SeminarFile) -> None:
     with file.write(Verb.ERASE, NOON) as writer:
         writer.erase(Kind.NOTE, "one")
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
     with file.read() as reader:
         revisions = [each for _, each in reader.every_revision() if each.record == "one"]
         said = {digest_of(salt, WORDS) for salt in ("", *(each.id for each in revisions))}

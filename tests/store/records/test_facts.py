@@ -37,6 +37,7 @@ VALUES: dict[str, Any] = {
     "people": (Participant(id="p", name="", sector="Research"),),
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",
+    "sums": "[]",
     "copied from": Origin("where", "name", NOW),
     "standby_code": "ABCDEFGHJKLMNPQR",
     "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),

@@ -27,6 +27,7 @@ from facilitator.services.polls.voting import CLOSED
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables, vote_tables
+from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -453,12 +454,12 @@ def test_check_finds_ballots_that_were_changed_added_or_taken_out(
     opened = voting.open_round(sealed.file, "p", now=NOW)
     for token in ("one", "two"):
         sealed.cast(opened.id, token, "a")
-    assert checking.check(sealed.file).faults == ()
+    assert faults(sealed.file) == ()
     voting.close_round(sealed.file, opened.id, now=NOW)
-    assert checking.check(sealed.file).faults == ()
+    assert faults(sealed.file) == ()
     with sealed.file.database.driving() as raw:
         raw.execute(altered)
-    (fault,) = checking.check(sealed.file).faults
+    (fault,) = faults(sealed.file)
     assert "The ballots of “Poll”, round 1, were changed" in fault
     sealed.file.close()
 
@@ -521,7 +522,8 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     with held.file.read() as reader:
         assert reader.entry(tables.round_secrets, opened.id) is not None
         assert reader.entry(tables.round_counts, opened.id) is None
-    assert checking.check(held.file).to_do == ("The count of “Poll” is not declared yet.",)
+    (to_do,) = checking.check(held.file).to_do
+    assert str(to_do) == "The count of “Poll” is not declared yet."
     assert voting.declare_count(held.file, opened.id, now=NOW).state is RoundState.CLOSED
     assert dict(voting.tally_round(held.file, opened.id).by_channel) == {
         Channel.PHONE: 1,
@@ -531,7 +533,7 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     with held.file.read() as reader:
         assert reader.entry(tables.round_secrets, opened.id) is None
         assert [ballot.channel for ballot in reader.ballots(opened.id)] == [None, None]
-    assert checking.check(held.file) == checking.Report((), ())
+    assert checking.check(held.file) == checking.Report((), (), is_mendable=True)
     with pytest.raises(SeminarError, match="has been declared"):
         voting.count_hands(held.file, opened.id, [("a", 1, 4)], 4, now=NOW)
     with pytest.raises(SeminarError, match="Voting has closed"):

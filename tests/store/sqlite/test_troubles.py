@@ -12,6 +12,7 @@ from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of
+from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 
@@ -50,7 +51,7 @@ def test_a_flipped_page_is_damage(path: Path) -> None:
     file = SeminarFile.open(path)
     with pytest.raises(SeminarError, match="is damaged"), file.read() as reader:
         reader.every(Note)
-    assert file.faults()
+    assert faults(file)
     file.close()
 
 

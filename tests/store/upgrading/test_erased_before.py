@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.services.files import checking, opening
+from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
+from tests.auditing import faults
 from tests.store.merging.histories import times
 from tests.store.upgrading.version_1_histories import (
     BEGUN,
@@ -96,7 +97,7 @@ def test_copies_merge_to_the_same_without_the_words_in_any_order(
         others = [paths[n] for n in turn[1:]]
         assert not merging.merge(host, [*others, paths[3]], now=NOW).refused
         erasing.sweep(host, NOW)
-        assert checking.check(host).faults == ()
+        assert faults(host) == ()
         with host.read() as reader:
             said = [r.content for _, r in reader.every_revision() if r.record == erased]
             salts = {

@@ -21,8 +21,8 @@ from facilitator.services.polls.voters import must_be_taken_again
 from facilitator.store.files.backups import backups
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records import codings
-from facilitator.store.records.audit import projection_faults
 from facilitator.store.upgrading.versions import version
+from tests.auditing import faults
 
 NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
 KEPT = Path(__file__).parent.parent / "files" / "version_1"
@@ -73,8 +73,7 @@ def assert_shows(file: SeminarFile, name: str) -> None:
                 b["voter_key"]: [sorted(b["marks"]), b["words"]] for b in then["ballots"][round_.id]
             }
         assert sorted(change.id for change in reader.conflicts()) == then["conflicts"]
-        assert projection_faults(reader) == ()
-    assert file.faults() == ()
+    assert faults(file) == ()
 
 
 def assert_same_themes(now: dict[str, tuple[str, ...]], then: Any) -> None:

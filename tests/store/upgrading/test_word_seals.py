@@ -14,10 +14,11 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.hashes import NEW, OLD, digest_of, is_true, old_hash_of
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.services.files import checking, opening
+from facilitator.services.files import opening
 from facilitator.services.merging import merging, syncing
 from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile
+from tests import auditing
 from tests.store.upgrading.version_1_histories import (
     Held,
     Step,
@@ -45,7 +46,7 @@ def faults(file: SeminarFile, *statements: str) -> tuple[str, ...]:
         raw.execute("PRAGMA foreign_keys = OFF")
         for statement in statements:
             raw.execute(statement)
-    return checking.check(file).faults
+    return auditing.faults(file)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def faults(file: SeminarFile, *statements: str) -> tuple[str, ...]:
     ],
 )
 def test_altered_words_of_an_old_version_are_found(file: SeminarFile, statement: str) -> None:
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
     assert any(
         "was altered" in fault or "of the journal" in fault for fault in faults(file, statement)
     )
@@ -72,7 +73,7 @@ def test_what_comes_from_an_old_program_later_is_sealed_as_it_comes(
 ) -> None:
     other = write(tmp_path / "b.seminar", LATER)
     assert not merging.merge(file, [other], now=NOW).refused
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
     wording = (
         """UPDATE journal SET content = replace(content, ':"words', ':"w') WHERE id LIKE '%ann%'"""
     )
@@ -85,7 +86,7 @@ def test_erasing_takes_the_salt_of_old_words_and_breaks_nothing(
     with file.read() as reader:
         erased = reader.get(Note, "n1")
     erasing.erase(file, [erased], now=NOW)
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
     said = next(r.content for r in begun().values() if r.record == "n1")
     with file.read() as reader:
         seals = {id: seal for id, seal in reader.word_seals().items() if id.startswith("n1-")}
@@ -93,7 +94,7 @@ def test_erasing_takes_the_salt_of_old_words_and_breaks_nothing(
     assert {salt for salt, _ in seals.values()} == {None}
     assert not tried & {digest for _, digest in seals.values()}
     assert not merging.merge(file, [write_file(tmp_path / "b.seminar", LATER)], now=NOW).refused
-    assert checking.check(file).faults == ()
+    assert faults(file) == ()
 
 
 def test_an_erasure_that_comes_takes_the_salt_as_well(file: SeminarFile, tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_an_erasure_that_comes_takes_the_salt_as_well(file: SeminarFile, tmp_pat
     with laptop.read() as reader:
         salts = {salt for id, (salt, _) in reader.word_seals().items() if id.startswith("n1-")}
     assert salts == {None}
-    assert checking.check(laptop).faults == ()
+    assert faults(laptop) == ()
     laptop.close()
 
 
@@ -128,7 +129,7 @@ def test_a_note_takers_copy_is_sound_and_holds_seals_of_what_it_holds(
     laptop = SeminarFile.open(copy)
     with laptop.write(Verb.ADD, NOW) as writer:
         writer.put(Note(id="x", breakout_id="b", words="x", recorded_at=NOW, position=1))
-    assert checking.check(laptop).faults == ()
+    assert faults(laptop) == ()
     with laptop.read() as reader:
         held = {revision.id for _, revision in reader.every_revision()}
         assert reader.word_seals().keys() <= held

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.people.participants import Participant
 from facilitator.services.files import opening
@@ -163,3 +164,22 @@ def test_work_is_done_to_its_end_though_nobody_reads_what_is_printed(
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_check_tells_what_is_wrong_and_a_repair_mends_what_follows_from_the_journal(
+    seminar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(seminar)]) == 0
+    assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")
+    raw = sqlcipher.connect(str(seminar))
+    raw.execute("DELETE FROM themes WHERE rowid = 1")
+    raw.execute("UPDATE questions SET wording = x'ff' WHERE rowid = 1")
+    raw.commit()
+    raw.close()
+    assert main(["check", str(seminar)]) == 1
+    printed = capsys.readouterr()
+    assert "is missing from its table" in printed.out
+    assert "question" in printed.out
+    assert "“facilitator check --repair” sets it right" in printed.err
+    assert main(["check", "--repair", str(seminar)]) == 0
+    assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")

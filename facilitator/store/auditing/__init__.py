@@ -1,0 +1,1 @@
+"""Auditing a file: whether it still says what was written, and bringing its tables in order."""

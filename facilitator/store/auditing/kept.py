@@ -1,0 +1,143 @@
+"""What a file keeps of itself: facts, acts, devices, and values by key."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table
+
+from facilitator.domain.acts import Act
+from facilitator.domain.people.devices import Device
+from facilitator.domain.wording import say
+from facilitator.store.auditing.faults import Fault, few
+from facilitator.store.auditing.journal import Told, is_a_note_takers_copy, plain
+from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
+from facilitator.store.files.examining import is_id
+from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK, EPOCH, FACTS, FILE_ID, Fact
+
+_KNOWN: Mapping[str, Fact[Any]] = {fact.name: fact for fact in FACTS}
+
+
+def faults(connection: Connection, told: Told) -> Iterator[Fault]:
+    """Everything that a file keeps of itself and that cannot be so."""
+    for each in (
+        through(tables.meta, lambda: _fact_faults(connection, told)),
+        through(tables.acts, lambda: _act_faults(connection, told)),
+        through(tables.devices, lambda: _device_faults(connection)),
+        through(tables.note_changes, lambda: _change_faults(connection, told)),
+        through(tables.merges, lambda: _value_faults(connection, tables.merges, _is_object)),
+        through(tables.laptops, lambda: _value_faults(connection, tables.laptops, _is_object)),
+        through(tables.device_names, lambda: _value_faults(connection, tables.device_names, _text)),
+    ):
+        yield from few(each)
+
+
+def _fact_faults(connection: Connection, told: Told) -> Iterator[Fault]:
+    for row in as_they_lie(connection, tables.meta):
+        if not is_sound_fact(row, told):
+            yield _wrong_fact(row["name"])
+
+
+def is_sound_fact(row: Row, told: Told) -> bool:
+    """Whether a row of the facts is one that the program keeps, and can be so."""
+    try:
+        value = _KNOWN[row["name"]].read(row["value"])
+    except UNREADABLE:
+        return False
+    return row["value"] is not None and _is_likely(row["name"], value, told)
+
+
+def _is_likely(name: str, value: object, told: Told) -> bool:
+    if name in (FILE_ID.name, EPOCH.name):
+        return is_id(value)
+    if name == CLOCK.name:
+        return isinstance(value, int) and told.latest <= value < tables.NO_LARGER_CLOCK
+    return True
+
+
+def _wrong_fact(name: object) -> Fault:
+    return Fault(
+        say(
+            "What this file keeps of itself as “{name}” cannot be so. “facilitator check --repair” "
+            "takes it out.",
+            name=plain(name),
+        ),
+        is_mendable=name != FILE_ID.name,
+    )
+
+
+def _act_faults(connection: Connection, told: Told) -> Iterator[Fault]:
+    known: set[object] = set()
+    for row in as_they_lie(connection, tables.acts, "seq"):
+        known.add(row["id"])
+        try:
+            act = converted(Act, tables.acts, row)
+            is_sound = row["undoable"] in (0, 1) and act.undoable in (False, act.verb.is_undoable)
+            datetime.fromisoformat(act.at)
+        except UNREADABLE:
+            is_sound = False
+        if not is_sound:
+            yield Fault(
+                say(
+                    "Act {number}, which somebody did, was written over. Restore a backup.",
+                    number=plain(row["seq"]),
+                )
+            )
+    for missing in sorted(map(plain, told.acts - known)):
+        yield Fault(say("Act {id}, which somebody did, is missing. Restore a backup.", id=missing))
+
+
+def _device_faults(connection: Connection) -> Iterator[Fault]:
+    for row in as_they_lie(connection, tables.devices):
+        try:
+            converted(Device, tables.devices, row)
+            is_sound = len(bytes.fromhex(row["token_hash"])) == _HASH_BYTES
+        except UNREADABLE:
+            is_sound = False
+        if not is_sound:
+            yield _makes_no_sense(tables.devices, row["id"])
+
+
+_HASH_BYTES = 32
+
+
+def _change_faults(connection: Connection, told: Told) -> Iterator[Fault]:
+    for row in as_they_lie(connection, tables.note_changes):
+        if row["value"] not in told.ids and not is_a_note_takers_copy(connection):
+            yield _makes_no_sense(tables.note_changes, row["key"])
+
+
+def _value_faults(
+    connection: Connection, table: Table, is_sound: Callable[[object], bool]
+) -> Iterator[Fault]:
+    for row in as_they_lie(connection, table):
+        if not _holds(row, is_sound):
+            yield _makes_no_sense(table, row["key"])
+
+
+def _holds(row: Row, is_sound: Callable[[object], bool]) -> bool:
+    try:
+        return is_sound(row["value"])
+    except UNREADABLE:
+        return False
+
+
+def _is_object(held: Any) -> bool:
+    return isinstance(msgspec.json.decode(held), dict)
+
+
+def _text(held: object) -> bool:
+    return isinstance(held, str) and held == plain(held)
+
+
+def _makes_no_sense(table: Table, key: object) -> Fault:
+    return Fault(
+        say(
+            "What the table {table} keeps under {key} makes no sense: it was written over. Restore "
+            "a backup.",
+            table=table.name,
+            key=plain(key),
+        )
+    )

@@ -1,0 +1,66 @@
+"""What the tables that no journal tells came to when a file was last brought to rest.
+
+Ballots, devices, facts and acts have no chain of hashes. So when everything has been brought into
+the file (`log_marks`), a digest of each of these tables is kept beside the mark of that moment:
+whoever checks the file before the next write finds what was changed in it past the program, or by
+the disk. The sums are those of one mark; with the next they are out of date and say nothing.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+NAME = "sums"
+"""What they are called among the facts."""
+
+_UNSUMMED = ("log mark", NAME)
+_KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+_AT_ONCE = 500
+
+
+def note(raw: Any, mark: str, tables: Collection[str]) -> None:
+    """Keep what these tables come to, as of a mark, within the caller's transaction."""
+    sums = {table: _sum_of(raw, table) for table in tables}
+    raw.execute(_KEEP, (NAME, msgspec.json.encode((mark, sums)).decode()))
+
+
+def are_of(raw: Any, mark: str) -> bool:
+    """Whether the sums that are kept are those of a mark."""
+    return _kept(raw)[0] == mark
+
+
+def differing(raw: Any, mark: str, tables: Collection[str]) -> tuple[str, ...]:
+    """Those of the tables that are not what they came to at a mark; none where nobody knows."""
+    of, sums = _kept(raw)
+    if of != mark:
+        return ()
+    return tuple(each for each in tables if each in sums and _sum_of(raw, each) != sums[each])
+
+
+def _kept(raw: Any) -> tuple[str, Mapping[str, str]]:
+    row = raw.execute("SELECT value FROM meta WHERE name = ?", (NAME,)).fetchone()
+    try:
+        return msgspec.json.decode(row[0] if row else "", type=tuple[str, dict[str, str]])
+    except (msgspec.MsgspecError, TypeError, ValueError):
+        return "", {}
+
+
+def _sum_of(raw: Any, table: str) -> str:
+    """The digest of a table's rows as they lie, in the order of its key."""
+    before, raw.text_factory = raw.text_factory, bytes
+    try:
+        total = blake2b(digest_size=16)
+        for rows in _pieces(raw, table):
+            total.update(repr(rows).encode())
+    finally:
+        raw.text_factory = before
+    return total.hexdigest()
+
+
+def _pieces(raw: Any, table: str) -> Iterator[list[tuple[Any, ...]]]:
+    but = f"WHERE name NOT IN {_UNSUMMED}" if table == "meta" else ""
+    found = raw.execute(f"SELECT * FROM {table} {but} ORDER BY 1, 2")  # noqa: S608 - names of ours
+    while rows := found.fetchmany(_AT_ONCE):
+        yield rows

@@ -27,6 +27,7 @@ OUTSIDE = (
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/spreadsheets"),
     *("facilitator/services/records/editing", "facilitator/services/records/removing"),
+    "facilitator/services/records/dangling",
     *("facilitator/services/seminar/preparing", "facilitator/services/synthesis"),
     *(
         "facilitator/services/templates",

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Dialect, Float, Integer, Text, TypeDecorator
 
-from facilitator.domain.errors import DamagedError
+from facilitator.store.records.held import decoded
 
 
 class Moment(TypeDecorator[Any]):
@@ -34,10 +34,7 @@ class Listed(TypeDecorator[Any]):
         return msgspec.json.encode(value).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        try:
-            return msgspec.json.decode(value or "null")
-        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
-            raise DamagedError from error
+        return decoded(value or "null")
 
 
 def text(name: str) -> Column[str]:

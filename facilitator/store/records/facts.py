@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.errors import DamagedError
 from facilitator.domain.facts import Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
+from facilitator.store.records.held import decoded
 from facilitator.store.sqlite import log_marks, sums
 
 T = TypeVar("T")
@@ -51,10 +51,7 @@ class Fact(Generic[T]):
         """The value of what the file keeps."""
         if kept is None:
             return self.default
-        try:
-            value: Any = kept if self.type is str else msgspec.json.decode(kept, type=self.type)
-        except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
-            raise DamagedError from error
+        value: Any = kept if self.type is str else decoded(kept, self.type)
         return cast(T, value)
 
 

@@ -5,11 +5,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import DamagedError, SeminarError
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import UNDISPUTED, precedence
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -17,6 +16,7 @@ from facilitator.domain.revisions import Change, Kind, Position, Revision
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import Fact
+from facilitator.store.records.held import converted, decoded, known
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -40,14 +40,8 @@ def _names(table: Table) -> tuple[str, ...]:
 
 def value_of(kind: type[R], row: Any) -> R:
     """The record that a row of its table holds."""
-    return _converted(_names(tables.RECORD_TABLES[kind.KIND]), row, kind)
-
-
-def _converted(names: tuple[str, ...], row: Any, kind: type[T]) -> T:
-    try:
-        return msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
-    except (msgspec.MsgspecError, ValueError, TypeError) as error:
-        raise DamagedError from error
+    names = _names(tables.RECORD_TABLES[kind.KIND])
+    return converted(dict(zip(names, row, strict=True)), kind)
 
 
 @cache
@@ -65,7 +59,7 @@ def _ballot_names() -> tuple[str, ...]:
 
 def ballot_of(row: Any) -> Ballot:
     """The ballot that a row of `ballots_with_voters` holds."""
-    return _converted(_ballot_names(), row, Ballot)
+    return converted(dict(zip(_ballot_names(), row, strict=True)), Ballot)
 
 
 def revision_of(row: Any) -> Revision:
@@ -73,7 +67,7 @@ def revision_of(row: Any) -> Revision:
     return Revision(
         id=row["id"],
         record=row["record"],
-        kind=_kind(row["kind"]),
+        kind=known(Kind, row["kind"]),
         content=row["content"],
         gone=bool(row["gone"]),
         erased=bool(row["erased"]),
@@ -87,19 +81,10 @@ def revision_of(row: Any) -> Revision:
     )
 
 
-def _kind(written: str) -> Kind:
-    try:
-        return Kind(written)
-    except ValueError as error:
-        raise DamagedError from error
-
-
 def record_of(kind: Kind, content: str) -> Record:
     """The record a revision's content describes; fields it does not know take their defaults."""
-    try:
-        return msgspec.json.decode(content, type=RECORD_TYPES[kind])
-    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
-        raise DamagedError from error
+    record: Record = decoded(content, RECORD_TYPES[kind])
+    return record
 
 
 def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
@@ -109,18 +94,11 @@ def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
     return record_of(kind, one) == record_of(kind, other)
 
 
-def _verb(written: str) -> Verb:
-    try:
-        return Verb(written)
-    except ValueError as error:
-        raise DamagedError from error
-
-
 def act_of(row: Any) -> Act:
     """The act that a row of the acts' table holds."""
     return Act(
         id=row["id"],
-        verb=_verb(row["verb"]),
+        verb=known(Verb, row["verb"]),
         subjects=tuple(row["subjects"]),
         undoable=bool(row["undoable"]),
         device=row["device"],

@@ -19,7 +19,7 @@ from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.polls import voting
-from facilitator.services.polls.voting import Voter
+from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import coding, themes
 from facilitator.store.files.file import SeminarFile
@@ -66,7 +66,7 @@ def _say(file: SeminarFile) -> None:
     noting.remove(file, notes[1], now=NOW)
     with file.write(Verb.ERASE, NOW) as writer:
         writer.erase(notes[2].KIND, notes[2].id)
-    noting.set_kind(file, notes[3], kind=NoteKind.ACTION, now=NOW)
+    noting.mark(file, "kind", notes[3], said=NoteKind.ACTION, now=NOW)
     theme = themes.add_theme(file, "Money", now=NOW)
     said = collecting.capture(file, "q", "Pay us", sector=SECTORS[0], now=NOW)
     with file.write(Verb.CHANGE, NOW) as writer:
@@ -92,7 +92,9 @@ def _vote(file: SeminarFile, secrecy: Secrecy, *, is_left_open: bool) -> None:
         voting.cast(file, opened.id, voter, marks, submission=sent, channel=channel, now=NOW)
     if not is_left_open:
         hands = HandCount(id=hands_id(opened.id), marks=(("a", 1, 3),), people=3)
-        voting.close_round(file, opened.id, hands=hands, now=NOW)
+        with file.write(Verb.CHANGE, NOW) as writer:
+            writer.put(hands)
+        voting.close_round(file, opened.id, now=NOW)
 
 
 def _know(file: SeminarFile) -> None:

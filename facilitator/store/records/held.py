@@ -1,0 +1,38 @@
+"""What a file holds, as a value of the program; DamagedError where it is nothing of the kind."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import msgspec
+
+from facilitator.domain.errors import DamagedError
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_SENSELESS = (msgspec.MsgspecError, ValueError, TypeError, RecursionError)
+
+
+def converted(row: Mapping[str, Any], kind: type[T]) -> T:
+    """The value that a row's columns make."""
+    try:
+        return msgspec.convert(row, kind, strict=False)
+    except _SENSELESS as error:
+        raise DamagedError from error
+
+
+def decoded(text: Any, kind: Any = Any) -> Any:
+    """The value that JSON text holds."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except _SENSELESS as error:
+        raise DamagedError from error
+
+
+def known(kinds: type[E], written: str) -> E:
+    """Which of the kinds is written."""
+    try:
+        return kinds(written)
+    except ValueError as error:
+        raise DamagedError from error

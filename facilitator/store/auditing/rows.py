@@ -56,15 +56,6 @@ def _decoded(held: Any) -> Any:
     return msgspec.json.decode(held)
 
 
-def is_readable(read: Callable[[], object]) -> bool:
-    """Whether something can be made of what was found."""
-    try:
-        read()
-    except UNREADABLE:
-        return False
-    return True
-
-
 def through(table: Table, look: Callable[[], Iterator[Fault]]) -> Iterator[Fault]:
     """What `look` finds; a table whose pages cannot be read is a fault by itself."""
     try:

@@ -359,12 +359,6 @@ class Reader:
         rows = self.connection.execute(select(journal).order_by(journal.c.seq)).mappings()
         return ((int(row["seq"]), revision_of(row)) for row in rows)
 
-    def erased_records(self) -> frozenset[str]:
-        """The records that were erased at a person's wish."""
-        journal = tables.journal
-        erased = select(journal.c.record).where(journal.c.erased == 1)
-        return frozenset(self.connection.execute(erased).scalars())
-
     def word_seals(self) -> dict[str, tuple[str | None, str]]:
         """By revision of version 1, salt and digest of its words in this file."""
         rows = self.connection.execute(select(tables.word_seals))
@@ -441,8 +435,3 @@ _CONFLICTS = (
     .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(UNDISPUTED)))
     .order_by(tables.journal.c.kind, tables.journal.c.record)
 )
-
-
-def record_type(kind: Kind) -> type[Record]:
-    """The dataclass of a kind of record."""
-    return RECORD_TYPES[kind]

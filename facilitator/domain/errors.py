@@ -24,11 +24,17 @@ class PassphraseError(SeminarError):
     """A protected file cannot be opened with what was given; whoever can ask, asks for another."""
 
 
-class LostError(SeminarError):
+class StorageError(SeminarError):
+    """The computer cannot keep or read what it should: the disk is full, does not answer, may not
+    be written. What was to be kept is kept by whoever wrote it, and tried again.
+    """
+
+
+class LostError(StorageError):
     """The seminar's file is not where it was opened: nothing can be kept until it is back."""
 
 
-class DamagedError(SeminarError):
+class DamagedError(StorageError):
     """What stands in the seminar's file is nothing that this program ever wrote there."""
 
     def __init__(self) -> None:

@@ -110,6 +110,7 @@ class Tail:
     def __init__(self, store: SeminarStore) -> None:
         self._store = store
         self._ear: Ear = store.database.ear()
+        self._is_behind = False
         with store.read() as reader:
             self._position = reader.position()
 
@@ -120,10 +121,12 @@ class Tail:
 
     def poll(self) -> frozenset[Change]:
         """What changed since the last call, whoever wrote it."""
-        if not self._ear.has_news():
+        self._is_behind |= self._ear.has_news()
+        if not self._is_behind:
             return frozenset()
         with self._store.read() as reader:
             changes, self._position = reader.changes_since(self._position)
+        self._is_behind = False
         return changes
 
     def close(self) -> None:

@@ -168,7 +168,9 @@ export class Book {
         this.busy = false;
         return this.lost();
       }
-      if (status >= 500) passed.push(entry.note.id);
+      // A room that can keep nothing just now says when to ask again; anything else is this note's own trouble.
+      if (status === 503) wait = answer.wait || COURTESY;
+      else if (status >= 500) passed.push(entry.note.id);
       else if (!status || status === 408 || status === 429) wait = answer.wait || Math.min(STEADY, 300 * 2 ** (this.tries += 1));
       else this.settle(entry, ok, answer.said);
     }

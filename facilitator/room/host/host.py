@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
@@ -40,6 +40,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.05
+TROUBLED_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
@@ -135,17 +136,26 @@ class Host:
             while True:
                 await self._pause(loop.time())
                 await self._hear_senders()
-                if not self._pace.wait(loop.time()):
-                    await self._look(watcher)
-                if loop.time() - swept > SWEEP_SECONDS:
-                    swept = loop.time()
-                    await self._sweep(swept)
-                await self._close_what_is_due()
+                try:
+                    if not self._pace.wait(loop.time()):
+                        await self._look(watcher)
+                    if loop.time() - swept > SWEEP_SECONDS:
+                        swept = loop.time()
+                        await self._sweep(swept)
+                    await self._close_what_is_due()
+                except StorageError as error:
+                    await self._outlast(error)
                 if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
                     self._safe.look(loop.time())
         finally:
             watcher.close()
             keeper.stop()
+
+    async def _outlast(self, error: StorageError) -> None:
+        """What cannot be read or kept just now is tried again, and told then."""
+        log.warning("The room goes on, though its file does not: %s", error)
+        self._news = set(Kind)
+        await asyncio.sleep(TROUBLED_SECONDS)
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""
@@ -265,6 +275,8 @@ class Host:
         try:
             close = partial(voting.close_round, self.file, current.id, now=utc_now())
             await self.till.alone(close)
+        except StorageError:
+            raise
         except SeminarError:
             log.info("The round had been closed by hand.")
         await self.tell()

@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from facilitator.domain.errors import StorageError
+from facilitator.domain.revisions import Change
 from facilitator.room.messages import note_takers as say
 from facilitator.room.messages import room_state
 from facilitator.room.net.event_streams import Channel
@@ -44,6 +46,7 @@ class NoteDesk:
         self._read = read
         self._watcher: Watcher | None = None
         self._looking = asyncio.Lock()
+        self._untold: frozenset[Change] = frozenset()
         self._awake = asyncio.Event()
         self._stamps = {OTHERS: time.time_ns() // 1_000_000}
         self.version = self._stamps[OTHERS]
@@ -62,11 +65,12 @@ class NoteDesk:
         try:
             await self._tell()
             while True:
-                if len(self.channel):
-                    await self.look()
-                if self.version != self.channel.version:
-                    await self._tell()
-                    await asyncio.sleep(TELL_SECONDS)
+                with contextlib.suppress(StorageError):  # which the host says; it is tried again
+                    if len(self.channel):
+                        await self.look()
+                    if self.version != self.channel.version:
+                        await self._tell()
+                        await asyncio.sleep(TELL_SECONDS)
                 await self._pause()
         finally:
             self._watcher.close()
@@ -75,10 +79,12 @@ class NoteDesk:
     async def look(self) -> None:
         """Take in what has been written until now."""
         async with self._looking:
-            changes = self._watcher.poll() if self._watcher else frozenset()
+            changes = self._untold | (self._watcher.poll() if self._watcher else frozenset())
             if not changes:
                 return
+            self._untold = changes
             news = await self._read(lambda: note_taker_page.news(self._file, changes))
+            self._untold = frozenset()
             if news.tables or news.breakouts:
                 self.version = max(self.version + 1, time.time_ns() // 1_000_000)
                 self._stamps |= dict.fromkeys(news.breakouts, self.version)

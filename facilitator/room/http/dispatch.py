@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from facilitator.domain.errors import LostError, SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.locales import Locale, locale_of
 from facilitator.domain.wording import say, told
 from facilitator.room.host.host import Host
@@ -26,8 +26,12 @@ log = logging.getLogger(__name__)
 BUG = say("Something went wrong here. What you wrote is kept on this device.")
 TOO_LONG = say("This is too long to send.")
 MOST_BYTES = 24_000
-AWAY_SECONDS = 2.0
-"""When to try again while the seminar's file is not where it was opened."""
+NOT_NOW = say(
+    "The room’s computer cannot keep this just now. It stays on this device, which sends it again "
+    "by itself; tell the facilitator."
+)
+AGAIN_SECONDS = 2.0
+"""When to try again while the disk is full or does not answer, or the file is not where it was."""
 BODY_SECONDS = 10.0
 GUESSER = "visit"
 GUESSED_AT = ("/api/join", "/api/pair")
@@ -75,9 +79,9 @@ class Endpoint:
         except Refusal as refusal:
             await refuse(send, refusal, locale_in(scope))
             return
-        except LostError:
-            # What was sent is kept where it was written, and sent again until the file is back.
-            await refuse(send, Refusal(503, "away", BUG, AWAY_SECONDS), locale_in(scope))
+        except StorageError as error:
+            log.warning("Nothing can be kept just now: %s", error)
+            await refuse(send, Refusal(503, "away", NOT_NOW, AGAIN_SECONDS), locale_in(scope))
             return
         except SeminarError as refusal:
             await refuse(send, Refusal(409, "closed", refusal.sentence), locale_in(scope))

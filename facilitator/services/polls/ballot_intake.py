@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.responses.responses import Channel
@@ -159,6 +159,8 @@ def do_together(
             try:
                 with writer.part():
                     results.append(job(writer))
+            except StorageError:
+                raise  # which is everybody's
             except SeminarError as refusal:
                 results.append(refusal)
     return tuple(results)

@@ -252,7 +252,7 @@ class Database:
 
     def ear(self) -> "Ear":
         """What hears that somebody else committed."""
-        return Ear(self._engine)
+        return Ear(self._engine, self.path.name)
 
     def empty_log(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.
@@ -330,8 +330,10 @@ class Ear:
     Holds a connection of its own that never has a transaction open. Belongs to one thread.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._pooled = engine.raw_connection()
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._name = name
+        with told(name):
+            self._pooled = engine.raw_connection()
         self._heard = self._version()
 
     def has_news(self) -> bool:
@@ -346,7 +348,8 @@ class Ear:
     def _version(self) -> int:
         raw = self._pooled.driver_connection
         assert raw is not None
-        return int(raw.execute("PRAGMA data_version").fetchone()[0])
+        with told(self._name):
+            return int(raw.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -66,7 +66,7 @@ def set_busy(raw: Any) -> None:
             raw.execute(_KEEP, (NAME, _written(_BUSY, mark)))
         raw.execute("COMMIT")
     except BaseException:
-        raw.execute("ROLLBACK")
+        _roll_back(raw)
         raise
     bring_in(raw)
 
@@ -98,8 +98,14 @@ def _come_to_rest(raw: Any, summed: Collection[str]) -> None:
         raw.execute(_KEEP, (NAME, written))
         raw.execute("COMMIT")
     except BaseException:
-        raw.execute("ROLLBACK")
+        _roll_back(raw)
         raise
+
+
+def _roll_back(raw: Any) -> None:
+    """SQLite has done so itself after some errors, such as that of a full disk."""
+    with contextlib.suppress(*TROUBLE):
+        raw.execute("ROLLBACK")
 
 
 def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from enum import Enum
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.errors import StorageError, why_of
 from facilitator.domain.wording import Message, say
 
 TROUBLE = (DBAPIError, sqlcipher.Error)
@@ -118,11 +118,11 @@ def why_unwritten(error: BaseException) -> Message:
 
 @contextlib.contextmanager
 def told(name: str) -> Iterator[None]:
-    """Raise SeminarError for what a person can do something about; a bug stays what it is."""
+    """Raise StorageError for what a person can do something about; a bug stays what it is."""
     try:
         yield
     except TROUBLE as error:
         sentence = sentence_of(error, name)
         if sentence is None:
             raise
-        raise SeminarError(sentence) from error
+        raise StorageError(sentence) from error

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
 
 T = TypeVar("T")
@@ -170,6 +170,9 @@ class ImmediateTasks(Tasks):
 def _attempt(job: _Job) -> _Outcome:
     try:
         return _Outcome(job, value=job.work())
+    except OSError as error:
+        log.warning("The computer refused something.", exc_info=error)
+        return _Outcome(job, error=told_of(error))
     except Exception as error:  # noqa: BLE001 - the edge: the window's thread must hear of it
         return _Outcome(job, error=error)
 

@@ -46,6 +46,14 @@ class DamagedError(StorageError):
         )
 
 
+def told_of(error: OSError) -> StorageError:
+    """What a person is told where the computer refused something that nobody else has told."""
+    why = why_of(error)
+    if not error.filename:
+        return StorageError(say("A file cannot be used: {why}.", why=why))
+    return StorageError(say("{file} cannot be used: {why}.", file=str(error.filename), why=why))
+
+
 def why_of(error: OSError) -> Message:
     """Why the computer refused, in our words: its own come in its language, and name no way on."""
     if isinstance(error, TimeoutError):

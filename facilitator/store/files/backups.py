@@ -8,14 +8,14 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.wording import say
 from facilitator.store.files import copies
 from facilitator.store.files.examining import is_id, refuse_foreign_parts
@@ -122,34 +122,52 @@ def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
 
     Raises SeminarError where there is no room for it, or it cannot be written.
     """
-    folder = folder_of(file)
-    written = last_written(file)
-    target = _prepared(folder, file.path, now, why)
-    thin(folder, now)
-    copies.look_for_room(folder, file.path, LEFT_FREE)
-    copies.copy_to(file, target)
-    os.utime(target, ns=(written, written))
+    with _no_backup_said(file.path):
+        folder = folder_of(file)
+        written = last_written(file)
+        copies.look_for_room(folder.parent, file.path, LEFT_FREE)
+        target = _prepared(folder, file.path, now, why)
+        thin(folder, now)
+        copies.copy_to(file, target)
+        os.utime(target, ns=(written, written))
     return target
+
+
+@contextlib.contextmanager
+def _no_backup_said(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            say(
+                "No backup of {file} could be made: {why}. Its backups lie in {folder}.",
+                file=path.name,
+                why=why_of(error),
+                folder=str(user_folder() / "backups"),
+            )
+        ) from error
 
 
 def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: Passphrase) -> Path:
     """Keep a copy of a file of an older version, beside its other backups, as protected as it."""
-    folder = _folder(copies.fact_of(path, passphrase, FILE_ID), path)
-    target = _prepared(folder, path, now, f"before version {found + 1}")
-    copies.look_for_room(folder, path, LEFT_FREE)
-    copies.copy_unopened(path, target, passphrase)
+    with _no_backup_said(path):
+        folder = _folder(copies.fact_of(path, passphrase, FILE_ID), path)
+        copies.look_for_room(folder.parent, path, LEFT_FREE)
+        target = _prepared(folder, path, now, f"before version {found + 1}")
+        copies.copy_unopened(path, target, passphrase)
     return target
 
 
 def keep_before_repair(path: Path, now: datetime, passphrase: Passphrase) -> Path:
     """Keep a damaged file as it is, with its log: its bytes, whatever can be read of them."""
-    file_id = copies.fact_of(path, passphrase, FILE_ID)
-    if is_id(file_id):
-        target = _prepared(_folder(file_id, path), path, now, "before repair")
-    else:
-        target = copies.free_name(path.with_name(f"{path.stem} before repair{SUFFIX}"))
-    copies.look_for_room(target.parent, path, LEFT_FREE)
-    copies.copy_bytes(path, target)
+    with _no_backup_said(path):
+        file_id = copies.fact_of(path, passphrase, FILE_ID)
+        if is_id(file_id):
+            target = _prepared(_folder(file_id, path), path, now, "before repair")
+        else:
+            target = copies.free_name(path.with_name(f"{path.stem} before repair{SUFFIX}"))
+        copies.look_for_room(target.parent, path, LEFT_FREE)
+        copies.copy_bytes(path, target)
     return target
 
 

@@ -75,7 +75,7 @@ def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
                 "There is no room for a copy of {file}: it needs {needed}, and the "
                 "disk of {folder} has {free} left. Make room there.",
                 file=path.name,
-                needed=_megabytes(needed),
+                needed=_megabytes(needed + _MEGABYTE - 1),
                 folder=str(folder),
                 free=_megabytes(free),
             )
@@ -83,7 +83,10 @@ def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{max(1, round(size / 1_000_000)):,} MB"
+    return f"{size // _MEGABYTE:,} MB"
+
+
+_MEGABYTE = 1_000_000
 
 
 def copy_into(file: SeminarFile, part: Path) -> None:

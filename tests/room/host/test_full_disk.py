@@ -2,8 +2,9 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 
 from facilitator.domain.people.devices import Role
@@ -35,7 +36,7 @@ def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothin
     group = taker.get("/api/notes/desk").json()["groups"][0]["id"]
     note = {"id": new_id(), "breakout_id": group, "words": "Said", "change": new_id()}
     vote = ballot(opened, (opened.poll.items[0].id, 1))
-    asked = (
+    asked: tuple[Callable[[], httpx.Response], ...] = (
         lambda: voter.post("/api/ballots", json=vote),
         lambda: taker.post("/api/notes", json=note),
         lambda: room.browser().post(

@@ -171,7 +171,6 @@ def _attempt(job: _Job) -> _Outcome:
     try:
         return _Outcome(job, value=job.work())
     except OSError as error:
-        log.warning("The computer refused something.", exc_info=error)
         return _Outcome(job, error=told_of(error))
     except Exception as error:  # noqa: BLE001 - the edge: the window's thread must hear of it
         return _Outcome(job, error=error)

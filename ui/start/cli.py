@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Everything heavy is imported where a command needs it, so that the window opens at once.
-from facilitator.domain.errors import SeminarError, why_of
-from facilitator.domain.wording import Message, say
+from facilitator.domain.errors import SeminarError, told_of
+from facilitator.domain.wording import say
 from ui.start import passphrase, standby
 
 if TYPE_CHECKING:
@@ -32,17 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(_unusable(error), file=sys.stderr)
+        print(told_of(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. Everything that was recorded is kept.", file=sys.stderr)
         return 130
-
-
-def _unusable(error: OSError) -> Message:
-    if error.filename:
-        return say("{file} cannot be used: {why}.", file=str(error.filename), why=why_of(error))
-    return say("A file cannot be used: {why}.", why=why_of(error))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, cast
 
 import uvloop
+from typing_extensions import override
 
 HOST = "127.0.0.1"
 BALLOTS = "/api/ballots"
@@ -51,7 +52,8 @@ class Poster(asyncio.Protocol):
         self._got = b""
         self.after(int(got[9:12]), self._sent, time.perf_counter())
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    @override
+    def connection_lost(self, _exc: Exception | None) -> None:
         self.after(0, self._sent, time.perf_counter())
 
     def close(self) -> None:
@@ -92,7 +94,8 @@ class Listener(asyncio.Protocol):
                 phones.one_has_it()
             self._tail = data[-len(phones.awaited) :]
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    @override
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._phones.lost += 1
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ The home screen paints before the store is loaded, so everything heavy is import
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,13 @@ Told = Callable[[float, str], None]
 
 @dataclass(frozen=True, slots=True)
 class NewSeminar:
-    """What somebody asked for who wants a new seminar."""
+    """What somebody asked for who wants a new seminar; no passphrase lets everybody open it."""
 
     path: Path
     template: str
     title: str
     date: date
+    passphrase: str = field(default="", repr=False)
 
 
 def load_store() -> None:
@@ -48,7 +49,13 @@ def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
     path = free_name(wanted.path)
     title = wanted.title or None
     preparing.new_seminar(
-        path, wanted.template, date=wanted.date, title=title, place=Place.WINDOW, now=now
+        path,
+        wanted.template,
+        date=wanted.date,
+        title=title,
+        passphrase=wanted.passphrase,
+        place=Place.WINDOW,
+        now=now,
     ).close()
     return path
 

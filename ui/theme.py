@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from resources import ROOT, font_path
 from ui import settings
@@ -281,6 +282,7 @@ class _TintedIcon(QIconEngine):
         self._name = name
         self._ink = ink
 
+    @override
     def clone(self) -> QIconEngine:
         return _TintedIcon(self._name, self._ink)
 

@@ -25,7 +25,6 @@ class Face(StrEnum):
 
     REGULAR = "Regular"
     SEMIBOLD = "Semibold"
-    BOLD = "Bold"
 
 
 def colour(hexadecimal: str) -> Colour:
@@ -37,7 +36,6 @@ def colour(hexadecimal: str) -> Colour:
 INK = colour("#1f1b17")
 QUIET = colour("#5c544a")
 HAIRLINE = colour("#c9c0b3")
-TINT = colour("#f5f1ea")
 WHITE = (1.0, 1.0, 1.0)
 ACCENT = colour("#0f4d4f")
 EARLIER = colour("#8fbfba")

@@ -199,7 +199,7 @@ def _set(
     columns: Sequence[Column], cells: Sequence[Cell] | str, look: Look
 ) -> tuple[list[str] | Sketch, ...]:
     if isinstance(cells, str):
-        room = sum(column.width + _GUTTER for column in columns)
+        room = sum(column.width + _GUTTER for column in columns) - _GUTTER
         return (wrap(cells, look.small_strong, room),)
     return tuple(
         wrap(cell, column.style(look), column.width) if isinstance(cell, str) else cell

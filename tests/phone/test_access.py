@@ -22,9 +22,25 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(found =>
     found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)]))"""
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-STAYS = "how => document.querySelectorAll('.send').forEach(bar => { bar.style.position = how; })"
-"""The bar that stays at the foot covers half of whatever is scrolled under it just now, which is
-nothing too small: it is put in its place while axe measures."""
+TO_THE_END = "() => scrollTo(0, document.documentElement.scrollHeight)"
+"""There the bar at the foot is in its own place; elsewhere it covers half of whatever is scrolled
+under it just now, which is nothing too small."""
+BEHIND_THE_BAR = """() => {
+    const bar = document.querySelector(".send");
+    if (!bar) return [];
+    const had = document.activeElement;
+    const all = "main :is(button, select, summary, input, textarea)";
+    const behind = [...document.querySelectorAll(all)]
+        .filter(node => node.checkVisibility() && !bar.contains(node) && !node.disabled)
+        .filter(node => {
+            node.focus();
+            const { top, bottom } = node.getBoundingClientRect();
+            return bottom - top < innerHeight / 2 && top >= bar.getBoundingClientRect().top;
+        });
+    had.focus();
+    return behind.map(node => node.outerHTML);
+}"""
+"""What has the keyboard is not hidden (WCAG 2.2, 2.4.11)."""
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, summary, input, textarea")]
     .filter(node => node.checkVisibility())
     .map(node => [(node.closest("label") || node).getBoundingClientRect(), node.outerHTML])
@@ -54,13 +70,13 @@ def troubles(page: Page) -> list[str]:
     """What axe finds, what is wider than the screen, and what is too small for a thumb."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    page.evaluate(STAYS, "static")
+    page.evaluate(TO_THE_END)
     found = [json.dumps(each) for each in page.evaluate(RUN, RULES)]
-    page.evaluate(STAYS, "")
     if page.evaluate(WIDE):
         found.append("wider than the screen")
     small = page.evaluate(SMALL_TARGETS)
-    return found + [f"too small: {each}" for each in small]
+    found += [f"too small: {each}" for each in small]
+    return found + [f"behind the bar: {each}" for each in page.evaluate(BEHIND_THE_BAR)]
 
 
 def contrast(ink: str, ground: str) -> float:

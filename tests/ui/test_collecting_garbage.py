@@ -18,7 +18,7 @@ class Knot:
     """Refers to itself, so that only a search finds that nobody else does."""
 
     def __init__(self) -> None:
-        self.itself = self
+        vars(self)["itself"] = self
 
 
 @pytest.fixture

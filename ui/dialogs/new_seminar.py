@@ -1,4 +1,4 @@
-"""Asks what a new seminar is made from, what it is called, when it is, and where it is kept."""
+"""Asks what a new seminar is made from, what it is called, when it is, where and how it is kept."""
 
 import re
 from datetime import date
@@ -11,6 +11,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.services.templates import loading
 from ui import ask, theme
 from ui.dialogs.base import Dialog
+from ui.dialogs.passphrase import ProtectBox
 from ui.seminar_files import NewSeminar, free_name
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -40,6 +41,7 @@ class NewSeminarDialog(Dialog):
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.elsewhere = button("Choose another place…", "quiet", "folder-open", self._choose_place)
+        self.protect = ProtectBox()
         self._fill()
         self._lay_out_body()
         self.template.currentIndexChanged.connect(self._show_template)
@@ -54,11 +56,14 @@ class NewSeminarDialog(Dialog):
             self.template.currentData(),
             self.title.text().strip(),
             date(day.year(), day.month(), day.day()),
+            self.protect.passphrase(),
         )
 
     def problem(self) -> str:
-        """A seminar needs a title."""
-        return "" if self.title.text().strip() else "Give the seminar a title."
+        """A seminar needs a title, and a passphrase where it is to be protected."""
+        if not self.title.text().strip():
+            return "Give the seminar a title."
+        return self.protect.problem()
 
     def _fill(self) -> None:
         self._cards = loading.available()
@@ -81,6 +86,7 @@ class NewSeminarDialog(Dialog):
         row.addStretch(1)
         row.addWidget(self.elsewhere)
         self.body.addLayout(row)
+        self.body.addWidget(self.protect)
         self.body.addStretch(1)
 
     def _show_template(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from typing_extensions import override
 
 CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell can be set to, as a list of texts; absent where anything can be typed."""
@@ -27,6 +28,7 @@ class CellEditor(QStyledItemDelegate):
         super().__init__(parent)
         self._free = free
 
+    @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self._editor(parent, index)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "Cell"))
@@ -48,6 +50,7 @@ class CellEditor(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 
+    @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
@@ -59,6 +62,7 @@ class CellEditor(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             editor.setText(str(value))
 
+    @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         model.setData(index, _value(editor))
 

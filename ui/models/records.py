@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from typing_extensions import override
 
 from ui.models import row_changes
 from ui.models.cell_editor import CHOICES_ROLE
@@ -103,6 +104,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
+    @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -187,6 +189,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         self.edited.emit(record, changed)
         return True
 
+    @override
     def mimeTypes(self) -> list[str]:
         return [RECORD_MIME]
 
@@ -196,6 +199,7 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         mime.setData(RECORD_MIME, QByteArray("\n".join(ids).encode()))
         return mime
 
+    @override
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 

@@ -73,7 +73,7 @@ class Opening(QObject):
             now = self._clock()
             self._errands.run(
                 lambda: seminar_files.make_seminar(wanted, now),
-                self.open,
+                lambda path: self.open(path, words=wanted.passphrase),
                 progress=f"Making {wanted.title}",
             )
 

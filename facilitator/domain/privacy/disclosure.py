@@ -34,7 +34,6 @@ class Guard:
 
 
 ROOM = Guard(5)
-PRINT = Guard(10)
 ROUNDED = Guard(10, 5)
 
 NOT_GIVEN = "Not given"

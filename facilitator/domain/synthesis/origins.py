@@ -18,11 +18,3 @@ def key_of(words: str) -> str:
 def key_of_item(poll_key: str, item_key: str) -> str:
     """The origin of one of a poll's items: items of two polls may have the same key."""
     return f"{poll_key}/{item_key}"
-
-
-def taken_over_from(origin: str, id: str) -> str:
-    """The origin of a record that is taken over from another seminar, of the one it is there.
-
-    What came from a template stays that: it can be compared with all other seminars of it.
-    """
-    return origin or id

@@ -143,7 +143,7 @@ async def now(asked: Asked) -> bytes:
     if asked.query.get("since") == str(host.phones.version):
         return b""
     own = await host.read(partial(phones.own, host.file, asked.device, asked.caller.token))
-    mine = room_state.mine(own, tuple(question.id for question in host.shown.questions))
+    mine = room_state.mine(own)
     told = structs.replace(host.told(asked.locale), now=utc_now())
     return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 

@@ -315,7 +315,6 @@ class MyResponse(Struct, frozen=True):
     id: str
     question_id: str
     words: str
-    editable: bool
     hidden: bool
 
 

@@ -110,10 +110,10 @@ def _labels(sight: sights.Sight) -> Iterator[Text]:
                 yield from (bar.label, bar.group, *(part.label for part in bar.parts))
 
 
-def mine(own: Own, open_questions: tuple[str, ...]) -> messages.Mine:
+def mine(own: Own) -> messages.Mine:
     """What belongs to the phone that asks."""
     return messages.Mine(
-        responses=tuple(_own(r, open_questions) for r in own.responses),
+        responses=tuple(map(_own, own.responses)),
         ballot=own.ballot and own.ballot.marked,
         upvoted=own.upvoted,
         group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
@@ -122,14 +122,8 @@ def mine(own: Own, open_questions: tuple[str, ...]) -> messages.Mine:
     )
 
 
-def _own(response: Response, open_questions: tuple[str, ...]) -> messages.MyResponse:
-    return messages.MyResponse(
-        response.id,
-        response.question_id,
-        response.words,
-        response.question_id in open_questions,
-        response.hidden,
-    )
+def _own(response: Response) -> messages.MyResponse:
+    return messages.MyResponse(response.id, response.question_id, response.words, response.hidden)
 
 
 def remote(told: messages.Shared, showing: Showing, behind: Behind) -> messages.Remote:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import uvicorn
+from typing_extensions import override
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -44,11 +45,13 @@ class Brakes(FlowControl):
         if self._writable is not None:
             await self._writable.wait()
 
+    @override
     def pause_writing(self) -> None:
         if self._writable is None:
             self.write_paused = True
             self._writable = asyncio.Event()
 
+    @override
     def resume_writing(self) -> None:
         if self._writable is not None:
             self.write_paused = False

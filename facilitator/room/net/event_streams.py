@@ -63,7 +63,7 @@ class Channel:
         self._event = event
         self._state_in: StateIn = lambda _language: b"null"
         self._put: dict[str, tuple[bytes, bytes]] = {}
-        self._streams: set[Stream] = set()
+        self._streams: dict[Stream, None] = {}  # in the order in which pages came: so they are told
         self._by_device: defaultdict[str, list[Stream]] = defaultdict(list)
         self._told_at = 0.0
 
@@ -170,7 +170,7 @@ class Channel:
             stream.ended = True
 
     def _join(self, device: str, stream: Stream) -> Stream:
-        self._streams.add(stream)
+        self._streams[stream] = None
         mine = self._by_device[device]
         mine.append(stream)
         if len(mine) > STREAMS_PER_DEVICE:
@@ -178,7 +178,7 @@ class Channel:
         return stream
 
     def _leave(self, device: str, stream: Stream) -> None:
-        self._streams.discard(stream)
+        self._streams.pop(stream, None)
         if stream.waiting is not None:
             stream.waiting.cancel()
         mine = self._by_device[device]

@@ -50,7 +50,6 @@ class Trial:
     voted: int = 0
     told: int = 0
     counted: int = 0
-    load_seconds: float = 0.0
     vote_seconds: float = 0.0
     tell_seconds: float = 0.0
 
@@ -110,7 +109,6 @@ def try_room(
         voted=len(votes),
         told=len(tells),
         counted=counted,
-        load_seconds=max(loads),
         vote_seconds=max(votes, default=0.0),
         tell_seconds=max(tells, default=0.0),
     )

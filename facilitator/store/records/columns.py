@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Column, Dialect, Float, Integer, Text, TypeDecorator
+from typing_extensions import override
 
 from facilitator.store.records.held import decoded
 
@@ -15,11 +16,13 @@ class Moment(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
+    @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
         return value.astimezone(UTC).isoformat(timespec="microseconds")
 
+    @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return value
 
@@ -30,9 +33,11 @@ class Listed(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
+    @override
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         return msgspec.json.encode(value).decode()
 
+    @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return decoded(value or "null")
 

@@ -1,6 +1,7 @@
 """What of uvicorn's insides the room's lines stand on: another version says here what broke."""
 
 import ast
+import asyncio
 import inspect
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 import uvicorn
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from facilitator.room.net.connections import ASK_SECONDS, STUCK_SECONDS, Brakes, Line
 
 ROOT = Path(__file__).parents[3]
 HOME = "facilitator/room/net/connections.py"
@@ -91,3 +94,17 @@ def test_pipelined_requests_still_wait_in_what_is_asked_as_a_deque() -> None:
 def test_a_scope_still_carries_a_state_to_every_request() -> None:
     source = inspect.getsource(HttpToolsProtocol.on_message_begin)
     assert '"state"' in source, f"{HOME} hands write_straight on in scope['state']"
+
+
+def test_who_asks_or_reads_slowly_has_their_time_and_no_more() -> None:
+    line = Line.__new__(Line)
+    line.flow = Brakes(asyncio.Transport())
+    line._asking_since, line._stuck_since = 100.0, None
+    assert not line.is_overdue(100.0 + ASK_SECONDS)
+    assert line.is_overdue(100.1 + ASK_SECONDS)
+    line._asking_since, line.flow.write_paused = None, True
+    assert not line.is_overdue(200.0)
+    assert not line.is_overdue(200.0 + STUCK_SECONDS)
+    assert line.is_overdue(200.1 + STUCK_SECONDS)
+    line.flow.write_paused = False
+    assert not line.is_overdue(200.2 + STUCK_SECONDS), "it has read on"

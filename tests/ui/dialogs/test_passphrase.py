@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.services.files.opening import is_protected
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
-from ui.dialogs.passphrase import EMPTY, PassphraseDialog
+from ui.dialogs.new_seminar import NewSeminarDialog
+from ui.dialogs.passphrase import DIFFERENT, EMPTY, NONE_YET, PassphraseDialog
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -83,3 +85,51 @@ def test_who_gives_up_is_where_they_were(commands: Commands, locked: Path) -> No
     commands.open_seminar(locked)
     assert said[-1] == EMPTY
     assert commands.session is None
+
+
+def test_a_new_seminar_is_protected_by_what_was_typed_twice(
+    commands: Commands, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewSeminarDialog)
+        dialog.protect.wanted.click()
+        assert_accessible(dialog)
+        for typed, again in (("", ""), (WORDS, "it's hours"), (WORDS, WORDS)):
+            dialog.protect.words.setText(typed)
+            dialog.protect.again.setText(again)
+            dialog.accept_button.click()
+            told.append(dialog.trouble.text())
+
+    QTimer.singleShot(0, answer)
+    commands.opening.ask_for_new()
+    assert told[:2] == [NONE_YET, DIFFERENT]
+    assert commands.session is not None
+    file = commands.session.file
+    assert file.path.parent == tmp_path
+    assert is_protected(file.path)
+    assert file.passphrase.handed_on() == WORDS
+
+
+def test_who_changes_their_mind_gets_a_seminar_that_anybody_can_open(
+    commands: Commands, tmp_path: Path
+) -> None:
+    dialog = NewSeminarDialog(None, tmp_path, NOON.date())
+    dialog.protect.wanted.click()
+    dialog.protect.words.setText(WORDS)
+    dialog.protect.wanted.click()
+    assert dialog.problem() == ""
+    assert dialog.value().passphrase == ""
+    dialog.deleteLater()
+
+
+def test_notes_of_a_protected_seminar_are_handed_over_with_a_word_on_how_they_open(
+    commands: Commands, locked: Path, tmp_path: Path
+) -> None:
+    type_each(WORDS)
+    commands.open_seminar(locked)
+    assert commands._carrying is not None
+    commands._carrying.hand_over(tmp_path / "mine.seminar-notes", "Ann")
+    assert "opens with the same passphrase" in commands.window.strip.sentence.text()

@@ -168,6 +168,8 @@ class Carrying(QObject):
             f"Your notes are in {path.name}, in {path.parent}. Give it to the host, who chooses "
             "File, Take in notes. You can go on, and hand over again later."
         )
+        if self._session.file.passphrase:
+            sentence += " It is protected as the seminar is, and opens with the same passphrase."
         self._say(sentence, "", None)
 
     # Settling

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+from typing_extensions import override
 
 from facilitator.domain.notes.notes import Note
 from ui.models.rows import RowsModel
@@ -46,6 +47,7 @@ class NoteDelegate(RowDelegate):
 
     split_asked = Signal(object, str, int)
 
+    @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = NoteField("Edit note", parent=parent)
         field.setProperty("role", "body")
@@ -56,14 +58,17 @@ class NoteDelegate(RowDelegate):
         field.cut_at.connect(lambda at: self._split(field, row, at))
         return field
 
+    @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Nothing: news that arrives while somebody is typing must not replace their words."""
 
+    @override
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         assert isinstance(editor, NoteField)
         assert isinstance(model, RowsModel)
         model.setData(index, editor.toPlainText())
 
+    @override
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -188,5 +193,6 @@ class NotesView(QListView):
         else:
             super().keyPressEvent(event)
 
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters go to the note that is typed below."""

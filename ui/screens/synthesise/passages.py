@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from facilitator.services.synthesis.themes import Placed
 from ui import theme
@@ -72,6 +73,7 @@ class PassagesView(QListView):
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self.currentIndex(), select)
 
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here, and there is a search field."""
 

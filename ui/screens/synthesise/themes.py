@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from facilitator.domain.synthesis.themes import Theme
 from ui import theme
@@ -26,15 +27,18 @@ Index = QModelIndex | QPersistentModelIndex
 class ThemeDelegate(RowDelegate):
     """Renames a theme in place."""
 
+    @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setAccessibleName("Theme's name")
         editor.setText(index.data(Qt.ItemDataRole.EditRole))
         return editor
 
+    @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Nothing: news that arrives while somebody is typing must not replace their words."""
 
+    @override
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
         assert isinstance(model, RowsModel)
@@ -63,6 +67,7 @@ class ThemesView(QListView):
         else:
             super().keyPressEvent(event)
 
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
 )
+from typing_extensions import override
 
 SLICE = 1000
 """Rows whose texts are gathered in one go; that takes about 5 ms."""
@@ -47,6 +48,7 @@ class Sieve(QSortFilterProxyModel):
         self._texts = []
         super().setFilterRole(role)
 
+    @override
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         if not self._words:
             return True

@@ -22,17 +22,18 @@ function heard(state) {
 }
 
 // Does one thing at a time, never later than now: an order that arrives late does harm.
-async function act(name, id = "", reason = "") {
-  if (busy) return;
+async function act(name, id = "", reason = "", told = false) {
+  if (busy) return 0;
   busy = true;
   main.setAttribute("aria-busy", "true");
-  const { ok, status, said } = await post("/api/remote", { act: name, id, reason });
+  const { ok, status, said } = await post("/api/remote", { act: name, id, reason, told });
   busy = false;
   main.removeAttribute("aria-busy");
   if (status === 401) pair();
   const trouble = document.getElementById("trouble");
   if (trouble) setText(trouble, ok ? "" : sorry(said));
   link.look();
+  return status;
 }
 
 const now = still(({ title, drift: n, paused, ends_at, day }) => [
@@ -74,10 +75,12 @@ function moves(props) {
 // A vote with the one thing that can be done next; it can be voted on again, with a reason.
 function pollLine(props) {
   const state = el("p.small");
-  const next = key("", () => {
+  let cautioned = "";
+  const next = key("", async () => {
     const { state: how, id, round_id } = props;
     if (how === "draft") act("open", id);
-    else act({ open: "close", counting: "declare", closed: "reveal" }[how], round_id);
+    else if (how !== "closed") act({ open: "close", counting: "declare" }[how], round_id);
+    else if (await act("reveal", round_id, "", cautioned === round_id) === 428) cautioned = round_id;
   });
   const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
   const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(event) {

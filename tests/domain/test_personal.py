@@ -9,7 +9,7 @@ from facilitator.domain.revisions import Kind
 NOBODYS = {
     Kind.SEMINAR: "title subtitle purpose invitees place date starts_at booked_until sectors sizes "
     "consent source template room_threshold print_threshold rehearsal asks_names shares_devices "
-    "languages time_zone id lawful_basis withdraw_days kept_days rule",
+    "door_closed languages time_zone id lawful_basis withdraw_days kept_days rule",
     Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids",
     Kind.QUESTION: "id position kind wording group help source theme_id most one_word on_wall "
     "moderated origin",
@@ -18,9 +18,9 @@ NOBODYS = {
     Kind.CODING: "id theme_id start end revision at",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
-    "shuffle finding_id question_id",
+    "shuffle split awaits_count finding_id question_id",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
-    "segment_id closes_at",
+    "segment_id closes_at awaits_count release",
     Kind.HAND_COUNT: "id marks people",
     Kind.PARTICIPANT: "arrived_at",
     Kind.CONSENT: "given_at take_part quote contact channel archive",

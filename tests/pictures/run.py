@@ -23,6 +23,7 @@ from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
+from tests.services.polls.doors import close_door
 from tests.ui.projector import sights
 from ui.news import Watch
 from ui.projector.window import ProjectorWindow
@@ -67,6 +68,7 @@ def _session(file: SeminarFile, now: datetime) -> Session:
 def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     yield "run-preflight", _place(file, MORNING)
     running.start_day(file, now=MORNING)
+    close_door(file)
     now = MORNING + timedelta(minutes=12)
     while _current(file, now).kind is not SegmentKind.VOTE:
         running.go_on(file, now=now)

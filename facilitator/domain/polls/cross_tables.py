@@ -29,7 +29,26 @@ def cross(
         if answer is not None:
             group = ballot.sector if split is Split.SECTOR else ballot.size
             counts[group if group in names else NOT_GIVEN][answer] += 1
-    return CrossTable(rows=rows, columns=columns, cells=tuple(tuple(counts[row]) for row in rows))
+    return CrossTable(
+        item_id=item_id,
+        rows=rows,
+        columns=columns,
+        told=rule.told.column if rule.classes else None,
+        cells=tuple(tuple(counts[row]) for row in rows),
+    )
+
+
+def cross_all(
+    poll: Poll, ballots: Sequence[Ballot], names: Mapping[Split, Sequence[str]]
+) -> tuple[CrossTable, ...]:
+    """The exact tables of a round, split as its poll is: one for each item that is asked about by
+    itself, none where the method cannot be split.
+    """
+    rule = method_of(poll).split
+    if rule is None:
+        return ()
+    asked = [item.id for item in poll.items] if rule.classes else [""]
+    return tuple(cross(poll, ballots, poll.split, names[poll.split], item) for item in asked)
 
 
 def _answer(poll: Poll, rule: SplitRule, marks: Mapping[str, int], item_id: str) -> int | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.privacy.disclosure import SafeTable, Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
@@ -89,8 +90,9 @@ class Poll:
     """A poll. `finding_id` or `question_id` is its subject, when it has one.
 
     `threshold` is the agreement share that counts as consensus. `most` bounds approvals,
-    ranked places (0: no bound) or dots per item; `budget` is the number of dots. With
-    `awaits_count` paper or hands are counted after voting has closed.
+    ranked places (0: no bound) or dots per item; `budget` is the number of dots. `split` is what
+    its results may be split by: both together could tell of single people. With `awaits_count`
+    paper or hands are counted after voting has closed.
     """
 
     KIND: ClassVar[Kind] = Kind.POLL
@@ -106,6 +108,7 @@ class Poll:
     most: int = 0
     budget: int = 5
     shuffle: bool = False
+    split: Split = Split.SECTOR
     finding_id: str = ""
     question_id: str = ""
     awaits_count: bool = False
@@ -118,6 +121,8 @@ class Round:
     `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
     was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
     With `awaits_count` it is closed only when the count of paper or hands is declared.
+    `release` is what was released of it by group, item by item: fixed when it was revealed, so that
+    no later figure can be held against it.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND
@@ -134,6 +139,7 @@ class Round:
     segment_id: str = ""
     closes_at: datetime | None = None
     awaits_count: bool = False
+    release: tuple[SafeTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

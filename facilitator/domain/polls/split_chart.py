@@ -2,26 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
-from facilitator.domain.polls.cross_tables import cross
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule, Told
 from facilitator.domain.polls.poll_chart import said_of
-from facilitator.domain.polls.polls import Ballot, Poll
-from facilitator.domain.privacy.disclosure import (
-    CrossTable,
-    Guard,
-    SafeTable,
-    Split,
-    note,
-    protect,
-)
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, note
 from facilitator.domain.wording import Joined, Message, Text, say
 
-Rounds = Sequence[tuple[Text, Sequence[Ballot]]]
-"""The name of each round and its ballots, in time order."""
+Rounds = Sequence[tuple[Text, Sequence[SafeTable]]]
+"""The name of each round and what was released of it, in time order."""
 
 SPLIT_WORDS: Mapping[Split, Message] = {
     Split.SECTOR: say("By sector"),
@@ -41,10 +32,8 @@ class _Asked:
     tables: tuple[SafeTable, ...]
 
 
-def split_chart(
-    poll: Poll, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
-) -> Chart | None:
-    """Bars by group, the whole room first, all rounds protected together (see `protect`).
+def split_chart(poll: Poll, rounds: Rounds, names: Sequence[str], guard: Guard) -> Chart | None:
+    """Bars by group, the whole room first, of what was released of the rounds.
 
     `names` are the groups in order. A group of which nothing may be shown is left out. None where
     no named group is left, or where this kind of poll cannot be split.
@@ -52,7 +41,7 @@ def split_chart(
     rule = method_of(poll).split
     if not rounds or rule is None:
         return None
-    asked = [*_asked(poll, rule, rounds, split, names, guard)]
+    asked = [*_asked(poll, rule, rounds, names)]
     rows = [row for row in range(len(names) + 1) if any(_tells(each, row) for each in asked)]
     named = [row for row in rows if row < len(names)]
     shown = [each for each in asked if any(_tells(each, row) for row in named)]
@@ -63,7 +52,7 @@ def split_chart(
     bars = tuple(
         bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
     )
-    title = say("{title}: {split}", title=poll.title, split=SPLIT_WORDS[split])
+    title = say("{title}: {split}", title=poll.title, split=SPLIT_WORDS[poll.split])
     base = Joined((rule.base, note(guard)))
     return Chart(
         form=ChartForm.BARS,
@@ -80,26 +69,18 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
     return short if len(set(short)) == len(names) and all(short) else tuple(names)
 
 
-def _asked(
-    poll: Poll, rule: SplitRule, rounds: Rounds, split: Split, names: Sequence[str], guard: Guard
-) -> Iterator[_Asked]:
-    def safe(item_id: str) -> tuple[SafeTable, ...]:
-        return _protected(
-            tuple(cross(poll, ballots, split, names, item_id) for _, ballots in rounds), guard
-        )
-
-    together = () if rule.classes else safe("")
+def _asked(poll: Poll, rule: SplitRule, rounds: Rounds, names: Sequence[str]) -> Iterator[_Asked]:
     for column, item in enumerate(poll.items):
-        if rule.classes:
-            yield _Asked(item.text, rule.told, safe(item.id))
-        else:
-            yield _Asked(item.text, replace(rule.told, column=column), together)
+        told = rule.told if rule.classes else replace(rule.told, column=column)
+        table_of = item.id if rule.classes else ""
+        found = [table for _, tables in rounds for table in tables if table.item_id == table_of]
+        if len(found) == len(rounds):
+            yield _Asked(item.text, told, tuple(_ordered(table, names) for table in found))
 
 
-@lru_cache(maxsize=128)
-def _protected(tables: tuple[CrossTable, ...], guard: Guard) -> tuple[SafeTable, ...]:
-    """Remembered: a result is composed afresh for every word of news while the room sees it."""
-    return protect(tables, guard)
+def _ordered(table: SafeTable, names: Sequence[str]) -> SafeTable:
+    """The table with a row for each group, in order, those who did not say at the end."""
+    return replace(table, rows=tuple(table.row(name) for name in (*names, NOT_GIVEN)))
 
 
 def _tells(asked: _Asked, row: int) -> bool:

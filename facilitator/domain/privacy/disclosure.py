@@ -1,18 +1,23 @@
 """Disclosure control: results by sector or size that give nobody away.
 
-Hundepool et al. (2012, Statistical Disclosure Control, Wiley, chapters 4 and 5). Small cells are
-hidden (primary suppression), then as many others as it takes (secondary suppression) for every
-small cell to be anything from nought to the threshold, given all that is published: the other
-cells, the groups' totals and the whole room's result. A hidden cell and an empty one look alike.
-A group too small to show is withheld whole, its total too, so that nothing changes if another round
-is known to have had the same people; and all rounds hide the same cells. The file stays exact.
+Groups and answers are put together until every figure that is told, and every one that subtraction
+gives, is of at least the threshold of people (table redesign: Hundepool et al. 2012, Statistical
+Disclosure Control, Wiley, chapter 4). A group is shown with all the answers told or not at all;
+those not shown are one group, the room less the others.
+
+Nothing finer can be worked out by who knows the list of people, the room's result, other rounds and
+these rules (Wong et al. 2007, Minimality attack in privacy preserving data publishing, VLDB). Which
+table is tried after which depends on nothing that is hidden, and each is made of the one before by
+putting two groups or two answers together; one that has a small cell is not told, nor are those
+before it. So a table that is told says of the finer ones only that the last of them had a small
+cell; and however people are shared out in it, this is so at both ends of what a cell can be, where
+some other cell is empty. The file stays exact.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitator.domain.privacy.cell_suppression import TOTAL, Cell, Network
 from facilitator.domain.wording import Joined, Wording, say
 
 
@@ -41,16 +46,17 @@ NOT_GIVEN = "Not given"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossTable:
-    """Exact people by group (row) and answer (column). Never shown: see `protect`."""
+    """Exact people by group (row) and answer (column). Never shown: see `protect`.
+
+    The last row is of those who did not say. `told` is the answer that is told before all others,
+    None where those given most are.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[int, ...], ...]
-
-    @property
-    def totals(self) -> tuple[int, ...]:
-        """People in each group."""
-        return tuple(sum(row) for row in self.cells)
+    item_id: str = ""
+    told: int | None = None
 
     @property
     def column_totals(self) -> tuple[int, ...]:
@@ -60,195 +66,183 @@ class CrossTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeRow:
-    """A group as it may be shown; None is a cell that is hidden or empty."""
+    """A group as it may be shown; None is a cell that is hidden or empty.
+
+    `doubted` are so many of its ballots as there are more than people known to be here.
+    """
 
     name: str
     people: int | None
     cells: tuple[int | None, ...]
+    doubted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeTable:
-    """A cross table that may be shown, with a sentence on what is left out."""
+    """What was released of a cross table: in every answer told each group shown has enough people,
+    and so have all groups not shown together, and the answers not told.
+    """
 
+    item_id: str = ""
     columns: tuple[str, ...]
+    told: int | None = None
     rows: tuple[SafeRow, ...]
     column_totals: tuple[int, ...]
-    people: int
-    note: Wording
+
+    @property
+    def people(self) -> int:
+        """All who answered."""
+        return sum(self.column_totals)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is shown of any group."""
+        return any(row.people is not None for row in self.rows)
+
+    def row(self, name: str) -> SafeRow:
+        """A group's row; one of which nothing is shown where the table has none."""
+        hidden = SafeRow(name=name, people=None, cells=(None,) * len(self.columns))
+        return next((row for row in self.rows if row.name == name), hidden)
 
 
-def protect(
-    tables: Sequence[CrossTable], guard: Guard, beside: Guard | None = None
-) -> tuple[SafeTable, ...]:
-    """The tables of a poll's rounds as they may be shown, all hiding the same cells.
+def protect(table: CrossTable, guard: Guard, heads: Sequence[int] | None = None) -> SafeTable:
+    """The table as it may be shown: its groups as far as each has enough people in every answer.
 
-    The tables have the same rows and columns. Cells are hidden until every one of 1 to
-    `guard.threshold` - 1 people could as well be empty or as large as the threshold (or as the
-    whole room's count of that answer, where this is smaller); a group that cannot be protected so
-    is withheld. `beside` is the guard under which the same tables are shown elsewhere: whatever it
-    hides is hidden here as well, or the one might give away what the other hides.
+    `heads` are the people known to be here of each group, None where nobody need be doubted. What
+    a group cast beyond them may be one person's, all in one answer: no answer counts it.
     """
-    hidden, withheld = _settled(tables, beside) if beside else (frozenset(), frozenset())
-    hidden, _ = _settled(tables, guard, hidden, withheld)
-    return tuple(_shown(table, hidden, guard) for table in tables)
+    people = [sum(cells) for cells in table.cells]
+    doubted = [max(0, n - known) for n, known in zip(people, heads or people, strict=True)]
+    designs = _designs(table, _start(table, guard.threshold))
+    safe = (design for design in designs if design.is_safe(table, doubted, guard.threshold))
+    return _shown(table, next(safe, NOTHING), guard, doubted)
 
 
-def _settled(
-    tables: Sequence[CrossTable],
-    guard: Guard,
-    hidden: frozenset[Cell] = frozenset(),
-    withheld: frozenset[int] = frozenset(),
-) -> tuple[frozenset[Cell], frozenset[int]]:
-    """The cells to hide and the groups to withhold, those given among them."""
-    withheld = _in_company(tables, withheld | withheld_rows(tables, guard), guard)
-    while True:
-        found, exposed = _hide(tables, withheld, guard, hidden)
-        if exposed is None:
-            return found, withheld
-        withheld = _in_company(tables, withheld | {exposed}, guard)
+def withheld(table: CrossTable) -> SafeTable:
+    """The whole room's result alone."""
+    return _shown(table, NOTHING, ROOM, [0] * len(table.rows))
 
 
-def withheld_rows(tables: Sequence[CrossTable], guard: Guard) -> frozenset[int]:
-    """The groups that may not be shown at all: in some round too small, or small and of one mind,
-    and whoever has to keep them company so that the rest of the room does not give them away.
+def printed(released: SafeTable, guard: Guard) -> SafeTable:
+    """What paper shows of a release: the next design that is safe for it, made of what the room may
+    see and of nothing else.
     """
-    small = {
-        row
-        for table in tables
-        for row, cells in enumerate(table.cells)
-        if sum(cells) < guard.threshold or _of_one_mind(cells, guard)
-    }
-    return _in_company(tables, frozenset(small), guard)
-
-
-def _of_one_mind(cells: Sequence[int], guard: Guard) -> bool:
-    """Whether a small group (under twice the threshold) all gave the same answer."""
-    return 0 < sum(cells) < 2 * guard.threshold and _alike(cells)
-
-
-def _alike(cells: Sequence[int]) -> bool:
-    """Whether all gave the same answer, where there was more than one to give."""
-    return len(cells) > 1 and max(cells) == sum(cells)
-
-
-def _in_company(
-    tables: Sequence[CrossTable], withheld: frozenset[int], guard: Guard
-) -> frozenset[int]:
-    """Withhold the smallest groups too until those withheld can be told by no subtraction."""
-    rows = range(len(tables[0].rows))
-    while any(_exposed(table, withheld, guard) for table in tables):
-        others = [row for row in rows if row not in withheld]
-        if not others:
-            break
-        withheld |= {_smallest(tables, others)}
-    return withheld
-
-
-def _exposed(table: CrossTable, withheld: frozenset[int], guard: Guard) -> bool:
-    """Whether the room less the groups shown is one group, too few people, or all of one mind."""
-    rows = [table.cells[row] for row in withheld if sum(table.cells[row])]
-    if not rows:
-        return False
-    rest = [sum(column) for column in zip(*rows, strict=True)]
-    return len(rows) < 2 or sum(rest) < guard.threshold or _alike(rest)
-
-
-def _smallest(tables: Sequence[CrossTable], rows: Sequence[int]) -> int:
-    """The row with the fewest people in all rounds, by name where they are equal."""
-    return min(rows, key=lambda row: (sum(t.totals[row] for t in tables), tables[0].rows[row]))
-
-
-def _hide(
-    tables: Sequence[CrossTable],
-    withheld: frozenset[int],
-    guard: Guard,
-    already: frozenset[Cell],
-) -> tuple[frozenset[Cell], int | None]:
-    """The cells to hide, with those hidden already; where that is not enough, a row to withhold."""
-    width = len(tables[0].columns)
-    hidden = {(row, column) for row in withheld for column in (*range(width), TOTAL)} | already
-    hidden |= {
-        (row, column)
-        for table in tables
-        for row, cells in enumerate(table.cells)
-        for column, people in enumerate(cells)
-        if people < guard.threshold
-    }
-    for table in tables:
-        for cell in sorted(hidden):
-            if not _protect_cell(table, cell, hidden, withheld, guard):
-                shown = [row for row in range(len(table.rows)) if row not in withheld]
-                if shown:
-                    exposed = cell[0] if cell[0] in shown else _smallest(tables, shown)
-                    return frozenset(hidden), exposed
-    return frozenset(hidden), None
-
-
-def _protect_cell(
-    table: CrossTable, cell: Cell, hidden: set[Cell], withheld: frozenset[int], guard: Guard
-) -> bool:
-    """Hide what it takes to protect a small cell; whether that was possible."""
-    row, column = cell
-    people = table.totals[row] if column == TOTAL else table.cells[row][column]
-    if not 0 < people < guard.threshold:
-        return True
-    known = sum(table.totals) if column == TOTAL else table.column_totals[column]
-    for up, need in ((True, min(guard.threshold, known) - people), (False, people)):
-        network = Network(table.cells, hidden)
-        if network.widen(cell, up=up, need=need, price=_price(table, withheld)) < need:
-            return False
-        hidden.update(network.hidden)
-    return True
-
-
-def _price(table: CrossTable, withheld: frozenset[int]) -> Callable[[Cell], int | None]:
-    """What hiding one more cell costs: the people it tells of. A shown group's total stays."""
-
-    def price(cell: Cell) -> int | None:
-        row, column = cell
-        return None if column == TOTAL or row in withheld else table.cells[row][column] + 1
-
-    return price
-
-
-def bounds(table: CrossTable, safe: SafeTable, cell: Cell) -> tuple[int, int]:
-    """The least and the most people a cell can hold for somebody who sees the safe table (before
-    rounding); `TOTAL` as column asks for the group's total. This is the audit of `protect`.
-    """
-    hidden = {
-        (row, column)
-        for row, shown in enumerate(safe.rows)
-        for column, people in (*enumerate(shown.cells), (TOTAL, shown.people))
-        if people is None
-    }
-    row, column = cell
-    people = table.totals[row] if column == TOTAL else table.cells[row][column]
-    if cell not in hidden:
-        return people, people
-    room = sum(table.totals)
-    down = Network(table.cells, hidden).widen(cell, up=False, need=people)
-    return people - down, people + Network(table.cells, hidden).widen(cell, up=True, need=room)
-
-
-def _shown(table: CrossTable, hidden: frozenset[Cell], guard: Guard) -> SafeTable:
-    def show(row: int, column: int, people: int) -> int | None:
-        return None if (row, column) in hidden else rounded(people, guard)
-
-    rows = tuple(
-        SafeRow(
-            name=name,
-            people=show(row, TOTAL, table.totals[row]),
-            cells=tuple(show(row, column, n) for column, n in enumerate(table.cells[row])),
-        )
-        for row, name in enumerate(table.rows)
+    named = [row for row in released.rows if row.people is not None]
+    kept = [
+        at for at in range(len(released.columns)) if any(r.cells[at] is not None for r in named)
+    ]
+    cells = [_with_rest([row.cells[at] or 0 for at in kept], row.people or 0) for row in named]
+    whole = _with_rest([released.column_totals[at] for at in kept], released.people)
+    rest = [all_ - sum(told) for all_, *told in zip(whole, *cells, strict=True)]
+    seen = CrossTable(
+        rows=(*(row.name for row in named), NOT_GIVEN),
+        columns=(*(released.columns[at] for at in kept), ""),
+        cells=(*map(tuple, cells), tuple(rest)),
+        told=kept.index(released.told) if released.told in kept else None,
     )
+    hidden = sum(row.doubted for row in released.rows if row.people is None)
+    doubted = [*(row.doubted for row in named), hidden]
+    start = Design(range(len(named)), _in_order(seen, last=len(kept)), ())
+    designs = _designs(seen, start)
+    safe = (design for design in designs if design.is_safe(seen, doubted, guard.threshold))
+    table = _shown(seen, next(safe, NOTHING), guard, doubted)
+    return replace(
+        released,
+        rows=tuple(_back(table.row(row.name), kept, released) for row in released.rows),
+        column_totals=tuple(rounded(people, guard) for people in released.column_totals),
+    )
+
+
+def _with_rest(told: Sequence[int], people: int) -> list[int]:
+    return [*told, people - sum(told)]
+
+
+def _back(row: SafeRow, kept: Sequence[int], released: SafeTable) -> SafeRow:
+    """A row of the answers that were told, among all answers."""
+    told = dict(zip(kept, row.cells, strict=False))
+    return replace(row, cells=tuple(told.get(column) for column in range(len(released.columns))))
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The groups that stand apart, all others being one; and the answers, in order, likewise."""
+
+    rows: Sequence[int]
+    apart: Sequence[int]
+    together: Sequence[int]
+
+    def is_safe(self, table: CrossTable, doubted: Sequence[int], threshold: int) -> bool:
+        """Whether each group has enough people in every answer who are known to be here, and so
+        have all others together, where there are any.
+        """
+        answers = [*([column] for column in self.apart), *([self.together] * bool(self.together))]
+        certain = [
+            [max(0, sum(row[c] for c in columns) - more) for columns in answers]
+            for row, more in zip(table.cells, doubted, strict=True)
+        ]
+        others = [row for row in range(len(table.rows)) if row not in self.rows]
+        groups = [certain[row] for row in self.rows]
+        if any(any(table.cells[row]) for row in others):
+            groups.append([sum(certain[row][at] for row in others) for at in range(len(answers))])
+        return min(len(groups), len(answers)) > 1 and min(map(min, groups)) >= threshold
+
+
+NOTHING = Design((), (), ())
+
+
+def _start(table: CrossTable, threshold: int) -> Design:
+    """The finest design: groups with people for two answers, and as many answers as they have
+    people for. The room's result and the sizes of groups alone decide on it.
+    """
+    people = [sum(cells) for cells in table.cells[:-1]]
+    rows = [row for row, n in enumerate(people) if n >= 2 * threshold]
+    order = _in_order(table)
+    most = min((people[row] // threshold for row in rows), default=0)
+    apart = len(order) if len(order) <= most else max(0, most - 1)
+    return Design(rows, order[:apart], order[apart:])
+
+
+def _in_order(table: CrossTable, last: int | None = None) -> Sequence[int]:
+    """The answers that were given at all, the one that is told first, then those given most."""
+    totals = table.column_totals
+    given = [column for column, people in enumerate(totals) if people]
+    return sorted(given, key=lambda c: (c == last, c != table.told, -totals[c], c))
+
+
+def _designs(table: CrossTable, finest: Design) -> Iterator[Design]:
+    """Ever coarser designs: answers are put together, those given least first, then groups, the
+    smallest first. Each is made of the one before: where one is unsafe, all before it are.
+    """
+    order = (*finest.apart, *finest.together)
+    yield finest
+    apart = len(finest.apart) - (1 if finest.together else 2)
+    for kept in range(apart, 0, -1):
+        finest = Design(finest.rows, order[:kept], order[kept:])
+        yield finest
+    by_size = sorted(finest.rows, key=lambda row: (-sum(table.cells[row]), table.rows[row]))
+    for kept in range(len(by_size) - 1, 0, -1):
+        yield Design(by_size[:kept], finest.apart, finest.together)
+
+
+def _shown(table: CrossTable, design: Design, guard: Guard, doubted: Sequence[int]) -> SafeTable:
+    def shown(row: int, cells: Sequence[int]) -> SafeRow:
+        told = row in design.rows
+        return SafeRow(
+            name=table.rows[row],
+            people=rounded(sum(cells), guard) if told else None,
+            cells=tuple(
+                rounded(people, guard) if told and column in design.apart else None
+                for column, people in enumerate(cells)
+            ),
+            doubted=doubted[row],
+        )
+
     return SafeTable(
+        item_id=table.item_id,
         columns=table.columns,
-        rows=rows,
+        told=table.told,
+        rows=tuple(shown(row, cells) for row, cells in enumerate(table.cells)),
         column_totals=tuple(rounded(people, guard) for people in table.column_totals),
-        people=rounded(sum(table.totals), guard),
-        note=note(guard),
     )
 
 

@@ -1,15 +1,9 @@
 """Who was heard: what each sector or size of organisation said, beside its share of the room."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from facilitator.domain.privacy.disclosure import (
-    NOT_GIVEN,
-    CrossTable,
-    Guard,
-    rounded,
-    withheld_rows,
-)
+from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, rounded
 from facilitator.domain.report.summary import VoiceLine
 
 EXACT = Guard(1)
@@ -28,13 +22,24 @@ def voice(
     heard = Counter(group if group in names else NOT_GIVEN for group in said)
     rest = [NOT_GIVEN] if present[NOT_GIVEN] or heard[NOT_GIVEN] else []
     rows = (*names, *rest)
-    table = CrossTable(rows=rows, columns=("people",), cells=tuple((present[row],) for row in rows))
-    withheld = withheld_rows([table], guard)
+    withheld = _withheld({row: present[row] for row in rows}, guard.threshold)
     return tuple(
         VoiceLine(name=row, people=None, responses=None)
-        if number in withheld
+        if row in withheld
         else VoiceLine(
             name=row, people=rounded(present[row], guard), responses=rounded(heard[row], guard)
         )
-        for number, row in enumerate(rows)
+        for row in rows
     )
+
+
+def _withheld(people: Mapping[str, int], threshold: int) -> frozenset[str]:
+    """Groups of too few, and the smallest of the others where those would be one or too few."""
+    withheld = {row for row, n in people.items() if n < threshold}
+    others = sorted(people.keys() - withheld, key=lambda row: (people[row], row))
+    for row in others:
+        few = [people[each] for each in withheld if people[each]]
+        if not few or (len(few) > 1 and sum(few) >= threshold):
+            break
+        withheld.add(row)
+    return frozenset(withheld)

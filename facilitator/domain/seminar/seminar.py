@@ -19,7 +19,8 @@ class Seminar:
 
     `room_threshold` and `print_threshold` are the smallest groups whose results may be
     split out on the projector and on paper (people). `asks_names` has people give their name at the
-    door; `shares_devices` lets a phone be passed on to the next person. `languages` are the
+    door; `shares_devices` lets a phone be passed on to the next person. While `door_closed` nobody
+    else joins, and those who are in are taken to be the people in the room. `languages` are the
     one or two in which the room is spoken to, the first of them first.
 
     `controller`, `contact` and `lawful_basis` complete what `consent` says; `withdraw_days` and
@@ -48,6 +49,7 @@ class Seminar:
     rehearsal: bool = False
     asks_names: bool = False
     shares_devices: bool = False
+    door_closed: bool = False
     languages: tuple[Language, ...] = (Language.ENGLISH,)
     controller: str = ""
     contact: str = ""

@@ -14,7 +14,7 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Joined, say
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
@@ -25,6 +25,7 @@ from facilitator.services.people import joining, placing
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, SentBallot
+from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
 from facilitator.services.views import phones, projector
@@ -230,6 +231,9 @@ def _act(asked: Asked, body: messages.Act) -> None:
         case "declare":
             voting.declare_count(file, body.id, now=moment)
         case "reveal":
+            if not body.told and (caution := before_reveal(file, body.id)):
+                again = say("Press again to reveal it all the same.")
+                raise Refusal(428, "caution", Joined((caution, again)))
             voting.reveal_round(file, body.id, now=moment)
         case "show_wall":
             projector.show(file, Scene.WALL, body.id, now=moment)

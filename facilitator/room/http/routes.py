@@ -150,7 +150,12 @@ ROUTES: tuple[Entry, ...] = (
     _anybody("POST", "/api/ping", phone_handlers.ping, takes=say.Nothing, answers=say.Nothing),
     _remote("GET", "/api/remote", phone_handlers.remote, answers=say.Remote),
     _remote(
-        "POST", "/api/remote", phone_handlers.act, takes=say.Act, answers=say.Done, refusals=(409,)
+        "POST",
+        "/api/remote",
+        phone_handlers.act,
+        takes=say.Act,
+        answers=say.Done,
+        refusals=(409, 428),
     ),
     _remote("GET", "/api/remote/live", phone_handlers.remote_live, answers=None),
     _notes(

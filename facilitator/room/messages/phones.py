@@ -378,3 +378,4 @@ class Act(Struct, frozen=True):
     ]
     id: Annotated[str, Meta(max_length=64)] = ""
     reason: Label = ""
+    told: bool = False

@@ -32,6 +32,9 @@ _FACTS = {
 }
 
 
+DOOR_CLOSED = say("The door is closed: nobody else can join now. Ask the facilitator to open it.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
     """What a person agreed to at the door, by purpose, and what they said of themselves."""
@@ -84,9 +87,12 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
     """Let a participant in; returns the device and the token its owner keeps.
 
     Part of a larger transaction, since a whole room may join in one second. Raises SeminarError
-    without consent to take part, or for a sector or size the seminar does not have.
+    without consent to take part, once the door is closed, or for a sector or size the seminar does
+    not have.
     """
     _check(writer, agreed)
+    if writer.get(Seminar, SEMINAR_ID).door_closed:
+        raise SeminarError(DOOR_CLOSED)
     token = secrets.token_urlsafe(24)
     device = Device(
         id=new_id(),

@@ -28,6 +28,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
 from facilitator.services.polls import voters
+from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files.file import new_id
@@ -150,7 +151,8 @@ def discard_round(file: SeminarStore, round_id: str, *, now: datetime) -> None:
 
 
 def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
-    """Reveal a closed round's results to the room, and with them those that were kept back for it.
+    """Reveal a closed round's results to the room, and with them those that were kept back for it;
+    what is told of each by group is settled now.
 
     A vote in one segment stays sealed until the same poll was put again in another, so that it
     anchors nobody; then both are seen together.
@@ -163,8 +165,13 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
             say("Close this round, and declare its count, before revealing its results."),
         )
         revealed = [
-            replace(each, state=RoundState.REVEALED, revealed_at=now)
-            for each in (*_kept_back(writer, known), known)
+            replace(
+                each,
+                state=RoundState.REVEALED,
+                revealed_at=now,
+                release=release_of(writer, each),
+            )
+            for each in (*kept_back(writer, known), known)
         ]
         writer.put_all(revealed)
         writer.put(_show_poll(writer, known.poll_id, now))
@@ -172,7 +179,7 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
     return revealed[-1]
 
 
-def _kept_back(reader: Reader, known: Round) -> list[Round]:
+def kept_back(reader: Reader, known: Round) -> list[Round]:
     """Earlier closed rounds of the same poll, the last of each other segment.
 
     What was voted on again within its segment was set aside, and stays so.

@@ -58,7 +58,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
     questions = _questions(reader, policy, Counter(person.sector for person in came))
     by_sector, by_size = _voices(reader, seminar, came, policy.guard)
     polls = _polls(reader)
-    splits, unsplit = splits_in(reader, polls, seminar)
+    splits, unsplit = splits_in(polls, seminar)
     printed = last_print(reader)
     drawn = summary.Summary(
         seminar=seminar,

@@ -10,6 +10,7 @@ from enum import Enum, StrEnum, auto
 from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Method, Poll, Secrecy
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -139,6 +140,8 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _whole("most", 0),
         _whole("budget", 1),
         _key("shuffle", Form.TRUTH),
+        _choice("split", Split, required=False),
+        _key("awaits_count", Form.TRUTH),
         _one("finding"),
         _one("question"),
     ),

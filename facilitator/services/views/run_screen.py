@@ -22,6 +22,8 @@ from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import Message
+from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture
@@ -35,12 +37,15 @@ from facilitator.store.seminar_store import SeminarStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollLine:
-    """A poll with its rounds in order, and how many have voted in the latest."""
+    """A poll with its rounds in order, and how many have voted in the latest; `caution` is what
+    the facilitator is told before that is revealed, None where nothing is.
+    """
 
     poll: Poll
     rounds: tuple[Round, ...] = ()
     cast: int = 0
     hands: HandCount | None = None
+    caution: Message | None = None
 
     @property
     def latest(self) -> Round | None:
@@ -52,13 +57,14 @@ class PollLine:
 class Result:
     """A revealed poll: its rounds in one chart, and the sentence on the last of them.
 
-    `splits` are the same by sector and by size, as far as the room may see them; `can_be_split`
-    says whether this kind of poll can be split at all.
+    `by_group` is the same by what the poll is split by, as far as the room may see it;
+    `can_be_split` says whether this kind of poll can be split at all.
     """
 
     chart: Chart
     verdict: str
-    splits: tuple[tuple[Split, Chart], ...] = ()
+    by_group: Chart | None = None
+    split: Split = Split.SECTOR
     can_be_split: bool = False
 
 
@@ -127,6 +133,7 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
         rounds=tuple(rounds),
         cast=people_in(reader, latest),
         hands=reader.find(HandCount, hands_id(latest)),
+        caution=caution_in(reader, rounds[-1]),
     )
 
 
@@ -138,12 +145,13 @@ def result(file: SeminarStore, poll_id: str) -> Result | None:
             return None
         shown = [r for r in rounds if r.state is RoundState.REVEALED]
         counted = [(f"Round {r.number}", tallied(reader, r)) for r in shown]
-        charts = [(split, split_for_room(reader, shown, split)) for split in Split]
-    poll = rounds[-1].poll
+        poll = rounds[-1].poll
+        by_group = split_for_room(reader, shown, poll.split)
     return Result(
         chart=chart_of(poll, counted),
         verdict=str(verdict(poll, counted[-1][1])),
-        splits=tuple((split, chart) for split, chart in charts if chart),
+        by_group=by_group,
+        split=poll.split,
         can_be_split=can_be_split(poll),
     )
 

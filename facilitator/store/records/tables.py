@@ -75,6 +75,7 @@ seminars = Table(
     whole("rehearsal"),
     whole("asks_names"),
     whole("shares_devices"),
+    whole("door_closed"),
     listed("languages"),
     text("controller"),
     text("contact"),
@@ -218,6 +219,7 @@ polls = Table(
     whole("most"),
     whole("budget"),
     whole("shuffle"),
+    text("split"),
     text("finding_id"),
     text("question_id"),
     whole("awaits_count"),
@@ -239,6 +241,7 @@ rounds = Table(
     text("segment_id"),
     moment("closes_at"),
     whole("awaits_count"),
+    listed("release"),
     Index("rounds_by_poll", "poll_id"),
 )
 

@@ -2,7 +2,8 @@
 
 SQLite adds a column only with a default, which a new file's tables have none of: the schema of a
 file says then which program made it, and cannot be compared. Stage and progress get the room that
-they are of, seminars a time zone, and polls and rounds what nobody was asked, on the way.
+they are of, seminars a time zone and a door, which is open, and polls and rounds what nobody was
+asked, on the way. What was shown of rounds by group is not known, so nothing was released.
 """
 
 from collections.abc import Sequence
@@ -47,7 +48,9 @@ _TABLES: dict[str, _Columns] = {
             "sizes consent source template",
             _T,
         ),
-        *_columns("room_threshold print_threshold rehearsal asks_names shares_devices", _N),
+        *_columns(
+            "room_threshold print_threshold rehearsal asks_names shares_devices door_closed", _N
+        ),
         *_columns("languages controller contact lawful_basis", _T),
         *_columns("withdraw_days kept_days", _N),
         *_columns("rule time_zone", _T),
@@ -70,7 +73,7 @@ _TABLES: dict[str, _Columns] = {
         *_columns("title wording method items criteria secrecy", _T),
         ("threshold", _R),
         *_columns("most budget shuffle", _N),
-        *_columns("finding_id question_id", _T),
+        *_columns("split finding_id question_id", _T),
         ("awaits_count", _N),
     ],
     "rounds": [
@@ -83,6 +86,7 @@ _TABLES: dict[str, _Columns] = {
         *_columns("reason segment_id", _T),
         ("closes_at", "TEXT"),
         ("awaits_count", _N),
+        ("release", _T),
     ],
     "stage": [
         *_KEY,
@@ -97,7 +101,14 @@ _INDICES = (
     "CREATE INDEX journal_by_act ON journal (act)",
     "CREATE INDEX rounds_by_poll ON rounds (poll_id)",
 )
-_SAID = {"time_zone": "'Europe/London'", "room": "'main'", "awaits_count": "0"}
+_SAID = {
+    "time_zone": "'Europe/London'",
+    "room": "'main'",
+    "awaits_count": "0",
+    "door_closed": "0",
+    "split": "'sector'",
+    "release": "'[]'",
+}
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 
 

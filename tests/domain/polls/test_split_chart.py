@@ -4,9 +4,10 @@ import pytest
 
 from facilitator.domain.charts.chart import Bar, Chart
 from facilitator.domain.locales import ENGLISH
+from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.split_chart import short_names, split_chart
-from facilitator.domain.privacy.disclosure import ROOM, Split
+from facilitator.domain.privacy.disclosure import ROOM, SafeTable, Split, protect
 from facilitator.domain.wording import in_language
 from tests.domain.polls.voting import ballot, poll
 
@@ -23,8 +24,16 @@ def of(sector: str, *counts: int, item: str = "A", marks: tuple[int, ...] = (4, 
 
 
 def drawn(asked: Poll, *rounds: list[Ballot]) -> Chart | None:
-    named = [(f"Round {number}", ballots) for number, ballots in enumerate(rounds, start=1)]
-    return in_language(split_chart(asked, named, Split.SECTOR, SECTORS, ROOM), ENGLISH)
+    named = [
+        (f"Round {number}", released(asked, ballots))
+        for number, ballots in enumerate(rounds, start=1)
+    ]
+    return in_language(split_chart(asked, named, SECTORS, ROOM), ENGLISH)
+
+
+def released(asked: Poll, ballots: list[Ballot]) -> list[SafeTable]:
+    exact = cross_all(asked, ballots, {Split.SECTOR: SECTORS})
+    return [protect(table, ROOM) for table in exact]
 
 
 def bars(asked: Poll, *rounds: list[Ballot]) -> list[Bar]:
@@ -61,22 +70,23 @@ def test_a_small_sector_is_not_named() -> None:
     assert "Funder" not in str(found.text)
 
 
-def test_what_is_hidden_has_no_bar_and_what_is_not_stands_beside_it() -> None:
-    answers = {"Charity": (3, 11, 6), "Council": (9, 12, 7), "Funder": (8, 9, 6)}
+def test_who_disagrees_is_told_beside_where_all_answers_may_be() -> None:
+    answers = {"Charity": (9, 11, 6), "Council": (9, 12, 7), "Funder": (8, 9, 6)}
     ballots = [
         cast for sector, counts in answers.items() for cast in of(sector, *counts, marks=(4, 2, 3))
     ]
     charity = next(bar for bar in bars(poll(Method.AGREE, "A"), ballots) if bar.label == "Charity")
-    assert (charity.figure, charity.aside) == ("not shown, of 20", "11 disagree")
-    assert charity.parts[0].share == 0
+    assert (charity.figure, charity.aside) == ("9 of 26 agree, 35 %", "")
 
 
-def test_a_sector_hidden_in_one_round_is_hidden_in_both() -> None:
+def test_what_was_shown_of_one_round_stays_where_nothing_may_be_of_another() -> None:
     first = of("Charity", 9, 9) + of("Council", 9, 9) + of("Funder", 8, 8)
     last = of("Charity", 9, 9) + of("Council", 9, 9) + of("Funder", 2, 1)
-    found = drawn(poll(Method.AGREE, "A"), first, last)
-    assert found is not None
-    assert "Funder" not in str(found.text)
+    found = bars(poll(Method.AGREE, "A"), first, last)
+    assert [bar.figure for bar in found if bar.group == "Funder"] == [
+        "8 of 16 agree, 50 %",
+        "not shown",
+    ]
 
 
 def test_of_several_things_each_is_a_group_of_sectors_the_most_chosen_first() -> None:

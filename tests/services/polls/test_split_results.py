@@ -25,7 +25,9 @@ Votes = Sequence[tuple[str, dict[str, int], int]]
 def file(tmp_path: Path) -> SeminarFile:
     made = SeminarFile.create(tmp_path / "day.seminar")
     with made.write(Verb.SET_UP, NOW) as writer:
-        writer.put(Seminar(title="S", date=date(2011, 10, 18), sectors=(THIRD, PUBLIC)))
+        writer.put(
+            Seminar(title="S", date=date(2011, 10, 18), sectors=(THIRD, PUBLIC), door_closed=True)
+        )
     return made
 
 

@@ -193,7 +193,8 @@ def vote_by_sector(file: SeminarFile, round_id: str, people: dict[str, int]) -> 
 def in_sectors(file: SeminarFile) -> None:
     with file.write(Verb.SET_UP, NOW) as writer:
         kept = writer.get(Seminar, "seminar")
-        writer.put(replace(kept, sectors=("Charity", "Council", "Funder")))
+        sectors = ("Charity", "Council", "Funder")
+        writer.put(replace(kept, sectors=sectors, door_closed=True))
 
 
 def revealed_by_sector(file: SeminarFile, people: dict[str, int], segment_id: str = "") -> Round:

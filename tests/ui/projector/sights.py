@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.notes.notes import NoteContent, NoteKind
+from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
-from facilitator.domain.privacy.disclosure import ROOM, Split
+from facilitator.domain.privacy.disclosure import ROOM, Split, protect
 from facilitator.domain.stage.sights import (
     Asked,
     Clock,
@@ -134,7 +135,7 @@ def choice_chart(labels: tuple[str, ...] = UNEVEN) -> Chart:
 def split_sight(of: Poll, rounds: int) -> Results:
     """A result by sector: five sectors of twelve, in each mark a group large enough to be shown."""
     marked = ((6, (4,)), (6, (2,))) if of.method is Method.AGREE else ((6, (1,)), (6, ()))
-    ballots = tuple(
+    ballots = [
         Ballot(
             round_id="r",
             voter_key=f"{sector}{people}{marks}{at}",
@@ -144,9 +145,11 @@ def split_sight(of: Poll, rounds: int) -> Results:
         for sector in SECTORS
         for people, marks in marked
         for at in range(people)
-    )
-    named = [(f"Round {number}", ballots) for number in range(1, rounds + 1)]
-    chart = split_chart(of, named, Split.SECTOR, SECTORS, ROOM)
+    ]
+    exact = cross_all(of, ballots, {Split.SECTOR: SECTORS})
+    released = [protect(table, ROOM) for table in exact]
+    named = [(f"Round {number}", released) for number in range(1, rounds + 1)]
+    chart = split_chart(of, named, SECTORS, ROOM)
     assert chart is not None
     turnout = "By sector, of all who voted; under 5 people not shown"
     return Results(wording=of.wording, chart=chart, turnout=turnout)

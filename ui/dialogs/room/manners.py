@@ -1,4 +1,4 @@
-"""What is asked of people at the door, and whether a phone may be passed on."""
+"""The door: what is asked there, whether a phone may be passed on, whether it is closed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -9,15 +9,20 @@ from ui.widgets.frames import labels
 
 
 class Manners(QWidget):
-    """`changed` carries both: whether names are asked, whether phones are shared."""
+    """`changed` carries all: whether names are asked, phones are shared, the door is closed."""
 
-    changed = Signal(bool, bool)
+    changed = Signal(bool, bool, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names = QCheckBox("People give their na&me or code")
         self.shared = QCheckBox("A phone may be pa&ssed on to the next person")
-        for box in (self.names, self.shared):
+        self.closed = QCheckBox("The doo&r is closed: nobody else joins")
+        self.closed.setToolTip(
+            "Close it when as many phones are in as people who came. Where nobody is checked in, "
+            "results are split by sector or size only then."
+        )
+        for box in (self.names, self.shared, self.closed):
             box.clicked.connect(lambda _: self._announce())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -25,11 +30,13 @@ class Manners(QWidget):
         column.addWidget(labels.caption("At the door"))
         column.addWidget(self.names)
         column.addWidget(self.shared)
+        column.addWidget(self.closed)
 
     def show_seminar(self, seminar: Seminar) -> None:
         """Show what the seminar says now."""
         self.names.setChecked(seminar.asks_names)
         self.shared.setChecked(seminar.shares_devices)
+        self.closed.setChecked(seminar.door_closed)
 
     def _announce(self) -> None:
-        self.changed.emit(self.names.isChecked(), self.shared.isChecked())
+        self.changed.emit(self.names.isChecked(), self.shared.isChecked(), self.closed.isChecked())

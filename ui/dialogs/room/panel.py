@@ -144,11 +144,13 @@ class RoomPanel(QWidget):
             again = partial(projector.show_joining_again, file, greeting.url, now=now)
             self._session.tasks.run(again, self._heard)
 
-    def _set_manners(self, names: bool, shared: bool) -> None:
+    def _set_manners(self, names: bool, shared: bool, closed: bool) -> None:
         file, now = self._session.file, self._session.clock()
 
         def work() -> None:
-            changed = replace(_seminar_of(file), asks_names=names, shares_devices=shared)
+            changed = replace(
+                _seminar_of(file), asks_names=names, shares_devices=shared, door_closed=closed
+            )
             preparing.save(file, changed, now=now)
 
         self._session.tasks.run(work, self._heard)

@@ -14,6 +14,8 @@ from facilitator.domain.polls.polls import (
     Poll,
     Secrecy,
 )
+from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from ui.models.records import Column, RecordTable
@@ -36,6 +38,7 @@ LOCKED = (
     "most",
     "budget",
     "shuffle",
+    "split",
     "finding_id",
     "question_id",
     "awaits_count",
@@ -96,6 +99,8 @@ class PollsSection(ListSection):
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
         form.tick("awaits_count", "Paper or hands are counted after voting has closed")
+        splits = [(split.value, str(words)) for split, words in SPLIT_WORDS.items()]
+        form.choice("split", "Results may be split", splits, Split)
         secrecies = [(secrecy.value, str(words)) for secrecy, words in SECRECY_NAMES.items()]
         form.choice("secrecy", "Secrecy", secrecies, Secrecy)
         self._secrecy_note = form.note()
@@ -160,6 +165,7 @@ class PollsSection(ListSection):
         form.field("most").show(bool(method.most_caption))
         form.field("threshold").show(method.judged)
         form.field("shuffle").show(method.takes_items)
+        form.field("split").show(method.split is not None)
 
     def _take_change(self, id: str, name: str, value: object) -> None:
         poll = self.form.record

@@ -22,6 +22,7 @@ from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
 from facilitator.store.records import tables
+from tests.services.polls.doors import close_door
 from tests.ui.helpers import assert_accessible
 from tests.ui.run_day import (
     Clock,
@@ -100,7 +101,7 @@ def test_a_whole_day_is_run_by_keyboard_alone(run: RunScreen, day: Session, cloc
     clock.pass_(20)
     press(run, "F9", "F4", "O")
     cast_some(day, "p1", 4)
-    press(run, "C", "R")
+    press(run, "C", "R", "R")
     assert rounds_of(day, "p1")[0].state is RoundState.REVEALED
     assert projector.view(day.file, clock()).sight.wording == "What about p1?"  # type: ignore[union-attr]
 
@@ -108,7 +109,7 @@ def test_a_whole_day_is_run_by_keyboard_alone(run: RunScreen, day: Session, cloc
     type_words("7")
     press(run, "Return")
     type_words("5")
-    press(run, "Return", "Return", "Return", "F4", "C", "L", "R")
+    press(run, "Return", "Return", "Return", "F4", "C", "L", "R", "R")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
@@ -278,7 +279,7 @@ def test_news_of_responses_arrives_whoever_wrote_them(run: RunScreen, day: Sessi
 def test_voting_again_asks_for_a_reason_in_the_panel_and_records_it(
     run: RunScreen, day: Session
 ) -> None:
-    press(run, "F9", "F9", "F4", "O", "C", "R", "A")
+    press(run, "F9", "F9", "F4", "O", "C", "R", "R", "A")
     type_words("The wording was misread")
     press(run, "Return")
     first, second = rounds_of(day, "p1")
@@ -296,13 +297,13 @@ def test_a_vote_put_again_later_stays_sealed_by_keyboard_until_both_rounds_are_o
     panel = run.show_panel.poll
     press(run, "F9", "F9", "F4", "O", "C")
     assert panel.keys.next.isVisible()
-    press(run, "N", "O", "C", "R", "F9")
+    press(run, "N", "O", "C", "R", "R", "F9")
     assert [held.state for held in rounds_of(day, "p1")] == [RoundState.CLOSED]
     assert panel.phase is Phase.FRESH
     assert "stays sealed" in panel.state.text()
-    press(run, "F4", "R", "O", "C")
+    press(run, "F4", "R", "R", "O", "C")
     assert {held.state for held in rounds_of(day, "p1")} == {RoundState.CLOSED}
-    press(run, "R")
+    press(run, "R", "R")
     assert [held.state for held in rounds_of(day, "p1")] == [RoundState.REVEALED] * 2
 
 
@@ -338,7 +339,7 @@ def test_turnout_is_shown_live_and_results_only_when_revealed(run: RunScreen, da
     assert "3 voted" in panel.state.text()
     press(run, "F4", "C")
     assert not panel.result.chart.isVisible()
-    press(run, "F4", "R")
+    press(run, "F4", "R", "R")
     assert panel.result.chart.isVisible()
     assert "3 of 3 agree" in panel.result.verdict.text()
 
@@ -357,13 +358,14 @@ def test_a_result_is_looked_at_by_sector_and_then_put_before_the_room(
     run: RunScreen, day: Session
 ) -> None:
     sectors = seminar_of(day.file).sectors[:2]
+    close_door(day.file)
     press(run, "F9", "F9", "F4", "O")
     cast_by_sector(day, "p1", sectors)
     panel = run.show_panel.poll
     press(run, "F4", "S", "C", "S")
     assert not panel.result.chart.isVisible()
     assert panel.result.scene is Scene.POLL
-    press(run, "R", "S")
+    press(run, "R", "R", "S")
     assert sectors[0] in panel.result.chart.accessibleDescription()
     assert "fewer than 5 people are left out" in panel.result.apart.text()
     assert panel.result.by_group.accessibleName() == "All together"
@@ -376,13 +378,17 @@ def test_a_result_is_looked_at_by_sector_and_then_put_before_the_room(
     assert_accessible(run)
 
 
-def test_where_groups_are_too_small_the_facilitator_is_told_so(
+def test_where_few_voted_the_facilitator_is_told_before_anything_is_revealed(
     run: RunScreen, day: Session
 ) -> None:
     press(run, "F9", "F9", "F4", "O")
     cast_some(day, "p1", 3)
-    press(run, "F4", "C", "R", "S")
+    press(run, "F4", "C", "R")
     panel = run.show_panel.poll
+    assert "Only 3 people voted" in panel.state.text()
+    assert not panel.result.chart.isVisible()
+    assert rounds_of(day, "p1")[-1].state is RoundState.CLOSED
+    press(run, "R", "S")
     assert "too few people" in panel.result.apart.text()
     assert panel.result.apart.isVisible()
     assert not panel.result.by_group.isVisible()
@@ -459,7 +465,7 @@ def test_every_control_has_a_name(run: RunScreen) -> None:
 
 
 def test_no_modal_box_comes_up_during_the_day(run: RunScreen) -> None:
-    press(run, "F9", "F9", "F4", "O", "C", "A", "Return", "Escape", "R", "F6", "F7", "F8")
+    press(run, "F9", "F9", "F4", "O", "C", "A", "Return", "Escape", "R", "R", "F6", "F7", "F8")
     assert QApplication.activeModalWidget() is None
 
 
@@ -479,7 +485,7 @@ def test_the_keyboard_stays_with_the_poll_when_a_form_or_a_button_goes_away(
     closing.setFocus()
     closing.click()
     assert run.show_panel.list.hasFocus()
-    press(run, "R")
+    press(run, "R", "R")
     assert rounds_of(day, "p2")[-1].state is RoundState.REVEALED
 
 
@@ -568,7 +574,7 @@ def test_hands_that_are_typed_are_asked_about_at_closing_and_the_count_is_declar
     panel.hands.keep.click()
     assert panel.pending is None
     assert "not counted yet" not in panel.state.text()
-    press(run, "F4", "R")
+    press(run, "F4", "R", "R")
     assert rounds_of(day, "p2")[0].state is RoundState.COUNTING
     press(run, "L")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
@@ -588,7 +594,7 @@ def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
     assert panel.phase is Phase.COUNTING
     assert "not counted yet" in panel.state.text()
     panel.hands.keep.click()
-    press(run, "F4", "L", "R")
+    press(run, "F4", "L", "R", "R")
     tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 0, 0]
     assert rounds_of(day, "p2")[0].state is RoundState.REVEALED

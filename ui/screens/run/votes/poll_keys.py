@@ -87,9 +87,14 @@ class PollKeys(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(beside)
 
-    def show_for(self, line: PollLine, phase: Phase, *, is_unused: bool) -> None:
-        """Show what can be done with a poll now; its round is unused while nobody has voted."""
+    def show_for(self, line: PollLine, phase: Phase, *, is_unused: bool, is_told: bool) -> None:
+        """Show what can be done with a poll now; its round is unused while nobody has voted.
+
+        `is_told`: the facilitator knows whom its result may give away.
+        """
         self._name(line, phase)
+        self.reveal.setText("Reveal all the same  R" if is_told else "Reveal  R")
+        self.reveal.setAccessibleName(self.reveal.text().rsplit("  ", 1)[0])
         shown: dict[QPushButton, bool] = {
             self.open: phase is Phase.FRESH,
             self.close_voting: phase is Phase.OPEN,

@@ -64,6 +64,7 @@ class PollPanel(QWidget):
         self._line: PollLine | None = None
         self._phase = Phase.FRESH
         self._seconds: int | None = None
+        self._told = False
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
@@ -76,7 +77,7 @@ class PollPanel(QWidget):
                 "open": self.open_asked.emit,
                 "close": self.close_asked.emit,
                 "declare": self.declare_or_ask,
-                "reveal": self.reveal_asked.emit,
+                "reveal": self.reveal_or_ask,
                 "next": self.next_asked.emit,
                 "countdown": self.countdown_asked.emit,
                 "hands": self.count_hands,
@@ -99,6 +100,7 @@ class PollPanel(QWidget):
         before, self._phase = self._phase, phase_of(line, segment)
         self._line = line
         if another or before is not self._phase:
+            self._told = False
             self.result.begin()
             self.leave_forms()
             is_left = self._phase is Phase.COUNTING and self.pending is not None
@@ -108,8 +110,11 @@ class PollPanel(QWidget):
         self.about.setText(_about(asked))
         self._show_state()
         self.result.show_result(result if self._phase is Phase.REVEALED else None)
+        self._show_keys(line)
+
+    def _show_keys(self, line: PollLine) -> None:
         unused = line.cast == 0 and self.pending is None
-        self.keys.show_for(line, self._phase, is_unused=unused)
+        self.keys.show_for(line, self._phase, is_unused=unused, is_told=self._told)
 
     def show_time(self, now: datetime) -> None:
         """Count down to the round's end, where it has one."""
@@ -158,6 +163,15 @@ class PollPanel(QWidget):
         latest = self._line.latest if self._line else None
         return self.hands.typed(latest.id) if latest else None
 
+    def reveal_or_ask(self) -> None:
+        """Reveal the result, but not before the facilitator was told whom it may give away."""
+        if self._line is not None and self._line.caution and not self._told:
+            self._told = True
+            self._show_state()
+            self._show_keys(self._line)
+        else:
+            self.reveal_asked.emit()
+
     def declare_or_ask(self) -> None:
         """Declare the count, but not over the head of hands that nobody has counted."""
         if self.pending is not None:
@@ -175,7 +189,8 @@ class PollPanel(QWidget):
             open_still = self._phase is Phase.OPEN and self._seconds is not None
             ending = f" It closes in {self._seconds} seconds." if open_still else ""
             left = _LEFT.get(self._phase, "") if self.pending is not None else ""
-            self.state.setText(_state(self._line, self._phase) + ending + left)
+            caution = f" {self._line.caution} Reveal it all the same?" if self._told else ""
+            self.state.setText(_state(self._line, self._phase) + ending + left + caution)
 
     def _begin_hands(self) -> bool:
         """Make the form ready, and take the keyboard; False where there is nothing to enter."""

@@ -3,9 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
-from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
 from facilitator.services.views.run_screen import Result
 from ui import theme
@@ -13,7 +11,10 @@ from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 
-_WITHHELD = "By sector or size there are too few people of any group to show what they said."
+_WITHHELD = (
+    "By group nothing is shown: too few people of any group gave the same answer, or nobody was "
+    "checked in and the door was not closed (F10) when the result was revealed."
+)
 
 
 def holds_keyboard(widget: QWidget) -> bool:
@@ -31,7 +32,7 @@ class ResultView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._result: Result | None = None
-        self._split: Split | None = None
+        self._is_split = False
         self.verdict = labels.body()
         self.chart = ChartView()
         self.apart = labels.small()
@@ -49,51 +50,42 @@ class ResultView(QWidget):
     @property
     def scene(self) -> Scene:
         """What the room is shown when this is put before it: the result as it stands here."""
-        scenes = {split: scene for scene, split in SPLIT_SCENES.items()}
-        return scenes[self._split] if self._split else Scene.POLL
+        if self._result is None or not self._is_split:
+            return Scene.POLL
+        return next(s for s, split in SPLIT_SCENES.items() if split is self._result.split)
 
     def begin(self) -> None:
         """Another poll or another phase: the whole room first."""
-        self._split = None
+        self._is_split = False
 
     def show_result(self, result: Result | None) -> None:
         """Show a result, None where there is none that may be shown."""
         self._result = result
-        charts = self._charts()
-        if self._split not in charts:
-            self._split = None
-        if not charts and (holds_keyboard(self.by_group) or holds_keyboard(self.show_it)):
+        by_group = result.by_group if result else None
+        self._is_split = self._is_split and by_group is not None
+        if not by_group and (holds_keyboard(self.by_group) or holds_keyboard(self.show_it)):
             self.left.emit()
         self.setVisible(result is not None)
         for key in (self.by_group, self.show_it):
-            key.setVisible(bool(charts))
+            key.setVisible(by_group is not None)
         if result is None:
             return
-        withheld = result.can_be_split and not charts
-        shown = charts[self._split] if self._split else result.chart
+        withheld = result.can_be_split and by_group is None
+        shown = by_group if by_group and self._is_split else result.chart
         self.chart.set_chart(shown)
-        self.verdict.setVisible(self._split is None)
+        self.verdict.setVisible(not self._is_split)
         self.verdict.setText(result.verdict)
-        self.apart.setVisible(withheld or self._split is not None)
+        self.apart.setVisible(withheld or self._is_split)
         self.apart.setText(_WITHHELD if withheld else str(shown.base))
-        self._name_turn()
+        self._name_turn(result)
 
     def turn_split(self) -> None:
-        """The whole room, then by sector, then by size, as far as they may be shown."""
+        """The whole room, or by group as far as that may be shown."""
         if self._result is not None:
-            self._split = self._following()
+            self._is_split = not self._is_split
             self.show_result(self._result)
 
-    def _name_turn(self) -> None:
-        following = self._following()
-        turn = str(SPLIT_WORDS[following]) if following else "All together"
+    def _name_turn(self, result: Result) -> None:
+        turn = "All together" if self._is_split else str(SPLIT_WORDS[result.split])
         self.by_group.setText(f"{turn}  S")
         self.by_group.setAccessibleName(turn)
-
-    def _following(self) -> Split | None:
-        turns = [None, *self._charts()]
-        at = turns.index(self._split) if self._split in turns else 0
-        return turns[(at + 1) % len(turns)]
-
-    def _charts(self) -> dict[Split, Chart]:
-        return dict(self._result.splits) if self._result else {}

@@ -225,7 +225,7 @@ class ShowPanel(QWidget):
             "O": partial(poll.act_on, Phase.FRESH, poll.open_asked.emit),
             "C": partial(poll.act_on, Phase.OPEN, poll.close_asked.emit),
             "L": partial(poll.act_on, Phase.COUNTING, poll.declare_or_ask),
-            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_asked.emit),
+            "R": partial(poll.act_on, Phase.CLOSED, poll.reveal_or_ask),
             "D": partial(poll.act_on, Phase.OPEN, poll.countdown_asked.emit),
             "T": poll.pass_tablet,
             "A": poll.ask_reason,

@@ -1,0 +1,190 @@
+"""What is told by group is settled when a round is revealed, of people who are known to be here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.people import joining
+from facilitator.services.polls import cautions, voting
+from facilitator.services.polls.voters import Voter
+from facilitator.services.report import publishing
+from facilitator.services.views import run_screen
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import ballots
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+_POLLS = count()
+_MARKS = (5, 1)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeminarFile]:
+    made = SeminarFile.create(Path(tmp_path_factory.mktemp("releases")) / "day.seminar")
+    with made.write(Verb.SET_UP, NOW) as writer:
+        writer.put(
+            Seminar(
+                title="S",
+                date=date(2011, 10, 18),
+                sectors=("Third", "Public", "Regulator"),
+                sizes=("Small", "Large"),
+                print_threshold=5,
+            )
+        )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file(shared: SeminarFile) -> SeminarFile:
+    """The door is open, and nobody is checked in."""
+    with shared.write(Verb.SET_UP, NOW) as writer:
+        for person in writer.every(Participant):
+            writer.remove(person)
+    set_door(shared, closed=False)
+    return shared
+
+
+def set_door(file: SeminarFile, *, closed: bool) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(replace(writer.get(Seminar, SEMINAR_ID), door_closed=closed))
+
+
+def check_in(file: SeminarFile, here: Mapping[str, int]) -> None:
+    with file.write(Verb.CHECK_IN, NOW) as writer:
+        for sector, people in here.items():
+            for number in range(people):
+                name = f"{sector} {number}"
+                writer.put(Participant(id=name, name=name, sector=sector, arrived_at=NOW))
+
+
+def held(
+    file: SeminarFile,
+    votes: Mapping[str, tuple[int, int]],
+    poll_id: str = "",
+    split: Split = Split.SECTOR,
+) -> Round:
+    """A closed round: so many of each group agree, and so many disagree."""
+    poll = Poll(
+        id=poll_id or f"p{next(_POLLS)}",
+        position=1,
+        title="P",
+        wording="W",
+        method=Method.AGREE,
+        items=(Item("i", "I"),),
+        split=split,
+    )
+    with file.write(Verb.SET_UP, NOW) as writer:
+        if writer.find(Poll, poll.id) is None:
+            writer.put(poll)
+    opened = voting.open_round(file, poll.id, segment_id=f"s{next(_POLLS)}", now=NOW)
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        casts = []
+        for group, people in votes.items():
+            said = {"sector": group} if split is Split.SECTOR else {"size": group}
+            for mark, number in zip(_MARKS, people, strict=True):
+                for voter in range(number):
+                    who = Voter(f"{group}{mark}{voter}", **said)
+                    ballot = voting.make_ballot(
+                        writer, opened.id, who, [("i", mark)], (), Channel.PHONE
+                    )
+                    casts.append(ballots.Cast(ballot, f"{opened.id}{who.token}"))
+        ballots.cast_all(writer, casts)
+    return voting.close_round(file, opened.id, now=NOW)
+
+
+def revealed(file: SeminarFile, votes: Mapping[str, tuple[int, int]], **how: Any) -> Round:
+    return voting.reveal_round(file, held(file, votes, **how).id, now=NOW)
+
+
+def told(known: Round) -> list[str]:
+    return [row.name for table in known.release for row in table.rows if row.people is not None]
+
+
+VOTES = {"Third": (12, 9), "Public": (8, 7), "Regulator": (6, 5)}
+
+
+def test_without_check_in_nothing_is_split_until_the_door_is_closed(file: SeminarFile) -> None:
+    assert told(revealed(file, VOTES)) == []
+    set_door(file, closed=True)
+    assert told(revealed(file, VOTES)) == ["Third", "Public", "Regulator"]
+
+
+def test_while_the_door_is_closed_nobody_joins(file: SeminarFile) -> None:
+    set_door(file, closed=True)
+    with (
+        pytest.raises(SeminarError, match="The door is closed"),
+        file.write(Verb.TAKE_IN, NOW) as writer,
+    ):
+        joining.join(writer, joining.Agreed(take_part=True), now=NOW)
+
+
+def test_phones_beyond_the_people_checked_in_count_for_nobody(file: SeminarFile) -> None:
+    check_in(file, {"Third": 25, "Public": 15, "Regulator": 1})
+    assert told(revealed(file, VOTES)) == ["Third"], "the smallest keeps the regulator company"
+    check_in(file, {"Regulator": 11})
+    assert told(revealed(file, VOTES)) == ["Third", "Public", "Regulator"]
+
+
+def test_a_name_typed_on_a_phone_is_nobody_seen_at_the_desk(file: SeminarFile) -> None:
+    check_in(file, {"Third": 25, "Public": 15, "Regulator": 1})
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, asks_names=True))
+        for number in range(10):
+            later = NOW + timedelta(seconds=number)
+            agreed = joining.Agreed(take_part=True, sector="Regulator", name=f"Fake {number}")
+            joining.join(writer, agreed, now=later)
+        writer.put(seminar)
+    assert told(revealed(file, VOTES)) == ["Third"]
+
+
+def test_what_was_shown_of_a_round_stays_as_it_was(file: SeminarFile) -> None:
+    set_door(file, closed=True)
+    first = revealed(file, VOTES, poll_id="kept")
+    set_door(file, closed=False)
+    check_in(file, {"Third": 1})
+    second = revealed(file, VOTES, poll_id="kept")
+    assert told(second) == []
+    with file.read() as reader:
+        assert reader.get(Round, first.id).release == first.release
+    [part] = [part for part in publishing.summarise(file, now=NOW).splits if part.poll.id == "kept"]
+    shown = {(line.answer, line.round): line.cells for line in part.lines}
+    assert shown["Agree", 1] == (12, 8, 6)
+    assert shown["Agree", 2] == (None, None, None)
+
+
+def test_a_poll_is_split_one_way_in_the_room_and_on_paper(file: SeminarFile) -> None:
+    set_door(file, closed=True)
+    votes = {"Small": (12, 9), "Large": (8, 7)}
+    known = revealed(file, votes, split=Split.SIZE)
+    found = run_screen.result(file, known.poll_id)
+    assert found is not None
+    assert found.split is Split.SIZE
+    assert found.by_group is not None
+    parts = publishing.summarise(file, now=NOW).splits
+    assert [part.split for part in parts if part.poll.id == known.poll_id] == [Split.SIZE]
+
+
+def test_the_facilitator_is_told_of_few_voters_and_of_rounds_that_differ_by_few(
+    file: SeminarFile,
+) -> None:
+    few = held(file, {"Third": (2, 2)})
+    assert "Only 4 people voted" in str(cautions.before_reveal(file, few.id))
+    first = held(file, {"Third": (6, 4)}, poll_id="twice")
+    assert cautions.before_reveal(file, first.id) is None
+    second = held(file, {"Third": (6, 5)}, poll_id="twice")
+    assert "Rounds 1 and 2 differ by 1 person" in str(cautions.before_reveal(file, second.id))
+    voting.reveal_round(file, second.id, now=NOW)
+    assert cautions.before_reveal(file, second.id) is None

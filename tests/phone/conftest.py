@@ -61,6 +61,8 @@ def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
         room.start()
 
     def sit(*, paired: bool = True, beside: NoteTaker | None = None, **more: object) -> NoteTaker:
+        if not there:
+            clear_notes(room)  # one that was on its way when the last test closed its browser
         if beside is not None:
             taker = NoteTaker.in_tab(beside.page.context, room)
         else:

@@ -96,7 +96,8 @@ def test_every_sentence_that_is_asked_for_exists() -> None:
 def test_every_sentence_that_exists_is_asked_for() -> None:
     """A key stands in a script by its name, so that none is carried for nothing."""
     named = set(re.findall(r"\w+", scripts()))
-    made_up = {f"is_{state}" for state in ("draft", "closed", "revealed")} | {*Secrecy}
+    states = {f"is_{state}" for state in ("draft", "counting", "closed", "revealed")}
+    made_up = states | {"no_sector", "no_size"} | {*Secrecy}
     assert {key for page in page_words.PAGES.values() for key in page} <= named | made_up
 
 

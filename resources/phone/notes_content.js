@@ -33,8 +33,8 @@ export const told = ({ note, revision, versions }) => ({
   versions: versions.map(({ note: other, ...about }) => ({ ...noteOf(other), ...about })),
 });
 
-/** An entry as the room wants it, and as it stands in a file. Of one that an older page wrote down nothing is made up.
+/** An entry as the room wants it, and as it stands in a file; what merged is told as ids with commas between. Of one that an older page wrote down nothing is made up.
  * @param {import("./types/phone.d.ts").Entry} entry */
 export const sent = ({ change, method, seen, note, form = 1 }) => ({
-  ...noteOf(note), ...(form < 2 ? { words: wholeLine(note) } : {}), change, method, form, seen: seen === null ? [] : [seen].flat(),
+  ...noteOf(note), ...(form < 2 ? { words: wholeLine(note) } : {}), change, method, form, seen: seen === null ? [] : [seen].flat().flatMap(each => each.split(",")),
 });

@@ -64,16 +64,30 @@ def heads_of(revisions: Collection[Revision]) -> tuple[Revision, ...]:
 
 def is_behind(older: Revision, newer: Revision, revisions: Collection[Revision]) -> bool:
     """Whether `newer` was written by somebody who had, step by step, seen `older`."""
+    return older.id in ids_upwards(newer.based_on, revisions)
+
+
+def with_ancestors(ids: Collection[str], revisions: Collection[Revision]) -> tuple[Revision, ...]:
+    """Those of the revisions with these ids, and all that they stand on."""
+    found = ids_upwards(ids, revisions)
+    return tuple(revision for revision in revisions if revision.id in found)
+
+
+def ids_upwards(
+    begin: Iterable[str], revisions: Iterable[Revision], end: Collection[str] = ()
+) -> set[str]:
+    """The ids of some revisions and of all that they stand on, whether these are held or not;
+    `end` is not looked behind.
+    """
     by_id = {revision.id: revision for revision in revisions}
-    waiting, seen = list(newer.based_on), set[str]()
+    waiting, found = list(begin), set[str]()
     while waiting:
-        parent = waiting.pop()
-        if parent == older.id:
-            return True
-        if parent in by_id and parent not in seen:
-            seen.add(parent)
-            waiting += by_id[parent].based_on
-    return False
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            if id in by_id and id not in end:
+                waiting += by_id[id].based_on
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +167,13 @@ class TakenOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version of a record in conflict. `record` is None where it could not be read any more.
+    """One version of a record in conflict, made of those of its heads that merge.
 
-    For a version that takes the record out, `record` is what was there before. `label` is what
-    its author did; `at` is UTC.
+    For a version that takes the record out, `record` is what was there before; None where it could
+    not be read any more. `device`, `at` and `label` (what its author did) are of the first head.
     """
 
-    revision: str
+    revisions: tuple[str, ...]
     record: Record | None
     device: str
     at: datetime
@@ -174,6 +188,11 @@ class Conflict:
     kind: Kind
     id: str
     versions: tuple[Version, ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Every revision that whoever settles it has before them."""
+        return tuple(id for version in self.versions for id in version.revisions)
 
 
 def sentences(brought: Preview) -> tuple[str, ...]:

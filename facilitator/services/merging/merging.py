@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.heads import Form, Shown
 from facilitator.domain.merging.merge import (
     Conflict,
     MergeReport,
@@ -15,10 +16,8 @@ from facilitator.domain.merging.merge import (
     Taken,
     TakenOut,
     Version,
-    precedence,
 )
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Change, Revision
 from facilitator.domain.wording import counted, say
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
@@ -29,7 +28,7 @@ from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.files.incoming import brought
 from facilitator.store.merging import merge_log
 from facilitator.store.merging.union import unite
-from facilitator.store.records.reader import Reader, record_of, say_the_same
+from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
@@ -163,55 +162,54 @@ def write_bundle(file: SeminarFile, path: Path, writer: str = "") -> Path:
 def conflict_count(file: SeminarStore) -> int:
     """How many records have versions that nobody has reconciled."""
     with file.read() as reader:
-        return len(reader.conflicts())
+        return len(reader.in_conflict())
 
 
 def conflicts(file: SeminarStore) -> tuple[Conflict, ...]:
     """The records with versions that nobody has reconciled, each with all of them."""
     with file.read() as reader:
-        return tuple(conflict(reader, change) for change in reader.conflicts())
+        return tuple(conflict(reader, shown) for shown in reader.in_conflict())
 
 
-def conflict(reader: Reader, torn: Change) -> Conflict:
+def conflict(reader: Reader, shown: Shown) -> Conflict:
     """One record's versions, the one that is shown first."""
-    heads = sorted(reader.heads(torn.id), key=precedence, reverse=True)
-    said: list[Revision] = []
-    for head in heads:
-        if not any(say_the_same(torn.kind, head.content, other.content) for other in said):
-            said.append(head)
-    versions = tuple(_version(reader, head) for head in said)
-    return Conflict(kind=torn.kind, id=torn.id, versions=versions)
-
-
-def _version(reader: Reader, head: Revision) -> Version:
-    held = head if head.content is not None else merge_log.latest_content(reader, head)
-    return Version(
-        revision=head.id,
-        record=None if held is None or held.content is None else record_of(held.kind, held.content),
-        device=head.device,
-        at=on_room_clock(reader, _EPOCH + timedelta(microseconds=head.clock)),
-        label=str(activity.words_about(reader, head)),
-        gone=head.gone,
+    return Conflict(
+        kind=shown.lead.kind,
+        id=shown.lead.record,
+        versions=tuple(_version(reader, form) for form in shown.forms),
     )
 
 
-def settle(file: SeminarStore, record: Record, *, gone: bool = False, now: datetime) -> None:
-    """Answer all versions of a record with this one: chosen, or written as a third.
+def _version(reader: Reader, form: Form) -> Version:
+    head, record = form.heads[0], form.record
+    held = merge_log.latest_content(reader, head) if record is None else None
+    return Version(
+        revisions=tuple(each.id for each in form.heads),
+        record=record_in(held) if held else record,
+        device=head.device,
+        at=on_room_clock(reader, _EPOCH + timedelta(microseconds=head.clock)),
+        label=str(activity.words_about(reader, head)),
+        gone=record is None,
+    )
 
-    With `gone` the record is taken out instead. Raises SeminarError when somebody has settled it.
+
+def settle(
+    file: SeminarStore, torn: Conflict, record: Record, *, gone: bool = False, now: datetime
+) -> None:
+    """Answer all versions of a conflict with this one: chosen, or written as a third.
+
+    With `gone` the record is taken out instead. What came in since the conflict was looked at is
+    not covered. Raises SeminarError when somebody has settled it.
     """
     with file.write(Verb.SETTLE, now) as writer:
-        _refuse_settled(writer, record)
+        shown = writer.shown(torn.id)
+        if shown is None or not shown.in_conflict:
+            raise SeminarError(say("Its versions are settled already. Look at it again."))
         if gone:
-            writer.settle_without(record.KIND, record.id)
-            coding.let_go(writer, [record.id])
+            writer.remove_as_seen(torn.kind, torn.id, torn.heads)
+            coding.let_go(writer, [torn.id])
         else:
-            writer.settle(record)
-
-
-def _refuse_settled(writer: Writer, record: Record) -> None:
-    if len(writer.heads(record.id)) < 2:
-        raise SeminarError(say("Its versions are settled already. Look at it again."))
+            writer.put_as_seen(record, torn.heads)
 
 
 def summary(report: TakenOut) -> str:

@@ -8,6 +8,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import Standing, pages
@@ -16,7 +17,7 @@ from facilitator.domain.wording import Counted, Text, say
 from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 NOTHING = say("This group has no notes yet, so there is nothing to check.")
@@ -53,13 +54,13 @@ def check(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
         notes = _notes(writer, breakout_id)
         if not notes:
             raise SeminarError(NOTHING)
-        shown = (writer.shown(note.id) for note in notes)
+        shown = [found for note in notes if (found := writer.shown(note.id))]
         writer.put(
             Check(
                 id=check_id(breakout_id),
                 breakout_id=breakout_id,
                 checked_at=now,
-                revisions=tuple(sorted(revision.id for revision in shown if revision)),
+                revisions=tuple(sorted(head.id for each in shown for head in each.all_heads)),
             )
         )
 
@@ -69,11 +70,10 @@ def checked(reader: Reader, breakout_id: str, notes: Sequence[Note]) -> Checked:
     found = reader.find(Check, check_id(breakout_id))
     if found is None:
         return Checked(None, {note.id: Standing.UNREAD for note in notes})
-    read = {
-        revision.record: record_of(revision.kind, revision.content)
-        for revision in reader.revisions(found.revisions)
-        if revision.content is not None
-    }
+    then: dict[str, list[Revision]] = {}
+    for revision in reader.revisions(found.revisions):
+        then.setdefault(revision.record, []).append(revision)
+    read = {id: reader.come_to(heads).record for id, heads in then.items()}
     return Checked(found, {note.id: _standing(note, read.get(note.id)) for note in notes})
 
 

@@ -22,7 +22,7 @@ from facilitator.services.notes.sent import Sent, said_in
 from facilitator.services.synthesis import coding
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.reader import record_in
 from facilitator.store.records.writer import Writer
 
 NO_GROUP = say("This group is no longer in the seminar. Choose another group for the note.")
@@ -97,8 +97,8 @@ def _last_known(writer: Writer, note_id: str) -> Note | None:
     shown = writer.shown(note_id)
     if shown is None:
         return None
-    held = shown if shown.content is not None else merge_log.latest_content(writer, shown)
-    record = record_of(held.kind, held.content) if held and held.content else None
+    held = None if shown.record else merge_log.latest_content(writer, shown.lead)
+    record = record_in(held) if held else shown.record
     return record if isinstance(record, Note) else None
 
 

@@ -13,6 +13,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.services.records import activity
 from facilitator.services.seminar.room_clock import on_room_clock
+from facilitator.store.records import outcomes
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -126,7 +127,7 @@ def _take_back_next(file: SeminarStore, stack: int, now: datetime, reach: Reach)
 def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
     """The latest that can be taken back: one that cannot does not block those before it."""
     for act in reversed(stack):
-        if reader.may_take_back(act):
+        if outcomes.may_take_back(reader, act):
             at = on_room_clock(reader, datetime.fromisoformat(act.at))
             return Offer(act, str(activity.words_of(reader, act)), at, _touched(reader, act))
     return None
@@ -134,7 +135,7 @@ def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
 
 def _touched(reader: Reader, act: Act) -> tuple[Change, ...]:
     """What an act touched; of a coding it is the passage that can be gone to."""
-    touched = reader.touched(act)
+    touched = outcomes.touched(reader, act)
     ids = (_passage(reader, change.id) for change in touched if change.kind is Kind.CODING)
     return (*(Change(Kind.NOTE, id) for id in ids if id), *touched)
 

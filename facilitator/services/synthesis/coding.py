@@ -20,7 +20,7 @@ from facilitator.domain.synthesis.codings import (
     span_of,
 )
 from facilitator.store.records import codings
-from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 
 Passage = Response | Note
@@ -42,10 +42,10 @@ def code(
     """
     for passage in passages:
         id = coding_id(passage.id, theme_id, span, coder)
-        shown = writer.shown(passage.id)
-        if shown is None or shown.gone or writer.find(Coding, id) is not None:
+        said_in = _said_in(writer, passage.id)
+        if not said_in or writer.find(Coding, id) is not None:
             continue
-        writer.put(made(passage.id, theme_id, span, revision=shown.id, coder=coder, at=now))
+        writer.put(made(passage.id, theme_id, span, revision=said_in, coder=coder, at=now))
 
 
 def uncode(writer: Writer, passage_ids: Collection[str], theme_id: str) -> None:
@@ -82,8 +82,7 @@ def _put_anew(
     id = coding_id(passage_id, theme_id, span, coding.coder)
     if writer.find(Coding, id) is not None:
         return
-    shown = writer.shown(passage_id)
-    moved = passage_id != coding.passage_id
+    said_in = passage_id != coding.passage_id and _said_in(writer, passage_id)
     start, end = (span.start, span.end) if span else (None, None)
     writer.put(
         replace(
@@ -93,7 +92,7 @@ def _put_anew(
             theme_id=theme_id,
             start=start,
             end=end,
-            revision=shown.id if moved and shown else coding.revision,
+            revision=said_in or coding.revision,
         )
     )
 
@@ -107,7 +106,17 @@ def let_go(writer: Writer, passage_ids: Collection[str]) -> None:
 
 def _is_there(reader: Reader, passage_id: str) -> bool:
     shown = reader.shown(passage_id)
-    return shown is not None and not shown.gone
+    return shown is not None and shown.record is not None
+
+
+def _said_in(reader: Reader, passage_id: str) -> str:
+    """The revision that has the words which a passage shows; "" where it is gone."""
+    shown = reader.shown(passage_id)
+    now = shown.record if shown else None
+    if shown is None or not isinstance(now, Note | Response):
+        return ""
+    saying = (head.id for head in shown.all_heads if _words([head]) == now.words)
+    return next(saying, shown.lead.id)
 
 
 def coded_part(reader: Reader, coding: Coding, passage: Passage) -> Span | None:
@@ -124,7 +133,7 @@ def coded_part(reader: Reader, coding: Coding, passage: Passage) -> Span | None:
 
 def _words(found: Collection[Revision]) -> str | None:
     for revision in found:
-        record = record_of(revision.kind, revision.content) if revision.content else None
+        record = record_in(revision) if revision.content else None
         if isinstance(record, Note | Response):
             return record.words
     return None

@@ -1,10 +1,11 @@
 """The pad: what a note-taker in a browser has before them, each part read in one snapshot."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.merging.heads import Shown
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -82,7 +83,7 @@ class Pad:
 class Beside:
     """A version of a note that nobody has reconciled with the one that is shown.
 
-    Of one that takes the note out, `note` is what was there before.
+    Of one that takes the note out, `note` is what was there before. `revision` is as in a line.
     """
 
     note: Note
@@ -93,7 +94,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A note, the revision it shows, and what stands beside it that nobody has reconciled."""
+    """A note, and what stands beside it that nobody has reconciled.
+
+    `revision` is what whoever sees it says that they have seen: the id of the revision it shows, or
+    those of all that merged, with commas between.
+    """
 
     note: Note
     revision: str
@@ -166,34 +171,37 @@ def _table(
 def page(file: SeminarStore, breakout_id: str) -> Page:
     """A group's notes; none where there is no such group."""
     with file.read() as reader:
-        shown = reader.revisions_shown(Note, breakout_id=breakout_id)
-        torn = {change.id: change for change in reader.conflicts() if change.id in shown}
+        shown = reader.shown_of_each(Note, breakout_id=breakout_id)
         check = reader.find(Check, check_id(breakout_id))
         return Page(
             lines=tuple(
-                Line(
-                    note=note,
-                    revision=shown[note.id].id,
-                    versions=_beside(reader, note, torn.get(note.id)),
-                )
+                _line(reader, note, shown[note.id])
                 for note in in_order(reader.every(Note, breakout_id=breakout_id))
             ),
             checked_at=check.checked_at if check else None,
         )
 
 
-def _beside(reader: Reader, note: Note, torn: Change | None) -> tuple[Beside, ...]:
-    if torn is None:
-        return ()
-    return tuple(
-        Beside(
-            note=version.record if isinstance(version.record, Note) else note,
-            revision=version.revision,
-            at=version.at,
-            gone=version.gone,
-        )
-        for version in conflict(reader, torn).versions[1:]
+def _line(reader: Reader, note: Note, shown: Shown) -> Line:
+    seen = _seen([head.id for head in shown.answered])
+    versions = conflict(reader, shown).versions if shown.in_conflict else ()
+    return Line(
+        note=note,
+        revision=seen,
+        versions=tuple(
+            Beside(
+                note=version.record if isinstance(version.record, Note) else note,
+                revision=_seen(version.revisions),
+                at=version.at,
+                gone=version.gone,
+            )
+            for version in versions[1:]
+        ),
     )
+
+
+def _seen(revisions: Sequence[str]) -> str:
+    return ",".join(revisions)
 
 
 def news(file: SeminarStore, changes: Collection[Change]) -> News:

@@ -1,9 +1,11 @@
 """The tables of records: each row says what the journal says that its record shows."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, Table
 
+from facilitator.domain.merging.heads import shown_of
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Kind, Revision
@@ -12,7 +14,7 @@ from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.journal import Told, plain, revision_in
 from facilitator.store.auditing.rows import UNREADABLE, as_they_lie, converted, through
 from facilitator.store.records import tables
-from facilitator.store.records.reader import record_of
+from facilitator.store.records.reader import record_in
 
 Shown = Mapping[Kind, dict[str, Record]]
 
@@ -22,27 +24,25 @@ def shown(connection: Connection, told: Told) -> Shown:
 
     Of a record whose newest version cannot be read it is the latest that can.
     """
-    heads = {id: record for record, ids in told.heads() for id in ids}
-    broken = {record for id, record in heads.items() if not told.ids.get(id)}
-    best: dict[str, Revision] = {}
+    heads = dict(told.heads())
+    each_head = {id for ids in heads.values() for id in ids}
+    broken = {record for record, ids in heads.items() if not all(map(told.ids.get, ids))}
+    torn = {record for record, ids in heads.items() if len(ids) > 1}
+    held: dict[str, list[Revision]] = {}
     for row in as_they_lie(connection, tables.journal):
-        if row["id"] in heads or row["record"] in broken:
-            _keep_better(best, row)
+        if row["id"] in each_head or row["record"] in broken | torn:
+            with contextlib.suppress(*UNREADABLE):
+                held.setdefault(row["record"], []).append(revision_in(row))
     found: dict[Kind, dict[str, Record]] = {kind: {} for kind in tables.RECORD_TABLES}
-    for record, revision in best.items():
-        if revision.content is not None:
-            found[revision.kind][record] = record_of(revision.kind, revision.content)
+    for record, known in held.items():
+        newest = [max(known, key=precedence)] if record in broken else _of(heads[record], known)
+        if (now := shown_of(newest, known, record_in).record) is not None:
+            found[known[0].kind][record] = now
     return found
 
 
-def _keep_better(best: dict[str, Revision], row: Mapping[str, object]) -> None:
-    try:
-        revision = revision_in(row)
-    except UNREADABLE:
-        return
-    other = best.get(revision.record)
-    if other is None or precedence(revision) > precedence(other):
-        best[revision.record] = revision
+def _of(ids: tuple[str, ...], known: list[Revision]) -> list[Revision]:
+    return [revision for revision in known if revision.id in ids]
 
 
 def row_faults(connection: Connection, told: Told) -> Iterator[Fault]:

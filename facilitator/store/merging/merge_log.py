@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import func, select
 
-from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_of, precedence
+from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_of
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables
@@ -77,15 +77,13 @@ def _take_out(writer: Writer, record: str, kind: Kind, kept: Kept) -> Message | 
     heads = {head.id: head for head in writer.heads(record)}
     over = [heads[id_] for id_ in arrived if id_ in heads]
     earlier = heads_of(before)
-    back = [head for head in earlier if head.id not in heads]
     if not earlier:
         writer.restate(_gone(over[0]), *over)
-    elif back:
-        for head in sorted(back, key=precedence):
-            writer.restate(head, *over)
+    elif all(head.id in heads for head in earlier):
+        lead = writer.come_to(earlier).lead
+        writer.restate(lead, lead, *over)
     else:
-        shown = max(earlier, key=precedence)
-        writer.restate(shown, shown, *over)
+        writer.put_back(writer.come_to(earlier), *over)
     writer.reproject(record)
     return None
 

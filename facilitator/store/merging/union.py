@@ -3,7 +3,7 @@ hold the same revisions show the same, whichever merged which, in which order, h
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -14,14 +14,15 @@ from sqlalchemy.exc import DatabaseError
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.merging.merge import UNDISPUTED, Preview, precedence
+from facilitator.domain.merging.heads import Shown, shown_of
+from facilitator.domain.merging.merge import Preview
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.merging import joint_ballots
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK
-from facilitator.store.records.reader import record_of, say_the_same
+from facilitator.store.records.reader import record_in, record_of
 from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import union as sql
 
@@ -42,7 +43,7 @@ class _Account:
     erased: int = 0
     kinds: Counter[Kind] = field(default_factory=Counter)
 
-    def add(self, kind: Kind, heads: list[Any], gone: bool) -> None:
+    def add(self, kind: Kind, heads: list[Any], gone: bool, in_conflict: bool) -> None:
         _, known, was_erased, erased, *_ = heads[0]
         if erased:
             self.erased += known and not was_erased
@@ -52,9 +53,7 @@ class _Account:
         self.kinds[kind] += 1
         self.new += not known
         self.changed += known
-        first, *others = [content for _, _, _, _, _, content, *_ in heads]
-        agree = all(say_the_same(kind, first, other) for other in others)
-        self.in_conflict += not agree and kind not in UNDISPUTED
+        self.in_conflict += in_conflict
 
 
 def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Preview:
@@ -127,11 +126,13 @@ def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:
     for records in _in_pieces(groupby(arrived.heads(), itemgetter(0))):
         living: list[Record] = []
         gone: list[tuple[Kind, str]] = []
+        torn = _merged(writer, records)
         for record, heads in records:
-            kind, content = _shown(heads)
-            account.add(kind, heads, content is None)
-            if content is not None:
-                living.append(record_of(kind, content))
+            kind, shown = Kind(heads[0][4]), torn.get(record)
+            now = shown.record if shown else _only(kind, heads)
+            account.add(kind, heads, now is None, shown is not None and shown.in_conflict)
+            if now is not None:
+                living.append(now)
             elif heads[0][1]:
                 gone.append((kind, record))
         project_all(writer, living)
@@ -152,28 +153,18 @@ def _in_pieces(groups: Iterable[tuple[str, Iterator[Any]]]) -> Iterator[list[tup
         yield piece
 
 
-def _shown(heads: list[Any]) -> tuple[Kind, str | None]:
-    """The kind and the content that a record shows, of its heads as `Arrived.heads` reads them."""
-    if len(heads) == 1:
-        return Kind(heads[0][4]), heads[0][5]
-    shown = max(map(_revision, heads), key=precedence)
-    return shown.kind, shown.content
+def _merged(writer: Writer, records: Sequence[tuple[str, list[Any]]]) -> dict[str, Shown]:
+    """What the records show that have several heads."""
+    several = {record: {head[6] for head in heads} for record, heads in records if len(heads) > 1}
+    known = writer.histories(list(several))
+    heads = {id: [each for each in known[id] if each.id in of] for id, of in several.items()}
+    return {id: shown_of(found, known[id], record_in) for id, found in heads.items()}
 
 
-def _revision(head: Any) -> Revision:
-    record, _, _, erased, kind, content, gone, device, clock, id_ = head
-    return Revision(
-        id=id_,
-        record=record,
-        kind=Kind(kind),
-        content=content,
-        gone=bool(gone),
-        erased=bool(erased),
-        based_on=(),
-        device=device,
-        clock=clock,
-        act="",
-    )
+def _only(kind: Kind, heads: list[Any]) -> Record | None:
+    """What a record with one head shows."""
+    content = heads[0][5]
+    return None if content is None else record_of(kind, content)
 
 
 def _unproject_all(writer: Writer, gone: list[tuple[Kind, str]]) -> None:

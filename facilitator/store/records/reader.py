@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select, true
 
 from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.merging.merge import UNDISPUTED, precedence
+from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
@@ -17,6 +17,9 @@ from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import Fact
 from facilitator.store.records.held import converted, decoded, known
+
+_AT_ONCE = 500
+"""How many ids are asked about in one statement."""
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -85,6 +88,12 @@ def record_of(kind: Kind, content: str) -> Record:
     """The record a revision's content describes; fields it does not know take their defaults."""
     record: Record = decoded(content, RECORD_TYPES[kind])
     return record
+
+
+def record_in(revision: Revision) -> Record:
+    """The record of a revision that has content."""
+    assert revision.content is not None
+    return record_of(revision.kind, revision.content)
 
 
 def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
@@ -204,10 +213,20 @@ class Reader:
         changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
         return frozenset(changes), self.position()
 
-    def shown(self, record: str) -> Revision | None:
-        """The revision a record shows, of all its heads."""
+    def shown(self, record: str) -> Shown | None:
+        """What a record shows, of all its heads; None for a record that never was."""
         heads = self.heads(record)
-        return max(heads, key=precedence) if heads else None
+        return self.come_to(heads) if heads else None
+
+    def come_to(self, heads: Sequence[Revision]) -> Shown:
+        """What some versions of one record come to, if none of them answers another."""
+        known = heads if len(heads) == 1 else self.history(heads[0].record)
+        return shown_of(heads, known, record_in)
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """Every revision of a record, as they came into this file."""
+        rows = self.connection.execute(_HISTORY, {"of": record}).mappings()
+        return tuple(map(revision_of, rows))
 
     def heads(self, record: str) -> tuple[Revision, ...]:
         """A record's heads: the revisions no other revision is based on."""
@@ -227,19 +246,31 @@ class Reader:
         row = self.connection.execute(statement.limit(1)).mappings().one_or_none()
         return None if row is None else revision_of(row)
 
-    def revisions_shown(self, kind: type[Record], /, **where: object) -> dict[str, Revision]:
-        """The revision that each record shows of those whose columns equal `where`, by record."""
+    def shown_of_each(self, kind: type[Record], /, **where: object) -> dict[str, Shown]:
+        """What each record shows of those whose columns equal `where`, by record."""
         wanted = select(tables.RECORD_TABLES[kind.KIND].c.id).filter_by(**where)
-        statement = (
-            select(tables.journal)
-            .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
-            .where(tables.heads.c.record.in_(wanted))
-        )
-        found: dict[str, Revision] = {}
+        return self._shown(tables.heads.c.record.in_(wanted))
+
+    def _shown(self, of: ColumnElement[bool]) -> dict[str, Shown]:
+        """What the records shows that are `of` a condition on their heads, by record."""
+        heads, journal = tables.heads, tables.journal
+        statement = select(journal).join(heads, heads.c.revision == journal.c.id).where(of)
+        by_record: dict[str, list[Revision]] = {}
         for revision in map(revision_of, self.connection.execute(statement).mappings()):
-            other = found.get(revision.record)
-            if other is None or precedence(revision) > precedence(other):
-                found[revision.record] = revision
+            by_record.setdefault(revision.record, []).append(revision)
+        known = self.histories([id for id, found in by_record.items() if len(found) > 1])
+        return {
+            id: shown_of(found, known.get(id, found), record_in) for id, found in by_record.items()
+        }
+
+    def histories(self, records: Sequence[str]) -> dict[str, list[Revision]]:
+        """Every revision of some records, by record."""
+        journal, found = tables.journal, dict[str, list[Revision]]()
+        for at in range(0, len(records), _AT_ONCE):
+            some = journal.c.record.in_(records[at : at + _AT_ONCE])
+            rows = self.connection.execute(select(journal).where(some)).mappings()
+            for revision in map(revision_of, rows):
+                found.setdefault(revision.record, []).append(revision)
         return found
 
     def once_said(self, field: str, records: Collection[str]) -> frozenset[str | None]:
@@ -268,17 +299,10 @@ class Reader:
         rows = self.connection.execute(statement)
         return {of: (count, datetime.fromisoformat(latest)) for of, count, latest in rows}
 
-    def everything_shown(self) -> dict[str, Revision]:
-        """The living revision every record shows, by record id."""
-        heads, journal = tables.heads, tables.journal
-        statement = select(journal).join(heads, heads.c.revision == journal.c.id)
-        shown: dict[str, Revision] = {}
-        for row in self.connection.execute(statement).mappings():
-            revision = revision_of(row)
-            other = shown.get(revision.record)
-            if other is None or precedence(revision) > precedence(other):
-                shown[revision.record] = revision
-        return {record: revision for record, revision in shown.items() if not revision.gone}
+    def everything_shown(self) -> dict[str, Shown]:
+        """What every record shows that is not gone, by record id."""
+        shown = self._shown(true())
+        return {record: held for record, held in shown.items() if held.record is not None}
 
     def acts(self, device: str, most: int = 400) -> tuple[Act, ...]:
         """The latest acts of a device that undo is for, oldest first."""
@@ -297,42 +321,6 @@ class Reader:
         row = self.connection.execute(select(tables.acts).where(tables.acts.c.id == id)).mappings()
         found = row.one_or_none()
         return None if found is None else act_of(found)
-
-    def may_take_back(self, act: Act) -> bool:
-        """Whether nobody has changed since what an act touched, and anything is left of it."""
-        outcomes = self.outcomes(act)
-        return bool(outcomes) and all(self.still_says(last) for last, _ in outcomes)
-
-    def touched(self, act: Act) -> tuple[Change, ...]:
-        """The records an act wrote, the first first."""
-        return tuple(Change(last.kind, last.record) for last, _ in reversed(self.outcomes(act)))
-
-    def still_says(self, last: Revision) -> bool:
-        """Whether a record shows what it said in a revision."""
-        shown = self.shown(last.record)
-        return shown is not None and say_the_same(shown.kind, shown.content, last.content)
-
-    def outcomes(self, act: Act) -> list[tuple[Revision, tuple[Revision, ...]]]:
-        """For each record an act touched: its last revision in it, and what its first answered."""
-        journal = tables.journal
-        rows = self.connection.execute(
-            select(journal).where(journal.c.act == act.id).order_by(journal.c.seq)
-        ).mappings()
-        first: dict[str, Revision] = {}
-        last: dict[str, Revision] = {}
-        for row in rows:
-            revision = revision_of(row)
-            first.setdefault(revision.record, revision)
-            last[revision.record] = revision
-        return [(last[r], self._parents(first[r])) for r in reversed(list(last))]
-
-    def _parents(self, revision: Revision) -> tuple[Revision, ...]:
-        """The revisions one was based on, what was shown first."""
-        journal = tables.journal
-        rows = self.connection.execute(
-            select(journal).where(journal.c.id.in_(revision.based_on))
-        ).mappings()
-        return tuple(sorted(map(revision_of, rows), key=precedence, reverse=True))
 
     def concerned(self, act: Act) -> tuple[str, ...]:
         """The records an act concerns: those it names, or else what it wrote, in that order."""
@@ -371,15 +359,14 @@ class Reader:
         return tuple((last, link) for last, link in rows)
 
     def conflicts(self) -> tuple[Change, ...]:
-        """The records whose heads say different things that nobody has reconciled."""
-        heads: dict[Change, list[str | None]] = {}
-        for kind, record, content in self.connection.execute(_CONFLICTS):
-            heads.setdefault(Change(Kind(kind), record), []).append(content)
-        return tuple(
-            torn
-            for torn, (first, *others) in heads.items()
-            if not all(say_the_same(torn.kind, first, other) for other in others)
-        )
+        """The records with versions that nobody has reconciled."""
+        return tuple(Change(each.lead.kind, each.lead.record) for each in self.in_conflict())
+
+    def in_conflict(self) -> tuple[Shown, ...]:
+        """What the records show that have versions which nobody has reconciled."""
+        torn = self._shown(tables.heads.c.record.in_(_TORN)).values()
+        found = (each for each in torn if each.in_conflict)
+        return tuple(sorted(found, key=lambda each: (each.lead.kind, each.lead.record)))
 
 
 class Snapshot(Reader):
@@ -428,10 +415,10 @@ _HEADS = (
     .where(tables.heads.c.record == bindparam("of"))
 )
 
-_TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)
-_CONFLICTS = (
-    select(tables.journal.c.kind, tables.journal.c.record, tables.journal.c.content)
-    .join(tables.heads, tables.heads.c.revision == tables.journal.c.id)
-    .where(tables.heads.c.record.in_(_TORN), tables.journal.c.kind.not_in(sorted(UNDISPUTED)))
-    .order_by(tables.journal.c.kind, tables.journal.c.record)
+_HISTORY = (
+    select(tables.journal)
+    .where(tables.journal.c.record == bindparam("of"))
+    .order_by(tables.journal.c.seq)
 )
+
+_TORN = select(tables.heads.c.record).group_by(tables.heads.c.record).having(func.count() > 1)

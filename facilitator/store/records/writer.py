@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Table, bindparam, case, delete, exists, inser
 from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
-from facilitator.domain.merging.merge import precedence
+from facilitator.domain.merging.heads import Form, Shown
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, Fact
+from facilitator.store.records.outcomes import answered_by_undoing, outcomes, still_stands, was
 from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
 from facilitator.store.sqlite.upsert import upsert
 
@@ -73,10 +74,19 @@ class Writer(Reader):
         """Write a record, as a revision of what is shown now. Equal content writes nothing."""
         shown = self.shown(record.id)
         content = content_of(record)
-        if shown and shown.kind is record.KIND and say_the_same(shown.kind, shown.content, content):
+        if shown and shown.lead.kind is record.KIND and self._says(shown, content):
             return
-        self._append(record.id, record.KIND, content, shown)
-        self._project(record)
+        self._append(record.id, record.KIND, content, *(shown.answered if shown else ()))
+        if shown and shown.in_conflict:
+            self.reproject(record.id)
+        else:
+            self._project(record)
+
+    def _says(self, shown: Shown, content: str | None) -> bool:
+        """Whether that is shown already: a file's version is not what it says."""
+        if content is None or shown.record is None:
+            return content is None and shown.record is None
+        return record_of(shown.lead.kind, content) == shown.record
 
     def put_beside(self, record: Record, seen: Record) -> None:
         """Write a record by somebody who had `seen` before them while another version came in.
@@ -92,15 +102,16 @@ class Writer(Reader):
         self._append(record.id, record.KIND, content_of(record), *answered)
         self.reproject(record.id)
 
-    def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str) -> str:
+    def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str = "") -> str:
         """Write a record as the answer to those revisions only that its author saw, by their ids.
 
-        Whatever came in meanwhile stands beside it, in conflict. `author` is the device it was
-        written on. Returns the new revision's id. Raises SeminarError when the record was erased.
+        Whatever came in meanwhile stands beside it, merged or in conflict. `author` is the device
+        it was written on, where that is not this one. Returns the new revision's id. Raises
+        SeminarError when the record was erased.
         """
         return self._answer(record.id, record.KIND, content_of(record), seen, author)
 
-    def remove_as_seen(self, kind: Kind, id: str, seen: Sequence[str], *, author: str) -> str:
+    def remove_as_seen(self, kind: Kind, id: str, seen: Sequence[str], *, author: str = "") -> str:
         """Take out of a record what somebody saw who deletes it; what they did not see stays."""
         return self._answer(id, kind, None, seen, author)
 
@@ -108,9 +119,10 @@ class Writer(Reader):
         self, record: str, kind: Kind, content: str | None, seen: Sequence[str], author: str
     ) -> str:
         shown, over = self.shown(record), self.revisions(seen)
-        if any(each.record != record for each in over) or (shown and shown.kind is not kind):
+        other = shown is not None and shown.lead.kind is not kind
+        if other or any(each.record != record for each in over):
             raise SeminarError(say("This belongs to something else in the seminar. Write it anew."))
-        if shown and shown.erased:
+        if shown and shown.lead.erased:
             raise SeminarError(ERASED)
         self._append(record, kind, content, *over, gone=content is None, device=author)
         self.reproject(record)
@@ -124,9 +136,9 @@ class Writer(Reader):
     def remove(self, record: Record) -> None:
         """Take a record out; its revisions stay in the journal."""
         shown = self.shown(record.id)
-        if shown is None or shown.gone:
+        if shown is None or shown.record is None:
             return
-        self._append(record.id, record.KIND, None, shown, gone=True)
+        self._append(record.id, record.KIND, None, *shown.answered, gone=True)
         # A version that nobody has reconciled was not seen: it shows itself now.
         self.reproject(record.id)
 
@@ -136,14 +148,14 @@ class Writer(Reader):
         An erasure wins over all later merges.
         """
         shown = self.shown(id)
-        if shown is None or shown.erased:
+        if shown is None or shown.lead.erased:
             return
         journal = tables.journal
         self.connection.execute(
             update(journal).where(journal.c.record == id).values(content=None, salt=None, gone=1)
         )
         self.connection.execute(_UNSALT_SEALS, {"of": id})
-        self._append(id, kind, None, shown, gone=True, erased=True)
+        self._append(id, kind, None, shown.lead, gone=True, erased=True)
         self.connection.execute(
             delete(tables.heads).where(
                 tables.heads.c.record == id, tables.heads.c.revision != self._last
@@ -161,18 +173,6 @@ class Writer(Reader):
         on_more = exists().where(other.c.act == acts.c.id, ~is_erased)
         self.connection.execute(update(acts).where(on_it, ~on_more).values(undoable=0))
 
-    def settle(self, record: Record) -> None:
-        """Write a record as the answer to all its heads, so that no conflict is left."""
-        heads = sorted(self.heads(record.id), key=precedence, reverse=True)
-        self._append(record.id, record.KIND, content_of(record), *heads)
-        self._project(record)
-
-    def settle_without(self, kind: Kind, id: str) -> None:
-        """Take a record out as the answer to all its heads."""
-        heads = sorted(self.heads(id), key=precedence, reverse=True)
-        self._append(id, kind, None, *heads, gone=True)
-        self._unproject(kind, id)
-
     def restate(self, past: Revision, *over: Revision) -> None:
         """Write an earlier revision's content again, as the answer to some revisions only.
 
@@ -185,10 +185,10 @@ class Writer(Reader):
         shown = self.shown(id)
         if shown is None:
             return
-        if shown.content is None:
-            self._unproject(shown.kind, id)
+        if shown.record is None:
+            self._unproject(shown.lead.kind, id)
         else:
-            self._project(record_of(shown.kind, shown.content))
+            self._project(shown.record)
 
     def note_fact(self, fact: Fact[T], value: T | None) -> None:
         """Keep a fact about this file; None forgets it."""
@@ -205,18 +205,36 @@ class Writer(Reader):
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""
-        for last, parents in self.outcomes(act):
-            if not self.still_says(last):
+        for outcome in outcomes(self, act):
+            if not still_stands(self, outcome):
                 raise SeminarError(CHANGED_SINCE)
-            if len(parents) > 1:
-                # What was shown comes last, so that it is the latest and is shown again.
-                for parent in reversed(parents):
-                    self.restate(parent, last)
-                self.reproject(last.record)
-            elif parents and parents[0].content is not None:
-                self.put(record_of(last.kind, parents[0].content))
-            elif last.content is not None:
-                self.remove(record_of(last.kind, last.content))
+            over, before = answered_by_undoing(self, outcome), was(self, outcome)
+            if before is not None:
+                self.put_back(before, *over)
+            elif self.come_to(over).record is not None:
+                self._append(outcome.record, outcome.kind, None, *over, gone=True)
+                self.reproject(outcome.record)
+
+    def put_back(self, before: Shown, *over: Revision) -> None:
+        """Have a record show again what earlier versions of it came to, as the answer to others.
+
+        What stood beside it unreconciled does so again: written as if it had been then, since what
+        answers the same as what is shown would merge with it.
+        """
+        shown, *others = before.forms
+        standing = {head.id for head in self.heads(before.lead.record)}
+        beside = [form for form in others if not {head.id for head in form.heads} <= standing]
+        if not beside and self.come_to(over).record == shown.record:
+            return
+        for form in reversed(beside):
+            self._append_form(form, *self.revisions(form.heads[0].based_on))
+        self._append_form(shown, *over)
+        self.reproject(before.lead.record)
+
+    def _append_form(self, form: Form, *over: Revision) -> None:
+        first, record = form.heads[0], form.record
+        content = None if record is None else content_of(record)
+        self._append(first.record, first.kind, content, *over, gone=record is None)
 
     def _append(
         self,

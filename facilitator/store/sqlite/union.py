@@ -105,8 +105,7 @@ _HEADLESS = """
     SELECT record FROM touched WHERE record NOT IN (SELECT record FROM main.heads) LIMIT 1"""
 
 _SHOWN = """
-    SELECT t.record, t.known, t.was_erased, t.erased, j.kind, j.content, j.gone, j.device, j.clock,
-           j.id
+    SELECT t.record, t.known, t.was_erased, t.erased, j.kind, j.content, j.id
     FROM touched t CROSS JOIN main.heads h USING (record)
          CROSS JOIN main.journal j ON j.id = h.revision
     ORDER BY t.record"""
@@ -185,7 +184,7 @@ class Arrived:
 
     def heads(self) -> Iterator[Any]:
         """The heads of every record that was touched, record by record: record, known, was_erased,
-        erased, kind, content, gone, device, clock, id.
+        erased, kind, content, id.
         """
         yield from self._driver.execute(_SHOWN)
 

@@ -14,10 +14,11 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.services.files import opening
+from facilitator.services.files import checking, opening
 from facilitator.services.merging import merging, versions
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
+from facilitator.services.views import note_taker_page
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
@@ -45,9 +46,10 @@ def words(file: SeminarFile) -> list[str]:
         return sorted(note.words for note in reader.every(Note))
 
 
-def shared(file: SeminarFile) -> Note:
+def shared(file: SeminarFile, *also: str) -> Note:
     with file.read() as reader:
-        return next(n for n in reader.every(Note) if "verybody" in n.words or "Ours" in n.words)
+        named = ("verybody", "Ours", *also)
+        return next(n for n in reader.every(Note) if any(name in n.words for name in named))
 
 
 def disagree(host: SeminarFile, laptop: SeminarFile) -> Conflict:
@@ -221,7 +223,7 @@ def test_taking_out_a_merge_that_settled_a_conflict_brings_the_conflict_back(
     (there,) = merging.conflicts(laptop)
     chosen = there.versions[0].record
     assert chosen is not None
-    merging.settle(laptop, chosen, now=minutes(5))
+    merging.settle(laptop, there, chosen, now=minutes(5))
     merging.merge(seminar_file, [laptop.path], now=minutes(6))
     assert merging.conflict_count(seminar_file) == 0
     merging.take_out(seminar_file, merging.taken_in(seminar_file)[0].merge_id, now=minutes(7))
@@ -258,13 +260,14 @@ def test_a_conflict_shows_every_version_who_when_and_what_they_did(
 def test_a_conflict_is_settled_by_choosing_and_undo_opens_it_again(
     seminar_file: SeminarFile, laptop: SeminarFile, chosen: int
 ) -> None:
-    version = disagree(seminar_file, laptop).versions[chosen].record
+    conflict = disagree(seminar_file, laptop)
+    version = conflict.versions[chosen].record
     assert isinstance(version, Note)
-    merging.settle(seminar_file, version, now=minutes(4))
+    merging.settle(seminar_file, conflict, version, now=minutes(4))
     assert merging.conflict_count(seminar_file) == 0
     assert words(seminar_file) == [version.words]
     with pytest.raises(SeminarError, match="settled already"):
-        merging.settle(seminar_file, version, now=minutes(5))
+        merging.settle(seminar_file, conflict, version, now=minutes(5))
     undoing.undo(seminar_file, minutes(6))
     assert merging.conflict_count(seminar_file) == 1
     assert projection_faults(seminar_file) == ()
@@ -273,9 +276,9 @@ def test_a_conflict_is_settled_by_choosing_and_undo_opens_it_again(
 def test_a_settled_conflict_is_settled_everywhere(
     seminar_file: SeminarFile, laptop: SeminarFile
 ) -> None:
-    disagree(seminar_file, laptop)
+    conflict = disagree(seminar_file, laptop)
     third = Note(id=shared_id(laptop), breakout_id="b", words="A third", recorded_at=NOON)
-    merging.settle(seminar_file, third, now=minutes(4))
+    merging.settle(seminar_file, conflict, third, now=minutes(4))
     merging.merge(laptop, [seminar_file.path], now=minutes(5))
     for file in (seminar_file, laptop):
         assert words(file) == ["A third"]
@@ -286,6 +289,73 @@ def shared_id(file: SeminarFile) -> str:
     with file.read() as reader:
         (note,) = reader.every(Note)
     return note.id
+
+
+def test_a_star_there_beside_an_edit_here_is_nothing_to_settle_anywhere(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    note = shared(seminar_file)
+    noting.edit(seminar_file, note, "Ours", now=minutes(1))
+    noting.star(laptop, note, now=minutes(2))
+    report = merging.merge(seminar_file, [laptop.path], now=minutes(3))
+    assert report.taken[0].brought.in_conflict == 0
+    assert merging.conflicts(seminar_file) == ()
+    assert versions.comparisons(seminar_file) == ()
+    assert checking.check(seminar_file) == checking.Report((), ())
+    (line,) = note_taker_page.page(seminar_file, "b").lines
+    assert (line.note.words, line.note.starred, line.versions) == ("Ours", True, ())
+    assert len(line.revision.split(",")) == 2
+    noting.star(seminar_file, line.note, now=minutes(4))
+    merging.merge(laptop, [seminar_file.path], now=minutes(5))
+    for file in (seminar_file, laptop):
+        (line,) = note_taker_page.page(file, "b").lines
+        assert (line.note.words, line.note.starred) == ("Ours", False)
+        assert "," not in line.revision
+        assert projection_faults(file) == ()
+
+
+def test_undo_takes_back_what_one_did_and_leaves_what_merged_with_it(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    note = shared(seminar_file)
+    noting.edit(seminar_file, note, "Ours", now=minutes(1))
+    noting.star(laptop, note, now=minutes(2))
+    merging.merge(seminar_file, [laptop.path], now=minutes(3))
+    undoing.undo(seminar_file, minutes(4))
+    undone = shared(seminar_file)
+    assert (undone.words, undone.starred) == (note.words, True)
+    undoing.redo(seminar_file, minutes(5))
+    assert (shared(seminar_file).words, shared(seminar_file).starred) == ("Ours", True)
+    assert merging.conflicts(seminar_file) == ()
+
+
+def test_what_is_settled_keeps_what_merged(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    note = shared(seminar_file)
+    noting.star(seminar_file, note, now=minutes(1))
+    conflict = disagree(seminar_file, laptop)
+    ours = conflict.versions[1].record
+    assert isinstance(ours, Note)
+    assert (ours.words, ours.starred) == ("Ours", True)
+    merging.settle(seminar_file, conflict, ours, now=minutes(4))
+    assert shared(seminar_file).starred
+    undoing.undo(seminar_file, minutes(5))
+    undoing.redo(seminar_file, minutes(6))
+    assert words(seminar_file) == ["Ours"]
+    assert merging.conflicts(seminar_file) == ()
+
+
+def test_a_version_that_came_in_while_others_were_settled_is_not_covered(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    conflict = disagree(seminar_file, laptop)
+    noting.edit(laptop, shared(laptop, "Theirs"), "Theirs, and later", now=minutes(4))
+    merging.merge(seminar_file, [laptop.path], now=minutes(5))
+    chosen = conflict.versions[1].record
+    assert isinstance(chosen, Note)
+    merging.settle(seminar_file, conflict, chosen, now=minutes(6))
+    (again,) = merging.conflicts(seminar_file)
+    held = [version.record for version in again.versions]
+    assert {n.words for n in held if isinstance(n, Note)} == {"Ours", "Theirs, and later"}
 
 
 def test_a_deletion_covers_only_what_the_deleter_saw(
@@ -302,7 +372,7 @@ def test_a_deletion_covers_only_what_the_deleter_saw(
     assert isinstance(gone.record, Note)
     assert gone.record.words == "Everybody's note"
     assert kept.record is not None
-    merging.settle(seminar_file, kept.record, gone=True, now=minutes(4))
+    merging.settle(seminar_file, conflict, kept.record, gone=True, now=minutes(4))
     assert words(seminar_file) == []
     assert merging.conflict_count(seminar_file) == 0
     assert projection_faults(seminar_file) == ()

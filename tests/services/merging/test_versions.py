@@ -17,7 +17,7 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
 ) -> None:
     theirs = replace(FIRST, participant_id="ann-who-must-not-be-named", sector="Public sector")
     ours = replace(
-        FIRST, participant_id="bob-neither", recorded_at=NOON + timedelta(hours=1), starred=True
+        FIRST, participant_id="bob-neither", recorded_at=NOON + timedelta(hours=1), sector="Trade"
     )
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(FIRST)
@@ -26,10 +26,7 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put_beside(ours, FIRST)
     (comparison,) = versions.comparisons(seminar_file)
-    assert {label for side in comparison.sides for label, _ in side.details} == {
-        "Sector",
-        "Starred",
-    }
+    assert {label for side in comparison.sides for label, _ in side.details} == {"Sector"}
     said = repr([(side.who, side.words, side.details) for side in comparison.sides])
     assert "ann-who" not in said
     assert "bob-neither" not in said

@@ -111,7 +111,7 @@ def test_a_file_of_the_first_form_is_taken_in_and_wipes_nothing_it_did_not_know(
         for name, real in (
             ("(the seminar's own)", writer.fact(FILE_ID)),
             ("(the first)", note.breakout_id),
-            ("(as the host told it)", shown.id),
+            ("(as the host told it)", shown.lead.id),
         ):
             text = text.replace(name, real)
     path = tmp_path / "notes-not-sent.json"

@@ -150,7 +150,7 @@ def test_a_check_tells_which_notes_the_group_was_read(file: SeminarFile) -> None
         starred.id: Standing.CHECKED,
         added.id: Standing.ADDED,
     }
-    noting.edit(file, changed, "Changed", now=minutes(33))
+    noting.edit(file, replace(changed, words="Changed since"), "Changed", now=minutes(33))
     assert desk(file, "b1").checked.notes[changed.id] is Standing.CHECKED
 
 

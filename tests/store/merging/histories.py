@@ -28,6 +28,8 @@ class Deed(Enum):
     """What can happen on a laptop."""
 
     WRITE = auto()
+    STAR = auto()
+    ALLOW = auto()
     DELETE = auto()
     ERASE = auto()
     SETTLE = auto()
@@ -55,7 +57,11 @@ class History:
 
 _LAPTOPS = st.integers(0, len(DEVICES) - 1)
 _DEEDS = st.sampled_from(
-    [Deed.WRITE] * 5 + [Deed.TAKE_IN] * 4 + [Deed.DELETE] * 2 + [Deed.SETTLE, Deed.ERASE]
+    [Deed.WRITE] * 5
+    + [Deed.STAR] * 2
+    + [Deed.TAKE_IN] * 4
+    + [Deed.DELETE] * 2
+    + [Deed.ALLOW, Deed.SETTLE, Deed.ERASE]
 )
 _STEPS = st.builds(
     Step,
@@ -81,6 +87,7 @@ class Room(Protocol):
     """Where a history is played: in memory, on files, or on both at once."""
 
     def write(self, who: int, record: str, words: str, now: int) -> None: ...
+    def mark(self, who: int, record: str, field: str, now: int) -> None: ...
     def delete(self, who: int, record: str, now: int) -> None: ...
     def erase(self, who: int, record: str, now: int) -> None: ...
     def settle(self, who: int, record: str, words: str, now: int) -> None: ...
@@ -96,6 +103,10 @@ def play(history: History, room: Room) -> None:
         match step.deed:
             case Deed.WRITE:
                 room.write(step.who, step.record, words, now)
+            case Deed.STAR:
+                room.mark(step.who, step.record, "starred", now)
+            case Deed.ALLOW:
+                room.mark(step.who, step.record, "quotable", now)
             case Deed.DELETE:
                 room.delete(step.who, step.record, now)
             case Deed.ERASE:

@@ -7,8 +7,9 @@ seminar file does, without a file; everything shown is worked out from the set a
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from facilitator.domain.merging.merge import heads_of, precedence
+from facilitator.domain.merging.merge import heads_of
 from facilitator.domain.revisions import Kind, Revision
+from tests.store.merging import oracle
 
 
 @dataclass
@@ -29,8 +30,21 @@ class Journal:
     def heads(self, record: str) -> tuple[Revision, ...]:
         return heads_of(self.of(record))
 
-    def shown(self, record: str) -> Revision | None:
-        return max(self.heads(record), key=precedence, default=None)
+    def forms(self, record: str) -> list[tuple[oracle.Fields | None, set[str]]]:
+        """What is shown, and what stands beside it; nothing for a record that never was."""
+        of_record = {revision.id: revision for revision in self.of(record)}
+        return oracle.shows(self.heads(record), of_record) if of_record else []
+
+    def shown(self, record: str) -> oracle.Fields | None:
+        """What is shown, None where the record is gone."""
+        return next((form for form, _ in self.forms(record)), None)
+
+    def answered(self, record: str) -> list[Revision]:
+        """What somebody has seen who sees what is shown."""
+        return [self.revisions[id] for _, ids in self.forms(record)[:1] for id in sorted(ids)]
+
+    def is_erased(self, record: str) -> bool:
+        return any(revision.erased for revision in self.of(record))
 
     def append(
         self,
@@ -74,5 +88,5 @@ class Journal:
         return (
             dict(sorted(self.revisions.items())),
             {record: {head.id for head in self.heads(record)} for record in records},
-            {record: shown.id for record in records if (shown := self.shown(record))},
+            {record: self.forms(record) for record in records},
         )

@@ -1,11 +1,13 @@
 """Merging real files through random histories: they hold to the letter what the model says."""
 
 import contextlib
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,8 +30,8 @@ from facilitator.store.records.writer import content_of
 from tests.auditing import chain_faults, faults, projection_faults
 from tests.store.merging.histories import DEVICES, RECORDS, History, histories, play, times
 from tests.store.merging.journal_model import Journal
+from tests.store.merging.notes import NOON, note
 
-NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 _ZERO = int(NOON.timestamp()) * 1_000_000
 
 
@@ -66,10 +68,6 @@ def _emptied(file: SeminarFile) -> SeminarFile:
     return file
 
 
-def _note(record: str, words: str) -> Note:
-    return Note(id=record, breakout_id="b", words=words, recorded_at=NOON)
-
-
 def revisions(file: SeminarFile) -> dict[str, Revision]:
     with file.read() as reader:
         rows = reader.connection.execute(select(tables.journal)).mappings()
@@ -97,19 +95,27 @@ class Laptops:
         play(history, self)
 
     def write(self, who: int, record: str, words: str, now: int) -> None:
-        shown = self.models[who].shown(record)
-        note = _note(record, words)
-        if shown is not None and shown.erased:
+        if self.models[who].is_erased(record):
             with pytest.raises(SeminarError, match="erased"), self._act(who, now) as writer:
-                writer.put(note)
+                writer.put(note(record, words))
             return
         with self._act(who, now) as writer:
-            writer.put(note)
-        self._follow(who, now, content_of(note))
+            written = replace(writer.find(Note, record) or note(record, ""), words=words)
+            writer.put(written)
+        self._follow(who, now, content_of(written))
+
+    def mark(self, who: int, record: str, field: str, now: int) -> None:
+        with self._act(who, now) as writer:
+            shown = writer.find(Note, record)
+            if shown is None:
+                return
+            marked: Any = {field: not getattr(shown, field)}
+            writer.put(replace(shown, **marked))
+        self._follow(who, now, content_of(replace(shown, **marked)))
 
     def delete(self, who: int, record: str, now: int) -> None:
         with self._act(who, now) as writer:
-            writer.remove(_note(record, ""))
+            writer.remove(note(record, ""))
         self._follow(who, now, None)
 
     def erase(self, who: int, record: str, now: int) -> None:
@@ -118,10 +124,11 @@ class Laptops:
         self._follow(who, now, None)
 
     def settle(self, who: int, record: str, words: str, now: int) -> None:
-        if len(self.models[who].heads(record)) > 1:
+        if len(self.models[who].forms(record)) > 1:
             with self._act(who, now) as writer:
-                writer.settle(_note(record, words))
-            self._follow(who, now, content_of(_note(record, words)))
+                written = replace(writer.find(Note, record) or note(record, ""), words=words)
+                writer.put_as_seen(written, [head.id for head in writer.heads(record)])
+            self._follow(who, now, content_of(written))
 
     def take_in(self, who: int, whose: int) -> None:
         merge(self.files[who], self.files[whose])
@@ -141,21 +148,23 @@ class Laptops:
                 continue
             seen = [model.revisions[parent] for parent in revision.based_on]
             expected = {head.id for head in model.heads(revision.record)}
-            shown = model.shown(revision.record)
-            assert set(revision.based_on) in ({shown.id} if shown else set(), expected)
+            answered = {head.id for head in model.answered(revision.record)}
+            assert set(revision.based_on) in (answered, expected) or revision.erased
             model.append(id, revision.record, content, _ZERO + now, seen, revision.erased)
 
     def agree(self) -> None:
         """Every file says what its model says, in every table."""
         for file, model in zip(self.files, self.models, strict=True):
-            held = {id: replace(r, act=f"act of {id}") for id, r in revisions(file).items()}
-            assert held == model.revisions
+            written = {id: replace(r, act=f"act of {id}") for id, r in revisions(file).items()}
+            assert written == model.revisions
             assert chain_faults(file) == ()
             assert heads(file) == {r: {h.id for h in model.heads(r)} for r in model.records()}
-            shown = [model.shown(record) for record in model.records()]
+            shown = [model.shown(record) for record in sorted(model.records())]
             with file.read() as reader:
-                notes = {content_of(note) for note in reader.every(Note)}
-                assert notes == {r.content for r in shown if r and r.content is not None}
+                held = {note.id: json.loads(content_of(note)) for note in reader.every(Note)}
+                assert held == {form["id"]: form for form in shown if form is not None}
+                torn = {r for r in model.records() if len(model.forms(r)) > 1}
+                assert {change.id for change in reader.conflicts()} == torn
                 assert reader.fact(CLOCK) == model.clock
             assert projection_faults(file) == ()
 
@@ -165,9 +174,9 @@ def merge(file: SeminarFile, other: SeminarFile) -> None:
         unite(w, other.path.name)
 
 
-def shown(file: SeminarFile) -> dict[str, str]:
+def shown(file: SeminarFile) -> dict[str, Note]:
     with file.read() as reader:
-        return {note.id: note.words for note in reader.every(Note)}
+        return {note.id: note for note in reader.every(Note)}
 
 
 @settings(max_examples=times(60))
@@ -196,12 +205,14 @@ def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
 
 
 def _said(file: SeminarFile) -> dict[str, set[str]]:
-    """What the heads of each record say, those that are living."""
-    held = revisions(file)
+    """What each record says in any of the forms that it has, those that are living."""
     found: dict[str, set[str]] = {}
-    for record, ids in heads(file).items():
-        found[record] = {held[id].content or "" for id in ids} - {""}
-    return {record: contents for record, contents in found.items() if contents}
+    with file.read() as reader:
+        for record in RECORDS:
+            held = reader.shown(record)
+            records = [form.record for form in held.forms] if held else []
+            found[record] = {each.words for each in records if isinstance(each, Note)}
+    return {record: words for record, words in found.items() if words}
 
 
 @settings(max_examples=times(100))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.merging.merge import UNDISPUTED
+from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.codings import coding_id
 from facilitator.domain.synthesis.origins import key_of
@@ -25,6 +26,7 @@ from facilitator.store.upgrading.codings import codings_from
 from facilitator.store.upgrading.old_revisions import Added, Old, parents_first
 from facilitator.store.upgrading.origins import origins_for
 from tests.auditing import projection_faults
+from tests.store.merging import oracle
 from tests.store.merging.histories import times
 from tests.store.upgrading.version_1_histories import (
     DEVICES,
@@ -141,18 +143,30 @@ def opened(path: Path) -> SeminarFile:
 
 
 def torn_words(held: Held) -> set[str]:
-    """The records whose versions differ in what people typed; in themes alone nobody differs."""
+    """The records in conflict over what people typed; in themes alone nobody differs."""
     torn = set()
     for record in {revision.record for revision in held.values()}:
-        said = {
-            json.dumps({n: v for n, v in json.loads(head.content).items() if n != "theme_ids"})
-            if head.content
-            else ""
-            for head in heads(held.values(), record)
-        }
-        torn |= {record} if len(said) > 1 else set()
+        typed = {old.id: _typed(old) for old in held.values() if old.record == record}
+        standing = [typed[head.id] for head in heads(held.values(), record)]
+        torn |= {record} if len(oracle.shows(standing, typed)) > 1 else set()
     assert not UNDISPUTED & {"note", "question"}
     return torn
+
+
+def _typed(old: Old) -> Revision:
+    said = {n: v for n, v in json.loads(old.content or "{}").items() if n != "theme_ids"}
+    return Revision(
+        id=old.id,
+        record=old.record,
+        kind=Kind(old.kind),
+        content=json.dumps(said) if old.content else None,
+        gone=old.content is None,
+        erased=False,
+        based_on=tuple(old.based_on),
+        device=old.device,
+        clock=old.clock,
+        act="",
+    )
 
 
 def test_no_revision_is_altered_and_undo_still_takes_back_what_was_tied_before(

@@ -30,6 +30,9 @@ KEPT = Path(__file__).parent.parent / "files" / "version_1"
 FIELDS_GONE: dict[str, set[str]] = {"note": {"theme_ids"}, "response": {"theme_ids"}}
 """By kind, the fields that the upgrade turned into something else; a test of its own says what."""
 
+MERGED_SINCE = {"28bafc89-b2f8-48ce-af6d-8ffc30601138"}
+"""A note that was tied to a theme on one laptop and reworded on another: fields merge now."""
+
 
 @cache
 def shown_by_version_1() -> Any:
@@ -72,7 +75,8 @@ def assert_shows(file: SeminarFile, name: str) -> None:
             assert plain(ballots) == {
                 b["voter_key"]: [sorted(b["marks"]), b["words"]] for b in then["ballots"][round_.id]
             }
-        assert sorted(change.id for change in reader.conflicts()) == then["conflicts"]
+        torn = {change.id for change in reader.conflicts()}
+        assert torn == {*then["conflicts"]} - MERGED_SINCE
     assert faults(file) == ()
 
 

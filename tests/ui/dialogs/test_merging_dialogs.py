@@ -384,7 +384,7 @@ def test_what_somebody_settled_meanwhile_is_said(
     (conflict,) = merging.conflicts(seminar_file)
     record = conflict.versions[0].record
     assert record is not None
-    merging.settle(seminar_file, record, now=minutes(5))
+    merging.settle(seminar_file, conflict, record, now=minutes(5))
     shown.choose(1)
     assert "settled already" in shown.strip.sentence.text()
     assert words(seminar_file) == ["Theirs"]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.domain.merging.merge import Conflict
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change
 from facilitator.services.merging import merging, versions
@@ -68,18 +69,19 @@ class SettlingPanel(QWidget):
             return
         version = comparison.sides[number].version
         known = [side.version.record for side in comparison.sides if side.version.record]
-        self._settle(version.record or known[0], gone=version.gone)
+        self._settle(comparison.conflict, version.record or known[0], gone=version.gone)
 
     def write_third(self, words: str) -> None:
         """Settle the current one with words of its own."""
         comparison = self.current()
         if comparison is not None and words.strip():
-            self._settle(versions.third(comparison, words), gone=False)
+            third = versions.third(comparison, words)
+            self._settle(comparison.conflict, third, gone=False)
 
-    def _settle(self, record: Record, *, gone: bool) -> None:
+    def _settle(self, torn: Conflict, record: Record, *, gone: bool) -> None:
         file, now = self._session.file, self._session.clock()
         self._session.tasks.run(
-            lambda: merging.settle(file, record, gone=gone, now=now),
+            lambda: merging.settle(file, torn, record, gone=gone, now=now),
             self._tell_settled,
             self._say_refused,
         )

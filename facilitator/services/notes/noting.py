@@ -88,16 +88,12 @@ def add_lines(
 def edit(file: SeminarStore, note: Note, line: str, *, now: datetime) -> None:
     """Give the note the words and tags of `line`, and its kind where one is typed.
 
-    `note` is what the author had before them. Where its words have changed since, as when another
-    laptop's notes came in meanwhile, both versions are kept, in conflict.
+    `note` is what the author had before them, here and in all other acts. Where its words have
+    changed since, as when another laptop's notes came in, both versions are kept, in conflict.
     """
     edited = _reread(note, line)
     with file.write(Verb.CHANGE, now) as writer:
-        current = writer.get(Note, note.id)
-        if (current.words, current.tags) in ((note.words, note.tags), (edited.words, edited.tags)):
-            writer.put(_reread(current, line))
-        else:
-            writer.put_beside(edited, seen=note)
+        writer.put(edited, seen=note)
 
 
 def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) -> None:
@@ -106,13 +102,12 @@ def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) 
     The second stands right behind the first and inherits its question, kind, sector and themes.
     """
     with file.write(Verb.SPLIT, now, on=(note.id,)) as writer:
-        current = writer.get(Note, note.id)
-        after = _behind(writer, current)
-        place = between(current.position, after.position if after else None)
-        writer.put(_reread(current, line[:at]))
-        rest = _reread(replace(current, id=new_id(), position=place, headline=False), line[at:])
+        after = _behind(writer, note)
+        place = between(note.position, after.position if after else None)
+        writer.put(_reread(note, line[:at]), seen=note)
+        rest = _reread(replace(note, id=new_id(), position=place, headline=False), line[at:])
         writer.put(rest)
-        coding.carry_over(writer, current, rest)
+        coding.carry_over(writer, note, rest)
 
 
 def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> None:
@@ -121,9 +116,8 @@ def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> Non
     What stays of the rest is said beside each field of `NoteContent`.
     """
     with file.write(Verb.JOIN, now, on=(first.id, second.id)) as writer:
-        first, second = writer.get(Note, first.id), writer.get(Note, second.id)
         joined = first.joined(second)
-        writer.put(joined)
+        writer.put(joined, seen=first)
         coding.carry_over(writer, second, joined)
         writer.remove(second)
         coding.let_go(writer, [second.id])
@@ -154,13 +148,13 @@ def move(
 def shift(file: SeminarStore, note: Note, places: int, *, now: datetime) -> None:
     """Move the note down (up when negative) among its breakout's notes on the same question."""
     with file.write(Verb.MOVE, now) as writer:
-        note = writer.get(Note, note.id)
-        others = [n for n in _neighbours(writer, note) if n.question_id == note.question_id]
-        place = sum(_key(other) < _key(note) for other in others) + places
+        here = writer.get(Note, note.id)
+        others = [n for n in _neighbours(writer, here) if n.question_id == here.question_id]
+        place = sum(_key(other) < _key(here) for other in others) + places
         place = min(max(place, 0), len(others))
         above = others[place - 1].position if place else None
         below = others[place].position if place < len(others) else None
-        writer.put(replace(note, position=between(above, below)))
+        writer.put(replace(note, position=between(above, below)), seen=note)
 
 
 def remove(file: SeminarStore, *notes: Note, now: datetime) -> None:
@@ -187,7 +181,8 @@ def turn(file: SeminarStore, field: str, *notes: Note, now: datetime) -> None:
     on, off = _TURNED.get(field, (Verb.CHANGE, Verb.CHANGE))
     with file.write(on if more[field] else off, now, on=[note.id for note in notes]) as writer:
         for note in notes:
-            writer.put(replace(writer.get(Note, note.id), **more))
+            writer.get(Note, note.id)
+            writer.put(replace(note, **more), seen=note)
         for breakout_id in {note.breakout_id for note in notes} if more.get("headline") else ():
             if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
                 raise SeminarError(TOO_MANY)
@@ -211,10 +206,11 @@ def _change(
     notes: Sequence[Note],
     changed: Callable[[Note], Note],
 ) -> None:
-    """Change notes as they are in the file now, whatever else was done to them meanwhile."""
+    """Change notes as their author has them; whatever else was done to them meanwhile stays."""
     with file.write(verb, now, on=[note.id for note in notes]) as writer:
         for note in notes:
-            writer.put(changed(writer.get(Note, note.id)))
+            writer.get(Note, note.id)
+            writer.put(changed(note), seen=note)
 
 
 def _begun(draft: NoteContent, now: datetime) -> Note:

@@ -20,22 +20,22 @@ OPEN_TO_CHANGE = frozenset({"title", "position"})
 
 def change(
     file: SeminarStore,
-    kind: type[Record],
-    id: str,
+    seen: Record,
     fields: Mapping[str, Any],
     *,
     verb: Verb = Verb.CHANGE,
     now: datetime,
 ) -> None:
-    """Set fields of the record, by their names, in one act that can be undone.
+    """Set fields of a record, by their names, in one act that can be undone.
 
-    Raises SeminarError when the record is gone, or is a poll that a round has locked.
+    `seen` is the record as whoever sets them has it before them. Raises SeminarError when it is
+    gone, or is a poll that a round has locked.
     """
-    with file.write(verb, now, on=(id,)) as writer:
-        record = writer.get(kind, id)
+    with file.write(verb, now, on=(seen.id,)) as writer:
+        record = writer.get(type(seen), seen.id)
         if isinstance(record, Poll) and not OPEN_TO_CHANGE.issuperset(fields):
             _refuse_when_voted_on(writer, record)
-        writer.put(replace(record, **fields))
+        writer.put(replace(seen, **fields), seen=seen)
 
 
 def place_people(

@@ -65,7 +65,9 @@ def take_out(file: SeminarStore, *records: Record, now: datetime) -> None:
                 for group in writer.every(Breakout, segment_id=record.id):
                     writer.remove(group)
         for kind in {type(record) for record in records}:
-            let_go(writer, kind, {record.id for record in records})
+            # One that came in as another meanwhile is still there.
+            gone = {record.id for record in records if writer.find(kind, record.id) is None}
+            let_go(writer, kind, gone)
 
 
 def _in_use(reader: Reader, record: Record) -> Wording | None:

@@ -83,7 +83,8 @@ def hide(file: SeminarStore, response: Response, *, now: datetime) -> None:
 def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> None:
     """Correct a response's words; the earlier wording stays in the journal."""
     with file.write(Verb.CORRECT, now) as writer:
-        writer.put(replace(_kept(writer, response), words=_said(words)))
+        _kept(writer, response)
+        writer.put(replace(response, words=_said(words)), seen=response)
 
 
 def tie(file: SeminarStore, response: Response, theme_id: str, *, now: datetime) -> None:

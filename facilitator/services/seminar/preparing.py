@@ -1,5 +1,6 @@
 """Preparing a seminar: a file from a template, its records edited, moved, taken out and back in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -57,10 +58,18 @@ def new_seminar(
     return file
 
 
-def save(file: SeminarStore, *records: Record, verb: Verb = Verb.CHANGE, now: datetime) -> None:
-    """Write records as one act."""
+def save(
+    file: SeminarStore,
+    *records: Record,
+    seen: Sequence[Record] = (),
+    verb: Verb = Verb.CHANGE,
+    now: datetime,
+) -> None:
+    """Write records as one act; `seen` are those of them that were there, as they were seen."""
+    before = {record.id: record for record in seen}
     with file.write(verb, now) as writer:
-        writer.put_all(records)
+        for record in records:
+            writer.put(record, seen=before.get(record.id))
 
 
 def remove(file: SeminarStore, *records: Record, now: datetime) -> None:
@@ -85,7 +94,8 @@ def move(file: SeminarStore, record: Placed, *, before: str | None, now: datetim
             others[place - 1].position if place else None,
             others[place].position if place < len(others) else None,
         )
-        writer.put(replace(writer.get(kind, record.id), position=position))
+        writer.get(kind, record.id)
+        writer.put(replace(record, position=position), seen=record)
 
 
 def allocate(file: SeminarStore, segment_id: str, *, now: datetime) -> tuple[Breakout, ...]:

@@ -132,15 +132,15 @@ def rename(file: SeminarStore, theme: Theme, name: str, *, now: datetime) -> The
     renamed = replace(theme, name=_named(name))
     with file.write(Verb.RENAME, now) as writer:
         _refuse_twin(writer.every(Theme), name, theme.id)
-        writer.put(renamed)
+        writer.put(renamed, seen=theme)
     return renamed
 
 
 def describe(file: SeminarStore, theme: Theme, description: str, *, now: datetime) -> None:
     """Say what belongs into the theme."""
     with file.write(Verb.DESCRIBE, now) as writer:
-        kept = writer.get(Theme, theme.id)
-        writer.put(replace(kept, description=normal(description).strip()))
+        writer.get(Theme, theme.id)
+        writer.put(replace(theme, description=normal(description).strip()), seen=theme)
 
 
 def nest(file: SeminarStore, theme: Theme, under: Theme | None, *, now: datetime) -> None:
@@ -153,7 +153,7 @@ def nest(file: SeminarStore, theme: Theme, under: Theme | None, *, now: datetime
         parent = writer.get(Theme, under.id).id if under else ""
         _refuse_second_level(kept, parent, themes)
         last = max((t.position for t in themes if t.parent_id == parent), default=None)
-        writer.put(replace(kept, parent_id=parent, position=between(last, None)))
+        writer.put(replace(theme, parent_id=parent, position=between(last, None)), seen=theme)
 
 
 def _refuse_second_level(theme: Theme, parent: str, themes: Sequence[Theme]) -> None:

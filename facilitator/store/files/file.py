@@ -15,7 +15,7 @@ from facilitator.store.files.examining import as_this_program_makes_it, examine
 from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
-from facilitator.store.records.writer import Writer, new_id
+from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
@@ -116,6 +116,8 @@ class SeminarFile(SeminarStore):
             with _damage_said(), file.database.rebuilding() as connection:
                 versions.bring_up_to_date(connection, found)
                 as_this_program_makes_it(driver_of(connection), path.name)
+                act = file.act(Verb.SET_UP, datetime.min)
+                project_what_is_torn(Writer(connection, act, datetime.min))
         file.database.marks_its_log = True
         return file
 

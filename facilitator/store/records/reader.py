@@ -358,6 +358,10 @@ class Reader:
         rows = self.connection.execute(select(table).order_by(table.c.last))
         return tuple((last, link) for last, link in rows)
 
+    def torn(self) -> tuple[str, ...]:
+        """The records that have several heads."""
+        return tuple(self.connection.execute(_TORN).scalars())
+
     def conflicts(self) -> tuple[Change, ...]:
         """The records with versions that nobody has reconciled."""
         return tuple(Change(each.lead.kind, each.lead.record) for each in self.in_conflict())

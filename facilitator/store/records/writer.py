@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -22,7 +21,8 @@ from facilitator.domain.wording import say
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, Fact
 from facilitator.store.records.outcomes import answered_by_undoing, outcomes, still_stands, was
-from facilitator.store.records.reader import Reader, record_of, revision_of, say_the_same
+from facilitator.store.records.reader import Reader, record_of
+from facilitator.store.records.seen import as_seen
 from facilitator.store.sqlite.upsert import upsert
 
 T = TypeVar("T")
@@ -70,9 +70,17 @@ class Writer(Reader):
         with self.connection.begin_nested():
             yield
 
-    def put(self, record: Record) -> None:
-        """Write a record, as a revision of what is shown now. Equal content writes nothing."""
+    def put(self, record: Record, seen: Record | None = None) -> None:
+        """Write a record as the answer to what it shows now. Equal content writes nothing.
+
+        `seen` is the record as its author had it before them: where it is another by now, only what
+        the author changed is written, as the answer to what they saw, so that what came in
+        meanwhile is not covered. Raises SeminarError when the record was erased.
+        """
         shown = self.shown(record.id)
+        if seen is not None and shown is not None and shown.record != seen:
+            self._put_upon(seen, record)
+            return
         content = content_of(record)
         if shown and shown.lead.kind is record.KIND and self._says(shown, content):
             return
@@ -82,25 +90,17 @@ class Writer(Reader):
         else:
             self._project(record)
 
+    def _put_upon(self, before: Record, after: Record) -> None:
+        seen = as_seen(self, before, after, self._act.session)
+        changed = seen.with_changes(before, after)
+        if changed != seen.record:
+            self.put_as_seen(changed, [head.id for head in seen.heads])
+
     def _says(self, shown: Shown, content: str | None) -> bool:
         """Whether that is shown already: a file's version is not what it says."""
         if content is None or shown.record is None:
             return content is None and shown.record is None
         return record_of(shown.lead.kind, content) == shown.record
-
-    def put_beside(self, record: Record, seen: Record) -> None:
-        """Write a record by somebody who had `seen` before them while another version came in.
-
-        The two stand beside each other, in conflict, so that neither covers words unseen.
-        """
-        journal, content = tables.journal, content_of(seen)
-        rows = self.connection.execute(
-            select(journal).where(journal.c.record == record.id).order_by(journal.c.seq.desc())
-        ).mappings()
-        same = (row for row in rows if say_the_same(record.KIND, row["content"], content))
-        answered = [revision_of(row) for row in islice(same, 1)]
-        self._append(record.id, record.KIND, content_of(record), *answered)
-        self.reproject(record.id)
 
     def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str = "") -> str:
         """Write a record as the answer to those revisions only that its author saw, by their ids.
@@ -134,12 +134,17 @@ class Writer(Reader):
             self.put(record)
 
     def remove(self, record: Record) -> None:
-        """Take a record out; its revisions stay in the journal."""
+        """Take a record out, as whoever does it has it before them; its revisions stay.
+
+        A version that they had not seen, or that nobody has reconciled, shows itself now.
+        """
         shown = self.shown(record.id)
         if shown is None or shown.record is None:
             return
-        self._append(record.id, record.KIND, None, *shown.answered, gone=True)
-        # A version that nobody has reconciled was not seen: it shows itself now.
+        seen = shown.answered
+        if shown.record != record:
+            seen = as_seen(self, record, None, self._act.session).heads
+        self._append(record.id, record.KIND, None, *seen, gone=True)
         self.reproject(record.id)
 
     def erase(self, kind: Kind, id: str) -> None:
@@ -355,3 +360,9 @@ def project_all(writer: Writer, records: Iterable[Record]) -> None:
         by_kind.setdefault(record.KIND, []).append(row_of(record))
     for kind, rows in by_kind.items():
         writer.connection.execute(upsert(tables.RECORD_TABLES[kind]), rows)
+
+
+def project_what_is_torn(writer: Writer) -> None:
+    """Have tables that an older program wrote show what versions apart come to in this one."""
+    for record in writer.torn():
+        writer.reproject(record)

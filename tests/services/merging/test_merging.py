@@ -296,7 +296,7 @@ def test_a_star_there_beside_an_edit_here_is_nothing_to_settle_anywhere(
 ) -> None:
     note = shared(seminar_file)
     noting.edit(seminar_file, note, "Ours", now=minutes(1))
-    noting.star(laptop, note, now=minutes(2))
+    noting.turn(laptop, "starred", note, now=minutes(2))
     report = merging.merge(seminar_file, [laptop.path], now=minutes(3))
     assert report.taken[0].brought.in_conflict == 0
     assert merging.conflicts(seminar_file) == ()
@@ -305,7 +305,7 @@ def test_a_star_there_beside_an_edit_here_is_nothing_to_settle_anywhere(
     (line,) = note_taker_page.page(seminar_file, "b").lines
     assert (line.note.words, line.note.starred, line.versions) == ("Ours", True, ())
     assert len(line.revision.split(",")) == 2
-    noting.star(seminar_file, line.note, now=minutes(4))
+    noting.turn(seminar_file, "starred", line.note, now=minutes(4))
     merging.merge(laptop, [seminar_file.path], now=minutes(5))
     for file in (seminar_file, laptop):
         (line,) = note_taker_page.page(file, "b").lines
@@ -319,7 +319,7 @@ def test_undo_takes_back_what_one_did_and_leaves_what_merged_with_it(
 ) -> None:
     note = shared(seminar_file)
     noting.edit(seminar_file, note, "Ours", now=minutes(1))
-    noting.star(laptop, note, now=minutes(2))
+    noting.turn(laptop, "starred", note, now=minutes(2))
     merging.merge(seminar_file, [laptop.path], now=minutes(3))
     undoing.undo(seminar_file, minutes(4))
     undone = shared(seminar_file)
@@ -331,7 +331,7 @@ def test_undo_takes_back_what_one_did_and_leaves_what_merged_with_it(
 
 def test_what_is_settled_keeps_what_merged(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
     note = shared(seminar_file)
-    noting.star(seminar_file, note, now=minutes(1))
+    noting.turn(seminar_file, "starred", note, now=minutes(1))
     conflict = disagree(seminar_file, laptop)
     ours = conflict.versions[1].record
     assert isinstance(ours, Note)

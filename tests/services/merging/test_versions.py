@@ -24,7 +24,7 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(theirs)
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
-        writer.put_beside(ours, FIRST)
+        writer.put(ours, seen=FIRST)
     (comparison,) = versions.comparisons(seminar_file)
     assert {label for side in comparison.sides for label, _ in side.details} == {"Sector"}
     said = repr([(side.who, side.words, side.details) for side in comparison.sides])

@@ -48,8 +48,10 @@ def group(file: SeminarFile, id: str) -> Breakout:
 
 
 def test_only_the_named_fields_change(file: SeminarFile) -> None:
-    editing.change(file, Theme, "t", {"description": "new"}, now=NOW)
-    editing.change(file, Theme, "t", {"name": "Kinds"}, now=NOW)
+    with file.read() as reader:
+        seen = reader.get(Theme, "t")
+    editing.change(file, seen, {"description": "new"}, now=NOW)
+    editing.change(file, seen, {"name": "Kinds"}, now=NOW)
     with file.read() as reader:
         theme = reader.get(Theme, "t")
     assert (theme.name, theme.description) == ("Kinds", "new")
@@ -58,15 +60,15 @@ def test_only_the_named_fields_change(file: SeminarFile) -> None:
 
 def test_what_is_gone_cannot_change(file: SeminarFile) -> None:
     with pytest.raises(SeminarError, match="no longer"):
-        editing.change(file, Theme, "gone", {"name": "x"}, now=NOW)
+        editing.change(file, Theme(id="gone", position=1, name="y"), {"name": "x"}, now=NOW)
 
 
 def test_a_poll_can_change_until_it_is_voted_on(file: SeminarFile) -> None:
-    editing.change(file, Poll, "p", {"wording": "Do you?"}, now=NOW)
+    editing.change(file, POLL, {"wording": "Do you?"}, now=NOW)
     voting.open_round(file, "p", now=NOW)
     with pytest.raises(SeminarError, match="has been voted on"):
-        editing.change(file, Poll, "p", {"wording": "Or not?"}, now=NOW)
-    editing.change(file, Poll, "p", {"title": "Trust"}, now=NOW)
+        editing.change(file, POLL, {"wording": "Or not?"}, now=NOW)
+    editing.change(file, POLL, {"title": "Trust"}, now=NOW)
     with file.read() as reader:
         poll = reader.get(Poll, "p")
     assert (poll.title, poll.wording) == ("Trust", "Do you?")

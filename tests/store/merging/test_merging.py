@@ -331,7 +331,7 @@ def test_deleting_one_version_shows_the_other_that_nobody_reconciled(
     put(laptop, note("shared", "There"), now=NOW + timedelta(hours=1))
     merging.merge(host, [laptop.path], now=NOW)
     with host.write(Verb.CHANGE, NOW) as writer:
-        writer.remove(note("shared", ""))
+        writer.remove(writer.get(Note, "shared"))
     with host.read() as reader:
         assert reader.get(Note, "shared").words == "Here"
     assert projection_faults(host) == ()

@@ -115,7 +115,8 @@ class Laptops:
 
     def delete(self, who: int, record: str, now: int) -> None:
         with self._act(who, now) as writer:
-            writer.remove(note(record, ""))
+            if (shown := writer.find(Note, record)) is not None:
+                writer.remove(shown)
         self._follow(who, now, None)
 
     def erase(self, who: int, record: str, now: int) -> None:

@@ -33,7 +33,7 @@ class NoteActs(QObject):
         self._page = page
         self._desk: Desk | None = None
         page.asked.connect(self._act)
-        page.rows.edited.connect(self._edit)
+        page.painting.kept.connect(self._edit)
         page.painting.split_asked.connect(self._split)
 
     def show_desk(self, desk: Desk) -> None:

@@ -42,9 +42,11 @@ EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 class NoteDelegate(RowDelegate):
     """Edits a note where it stands: Enter keeps it, Escape does not, Ctrl+Enter splits it.
 
-    `split_asked` carries the row, the line as edited and where in it the cursor was.
+    `kept` carries the row as it was when the editing began, and the line as edited; `split_asked`
+    also where in it the cursor was.
     """
 
+    kept = Signal(object, str)
     split_asked = Signal(object, str, int)
 
     @override
@@ -52,6 +54,7 @@ class NoteDelegate(RowDelegate):
         field = NoteField("Edit note", parent=parent)
         field.setProperty("role", "body")
         row: Row = index.data(ROW_ROLE)
+        self._begun = row
         field.setPlainText(row.edit_text or "")
         field.moveCursor(field.textCursor().MoveOperation.End)
         field.ended.connect(lambda: self._keep(field))
@@ -65,8 +68,9 @@ class NoteDelegate(RowDelegate):
     @override
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         assert isinstance(editor, NoteField)
-        assert isinstance(model, RowsModel)
-        model.setData(index, editor.toPlainText())
+        line = editor.toPlainText()
+        if line != self._begun.edit_text:
+            self.kept.emit(self._begun, line)
 
     @override
     def updateEditorGeometry(

@@ -113,5 +113,5 @@ class DetailsSection(Section):
             form.number("print_threshold", "On paper", 1, 100, " people")
         return form
 
-    def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(Seminar, id, {name: value})
+    def _take_change(self, seen: Seminar, name: str, value: object) -> None:
+        self.change(seen, {name: value})

@@ -215,7 +215,7 @@ class ListSection(Section):
 
     def _take_edit(self, before: Any, after: Any) -> None:
         old, new = self.record_of(before), self.record_of(after)
-        self.change(type(new), new.id, _differences(old, new))
+        self.change(old, _differences(old, new))
 
     def _take_drop(self, id: str, before: str) -> None:
         row = self.table.record(self.table.row_of(id))
@@ -223,8 +223,8 @@ class ListSection(Section):
         if record is not None and id != before:
             self.put_before(record, before or None)
 
-    def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(self.RECORD, id, {name: value})
+    def _take_change(self, seen: Any, name: str, value: object) -> None:
+        self.change(seen, {name: value})
 
 
 def _differences(old: Any, new: Any) -> dict[str, Any]:

@@ -116,7 +116,8 @@ class ParticipantsSection(Section):
         arrived = self.session.clock() if coming else None
         if chosen:
             changed = [replace(person, arrived_at=arrived) for person in coming or chosen]
-            self.save(*changed, verb=Verb.CHECK_IN if coming else Verb.CHECK_OUT)
+            verb = Verb.CHECK_IN if coming else Verb.CHECK_OUT
+            self.save(*changed, seen=chosen, verb=verb)
 
     def selected(self) -> tuple[Participant, ...]:
         """The selected people."""
@@ -152,7 +153,7 @@ class ParticipantsSection(Section):
         verb = Verb.CHANGE
         if "arrived_at" in fields:
             verb = Verb.CHECK_IN if after.arrived_at else Verb.CHECK_OUT
-        self.change(Participant, after.id, fields, verb)
+        self.change(before, fields, verb)
 
     def _lay_out(self) -> None:
         trigger = QAbstractItemView.EditTrigger

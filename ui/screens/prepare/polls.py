@@ -167,14 +167,13 @@ class PollsSection(ListSection):
         form.field("shuffle").show(method.takes_items)
         form.field("split").show(method.split is not None)
 
-    def _take_change(self, id: str, name: str, value: object) -> None:
-        poll = self.form.record
+    def _take_change(self, seen: Poll, name: str, value: object) -> None:
         if name == "finding_id" and value and self.material is not None:
-            self.change(Poll, id, self._about_finding(poll, str(value)))
+            self.change(seen, self._about_finding(seen, str(value)))
         elif name == "question_id" and value:
-            self.change(Poll, id, {name: value, "finding_id": ""})
+            self.change(seen, {name: value, "finding_id": ""})
         else:
-            super()._take_change(id, name, value)
+            super()._take_change(seen, name, value)
 
     def _about_finding(self, poll: Poll, finding_id: str) -> dict[str, Any]:
         """A poll about a finding has its words, unless it has words of its own."""

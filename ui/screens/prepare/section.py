@@ -28,22 +28,24 @@ class Section(Screen):
     def want(self, id: str) -> None:
         """Put the cursor on a record as soon as it is there, where there is a list of them."""
 
-    def change(
-        self, kind: type[Record], id: str, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE
-    ) -> None:
+    def change(self, seen: Record, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE) -> None:
         """Set fields of a record, by their names; where that is refused, show what stands."""
         file, now = self.session.file, self.session.clock()
         self.write(
-            lambda: editing.change(file, kind, id, fields, verb=verb, now=now),
+            lambda: editing.change(file, seen, fields, verb=verb, now=now),
             failed=self._refused,
         )
 
     def save(
-        self, *records: Record, verb: Verb, then: Callable[[Any], object] | None = None
+        self,
+        *records: Record,
+        seen: Sequence[Record] = (),
+        verb: Verb,
+        then: Callable[[Any], object] | None = None,
     ) -> None:
-        """Write whole records, new ones as a rule."""
+        """Write whole records, new ones as a rule; `seen` are others as they were seen."""
         file, now = self.session.file, self.session.clock()
-        self.write(lambda: preparing.save(file, *records, verb=verb, now=now), then)
+        self.write(lambda: preparing.save(file, *records, seen=seen, verb=verb, now=now), then)
 
     def remove(self, *records: Record, said: str) -> None:
         """Take records out, and offer to bring them back."""

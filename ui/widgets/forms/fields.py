@@ -54,6 +54,10 @@ class LineField(QLineEdit):
         self.setText(words)
         self.setCursorPosition(min(at, len(words)) if self.hasFocus() else 0)
 
+    def is_unsaved(self) -> bool:
+        """Whether something stands here that nobody was told of."""
+        return self._pause.isActive()
+
     def save(self) -> None:
         """Announce the words now, if they are new."""
         self._pause.stop()
@@ -101,6 +105,10 @@ class TextField(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(at, len(words)))
         self.setTextCursor(cursor)
+
+    def is_unsaved(self) -> bool:
+        """Whether something stands here that nobody was told of."""
+        return self._pause.isActive()
 
     def save(self) -> None:
         """Announce the words now, if they are new."""

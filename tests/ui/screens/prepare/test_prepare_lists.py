@@ -182,14 +182,13 @@ def test_news_from_others_does_not_touch_what_is_being_typed(
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "Good morn")
-    id_ = agenda.current().id
-    editing.change(session.file, Segment, id_, {"minutes": 33}, now=session.clock())
+    editing.change(session.file, agenda.current(), {"minutes": 33}, now=session.clock())
     session.watch.nudge()
     QTest.keyClicks(field, "ing")
     assert field.text() == "Good morning"
     field.save()
     with session.file.read() as reader:
-        segment = reader.get(Segment, id_)
+        segment = reader.get(Segment, agenda.current().id)
     assert (segment.script, segment.minutes) == ("Good morning", 33)
 
 

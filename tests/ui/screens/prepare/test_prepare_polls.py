@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.polls.polls import Criterion, Method, Poll, Secrecy
+from facilitator.domain.polls.polls import Criterion, Method, Secrecy
 from facilitator.services.polls import voting
 from tests.ui.screens.prepare.steps import choose, read_poll, retype
 from ui.screens.prepare.items import items_of
@@ -103,7 +103,7 @@ def test_a_locked_poll_refuses_changes_with_a_sentence(
     voting.open_round(session.file, poll.id, now=session.clock())
     said: list[str] = []
     session.tasks.said.connect(said.append)
-    polls.change(Poll, poll.id, {"wording": "Something else"})
+    polls.change(poll, {"wording": "Something else"})
     assert "has been voted on" in said[0]
     assert read_poll(session, poll.id) == poll
 

@@ -46,6 +46,10 @@ class Settling(QObject):
             put()
             self._pause.stop()
 
+    def is_unsaved(self) -> bool:
+        """Whether something stands in the field that nobody was told of."""
+        return self._pause.isActive()
+
     def save(self) -> None:
         """Announce the value now, if it is new."""
         self._pause.stop()
@@ -77,6 +81,10 @@ class NumberField(QSpinBox):
         """Show what is recorded, unless something unsaved stands here."""
         self._settling.show(number, lambda: self.setValue(number))
 
+    def is_unsaved(self) -> bool:
+        """Whether something stands here that nobody was told of."""
+        return self._settling.is_unsaved()
+
     def save(self) -> None:
         """Announce the number now, if it is new."""
         self._settling.save()
@@ -103,6 +111,10 @@ class DayField(QDateEdit):
         """Show what is recorded, unless something unsaved stands here."""
         self._settling.show(day, lambda: self.setDate(QDate(day.year, day.month, day.day)))
 
+    def is_unsaved(self) -> bool:
+        """Whether something stands here that nobody was told of."""
+        return self._settling.is_unsaved()
+
     def save(self) -> None:
         """Announce the day now, if it is new."""
         self._settling.save()
@@ -128,6 +140,10 @@ class ClockField(QTimeEdit):
     def show_clock(self, clock: time) -> None:
         """Show what is recorded, unless something unsaved stands here."""
         self._settling.show(clock, lambda: self.setTime(QTime(clock.hour, clock.minute)))
+
+    def is_unsaved(self) -> bool:
+        """Whether something stands here that nobody was told of."""
+        return self._settling.is_unsaved()
 
     def save(self) -> None:
         """Announce the time now, if it is new."""

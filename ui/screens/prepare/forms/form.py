@@ -29,15 +29,21 @@ from ui.widgets.forms.fields import LineField, TextField
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
+_TYPED_INTO = LineField | TextField | NumberField | DayField | ClockField
+"""Fields that keep what is being typed when the record changes meanwhile."""
+
 
 class Form(QWidget):
-    """Fields one below the other. `changed` carries the id, the field's name and its new value."""
+    """Fields one below the other. `changed` carries the record as it was seen when the field was
+    changed, the field's name and its new value.
+    """
 
-    changed = Signal(str, str, object)
+    changed = Signal(object, str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.record: Any = None
+        self._seen: dict[str, Any] = {}
         self._bound: dict[str, BoundField] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
@@ -50,6 +56,8 @@ class Form(QWidget):
             self.save()
         self.record = record
         for each in self._bound.values():
+            if not (isinstance(each.widget, _TYPED_INTO) and each.widget.is_unsaved()):
+                self._seen[each.name] = record
             each.put(getattr(record, each.name))
 
     def save(self) -> None:
@@ -212,7 +220,7 @@ class Form(QWidget):
 
     def _announce(self, name: str, value: object) -> None:
         if self.record is not None and getattr(self.record, name) != value:
-            self.changed.emit(self.record.id, name, value)
+            self.changed.emit(self._seen[name], name, value)
 
     def _bind(
         self,

@@ -165,8 +165,8 @@ class BreakoutsSection(Section):
         if line is not None and id != before:
             self.put_before(line.breakout, before or None)
 
-    def _take_change(self, id: str, name: str, value: object) -> None:
-        self.change(Breakout, id, {name: value})
+    def _take_change(self, seen: Breakout, name: str, value: object) -> None:
+        self.change(seen, {name: value})
 
     def _make_form(self) -> Form:
         form = Form()

@@ -32,7 +32,8 @@ def shown(connection: Connection, told: Told) -> Shown:
     for row in as_they_lie(connection, tables.journal):
         if row["id"] in each_head or row["record"] in broken | torn:
             with contextlib.suppress(*UNREADABLE):
-                held.setdefault(row["record"], []).append(revision_in(row))
+                revision = revision_in(row)
+                held.setdefault(revision.record, []).append(revision)
     found: dict[Kind, dict[str, Record]] = {kind: {} for kind in tables.RECORD_TABLES}
     for record, known in held.items():
         newest = [max(known, key=precedence)] if record in broken else _of(heads[record], known)

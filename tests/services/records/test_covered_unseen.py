@@ -268,7 +268,7 @@ def test_a_note_erased_meanwhile_takes_no_words_of_an_older_view(file: SeminarFi
     for act in (noting.edit, noting.split):
         about = {"at": 4} if act is noting.split else {}
         with pytest.raises(SeminarError, match="erased"):
-            act(file, seen, "Two halves", **about, now=LATER)  # type: ignore[operator]
+            act(file, seen, "Two halves", **about, now=LATER)
     assert _standing(file, seen) == set()
 
 

@@ -102,6 +102,7 @@ def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) 
     The second stands right behind the first and inherits its question, kind, sector and themes.
     """
     with file.write(Verb.SPLIT, now, on=(note.id,)) as writer:
+        note = writer.as_had(note)
         after = _behind(writer, note)
         place = between(note.position, after.position if after else None)
         writer.put(_reread(note, line[:at]), seen=note)
@@ -116,6 +117,7 @@ def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> Non
     What stays of the rest is said beside each field of `NoteContent`.
     """
     with file.write(Verb.JOIN, now, on=(first.id, second.id)) as writer:
+        first, second = writer.as_had(first), writer.as_had(second)
         joined = first.joined(second)
         writer.put(joined, seen=first)
         coding.carry_over(writer, second, joined)
@@ -182,7 +184,8 @@ def turn(file: SeminarStore, field: str, *notes: Note, now: datetime) -> None:
     with file.write(on if more[field] else off, now, on=[note.id for note in notes]) as writer:
         for note in notes:
             writer.get(Note, note.id)
-            writer.put(replace(note, **more), seen=note)
+            had = writer.as_had(note)
+            writer.put(replace(had, **more), seen=had)
         for breakout_id in {note.breakout_id for note in notes} if more.get("headline") else ():
             if writer.count(Note, breakout_id=breakout_id, headline=True) > MOST_HEADLINES:
                 raise SeminarError(TOO_MANY)
@@ -210,7 +213,8 @@ def _change(
     with file.write(verb, now, on=[note.id for note in notes]) as writer:
         for note in notes:
             writer.get(Note, note.id)
-            writer.put(changed(note), seen=note)
+            had = writer.as_had(note)
+            writer.put(changed(had), seen=had)
 
 
 def _begun(draft: NoteContent, now: datetime) -> Note:

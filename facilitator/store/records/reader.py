@@ -96,13 +96,6 @@ def record_in(revision: Revision) -> Record:
     return record_of(revision.kind, revision.content)
 
 
-def say_the_same(kind: Kind, one: str | None, other: str | None) -> bool:
-    """Whether two revisions' contents show the same: a file's version is not what it says."""
-    if one == other or one is None or other is None:
-        return one == other
-    return record_of(kind, one) == record_of(kind, other)
-
-
 def act_of(row: Any) -> Act:
     """The act that a row of the acts' table holds."""
     return Act(

@@ -25,6 +25,7 @@ from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.seen import as_seen
 from facilitator.store.sqlite.upsert import upsert
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
@@ -89,6 +90,14 @@ class Writer(Reader):
             self.reproject(record.id)
         else:
             self._project(record)
+
+    def as_had(self, seen: R) -> R:
+        """A record as somebody has it before them, and what their own session wrote on it since."""
+        shown = self.shown(seen.id)
+        if shown is None or shown.record == seen:
+            return seen
+        found = as_seen(self, seen, None, self._act.session).record
+        return found if isinstance(found, type(seen)) else seen
 
     def _put_upon(self, before: Record, after: Record) -> None:
         seen = as_seen(self, before, after, self._act.session)

@@ -34,9 +34,7 @@ _TYPED_INTO = LineField | TextField | NumberField | DayField | ClockField
 
 
 class Form(QWidget):
-    """Fields one below the other. `changed` carries the record as it was seen when the field was
-    changed, the field's name and its new value.
-    """
+    """Fields one below the other. `changed` carries the record as it was seen, a name, a value."""
 
     changed = Signal(object, str, object)
 
@@ -56,8 +54,7 @@ class Form(QWidget):
             self.save()
         self.record = record
         for each in self._bound.values():
-            if not (isinstance(each.widget, _TYPED_INTO) and each.widget.is_unsaved()):
-                self._seen[each.name] = record
+            self._seen[each.name] = self._seen[each.name] if _is_unsaved(each) else record
             each.put(getattr(record, each.name))
 
     def save(self) -> None:
@@ -236,6 +233,10 @@ class Form(QWidget):
         else:
             self._into.addWidget(field.holder)
         self._bound[name] = field
+
+
+def _is_unsaved(field: BoundField) -> bool:
+    return isinstance(field.widget, _TYPED_INTO) and field.widget.is_unsaved()
 
 
 def _text_field(caption: str, hint: str, rows: int) -> TextField:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from facilitator.domain.wording import counted
 from facilitator.services.records import erasing
 from facilitator.services.records.erasing import Erased, Trace
 from ui import ask, theme
@@ -92,7 +93,11 @@ class EraseDialog(Dialog):
     def _count(self) -> None:
         number = len(self.value())
         self.accept_button.setEnabled(bool(number))
-        self.chosen.setText(f"{number} chosen" if number else "Nothing chosen yet")
+        ids = {trace.record.id for trace in self.value()}
+        kin = frozenset[str]().union(*(trace.kin for trace in self.value())) - ids
+        more = f", and {counted(len(kin), 'note', 'notes')} split off or joined go with it"
+        said = f"{number} chosen{more if kin else ''}"
+        self.chosen.setText(said if number else "Nothing chosen yet")
 
 
 def _row(trace: Trace) -> Row:

@@ -92,10 +92,11 @@ def ids_upwards(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that was not taken in, and a sentence on why."""
+    """Something that was not taken in, and a sentence on why. `record` is its id, if it has one."""
 
     what: str
     said: Wording
+    record: str = ""
 
     @property
     def why(self) -> str:

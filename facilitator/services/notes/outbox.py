@@ -139,7 +139,8 @@ def take(writer: Writer, outbox: Outbox, name: Text, *, author: str = "", now: d
                 _take(writer, entry, outbox.device or author or "browser", brought, now)
         except SeminarError as error:
             brought.unheard.add(entry.id)
-            brought.refused.append(Refusal(entry.words, _refused(entry.words, error)))
+            why = _refused(entry.words, error)
+            brought.refused.append(Refusal(entry.words, why, record=entry.id))
     return _told(writer, outbox.entries, brought, name)
 
 

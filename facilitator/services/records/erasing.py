@@ -6,7 +6,7 @@ asks for it has a right to it. The receipts travel with every merge and every sy
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,17 +17,18 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Participant, consent_id
 from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.wording import Wording, counted, listed, say
 from facilitator.services.records.removing import let_go
-from facilitator.store.files import backups, leftovers, logs
+from facilitator.store.files import backups, leftovers, logs, searching
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.merging import erasures
-from facilitator.store.records import codings
+from facilitator.store.merging import erasures, forgetting
+from facilitator.store.records import codings, lineage
+from facilitator.store.records.devices import devices_of
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -47,11 +48,14 @@ class Trace:
     """Something of a person's that is held: their name on the list, a note, a response.
 
     `where` says what it belongs to; `deleted` that it is out of sight but still in the journal.
+    `kin` are the notes that share words with a note, since one was split off the other or joined
+    with it: they are erased with it.
     """
 
     record: Participant | Note | Response
     where: str
     deleted: bool
+    kin: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
@@ -73,6 +77,10 @@ class Erased:
 
     records: tuple[Record, ...]
     swept: Swept
+    with_it: int = 0
+    """How many other notes went, as they shared words with those."""
+    elsewhere: tuple[Wording, ...] = ()
+    """What of it is left, and where."""
 
     @property
     def sentence(self) -> str:
@@ -86,7 +94,11 @@ class Erased:
         if self.swept.cleaned:
             number = counted(self.swept.cleaned, "backup", "backups")
             said += f" and in {number} on this computer"
-        return f"{said}.{_left(self.swept)} {ELSEWHERE}"
+        if self.with_it:
+            kin = counted(self.with_it, "note", "notes")
+            said += f", with {kin} split off or joined"
+        rest = "".join(f" {sentence}" for sentence in self.elsewhere)
+        return f"{said}.{rest}{_left(self.swept)} {ELSEWHERE}"
 
 
 ELSEWHERE = (
@@ -109,8 +121,9 @@ def _left(swept: Swept) -> str:
 def traces(file: SeminarStore) -> tuple[Trace, ...]:
     """Everything that somebody could ask to have erased: names, then notes, then responses."""
     with file.read() as reader:
+        kin = lineage.kin(reader)
         found = [
-            _trace(reader, record_of(held.kind, held.content))
+            _trace(reader, record_of(held.kind, held.content), kin)
             for held in erasures.personal(reader)
             if held.content is not None
         ]
@@ -118,12 +131,13 @@ def traces(file: SeminarStore) -> tuple[Trace, ...]:
     return tuple(sorted(found, key=lambda trace: order.index(type(trace.record))))
 
 
-def _trace(reader: Reader, record: Record) -> Trace:
+def _trace(reader: Reader, record: Record, kin: Mapping[str, frozenset[str]]) -> Trace:
     assert isinstance(record, Participant | Note | Response)
     return Trace(
         record=record,
         where=_where(reader, record),
         deleted=reader.find(type(record), record.id) is None,
+        kin=kin.get(record.id, frozenset()) - {record.id},
     )
 
 
@@ -147,16 +161,78 @@ def erase(
 ) -> Erased:
     """Wipe records from the file, its log and this computer's backups. It cannot be undone.
 
-    Whatever pointed at them lets go. Words that arrive later from another copy do not come in.
+    With a note go those that share its words, with a name whatever is kept of that person beside
+    what they said. Whatever pointed at them lets go. Words that arrive later from another copy do
+    not come in. Then it is looked what is left of the words, in any version and in the file itself.
     """
     told(0.0, "Erasing here")
     with file.write(Verb.ERASE, now) as writer:
+        kin = lineage.kin(writer)
+        notes = {record.id for record in records if isinstance(record, Note)}
+        others = frozenset().union(*(kin.get(id, frozenset()) for id in notes)) - notes
+        texts = _texts(writer, records) | _texts_of_notes(writer, others)
         for record in records:
             writer.erase(record.KIND, record.id)
-        _erase_codings(writer, {record.id for record in records})
+        for id in sorted(others):
+            writer.erase(Kind.NOTE, id)
+        _erase_codings(writer, {record.id for record in records} | others)
+        _erase_what_is_of(writer, records)
+        forgetting.forget(writer)
         for kind in {type(record) for record in records}:
             let_go(writer, kind, {record.id for record in records})
-    return Erased(records=tuple(records), swept=sweep(file, now, told))
+    swept = sweep(file, now, told)
+    left = _left_of(file, texts, {record.id for record in records})
+    return Erased(records=tuple(records), swept=swept, with_it=len(others), elsewhere=left)
+
+
+_SAID = {Note: ("words",), Response: ("words",), Participant: ("name", "email")}
+SHORTEST = 5
+"""Signs that words must have to be looked for: shorter ones stand anywhere."""
+
+
+def _texts(reader: Reader, records: Sequence[Record]) -> frozenset[str]:
+    texts = [lineage.ever_said(reader, r.id, _SAID.get(type(r), ())) for r in records]
+    return frozenset(text for found in texts for text in found if len(text) >= SHORTEST)
+
+
+def _texts_of_notes(reader: Reader, ids: Collection[str]) -> frozenset[str]:
+    texts = [lineage.ever_said(reader, id, _SAID[Note]) for id in ids]
+    return frozenset(text for found in texts for text in found if len(text) >= SHORTEST)
+
+
+def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
+    """Consents and upvotes of people, and upvotes of what was said."""
+    people = [record.id for record in records if isinstance(record, Participant)]
+    devices = devices_of(writer, people)
+    for person in (*people, *devices):
+        writer.erase(Kind.CONSENT, consent_id(person))
+    for id in sorted(lineage.upvotes_by(writer, devices)):
+        writer.erase(Kind.UPVOTE, id)
+
+
+def _left_of(
+    file: SeminarFile, texts: Collection[str], erased: Collection[str]
+) -> tuple[Wording, ...]:
+    """What is left of words that were erased, for whoever did it to look at."""
+    with file.read() as reader:
+        found = forgetting.remains(reader, texts)
+    said: list[Wording] = []
+    if found:
+        where = Counter(kind.replace("_", " ") for kind, _ in found)
+        said.append(
+            say(
+                "The same words stand elsewhere in this file as well, said or typed apart: "
+                "{where}. Look for them there.",
+                where=", ".join(f"{kind} ({n})" for kind, n in sorted(where.items())),
+            )
+        )
+    elif searching.holds(file.path, texts):
+        said.append(
+            say(
+                "The file’s log still holds some of it while somebody reads; it goes with the next."
+            )
+        )
+    return tuple(said)
 
 
 def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:

@@ -19,7 +19,7 @@ from facilitator.domain.merging.merge import Preview
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store.merging import joint_ballots
+from facilitator.store.merging import forgetting, joint_ballots
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK
 from facilitator.store.records.reader import record_in, record_of
@@ -80,6 +80,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
                 )
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
+            forgetting.forget(writer, beside=True)
             votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
         except sql.CONTRADICTIONS as error:

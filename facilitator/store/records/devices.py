@@ -1,6 +1,7 @@
 """Devices: kept under the hash of their token, so that the file lets nobody in."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -44,6 +45,12 @@ def every_device(reader: Reader, role: Role) -> tuple[Device, ...]:
         select(_TABLE).where(_TABLE.c.role == role).order_by(_TABLE.c.joined_at, _TABLE.c.id)
     )
     return tuple(_device(row) for row in reader.connection.execute(statement))
+
+
+def devices_of(reader: Reader, participant_ids: Collection[str]) -> tuple[str, ...]:
+    """The ids of the devices that some people joined with."""
+    statement = select(_TABLE.c.id).where(_TABLE.c.participant_id.in_(participant_ids))
+    return tuple(sorted(reader.connection.execute(statement).scalars()))
 
 
 def how_many(reader: Reader, role: Role) -> int:

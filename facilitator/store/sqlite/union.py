@@ -4,7 +4,7 @@ What it means, and what people are told of it, stands in `store.merging`.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -341,3 +341,26 @@ def entry_there(connection: Connection, table: str, key: str) -> str | None:
     found = f"SELECT value FROM other.{table} WHERE key = ?"  # noqa: S608 - a name of ours
     row = driver_of(connection).execute(found, (key,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def rename_voters(
+    connection: Connection, voters: Sequence[str], named: Callable[[str, str], str]
+) -> None:
+    """Give the ballots in `other` that have these keys others, made of the round and the key."""
+    driver = driver_of(connection)
+    if not driver.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
+        return
+    for key in voters:
+        rounds = driver.execute(
+            "SELECT round_id FROM other.ballots WHERE voter_key = ?", (key,)
+        ).fetchall()
+        for (round_id,) in rounds:
+            driver.execute(
+                "UPDATE other.ballots SET voter_key = ? WHERE round_id = ? AND voter_key = ?",
+                (named(round_id, key), round_id, key),
+            )
+            driver.execute(
+                "INSERT OR IGNORE INTO other.voters (key, sector, size) VALUES (?, '', '')",
+                (named(round_id, key),),
+            )
+        driver.execute("DELETE FROM other.voters WHERE key = ?", (key,))

@@ -1,6 +1,8 @@
 """Erasing at a person's wish: no word is left in the file, its log, its backups or later merges."""
 
+import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,17 +11,25 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant
-from facilitator.domain.responses.responses import Response
+from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import Ballot, Poll, Secrecy
+from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
+from facilitator.services.polls import voting
 from facilitator.services.records import erasing, undoing
 from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
-from facilitator.store.files import backups, copies
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.files import backups, copies, searching
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.records import devices
+from facilitator.store.records.ballots import Cast, cast_all
+from facilitator.store.records.facts import FILE_ID
 from tests.auditing import faults, projection_faults
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -198,6 +208,141 @@ def test_undo_offers_no_act_on_what_was_erased_here_or_elsewhere(
     with seminar_file.read() as reader:
         assert reader.find(Note, first.id) is None
     assert undoing.undo_labels(seminar_file)[0] == ""
+
+
+def revisions_saying(file: SeminarFile, words: str) -> list[str]:
+    with file.read() as reader:
+        rows = reader.connection.exec_driver_sql(
+            "SELECT kind FROM journal WHERE instr(content, ?)", (words,)
+        )
+        return [kind for (kind,) in rows]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("undone", [False, True])
+def test_the_half_that_was_split_off_goes_with_the_other(
+    seminar_file: SeminarFile, which: int, undone: bool
+) -> None:
+    note = add(seminar_file, f"{SECRET} {NAME}")
+    noting.split(seminar_file, note, note.words, len(SECRET) + 1, now=minutes(1))
+    with seminar_file.read() as reader:
+        halves = sorted(reader.every(Note), key=lambda each: each.position)
+    if undone:
+        undoing.undo(seminar_file, minutes(2))
+    erased = erasing.erase(seminar_file, [halves[which]], now=minutes(3))
+    assert erased.with_it == 1
+    assert "with 1 note split off or joined" in erased.sentence
+    assert holding(seminar_file) == holding(seminar_file, NAME) == set()
+    assert undoing.undo_labels(seminar_file)[0] == ""
+    undoing.undo(seminar_file, minutes(4))
+    undoing.redo(seminar_file, minutes(5))
+    with seminar_file.read() as reader:
+        assert reader.every(Note) == ()
+    assert faults(seminar_file) == ()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_note_that_was_joined_in_goes_with_the_one_that_has_its_words(
+    seminar_file: SeminarFile, which: int
+) -> None:
+    notes = [add(seminar_file, SECRET), add(seminar_file, NAME), add(seminar_file, "Another")]
+    noting.join(seminar_file, notes[0], notes[1], now=minutes(1))
+    (trace,) = [t for t in erasing.traces(seminar_file) if t.record.id == notes[which].id]
+    assert trace.kin == {notes[1 - which].id}
+    erasing.erase(seminar_file, [trace.record], now=minutes(2))
+    assert holding(seminar_file) == holding(seminar_file, NAME) == set()
+    undoing.undo(seminar_file, minutes(3))
+    assert revisions_saying(seminar_file, SECRET) == []
+
+
+def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    person = Participant(id="p-of-hers", name=NAME)
+    device = Device(id="d-of-hers", role=Role.PARTICIPANT, joined_at=NOW, participant_id=person.id)
+    with seminar_file.read() as reader:
+        poll = replace(reader.every(Poll)[0], secrecy=Secrecy.NAMED)
+    preparing.save(
+        seminar_file,
+        person,
+        poll,
+        Consent(id=consent_id(person.id), given_at=NOW),
+        Consent(id=consent_id(device.id), given_at=NOW),
+        Upvote(id=f"upvote:r:{device.id}", response_id="r", device_id=device.id),
+        now=NOW,
+    )
+    with seminar_file.write(Verb.SET_UP, NOW) as writer:
+        devices.let_in(writer, device, "token")
+    opened = voting.open_round(seminar_file, poll.id, now=NOW)
+    marks = method_of(poll).keys(poll)
+    ballot = Ballot(
+        round_id=opened.id,
+        voter_key=person.id,
+        marks=((next(iter(marks)), 1),),
+        channel=Channel.PHONE,
+        sector="Her sector",
+    )
+    with seminar_file.write(Verb.SET_UP, NOW) as writer:
+        cast_all(writer, [Cast(ballot, "s")])
+    voting.close_round(seminar_file, opened.id, now=minutes(1))
+    other = SeminarFile.open(_copy(seminar_file, tmp_path / "other.seminar"), device="other")
+    opening.back_up(seminar_file, minutes(2))
+    erasing.erase(seminar_file, [person], now=minutes(3))
+    assert holding(seminar_file, NAME) == holding(seminar_file, person.id + '"') == set()
+    for merged, from_ in ((seminar_file, other), (other, seminar_file), (seminar_file, other)):
+        merging.merge(merged, [from_.path], now=minutes(4))
+        with merged.read() as reader:
+            (kept,) = reader.ballots(opened.id)
+            assert kept.marks == ballot.marks
+            assert kept.voter_key not in (person.id, "")
+            assert kept.sector == ""
+            assert not (*reader.every(Consent), *reader.every(Upvote))
+            assert devices.devices_of(reader, [person.id]) == ()
+        assert faults(merged) == ()
+    other.close()
+
+
+def test_what_an_outbox_brought_of_a_note_and_was_refused_goes_with_it(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    note = add(seminar_file, "What it said first")
+    entry = {"id": note.id, "method": "PUT", "words": SECRET, "form": 2, "breakout_id": "none"}
+    with seminar_file.read() as reader:
+        box = {"format": "facilitator-notes", "version": 2, "seminar": reader.fact(FILE_ID)}
+    path = tmp_path / "notes.json"
+    group = group_of(seminar_file).id
+    fine = {**entry, "id": new_id(), "method": "POST", "words": "Fine", "breakout_id": group}
+    path.write_text(json.dumps({**box, "entries": [entry, fine]}))
+    report = merging.merge(seminar_file, [path], now=minutes(1))
+    assert SECRET in str(report.sentences)
+    assert holding(seminar_file)
+    erasing.erase(seminar_file, [note], now=minutes(2))
+    assert holding(seminar_file) == set()
+    assert merging.taken_in(seminar_file)[0].brought.refused == ()
+
+
+def test_what_is_left_of_erased_words_is_said(seminar_file: SeminarFile) -> None:
+    note = add(seminar_file)
+    with seminar_file.read() as reader:
+        theme = Theme(id="t", position=1, name=f"On “{SECRET}”")
+        question = reader.every(Question)[0]
+    preparing.save(seminar_file, theme, replace(question, help=SECRET), now=minutes(1))
+    sentence = erasing.erase(seminar_file, [note], now=minutes(2)).sentence
+    assert "stand elsewhere in this file as well" in sentence
+    assert "question (1), theme (1)" in sentence
+    assert SECRET not in sentence
+    alone = add(seminar_file, "Words that nobody else has said")
+    assert (
+        "elsewhere in this file"
+        not in erasing.erase(seminar_file, [alone], now=minutes(3)).sentence
+    )
+
+
+def test_the_bytes_of_a_file_are_looked_through_across_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "bytes"
+    path.write_bytes(b"\0" * ((1 << 22) - 3) + "pŵeru".encode() + b"\0" * 50)
+    assert searching.holds(path, ["pŵeru"])
+    assert not searching.holds(path, ["pweru", ""])
 
 
 def test_several_things_are_counted_by_kind() -> None:

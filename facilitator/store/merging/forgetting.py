@@ -1,0 +1,102 @@
+"""Forgetting: what a file keeps beside its journal of people and words that were erased.
+
+It follows from the receipts alone, so that every copy they reach forgets the same: a person's
+devices, what their key said of them, their name on ballots, and words that were refused.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from facilitator.domain.merging.merge import Refusal
+from facilitator.domain.revisions import Kind
+from facilitator.store.merging import merge_log
+from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite import union as sql
+
+_BALLOTS, _VOTERS = vote_tables.ballots, vote_tables.voters
+
+
+def _erased(reader: Reader, *kinds: Kind) -> tuple[str, ...]:
+    """The ids of what was erased of some kinds."""
+    journal = tables.journal
+    statement = select(journal.c.record).where(journal.c.erased == 1, journal.c.kind.in_(kinds))
+    return tuple(sorted(set(reader.connection.execute(statement).scalars())))
+
+
+def key_without_name(round_id: str, person: str) -> str:
+    """The key that a named ballot has once its voter is erased: the same in every copy."""
+    return hashlib.sha256(f"erased {round_id} {person}".encode()).hexdigest()[:32]
+
+
+def forget(writer: Writer, *, beside: bool = False) -> None:
+    """Forget what was erased, here or elsewhere; with `beside` in what is attached as well."""
+    people = _erased(writer, Kind.PARTICIPANT)
+    if people:
+        connection = writer.connection
+        connection.execute(
+            delete(tables.devices).where(tables.devices.c.participant_id.in_(people))
+        )
+        connection.execute(delete(_VOTERS).where(_VOTERS.c.key.in_(people)))
+        _take_names_off(writer, people)
+        if beside:
+            sql.rename_voters(connection, people, key_without_name)
+    _scrub_refusals(writer)
+
+
+def _take_names_off(writer: Writer, people: Collection[str]) -> None:
+    named = select(_BALLOTS.c.round_id, _BALLOTS.c.voter_key).where(
+        _BALLOTS.c.voter_key.in_(people)
+    )
+    rows = [
+        {"of": round_id, "was": key, "is": key_without_name(round_id, key)}
+        for round_id, key in writer.connection.execute(named).all()
+    ]
+    if rows:
+        theirs = (_BALLOTS.c.round_id == bindparam("of")) & (
+            _BALLOTS.c.voter_key == bindparam("was")
+        )
+        writer.connection.execute(
+            update(_BALLOTS).where(theirs).values(voter_key=bindparam("is")), rows
+        )
+        blank = [{"key": row["is"], "sector": "", "size": ""} for row in rows]
+        writer.connection.execute(insert(_VOTERS), blank)
+
+
+def _scrub_refusals(writer: Writer) -> None:
+    """What an outbox brought of a note that was erased, and was refused, is kept no longer."""
+    erased = _erased(writer, Kind.NOTE)
+    for kept in merge_log.every(writer):
+        left = _without(kept.brought.refused, erased)
+        if left != kept.brought.refused:
+            merge_log.keep(writer, replace(kept, brought=replace(kept.brought, refused=left)))
+
+
+def _without(refused: Iterable[Refusal], erased: Collection[str]) -> tuple[Refusal, ...]:
+    return tuple(refusal for refusal in refused if refusal.record not in erased)
+
+
+def remains(reader: Reader, texts: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Where some words still stand: (kind, id) of every record that has them in any version, and
+    the table of whatever else the file keeps that does.
+    """
+    found: set[tuple[str, str]] = set()
+    journal = tables.journal
+    for text in texts:
+        inside = msgspec.json.encode(text).decode()[1:-1]
+        rows = reader.connection.execute(
+            select(journal.c.kind, journal.c.record).where(
+                journal.c.content.contains(inside, autoescape=True)
+            )
+        )
+        found |= {(kind, record) for kind, record in rows}
+        for table in (tables.meta, tables.merges, tables.device_names, tables.laptops):
+            held = select(table).where(table.c.value.contains(inside, autoescape=True)).limit(1)
+            if reader.connection.execute(held).first() is not None:
+                found.add((table.name, ""))
+    return tuple(sorted(found))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_o
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables
+from facilitator.store.records.held import converted, decoded
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.records.writer import Writer
 
@@ -29,21 +31,37 @@ class Kept:
 
 
 def keep(writer: Writer, kept: Kept) -> None:
-    """Remember a merge. Like all facts it belongs to this file and does not travel."""
-    writer.note_entry(tables.merges, kept.id, msgspec.json.encode(kept).decode())
+    """Remember a merge. Like all facts it belongs to this file and does not travel.
+
+    Why something was refused is kept as it was said.
+    """
+    held = msgspec.to_builtins(replace(kept, brought=replace(kept.brought, refused=())))
+    held["brought"]["refused"] = [(r.what, r.why, r.record) for r in kept.brought.refused]
+    writer.note_entry(tables.merges, kept.id, msgspec.json.encode(held).decode())
 
 
 def find(reader: Reader, merge_id: str) -> Kept | None:
     """A merge this file remembers."""
     kept = reader.entry(tables.merges, merge_id)
-    return None if kept is None else msgspec.json.decode(kept, type=Kept)
+    return None if kept is None else _read(kept)
 
 
 def every(reader: Reader) -> tuple[Kept, ...]:
     """All merges this file remembers, the latest first."""
-    entries = reader.entries(tables.merges).values()
-    kept = [msgspec.json.decode(entry, type=Kept) for entry in entries]
+    kept = [_read(entry) for entry in reader.entries(tables.merges).values()]
     return tuple(sorted(kept, key=lambda merge: (merge.at, merge.id), reverse=True))
+
+
+def _read(entry: str) -> Kept:
+    held = decoded(entry)
+    refused = held["brought"].pop("refused", ())
+    kept: Kept = converted(held, Kept)
+    return replace(kept, brought=replace(kept.brought, refused=tuple(map(_refusal, refused))))
+
+
+def _refusal(held: Any) -> Refusal:
+    what, why, record = held
+    return Refusal(what, Message("{why}", (("why", why),)), record)
 
 
 def take_out(writer: Writer, kept: Kept) -> TakenOut:

@@ -97,6 +97,20 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
     return f"A copy was saved to {target}."
 
 
+def found_again(file: "SeminarFile") -> Path | None:
+    """Where a file is now that is not where it was opened; None where nobody knows."""
+    from facilitator.services.files import keeping
+
+    return keeping.found_again(file)
+
+
+def follow(file: "SeminarFile", path: Path) -> None:
+    """Have what is still to be written go to where the file is now."""
+    from facilitator.services.files import keeping
+
+    keeping.follow(file, path)
+
+
 def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
     """The backups of the open seminar; of every seminar where none is open."""
     from facilitator.services.files import restoring

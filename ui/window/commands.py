@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from facilitator.domain.acts import Place
 from ui import ask, seminar_files, settings, theme
 from ui.tasks import Tasks
 from ui.window.leaving import may_leave
+from ui.window.losing import Losing
 from ui.window.main_window import MainWindow
 from ui.window.menus import Menus
 from ui.window.note_taking import NoteTaking
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ui.window.seminar_window import Places
 
 BACKUP_MS = 60_000
-LOST = "The seminar’s file was moved, renamed, replaced or removed; nothing is written meanwhile."
-BACK = "The seminar’s file is back where it was; everything goes on."
 
 
 class Commands(QObject):
@@ -65,6 +63,7 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting()
         self.receiving = Receiving(window, self.errands)
+        self.losing = Losing(window, self._go_on_at)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
@@ -108,6 +107,26 @@ class Commands(QObject):
         else:
             opened.file.close()
 
+    def _go_on_at(self, path: Path) -> None:
+        """Go on in the seminar's file where it is now, or in a copy of it: nothing typed is lost,
+        and the room is open again where it was open.
+        """
+        session = self.session
+        if session is None:
+            return
+        self.tasks.drain()
+        session.watch.stop()
+        seminar_files.follow(session.file, path)
+        was_open = session.room is not None and session.room.is_wanted
+        self.close_seminar()
+        self.opening.open(path)
+        if was_open:
+            self.opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
+
+    def _open_room(self) -> None:
+        if self.session is not None and self.session.room is not None:
+            self.session.room.open()
+
     def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.news import Watch
         from ui.room.room_process import RoomProcess
@@ -119,7 +138,6 @@ class Commands(QObject):
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
         self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)
-        self.session.watch.lost.connect(partial(_say_lost, self))
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undoing.undo))
         places.retitled.connect(self.window.setWindowTitle)
@@ -132,7 +150,9 @@ class Commands(QObject):
         places.go(NOTES if is_copy else RUN if is_running else _last_place())
         self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
-        for part in (self.undoing, self.rehearsing, self.projecting, self.receiving):
+        for part in (
+            *(self.undoing, self.rehearsing, self.projecting, self.receiving, self.losing),
+        ):
             part.begin(self.session)
         self.undoing.keep_apart(self.opening.beside)
         self._carry(self.session, places)
@@ -213,6 +233,7 @@ class Commands(QObject):
         self.undoing.end()
         self.rehearsing.end()
         self.receiving.end()
+        self.losing.end()
         self.tasks.drain()
         if self._carrying is not None:
             self._carrying.close()
@@ -240,7 +261,3 @@ class Commands(QObject):
 
 def _last_place() -> int:
     return int(settings.PLACE.read())
-
-
-def _say_lost(do: Commands, is_lost: bool) -> None:
-    do.window.strip.say(*((LOST, "Save a copy…", do.save_copy) if is_lost else (BACK,)))

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import threading
 import time
+from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 from facilitator.store.files.file import SeminarFile
@@ -16,6 +17,19 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.25
 IDLE_SECONDS = 1.5
 """So long after the last write everything is brought into the file: within two seconds in all."""
+
+
+def found_again(file: SeminarFile) -> Path | None:
+    """Where a file is now that is not where it was opened; None where nobody knows."""
+    return file.database.found_again()
+
+
+def follow(file: SeminarFile, path: Path) -> None:
+    """Have a handle write its last words to where its file is now, or to a whole copy of it.
+
+    Nobody else in this process may use the handle meanwhile.
+    """
+    file.database.follow(path)
 
 
 class Keeper(threading.Thread):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -160,6 +161,31 @@ class Database:
                 file=self.path.name,
             )
         )
+
+    def found_again(self) -> Path | None:
+        """Where the file is now: beside its old name, or wherever what we hold open leads."""
+        with contextlib.suppress(OSError):
+            for path in self.path.parent.iterdir():
+                if _identity(path) == self._file:
+                    return path
+        with contextlib.suppress(psutil.Error, OSError):
+            for held in psutil.Process().open_files():
+                if _identity(Path(held.path)) == self._file:
+                    return Path(held.path)
+        return None
+
+    def follow(self, path: Path) -> None:
+        """Go on in a file elsewhere: this very one, moved, or a whole copy of it.
+
+        What the log holds is brought into a moved file first, by connections that know it still;
+        raises SeminarError where that cannot be.
+        """
+        if _identity(path) == self._file and not self.settle():
+            raise SeminarError(
+                say("{file} is still in use. Try again in a moment.", file=path.name)
+            )
+        self._let_go()
+        self.path, self._file = path, _identity(path)
 
     def about_to_write(self, raw: Any) -> None:
         """Raise LostError rather than write into nothing; have the file say that it is written."""

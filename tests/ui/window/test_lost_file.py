@@ -1,5 +1,8 @@
-"""The seminar's file is renamed under the window: it says so, and that it is back."""
+"""The seminar's file is renamed or removed under the window: it says so as long as that is
+so, nothing typed is lost, and there is a way on.
+"""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -9,29 +12,93 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import LostError
+from facilitator.domain.notes.notes import Note
+from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
+from tests.auditing import faults
+from ui import ask
 from ui.tasks import ImmediateTasks
-from ui.window.commands import BACK, LOST, Commands
+from ui.widgets.forms.note_field import NoteField
+from ui.window.commands import Commands
+from ui.window.losing import BACK, LOST
 from ui.window.main_window import MainWindow
+from ui.window.seminar_window import NOTES
 
 
-def test_a_renamed_file_is_noticed_said_and_not_written_into(
+@pytest.fixture
+def made(
     qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile, now: datetime
-) -> None:
+) -> Iterator[Commands]:
+    """A window on a seminar, with half a note typed in it."""
     QSettings().clear()
     window = MainWindow()
     made = Commands(window, tmp_path / "notes", tmp_path, lambda: now, ImmediateTasks)
     made.open_seminar(seminar_file.path)
-    assert made.session is not None
-    strip = window.strip
-    away = seminar_file.path.with_name("renamed.seminar")
-    seminar_file.path.rename(away)
-    qtbot.waitUntil(lambda: strip.sentence.text() == LOST)
-    assert strip.action.text() == "Save a copy…"
-    with pytest.raises(LostError), made.session.file.write(Verb.KEEP, now):
-        raise AssertionError("nothing is written into nothing")
-    away.rename(seminar_file.path)
-    qtbot.waitUntil(lambda: strip.sentence.text() == BACK)
+    seminar_file.close()
+    window.show()
+    made.go(NOTES)
+    yield made
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def open_path(made: Commands) -> Path:
+    assert made.session is not None
+    return made.session.file.path
+
+
+def field(made: Commands) -> NoteField:
+    found = made.window.findChildren(NoteField)
+    return next(each for each in found if each.isVisibleTo(made.window))
+
+
+def test_a_renamed_file_is_noticed_and_opened_where_it_is_with_what_is_half_typed(
+    made: Commands, qtbot: QtBot
+) -> None:
+    path, strip = open_path(made), made.window.strip
+    away = path.with_name("renamed.seminar")
+    path.rename(away)
+    qtbot.waitUntil(lambda: "is called renamed.seminar now" in strip.sentence.text())
+    assert made.session is not None
+    with pytest.raises(LostError), made.session.file.write(Verb.KEEP, made.session.clock()):
+        raise AssertionError("nothing is written into nothing")
+    field(made).setPlainText("Half a wor")
+    strip.say("Something else for a while.")
+    strip.dismiss.click()
+    assert "is called renamed.seminar now" in strip.sentence.text()
+    strip.action.click()
+    assert open_path(made) == away
+    assert noting.draft(made.session.file).words == "Half a wor"
+    assert not faults(made.session.file)
+    assert "renamed" not in strip.sentence.text()
+    assert not path.exists()
+
+
+def test_a_removed_file_goes_on_in_a_copy(
+    made: Commands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, strip = open_path(made), made.window.strip
+    path.unlink()
+    qtbot.waitUntil(lambda: strip.sentence.text() == LOST)
+    field(made).setPlainText("Half a wor")
+    copy = tmp_path / "copy.seminar"
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)
+    strip.action.click()
+    assert open_path(made) == copy
+    assert made.session is not None
+    assert noting.draft(made.session.file).words == "Half a wor"
+    assert not faults(made.session.file)
+
+
+def test_a_file_that_is_back_goes_on(made: Commands, qtbot: QtBot) -> None:
+    path, strip = open_path(made), made.window.strip
+    away = path.with_name("renamed.seminar")
+    path.rename(away)
+    qtbot.waitUntil(lambda: "renamed.seminar" in strip.sentence.text())
+    away.rename(path)
+    qtbot.waitUntil(lambda: strip.sentence.text() == BACK)
+    assert made.session is not None
+    note = noting.add_note(made.session.file, "b", "Said", now=made.session.clock())
+    with made.session.file.read() as reader:
+        assert reader.find(Note, note.id) is not None

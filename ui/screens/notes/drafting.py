@@ -1,17 +1,17 @@
-"""The note being typed: kept at every pause, there again after a crash, given back on a failure."""
+"""The note being typed: kept while it is typed, there again after a crash, given back on a
+failure.
+"""
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.services.notes import noting
 from ui import ask
 from ui.screens.notes.capture import CaptureBar
+from ui.widgets.forms.drafts import GivenBack, Soon, given_back
 from ui.widgets.frames.screen import Screen
-
-PAUSE_MS = 300
-"""A pause in the typing after which the draft is kept; well under the second that is promised."""
 
 
 class Drafting(QObject):
@@ -31,8 +31,9 @@ class Drafting(QObject):
         self.is_known = False
         self._screen = screen
         self._capture = capture
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._soon = Soon(self.keep, self)
+        self._unkept = False
+        self._given_back = GivenBack(self._draft, capture.show_draft)
         capture.ended.connect(self.end)
         capture.field.lines_pasted.connect(self.paste)
         capture.changed.connect(self.keep_soon)
@@ -43,19 +44,24 @@ class Drafting(QObject):
         self._screen.session.tasks.run(partial(noting.draft, file), self._take)
 
     def keep_soon(self) -> None:
-        """Keep it at the next pause."""
-        self._pause.start()
+        """Keep it within the second."""
+        self._unkept = True
+        self._soon.begin()
 
     def keep(self) -> None:
         """Keep it now."""
-        self._pause.stop()
+        self._soon.stop()
+        self._unkept = False
         session = self._screen.session
         work = partial(noting.keep_draft, session.file, self._draft(), now=session.clock())
-        session.tasks.run(work)
+        session.tasks.run(work, failed=self._say_unkept)
 
     def finish(self) -> None:
-        """Keep what no pause has kept yet."""
-        if self.is_known and self._pause.isActive():
+        """Keep what is not kept yet, and write what could not be written."""
+        for ended in self._given_back.all_of_them():
+            self._write(ended)
+            self._show(NO_CONTENT)
+        if self.is_known and self._unkept:
             self.keep()
 
     def end(self) -> None:
@@ -63,11 +69,17 @@ class Drafting(QObject):
         draft = self._draft()
         if not draft.words.strip() or not draft.breakout_id:
             return
-        self._show(NO_CONTENT)
+        following = self._given_back.sent()
+        self._show(following or NO_CONTENT)
+        self._write(draft)
+        if following:
+            self.keep_soon()
+        self._capture.field.setFocus()
+
+    def _write(self, draft: NoteContent) -> None:
         session = self._screen.session
         work = partial(noting.add_draft, session.file, draft, now=session.clock())
         self._screen.write(work, self.added.emit, partial(self._give_back, draft))
-        self._capture.field.setFocus()
 
     def paste(self, lines: tuple[str, ...]) -> None:
         """Several lines were pasted: after one look each is a note, or all of them are one."""
@@ -90,7 +102,8 @@ class Drafting(QObject):
     def _show(self, draft: NoteContent) -> None:
         """Show a draft that is kept as it stands."""
         self._capture.show_draft(draft)
-        self._pause.stop()
+        self._soon.stop()
+        self._unkept = False
 
     def _take(self, draft: NoteContent) -> None:
         self.is_known = True
@@ -104,7 +117,10 @@ class Drafting(QObject):
 
     def _give_back(self, draft: NoteContent, error: BaseException) -> None:
         """Nothing typed is lost when it could not be written: it goes back into the field."""
-        words = f"{draft.words} {self._capture.field.toPlainText()}".strip()
-        self._capture.show_draft(draft)
-        self._capture.field.setPlainText(words)
+        self._given_back.take(draft)
+        self.keep_soon()
+        self._screen.session.tasks.said.emit(f"{error} {given_back(len(self._given_back))}")
+
+    def _say_unkept(self, error: BaseException) -> None:
+        self._unkept = True
         self._screen.session.tasks.said.emit(str(error))

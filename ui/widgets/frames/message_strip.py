@@ -25,14 +25,15 @@ class MessageStrip(QFrame):
         self.dismiss = icon_button("x", "Dismiss the message")
         self._act: Callable[[], object] | None = None
         self._gone: Callable[[], object] | None = None
+        self._lasting: tuple[str, str, Callable[[], object]] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(), theme.space(0.5))
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action)
         row.addWidget(self.dismiss)
         self._reading = QTimer(self, singleShot=True, interval=READING_MS)
-        self._reading.timeout.connect(self.hide)
-        self.dismiss.clicked.connect(self.hide)
+        self._reading.timeout.connect(self._end)
+        self.dismiss.clicked.connect(self._end)
         self.action.clicked.connect(self._do)
         # Its place is kept while it is away, so that nothing moves under the hand when it comes.
         kept = self.sizePolicy()
@@ -62,9 +63,30 @@ class MessageStrip(QFrame):
         self.action.setAccessibleName(action or "Action")
         self.action.setVisible(act is not None)
         self._act = act
+        self.dismiss.show()
         self.setVisible(bool(sentence))
         self._reading.start()
         self._announce()
+
+    def hold(self, sentence: str, action: str, act: Callable[[], object]) -> None:
+        """Show a sentence until it is let go of; others come before it for a while."""
+        self._lasting = (sentence, action, act)
+        self._end()
+
+    def let_go(self) -> None:
+        """What was held is true no more."""
+        if self._lasting is not None:
+            self._lasting = None
+            self._end()
+
+    def _end(self) -> None:
+        """What was said has been read: what is held shows again."""
+        if self._lasting is None:
+            self.hide()
+            return
+        self.say(*self._lasting)
+        self._reading.stop()
+        self.dismiss.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -86,4 +108,4 @@ class MessageStrip(QFrame):
         if act is not None:
             act()  # while what it was named by can still be read
         if self._act is None:
-            self.hide()
+            self._end()

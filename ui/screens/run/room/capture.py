@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from facilitator.domain.seminar.questions import Question
 from facilitator.services.views.run_screen import Capture
 from ui import theme
+from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.forms.fields import Steady
 from ui.widgets.frames import labels
 
-PAUSE_MS = 300
 LINES = 2
 NO_SECTOR = "No sector"
 
@@ -73,7 +73,9 @@ class CaptureBox(QWidget):
         self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
         self.speaker.setAccessibleName("Said by")
         self._sectors: tuple[str, ...] = ()
-        self._keeping = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._keeping = Soon(self._announce, self)
+        self.is_unkept = False
+        self.given_back = GivenBack(lambda: self.typed, self.show_draft)
         Steady(self.question)
         Steady(self.sector)
         self._lay_out()
@@ -134,6 +136,7 @@ class CaptureBox(QWidget):
         )
         self.speaker.setText(draft.attribution)
         self._keeping.stop()
+        self.is_unkept = False
 
     def choose_sector(self, place: int) -> None:
         """The speaker's sector by its number, 0 for none; the same again takes it away."""
@@ -150,29 +153,40 @@ class CaptureBox(QWidget):
         self.speaker.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def flush(self) -> None:
-        """Announce what has not been announced."""
-        if self._keeping.isActive():
+        """Announce what has not been kept, and what could not be written."""
+        for ended in self.given_back.all_of_them():
+            self.show_draft(Capture(question_id=ended.question_id))
+            self.ended.emit(ended)
+        if self.is_unkept:
             self._announce()
+
+    def keep_soon(self) -> None:
+        """What stands in the fields is kept within the second."""
+        self.is_unkept = True
+        self._keeping.begin()
 
     def _end(self) -> None:
         typed = self.typed
         if not typed.words.strip() or not typed.question_id:
             return
-        self.show_draft(Capture(question_id=typed.question_id))
+        following = self.given_back.sent()
+        self.show_draft(following or Capture(question_id=typed.question_id))
         self.take_focus()
         self.ended.emit(typed)
+        if following:
+            self.keep_soon()
 
     def _announce(self) -> None:
         self._keeping.stop()
+        self.is_unkept = False
         self.changed.emit(self.typed)
 
     def _wire(self) -> None:
         self.words.ended.connect(self._end)
         self.speaker.returnPressed.connect(self.take_focus)
-        self._keeping.timeout.connect(self._announce)
-        self.words.textChanged.connect(self._keeping.start)
-        self.speaker.textChanged.connect(lambda _: self._keeping.start())
-        self.sector.currentIndexChanged.connect(lambda _: self._keeping.start())
+        self.words.textChanged.connect(self.keep_soon)
+        self.speaker.textChanged.connect(lambda _: self.keep_soon())
+        self.sector.currentIndexChanged.connect(lambda _: self.keep_soon())
 
     def _lay_out(self) -> None:
         labelled = QHBoxLayout()

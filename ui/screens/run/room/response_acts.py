@@ -16,6 +16,7 @@ from facilitator.services.views.notes_screen import terms
 from facilitator.services.views.run_screen import Capture, Console
 from ui.screens.run.room.room_column import RoomColumn
 from ui.widgets.forms.completing import Completing
+from ui.widgets.forms.drafts import given_back
 from ui.widgets.frames.screen import Screen
 
 
@@ -115,13 +116,20 @@ class ResponseActs(QObject):
 
     def _give_back(self, typed: Capture, error: BaseException) -> None:
         """Nothing typed is lost when it could not be written: it goes back into the field."""
-        words = f"{typed.words} {self._room.capture.typed.words}".strip()
-        self._room.capture.show_draft(Capture(typed.question_id, words, typed.sector))
-        self._screen.session.tasks.said.emit(str(error))
+        capture = self._room.capture
+        capture.given_back.take(typed)
+        capture.keep_soon()
+        said = f"{error} {given_back(len(capture.given_back))}"
+        self._screen.session.tasks.said.emit(said)
 
     def _keep_draft(self, typed: Capture) -> None:
-        now = self._screen.session.clock()
-        self._run(partial(desk.keep_draft, now=now), typed)
+        session = self._screen.session
+        work = partial(desk.keep_draft, session.file, typed, now=session.clock())
+        session.tasks.run(work, failed=self._say_unkept)
+
+    def _say_unkept(self, error: BaseException) -> None:
+        self._room.capture.is_unkept = True
+        self._screen.session.tasks.said.emit(str(error))
 
     def _show_draft(self, draft: Capture) -> None:
         if draft.words:

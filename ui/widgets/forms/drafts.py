@@ -1,0 +1,73 @@
+"""What is half typed, and what was ended but could not be written: kept, and given back."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from facilitator.domain.wording import Counted
+
+T = TypeVar("T")
+
+SOON_MS = 700
+"""So old may a half-typed line be on the disk, with what writing it takes: within a second."""
+
+
+def given_back(n: int) -> Counted:
+    """What is said of lines that stand in the field again."""
+    return Counted(
+        n,
+        "{n} line stands in the field again: Enter tries once more.",
+        "{n} lines stand in the field again, one after the other: Enter tries each once more.",
+    )
+
+
+class Soon(QTimer):
+    """Calls `keep` so long after the first letter that is not kept, however steadily one types."""
+
+    def __init__(self, keep: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent, singleShot=True, interval=SOON_MS)
+        self.timeout.connect(keep)
+
+    def begin(self) -> None:
+        """Something is not kept: begin to count, where that has not begun yet."""
+        if not self.isActive():
+            self.start()
+
+
+class GivenBack(Generic[T]):
+    """Lines that were ended and could not be written come back into the field one by one, as they
+    were; what was being typed meanwhile comes after them.
+    """
+
+    def __init__(self, typed: Callable[[], T], show: Callable[[T], object]) -> None:
+        self._typed = typed
+        self._show = show
+        self._waiting: list[T] = []
+        self._after: T | None = None
+
+    def take(self, ended: T) -> None:
+        """Take back a line; the first of them stands in the field."""
+        if not self._waiting:
+            self._after = self._typed()
+            self._show(ended)
+        self._waiting.append(ended)
+
+    def sent(self) -> T | None:
+        """The line in the field was ended again: what stands there next, None for nothing."""
+        self._waiting = self._waiting[1:]
+        if self._waiting:
+            return self._waiting[0]
+        after, self._after = self._after, None
+        return after
+
+    def all_of_them(self) -> tuple[T, ...]:
+        """The lines that were ended, the first as it stands now; they are let go of."""
+        if not self._waiting:
+            return ()
+        lines = (self._typed(), *self._waiting[1:])
+        self._waiting = []
+        return lines
+
+    def __len__(self) -> int:
+        return len(self._waiting)

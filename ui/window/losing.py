@@ -1,0 +1,75 @@
+"""The seminar's file is not where it was opened: said until it is back, with the way on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui import ask, seminar_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
+    from ui.window.main_window import MainWindow
+
+MOVED = (
+    "The seminar’s file is called {name} now and lies in {folder}. Nothing is written meanwhile; "
+    "what is typed stays on the screen."
+)
+LOST = (
+    "The seminar’s file was moved, replaced or removed. Nothing is written meanwhile; what is "
+    "typed stays on the screen."
+)
+BACK = "The seminar’s file is back where it was; everything goes on."
+
+
+class Losing(QObject):
+    """`go_on` opens the seminar at another path, with all that stands in the fields now."""
+
+    def __init__(self, window: MainWindow, go_on: Callable[[Path], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._go_on = go_on
+        self._session: Session | None = None
+
+    def begin(self, session: Session) -> None:
+        """A seminar is open."""
+        self._session = session
+        session.watch.lost.connect(self._tell)
+
+    def end(self) -> None:
+        """The seminar is closed."""
+        self._session = None
+        self._window.strip.let_go()
+
+    def _tell(self, is_lost: bool) -> None:
+        strip, session = self._window.strip, self._session
+        if session is None:
+            return
+        if not is_lost:
+            strip.let_go()
+            strip.say(BACK)
+            self._window.finish_fields()  # what could not be kept meanwhile
+        elif there := seminar_files.found_again(session.file):
+            said = MOVED.format(name=there.name, folder=there.parent)
+            strip.hold(said, "Open it there", partial(self._go_on, there))
+        else:
+            strip.hold(LOST, "Go on in a copy…", self._go_on_in_a_copy)
+
+    def _go_on_in_a_copy(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        path = session.file.path
+        proposed = path.with_name(f"{path.stem} copy{path.suffix}")
+        target = ask.choose_new_file(self._window, "Go on in a copy", proposed)
+        if target is not None:
+            session.tasks.run(
+                lambda: seminar_files.save_copy(session.file, target),
+                lambda _: self._go_on(target),
+                progress="Saving a copy",
+            )

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from facilitator.domain.acts import Place
 from ui import ask, seminar_files, settings, theme
@@ -63,7 +63,7 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting()
         self.receiving = Receiving(window, self.errands)
-        self.losing = Losing(window, self._go_on_at)
+        self._parts = (self.undoing, self.rehearsing, self.receiving, Losing(window, self))
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
@@ -107,26 +107,6 @@ class Commands(QObject):
         else:
             opened.file.close()
 
-    def _go_on_at(self, path: Path) -> None:
-        """Go on in the seminar's file where it is now, or in a copy of it: nothing typed is lost,
-        and the room is open again where it was open.
-        """
-        session = self.session
-        if session is None:
-            return
-        self.tasks.drain()
-        session.watch.stop()
-        seminar_files.follow(session.file, path)
-        was_open = session.room is not None and session.room.is_wanted
-        self.close_seminar()
-        self.opening.open(path)
-        if was_open:
-            self.opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
-
-    def _open_room(self) -> None:
-        if self.session is not None and self.session.room is not None:
-            self.session.room.open()
-
     def _furnish(self, opened: Opened, welcome: str) -> None:
         from ui.news import Watch
         from ui.room.room_process import RoomProcess
@@ -150,9 +130,7 @@ class Commands(QObject):
         places.go(NOTES if is_copy else RUN if is_running else _last_place())
         self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
-        for part in (
-            *(self.undoing, self.rehearsing, self.projecting, self.receiving, self.losing),
-        ):
+        for part in (*self._parts, self.projecting):
             part.begin(self.session)
         self.undoing.keep_apart(self.opening.beside)
         self._carry(self.session, places)
@@ -230,10 +208,8 @@ class Commands(QObject):
         self._backups.stop()
         self.tasks.drain()
         self.note_taking.end()
-        self.undoing.end()
-        self.rehearsing.end()
-        self.receiving.end()
-        self.losing.end()
+        for part in self._parts:
+            part.end()
         self.tasks.drain()
         if self._carrying is not None:
             self._carrying.close()

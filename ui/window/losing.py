@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ui import ask, seminar_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.session import Session
+    from ui.window.commands import Commands
     from ui.window.main_window import MainWindow
 
 MOVED = (
@@ -28,12 +27,12 @@ BACK = "The seminar’s file is back where it was; everything goes on."
 
 
 class Losing(QObject):
-    """`go_on` opens the seminar at another path, with all that stands in the fields now."""
+    """`do` closes and opens seminars."""
 
-    def __init__(self, window: MainWindow, go_on: Callable[[Path], None]) -> None:
+    def __init__(self, window: MainWindow, do: Commands) -> None:
         super().__init__(window)
         self._window = window
-        self._go_on = go_on
+        self._do = do
         self._session: Session | None = None
 
     def begin(self, session: Session) -> None:
@@ -59,6 +58,25 @@ class Losing(QObject):
             strip.hold(said, "Open it there", partial(self._go_on, there))
         else:
             strip.hold(LOST, "Go on in a copy…", self._go_on_in_a_copy)
+
+    def _go_on(self, path: Path) -> None:
+        """Go on in the file where it is now, or in a copy of it: nothing typed is lost, and the
+        room is open again where it was open.
+        """
+        session, opening = self._session, self._do.opening
+        if session is None:
+            return
+        self._do.tasks.drain()
+        session.watch.stop()
+        seminar_files.follow(session.file, path)
+        if session.room is not None and session.room.is_wanted:
+            opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
+        self._do.close_seminar()
+        opening.open(path)
+
+    def _open_room(self) -> None:
+        if self._session is not None and self._session.room is not None:
+            self._session.room.open()
 
     def _go_on_in_a_copy(self) -> None:
         session = self._session

@@ -1,6 +1,7 @@
 """Serving: the process the window starts beside itself, or that runs alone on any machine."""
 
 import contextlib
+import errno
 import gc
 import io
 import logging
@@ -89,6 +90,14 @@ def _bound(wanted: Wanted) -> socket.socket:
         sock.listen(BACKLOG)  # who comes from now on waits in line until the room is set up
     except OSError as error:
         sock.close()
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise SeminarError(
+                wording.say(
+                    "{host} is no address of this computer. Choose one that is, or leave --host "
+                    "out.",
+                    host=wanted.host,
+                )
+            ) from error
         raise SeminarError(
             wording.say(
                 "Port {port} cannot be used: {why}. Choose another with --port.",

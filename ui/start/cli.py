@@ -1,6 +1,7 @@
 """The command line: every command of the contract, each a sentence or a file, never a trace."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Everything heavy is imported where a command needs it, so that the window opens at once.
+from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import passphrase, standby
+from ui.start import names, passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code. Errors people can act on go to standard error."""
     words = sys.argv[1:] if argv is None else list(argv)
-    arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
-    command: Callable[[argparse.Namespace], int] = arguments.command
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file's name may be no text
+            stream.reconfigure(errors="backslashreplace")
     try:
+        arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
+        command: Callable[[argparse.Namespace], int] = arguments.command
+        names.check(arguments)
         return command(arguments)
     except SeminarError as error:
         print(error, file=sys.stderr)
@@ -45,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Runs a reflective seminar, from its agenda to the printed summary. "
         "Without a command the window opens.",
     )
+    parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_open(commands.add_parser("open", help="the window on a seminar"))
     _add_new(commands.add_parser("new", help="a new seminar from a template"))
@@ -62,23 +69,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     passphrase.add_option(parser)
     parser.set_defaults(command=_open)
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.a_new_one)
     parser.add_argument("--template", default="october-seminar", help="its name or its file")
     parser.add_argument("--date", type=_day, help="such as 2011-10-18")
     parser.add_argument("--title")
     passphrase.add_option(parser, "protects the seminar with what stands there")
+    names.makes(parser, "file")
     parser.set_defaults(command=_new)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("people", type=Path, help="a CSV or XLSX file")
+    parser.add_argument("file", type=names.named)
+    parser.add_argument("people", type=names.named, help="a CSV or XLSX file")
     parser.add_argument("--sheet", default="", help="which worksheet of a workbook")
     parser.add_argument(
         "--heading-row", type=int, help="the number of the row of headings; 0 where there is none"
@@ -99,32 +107,38 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     parser.add_argument("--to", choices=["pdf"], default="pdf")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
+    names.makes(parser, "out")
     parser.set_defaults(command=_export)
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     parser.add_argument(
-        "others", type=Path, nargs="+", metavar="OTHER", help="a copy of FILE, or a bundle of notes"
+        "others",
+        type=names.named,
+        nargs="+",
+        metavar="OTHER",
+        help="a copy of FILE, or a bundle of notes",
     )
     passphrase.add_option(parser)
     parser.set_defaults(command=_merge)
 
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     parser.add_argument("handout", choices=["breakouts", "attendance", "consent"])
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
+    names.makes(parser, "out")
     parser.set_defaults(command=_print)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     parser.add_argument(
         "--repair", action="store_true", help="make its tables anew from its journal, after a copy"
     )
@@ -133,7 +147,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=names.named)
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
     parser.add_argument("--port", type=_port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
@@ -144,11 +158,14 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_rehearse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, nargs="?", help="rehearsed on a copy; it stays as it is")
+    parser.add_argument(
+        "file", type=names.named, nargs="?", help="rehearsed on a copy; it stays as it is"
+    )
     parser.add_argument("--participants", type=_people, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=Path("rehearsal"), metavar="DIR")
+    parser.add_argument("--out", type=names.named, default=Path("rehearsal"), metavar="DIR")
     passphrase.add_option(parser)
+    names.makes(parser, folder="out")
     parser.set_defaults(command=_rehearse)
 
 
@@ -180,8 +197,6 @@ def _home(_: argparse.Namespace) -> int:
 
 
 def _open(given: argparse.Namespace) -> int:
-    if not given.file.is_file():
-        raise SeminarError(say("There is no file {file}. Check the name.", file=given.file))
     kept = given.passphrase_file
     return _window(given.file, passphrase.read(kept) if kept is not None else "")
 
@@ -257,7 +272,7 @@ def _import(given: argparse.Namespace) -> int:
     opening.back_up(file, _now(), "before import")
     importing.take(file, arrivals, now=_now())
     file.close()
-    _say_arrivals(arrivals, given.people.name)
+    _say_arrivals(arrivals, str(given.people))
     there = (*importing.TAKEN, importing.Outcome.KNOWN)
     if any(arrival.outcome in there for arrival in arrivals):
         return 0
@@ -266,7 +281,7 @@ def _import(given: argparse.Namespace) -> int:
             "Nobody of {name} was taken. Say which row holds the headings with "
             "--heading-row, or import the list in the window, where each column can be "
             "chosen.",
-            name=given.people.name,
+            name=str(given.people),
         )
     )
 
@@ -305,6 +320,7 @@ def _say_arrivals(arrivals: "Sequence[Arrival]", name: str) -> None:
 def _export(given: argparse.Namespace) -> int:
     from facilitator.services.notes.group_record import note_printed
 
+    names.refuse_other_ending(given.out, ".pdf", "a summary is written as PDF")
     file = _opened(given)
     note_printed(file, _write_summary(file, given.out), now=_now())
     file.close()
@@ -316,7 +332,7 @@ def _merge(given: argparse.Namespace) -> int:
     from facilitator.services.merging import merging
 
     file = _opened(given)
-    report = merging.merge(file, given.others, now=_now(), told=_tell)
+    report = merging.merge(file, given.others, now=_now(), told=_tell, named=str)
     conflicts = merging.conflict_count(file)
     file.close()
     for sentence in report.sentences:
@@ -336,6 +352,7 @@ def _print(given: argparse.Namespace) -> int:
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.notes.group_record import hand_out
 
+    names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
     file = _opened(given)
     handout = hand_out(file, HandoutKind(given.handout), now=_now())
     file.close()

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
+from ui.start import names
 
 
 def add_option(parser: argparse.ArgumentParser, what: str = "the file that holds it") -> None:
     """Let a command be told where the passphrase of its FILE stands."""
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=what)
+    parser.add_argument("--passphrase-file", type=names.named, metavar="FILE", help=what)
 
 
 def passphrase_for(file: Path, kept_in: Path | None) -> str:

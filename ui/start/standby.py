@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from ui.start import passphrase
+from ui.start import names, passphrase
 
 PORT = 8080
 EVERYWHERE = "0.0.0.0"
@@ -21,16 +21,24 @@ Say = Callable[[str], None]
 
 def add_standby(parser: argparse.ArgumentParser, told: Say) -> None:
     """What `facilitator standby` can be told."""
-    parser.add_argument("file", type=Path, help="where the standby is kept")
+    parser.add_argument("file", type=names.a_new_one, help="where the standby is kept")
     does = parser.add_mutually_exclusive_group(required=True)
     does.add_argument("--of", metavar="ADDRESS", help="keep it up to date with the room there")
     does.add_argument(
-        "--beside", type=Path, metavar="SEMINAR", help="keep it up to date with a file, on one disk"
+        "--beside",
+        type=names.named,
+        metavar="SEMINAR",
+        help="keep it up to date with a file, on one disk",
     )
     does.add_argument(
-        "--take-over", type=Path, metavar="SEMINAR", help="make a seminar of it and open the room"
+        "--take-over",
+        type=names.named,
+        metavar="SEMINAR",
+        help="make a seminar of it and open the room",
     )
-    parser.add_argument("--code-file", type=Path, metavar="FILE", help="the file with its code")
+    parser.add_argument(
+        "--code-file", type=names.named, metavar="FILE", help="the file with its code"
+    )
     parser.add_argument("--host", default=EVERYWHERE, help="the address to listen on; all of them")
     parser.add_argument("--port", type=int, default=0, help="where phones come to; 8080")
     parser.add_argument(
@@ -38,6 +46,7 @@ def add_standby(parser: argparse.ArgumentParser, told: Say) -> None:
     )
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     passphrase.add_option(parser)
+    names.makes(parser, "file", "take_over")
     parser.set_defaults(command=lambda given: _standby(given, told))
 
 

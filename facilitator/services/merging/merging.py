@@ -60,13 +60,23 @@ def preview(file: SeminarFile, other: Path) -> Preview:
         return Preview(name=other.name, refused=(refusal,), readable=False)
 
 
+def _by_name(other: Path) -> str:
+    return other.name
+
+
 def merge(
-    file: SeminarFile, others: Sequence[Path], *, now: datetime, told: Told | None = None
+    file: SeminarFile,
+    others: Sequence[Path],
+    *,
+    now: datetime,
+    told: Told | None = None,
+    named: Callable[[Path], str] = _by_name,
 ) -> MergeReport:
     """Take in other files and bundles, each in a transaction of its own, after one backup.
 
     A file that is refused changes nothing and does not keep the others out. The order of `others`
-    makes no difference to what the seminar shows afterwards.
+    makes no difference to what the seminar shows afterwards. `named` says what a file is called in
+    the report.
     """
     tell = told or (lambda _share, _what: None)
     tell(0.0, "Making a backup")
@@ -75,13 +85,10 @@ def merge(
     refused: list[Refusal] = []
     for number, other in enumerate(others):
         try:
-            taken.append(
-                _take_in(
-                    file, other, now, _part(tell, number, len(others), f"Merging {other.name}")
-                )
-            )
+            part = _part(tell, number, len(others), f"Merging {other.name}")
+            taken.append(_take_in(file, other, named(other), now, part))
         except SeminarError as error:
-            refused.append(Refusal(other.name, error.sentence))
+            refused.append(Refusal(named(other), error.sentence))
     # Keys of votes that were closed must not linger in the log.
     file.checkpoint()
     erasing.sweep(file, now)
@@ -96,14 +103,16 @@ def _part(tell: Told, number: int, total: int, what: str) -> Callable[[float], N
     return lambda share: tell((number + share) / total, what)
 
 
-def _take_in(file: SeminarFile, other: Path, now: datetime, told: Callable[[float], None]) -> Taken:
+def _take_in(
+    file: SeminarFile, other: Path, name: str, now: datetime, told: Callable[[float], None]
+) -> Taken:
     if outbox.is_outbox(other):
         box = outbox.read(other)
         with file.write(Verb.MERGE, now) as writer:
-            return _kept(writer, now, lambda: outbox.take(writer, box, other.name, now=now))
+            return _kept(writer, now, lambda: outbox.take(writer, box, name, now=now))
     with brought(file, other) as content, file.write_beside(content, now, keep=True) as writer:
         merge_log.name_device(writer, *bundles.written_by(content, file.passphrase))
-        return _kept(writer, now, lambda: _signed(unite(writer, other.name, told), file, content))
+        return _kept(writer, now, lambda: _signed(unite(writer, name, told), file, content))
 
 
 def _signed(found: Preview, file: SeminarFile, content: Path) -> Preview:

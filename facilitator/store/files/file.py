@@ -57,6 +57,7 @@ class SeminarFile(SeminarStore):
     """One seminar in a file of its own, open. The handle owns the file's passphrase."""
 
     def __init__(self, path: Path, passphrase: Passphrase, device: str) -> None:
+        path = path.absolute()  # however somebody came to it: it is written to from everywhere
         super().__init__(Database(path, passphrase), device or device_id())
         self.database.summed = vote_tables.UNTOLD
         self.path = path

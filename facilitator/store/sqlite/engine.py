@@ -323,7 +323,7 @@ class Database:
 
     def _made(self) -> Engine:
         engine = create_engine(
-            f"sqlite:///{self.path}",
+            "sqlite:///file",  # which one is the creator's matter: signs in its name mean nothing
             module=sqlcipher,
             creator=self._prepared,
             hide_parameters=True,

@@ -425,7 +425,9 @@ def test_the_command_reports_and_fails_when_something_was_refused(
     assert "notes.seminar-notes brings 1 note (1 new" in said.out
     assert "100%" in said.out
     assert said.err == ""
-    assert cli.main(["merge", str(seminar_file.path), str(tmp_path / "none.seminar")]) == 1
+    damaged = tmp_path / "damaged.seminar"
+    damaged.write_text("no seminar")
+    assert cli.main(["merge", str(seminar_file.path), str(damaged)]) == 1
     said = capsys.readouterr()
-    assert "There is no file" in said.out
-    assert said.err.startswith("Not everything was taken in: none.seminar.")
+    assert "not a seminar file, or is damaged" in said.out
+    assert said.err.startswith(f"Not everything was taken in: {damaged}.")

@@ -108,7 +108,7 @@ def test_an_import_says_what_became_of_every_row_that_is_not_plainly_new(
     assert printed.out.splitlines() == [
         "Row 3: A second time in this list: adds job title.",
         "Row 4: A second time in this list.",
-        "people.csv: 1 new, 1 added to somebody who was there, 1 there already, 1 not taken.",
+        f"{people}: 1 new, 1 added to somebody who was there, 1 there already, 1 not taken.",
     ]
     assert printed.err.startswith("Row 5 was not taken: There is no name")
 
@@ -120,7 +120,7 @@ def test_an_import_that_takes_nobody_does_not_end_well(
     people = tmp_path / "people.csv"
     people.write_text(rows)
     assert main(["import", str(seminar), str(people)]) == 1
-    assert "Nobody of people.csv was taken" in capsys.readouterr().err
+    assert f"Nobody of {people} was taken" in capsys.readouterr().err
 
 
 def test_an_import_takes_answers_for_what_it_asks(

@@ -46,6 +46,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
 def test_a_seminar_is_never_overwritten_by_its_own_document(
     command: str, seminar: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    seminar = seminar.rename(seminar.with_suffix(".pdf"))
     assert main(command.format(seminar).split()) == 1
     assert "is a seminar and is left as it is" in capsys.readouterr().err
     assert main(["check", str(seminar)]) == 0

@@ -1,0 +1,103 @@
+"""Names of files on the command line: each is the file it says, from everywhere, and is looked at
+before any work begins.
+
+A name is never an address: `file:`, `//`, `?`, `=`, `#` and `%` are signs like others.
+"""
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
+
+NAMING = ("file", "others", "people", "beside", "take_over", "out", "passphrase_file", "code_file")
+"""What arguments are called that name files."""
+
+
+def named(text: str) -> Path:
+    """The path that somebody typed, as it is called from everywhere."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("give the name of a file; this one is empty")
+    return Path(os.path.abspath(text))
+
+
+def a_new_one(text: str) -> Path:
+    """The path of a file to be made; one that ends as folders do is none."""
+    path = named(text)
+    if text.endswith(("/", os.sep)):
+        raise argparse.ArgumentTypeError(f"{text} is a folder; give the name of a file in it")
+    return path
+
+
+def makes(parser: argparse.ArgumentParser, *files: str, folder: str = "") -> None:
+    """Say which of a command's arguments name files that it makes, and which a folder."""
+    parser.set_defaults(made=files, folder=folder)
+
+
+def check(given: argparse.Namespace) -> None:
+    """Raise SeminarError for a name that cannot be what its command needs."""
+    made, folder = getattr(given, "made", ()), getattr(given, "folder", "")
+    for name in NAMING:
+        for path in _paths(given, name):
+            if name == folder:
+                _refuse_no_folder(path)
+            elif name in made:
+                _refuse_unwritable(path)
+            else:
+                _refuse_missing(path)
+
+
+def refuse_other_ending(path: Path, ending: str, what: str) -> None:
+    """Raise SeminarError where a document's name says that it is another kind of document."""
+    if path.suffix.lower() != ending:
+        raise SeminarError(
+            say(
+                "{file} does not end in {ending}, and {what}. Give it a name ending in {ending}.",
+                file=str(path),
+                ending=ending,
+                what=what,
+            )
+        )
+
+
+def _paths(given: argparse.Namespace, name: str) -> Iterable[Path]:
+    held = getattr(given, name, None)
+    every = held if isinstance(held, list) else [held]
+    return [each for each in every if isinstance(each, Path)]
+
+
+def _refuse_missing(path: Path) -> None:
+    if path.is_dir():
+        raise SeminarError(
+            say("{file} is a folder. Give the name of a file in it.", file=str(path))
+        )
+    if not path.exists():
+        raise SeminarError(say("There is no file {file}. Check the name.", file=str(path)))
+    if not path.is_file():
+        raise SeminarError(
+            say("{file} is a device or a pipe. Give the name of a file.", file=str(path))
+        )
+
+
+def _refuse_unwritable(path: Path) -> None:
+    if path.is_dir():
+        raise SeminarError(
+            say("{file} is a folder. Give the name of a file in it.", file=str(path))
+        )
+    if path.exists() and not path.is_file():
+        raise SeminarError(
+            say("{file} is a device or a pipe. Give the name of a file.", file=str(path))
+        )
+    _refuse_no_folder(path.parent)
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    """A folder that can be written, or be made where it is not there yet."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise SeminarError(
+            say("Nothing can be written to {folder}. Choose another folder.", folder=str(folder))
+        )

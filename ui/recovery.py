@@ -37,15 +37,17 @@ class Marker:
         """The seminar was closed as it should be."""
         self._path.unlink(missing_ok=True)
 
-    def cut_off(self) -> Path | None:
-        """The seminar whose process ended without closing it, latest first; markers are used up."""
-        found: Path | None = None
+    def cut_off(self) -> tuple[Path, ...]:
+        """The seminars whose windows ended without closing them, the latest first, one for each
+        window; markers are used up.
+        """
+        found = []
         for path in sorted(self._folder.glob("open-*.json"), key=_age):
             seminar = _left_behind(path)
             if seminar is not None:
                 path.unlink(missing_ok=True)
-                found = found or (seminar if seminar.exists() else None)
-        return found
+                found += [seminar] if seminar.exists() else []
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def leave_and_die(folder: Path, seminar: Path) -> None:
 
 def test_a_seminar_that_was_cut_off_is_found_once(tmp_path: Path, seminar: Path) -> None:
     leave_and_die(tmp_path, seminar)
-    assert Marker(tmp_path).cut_off() == seminar
-    assert Marker(tmp_path).cut_off() is None
+    assert Marker(tmp_path).cut_off() == (seminar,)
+    assert Marker(tmp_path).cut_off() == ()
 
 
 def test_a_clean_close_leaves_nothing(tmp_path: Path, seminar: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_seminar_that_is_open_in_a_living_process_is_left_alone(
     tmp_path: Path, seminar: Path
 ) -> None:
     Marker(tmp_path).leave(seminar)
-    assert Marker(tmp_path).cut_off() is None
+    assert Marker(tmp_path).cut_off() == ()
     assert list(tmp_path.glob("open-*"))
 
 
@@ -55,7 +55,7 @@ def test_a_process_that_ended_but_was_not_yet_waited_for_counts_as_ended(
 ) -> None:
     with subprocess.Popen([sys.executable, "-c", LEAVE, str(tmp_path), str(seminar)]) as process:
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
-        assert Marker(tmp_path).cut_off() == seminar
+        assert Marker(tmp_path).cut_off() == (seminar,)
 
 
 def test_a_number_that_another_process_has_taken_over_does_not_fool_it(
@@ -64,19 +64,19 @@ def test_a_number_that_another_process_has_taken_over_does_not_fool_it(
     born = psutil.Process(os.getpid()).create_time() - 1000
     note = {"path": str(seminar), "pid": os.getpid(), "born": born}
     (tmp_path / "open-1.json").write_text(json.dumps(note), "utf-8")
-    assert Marker(tmp_path).cut_off() == seminar
+    assert Marker(tmp_path).cut_off() == (seminar,)
 
 
 def test_a_marker_whose_file_is_gone_is_dropped(tmp_path: Path, seminar: Path) -> None:
     leave_and_die(tmp_path, seminar)
     seminar.unlink()
-    assert Marker(tmp_path).cut_off() is None
+    assert Marker(tmp_path).cut_off() == ()
     assert list(tmp_path.glob("open-*")) == []
 
 
 def test_half_a_marker_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "open-7.json").write_text('{"path": "/x', "utf-8")
-    assert Marker(tmp_path).cut_off() is None
+    assert Marker(tmp_path).cut_off() == ()
 
 
 def test_another_window_on_the_seminar_is_known_by_its_session_while_it_lives(
@@ -93,3 +93,17 @@ def test_another_window_on_the_seminar_is_known_by_its_session_while_it_lives(
         assert Marker(tmp_path).beside(tmp_path / "another.seminar") == frozenset()
         other.kill()
     assert Marker(tmp_path).beside(seminar) == frozenset()
+
+
+def test_every_window_that_was_cut_off_comes_back_the_latest_first(
+    tmp_path: Path, seminar: Path
+) -> None:
+    other = tmp_path / "other.seminar"
+    other.touch()
+    for path in (seminar, other, seminar):
+        leave_and_die(tmp_path, path)
+    for age, marker in enumerate(sorted(tmp_path.glob("open-*.json"))):
+        os.utime(marker, (age, age))
+    found = Marker(tmp_path).cut_off()
+    assert sorted(found) == sorted((seminar, other, seminar))
+    assert Marker(tmp_path).cut_off() == ()

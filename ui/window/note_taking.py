@@ -77,6 +77,8 @@ class NoteTaking(QObject):
         session.watch.changed.connect(self._hear)
         if self._companion is not None:
             self._companion.start()
+        elif session.is_copy:
+            self._badge.show_alone()
         else:
             self._look_for_laptops()
 
@@ -118,12 +120,14 @@ class NoteTaking(QObject):
             return
         if self._companion is not None:
             self._companion.nudge()
-        else:
+        elif self._session is not None and not self._session.is_copy:
             self._look_for_laptops()
 
     def _act(self) -> None:
         """The badge was clicked."""
         if self._companion is None:
+            if self._session is not None and self._session.is_copy:
+                self.ask()
             return
         if self._reach is Reach.UNPAIRED:
             self.ask()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from facilitator.domain.errors import PassphraseError, SeminarError
 from ui import ask, seminar_files
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 FORGET = "Take it off the list"
 BACK = "You are back where you were when the program was cut off."
+
+
+def another_window(path: Path) -> None:
+    """Open one more window of this program, which outlives this one."""
+    from ui.room.server_process import program
+
+    first, *words = program()
+    QProcess.startDetached(first, [*words, "open", str(path)])
 
 
 class Opening(QObject):
@@ -55,13 +63,16 @@ class Opening(QObject):
 
     def begin(self, path: Path | None = None, words: str = "") -> None:
         """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
-        cut_off = self._marker.cut_off() if path is None else None
         if path is not None:
             self.open(path, words=words)
-        elif cut_off is not None:
-            self.open(cut_off, BACK)
-        else:
+            return
+        mine, *others = (*self._marker.cut_off(), None)
+        if mine is None:
             self._errands.run(seminar_files.load_store)
+            return
+        self.open(mine, BACK)
+        for other in filter(None, others):
+            another_window(other)
 
     def ask_for_new(self) -> None:
         """Ask for a new seminar, make it and open it."""

@@ -58,7 +58,8 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     leftovers.sweep(path.parent)
     if backups.is_one(path):
         restored = restoring.restore(path, now, owned)
-        return replace(_from_here(restored, now, owned), said=restoring.told(path, restored))
+        opened = _from_here(restored, now, owned)
+        return replace(opened, said=f"{restoring.told(path, restored)} {opened.said}".rstrip())
     where = _why_not_there(path)
     if owned and path.is_file() and not owned.protects(path):
         raise SeminarError(

@@ -50,9 +50,11 @@ def keep_to_owner(path: Path) -> None:
 def device_id() -> str:
     """The identity of this installation, made at its first use."""
     place = user_folder() / "device"
-    try:
-        return place.read_text("utf-8").strip()
-    except FileNotFoundError:
-        identity = str(uuid.uuid4())
+    with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
+        if kept := place.read_text("utf-8").strip():
+            return kept
+    identity = str(uuid.uuid4())
+    # Where it cannot be kept it lasts as long as this process: two are better than none.
+    with contextlib.suppress(OSError):
         whole_file.write_text(place, identity)
-        return identity
+    return identity

@@ -6,6 +6,10 @@ from typing import Any
 
 from facilitator.store.sqlite.engine import leave_nothing_readable
 
+LEFT_BEHIND = "open votes left behind"
+"""What version 1 has no other place to say: a copy's open rounds, of any secrecy, take no ballots.
+The upgrade reads it."""
+
 _BALLOTS = (
     "DELETE FROM submissions",
     """DELETE FROM ballots
@@ -14,7 +18,10 @@ _BALLOTS = (
     """UPDATE sqlite_sequence SET seq = ifnull((SELECT max(seq) FROM ballots), 0)
        WHERE name = 'ballots'""",
 )
-_OF_VERSION_1 = ("DELETE FROM meta WHERE name LIKE 'round_secret:%'",)
+_OF_VERSION_1 = (
+    "DELETE FROM meta WHERE name LIKE 'round_secret:%'",
+    f"INSERT OR REPLACE INTO meta VALUES ('{LEFT_BEHIND}', 'yes')",  # noqa: S608 - ours
+)
 _SINCE = (
     "DELETE FROM voters WHERE key NOT IN (SELECT voter_key FROM ballots)",
     "DELETE FROM round_secrets",

@@ -47,6 +47,10 @@ _TABLES = (
 )
 
 
+_LEFT_BEHIND = "open votes left behind"
+"""What a copy of a file of version 1 says where it holds no ballots of open rounds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Old:
     key: str
@@ -62,12 +66,13 @@ def give_voters(connection: Connection) -> None:
     run = connection.exec_driver_sql
     for statement in _TABLES:
         run(statement)
+    is_copy = bool(run("DELETE FROM meta WHERE name = ?", (_LEFT_BEHIND,)).rowcount)
     threshold = run("SELECT room_threshold FROM seminars").scalar() or 5
     pseudonyms: dict[str, _Old] = {}
     for round_id, state, poll in run("SELECT id, state, poll FROM rounds ORDER BY rowid").all():
         ballots, asked = list(_ballots(connection, round_id)), json.loads(poll)
         if state == "open":
-            ballots = _still_open(connection, round_id, ballots, asked["secrecy"])
+            ballots = _still_open(connection, round_id, ballots, asked["secrecy"], is_copy=is_copy)
         else:
             SystemRandom().shuffle(ballots)
             _count(connection, round_id, ballots, asked["method"])
@@ -91,9 +96,11 @@ def _ballots(connection: Connection, round_id: str) -> Iterator[_Old]:
 
 
 def _still_open(
-    connection: Connection, round_id: str, ballots: list[_Old], secrecy: str
+    connection: Connection, round_id: str, ballots: list[_Old], secrecy: str, *, is_copy: bool
 ) -> list[_Old]:
     run = connection.exec_driver_sql
+    if is_copy:
+        return []
     if secrecy != "sealed":
         run("INSERT OR IGNORE INTO round_secrets VALUES (?, '')", (round_id,))
     elif not run("SELECT 1 FROM round_secrets WHERE key = ?", (round_id,)).first():

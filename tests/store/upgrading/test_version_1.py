@@ -1,5 +1,6 @@
 """Files and bundles of version 1 open, show what they showed, and merge to the same."""
 
+import contextlib
 import gzip
 import json
 import shutil
@@ -20,7 +21,10 @@ from facilitator.services.merging import merging
 from facilitator.services.polls.voters import must_be_taken_again
 from facilitator.store.files.backups import backups
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.files.installation import user_folder
 from facilitator.store.records import codings
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading.versions import version
 from tests.auditing import faults
 
@@ -164,3 +168,33 @@ def test_two_copies_upgraded_apart_merge_like_one_that_was_not(
     again = merging.merge(host, [place / "laptop.seminar-notes", place / "laptop.seminar"], now=NOW)
     assert not again.refused
     assert_shows(host, "host and laptop.seminar")
+
+
+@pytest.mark.parametrize("secrecy", ["named", "pseudonymous", "sealed"])
+def test_a_restored_backup_of_version_1_has_no_ballot_of_an_open_round_and_says_so(
+    place: Path, secrecy: str
+) -> None:
+    path = place / "host.seminar"
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        (round_id,) = raw.execute("SELECT round_id FROM ballots LIMIT 1").fetchone()
+        raw.execute(
+            "UPDATE rounds SET state = 'open', poll = json_set(poll, '$.secrecy', ?) WHERE id = ?",
+            (secrecy, round_id),
+        )
+    kept = backups_of_version_1(path)
+    opened = opening.open_seminar(kept, NOW)
+    try:
+        assert "take the vote again" in opened.said
+        with opened.file.read() as reader:
+            assert round_id in [known.id for known in must_be_taken_again(reader)]
+            assert reader.ballots(round_id) == ()
+    finally:
+        opened.file.close()
+
+
+def backups_of_version_1(path: Path) -> Path:
+    """The file as it lies among the backups of version 1's program, ballots and all."""
+    folder = user_folder() / "backups" / "old"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(path, folder / "20111018-100000-000000.seminar"))

@@ -443,7 +443,7 @@ def test_the_marker_stands_while_a_seminar_is_open_and_no_longer(
 
     commands.open_seminar(path)
     assert len(markers()) == 1
-    assert Marker(tmp_path / "notes").cut_off() is None
+    assert Marker(tmp_path / "notes").cut_off() == ()
     commands.window.close()
     assert markers() == []
 

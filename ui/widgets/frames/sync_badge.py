@@ -14,6 +14,14 @@ _ICONS = {
 }
 
 
+ALONE = "Notes stay on this computer"
+WHAT_ALONE_CAN = (
+    "This is a copy for taking notes, and this computer is not paired with its host. Notes are "
+    "written here as usual; agenda, votes and people are the host’s. Click to pair with the "
+    "note-takers’ code, or hand the notes over on a stick with File > Hand over my notes."
+)
+
+
 class SyncBadge(QPushButton):
     """Hidden until there is something to say. What a click does is for the window to decide."""
 
@@ -28,6 +36,10 @@ class SyncBadge(QPushButton):
         coming = f" ({standing.share:.0%})" if standing.share < 1 else ""
         icon = "check" if standing.is_whole else _ICONS[standing.reach]
         self._say(f"{standing.sentence}{coming}", icon, _details(standing))
+
+    def show_alone(self) -> None:
+        """This computer takes notes in a copy whose host it does not know."""
+        self._say(ALONE, "triangle-alert", WHAT_ALONE_CAN)
 
     def show_laptops(self, laptops: tuple[Laptop, ...]) -> None:
         """How far the laptops are that send this host their notes."""

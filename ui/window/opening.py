@@ -66,12 +66,12 @@ class Opening(QObject):
         if path is not None:
             self.open(path, words=words)
             return
-        mine, *others = (*self._marker.cut_off(), None)
-        if mine is None:
+        cut_off = self._marker.cut_off()
+        if not cut_off:
             self._errands.run(seminar_files.load_store)
             return
-        self.open(mine, BACK)
-        for other in filter(None, others):
+        self.open(cut_off[0], BACK)
+        for other in cut_off[1:]:
             another_window(other)
 
     def ask_for_new(self) -> None:

@@ -91,11 +91,10 @@ def qapp(qapp: "QApplication") -> "QApplication":
     What its modules consist of stays for good: each test looks for garbage among its own alone,
     which had been a quarter of what tests of screens took.
     """
+    import ui.window.commands  # noqa: F401 - loads what tests of screens use
     from ui import theme
-    from ui.window import commands
 
     theme.apply(qapp, theme.Scheme.LIGHT)
-    assert commands
     gc.collect()
     gc.freeze()
     return qapp

@@ -270,6 +270,21 @@ def test_no_day_is_written_in_the_language_of_the_machine() -> None:
     assert not told
 
 
+def test_the_computers_own_clock_is_asked_for_by_name() -> None:
+    """What is of a seminar goes by the clock in its room (`room_clock`); `days.on_this_computer` is
+    for the rest.
+    """
+    asking = [
+        f"{name_of(path)}:{number}"
+        for folder in ("facilitator", "ui", "exports")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if name_of(path) != "facilitator/domain/days.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if ".astimezone()" in line
+    ]
+    assert not asking
+
+
 def _time_forms(node: ast.FormattedValue | ast.Call) -> Iterator[str]:
     """The formats that times are written in: behind the colon of an f-string, or in a call."""
     if isinstance(node, ast.FormattedValue):

@@ -67,10 +67,16 @@ def full_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {long_day(day)}"
 
 
+def on_this_computer(moment: datetime) -> datetime:
+    """A moment as this computer's clock shows it: for what is of the computer and of no seminar,
+    such as a list of files. What is of a seminar goes by the clock in its room.
+    """
+    return moment.astimezone()
+
+
 def long_moment(at: datetime) -> str:
-    """A moment on this computer's clock, such as “18 October 2011, 10:42”."""
-    here = at.astimezone()
-    return f"{long_day(here)}, {here:%H:%M}"
+    """A moment that is on the clock it is shown by already, such as “18 October 2011, 10:42”."""
+    return f"{long_day(at)}, {at:%H:%M}"
 
 
 def _found(typed: str, today: date) -> date:

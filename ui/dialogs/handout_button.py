@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.services.notes.group_record import hand_out
+from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, theme
 from ui.session import Session
 
@@ -37,7 +38,8 @@ class HandoutButton(QPushButton):
 
     def choose_place(self) -> None:
         """Ask where to save, and save."""
-        day = f"{self._session.clock().astimezone():%Y-%m-%d}"
+        now = self._session.clock().astimezone(zone_of(self._session.file))
+        day = f"{now:%Y-%m-%d}"
         name = Path.home() / f"{day}-{self._kind}.pdf"
         place = ask.choose_new_file(self, f"Save {self._name.lower()}", name, PDF)
         if place is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QListView, QWidget
 
-from facilitator.domain.days import long_moment
+from facilitator.domain.days import long_moment, on_this_computer
 from facilitator.services.files.restoring import Restorable
 from ui import theme
 from ui.dialogs.base import Dialog
@@ -61,6 +61,6 @@ def _row(each: Restorable) -> Row:
     of = f" · of {each.origin}" if each.origin else ""
     return Row(
         key=str(each.path),
-        text=f"{long_moment(each.made)} · {each.title}",
+        text=f"{long_moment(on_this_computer(each.made))} · {each.title}",
         detail=f"{each.holds}{of}",
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from facilitator.domain.days import long_day, long_moment
+from facilitator.domain.days import long_day, long_moment, on_this_computer
 from ui.models import row_changes
 from ui.recent import Recent
 from ui.widgets.lists.two_lines import ASIDE_ROLE, DETAIL_ROLE, TROUBLE_ROLE
@@ -79,6 +79,6 @@ def spoken_day(iso: str) -> str:
 def spoken_moment(iso: str) -> str:
     """A moment on this computer's clock, to the minute."""
     try:
-        return long_moment(datetime.fromisoformat(iso))
+        return long_moment(on_this_computer(datetime.fromisoformat(iso)))
     except ValueError:
         return iso

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import names, passphrase
@@ -107,7 +108,7 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     def look() -> None:
         if making.mark() != kept[0]:
             kept[0] = making.write(given.file, code, known)
-            told(f"{given.file} holds everything, {datetime.now().astimezone():%H:%M:%S}.")
+            told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
 
     told(f"The code that takes over is {standby.shown(code)}. Write it down.")
     _say_how(given.file, told)

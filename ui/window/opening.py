@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import PassphraseError, SeminarError
 from ui import ask, seminar_files
 from ui.dialogs import passphrase
@@ -78,7 +79,7 @@ class Opening(QObject):
         """Ask for a new seminar, make it and open it."""
         from ui.dialogs.new_seminar import NewSeminarDialog  # reads the templates
 
-        today = self._clock().astimezone().date()
+        today = on_this_computer(self._clock()).date()
         wanted = ask.ask(NewSeminarDialog(self._window, self._seminars, today))
         if wanted is not None:
             now = self._clock()

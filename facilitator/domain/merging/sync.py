@@ -215,5 +215,5 @@ def received(laptops: Sequence[Laptop]) -> str:
     coming = [laptop for laptop in laptops if laptop.left]
     if coming:
         return listed([f"{laptop.left} more coming from {laptop.name}" for laptop in coming])
-    latest = laptops[0].at.astimezone()
+    latest = laptops[0].at
     return f"Notes of {counted(len(laptops), 'laptop', 'laptops')} received, {latest:%H:%M}"

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from facilitator import whole_file
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.merging.sync import Reach
 from facilitator.domain.wording import Text, say
@@ -147,7 +148,7 @@ class StandingBy(threading.Thread):
 
 
 def _time(at: datetime) -> time_of_day:
-    return at.astimezone().time().replace(microsecond=0)
+    return on_this_computer(at).time().replace(microsecond=0)
 
 
 def host_answering(kept: Path, code: str) -> str:

@@ -16,6 +16,7 @@ from facilitator.domain.merging.sync import Reach, Standing, Waiting
 from facilitator.domain.wording import say
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
 from facilitator.services.merging import syncing
+from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files.file import SeminarFile
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,8 @@ class Companion:
             thorough=self._is_new,
             told=self._tell,
         )
-        waiting, now = syncing.waiting(self._file), self._clock()
+        waiting = syncing.waiting(self._file)
+        now = self._clock().astimezone(zone_of(self._file))
         self._say(reach=Reach.UP, waiting=waiting, at=now, share=1.0, trouble="")
 
     def _tell(self, share: float, _what: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.days import long_day
+from facilitator.domain.days import long_day, on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Origin
 from facilitator.domain.merging.merge import Preview, contents, notices
@@ -16,6 +16,7 @@ from facilitator.domain.wording import brief, say
 from facilitator.services.files import restoring
 from facilitator.services.merging import merging
 from facilitator.services.polls import voters
+from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files import backups, copies, leftovers, logs
 from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version
@@ -164,7 +165,7 @@ def _taken_up(file: SeminarFile, carried: Path, made: datetime, now: datetime) -
     """
     try:
         brought = _united(file, carried, now)
-        said = f"Opened the copy on this computer, made on {_day(made)}"
+        said = f"Opened the copy on this computer, made on {_day(made, file)}"
         if brought.brings_something:
             said += f", and took in {contents(brought)} from {carried.name}."
         else:
@@ -198,8 +199,9 @@ def _still_typed(file: SeminarFile, carried: Path) -> Iterator[str]:
             yield f"Somebody was still typing “{brief(words)}” there; those words were left there."
 
 
-def _day(moment: datetime) -> str:
-    return long_day(moment.astimezone())
+def _day(moment: datetime, file: SeminarFile | None = None) -> str:
+    """The day by the clock in the room, where its file can be read."""
+    return long_day(moment.astimezone(zone_of(file)) if file else on_this_computer(moment))
 
 
 def save_copy(file: SeminarFile, target: Path) -> None:

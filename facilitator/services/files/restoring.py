@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.wording import counted, listed
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SUFFIX, SeminarFile
@@ -73,7 +74,7 @@ def restore(backup: Path, now: datetime, passphrase: Passphrase = NONE) -> Path:
 
     Raises SeminarError where the backup cannot be read or no room is left for it.
     """
-    name = f"restored {now.astimezone():%Y-%m-%d %H.%M}{SUFFIX}"
+    name = f"restored {on_this_computer(now):%Y-%m-%d %H.%M}{SUFFIX}"
     origin = backups.origin_of(backup.parent)
     places = [copies.local_folder() / f"Seminar {name}"]
     if origin is not None and os.access(origin.parent, os.W_OK):

@@ -21,7 +21,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.wording import counted, say
 from facilitator.services.notes import outbox
 from facilitator.services.records import activity, erasing
-from facilitator.services.seminar.room_clock import on_room_clock
+from facilitator.services.seminar.room_clock import on_room_clock, zone_in
 from facilitator.services.synthesis import coding
 from facilitator.store.files import backups, bundles
 from facilitator.store.files.file import SeminarFile, new_id
@@ -136,9 +136,11 @@ def _as_taken(kept: merge_log.Kept) -> Taken:
 
 
 def taken_in(file: SeminarStore) -> tuple[Taken, ...]:
-    """Every merge into this file, the latest first."""
+    """Every merge into this file, the latest first, by the clock in the room."""
     with file.read() as reader:
-        return tuple(_as_taken(kept) for kept in merge_log.every(reader))
+        zone = zone_in(reader)
+        taken = [_as_taken(kept) for kept in merge_log.every(reader)]
+    return tuple(replace(each, at=each.at.astimezone(zone)) for each in taken)
 
 
 def take_out(file: SeminarStore, merge_id: str, *, now: datetime) -> TakenOut:

@@ -30,6 +30,7 @@ from facilitator.domain.merging.sync import (
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
+from facilitator.services.seminar.room_clock import zone_in
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.records import tables
@@ -280,8 +281,10 @@ def _hear_of(writer: Writer, offer: Offer, received: int, now: datetime) -> None
 
 
 def laptops(file: SeminarStore) -> tuple[Laptop, ...]:
-    """The laptops that have sent something, the latest first."""
+    """The laptops that have sent something, the latest first, by the clock in the room."""
     with file.read() as reader:
         entries = reader.entries(tables.laptops).values()
-    known = [msgspec.json.decode(entry, type=Laptop) for entry in entries]
+        zone = zone_in(reader)
+    found = [msgspec.json.decode(entry, type=Laptop) for entry in entries]
+    known = [replace(laptop, at=laptop.at.astimezone(zone)) for laptop in found]
     return tuple(sorted(known, key=lambda laptop: (laptop.at, laptop.device), reverse=True))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from facilitator import whole_file
 from facilitator.domain.acts import Place, Verb
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.notes.notes import MOST_HEADLINES, Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -73,7 +74,7 @@ def set_up(
     passphrase = source.passphrase if source else ""
     if path.exists():
         return SeminarFile.open(path, passphrase=passphrase).at(place)
-    today = now.astimezone().date()
+    today = on_this_computer(now).date()
     zone = this_computers_zone()
     records = (
         _prepared(source) if source else loading.load(template).records_on(today=today, zone=zone)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from facilitator.domain.acts import Place, Verb
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.breakouts import allocate as share_out
@@ -46,7 +47,7 @@ def new_seminar(
     asked for.
     """
     records = loading.load(template).records_on(
-        date, title, now.astimezone().date(), zone=this_computers_zone()
+        date, title, on_this_computer(now).date(), zone=this_computers_zone()
     )
     file = SeminarFile.create(path, passphrase=passphrase).at(place)
     try:

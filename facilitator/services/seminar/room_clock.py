@@ -7,6 +7,7 @@ import tzlocal
 from facilitator.domain.seminar.seminar import FIRST_ZONE, SEMINAR_ID, Seminar
 from facilitator.domain.seminar.wall_clock import is_zone, zone_named
 from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
 
 
 def this_computers_zone() -> str:
@@ -22,6 +23,12 @@ def zone_in(reader: Reader) -> tzinfo:
     """The seminar's time zone."""
     seminar = reader.find(Seminar, SEMINAR_ID)
     return zone_named(seminar.time_zone if seminar else FIRST_ZONE)
+
+
+def zone_of(file: SeminarStore) -> tzinfo:
+    """The time zone of a seminar, for whoever has only its file."""
+    with file.read() as reader:
+        return zone_in(reader)
 
 
 def on_room_clock(reader: Reader, moment: datetime) -> datetime:

@@ -1,6 +1,7 @@
 """Merging as people use it: looked at first, taken in, taken out again, conflicts settled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,12 @@ from tests.auditing import projection_faults
 from ui.start import cli
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+
+
+def move_to_kolkata(file: SeminarFile) -> None:
+    with file.write(Verb.CHANGE, NOON) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, time_zone="Asia/Kolkata"))
 
 
 def minutes(count: float) -> datetime:
@@ -100,6 +107,7 @@ def test_a_bundle_says_who_hands_it_over_and_so_do_the_versions_it_brings(
     note = shared(seminar_file)
     noting.edit(seminar_file, note, "Ours", now=minutes(1))
     noting.edit(laptop, note, "Theirs", now=minutes(2))
+    move_to_kolkata(seminar_file)
     bundle = merging.write_bundle(laptop, tmp_path / "notes", "  Bryn,\n in the <b>library</b> ")
     name = "Bryn, in the <b>library</b>"
     assert merging.preview(seminar_file, bundle).by == name
@@ -107,6 +115,7 @@ def test_a_bundle_says_who_hands_it_over_and_so_do_the_versions_it_brings(
     assert report.sentences[0].startswith(f"{bundle.name}, from {name}, brings 1 note (")
     (taken,) = merging.taken_in(seminar_file)
     assert taken.brought.by == name
+    assert taken.at.utcoffset() == timedelta(hours=5.5), "it is told by the clock in the room"
     (comparison,) = versions.comparisons(seminar_file)
     assert [side.who for side in comparison.sides] == [name, "This computer"]
 

@@ -21,6 +21,7 @@ from facilitator.domain.polls.polls import Poll
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files import opening
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
@@ -35,6 +36,12 @@ from facilitator.store.upgrading.versions import version
 from tests.auditing import faults, projection_faults
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+
+
+def move_to_kolkata(file: SeminarFile) -> None:
+    with file.write(Verb.CHANGE, NOON) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, time_zone="Asia/Kolkata"))
 
 
 def minutes(count: float) -> datetime:
@@ -103,6 +110,7 @@ def test_nothing_is_written_where_there_is_no_news(
 
 
 def test_what_waits_is_counted_note_by_note(seminar_file: SeminarFile, laptop: SeminarFile) -> None:
+    move_to_kolkata(seminar_file)
     add(seminar_file, "Host's")
     assert syncing.waiting(laptop) == Waiting()
     (mine, _) = add(laptop, "One", "Two")
@@ -113,6 +121,7 @@ def test_what_waits_is_counted_note_by_note(seminar_file: SeminarFile, laptop: S
     (known,) = (heard for heard in syncing.laptops(seminar_file))
     assert (known.device, known.name) == (laptop.device, "Anna's laptop")
     assert (known.left, known.received) == (0, 3)
+    assert known.at.utcoffset() == timedelta(hours=5.5), "it is told by the clock in the room"
 
 
 def test_what_came_from_the_host_never_counts_as_waiting(

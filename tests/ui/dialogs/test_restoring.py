@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.days import long_moment
+from facilitator.domain.days import long_moment, on_this_computer
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.files import opening
@@ -79,8 +79,8 @@ def test_a_backup_is_chosen_by_what_it_holds_and_opened_as_a_new_file(
         assert_accessible(dialog)
         rows = [dialog.rows.row(dialog.rows.index(number, 0)) for number in range(2)]
         assert [row.text.partition(" · ")[0] for row in rows if row] == [
-            long_moment(NOON + timedelta(minutes=10)),
-            long_moment(NOON),
+            long_moment(on_this_computer(NOON + timedelta(minutes=10))),
+            long_moment(on_this_computer(NOON)),
         ]
         assert rows[0] is not None
         assert rows[0].detail.startswith("Before merge · ")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.merging.merge import UNDISPUTED, MergeReport, Preview, Taken
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.merging import merging
+from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, settings
 from ui.dialogs.merging.handing import HandOverDialog, known_as
 from ui.dialogs.merging.preview import TakeInDialog
@@ -148,7 +149,10 @@ class Carrying(QObject):
         if name is None:
             return
         settings.WRITER.keep(name)
-        proposed = suggested_name(self._session.file.path, self._session.clock())
+        proposed = suggested_name(
+            self._session.file.path,
+            self._session.clock().astimezone(zone_of(self._session.file)),
+        )
         title = "Hand over my notes: on a USB stick, or in any folder"
         path = ask.choose_new_file(self._window, title, proposed, NOTES)
         if path is not None:
@@ -198,10 +202,9 @@ class Carrying(QObject):
 
 
 def suggested_name(seminar: Path, now: datetime) -> Path:
-    """A name that says whose notes and of when, beside the seminar."""
+    """A name that says whose notes and of when (on the room's clock), beside the seminar."""
     stem = re.sub(r"[^\w .-]", " ", seminar.stem).strip() or "Seminar"
-    at = now.astimezone()
-    return seminar.with_name(f"{stem} notes {at:%Y-%m-%d %H.%M}{merging.BUNDLE_SUFFIX}")
+    return seminar.with_name(f"{stem} notes {now:%Y-%m-%d %H.%M}{merging.BUNDLE_SUFFIX}")
 
 
 def _named(paths: tuple[Path, ...]) -> str:

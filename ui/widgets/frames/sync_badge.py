@@ -46,7 +46,7 @@ class SyncBadge(QPushButton):
         said = received(laptops)
         icon = "download" if any(laptop.left for laptop in laptops) else "check"
         details = "\n".join(
-            f"{each.name}: {each.received} versions received, last at {each.at.astimezone():%H:%M}"
+            f"{each.name}: {each.received} versions received, last at {each.at:%H:%M}"
             for each in laptops
         )
         if said:
@@ -63,7 +63,7 @@ class SyncBadge(QPushButton):
 def _details(standing: Standing) -> str:
     said = []
     if standing.at is not None:
-        said.append(f"Last in step with the host at {standing.at.astimezone():%H:%M}.")
+        said.append(f"Last in step with the host at {standing.at:%H:%M}.")
     if standing.reach is Reach.UNPAIRED:
         said.append("Click to type the note-takers’ code again; nothing is lost.")
     elif not standing.is_whole:

@@ -11,8 +11,12 @@ from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import counted, member_rows
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
+
+BELONGS = "What belongs here, and what does not"
+DESCRIPTION_LINES = 3
 
 
 class MembersView(QListView):
@@ -28,16 +32,21 @@ class MembersView(QListView):
 
 
 class MembersPanel(QWidget):
-    """The passages tied to one theme. `untied` carries the theme and the passages to take out."""
+    """The passages tied to one theme. `untied` carries the theme and the passages to take out.
+
+    `described` carries the theme and what is said now of what belongs there.
+    """
 
     untied = Signal(object, object)
+    described = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme | None = None
         self.name = labels.Label("", "strong")
         self.name.setWordWrap(True)
-        self.description = labels.small()
+        self.description = TextField("What belongs in this theme", BELONGS, DESCRIPTION_LINES)
+        self.description.setMaximumHeight(self.description.minimumHeight())
         self.sectors = labels.small()
         self.rows = RowsModel()
         self.view = MembersView()
@@ -47,17 +56,20 @@ class MembersPanel(QWidget):
         self.view.setUniformItemSizes(True)
         self.untie = button("Take out of the theme", "quiet", act=self._untie)
         self.view.untie_asked.connect(self._untie)
+        self.description.saved.connect(self._describe)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         self._lay_out()
         self._allow()
 
     def show_theme(self, found: Sorted, theme: Theme | None) -> None:
         """Show a theme's members; nothing where there is no theme."""
+        if theme is None or self._theme is None or theme.id != self._theme.id:
+            self.description.save()  # of the theme that it was typed for
         self._theme = theme
         members = found.members(theme.id) if theme else ()
         self.name.setText(theme.name if theme else "No theme")
-        self.description.setText(theme.description if theme else "")
-        self.description.setVisible(bool(theme and theme.description))
+        self.description.show_text(theme.description if theme else "")
+        self.description.setEnabled(theme is not None)
         self.sectors.setText(_by_sector(count_by_sector(members, found.sectors)))
         self.rows.show_rows(member_rows(found, theme.id) if theme else [])
 
@@ -68,6 +80,10 @@ class MembersPanel(QWidget):
     def _untie(self) -> None:
         if self._theme is not None and self.chosen():
             self.untied.emit(self._theme, self.chosen())
+
+    def _describe(self, words: str) -> None:
+        if self._theme is not None:
+            self.described.emit(self._theme, words)
 
     def _allow(self) -> None:
         self.untie.setEnabled(bool(self.view.selectedIndexes()))

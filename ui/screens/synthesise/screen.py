@@ -62,6 +62,9 @@ class SynthesiseScreen(Screen):
     def reload(self) -> None:
         self.session.tasks.run(self._read, self._show_lists)
 
+    def finish(self) -> None:
+        self.members.description.save()
+
     def take_news(self, changes: frozenset[Change]) -> None:
         """Of codings alone, only they are read: there may be twenty thousand passages."""
         if all(change.kind is Kind.CODING for change in changes):
@@ -133,6 +136,9 @@ class SynthesiseScreen(Screen):
     def _rename(self, theme: Theme, name: str) -> None:
         self._do(lambda file, now: themes.rename(file, theme, name, now=now))
 
+    def _describe(self, theme: Theme, words: str) -> None:
+        self._do(lambda file, now: themes.describe(file, theme, words, now=now))
+
     def _merge(self, into: Theme, theme: Theme) -> None:
         self._do(
             lambda file, now: themes.merge_themes(file, into, theme, now=now),
@@ -162,3 +168,4 @@ class SynthesiseScreen(Screen):
         self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
         self.passages.view.new_wanted.connect(self.themes.focus_new)
         self.members.untied.connect(self._untie)
+        self.members.described.connect(self._describe)

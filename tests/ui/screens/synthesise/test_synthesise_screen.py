@@ -179,6 +179,24 @@ def test_a_theme_is_renamed_in_place(qtbot: QtBot, screen: SynthesiseScreen) -> 
     assert screen.themes.rows.rows[0].text == "Across"
 
 
+def test_what_belongs_in_a_theme_is_said_beside_its_passages(screen: SynthesiseScreen) -> None:
+    field = screen.members.description
+    first, second = found(screen).themes[:2]
+    screen.themes.choose(first.id)
+    assert field.text() == first.description != ""
+    field.selectAll()
+    QTest.keyClicks(field, "Money from several places")
+    screen.themes.choose(second.id)
+    assert found(screen).themes[0].description == "Money from several places"
+    assert field.text() == second.description
+    QTest.keyClicks(field, "Trust")
+    screen.finish()
+    assert found(screen).themes[1].description.startswith("Trust")
+    assert found(screen).themes[0].description == "Money from several places"
+    undoing.undo(screen.session.file, now=screen.session.clock())
+    assert found(screen).themes[1].description == second.description
+
+
 def test_themes_are_merged_from_a_menu_and_undone_in_one_step(
     qtbot: QtBot, screen: SynthesiseScreen
 ) -> None:

@@ -60,6 +60,19 @@ class Stage:
     since: datetime | None = None
     page: int = 0
 
+    def showing(
+        self, scene: Scene, subject_id: str = "", message: str = "", *, since: datetime
+    ) -> "Stage":
+        """The same room's stage with something on it, from its first page; a blank one is back."""
+        return Stage(
+            id=self.id,
+            room=self.room,
+            scene=scene,
+            subject_id=subject_id,
+            message=message,
+            since=since,
+        )
+
 
 def stage_in(room: str) -> Stage:
     """What a room sees before it is shown anything."""

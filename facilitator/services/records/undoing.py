@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from facilitator.domain.acts import Act, Place
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.seminar.agenda import DayState, Progress
+from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.services.records import activity
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records import outcomes
+from facilitator.services.seminar.rooms import progress_of
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 
@@ -70,7 +71,7 @@ def today_began(file: SeminarStore, now: datetime) -> datetime:
     """The midnight in the room that today is counted from: an evening that runs past midnight is
     still the day it began on."""
     with file.read() as reader:
-        progress = reader.find(Progress, "progress") or Progress()
+        progress = progress_of(reader)
         here = on_room_clock(reader, now)
         begun = progress.started_at if progress.state is DayState.RUNNING else None
         if begun is not None and now - begun < timedelta(days=1):

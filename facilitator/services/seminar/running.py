@@ -16,7 +16,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import not_said
-from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Listed, say
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
@@ -88,9 +88,11 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
         segments = writer.every(Segment)
         if not segments:
             raise SeminarError(say("The agenda is empty. Add a segment in Prepare first."))
-        if _progress(writer).state is not DayState.BEFORE:
+        progress = _progress(writer)
+        if progress.state is not DayState.BEFORE:
             raise SeminarError(say("The day has begun already."))
-        _enter(writer, segments[0], Progress(state=DayState.RUNNING, started_at=now), now)
+        begun = replace(progress, state=DayState.RUNNING, started_at=now, finished_at=None)
+        _enter(writer, segments[0], begun, now)
 
 
 def go_on(file: SeminarStore, *, now: datetime) -> None:
@@ -277,7 +279,7 @@ def _enter(writer: Writer, segment: Segment, progress: Progress, now: datetime) 
     run = SegmentRun(id=new_id(), segment_id=segment.id, started_at=now)
     writer.put(run)
     writer.put(replace(progress, run_id=run.id))
-    _set_stage(writer, segment, now)
+    _set_stage(writer, segment, progress.room, now)
 
 
 def _reenter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:
@@ -287,7 +289,7 @@ def _reenter(writer: Writer, segment: Segment, progress: Progress, now: datetime
         return
     writer.put(replace(earlier[-1], ended_at=None))
     writer.put(replace(progress, run_id=earlier[-1].id, state=DayState.RUNNING, finished_at=None))
-    _set_stage(writer, segment, now)
+    _set_stage(writer, segment, progress.room, now)
 
 
 def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
@@ -297,14 +299,14 @@ def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
 
 def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
     writer.put(replace(progress, state=DayState.FINISHED, finished_at=now))
-    kept = stage_of(writer)
+    kept = stage_of(writer, progress.room)
     writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", since=now))
 
 
-def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:
-    """What the room sees first in a segment; a blank screen comes back on."""
+def _set_stage(writer: Writer, segment: Segment, room: str, now: datetime) -> None:
+    """What a room sees first in a segment; a blank screen comes back on."""
     scene, subject = _first_sight(segment)
-    writer.put(Stage(scene=scene, subject_id=subject, since=now))
+    writer.put(stage_of(writer, room).showing(scene, subject, since=now))
 
 
 def _first_sight(segment: Segment) -> tuple[Scene, str]:

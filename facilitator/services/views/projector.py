@@ -19,6 +19,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
@@ -37,11 +38,18 @@ from facilitator.store.seminar_store import SeminarStore
 
 
 def show(
-    file: SeminarStore, scene: Scene, subject_id: str = "", message: str = "", *, now: datetime
+    file: SeminarStore,
+    scene: Scene,
+    subject_id: str = "",
+    message: str = "",
+    *,
+    room: str = MAIN,
+    now: datetime,
 ) -> None:
-    """Put something before the room; a blank screen comes back on."""
+    """Put something before a room; a blank screen comes back on."""
     with file.write(Verb.SHOW, now) as writer:
-        writer.put(Stage(scene=scene, subject_id=subject_id, message=message.strip(), since=now))
+        kept = stage_of(writer, room)
+        writer.put(kept.showing(scene, subject_id, message.strip(), since=now))
 
 
 def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bool:
@@ -58,22 +66,22 @@ def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bo
     return True
 
 
-def blank(file: SeminarStore, *, now: datetime) -> None:
-    """Blank the room's screen, or bring it back as it was."""
+def blank(file: SeminarStore, *, room: str = MAIN, now: datetime) -> None:
+    """Blank a room's screen, or bring it back as it was."""
     with file.write(Verb.BLANK, now) as writer:
-        kept = stage_of(writer)
+        kept = stage_of(writer, room)
         writer.put(replace(kept, blank=not kept.blank))
 
 
-def view(file: SeminarStore, now: datetime, wall_limit: int = 40) -> View:
-    """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
+def view(file: SeminarStore, now: datetime, wall_limit: int = 40, *, room: str = MAIN) -> View:
+    """What a room sees; at most `wall_limit` responses are on a wall, the newest."""
     with file.read() as reader:
-        return view_in(reader, now, wall_limit)
+        return view_in(reader, now, wall_limit, room=room)
 
 
-def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
-    """What the room sees, within one snapshot."""
-    kept = stage_of(reader)
+def view_in(reader: Reader, now: datetime, wall_limit: int = 40, *, room: str = MAIN) -> View:
+    """What a room sees, within one snapshot."""
+    kept = stage_of(reader, room)
     seminar = reader.get(Seminar, SEMINAR_ID)
     sight = _sight(reader, seminar, kept, now, wall_limit)
     return View(

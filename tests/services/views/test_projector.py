@@ -15,6 +15,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
+from facilitator.services.notes import reading_back
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
@@ -59,6 +60,27 @@ def test_a_new_seminar_welcomes_people(file: SeminarFile) -> None:
     assert isinstance(shown, sights.Welcome)
     assert shown.title == "Partnerships"
     assert tuple(map(str, shown.lines)) == ("Tuesday 18 October 2011",)
+    file.close()
+
+
+def test_what_is_shown_in_one_room_is_no_other_rooms(file: SeminarFile) -> None:
+    def seen(room: str) -> sights.Sight:
+        return projector.view(file, NOW, room=room).sight
+
+    projector.show(file, Scene.QUESTION, "q", now=NOW)
+    projector.show(file, Scene.MESSAGE, message="Tea is here", room="hall", now=NOW)
+    assert isinstance(seen("main"), sights.Asked)
+    assert isinstance(seen("hall"), sights.Said)
+    projector.blank(file, room="hall", now=NOW)
+    assert projector.view(file, NOW, room="hall").blank
+    assert not projector.view(file, NOW).blank
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Breakout(id="b", position=1, segment_id="s", title="Group 1"))
+    reading_back.read_back(file, "b", room="hall", now=NOW)
+    assert isinstance(seen("hall"), sights.ReadBack)
+    running.start_day(file, now=NOW)
+    assert isinstance(seen("main"), sights.Groups)
+    assert isinstance(seen("hall"), sights.ReadBack)
     file.close()
 
 

@@ -29,6 +29,7 @@ function changed() {
   render();
 }
 
+/** @param {any} state @param {number} [mark] */
 function heard({ mine: own, ...state }, mark) {
   const before = seat.shared;
   const shared = /** @type {import("./types/phone.d.ts").State} */ (state);
@@ -42,15 +43,20 @@ function heard({ mine: own, ...state }, mark) {
   render();
 }
 
+/** @param {import("./types/phone.d.ts").State | null} state */
 const seating = state => state && state.groups && state.groups.seating;
 
+/** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
 
 // Said by screen readers as soon as it is there.
+/** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const brim = still(text => el("p.trouble", { role: "alert" }, text));
 
+/** @param {import("./types/phone.d.ts").State} shared */
 function parts(shared) {
   const { segment, questions } = shared;
+  /** @type {import("./types/phone.d.ts").Wanted[]} */
   const list = shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : [];
   if (seat.brims) list.push(["brim", brim, keep.lasting ? t("phone_full") : t("phone_blocked")]);
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
@@ -60,9 +66,10 @@ function parts(shared) {
   for (const name of keep.names("draft:"))
     if (!asks(shared, name.slice("draft:".length))) list.push([name, leftover, { ...keep.get(name), drop: () => keep.drop(name) }]);
   for (const entry of seat.late) list.push([entry.key, leftover, { ...entry, drop: () => outbox.discard(entry.key) }]);
-  if (shared.wall) {
-    const one = questions.some(question => question.one_word && question.id === shared.wall.question_id);
-    list.push(["wall", wall, { wall: shared.wall, one, upvoted: seat.upvoted, vote: seat.vote }]);
+  const { wall: shown } = shared;
+  if (shown) {
+    const one = questions.some(question => question.one_word && question.id === shown.question_id);
+    list.push(["wall", wall, { wall: shown, one, upvoted: seat.upvoted, vote: seat.vote }]);
   }
   return list;
 }
@@ -80,10 +87,12 @@ function render() {
   if (!focused || !focused.isConnected) main.focus();
 }
 
+/** @type {(rows: string[]) => import("./types/phone.d.ts").Part} */
 const answers = still(rows => rows.length > 0 &&
   el("details", el("summary", `${t("your_answers")} (${rows.length})`), el("ul", rows.map(words => told("li", words)))), "div");
 
 // The language has changed: everything is built anew, and the choices stay open.
+/** @param {string} language */
 function relabelled(language) {
   relabel(language);
   link.again();
@@ -95,6 +104,7 @@ function relabelled(language) {
   byId("language").focus();
 }
 
+/** @param {string} language */
 function relabel(language) {
   speak(language);
   setText(document.querySelector(".skip"), t("skip"));

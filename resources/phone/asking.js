@@ -7,24 +7,28 @@ import { sorry, t } from "./words.js";
 export const LONGEST = 4000;
 export const LONGEST_WORD = 80;
 
+/** @param {boolean} one @param {string} value @param {import("./types/phone.d.ts").Props} more */
 function field(one, value, more) {
   const made = el(one ? "input" : "textarea", {
     value, maxLength: one ? LONGEST_WORD : LONGEST, dir: "auto", autocomplete: "off", ...more,
   });
-  made.onkeydown = event => {
+  made.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.form.querySelector(".primary").click();
   };
   return made;
 }
 
 // One answer of one's own: read, or being changed.
+/** @param {{ row: import("./types/phone.d.ts").Row & { one: boolean }, acts: import("./types/phone.d.ts").SeatActs }} props */
 function ownAnswer({ row, acts }) {
   const node = el("li.card");
   const draft = `edit:${row.id}`;
+  /** @type {string | undefined} */
   let shown;
 
   function read() {
     const { words, status, says, refused, id } = row;
+    /** @param {string} name @param {() => void} does */
     const act = (name, does) => key(t(name), does, "button", { "aria-label": `${t(name)}: ${words}` });
     const can = refused
       ? [act("again", () => acts.again(id)), act("discard", () => acts.discard(id))]
@@ -32,6 +36,7 @@ function ownAnswer({ row, acts }) {
     node.replaceChildren(told("p.said", words), el(`p.status.${status}`, refused ? `${t("refused")}: ${sorry(refused)}` : t(says || status)), keys(can));
   }
 
+  /** @param {string} words */
   function write(words) {
     const input = field(row.one, words, { "aria-label": t("your_answer"), oninput: () => keep.set(draft, input.value) });
     const leave = () => {
@@ -39,6 +44,7 @@ function ownAnswer({ row, acts }) {
       read();
       node.querySelector("button").focus();
     };
+    /** @param {Event} event */
     const save = event => {
       event.preventDefault();
       const now = input.value.trim();
@@ -50,6 +56,7 @@ function ownAnswer({ row, acts }) {
     input.focus();
   }
 
+  /** @param {{ row: import("./types/phone.d.ts").Row & { one: boolean } }} given */
   function update(given) {
     ({ row } = given);
     const now = JSON.stringify(row);
@@ -62,6 +69,7 @@ function ownAnswer({ row, acts }) {
 }
 
 // A question with a field to answer it in; acts are create, say, withdraw, again, discard.
+/** @param {{ question: import("./types/phone.d.ts").Asked, rows: import("./types/phone.d.ts").Row[], acts: import("./types/phone.d.ts").SeatActs }} props */
 export function asked({ question, rows, acts }) {
   const { id, one_word: one, limit } = question;
   const draft = `draft:${id}`;
@@ -78,6 +86,7 @@ export function asked({ question, rows, acts }) {
   const list = el("ul");
   const undo = el("div.keys", { role: "status" });
 
+  /** @param {Event} event */
   function send(event) {
     event.preventDefault();
     const words = input.value.trim();
@@ -90,6 +99,7 @@ export function asked({ question, rows, acts }) {
     input.focus();
   }
 
+  /** @param {import("./types/phone.d.ts").Row} row */
   function withdraw(row) {
     acts.withdraw(row);
     const back = key(t("undo"), () => {
@@ -101,6 +111,7 @@ export function asked({ question, rows, acts }) {
     back.focus();
   }
 
+  /** @param {{ rows: import("./types/phone.d.ts").Row[] }} given */
   function update(given) {
     const n = given.rows.length;
     const full = limit > 0 && n >= limit;
@@ -113,9 +124,10 @@ export function asked({ question, rows, acts }) {
 }
 
 // What was half written, or came too late, when its question closed.
+/** @type {(props: { words: string | string[], wording: string, refused?: import("./types/phone.d.ts").Refusal, drop(): void }) => import("./types/phone.d.ts").Part} */
 export const leftover = still(({ words, wording, refused, drop }) => [
   told("p.strong", wording),
-  told("p.said", words),
+  told("p.said", `${words}`),
   el("p.small", refused ? `${t("refused")}: ${sorry(refused)}` : t("leftover")),
   keys(key(t("discard"), event => {
     drop();
@@ -123,6 +135,7 @@ export const leftover = still(({ words, wording, refused, drop }) => [
   })),
 ]);
 
+/** @param {{ card: import("./types/phone.d.ts").Card, on: boolean, vote(id: string, on: boolean): void }} props */
 function card(props) {
   const { words, sector } = props.card;
   const count = el("span");
@@ -130,6 +143,7 @@ function card(props) {
   up.append(el("span", { "aria-hidden": "true" }, "▲ "), count, el("span.unseen", ` ${t("upvote")}: ${words}`));
   const said = told("p.said", words);
   const node = el("li.card", said, el("div.row", told("span.small.grow", sector), up));
+  /** @param {typeof props} given */
   function update(given) {
     props = given;
     setText(said, props.card.words);
@@ -142,6 +156,7 @@ function card(props) {
 }
 
 // Words of one-word questions in a cloud, with how many people gave each.
+/** @type {(props: { words: import("./types/phone.d.ts").Wall["words"] }) => import("./types/phone.d.ts").Part} */
 const cloud = still(({ words }) => words.map(({ text, people }) => {
   const node = el("li", told("span", text), el("span.small", ` ${people}`));
   node.style.fontSize = `${1 + (people - 1) / (Math.max(words[0].people, 2) - 1)}rem`;
@@ -149,10 +164,12 @@ const cloud = still(({ words }) => words.map(({ text, people }) => {
 }), "ul.cloud");
 
 // Answers of the room, the newest first.
+/** @param {{ wall: import("./types/phone.d.ts").Wall, one: boolean, upvoted: string[], vote(id: string, on: boolean): void }} props */
 export function wall(props) {
   const total = el("p.small");
   const list = el("ul");
   const words = el("div");
+  /** @param {typeof props} given */
   function update({ wall: { cards, total: n, words: said }, one, upvoted, vote }) {
     setText(total, t("wall_n", { n }) + (!one && cards.length < n ? ` · ${t("newest", { n: cards.length })}` : ""));
     mount(words, one ? [["cloud", cloud, { words: said }]] : []);

@@ -6,21 +6,27 @@ export const MOST_WORDS = 10;
 export const WORD_LENGTH = 80;
 
 // The items in an order of this phone's own, the same after every reload.
+/** @template Each @param {Each[]} items @param {string} seed @returns {Each[]} */
 export function shuffled(items, seed) {
+  /** @param {unknown} item @returns {number} */
   const rank = item => {
     let mixed = 7;
     for (const sign of seed + JSON.stringify(item)) mixed = Math.imul(mixed ^ Number(sign.codePointAt(0)), 0x5bd1e995) ^ (mixed >>> 13);
     return Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) >>> 0;
   };
-  return items.map(item => [rank(item), item]).sort((one, other) => one[0] - other[0]).map(pair => pair[1]);
+  return items.map(item => /** @type {[number, typeof item]} */ ([rank(item), item])).sort((one, other) => one[0] - other[0]).map(pair => pair[1]);
 }
 
+/** @param {import("./types/phone.d.ts").Marking} draft @returns {[string, number][]} */
 export const marksOf = draft => Object.entries(draft.marks).sort(([one], [other]) => (one < other ? -1 : 1));
+/** @param {import("./types/phone.d.ts").Marking} draft */
 export const wordsOf = draft => draft.words.map(word => word.trim()).filter(Boolean);
 
+/** @param {{ most: number, budget: number }} poll */
 export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
 
 // What keeps a ballot from being sent, "" when nothing does.
+/** @param {{ method: string, most: number }} poll @param {import("./types/phone.d.ts").Marking} draft */
 export function problem({ method, most }, draft) {
   if (method === "words") return wordsOf(draft).length ? "" : t("nothing");
   const n = marksOf(draft).length;
@@ -29,17 +35,18 @@ export function problem({ method, most }, draft) {
 }
 
 // One line on how to fill the ballot in.
+/** @param {import("./types/phone.d.ts").Poll} poll @returns {string} */
 export function advice(poll) {
   const { method, most, budget } = poll;
   const cap = capOf(poll);
-  const said = {
+  const said = /** @type {Record<string, [string, number?]>} */ ({
     approve: most ? ["approve_most", most] : ["approve"],
     rate: ["scale", poll.rate_max],
     weighted: ["scale", poll.rate_max],
     rank: ["rank", most || poll.items.length],
     dots: ["dots", budget],
     words: ["words", most || MOST_WORDS],
-  }[method] || [method];
+  })[method] || [method];
   if (method === "agree") return "";
   return t(said[0], { n: said[1] }) + (method === "dots" && cap < budget ? ` ${t("dots_cap", { n: cap })}` : "");
 }

@@ -7,6 +7,7 @@ import { agreeing, group, rating, weighing } from "./ballot_scales.js";
 import { allow, el, key, keys, setText, told } from "./dom.js";
 import { t } from "./words.js";
 
+/** @param {import("./types/phone.d.ts").Poll} poll @param {import("./types/phone.d.ts").Item[]} items @param {import("./types/phone.d.ts").Marking} draft @param {() => void} touched */
 function choosing(poll, items, draft, touched) {
   const one = poll.method === "choose_one";
   const boxes = items.map(({ id, text }) => {
@@ -22,13 +23,16 @@ function choosing(poll, items, draft, touched) {
   return group(poll.wording, true, boxes);
 }
 
+/** @param {import("./types/phone.d.ts").Poll} poll @param {import("./types/phone.d.ts").Item[]} items @param {import("./types/phone.d.ts").Marking} draft @param {() => void} touched */
 function dotting(poll, items, draft, touched) {
   const cap = capOf(poll);
   const left = el("p.lead", { role: "status" });
   const spent = () => Object.values(draft.marks).reduce((sum, dots) => sum + dots, 0);
+  /** @type {(() => void)[]} */
   const shows = [];
   const rows = items.map(({ id, text }) => {
     const count = el("output");
+    /** @param {number} by */
     const step = by => () => {
       const dots = (draft.marks[id] || 0) + by;
       if (dots < 0 || dots > cap || spent() + by > poll.budget) return;
@@ -57,6 +61,7 @@ function dotting(poll, items, draft, touched) {
   return [left, el("ul", rows)];
 }
 
+/** @param {import("./types/phone.d.ts").Poll} poll @param {import("./types/phone.d.ts").Item[]} _items @param {import("./types/phone.d.ts").Marking} draft @param {() => void} touched */
 function wording(poll, _items, draft, touched) {
   const most = poll.most || MOST_WORDS;
   const list = el("div.fields");
@@ -80,6 +85,7 @@ function wording(poll, _items, draft, touched) {
   return [list, more];
 }
 
+/** @type {Record<string, (poll: import("./types/phone.d.ts").Poll, items: import("./types/phone.d.ts").Item[], draft: import("./types/phone.d.ts").Marking, touched: () => void) => import("./types/phone.d.ts").Kid>} */
 export const FACES = {
   choose_one: choosing,
   approve: choosing,

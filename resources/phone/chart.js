@@ -3,17 +3,24 @@
 import { el, key, keys, setText, told } from "./dom.js";
 import { t } from "./words.js";
 
+/** @typedef {import("./types/phone.d.ts").Bar} Bar */
+/** @typedef {import("./types/phone.d.ts").Chart} Chart */
+
 const LEGIBLE = 0.09;
 let asTable = false;
 
+/** @param {Bar} bar */
 const total = ({ parts }) => parts.reduce((sum, { share }) => sum + share, 0);
 
 // What stands left of the centre: all disagreement and half of "neither".
+/** @param {Bar} bar */
 const leftOf = ({ parts }) =>
   parts.reduce((sum, { level, share }) => sum + share * (level < 0 ? 1 : level ? 0 : 0.5), 0);
 
 // Bars by their item; the rounds of an item stand together.
+/** @param {Bar[]} bars */
 function grouped(bars) {
+  /** @type {Bar[][]} */
   const groups = [];
   for (const bar of bars) {
     const last = groups[groups.length - 1];
@@ -24,14 +31,17 @@ function grouped(bars) {
 }
 
 // The stretch all bars share, and where its zero is, so that lengths can be compared.
+/** @param {Bar[]} bars @param {boolean} diverging */
 function stretch(bars, diverging) {
   if (!diverging) return { zero: 0, whole: Math.max(1, ...bars.map(total)) };
   const zero = Math.max(0.1, ...bars.map(leftOf));
   return { zero, whole: zero + Math.max(0.1, ...bars.map(bar => total(bar) - leftOf(bar))) };
 }
 
+/** @param {Bar} bar @param {{ zero: number, whole: number }} size @param {boolean} diverging @param {boolean} earlier */
 function drawn(bar, { zero, whole }, diverging, earlier) {
   const track = el("div.track");
+  /** @param {string} what @param {number} x @param {number} [width] */
   const at = (what, x, width) => {
     const piece = el(what);
     piece.style.left = `${(100 * x) / whole}%`;
@@ -50,10 +60,12 @@ function drawn(bar, { zero, whole }, diverging, earlier) {
 }
 
 // A chart of one item alone leaves its name to the wording above.
+/** @param {Chart} chart */
 function picture({ bars, form, text }) {
   const diverging = form === "diverging";
   const size = stretch(bars, diverging);
   const groups = grouped(bars);
+  /** @param {string} what @param {string} said */
   const name = (what, said) => groups.length > 1 && said && told(what, said);
   const legend = diverging && bars.length > 0 && el("p.legend", bars[0].parts.map(part =>
     el("span", el(`i.piece.level${part.level + 2}`), part.label)));
@@ -67,6 +79,7 @@ function picture({ bars, form, text }) {
   return el("div", el("div.bars", { "aria-hidden": "true" }, legend, rows), el("p.unseen", text));
 }
 
+/** @param {string} name @param {Bar[]} first @param {string[][]} rows */
 function table(name, first, rows) {
   const head = first.map(({ group, label: round }) => el("th", { scope: "col" }, group ? round : t("people")));
   const body = rows.map(([row, ...cells]) => el("tr", row ? told("th", row, { scope: "row" }) : el("td"), cells.map(text => el("td", text))));
@@ -74,10 +87,12 @@ function table(name, first, rows) {
 }
 
 // Every label once: an item of which a group says nothing that may be shown leaves its place empty.
+/** @param {Bar[]} bars @param {Bar[][]} groups */
 function columnsOf(bars, groups) {
   return bars.some(({ group }) => group) ? [...new Map(bars.map(bar => [bar.label, bar])).values()] : groups[0] || [];
 }
 
+/** @param {Chart} chart */
 function tables({ bars, form, title }) {
   const groups = grouped(bars);
   if (form !== "diverging")
@@ -95,10 +110,12 @@ function tables({ bars, form, title }) {
 }
 
 // The chart and its table, one of them shown; screen readers get the chart in words.
+/** @param {Chart} chart */
 export function charted(chart) {
   const scrolled = { tabIndex: 0, role: "region", "aria-label": t("revealed") };
   const shown = [picture(chart), el("div.tables", scrolled, tables(chart))];
   const turn = key("", () => show(!asTable), "button.quiet");
+  /** @param {boolean} wanted */
   function show(wanted) {
     asTable = wanted;
     shown.forEach((node, at) => (node.hidden = asTable === !at));

@@ -5,19 +5,24 @@ import { clear, el, key, keys, told } from "./dom.js";
 import { post, recognised } from "./link.js";
 import { sorry, speak, spoken, t } from "./words.js";
 
+/** @type {Record<string, string>} */
 export const LANGUAGES = { en: "English", cy: "Cymraeg" };
 
+/** @param {string} text @param {boolean} checked @param {(on: boolean) => void} chosen */
 export const box = (text, checked, chosen) =>
-  el("label.choice", el("input", { type: "checkbox", checked, onchange: event => chosen(event.target.checked) }), el("span", text));
+  el("label.choice", el("input", { type: "checkbox", checked, onchange: (/** @type {any} */ event) => chosen(event.target.checked) }), el("span", text));
 
 // One of a list, or rather not say.
+/** @param {string} name @param {string[]} options @param {string} now @param {(value: string) => void} chosen */
 export const choice = (name, options, now, chosen) =>
   options.length > 0 && el("fieldset", el("legend", t(name)), [...options, ""].map(value =>
     el("label.choice", el("input", { type: "radio", name, checked: value === now, onchange: () => chosen(value) }),
       value ? told("span", value) : el("span", t("not_said")))));
 
 // Leads a person in; calls `joined` once the room has let them in, `relabel` when the language has changed.
+/** @param {HTMLElement} main @param {import("./types/phone.d.ts").Door} card @param {() => void} joined @param {(language: string) => void} relabel */
 export function door(main, card, joined, relabel) {
+  /** What is filled in. @type {Record<string, any>} */
   const form = keep.get("door", { take_part: false, quote: false, archive: false, contact: false, sector: "", size: "", name: "" });
   const given = new URLSearchParams(location.search).get("code");
   if (given) keep.set("code", given);
@@ -26,11 +31,13 @@ export function door(main, card, joined, relabel) {
   if (card.sectors.length || card.sizes.length || card.names) steps.push(about);
   let at = 0;
 
+  /** @param {string} name @returns {(value: unknown) => void} */
   const note = name => value => {
     form[name] = value;
     keep.set("door", form);
   };
 
+  /** @param {string} name @param {import("./types/phone.d.ts").Props} more */
   function field(name, more) {
     const help = t(name === "code" ? "code_help" : name);
     const input = el("input", { id: name, value: form[name], maxLength: 200, "aria-describedby": "trouble", ...more });
@@ -38,6 +45,7 @@ export function door(main, card, joined, relabel) {
     return [el("label", { htmlFor: name }, help), input];
   }
 
+  /** @param {number} to @param {string} [error] */
   function go(to, error) {
     at = to;
     clear(main);
@@ -51,6 +59,7 @@ export function door(main, card, joined, relabel) {
     scrollTo(0, 0);
   }
 
+  /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     if (steps[at] === consent && !form.take_part) return go(at, t("must"));
@@ -67,6 +76,7 @@ export function door(main, card, joined, relabel) {
   }
 
   function language() {
+    /** @param {string} name */
     const pick = name => key(LANGUAGES[name], () => {
       keep.set("lang", name);
       relabel(name);

@@ -4,17 +4,21 @@ import { announce, el, key, keys, still, told } from "./dom.js";
 import { post } from "./link.js";
 import { sorry, t } from "./words.js";
 
+/** @param {import("./types/phone.d.ts").GroupShown} group */
 const place = ({ title, place: where, topic }) => [told("strong", title), told("p", [where, topic].filter(Boolean).join(" · "))];
 
+/** @param {string} id */
 async function choose(id) {
   const { ok, said } = await post("/api/group", { group_id: id });
   if (!ok) announce(sorry(said));
   dispatchEvent(new Event("grouped"));
 }
 
+/** @param {import("./types/phone.d.ts").GroupShown} each */
 const mine = each => key(t("my_group"), () => choose(each.id), "button", { "aria-label": `${t("my_group")}: ${each.title}` });
 
 // `whole` lists all groups; while they work, one's own is enough.
+/** @type {(props: { title: string, all: import("./types/phone.d.ts").GroupShown[], own: import("./types/phone.d.ts").GroupShown | null, whole: boolean }) => import("./types/phone.d.ts").Part} */
 export const groups = still(({ title, all, own, whole }) => [
   whole && told("h2", title),
   own ? el("div.card.starred", el("p.small", t("your_group")), place(own)) : el("p.lead", t("which_group")),

@@ -9,6 +9,7 @@ let timer = 0;
 let down = false;
 
 // Says how the link is: up, down, or none yet (null). A short gap is not worth a word.
+/** @param {boolean | null} holds @param {number} waiting */
 export function badge(holds, waiting) {
   const place = byId("badge");
   if (holds !== false) {
@@ -30,6 +31,7 @@ export function badge(holds, waiting) {
 
 let past = false;
 
+/** @param {number} number */
 const two = number => String(number).padStart(2, "0");
 
 // Brings every element with a data-until up to the second.

@@ -101,6 +101,7 @@ export class Link {
   }
 
   // Takes a state unless a newer one is known. Only a `fresh` one surely tells this moment's time.
+  /** @param {any} state @param {boolean} [fresh] @param {any} [mark] */
   take(state, fresh = false, mark = undefined) {
     const ahead = Date.parse(state.now) - Date.now();
     offset = fresh || !offset ? ahead : Math.max(offset, ahead);
@@ -141,6 +142,7 @@ export class Link {
     }
   }
 
+  /** @param {number} wait */
   hold(wait) {
     this.tries = 0;
     this.set(true);
@@ -157,12 +159,14 @@ export class Link {
     this.after(wait, () => (this.mute || this.tries % 4 === 0 ? this.look() : this.open()));
   }
 
+  /** @param {boolean} up */
   set(up) {
     if (this.up === up) return;
     this.up = up;
     this.changed();
   }
 
+  /** @param {number} wait @param {() => void} what */
   after(wait, what) {
     clearTimeout(this.timer);
     this.timer = setTimeout(what, wait);

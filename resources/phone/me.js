@@ -9,8 +9,10 @@ import { sorry, spoken, t } from "./words.js";
 /** `waiting()` counts what is not sent; `relabel` builds the page in another language, `left` goes to the door.
  * @param {{ card: any, waiting(): number, relabel(language: string): void, left(): void }} props */
 export function me({ card, waiting, relabel, left }) {
+  /** @type {Record<string, any>} */
   const known = { take_part: true, ...card.me, language: spoken() };
   const status = el("p.small", { role: "status" });
+  /** @param {string} name @returns {(value: any) => Promise<void>} */
   const change = name => async value => {
     known[name] = value;
     const { ok, said } = await post("/api/me", known);

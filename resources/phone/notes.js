@@ -28,23 +28,28 @@ const room = new Room(book, () => render());
 const acts = new Acts(book, room, { changed: render, back: () => capture.field.focus() });
 const done = lately(acts, key);
 
+/** @param {{ group?: string, question?: string }} more */
 function go(more) {
   room.go(more);
   announce(more.group && room.here ? room.here.title : byId("asked").textContent);
 }
 
+/** @param {number} by */
 function step(by) {
   const question = room.questionAt(by);
   if (question !== undefined) go({ question });
 }
 
+/** @param {string} group */
 const goTo = group => go({ group, question: undefined });
 
+/** @param {number} by */
 function stepGroup(by) {
   const group = room.groupAt(by);
   if (group) goTo(group);
 }
 
+/** @param {Partial<import("./types/phone.d.ts").Note> & { recorded_at: string }} said */
 function ended(said) {
   const { here } = room;
   if (!here) return;
@@ -54,39 +59,45 @@ function ended(said) {
   reveal(id);
 }
 
+/** @param {{ again: boolean }} props */
 function pairing({ again }) {
   const form = pairForm("note_taker", () => room.paired(), said => (said.reason === "code" ? t("wrong_code") : sorry(said)));
   return { node: el("section.pairing", again ? el("p", t("pair_again")) : el("h2", t("pair")), form), update() {} };
 }
 
+/** @param {{ hearing: import("./types/phone.d.ts").Group["hearing"], notes: import("./types/phone.d.ts").Shown[] }} props */
 function aside(props) {
   const node = el("aside");
-  const update = ({ hearing, notes }) => mount(node, [
+  /** @param {typeof props} given */
+  const update = ({ hearing, notes }) => mount(node, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...(hearing && hearing.length ? [["heard", heard, { hearing, notes: notes.map(({ sector, words }) => ({ sector, words })) }]] : []),
     ["help", help, {}],
-  ]);
+  ]));
   update(props);
   return { node, update };
 }
 
+/** @returns {import("./types/phone.d.ts").Wanted[]} */
 function parts() {
   const { desk, here, groups } = room;
-  const list = [...notices(book, room, loose()), ...(room.unknown ? [["pair", pairing, { again: desk !== null }]] : [])];
+  /** @type {import("./types/phone.d.ts").Wanted[]} */
+  const list = [...notices(book, room, loose()), ...(room.unknown ? /** @type {import("./types/phone.d.ts").Wanted[]} */ ([["pair", pairing, { again: desk !== null }]]) : [])];
   if (!desk) return list;
+  /** @type {import("./types/phone.d.ts").Wanted[]} */
   const top = [["above", above, list]];
   if (!here) return [...top, ["none", none, {}]];
   const { sectors, sizes, segment } = desk;
   const { questions, hearing } = here;
   const notes = room.shown;
   const question = room.asked;
-  return [
+  return /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...top,
     ["where", where, { groups, here, questions, question, segment, go: goTo, step }],
     ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions, zone: desk.time_zone } }],
     ...(acts.last ? [["undo", done, acts.last]] : []),
-    ["capture", capturing, { sectors, sizes, ended, made: part => (capture = part) }],
+    ["capture", capturing, { sectors, sizes, ended, made: (/** @type {any} */ part) => (capture = part) }],
     ["aside", aside, { hearing, notes }],
-  ];
+  ]);
 }
 
 function render() {
@@ -109,6 +120,7 @@ function render() {
   if (seen) again();
 }
 
+/** @param {string} chosen */
 function relabelled(chosen) {
   const typed = capture && { line: capture.field.value, values: capture.controls.values };
   relabel(chosen);
@@ -121,6 +133,7 @@ function relabelled(chosen) {
   byId("foot").querySelector("button")?.focus();
 }
 
+/** @param {string} chosen */
 function relabel(chosen) {
   speak(chosen);
   setText(document.querySelector(".skip"), t("skip"));

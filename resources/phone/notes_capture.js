@@ -18,13 +18,13 @@ function moment() {
 }
 
 /** `ended` takes the note as it was typed, `made` gets what the page needs of this part.
- * @param {{ sectors: string[], sizes: string[], ended(said: Partial<import("./types/phone.d.ts").Note>): void, made(capture: any): void }} props */
+ * @param {{ sectors: string[], sizes: string[], ended(said: Partial<import("./types/phone.d.ts").Note> & { recorded_at: string }): void, made(capture: any): void }} props */
 export function capturing({ sectors, sizes, ended, made }) {
   const field = lineField("", { id: "field", "aria-label": t("new_note"), placeholder: t("hint"), oninput: noteDown }, end);
   const controls = about(PLAIN, { sectors, sizes }, noteDown);
   const summary = el("summary");
   const more = el("details.more", summary, controls.node);
-  const node = el("form.capture", { onsubmit(event) {
+  const node = el("form.capture", { onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
     end();
   } }, el("div.entry", field, el("button.primary", t("add"))), more);
@@ -33,7 +33,7 @@ export function capturing({ sectors, sizes, ended, made }) {
     const typed = readLine(field.value);
     const { kind, sector } = controls.values;
     controls.shown(typed.kind);
-    setText(summary, [t("about_note"), kindName(typed.kind || kind), sector].filter(Boolean).join(" · "));
+    setText(summary, [t("about_note"), kindName(typed.kind || kind || "point"), sector].filter(Boolean).join(" · "));
     keepLine(field.value.trim() ? { line: field.value, values: controls.values, at: Date.now() } : null);
   }
 
@@ -47,6 +47,7 @@ export function capturing({ sectors, sizes, ended, made }) {
     return field.focus();
   }
 
+  /** @param {import("./types/phone.d.ts").Draft} draft */
   function put({ line, values }) {
     field.value = line;
     controls.set(values);

@@ -4,12 +4,14 @@ import { answered, asksFor } from "./notes_about.js";
 import { move, rows } from "./notes_list.js";
 
 // Letters that go to nothing else are the beginning of a new note, wherever the keyboard was left.
+/** @param {KeyboardEvent} event */
 const begins = event => event.key.length === 1 && event.key !== " " && !event.altKey;
 
 /** `capture()` gives the field and its controls, null before they are there; `step` and `stepGroup` move on.
  * @param {HTMLElement} main @param {import("./notes_room.js").Room} room @param {import("./notes_acts.js").Acts} acts
  * @param {{ capture(): any, step(by: number): void, stepGroup(by: number): void }} does */
 export function listen(main, room, acts, { capture, step, stepGroup }) {
+  /** @param {import("./types/phone.d.ts").Wish} wish @param {any} row */
   function heed(wish, row) {
     const { controls } = capture();
     if (wish.question) step(wish.question);
@@ -20,6 +22,7 @@ export function listen(main, room, acts, { capture, step, stepGroup }) {
   }
 
   // Keys on a note in the list.
+  /** @param {KeyboardEvent} event @param {any} row @param {HTMLElement} field */
   function choose(event, row, field) {
     /** @type {(() => void) | undefined} */
     const does = /** @type {Record<string, () => void>} */ ({
@@ -35,6 +38,7 @@ export function listen(main, room, acts, { capture, step, stepGroup }) {
     } else if (begins(event)) field.focus();
   }
 
+  /** @param {any} event */
   function pressed(event) {
     if (!room.desk || !room.here || !capture()) return;
     const { field } = capture();

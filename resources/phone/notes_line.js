@@ -1,6 +1,7 @@
 // What a typed line says, as the application reads it: a mark and a blank in front give the kind, #word is a tag.
 
 // Kind: the sign it is shown with, the mark it is typed with, the letter that chooses it together with Alt.
+/** @type {Record<string, string[]>} */
 export const KINDS = {
   point: ["–", "-", "P"],
   quote: ["“", '"', "Q"],
@@ -17,8 +18,10 @@ const TAG = /(^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)/gu;
 const LAST_TAG = /(?:^| )#([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)$/u;
 const QUOTED = ['""', "“”", "«»"];
 
+/** @param {string} mark */
 const kindOf = mark => Object.keys(KINDS).find(kind => KINDS[kind][1] === mark);
 
+/** @param {string} words @returns {[string, boolean]} */
 function unquoted(words) {
   const inner = words.slice(1, -1);
   const wrapped = QUOTED.some(([open, close]) =>
@@ -43,9 +46,12 @@ export function readLine(typed) {
 }
 
 // A note as a line to be edited: its words and its tags.
+/** @param {{ words: string, tags: string[] }} note */
 export const writeLine = ({ words, tags }) => [words, ...tags.map(tag => `#${tag}`)].join(" ");
 
 // A note as a line that is read as just this note, its kind with it.
+/** @param {{ words: string, tags: string[], kind: string }} note */
 export const wholeLine = note => `${KINDS[note.kind][1]} ${writeLine(note)}`;
 
+/** @param {string} text */
 export const countWords = text => wordsIn(text).length;

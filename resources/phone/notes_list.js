@@ -32,11 +32,13 @@ export function followed(main, field) {
 }
 
 // The notes under their questions; the question being asked is there even without notes.
+/** @param {{ notes: import("./types/phone.d.ts").Shown[], view: import("./types/phone.d.ts").View, question: string, acts: import("./types/phone.d.ts").NoteActs }} props */
 export function running(props) {
   const node = el("section.list", { "aria-label": t("notes") });
+  /** @param {typeof props} given */
   function update({ notes, view, question, acts }) {
     const { questions } = view;
-    const parts = [...questions, { id: "", wording: t("no_question") }].map(each => [each, notes.filter(note => note.question_id === each.id)]);
+    const parts = [...questions, { id: "", wording: t("no_question") }].map(each => /** @type {[import("./types/phone.d.ts").Question, typeof notes]} */ ([each, notes.filter(note => note.question_id === each.id)]));
     const known = new Set(questions.map(each => each.id).concat(""));
     parts.push([{ id: "?", wording: t("question") }, notes.filter(note => !known.has(note.question_id))]);
     const wanted = parts.filter(([each, some]) => some.length || each.id === question);
@@ -46,15 +48,18 @@ export function running(props) {
   return { node, update };
 }
 
+/** @param {{ wording: string, notes: import("./types/phone.d.ts").Shown[], view: import("./types/phone.d.ts").View, acts: import("./types/phone.d.ts").NoteActs }} props */
 function underQuestion(props) {
   const heading = told("h3", props.wording);
   const list = el("ul");
   const none = el("p.soft", t("no_notes"));
+  /** @param {Parameters<typeof noteRow>[0]} given */
   const made = given => {
     const row = noteRow(given);
     rows.set(given.note.id, row);
     return row;
   };
+  /** @param {typeof props} given */
   function update({ wording, notes, view, acts }) {
     setText(heading, wording);
     none.hidden = notes.length > 0;

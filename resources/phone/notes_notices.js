@@ -74,8 +74,10 @@ export function counts({ entries }, room) {
 }
 
 // Notices stand together above everything else, however many there are.
+/** @param {import("./types/phone.d.ts").Wanted[]} props */
 export function above(props) {
   const node = el("div.above");
+  /** @param {import("./types/phone.d.ts").Wanted[]} list */
   const update = list => mount(node, list);
   update(props);
   return { node, update };

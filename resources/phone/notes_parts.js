@@ -14,21 +14,26 @@ export const strip = still(({ text, more, alert, does }) =>
 export const message = still(text => [el("span.soft", `${t("message")}: `), told("strong", text)], "div.strip");
 
 // Which group, how long still, and the question that is asked now.
+/** @param {import("./types/phone.d.ts").Where} props */
 export function where(props) {
   const group = el("select", { id: "group", "aria-label": t("group"), onchange: () => props.go(group.value) });
   const place = el("span.small");
   const time = el("p.time");
   const wording = el("h2", { id: "asked" });
   const count = el("span.small");
+  /** @param {number} by */
   const step = by => () => props.step(by);
   const node = el("div.where",
     el("div.row", group, place, time),
     el("div.row.ask", el("div.grow", wording, count),
       keys(key("▲", step(-1), "button", { "aria-label": t("q_before"), "aria-keyshortcuts": "Alt+ArrowUp", title: `${t("q_before")} (Alt+↑)` }),
         key("▼", step(1), "button", { "aria-label": t("q_next"), "aria-keyshortcuts": "Alt+ArrowDown", title: `${t("q_next")} (Alt+↓)` }))));
+  /** @type {string | undefined} */
   let offered;
+  /** @type {string | null | undefined} */
   let timed;
 
+  /** @param {import("./types/phone.d.ts").Where} given */
   function offer({ groups, here }) {
     const now = JSON.stringify(groups.map(each => [each.id, each.title, each.segment_title]));
     if (now !== offered) {
@@ -40,6 +45,7 @@ export function where(props) {
     group.value = here.id;
   }
 
+  /** @param {import("./types/phone.d.ts").Where} given */
   function tell({ segment }) {
     const now = segment && JSON.stringify([segment.title, segment.paused, segment.ends_at]);
     if (now === timed) return;
@@ -48,6 +54,7 @@ export function where(props) {
       : el("span", el("strong", { role: "timer", "data-until": segment.ends_at }), ` ${t("left")}`)] : []));
   }
 
+  /** @param {import("./types/phone.d.ts").Where} given */
   function update(given) {
     props = given;
     const { questions, question, here } = given;
@@ -62,6 +69,7 @@ export function where(props) {
   return { node, update };
 }
 
+/** @param {{ sector: string, people: number, said: number, words: number, all: number }} of */
 function line({ sector, people, said, words, all }) {
   const share = said ? words / said : 0;
   const own = all ? people / all : 0;
@@ -74,7 +82,9 @@ function line({ sector, people, said, words, all }) {
 }
 
 // Words noted per sector beside the sector's share of the group, where the room tells it.
+/** @type {(props: { hearing: { sector: string, people: number }[], notes: { sector: string, words: string }[] }) => import("./types/phone.d.ts").Part} */
 export const heard = still(({ hearing, notes }) => {
+  /** @type {Record<string, number>} */
   const words = {};
   for (const note of notes) if (note.sector) words[note.sector] = (words[note.sector] || 0) + countWords(note.words);
   const said = Object.values(words).reduce((sum, each) => sum + each, 0);

@@ -7,12 +7,14 @@ import { KINDS, readLine, writeLine } from "./notes_line.js";
 import { sorry, t } from "./words.js";
 
 // The clock in the room, wherever this browser thinks it is.
+/** @param {string} iso @param {string} timeZone */
 const clock = (iso, timeZone) => new Date(iso).toLocaleTimeString([], { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 // Grows with what is typed, where the browser can; Enter ends, and a composed sign is not ended by it.
+/** @param {string} value @param {import("./types/phone.d.ts").Props} more @param {() => void} ended */
 export function lineField(value, more, ended) {
   const field = el("textarea.line", { value, rows: 1, maxLength: 4000, dir: "auto", autocomplete: "off", ...more });
-  field.addEventListener("keydown", event => {
+  field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     ended();
@@ -20,6 +22,7 @@ export function lineField(value, more, ended) {
   return field;
 }
 
+/** @param {string} name @param {import("./types/phone.d.ts").Shown} note @param {string[][]} options @param {string} value */
 function select(name, note, options, value) {
   const id = `${name}-${note.id}`;
   return el("div", el("label.small", { htmlFor: id }, t(name)),
@@ -28,9 +31,12 @@ function select(name, note, options, value) {
 
 // props: note, desk (sectors, sizes, groups, questions, zone), draft (an edit a closed page left), acts: change(note, more),
 // remove(note), settle(note, version), again(id), discard(id), keepEdit(id, draft or null)
+/** @param {{ note: import("./types/phone.d.ts").Shown, desk: import("./types/phone.d.ts").View, draft?: import("./types/phone.d.ts").Draft, acts: import("./types/phone.d.ts").NoteActs }} props */
 export function noteRow(props) {
   const node = el("li.note", { id: `n${props.note.id}` });
+  /** @type {string | undefined} */
   let shown;
+  /** What is being changed where it stands. @type {any} */
   let editor = null;
 
   function read() {
@@ -48,14 +54,17 @@ export function noteRow(props) {
   }
 
   // Both versions, one under the other; nobody has to choose now.
+  /** @param {import("./types/phone.d.ts").Shown} note */
   const versions = note => el("div.versions", el("p.small", t("versions")),
-    note.versions.map(each => el("div.row", each.gone ? el("em", t("deleted_there")) : told("span.said.grow", writeLine(each)),
+    (note.versions || []).map(each => el("div.row", each.gone ? el("em", t("deleted_there")) : told("span.said.grow", writeLine(each)),
       el("span.small", clock(each.at, props.desk.zone)), key(t("keep_this"), () => props.acts.settle(note, each)))),
     keys(key(t("keep_above"), () => props.acts.settle(note, note))));
 
+  /** @param {import("./types/phone.d.ts").Draft | null} [draft] @param {string} [focusOn] */
   function write(draft, focusOn) {
     const { note, desk, acts } = props;
     const start = note.head;
+    /** @param {boolean} again */
     const left = again => {
       acts.keepEdit(note.id, null);
       shown = "";
@@ -74,6 +83,7 @@ export function noteRow(props) {
     function save() {
       const { words, tags, kind } = readLine(field.value);
       if (!words) return field.focus();
+      /** @type {Record<string, any>} */
       const values = controls.values;
       const said = Object.fromEntries(Object.keys(PLAIN).map(name => [name, values[name]]));
       const more = { ...said, words, tags, kind: kind || values.kind, question_id: question.lastChild.value, breakout_id: group.lastChild.value };
@@ -82,7 +92,7 @@ export function noteRow(props) {
       return acts.goOn();
     }
 
-    const form = el("form", { onsubmit: event => event.preventDefault(), onkeydown(event) {
+    const form = el("form", { onsubmit: (/** @type {Event} */ event) => event.preventDefault(), onkeydown(/** @type {any} */ event) {
       if (event.key === "Escape") {
         event.stopPropagation();
         left(true);
@@ -103,6 +113,7 @@ export function noteRow(props) {
     if (first === field) field.setSelectionRange(field.value.length, field.value.length);
   }
 
+  /** @param {typeof props} given */
   function update(given) {
     props = given;
     const now = JSON.stringify([given.note, given.desk.sectors]);
@@ -116,7 +127,7 @@ export function noteRow(props) {
     if (given.draft && !editor) write(given.draft);
   }
   update(props);
-  return { node, update, write: focusOn => write(null, focusOn), get editor() {
+  return { node, update, write: (/** @type {string | undefined} */ focusOn) => write(null, focusOn), get editor() {
     return editor;
   }, get note() {
     return props.note;

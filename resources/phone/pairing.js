@@ -14,7 +14,7 @@ export function pairForm(role, paired, wrong = sorry) {
     autocapitalize: "characters", autocomplete: "off", spellcheck: false, "aria-describedby": "trouble",
   }));
   const trouble = el("p.trouble", { id: "trouble", role: "alert" });
-  return el("form", { async onsubmit(event) {
+  return el("form", { async onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
     const { ok, said } = await post("/api/pair", { role, code: input.value });
     if (!ok) return setText(trouble, wrong(said));

@@ -15,6 +15,7 @@ let shared = null;
 let busy = false;
 const link = new Link("/api/remote", { heard, gone: pair, changed: () => badge(link.holds, 0) });
 
+/** @param {any} state */
 function heard(state) {
   shared = state;
   heed(state);
@@ -22,6 +23,7 @@ function heard(state) {
 }
 
 // Does one thing at a time, never later than now: an order that arrives late does harm.
+/** @param {string} name @param {string} [id] @param {string} [reason] @param {boolean} [told] */
 async function act(name, id = "", reason = "", told = false) {
   if (busy) return 0;
   busy = true;
@@ -36,6 +38,7 @@ async function act(name, id = "", reason = "", told = false) {
   return status;
 }
 
+/** @type {(props: { title: string, drift: number, paused: boolean, ends_at: string | null, day: string }) => import("./types/phone.d.ts").Part} */
 const now = still(({ title, drift: n, paused, ends_at, day }) => [
   day === "finished" ? el("h2", t("finished")) : told("h2", title),
   ends_at && el("p.clock", { role: "timer", "data-until": ends_at }),
@@ -44,8 +47,11 @@ const now = still(({ title, drift: n, paused, ends_at, day }) => [
 ]);
 
 // The big buttons; they stay where they are, whatever is told meanwhile.
+/** @param {{ day: string, blank: boolean, next: string, paused: boolean }} props */
 function moves(props) {
+  /** @param {string} name @param {string} what */
   const button = (name, what) => key("", () => allowed(made[name]) && does[name](), what);
+  /** @type {Record<string, () => Promise<number>>} */
   const does = {
     on: () => act(props.day === "before" ? "start" : "go_on"),
     back: () => act("go_back"),
@@ -53,9 +59,11 @@ function moves(props) {
     extend: () => act("extend"),
     blank: () => act("blank"),
   };
+  /** @type {Record<string, import("./types/phone.d.ts").Made>} */
   const made = {};
   for (const name of Object.keys(does)) made[name] = button(name, name === "on" ? "button.primary" : "button");
   const { on, back, pause, extend, blank } = made;
+  /** @param {typeof props} given */
   function update(given) {
     props = given;
     const running = props.day === "running";
@@ -72,24 +80,29 @@ function moves(props) {
   return { node: el("section.moves", on, back, pause, extend, blank, el("p.trouble", { id: "trouble", role: "alert" })), update };
 }
 
+/** @type {Record<string, string>} */
+const VERBS = { draft: "do_open", open: "do_close", counting: "do_declare", closed: "do_reveal" };
+
 // A vote with the one thing that can be done next; it can be voted on again, with a reason.
+/** @param {import("./types/phone.d.ts").PollLine} props */
 function pollLine(props) {
   const state = el("p.small");
   let cautioned = "";
   const next = key("", async () => {
     const { state: how, id, round_id } = props;
     if (how === "draft") act("open", id);
-    else if (how !== "closed") act({ open: "close", counting: "declare" }[how], round_id);
+    else if (how !== "closed") act(how === "open" ? "close" : "declare", round_id);
     else if (await act("reveal", round_id, "", cautioned === round_id) === 428) cautioned = round_id;
   });
   const reason = el("input", { "aria-label": t("reason"), placeholder: t("reason"), maxLength: 200 });
-  const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(event) {
+  const again = el("details", el("summary", t("do_again")), el("form", { onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
     act("open", props.id, reason.value);
   } }, reason, keys(el("button", t("do_open")))));
+  /** @param {typeof props} given */
   function update(given) {
     props = given;
-    const verb = { draft: "do_open", open: "do_close", counting: "do_declare", closed: "do_reveal" }[props.state];
+    const verb = VERBS[props.state];
     setText(state, props.state === "open" ? `${t("open")} · ${t("turnout", { n: props.cast })}` : t(`is_${props.state}`));
     setText(next, verb ? t(verb) : "");
     next.hidden = !verb;
@@ -101,25 +114,30 @@ function pollLine(props) {
   return { node: el("li.card", el("div.row", el("div.grow", told("strong", props.title), state), next), again), update };
 }
 
+/** @param {{ polls: import("./types/phone.d.ts").PollLine[] }} props */
 function polls(props) {
   const list = el("ul");
+  /** @param {typeof props} given */
   const update = ({ polls: all }) => mount(list, all.map(each => [each.id, pollLine, each]));
   update(props);
   return { node: el("section", el("h3", t("polls")), list), update };
 }
 
+/** @type {(all: import("./types/phone.d.ts").Item[]) => import("./types/phone.d.ts").Part} */
 const questions = still(all => [
   el("h3", t("questions")),
   el("ul", all.map(({ id, text }) => el("li.card", told("p", text), keys(["show_question", "show_wall"].map(name =>
     key(t(name), () => act(name, id), "button", { "aria-label": `${t(name)}: ${text}` })))))),
 ]);
 
+/** @type {(props: { script: string, prompts: string[] }) => import("./types/phone.d.ts").Part} */
 const script = still(({ script: text, prompts }) => [
   el("h3", t("script")),
   text.split(/\n\s*\n/).map(each => told("p", each)),
   prompts.length > 0 && el("ul.prompts", prompts.map(each => told("li", each))),
 ]);
 
+/** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
 
 function render() {
@@ -127,7 +145,7 @@ function render() {
   const { segment, day, blank, next, title, drift_minutes: drift, questions_here: asked } = shared;
   const { paused = false, ends_at = null } = segment || {};
   const focused = document.activeElement;
-  mount(main, [
+  mount(main, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...(shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : []),
     ...(blank ? [["blank", note, t("blanked")]] : []),
     ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],
@@ -135,13 +153,14 @@ function render() {
     ...(shared.polls.length ? [["polls", polls, { polls: shared.polls }]] : []),
     ...(shared.script || shared.prompts.length ? [["script", script, { script: shared.script, prompts: shared.prompts }]] : []),
     ...(asked.length ? [["questions", questions, asked]] : []),
-  ]);
+  ]));
   mount(foot, [["language", language, { changed: relabelled }]]);
   setText(byId("title"), title);
   tick();
   if (!focused || !focused.isConnected) main.focus();
 }
 
+/** @param {string} other */
 function relabelled(other) {
   relabel(other);
   clear(main);
@@ -152,6 +171,7 @@ function relabelled(other) {
   foot.querySelector("button")?.focus();
 }
 
+/** @param {string} chosen */
 function relabel(chosen) {
   speak(chosen);
   setText(document.querySelector(".skip"), t("skip"));

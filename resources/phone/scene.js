@@ -9,15 +9,19 @@ import { ballot, results, waiting } from "./voting.js";
 /** @typedef {import("./types/phone.d.ts").State} State */
 /** @typedef {import("./seat.js").Seat} Seat */
 
+/** @param {string} until @param {string} [what] */
 const timer = (until, what = "span") => el(what, { role: "timer", "data-until": until });
 
+/** @type {(props: import("./types/phone.d.ts").Segment) => import("./types/phone.d.ts").Part} */
 export const strip = still(({ title, ends_at, paused }) => [
   el("span.grow", `${t("now")}: `, told("strong", title)),
   paused ? t("paused") : el("span", timer(ends_at), ` ${t("left")}`),
 ], "div.strip");
 
+/** @type {(props: { title: string, line?: string, more?: string | false }) => import("./types/phone.d.ts").Part} */
 const saying = still(({ title, line, more }) => [told("h2", title), line && told("p.lead", line), more && el("p.soft", more)]);
 
+/** @type {(props: Pick<State, 'heading' | 'segment'>) => import("./types/phone.d.ts").Part} */
 const clock = still(({ heading, segment }) => [
   heading && [told("h2", heading.title), told("p.soft", heading.line)],
   segment && (segment.paused ? el("p.lead", t("paused")) : timer(segment.ends_at, "p.clock")),
@@ -31,12 +35,12 @@ export function gist({ poll, message, heading, questions, scene: name }) {
   return message || (heading && heading.title) || (questions[0] && questions[0].wording) || t("look_up");
 }
 
-/** The groups, all of them or one's own. @param {State} shared @param {Seat} seat @param {boolean} whole */
+/** The groups, all of them or one's own. @param {State} shared @param {Seat} seat @param {boolean} whole @returns {import("./types/phone.d.ts").Wanted} */
 export const grouped = ({ groups: found }, { mine }, whole) =>
   ["groups", groups, { title: found && found.title, all: found && found.groups, own: mine.group, whole }];
 
-/** @param {State} shared @param {Seat} seat */
-function pollPart({ poll, results: shown }, seat) {
+/** @param {import("./types/phone.d.ts").Poll} poll @param {State["results"]} shown @param {Seat} seat @returns {import("./types/phone.d.ts").Wanted} */
+function pollPart(poll, shown, seat) {
   const { round_id, state, wording, number, cast, present } = poll;
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
@@ -46,10 +50,10 @@ function pollPart({ poll, results: shown }, seat) {
   return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];
 }
 
-/** The parts that say it; the questions say themselves. @param {State} shared @param {Seat} seat */
+/** The parts that say it; the questions say themselves. @param {State} shared @param {Seat} seat @returns {import("./types/phone.d.ts").Wanted[]} */
 export function scene(shared, seat) {
   const { scene: name, heading, message, poll, segment, questions } = shared;
-  if (poll && (name !== "blank" || poll.state === "open")) return [pollPart(shared, seat)];
+  if (poll && (name !== "blank" || poll.state === "open")) return [pollPart(poll, shared.results, seat)];
   if (name === "clock") return [["clock", clock, { heading, segment }]];
   if (name === "groups") return [grouped(shared, seat, true)];
   if (message) return [["saying", saying, { title: message }]];

@@ -85,7 +85,9 @@ export class Seat {
     const rows = new Map();
     const { wording } = question;
     const { wall } = /** @type {State} */ (this.shared);
+    /** @param {{ question_id?: string }} each */
     const here = each => each.question_id === question.id;
+    /** @param {string} id */
     const onWall = id => wall && wall.cards.some(each => each.id === id);
     for (const { id, question_id, words, hidden } of this.mine.responses.filter(here)) {
       const says = !hidden || onWall(id) ? "received" : question.moderated ? "held" : "put_away";
@@ -99,6 +101,7 @@ export class Seat {
     return [...rows.values()];
   }
 
+  /** @type {import("./types/phone.d.ts").SeatActs} */
   acts = {
     create: (question, words) => this.outbox.say(uuid(), question, words, true),
     say: ({ id, question_id, wording }, words) => this.outbox.say(id, { id: question_id, wording }, words, false),
@@ -107,8 +110,10 @@ export class Seat {
     discard: id => this.outbox.discard(`answer:${id}`),
   };
 
+  /** @param {import("./types/phone.d.ts").Ballot} given */
   send = given => this.outbox.put({ key: `ballot:${given.round_id}`, kind: "ballot", ...given });
 
+  /** @param {string} id @param {boolean} on */
   vote = (id, on) => this.outbox.put({ key: `upvote:${id}`, kind: "upvote", response_id: id, on });
 
   get upvoted() {

@@ -7,8 +7,13 @@ import { charted } from "./chart.js";
 import { allow, allowed, el, setText, still, told } from "./dom.js";
 import { sorry, t } from "./words.js";
 
+/** What is known of one's own ballot in a round that is over.
+ * @typedef {{ poll: { state: string, wording: string, number: number, cast: number, present: number }, received: boolean, entry?: import("./types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
+
+/** @param {{ cast: number, present: number }} poll */
 const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
 
+/** @param {{ number: number, wording: string }} poll */
 const head = ({ number: n, wording }) => [n > 1 && el("p.small", t("round", { n })), told("h2", wording)];
 
 // A number of this phone's own, by which it shuffles.
@@ -17,16 +22,20 @@ function seed() {
   return keep.get("seed");
 }
 
+/** @param {import("./types/phone.d.ts").Marking} one @param {import("./types/phone.d.ts").Marking} other */
 const same = (one, other) => JSON.stringify([marksOf(one), wordsOf(one)]) === JSON.stringify([marksOf(other), wordsOf(other)]);
 
-const asDraft = ({ marks, words }) => ({ marks: Object.fromEntries(marks), words: [...words] });
+/** @param {{ marks?: [string, number][], words?: string | string[] }} ballot @returns {import("./types/phone.d.ts").Marking} */
+const asDraft = ({ marks, words }) => ({ marks: Object.fromEntries(marks || []), words: [words || []].flat() });
 
 // props: poll, known (the ballot the room has of this person), entry (what waits in the outbox), lasts (whether that
 // outlives the page), send(ballot)
+/** @param {{ poll: import("./types/phone.d.ts").Poll, known: import("./types/phone.d.ts").Ballot | null, entry?: import("./types/phone.d.ts").Sending, lasts: boolean, send(ballot: import("./types/phone.d.ts").Ballot): void }} props */
 export function ballot(props) {
   let { poll } = props;
   const name = `mark:${poll.round_id}`;
   const sent = () => (props.entry && !props.entry.refused ? props.entry : props.known);
+  /** @type {import("./types/phone.d.ts").Marking} */
   const draft = keep.get(name) || asDraft(sent() || { marks: [], words: [] });
   const items = poll.shuffle ? shuffled(poll.items, seed() + poll.poll_id) : poll.items;
   const send = el("button.primary");
@@ -36,7 +45,7 @@ export function ballot(props) {
   const closes = el("p.strong", `${t("closes")} `, left);
   const form = el("form", FACES[poll.method](poll, items, draft, touched), el("div.send", status, send));
 
-  form.onsubmit = event => {
+  form.onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const wrong = problem(poll, draft);
     if (wrong) setText(status, wrong);
@@ -63,6 +72,7 @@ export function ballot(props) {
     left.dataset.until = poll.closes_at;
   }
 
+  /** @param {typeof props} given */
   function update(given) {
     props = given;
     ({ poll } = given);
@@ -73,11 +83,13 @@ export function ballot(props) {
 }
 
 // What became of one's own ballot in a round that is over.
+/** @param {Over} props */
 function fate({ received, entry, lasts, marked }) {
   if (entry) return entry.refused ? sorry(entry.refused) : t(lasts ? "vote_saved" : "unsent");
   return received ? t("vote_counted") : marked ? t("vote_missed") : "";
 }
 
+/** @type {(props: Over) => import("./types/phone.d.ts").Part} */
 export const waiting = still(props => [
   head(props.poll),
   el("p.lead", t(props.poll.state)),
@@ -85,6 +97,7 @@ export const waiting = still(props => [
   ["counting", "closed"].includes(props.poll.state) && el("p.small", turnout(props.poll)),
 ]);
 
+/** @type {(props: Over & { results: import("./types/phone.d.ts").Results }) => import("./types/phone.d.ts").Part} */
 export const results = still(props => {
   const { chart, verdict, turnout: voted, rule, ties } = props.results;
   return [

@@ -1,8 +1,10 @@
 // What the pages say by themselves: the room has it in a file for each language, made of the program's catalogue.
 
+/** @type {Record<string, string>} */
 const PAGE_OF = { "/notes": "notes", "/remote": "remote" };
 const LANGUAGES = ["en", "cy"];
 
+/** By language, then by key; where it differs by `n` there is a form for each. @type {Record<string, Record<string, string | string[]>>} */
 const said = { en: {}, cy: {} };
 let language = "en";
 
@@ -20,6 +22,7 @@ export async function learn() {
   }
 }
 
+/** @param {string} wanted */
 export function speak(wanted) {
   language = LANGUAGES.includes(wanted) ? wanted : "en";
   document.documentElement.lang = language;
@@ -28,24 +31,29 @@ export function speak(wanted) {
 export const spoken = () => language;
 
 // What a key says, with values put in as they are; where it differs by `n` there is a form for 0, 1, 2 and so on.
+/** @param {string} key @param {Record<string, unknown> & { n?: number }} [values] */
 export function t(key, values = {}) {
   const text = said[language][key] || "";
-  const form = Array.isArray(text) ? text[Math.min(values.n, text.length - 1)] : text;
-  return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const form = Array.isArray(text) ? text[Math.min(values.n || 0, text.length - 1)] : text;
+  return form.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 }
 
 // Why something was refused; the room says it in the page's language.
+/** @param {{ sentence?: string }} refusal */
 export const sorry = ({ sentence }) => sentence || t("unreachable");
 
 let home = "en";
+/** @type {Set<string>} */
 let ours = new Set();
 
 // Notes of what the room tells in which language its texts are: the seminar's own, and which are the program's.
+/** @param {{ language: string, spoken: string[] }} told */
 export function heed({ language: theirs, spoken: own }) {
   home = theirs;
   ours = new Set(own);
 }
 
+/** @type {Record<string, string[]>} */
 const SMALL = {
   en: "the and of to is are was for with in on by what how we our you your that this not have has".split(" "),
   cy: "yn yr y ac wedi sydd eich ein mae nid ar gan gyda neu beth sut oes bod roedd o'r i'r a'r".split(" "),
@@ -53,6 +61,7 @@ const SMALL = {
 
 // The likely language of a text, so that screen readers pronounce it rightly: of what people wrote by its small
 // words, else the seminar's.
+/** @param {string} text */
 export function tongue(text) {
   if (ours.has(text)) return language;
   const words = text.toLowerCase().replace(/’/g, "'").match(/[\p{L}']+/gu) || [];

@@ -91,35 +91,218 @@ export interface Question {
   wording: string;
 }
 
+/** An element as the pages make it: what is set on it depends on its kind, which its name alone tells. */
+// deno-lint-ignore no-explicit-any
+export type Made = any;
+
+/** What is set on an element that is made, by name. */
+// deno-lint-ignore no-explicit-any
+export type Props = Record<string, any>;
+
+/** What stands in an element: nothing for what is false, and lists for what stands in them. */
+// deno-lint-ignore no-explicit-any
+export type Kid = any;
+
+export interface Segment {
+  title: string;
+  paused: boolean;
+  ends_at: string;
+}
+
+export interface GroupShown {
+  id: string;
+  title: string;
+  place: string;
+  topic: string;
+}
+
+export interface Item {
+  id: string;
+  text: string;
+}
+
+/** The poll that is before the room. */
+export interface Poll {
+  round_id: string;
+  poll_id: string;
+  number: number;
+  state: string;
+  method: string;
+  title: string;
+  wording: string;
+  items: Item[];
+  criteria: (Item & { weight: number })[];
+  most: number;
+  budget: number;
+  rate_max: number;
+  agree_labels: string[];
+  shuffle: boolean;
+  secrecy: string;
+  cast: number;
+  present: number;
+  closes_at: string | null;
+}
+
+/** What stands on a ballot that is being filled in. */
+export interface Marking {
+  marks: Record<string, number>;
+  words: string[];
+}
+
+export interface Ballot {
+  round_id: string;
+  marks: [string, number][];
+  words: string[];
+}
+
+export interface Bar {
+  label: string;
+  figure: string;
+  parts: { label: string; people: number; share: number; level: number }[];
+  group: string;
+  aside: string;
+  newest: boolean;
+}
+
+export interface Chart {
+  form: string;
+  title: string;
+  bars: Bar[];
+  base: string;
+  text: string;
+}
+
+export interface Results {
+  chart: Chart;
+  verdict: string;
+  turnout: string;
+  rule: string;
+  ties: string;
+}
+
+export interface Card {
+  id: string;
+  words: string;
+  sector: string;
+  starred: boolean;
+  upvotes: number;
+}
+
+export interface Wall {
+  question_id: string;
+  total: number;
+  cards: Card[];
+  words: { text: string; people: number }[];
+}
+
+export type Asked = Question & { moderated: boolean; one_word: boolean; help: string; limit: number };
+
+/** One of a person's own answers, as it is listed. */
+export interface Row {
+  id: string;
+  question_id: string;
+  wording: string;
+  words: string;
+  says?: string;
+  status: string;
+  refused?: Refusal;
+}
+
+export interface SeatActs {
+  create(question: Question, words: string): void;
+  say(row: Row, words: string): void;
+  withdraw(row: Row): void;
+  again(id: string): void;
+  discard(id: string): void;
+}
+
+/** What the room says of itself at the door. */
+export interface Door {
+  title: string;
+  subtitle: string;
+  organiser: string;
+  place: string;
+  consent: string;
+  terms: Record<string, string[]>;
+  sectors: string[];
+  sizes: string[];
+  names: boolean;
+  room_threshold: number;
+}
+
+/** A vote, for the facilitator's phone. */
+export interface PollLine {
+  id: string;
+  round_id: string;
+  title: string;
+  state: string;
+  cast: number;
+}
+
+/** What is asked now, and where in the day. */
+export interface Where {
+  groups: Group[];
+  here: Group;
+  questions: Question[];
+  question: string;
+  segment: Segment | null;
+  go(group: string): void;
+  step(by: number): void;
+}
+
+/** What a note in the list is shown with. */
+export interface View {
+  sectors: string[];
+  sizes: string[];
+  groups: Group[];
+  questions: Question[];
+  zone: string;
+}
+
+/** What can be done to a note in the list. */
+export interface NoteActs {
+  change(note: Shown, more: Partial<Shown>): void;
+  remove(note: Shown): void;
+  settle(note: Shown, version: Shown | Version): void;
+  again(id: string): void;
+  discard(id: string): void;
+  keepEdit(id: string, draft: Draft | null): void;
+  goOn(): void;
+}
+
+/** What an asked-for change to a note is: see `asksFor`. */
+export interface Wish {
+  kind?: string;
+  sector?: string;
+  turn?: string;
+  question?: number;
+  group?: number;
+}
+
 /** What the room tells every phone. */
 export interface State {
   version: number;
-  language: string;
-  spoken: string[];
   now: string;
   scene: string;
   heading: { title: string; line: string } | null;
   message: string;
   rehearsal: boolean;
-  segment: { title: string; paused: boolean; ends_at: string } | null;
-  questions: (Question & { moderated: boolean; one_word: boolean; help: string; limit: number })[];
-  // deno-lint-ignore no-explicit-any
-  poll: any;
-  // deno-lint-ignore no-explicit-any
-  results: any;
-  // deno-lint-ignore no-explicit-any
-  groups: any;
-  // deno-lint-ignore no-explicit-any
-  wall: any;
+  language: string;
+  spoken: string[];
+  segment: Segment | null;
+  questions: Asked[];
+  poll: Poll | null;
+  results: Results | null;
+  groups: { title: string; groups: GroupShown[]; seating: number } | null;
+  wall: Wall | null;
 }
 
 /** What the room has of this person. */
 export interface Mine {
   responses: { id: string; question_id: string; words: string; hidden: boolean }[];
-  ballot: { round_id: string; marks: [string, number][]; words: string[] } | null;
+  ballot: Ballot | null;
   upvoted: string[];
-  // deno-lint-ignore no-explicit-any
-  group: any;
+  group: GroupShown | null;
 }
 
 export interface Group {
@@ -145,7 +328,7 @@ export interface Desk {
   sizes: string[];
   time_zone: string;
   epoch: string;
-  segment: { title: string; paused: boolean; ends_at: string } | null;
+  segment: Segment | null;
   message: string;
   groups: Group[];
 }

@@ -13,8 +13,8 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.services.records import activity
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.records import outcomes
 from facilitator.services.seminar.rooms import progress_of
+from facilitator.store.records import outcomes
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 

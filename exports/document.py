@@ -99,6 +99,7 @@ class Record:
     id: str
     kind: str = ""
     remark: str = ""
+    starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import QuestionPart, Summary, VoiceLine
-from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import QuestionKind
 
 _NOT_PUT = "Not put to people"
@@ -93,9 +92,9 @@ def responses(summary: Summary) -> DataTable:
             field("id", "Record id", Type.ID),
             field("q_id", "Record id of the question", Type.ID),
             field("words", "The words"),
-            field("channel", "How they came in", values={way.value: way for way in Channel}),
+            field("verbatim", "Whether they are a speaker’s own words", Type.YES_NO),
             field("sector", "The speaker’s sector", missing="Not given, or too few people of it"),
-            field("attribution", "Whose the words are", missing="Not given"),
+            field("attribution", "Whose the words are", missing="Not given, or true of too few"),
             field("starred", "Whether the facilitator starred it", Type.YES_NO),
         ),
         rows=tuple(
@@ -103,7 +102,7 @@ def responses(summary: Summary) -> DataTable:
                 response.id,
                 part.question.id,
                 response.words,
-                response.channel.value,
+                response.is_verbatim,
                 response.sector,
                 response.attribution,
                 response.starred,

@@ -67,7 +67,9 @@ def _by_question(
 
 
 def _about(part: BreakoutPart) -> Iterator[Block]:
-    if part.notes or part.withheld:
+    if part.groups:
+        yield Small("", _together(part.groups))
+    elif part.notes or part.withheld:
         yield Small("", _checked(part))
     else:
         yield said("No notes were taken in this breakout.", Voice.REMARK)
@@ -79,6 +81,15 @@ def _withheld(quotes: int) -> str:
     if quotes == 1:
         return "1 quote is not printed, because it is not recorded that it may be quoted."
     return f"{quotes} quotes are not printed, because it is not recorded that they may be quoted."
+
+
+def _together(groups: int) -> str:
+    if groups == 1:
+        return "Too few people were in this group for it to be named beside its notes."
+    return (
+        f"These are the notes of {groups} groups, each too small to be named beside them; they "
+        "stand in no order."
+    )
 
 
 def _checked(part: BreakoutPart) -> str:

@@ -16,6 +16,7 @@ from exports.document import (
     Point,
     Points,
     Quote,
+    Record,
     Rows,
     Section,
     Small,
@@ -32,7 +33,7 @@ from exports.phrases import (
     signed,
 )
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
-from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.wording import counted
 
 
@@ -134,6 +135,9 @@ def _tally(part: QuestionPart) -> str:
     starred = sum(response.starred for response in part.responses)
     if starred:
         parts.append(f"{starred} starred")
+    worded = sum(not response.is_verbatim for response in part.responses)
+    if worded:
+        parts.append(f"{worded} in the words of who wrote them down, the others quoted")
     if part.hidden:
         parts.append(f"{part.hidden} more hidden and not printed")
     if part.withheld:
@@ -142,15 +146,13 @@ def _tally(part: QuestionPart) -> str:
 
 
 def _response(response: Response) -> Block:
-    who = [response.sector, response.size, response.attribution]
-    if response.channel is not Channel.PLENARY:
-        who.append(str(CHANNEL_WAYS[response.channel]))
-    return Quote(
-        words=response.words,
-        attribution=" · ".join(filter(None, who)),
-        id=response.id,
-        starred=response.starred,
-    )
+    """Somebody's own words are a quote; another's wording of what was said is none."""
+    who = " · ".join(filter(None, (response.sector, response.attribution)))
+    if response.is_verbatim:
+        return Quote(
+            words=response.words, attribution=who, id=response.id, starred=response.starred
+        )
+    return Record(words=response.words, id=response.id, remark=who, starred=response.starred)
 
 
 def voice(summary: Summary, data: Dataset) -> Iterator[Block]:

@@ -146,21 +146,22 @@ def _small(block: Small, place: Place) -> Iterator[Block]:
 
 
 def _quote(block: Quote, place: Place) -> Iterator[Block]:
-    star = f"{STAR} " if block.starred else ""
     about = " · ".join(filter(None, (block.attribution, block.remark)))
-    yield _cited(block, about, f"{block.kind}\n{star}{short_id(block.id)}".strip(), place)
+    yield _cited(block, f"“{block.words}”", about, place)
 
 
 def _record(block: Record, place: Place) -> Iterator[Block]:
-    yield _cited(block, block.remark, f"{block.kind}\n{short_id(block.id)}".strip(), place)
+    yield _cited(block, block.words, block.remark, place)
 
 
-def _cited(block: Quote | Record, about: str, label: str, place: Place) -> Block:
+def _cited(block: Quote | Record, words: str, about: str, place: Place) -> Block:
     """Words with their record's id in the margin, which is a place that links lead to."""
     look = place.look
+    star = f"{STAR} " if block.starred else ""
+    label = f"{block.kind}\n{star}{short_id(block.id)}".strip()
     cited = Prose(
         look,
-        (block.words, look.body),
+        (words, look.body),
         (about, look.small),
         aside=label,
         before=7.0 if block.kind else 9.0,

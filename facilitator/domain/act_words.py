@@ -52,6 +52,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.UNHEADLINE: say("Take headline mark away"),
     Verb.ALLOW_QUOTE: say("Allow quoting"),
     Verb.FORBID_QUOTE: say("Forbid quoting"),
+    Verb.TELL_WORDS: say("Tell whose words they are"),
     Verb.CHECK_NOTES: say("Check notes with the group"),
     Verb.SETTLE: say("Settle versions"),
     Verb.TAKE_OUT: say("Take a merge out"),

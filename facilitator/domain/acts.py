@@ -58,6 +58,7 @@ class Verb(StrEnum):
     UNHEADLINE = "unheadline"
     ALLOW_QUOTE = "allow_quote"
     FORBID_QUOTE = "forbid_quote"
+    TELL_WORDS = "tell_words"
     CHECK_NOTES = "check_notes"
     SETTLE = "settle"
     TAKE_OUT = "take_out"

@@ -26,7 +26,8 @@ NOBODYS = {
     Kind.CONSENT: "given_at take_part quote contact channel archive",
     Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
     "capacity",
-    Kind.RESPONSE: "id question_id recorded_at segment_id channel starred hidden quotable",
+    Kind.RESPONSE: "id question_id recorded_at segment_id channel starred hidden quotable "
+    "their_words",
     Kind.UPVOTE: "response_id",
     Kind.NOTE: "id breakout_id recorded_at position question_id kind quotable starred headline due",
     Kind.CHECK: "id breakout_id checked_at revisions",

@@ -202,6 +202,8 @@ def _response(die: random.Random, question_id: str, number: int) -> Response:
         sector=die.choice((*SECTORS, "")),
         size=die.choice((*SIZES, "")),
         starred=die.random() < 0.15,
+        channel=Channel.PHONE,
+        quotable=True,
     )
 
 

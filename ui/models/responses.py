@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from facilitator.domain.responses.responses import Response
+from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.wording import Text, say
 from facilitator.services.views.run_screen import Marks
 from ui.models import row_changes
 from ui.widgets.lists.rows import ROW_ROLE, Row
@@ -152,7 +153,8 @@ class ResponsesModel(QAbstractListModel):
     def _about(self, response: Response) -> list[str]:
         themes = [self._themes[t] for t in self.themes_of(response) if t in self._themes]
         said = f"{response.recorded_at.astimezone(self.zone):%H:%M}"
-        return [part for part in (said, response.sector, response.attribution, *themes) if part]
+        about = (said, response.sector, response.attribution, str(_whose(response)), *themes)
+        return [part for part in about if part]
 
     def _spoken(self, response: Response) -> str:
         states = (("starred", response.starred), ("hidden from the wall", response.hidden))
@@ -170,6 +172,13 @@ class ResponsesModel(QAbstractListModel):
     def _announce(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+
+def _whose(response: Response) -> Text:
+    """Whether what was captured is the speaker's own words, and may be quoted."""
+    if response.channel is not Channel.PLENARY or not response.their_words:
+        return ""
+    return say("their own words, may be quoted") if response.quotable else say("their own words")
 
 
 def _place(responses: Sequence[Response], new: Response) -> int:

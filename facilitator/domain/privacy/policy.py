@@ -4,14 +4,15 @@ Papers are built of what a policy lets through, so that no renderer can show wha
 rules are kept apart. *Words*: what somebody said, as they said it, is printed only where they
 agreed, by what their consent is at the moment of printing; what somebody else put into their own
 words is no quote and needs no consent, but where the speaker refused it is not printed either.
-*Beside words*: a sector stands there only where enough people of it are in the room.
+*Beside words*: what stands there together is true of enough people in the room.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import Seminar
@@ -63,6 +64,7 @@ class Passage:
     permission: Permission
     author: str = ""
     sector: str = ""
+    attribution: str = ""
     hidden: bool = False
 
 
@@ -72,14 +74,53 @@ class Printable:
 
     words: str | None
     sector: str | None = None
+    attribution: str | None = None
     reason: Reason | None = None
 
 
 Consents = Mapping[str, Permission]
 """What authors, by their ids, agree to now."""
 
-Room = Mapping[str, int]
-"""How many people of each sector are in the room."""
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """People on a list: of each, what it says of them beside their name, folded; and the names."""
+
+    people: tuple[frozenset[str], ...] = ()
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, people: Sequence[Participant]) -> "Room":
+        """The room as these people fill it."""
+        return cls(
+            tuple(
+                frozenset(map(fold, filter(None, (p.sector, p.size, p.role, p.organisation))))
+                for p in people
+            ),
+            frozenset(part for p in people for part in (fold(p.name), *fold(p.name).split())),
+        )
+
+    def sharing(self, *facts: str) -> int:
+        """Of how many people all of this is true."""
+        wanted = {fold(fact) for fact in facts if fact}
+        return sum(wanted <= person for person in self.people)
+
+    def points_at_few(self, text: str, threshold: int) -> bool:
+        """Whether a text names somebody, or what is true of fewer people than the threshold."""
+        told = f" {fold(text)} "
+        rare = {fact for person in self.people for fact in person if self._is_rare(fact, threshold)}
+        return any(f" {fact} " in told for fact in self.names | rare)
+
+    def _is_rare(self, fact: str, threshold: int) -> bool:
+        return self.sharing(fact) < threshold
+
+
+NOBODY_KNOWN = Room()
+
+
+def fold(fact: str) -> str:
+    """A fact as it is compared: case and spaces make no difference."""
+    return " ".join(fact.casefold().split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +144,27 @@ class Policy:
         reason = self._withholds(passage, consents.get(passage.author, passage.permission))
         if reason is not None:
             return Printable(None, reason=reason)
-        many = bool(passage.sector) and room.get(passage.sector, 0) >= self.threshold
-        named = many and self.attribution is Attribution.SECTOR
-        return Printable(passage.words, passage.sector if named else None)
+        beside: list[str] = []
+        if self.attribution is Attribution.SECTOR:
+            for fact in (passage.sector, passage.attribution):
+                if fact and room.sharing(*beside, fact) >= self.threshold:
+                    beside.append(fact)
+        return Printable(
+            passage.words,
+            passage.sector if passage.sector in beside else None,
+            passage.attribution if passage.attribution in beside else None,
+        )
 
-    def printed(self, note: Note) -> Note | None:
-        """The note as it may be printed, without what would point at whoever said it; None where
-        it may not be.
+    def printed(self, note: Note, *rooms: Room) -> Note | None:
+        """The note as it may be printed, without what would point at whoever said it, or at one of
+        few people of one of the `rooms` who is to act; None where it may not be.
         """
-        found = self.may_print(of_note(note), {}, {})
+        found = self.may_print(of_note(note), {}, NOBODY_KNOWN)
         if found.words is None:
             return None
-        return replace(note, words=found.words, sector=found.sector or "", size="")
+        points = any(room.points_at_few(note.owner, self.threshold) for room in rooms)
+        owner = "" if points else note.owner
+        return replace(note, words=found.words, sector=found.sector or "", size="", owner=owner)
 
     def _withholds(self, passage: Passage, permission: Permission) -> Reason | None:
         if passage.hidden:
@@ -144,14 +194,16 @@ def of_note(note: Note) -> Passage:
 
 
 def of_response(response: Response) -> Passage:
-    """A response: what people send is in their own words, what is said in plenary is written down
-    by somebody else.
+    """A response. What people sent has their consent of then; of what was written down by somebody
+    else it is known only where they were asked.
     """
+    unasked = Permission.UNKNOWN if response.channel is Channel.PLENARY else Permission.REFUSED
     return Passage(
         words=response.words,
-        verbatim=response.channel is not Channel.PLENARY,
-        permission=Permission.GIVEN if response.quotable else Permission.REFUSED,
+        verbatim=response.is_verbatim,
+        permission=Permission.GIVEN if response.quotable else unasked,
         author=response.participant_id,
         sector=response.sector,
+        attribution=response.attribution,
         hidden=response.hidden,
     )

@@ -136,12 +136,14 @@ class BreakoutPart:
 
     `withheld` counts the others: quotes of which nobody recorded that they may be quoted. `segment`
     is the title of its round where the seminar has several; `checked_at` is when the group was read
-    its notes, by the wall clock of the place.
+    its notes, by the wall clock of the place. `groups` are as many as are told together here, being
+    too small to be told apart; 0 for a group by itself.
     """
 
     title: str
     topic: str
     members: int
+    groups: int = 0
     notes: tuple[NoteLine, ...]
     withheld: int = 0
     segment: str = ""

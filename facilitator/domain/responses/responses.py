@@ -37,7 +37,9 @@ class Response:
 
     `sector`, `size` and `attribution` are empty unless given; `hidden` keeps it from the wall,
     never from the record. `participant_id` is the participant or the device that gave it.
-    `quotable` is the speaker's consent to be quoted without a name.
+    `their_words` marks what was captured in plenary as the speaker's own words, not a wording of
+    who wrote it down. `quotable` is that the speaker agreed to be quoted without a name; of what
+    was captured it is known once they were asked.
     """
 
     KIND: ClassVar[Kind] = Kind.RESPONSE
@@ -53,11 +55,17 @@ class Response:
     channel: Channel = Channel.PLENARY
     starred: bool = False
     hidden: bool = False
-    quotable: bool = True
+    quotable: bool = False
+    their_words: bool = False
 
     def __post_init__(self) -> None:
         """Keep the words in one form, whichever way they came in."""
         object.__setattr__(self, "words", normal(self.words))
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the words are the speaker's own: all that people send are."""
+        return self.their_words or self.channel is not Channel.PLENARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

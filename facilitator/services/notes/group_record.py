@@ -1,26 +1,35 @@
 """What documents say of breakouts: notes, headline points, what was checked, actions, handouts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.privacy.policy import Policy
+from facilitator.domain.privacy.policy import Policy, Room
+from facilitator.domain.privacy.small_groups import blurred
 from facilitator.domain.report import summary as papers
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.seminar.agenda import Segment, clock_times
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import say
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.services.seminar.room_clock import on_room_clock
+from facilitator.store.records.devices import every_device
 from facilitator.store.records.facts import FILE_ID, SUMMARY_PRINTED
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
+
+A_GROUP = say("A group")
+"""What groups are called that are too small to be told apart."""
 
 
 def note_printed(file: SeminarStore, summary: papers.Summary, *, now: datetime) -> None:
@@ -39,59 +48,123 @@ def breakouts_in(
     reader: Reader, policy: Policy, after: int | None = None
 ) -> tuple[papers.BreakoutPart, ...]:
     """Every breakout with what of its notes may be printed; those that came after that journal
-    position are late.
+    position are late. Groups of too few people are told together, at the end.
     """
-    late = frozenset[str]() if after is None else reader.born_after(Note, after)
-    segments = {segment.id: segment.title for segment in reader.every(Segment)}
     groups = groups_in_order(reader)
-    several = len({group.segment_id for group in groups}) > 1
-    studies = {study.id: study.title for study in reader.every(CaseStudy)}
-    questions = {question.id: question.wording for question in reader.every(Question)}
-    return tuple(
-        _part(
-            reader,
-            policy,
-            group,
-            topic=studies.get(group.case_study_id, ""),
-            segment=segments.get(group.segment_id, "") if several else "",
-            questions=questions,
-            late=late,
-        )
+    here = people_in_groups(reader, groups)
+    noted = {group.id for group in groups if reader.count(Note, breakout_id=group.id)}
+    together = blurred({name: here[name] for name in noted}, policy.threshold)
+    record = _Record(reader, policy, groups, after)
+    small = [group for group in groups if group.id in together]
+    apart = [group for group in groups if group.id not in together]
+    parts = tuple(record.part(group, here[group.id]) for group in apart)
+    return (*parts, record.together(small, here)) if small else parts
+
+
+def people_in_groups(reader: Reader, groups: Sequence[Breakout]) -> dict[str, frozenset[str]]:
+    """The ids of those who are known to be here, by their group: people and their phones."""
+    came = {person.id for person in reader.every(Participant) if person.arrived_at is not None}
+    phones = [d for d in every_device(reader, Role.PARTICIPANT) if not d.participant_id]
+    return {
+        group.id: frozenset(came.intersection(group.member_ids))
+        | {phone.id for phone in phones if group.id in phone.breakout_ids}
         for group in groups
-    )
+    }
 
 
-def _part(
-    reader: Reader,
-    policy: Policy,
-    group: Breakout,
-    *,
-    topic: str,
-    segment: str,
-    questions: Mapping[str, str],
-    late: Collection[str],
-) -> papers.BreakoutPart:
-    notes = in_order(reader.every(Note, breakout_id=group.id))
-    found = checked(reader, group.id, notes)
-    printed = [policy.printed(note) for note in notes]
-    return papers.BreakoutPart(
-        title=group.title,
-        topic=topic,
-        members=len(group.member_ids),
-        segment=segment,
-        checked_at=on_room_clock(reader, found.check.checked_at).time() if found.check else None,
-        notes=tuple(
+class _Record:
+    """What the breakouts noted, as far as it may be printed."""
+
+    def __init__(
+        self, reader: Reader, policy: Policy, groups: Sequence[Breakout], after: int | None
+    ) -> None:
+        self._reader = reader
+        self._policy = policy
+        self._late = frozenset[str]() if after is None else reader.born_after(Note, after)
+        self._people = reader.every(Participant)
+        self._listed = Room.of(self._people)
+        self._segments = {segment.id: segment for segment in reader.every(Segment)}
+        self._several = len({group.segment_id for group in groups}) > 1
+        self._studies = {study.id: study.title for study in reader.every(CaseStudy)}
+        self._questions = {q.id: q.wording for q in reader.every(Question)}
+
+    def part(self, group: Breakout, here: Collection[str]) -> papers.BreakoutPart:
+        """A group by itself."""
+        lines, withheld, checked_at = self._noted(group, here)
+        return papers.BreakoutPart(
+            title=group.title,
+            topic=self._studies.get(group.case_study_id, ""),
+            members=len(here),
+            segment=self._segments[group.segment_id].title if self._several else "",
+            checked_at=checked_at,
+            notes=tuple(lines),
+            withheld=withheld,
+        )
+
+    def together(
+        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
+    ) -> papers.BreakoutPart:
+        """Groups that must not be told apart: their notes under the questions, by no order of
+        theirs, and a question that few of these people spoke to is not named.
+        """
+        everybody = frozenset[str]().union(*(here[group.id] for group in groups))
+        noted = [self._noted(group, everybody) for group in groups]
+        people = self._people_by_question(groups, here)
+        unnamed = blurred(people, self._policy.threshold)
+        lines = [
+            replace(
+                line,
+                note=replace(line.note, breakout_id=""),
+                question="" if line.note.question_id in unnamed else line.question,
+                standing=Standing.UNREAD,
+                late=False,
+            )
+            for lines, _, _ in noted
+            for line in lines
+        ]
+        return papers.BreakoutPart(
+            title=str(A_GROUP),
+            topic="",
+            members=len(everybody),
+            groups=len(groups),
+            notes=tuple(sorted(lines, key=lambda line: (line.question, line.note.id))),
+            withheld=sum(withheld for _, withheld, _ in noted),
+        )
+
+    def _people_by_question(
+        self, groups: Sequence[Breakout], here: Mapping[str, frozenset[str]]
+    ) -> dict[str, frozenset[str]]:
+        """Who may have spoken to each question: the groups that were asked it, or noted on it."""
+        found: dict[str, frozenset[str]] = {}
+        for group in groups:
+            asked = group.question_ids or self._segments[group.segment_id].question_ids
+            notes = self._reader.every(Note, breakout_id=group.id)
+            for question in {*asked, *(note.question_id for note in notes)} - {""}:
+                found[question] = found.get(question, frozenset()) | here[group.id]
+        return found
+
+    def _noted(
+        self, group: Breakout, people: Collection[str]
+    ) -> tuple[list[papers.NoteLine], int, time | None]:
+        """A group's lines, how many are withheld, and when it was read its notes. `people` are
+        those that its heading leaves possible.
+        """
+        here = Room.of([person for person in self._people if person.id in people])
+        notes = in_order(self._reader.every(Note, breakout_id=group.id))
+        found = checked(self._reader, group.id, notes)
+        printed = [self._policy.printed(note, self._listed, here) for note in notes]
+        lines = [
             papers.NoteLine(
                 note=note,
-                question=questions.get(note.question_id, ""),
+                question=self._questions.get(note.question_id, ""),
                 standing=found.notes[note.id],
-                late=note.id in late,
+                late=note.id in self._late,
             )
             for note in printed
             if note is not None
-        ),
-        withheld=sum(note is None for note in printed),
-    )
+        ]
+        at = on_room_clock(self._reader, found.check.checked_at).time() if found.check else None
+        return lines, len(notes) - len(lines), at
 
 
 def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:

@@ -100,7 +100,7 @@ def _words(summary: Summary) -> str:
 
 
 def _noted(summary: Summary) -> int:
-    return sum(1 for group in summary.breakouts if group.notes)
+    return sum(group.groups or 1 for group in summary.breakouts if group.notes)
 
 
 def _sealed(summary: Summary) -> str:

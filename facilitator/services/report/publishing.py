@@ -55,7 +55,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
     people = reader.every(Participant)
     came = tuple(p for p in people if p.arrived_at is not None)
     policy = printing_policy(seminar)
-    questions = _questions(reader, policy, Counter(person.sector for person in came))
+    questions = _questions(reader, policy, Room.of(came))
     by_sector, by_size = _voices(reader, seminar, came, policy.guard)
     polls = _polls(reader)
     splits, unsplit = splits_in(polls, seminar)
@@ -148,7 +148,13 @@ def _question(
 
 def _unpointed(response: Response, printable: Printable) -> Response:
     """The response without what would point at whoever gave it."""
-    return replace(response, sector=printable.sector or "", size="", participant_id="")
+    return replace(
+        response,
+        sector=printable.sector or "",
+        attribution=printable.attribution or "",
+        size="",
+        participant_id="",
+    )
 
 
 def _polls(reader: Reader) -> tuple[summary.PollPart, ...]:

@@ -80,6 +80,28 @@ def hide(file: SeminarStore, response: Response, *, now: datetime) -> None:
         writer.put(replace(kept, hidden=not kept.hidden))
 
 
+def tell_whose_words(file: SeminarStore, response: Response, *, now: datetime) -> None:
+    """Mark a capture as the speaker's own words, or as the wording of who wrote it down again.
+
+    That it may be quoted was said of other words, and has to be asked anew.
+    """
+    with file.write(Verb.TELL_WORDS, now) as writer:
+        kept = _captured(writer, response)
+        writer.put(replace(kept, their_words=not kept.their_words, quotable=False))
+
+
+def allow_quote(file: SeminarStore, response: Response, *, now: datetime) -> None:
+    """Note that the speaker of a capture, asked, agreed to be quoted; again takes it back.
+
+    The act keeps who noted it and when. The words are the speaker's own from then on.
+    """
+    verb = Verb.FORBID_QUOTE if response.quotable else Verb.ALLOW_QUOTE
+    with file.write(verb, now) as writer:
+        kept = _captured(writer, response)
+        quotable = verb is Verb.ALLOW_QUOTE
+        writer.put(replace(kept, their_words=quotable or kept.their_words, quotable=quotable))
+
+
 def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> None:
     """Correct a response's words; the earlier wording stays in the journal."""
     with file.write(Verb.CORRECT, now) as writer:
@@ -211,6 +233,16 @@ def _may_quote(reader: Reader, device: Device) -> bool:
 def _kept(writer: Writer, response: Response) -> Response:
     """The response as the file has it now, so that nobody's later word is overwritten."""
     return writer.get(Response, response.id)
+
+
+def _captured(writer: Writer, response: Response) -> Response:
+    """A response that was written down by us; of their own, people decide themselves."""
+    kept = _kept(writer, response)
+    if kept.channel is not Channel.PLENARY:
+        raise SeminarError(
+            say("This was sent by the person who said it, who decides whether it may be quoted.")
+        )
+    return kept
 
 
 def _said(words: str) -> str:

@@ -321,6 +321,7 @@ responses = Table(
     whole("starred"),
     whole("hidden"),
     whole("quotable"),
+    whole("their_words"),
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 

@@ -88,6 +88,13 @@ _TABLES: dict[str, _Columns] = {
         ("awaits_count", _N),
         ("release", _T),
     ],
+    "responses": [
+        *_KEY,
+        *_columns("question_id words", _T),
+        ("recorded_at", "TEXT"),
+        *_columns("segment_id sector size attribution participant_id channel", _T),
+        *_columns("starred hidden quotable their_words", _N),
+    ],
     "stage": [
         *_KEY,
         *_columns("room scene subject_id message", _T),
@@ -100,6 +107,7 @@ _INDICES = (
     "CREATE INDEX journal_by_record ON journal (record)",
     "CREATE INDEX journal_by_act ON journal (act)",
     "CREATE INDEX rounds_by_poll ON rounds (poll_id)",
+    "CREATE INDEX responses_by_question ON responses (question_id, recorded_at, id)",
 )
 _SAID = {
     "time_zone": "'Europe/London'",
@@ -108,6 +116,7 @@ _SAID = {
     "door_closed": "0",
     "split": "'sector'",
     "release": "'[]'",
+    "their_words": "0",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import (
     Attribution,
     Permission,
     Policy,
     Printable,
     Reason,
+    Room,
     UnknownConsent,
     of_note,
     of_response,
@@ -20,7 +22,15 @@ from facilitator.domain.responses.responses import Channel, Response
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLICY = Policy(threshold=10)
-ROOM = {"Third sector": 10, "Regulator": 9}
+ROOM = Room.of(
+    [
+        Participant(
+            id=f"{sector} {n}", name="Ann", sector=sector, role="Director" if n else "Treasurer"
+        )
+        for sector, many in (("Third sector", 11), ("Regulator", 9))
+        for n in range(many)
+    ]
+)
 NOTE = Note(id="n", breakout_id="b", words="As we heard it", recorded_at=NOW)
 SENT = Response(
     id="r",
@@ -29,6 +39,7 @@ SENT = Response(
     recorded_at=NOW,
     participant_id="anna",
     channel=Channel.PHONE,
+    quotable=True,
 )
 
 
@@ -63,9 +74,29 @@ def test_what_is_hidden_stays_hidden_whoever_agreed() -> None:
 
 
 def test_what_a_speaker_refused_is_not_printed_in_another_persons_words_either() -> None:
+    captured = replace(SENT, channel=Channel.PLENARY)
+    assert printed(captured, anna=Permission.REFUSED).reason is Reason.REFUSED
+    assert printed(captured).words == "As I say it"
+
+
+def test_a_capture_is_its_writers_wording_until_it_is_marked_as_the_speakers_own() -> None:
     captured = replace(SENT, channel=Channel.PLENARY, participant_id="", quotable=False)
-    assert printed(captured).reason is Reason.REFUSED
-    assert printed(replace(captured, quotable=True)).words == "As I say it"
+    assert printed(captured).words == "As I say it"
+    theirs = replace(captured, their_words=True)
+    assert printed(theirs) == Printable(None, reason=Reason.NOT_ASKED)
+    assert printed(replace(theirs, quotable=True)).words == "As I say it"
+
+
+def test_what_stands_beside_words_is_true_of_enough_people_all_together() -> None:
+    def beside(sector: str = "", attribution: str = "") -> tuple[str | None, str | None]:
+        found = printed(replace(SENT, sector=sector, attribution=attribution))
+        return found.sector, found.attribution
+
+    assert beside(attribution="director") == (None, "director")
+    assert beside(sector="Third sector", attribution="Director") == ("Third sector", "Director")
+    assert beside(sector="Third sector", attribution="Treasurer") == ("Third sector", None)
+    assert beside(sector="Regulator", attribution="Director") == (None, "Director")
+    assert beside(attribution="Somebody from Leeds") == (None, None)
 
 
 def test_a_sector_stands_beside_words_only_where_enough_people_share_it() -> None:
@@ -85,3 +116,14 @@ def test_a_policy_can_let_nobody_be_named_and_unknown_consent_pass() -> None:
     assert (
         open_handed.may_print(of_response(SENT), {"anna": Permission.REFUSED}, ROOM).words is None
     )
+
+
+@pytest.mark.parametrize(
+    ("owner", "shown"),
+    [("Partnership board", True), ("Ann", False), ("Treasurer", False), ("director", True)],
+)
+def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, shown: bool) -> None:
+    action = replace(NOTE, kind=NoteKind.ACTION, owner=owner)
+    note = POLICY.printed(action, ROOM)
+    assert note is not None
+    assert note.owner == (owner if shown else "")

@@ -21,7 +21,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, QuestionPart, SplitLine, SplitPart, Summary
-from facilitator.domain.responses.responses import Response
+from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary, twenty_pages
@@ -116,6 +116,8 @@ def with_responses(summary: Summary, *words: str) -> Summary:
             question_id=ASKED.id,
             words=text,
             recorded_at=summary.made_at,
+            channel=Channel.PHONE,
+            quotable=True,
         )
         for number, text in enumerate(words)
     )

@@ -37,7 +37,8 @@ def minutes(count: float) -> datetime:
 def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file = SeminarFile.create(tmp_path / "october.seminar")
     with file.write(Verb.SET_UP, NOON) as writer:
-        writer.put(Seminar(time_zone="UTC", title="October", date=date(2011, 10, 18)))
+        day = date(2011, 10, 18)
+        writer.put(Seminar(time_zone="UTC", title="October", date=day, print_threshold=1))
         for number, kind in enumerate((SegmentKind.BREAKOUTS, SegmentKind.REPORT_BACK), 1):
             writer.put(Segment(id=kind, position=number, kind=kind, title=kind, minutes=40))
         for number in (1, 2):
@@ -189,6 +190,9 @@ def test_the_summary_says_what_was_checked_changed_and_late(file: SeminarFile) -
 
 
 def test_actions_of_all_groups_have_an_owner_and_a_day(file: SeminarFile) -> None:
+    with file.write(Verb.SET_UP, NOON) as writer:
+        writer.put(replace(writer.get(Participant, "bea"), arrived_at=NOON))
+        writer.put(replace(writer.get(Breakout, "b2"), member_ids=("bea",)))
     there, here = add(file, "> Write to members", 2, "b2"), add(file, "> Meet again", 3)
     add(file, "No action", 4)
     noting.assign(file, here, owner="  Partnership   board ", due=date(2011, 11, 1), now=NOON)

@@ -76,6 +76,7 @@ class RunScreen(Screen):
         ("Tab", "Complete a name or a term of the seminar"),
         ("Alt+A", "Who said it"),
         ("F3", "The responses: S star, H hide, L let through, E correct, T theme"),
+        ("F3, then W or Y", "A capture is the speaker’s own words; asked, they may be quoted"),
         ("F4", "The list of what can be shown: Enter or a digit shows it"),
         ("F4, then O, C, R", "Open, close, reveal the chosen poll"),
         ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),

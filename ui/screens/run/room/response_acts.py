@@ -40,6 +40,8 @@ class ResponseActs(QObject):
         capture.question.currentIndexChanged.connect(lambda _: self._list())
         responses.star_asked.connect(partial(self._mark, collecting.star))
         responses.hide_asked.connect(partial(self._mark, collecting.hide))
+        responses.whose_asked.connect(partial(self._mark, collecting.tell_whose_words))
+        responses.quote_asked.connect(partial(self._mark, collecting.allow_quote))
         responses.tie_asked.connect(partial(screen.do, collecting.tie))
         responses.model.corrected.connect(partial(screen.do, collecting.correct))
 

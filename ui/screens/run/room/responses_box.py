@@ -26,7 +26,10 @@ from ui.widgets.lists.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
 
 SEARCH_PAUSE_MS = 150
 ROW_HEIGHT = BODY_LINE + SMALL_LINE + 2 * GAP
-HINT = "S star   H hide or show   L let through   E correct   T theme   / search"
+HINT = (
+    "S star   H hide or show   L let through   E correct   T theme   "
+    "W their own words   Y may be quoted   / search"
+)
 
 
 class SearchField(QLineEdit):
@@ -56,6 +59,8 @@ class ResponsesBox(QWidget):
     star_asked = Signal(object)
     hide_asked = Signal(object)
     tie_asked = Signal(object, str)
+    whose_asked = Signal(object)
+    quote_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +166,8 @@ class ResponsesBox(QWidget):
             "E": self.correct,
             "Return": self.correct,
             "T": self.choose_theme,
+            "W": partial(self._with_current, self.whose_asked.emit),
+            "Y": partial(self._with_current, self.quote_asked.emit),
             "/": self.search.setFocus,
         }
         for key, act in keys.items():

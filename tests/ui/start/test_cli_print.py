@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.notes.group_record import last_print
+from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.ui.run_day import MORNING
@@ -64,3 +67,19 @@ def test_an_exported_summary_counts_as_printed(seminar: Path, tmp_path: Path) ->
     with file.read() as reader:
         assert last_print(reader) is not None
     file.close()
+
+
+def test_names_among_the_words_are_a_caution_when_a_summary_is_exported_or_checked(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = SeminarFile.open(seminar)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        writer.put(Participant(id="p", name="Siân Llwyd"))
+        question = writer.every(Question, kind=QuestionKind.EMERGING)[0]
+    said = collecting.capture(file, question.id, "It was Sian who wrote it", now=MORNING)
+    file.close()
+    assert main(["export", str(seminar), "--out", str(tmp_path / "s.pdf")]) == 0
+    caution = f"“Sian” in record {said.id[:8]}"
+    assert caution in capsys.readouterr().err
+    assert main(["check", str(seminar)]) == 0
+    assert caution in capsys.readouterr().out

@@ -6,12 +6,14 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.services.files.handles import Reader
+from facilitator.services.report.naming import named_on
 from facilitator.services.seminar.rooms import progress_of
 
 
 def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:
     """Sentences, the weightiest first; none when there is nothing to say."""
-    return (*_rounds(reader), *_day(reader), *_conflicts(reader), *_rehearsal(summary))
+    named = map(str, named_on(reader, summary))
+    return (*_rounds(reader), *named, *_day(reader), *_conflicts(reader), *_rehearsal(summary))
 
 
 def _rounds(reader: Reader) -> Iterator[str]:

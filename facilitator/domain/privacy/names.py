@@ -1,0 +1,236 @@
+"""Names in words: whether a passage names somebody on the list, in whatever form people write it.
+
+A name is found by any of its parts, with or without its accents, mutated as Welsh mutates it, by
+its initials, and by the initials of an organisation. A word that is more often no name ("May",
+"Will", "Price") counts only where something beside it says that a person is meant. What is found
+is a caution to whoever prints: nothing is ever taken out by it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.people.participants import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that will be printed, and the id of the record that it is from."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody on the list whom a passage seems to name, and the words that do."""
+
+    passage: Passage
+    person: Participant
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a passage: as written, as compared, and what it stands between."""
+
+    written: str
+    plain: str
+    begins: bool
+
+    @property
+    def is_capital(self) -> bool:
+        return self.written[:1].isupper()
+
+
+def names_in(passages: Iterable[Passage], people: Sequence[Participant]) -> tuple[Named, ...]:
+    """Whom the passages seem to name, once for each passage and person, in the passages' order."""
+    texts = list(passages)
+    known = _Known(people, _lower_case_words(texts))
+    return tuple(
+        Named(passage, person, words)
+        for passage in texts
+        for person, words in known.named(passage.words).items()
+    )
+
+
+class _Known:
+    """The people on the list, by every form in which a word may name them."""
+
+    def __init__(self, people: Sequence[Participant], lower: Counter[str]) -> None:
+        self._parts: dict[str, list[Participant]] = {}
+        self._mutated: dict[str, list[Participant]] = {}
+        self._initials: dict[str, list[Participant]] = {}
+        self._lower = lower
+        for person in people:
+            parts = name_parts(person.name)
+            for part in parts:
+                self._parts.setdefault(part, []).append(person)
+                for form in mutations(part):
+                    self._mutated.setdefault(form, []).append(person)
+            for initials in filter(None, (_initials(parts), _acronym(person.organisation))):
+                self._initials.setdefault(initials, []).append(person)
+
+    def named(self, text: str) -> dict[Participant, str]:
+        """The people whom the text seems to name, with the first word that does."""
+        found: dict[Participant, str] = {}
+        words = list(_words(text))
+        for place, word in enumerate(words):
+            for person in self._meant_by(words, place):
+                found.setdefault(person, word.written)
+        for written in _INITIALS.findall(text):
+            for person in self._initials.get(_letters(written), ()):
+                if "." in written or written not in _NO_NAMES:
+                    found.setdefault(person, written.strip())
+        return found
+
+    def _meant_by(self, words: Sequence[_Word], place: int) -> Iterator[Participant]:
+        word = words[place]
+        for person in self._parts.get(word.plain, ()):
+            if not self._is_ordinary(word) or _is_meant(words, place, person):
+                yield person
+        for person in self._mutated.get(word.plain, ()):
+            if word.is_capital and not word.begins and not self._is_ordinary(word):
+                yield person
+
+    def _is_ordinary(self, word: _Word) -> bool:
+        """Whether it is more often no name: a word of the language, or of these passages."""
+        short = len(word.plain) < 3
+        return word.plain in _WORDS or self._lower[word.plain] >= _OFTEN or short
+
+
+_OFTEN = 3
+"""A word that is written so often without a capital is no name, or not only one."""
+
+
+def name_parts(name: str) -> list[str]:
+    """The parts of a name by which somebody may be called, as they are compared."""
+    parts = [plain(part) for whole in re.split(r"[\s,]+", name) for part in whole.split("-")]
+    return [part for part in parts if len(part) > 1 and part not in _TITLES | _PARTICLES]
+
+
+def plain(word: str) -> str:
+    """A word without case, accents, apostrophes and full stops."""
+    folded = "".join(_PLAIN.get(letter, letter) for letter in word.casefold())
+    bare = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in bare if letter.isalpha() or letter.isdigit())
+
+
+def mutations(word: str) -> frozenset[str]:
+    """The forms that Welsh gives a word at its beginning (soft, nasal and aspirate mutation, and h
+    before a vowel); King, Modern Welsh: A Comprehensive Grammar (2003), section 3.
+    """
+    for sound, forms in _MUTATIONS:
+        if word.startswith(sound):
+            return frozenset(f"{form}{word[len(sound) :]}" for form in forms)
+    return frozenset({f"h{word}"}) if word[:1] in "aeiouwy" else frozenset()
+
+
+def _initials(parts: Sequence[str]) -> str:
+    letters = "".join(part[0] for part in parts)
+    return letters if 2 <= len(letters) <= 4 else ""
+
+
+def _acronym(organisation: str) -> str:
+    """The first letters of an organisation's name; "" where they make no acronym."""
+    words = [word for word in re.findall(r"[^\W\d_]+", organisation) if word.lower() not in _SMALL]
+    letters = "".join(plain(word)[:1] for word in words)
+    return letters if len(letters) >= 3 else ""
+
+
+def _letters(written: str) -> str:
+    return plain(re.sub(r"\s", "", written))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){2,4}|\b[A-Z]{2,8}\b")
+_ENDS = frozenset('.!?:;\n“”"(•–—')
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        before = text[: match.start()].rstrip(" \t'‘")
+        written = re.sub(r"['’]s$|['’]$", "", match.group())
+        yield _Word(written, plain(written), not before or before[-1] in _ENDS)
+
+
+def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:
+    """Whether what stands beside an ordinary word says that the person is meant."""
+    word = words[place]
+    before = words[place - 1].plain if place and not word.begins else ""
+    after = words[place + 1].plain if place + 1 < len(words) else ""
+    if before in _TITLES:
+        return True
+    if not word.is_capital:
+        return False
+    parts = set(name_parts(person.name)) - {word.plain}
+    if parts & {before, after} or before in {part[0] for part in parts} or after in _SAYING:
+        return True
+    return not word.begins and before not in _BEFORE_THINGS
+
+
+def _lower_case_words(passages: Iterable[Passage]) -> Counter[str]:
+    """How often each word is written without a capital."""
+    return Counter(word.plain for p in passages for word in _words(p.words) if not word.is_capital)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_TITLES = _set("mr mrs ms miss dr prof professor sir dame lady lord rev cllr councillor")
+_PARTICLES = _set("de del der den van von ap ab ferch la le da di bin al el y i")
+_SMALL = _set("of for the and in to a an y yr a’r ar o i")
+_MUTATIONS = (
+    ("ll", ("l",)),
+    ("rh", ("r",)),
+    ("p", ("b", "mh", "ph")),
+    ("t", ("d", "nh", "th")),
+    ("c", ("g", "ngh", "ch")),
+    ("b", ("f", "m")),
+    ("d", ("dd", "n")),
+    ("g", ("", "ng")),
+    ("m", ("f",)),
+)
+_SAYING = _set(
+    "said says told tells asked asks thinks thought argued argues explained explains felt feels "
+    "wants wanted mentioned suggested suggests added agreed disagreed replied wrote put noted "
+    "believes knew knows reported spoke dywedodd meddai meddyliodd"
+)
+"""What a person does, following the name."""
+_BEFORE_THINGS = _set(
+    "the a an this that each every in since until last next early late during of before after our "
+    "their his her its"
+)
+"""What a month or a thing follows, and a person does not."""
+_NO_NAMES = _set(
+    "UK EU US USA IT AI PR HR TV CV PA AGM NHS CIC CEO VAT GDPR LA MP AM MS PM OK NB PS ID QA GP "
+    "BBC NGO DWP CIO TSO VCS BME ICT SLA KPI TUPE PDF URL SME FE HE RSL LSP PCT"
+)
+"""Capitals that stand for something else; as initials they are found with their stops alone."""
+_WORDS = _set(
+    "abbot amber angel april archer art august awel back bacon baker bank banks barber bath bean "
+    "bell berry best bill bird bishop black blood bob bold bond bone book booth box brave bridge "
+    "bright brown bryn bull burn bush butler call care carol carpenter carter case cash chance "
+    "chase cheese christian chuck church clark close coch constant cook cooper cope cross crow "
+    "crown daisy dale dawn day dean december drew driver dwr early ease east eira end england "
+    "english fair faith farmer february field fields first fisher flower flowers foot ford fox "
+    "frank free french friday friend frost gale gardener gates gene german glass glen gold good "
+    "grace gray green grey guy gwyn haf hall hand hart hazel head heather hill holly hope house "
+    "hunter ireland iris irish ivy jack january jewel joy judge july june keen kent key king lamb "
+    "lancaster land lane last law lee lemon less lily little london long lord love mai mair major "
+    "many march mark marsh marshall mason max may miles miller monday money moody moon more moss "
+    "most much new next nick noble norm north november october old olive onion page pain paine "
+    "park parks parliament pat peace pearl penn penny pepper pierce pike pool poor pope poppy "
+    "porter post potter pound power price pride prince prior quick rain ray read reed rice rich "
+    "ring rivers rob root rose ruby rush sage sand sands saturday savage sawyer scotland scott "
+    "scottish second self sellers september share sharp shepherd short silver singer small smart "
+    "smith snow south speed spring square star stark steel stern steward still stone storm street "
+    "strong sue summer sunday swan sweet swift taylor thursday tree trust tuesday turner vale van "
+    "victor violet wade wait waite wales walker wall ward waters way weaver webb wednesday weeks "
+    "wells welsh west white wild will winter wise wolf wood woods worth yard york young"
+)
+"""Words that are names as well."""

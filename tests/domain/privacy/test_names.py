@@ -1,0 +1,118 @@
+"""Names planted among words are found in every form, and words that are no names are let be."""
+
+import random
+
+import pytest
+
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.privacy.names import Passage, mutations, names_in, plain
+
+PEOPLE = (
+    ("Theresa May", "Housing Regulator"),
+    ("Will Young", "Third Sector Research Centre"),
+    ("Grace Price", "Wales Council for Voluntary Action"),
+    ("Siân Llwyd", "Cymdeithas Tai Gwynedd"),
+    ("Gwenllian Pryce-Jones", "Age Concern Northern Counties"),
+    ("Dafydd ap Gwilym", ""),
+    ("Zoë Müller", "Deutsche Diakonie"),
+    ("Seán O’Brien", "Galway Rural Trust"),
+    ("Catrin Bevan", "Menter Iaith Bangor"),
+    ("Małgorzata Wójcik", "Polish Social Club"),
+    ("Jean-Pierre Lefèvre", ""),
+    ("Olumide Adeyemi", "Peckham Community Kitchen"),
+    ("Bronwen Teifi", ""),
+    ("Harriet Okonkwo", "North West Tenants Union"),
+    ("Ingrid Sørensen", ""),
+    ("Rhodri Morgan", ""),
+    ("Tomos Huws", ""),
+    ("Priya Raghunathan", "Leicester Advice Network"),
+    ("Mark Banks", ""),
+    ("Dr Penelope Featherstone", ""),
+)
+PLAIN_WORDS = (
+    "In May we will see whether the price of the contract holds.",
+    "Will this be enough? It may, but only until May 2012.",
+    "The Bank and the banks will not lend to young organisations.",
+    "By the grace of the funder we got a fair hearing and a good mark.",
+    "May was the worst month; Price is what they look at.",
+    "Young people were not asked. Will anybody ask them?",
+    "The NHS, the EU and the LA each want another form, and IT is no help.",
+    "Mark my words: the banks mark their own homework.",
+    "We said so in the grant report, and the church hall was full.",
+    "Nobody counts the hours that go into meetings.",
+    "Commissioners want outcomes; partners want time and trust.",
+    "It took eighteen months until anybody said so aloud.",
+)
+PLANTS = (
+    "It was {} who wrote the bid.",
+    "We heard this from {}, and it is true.",
+    "Then {} said that nobody would pay.",
+    "The letter from {} came too late.",
+)
+STANDS_FOR_ELSE = ("PR", "GP")
+MEANT = {"May", "Will", "Young", "Price", "Grace", "Mark", "Banks"}
+
+
+def forms(name: str, organisation: str) -> list[str]:
+    """What people write when they mean somebody."""
+    words = [word for word in name.split() if word not in ("Dr", "ap")]
+    surname, first = words[-1], words[0]
+    parts = " ".join(words).replace("-", " ").split()
+    initials = "".join(part[0] for part in parts)
+    found = [surname, first, f"{surname}’s", ".".join(initials) + ".", f"Mr {surname}"]
+    found += [initials] if initials not in STANDS_FOR_ELSE else []
+    found.append("-".join(plain(part).title() for part in surname.split("-")))
+    if surname not in MEANT and "-" not in surname:
+        found += [form.title() for form in sorted(mutations(plain(surname)))]
+    letters = "".join(word[0] for word in organisation.split() if word != "for")
+    return found + ([letters] if len(letters) > 2 else [])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sixty_names_among_five_hundred_passages_are_all_found(seed: int) -> None:
+    draw = random.Random(seed)
+    people = [
+        Participant(id=name, name=name, organisation=organisation) for name, organisation in PEOPLE
+    ]
+    passages = [
+        Passage(f"{n}", f"{draw.choice(PLAIN_WORDS)} {draw.choice(PLAIN_WORDS)}")
+        for n in range(500)
+    ]
+    planted: dict[str, tuple[str, str]] = {}
+    for place in draw.sample(range(500), 60):
+        name, organisation = draw.choice(PEOPLE)
+        form = draw.choice(forms(name, organisation))
+        sentence = draw.choice(PLANTS).format(form)
+        passages[place] = Passage(f"{place}", f"{draw.choice(PLAIN_WORDS)} {sentence}")
+        planted[f"{place}"] = (name, form)
+    found = names_in(passages, people)
+    named = {(one.passage.id, one.person.name) for one in found}
+    missed = {at: meant for at, meant in planted.items() if (at, meant[0]) not in named}
+    assert not missed
+    false = {one.passage.id for one in found} - planted.keys()
+    assert len(false) <= 10, [one for one in found if one.passage.id in false]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("muller thought so", "Zoë Müller"),
+        ("as Theresa may have said, T. May told us", "Theresa May"),
+        ("May thinks it will pass", "Theresa May"),
+        ("Mr Price was clear", "Grace Price"),
+        ("we went i weld Gatrin", "Catrin Bevan"),
+        ("ask J.-P. Lefevre", "Jean-Pierre Lefèvre"),
+        ("O'Brien's table", "Seán O’Brien"),
+        ("the wojcik paper", "Małgorzata Wójcik"),
+        ("SL noted it", "Siân Llwyd"),
+    ],
+)
+def test_a_name_is_found_as_people_write_it(words: str, who: str) -> None:
+    people = [Participant(id=name, name=name) for name, _ in PEOPLE]
+    assert who in {one.person.name for one in names_in([Passage("p", words)], people)}
+
+
+@pytest.mark.parametrize("words", PLAIN_WORDS)
+def test_what_is_no_name_is_no_caution(words: str) -> None:
+    people = [Participant(id=name, name=name, organisation=of) for name, of in PEOPLE]
+    assert names_in([Passage("p", words)], people) == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.polls.methods.registry import METHODS
+from facilitator.domain.polls.methods.shared.phrases import are_few
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Secrecy
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.privacy.disclosure import Split
@@ -219,7 +220,10 @@ def _measured(each: RoundPart, line: Line) -> tuple[Value, ...]:
 
 def change(summary: Summary) -> DataTable:
     """What moved from the first round to the last; people only where ballots could be linked."""
-    unlinked = "Ballots of the rounds could not be linked, or the method has no two sides"
+    unlinked = (
+        "Ballots of the rounds could not be linked, the method has no two sides, or few people "
+        "changed theirs"
+    )
     return DataTable(
         name="change",
         title="Change between the first round and the last",
@@ -263,6 +267,8 @@ def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
         return (*row, None, None, None, None, None, None)
     views, holding = sides
     move = flow.among(views).crossing(holding)
+    if are_few(move.came, move.left):
+        return (*row, move.paired, None, None, None, move.net, None)
     stayed = move.paired - move.gross
     return (*row, move.paired, stayed, move.came, move.left, move.net, move.p)
 

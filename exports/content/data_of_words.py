@@ -7,6 +7,7 @@ from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import QuestionPart, Summary, VoiceLine
 from facilitator.domain.seminar.questions import QuestionKind
+from facilitator.domain.wording import LEAST_SHARED
 
 _NOT_PUT = "Not put to people"
 _SAFE = "Left out for the protection of small groups, or nobody"
@@ -193,7 +194,8 @@ def _voice(split: str, lines: Sequence[VoiceLine], summary: Summary) -> Iterator
 
 
 def _part(number: int | None, whole: int) -> float | None:
-    return number / whole if number is not None and whole else None
+    """Of few people no part is told: they are counted."""
+    return number / whole if number is not None and whole >= LEAST_SHARED else None
 
 
 def said_in_all(summary: Summary) -> int:

@@ -14,7 +14,7 @@ from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.report.summary import PollPart, RoundPart
 from facilitator.domain.responses.responses import CHANNEL_WAYS
-from facilitator.domain.wording import brief, counted, listed, ordinal, percent
+from facilitator.domain.wording import brief, counted, listed, ordinal, percent, share_beside
 
 
 def poll_section(part: PollPart, data: Dataset) -> Section:
@@ -117,7 +117,7 @@ def _turnout(part: RoundPart, wording: str) -> str:
     tally, present = part.tally, part.round.present
     said = f"n = {tally.ballots}"
     if present:
-        said += f" of {present} present ({percent(tally.ballots, present)})"
+        said += f" of {present} present{share_beside(tally.ballots, present)}"
     ways = [f"{people} {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     if len(ways) == 1:
         ways = [f"all {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]

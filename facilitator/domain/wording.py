@@ -130,6 +130,30 @@ class Share(Wording):
         return f"{locale.number(hundredths, 0)} %"
 
 
+LEAST_SHARED = 20
+"""Of fewer people no share is given in per cent: they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Wording):
+    """A share as it stands behind a count, " (75 %)" or ", 75 %"; nothing where there is none."""
+
+    share: Text
+    comma: bool = False
+
+    def in_(self, locale: Locale) -> str:
+        """The share in that language."""
+        share = told(self.share, locale)
+        if not share:
+            return ""
+        return f", {share}" if self.comma else f" ({share})"
+
+
+def share_beside(part: int, whole: int, *, comma: bool = False) -> Beside:
+    """A share of people as it stands behind their count, where they are enough for one."""
+    return Beside(Share(part, whole) if whole >= LEAST_SHARED else "", comma)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure(Wording):
     """A number with at most `places` decimals and no idle zeros: "7.4", "3"."""

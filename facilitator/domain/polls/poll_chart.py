@@ -1,7 +1,7 @@
 """A poll's results as one chart for the window, the projector, the phones and the documents."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.polls.methods.dots import dots_cap
@@ -12,17 +12,18 @@ from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.words import fold
 from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import (
+    Beside,
     Counted,
     Figure,
     Joined,
     Listed,
     Message,
     Ordinal,
-    Share,
     Text,
     Wording,
     people,
     say,
+    share_beside,
 )
 
 Rounds = Sequence[tuple[Text, Tally]]
@@ -87,7 +88,7 @@ def _bar(name: Text, text: str, rounds: int, drawn: _Drawn) -> Bar:
 
 def _counted(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     share = line.share or 0.0
-    return _Drawn(_people_and_share(line.people, line.printed), (Part("", line.people, share),))
+    return _Drawn(_people_and_share(line.people, line.beside), (Part("", line.people, share),))
 
 
 def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
@@ -104,10 +105,10 @@ def _agree(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     if not line.with_view:
         return _Drawn(say("nobody with a view"), parts, aside)
     shown = say(
-        "{n} of {of} agree, {share}",
+        "{n} of {of} agree{share}",
         n=line.agreeing,
         of=line.with_view,
-        share=line.printed,
+        share=replace(line.beside, comma=True),
     )
     return _Drawn(shown, parts, aside)
 
@@ -134,10 +135,10 @@ def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 def _dots(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     most = tally.ballots * dots_cap(poll)
     shown = say(
-        "{dots} from {people}, {share}",
+        "{dots} from {people}{share}",
         dots=Counted(round(line.score), "{n} dot", "{n} dots"),
         people=people(line.people),
-        share=line.printed,
+        share=replace(line.beside, comma=True),
     )
     return _Drawn(shown, (Part("", line.score, line.score / most if most else 0.0),))
 
@@ -169,13 +170,13 @@ def _word_bars(rounds: Rounds) -> Iterator[Bar]:
     for word, _ in rounds[-1][1].words[:MOST_WORDS]:
         for name, tally in rounds:
             count = {fold(other): n for other, n in tally.words}.get(fold(word), 0)
-            shown = _people_and_share(count, Share(count, tally.ballots))
+            shown = _people_and_share(count, share_beside(count, tally.ballots))
             part = Part("", count, count / tally.ballots if tally.ballots else 0.0)
             yield _bar(name, word, len(rounds), _Drawn(shown, (part,)))
 
 
-def _people_and_share(n: int, share: Text) -> Message:
-    return say("{people}, {share}", people=people(n), share=share)
+def _people_and_share(n: int, share: Beside) -> Message:
+    return say("{people}{share}", people=people(n), share=replace(share, comma=True))
 
 
 def _base(poll: Poll, rounds: Rounds) -> Wording:

@@ -9,7 +9,7 @@ from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Message, Order, Text, say
+from facilitator.domain.wording import LEAST_SHARED, Beside, Message, Order, Text, say
 
 
 class Outcome(StrEnum):
@@ -38,7 +38,8 @@ class Line:
     `with_view` are the people counted in shares: on an agree scale those who did not say
     "don't know", elsewhere everybody who voted. `score` is what items are ordered by:
     people for choose one and approve, mean for scales, points for dots, Borda points for rank.
-    `percent` is the share as every surface prints it. Figures that a method does not have are None.
+    `percent` is the share as every surface prints it, None where too few people make it up.
+    Figures that a method does not have are None.
     """
 
     item_id: str
@@ -59,6 +60,11 @@ class Line:
     dissent: bool = False
     outcome: Outcome | None = None
 
+    def __post_init__(self) -> None:
+        """Of too few people no share is printed anywhere."""
+        if self.with_view < LEAST_SHARED:
+            object.__setattr__(self, "percent", None)
+
     @property
     def agreeing(self) -> int:
         """How many people agree or strongly agree; told of agree scales alone."""
@@ -73,6 +79,11 @@ class Line:
     def printed(self) -> str:
         """The share in words, a dash where there is none."""
         return "–" if self.percent is None else f"{self.percent} %"
+
+    @property
+    def beside(self) -> Beside:
+        """The share behind the count that it is of, where it is printed."""
+        return Beside("" if self.percent is None else self.printed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

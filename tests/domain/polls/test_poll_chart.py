@@ -21,16 +21,16 @@ def test_an_agree_scale_diverges_from_neither_with_dont_know_aside() -> None:
     of = poll(Method.AGREE, "A")
     found = chart_of(
         of,
-        [("Round 1", tally.count(of, [*on_scale((1, 2, 3, 4, 0)), ballot(("A", 0))]))],
+        [("Round 1", tally.count(of, [*on_scale((3, 4, 5, 8, 0)), ballot(("A", 0))]))],
     )
     [bar] = found.bars
     assert found.form is ChartForm.DIVERGING
     assert [(part.level, part.people) for part in bar.parts] == list(
-        zip(range(-2, 3), (1, 2, 3, 4, 0), strict=True)
+        zip(range(-2, 3), (3, 4, 5, 8, 0), strict=True)
     )
-    assert (bar.figure, bar.aside) == ("4 of 10 agree, 40 %", "1 don’t know")
-    assert found.base == "n = 11. Shares are of those with a view."
-    assert "A: 4 of 10 agree, 40 % (Strongly disagree 1, Disagree 2" in str(found.text)
+    assert (bar.figure, bar.aside) == ("8 of 20 agree, 40 %", "1 don’t know")
+    assert found.base == "n = 21. Shares are of those with a view."
+    assert "A: 8 of 20 agree, 40 % (Strongly disagree 3, Disagree 4" in str(found.text)
 
 
 def test_rounds_of_an_item_stand_in_a_pair() -> None:
@@ -50,13 +50,20 @@ def test_rounds_of_an_item_stand_in_a_pair() -> None:
 
 def test_counted_methods_stand_best_first_with_people_and_share() -> None:
     of = poll(Method.CHOOSE_ONE)
-    found = chart_of(of, [("Round 1", tally.count(of, chosen("C", 3) + chosen("A", 1)))])
+    found = chart_of(of, [("Round 1", tally.count(of, chosen("C", 15) + chosen("A", 5)))])
     assert [(bar.label, bar.figure) for bar in found.bars] == [
-        ("C", "3 people, 75 %"),
-        ("A", "1 person, 25 %"),
+        ("C", "15 people, 75 %"),
+        ("A", "5 people, 25 %"),
         ("B", "0 people, 0 %"),
     ]
     assert [bar.parts[0].share for bar in found.bars] == [0.75, 0.25, 0.0]
+
+
+def test_fewer_than_twenty_people_are_counted_and_given_no_share() -> None:
+    for people, figure in ((19, "19 people"), (20, "20 people, 100 %")):
+        of = poll(Method.CHOOSE_ONE)
+        (bar, *_) = chart_of(of, [("Round 1", tally.count(of, chosen("A", people)))]).bars
+        assert str(bar.figure) == figure
 
 
 def test_tied_items_share_their_place() -> None:

@@ -249,7 +249,7 @@ def test_items_on_which_nobody_has_a_view_share_no_place() -> None:
 
 
 def test_the_printed_shares_of_a_choice_make_no_more_than_a_hundred() -> None:
-    found = tally.count(poll(Method.CHOOSE_ONE, "AB"), chosen("A", 1) + chosen("B", 7))
+    found = tally.count(poll(Method.CHOOSE_ONE, "AB"), chosen("A", 3) + chosen("B", 21))
     assert [row.printed for row in found.lines] == ["12 %", "88 %"]
 
 

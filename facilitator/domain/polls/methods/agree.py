@@ -18,11 +18,18 @@ from facilitator.domain.polls.methods.shared.method import (
     VotingMethod,
     point_of,
 )
-from facilitator.domain.polls.methods.shared.phrases import UNPAIRED, flow_of, most_changed, some
+from facilitator.domain.polls.methods.shared.phrases import (
+    UNPAIRED,
+    are_few,
+    flow_of,
+    most_changed,
+    some,
+)
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Item, Method, Poll
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome, Tally
 from facilitator.domain.wording import (
+    Beside,
     Counted,
     Joined,
     Message,
@@ -33,6 +40,7 @@ from facilitator.domain.wording import (
     brief,
     people,
     say,
+    share_beside,
 )
 
 POINTS = len(AGREE_LABELS)
@@ -85,7 +93,9 @@ class Agree(VotingMethod):
     )
     split = SplitRule(
         Told(
-            lambda n, of: say("{n} of {of} agree, {share}", n=n, of=of, share=Share(n, of)),
+            lambda n, of: say(
+                "{n} of {of} agree{share}", n=n, of=of, share=share_beside(n, of, comma=True)
+            ),
             2,
             0,
             lambda n: say("{n} disagree", n=n),
@@ -139,7 +149,7 @@ class Agree(VotingMethod):
 
 
 def _share(line: Line) -> Message:
-    return say("{n} of {of} ({share})", n=line.agreeing, of=line.with_view, share=line.printed)
+    return say("{n} of {of}{share}", n=line.agreeing, of=line.with_view, share=line.beside)
 
 
 def _followed(flow: Flow, line: Line, *, alone: bool) -> Wording:
@@ -152,6 +162,13 @@ def _among_viewed(viewed: Flow) -> Wording:
     if not viewed.paired:
         return say("Nobody had a view in both rounds.")
     found = viewed.crossing(range(AGREES, POINTS + 1))
+    if are_few(found.came, found.left):
+        return say(
+            "Of {people} with a view both times {before} agreed at first and {after} at last.",
+            people=people(viewed.paired),
+            before=found.before,
+            after=found.before + found.net,
+        )
     return say(
         "Of {people} with a view both times {before} agreed at first and {after} at last: {came} "
         "came to agree and {left} ceased to agree.",
@@ -181,7 +198,7 @@ def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
     figures: dict[str, Value] = {
         "agree": line.agreeing,
         "n": line.with_view,
-        "share": line.printed,
+        "share": line.beside,
         "against": line.disagreeing,
     }
     match line.outcome:
@@ -189,13 +206,15 @@ def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
             return _as_accepted(line, figures)
         case Outcome.REJECTED:
             against = measures.printed_percent(line.disagreeing, line.with_view, poll.threshold)
-            return _as_rejected(line, figures | {"share": f"{against} %"})
+            return _as_rejected(
+                line, figures | {"share": Beside("" if line.percent is None else f"{against} %")}
+            )
         case Outcome.DIVIDED:
             return _as_divided(line, figures)
         case Outcome.NO_MAJORITY:
             most = measures.needed(poll.threshold, line.with_view)
             return say(
-                "No majority either way: {agree} of {n} agree ({share}), {against} disagree; "
+                "No majority either way: {agree} of {n} agree{share}, {against} disagree; "
                 "{most} of {n} are needed ({needed}).",
                 most=most,
                 needed=Share(poll.threshold),
@@ -213,34 +232,32 @@ def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
 def _as_accepted(line: Line, figures: dict[str, Value]) -> Text:
     if line.dissent:
         return say(
-            "Accepted: {agree} of {n} agree ({share}); dissent is marked, opinions are far apart.",
+            "Accepted: {agree} of {n} agree{share}; dissent is marked, opinions are far apart.",
             **figures,
         )
-    return say("Accepted: {agree} of {n} agree ({share}), spread small.", **figures)
+    return say("Accepted: {agree} of {n} agree{share}, spread small.", **figures)
 
 
 def _as_rejected(line: Line, figures: dict[str, Value]) -> Text:
     if line.dissent:
         return say(
-            "Rejected: {against} of {n} disagree ({share}), {agree} agree; dissent is marked, "
+            "Rejected: {against} of {n} disagree{share}, {agree} agree; dissent is marked, "
             "opinions are far apart.",
             **figures,
         )
     return say(
-        "Rejected: {against} of {n} disagree ({share}), {agree} agree, spread small.", **figures
+        "Rejected: {against} of {n} disagree{share}, {agree} agree, spread small.", **figures
     )
 
 
 def _as_divided(line: Line, figures: dict[str, Value]) -> Text:
     if line.dissent:
         return say(
-            "Divided: {agree} of {n} agree ({share}), {against} disagree; dissent is marked, "
+            "Divided: {agree} of {n} agree{share}, {against} disagree; dissent is marked, "
             "opinions are far apart.",
             **figures,
         )
-    return say(
-        "Divided: {agree} of {n} agree ({share}), {against} disagree, spread wide.", **figures
-    )
+    return say("Divided: {agree} of {n} agree{share}, {against} disagree, spread wide.", **figures)
 
 
 def _outcome(line: Line, voters: int, threshold: float) -> Outcome:

@@ -36,8 +36,8 @@ class ChooseOne(Choosing):
 
     def by_most(self, *, shared: bool, **values: Value) -> Message:
         if shared:
-            return say("Chosen by most: {which}, {n} of {people} each ({share}).", **values)
-        return say("Chosen by most: {which}, {n} of {people} ({share}).", **values)
+            return say("Chosen by most: {which}, {n} of {people} each{share}.", **values)
+        return say("Chosen by most: {which}, {n} of {people}{share}.", **values)
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         super().check_marks(poll, marks)

@@ -13,6 +13,7 @@ from facilitator.domain.polls.methods.shared.method import (
 )
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
+    are_few,
     first_of,
     flow_of,
     is_shared,
@@ -25,11 +26,11 @@ from facilitator.domain.wording import (
     Figure,
     Joined,
     Message,
-    Share,
     Text,
     brief,
     people,
     say,
+    share_beside,
 )
 
 
@@ -57,7 +58,10 @@ class Rate(VotingMethod):
     split = SplitRule(
         Told(
             lambda n, of: say(
-                "{n} of {of} rate it 7 or more, {share}", n=n, of=of, share=Share(n, of)
+                "{n} of {of} rate it 7 or more{share}",
+                n=n,
+                of=of,
+                share=share_beside(n, of, comma=True),
             ),
             2,
             0,
@@ -129,6 +133,8 @@ def _rated_again(flow: Flow | None) -> Message:
     if flow is None:
         return UNPAIRED
     up = sum(count for before, after, count in flow.table if after > before)
+    if are_few(up, flow.gross - up):
+        return say("Few of the people who rated it both times changed their mark.")
     return say(
         "Of {people} who rated it both times {up} went up and {down} down.",
         people=people(flow.paired),

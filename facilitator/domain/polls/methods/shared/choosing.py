@@ -6,6 +6,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.methods.shared.method import VotingMethod
 from facilitator.domain.polls.methods.shared.phrases import (
     UNPAIRED,
+    are_few,
     first_of,
     flow_of,
     is_shared,
@@ -16,13 +17,13 @@ from facilitator.domain.polls.results import Line, Tally
 from facilitator.domain.wording import (
     Joined,
     Message,
-    Share,
     Text,
     Value,
     Wording,
     brief,
     people,
     say,
+    share_beside,
 )
 
 
@@ -43,7 +44,7 @@ class Choosing(VotingMethod):
             which=tied,
             n=first.people,
             people=people(first.with_view),
-            share=first.printed,
+            share=first.beside,
         )
 
     def by_most(self, *, shared: bool, **values: Value) -> Message:
@@ -73,6 +74,8 @@ def _crossed(flow: Flow | None) -> Wording:
     if flow is None:
         return UNPAIRED
     found = flow.crossing((1,))
+    if are_few(found.came, found.left):
+        return say("Few of the people who voted both times came to it or left it.")
     return say(
         "Of {people} who voted both times {came} came to it and {left} left it.",
         people=people(found.paired),
@@ -83,8 +86,8 @@ def _crossed(flow: Flow | None) -> Wording:
 
 def chose(n: int, of: int) -> Message:
     """How many of a group chose an item."""
-    return say("{n} of {of} chose it, {share}", n=n, of=of, share=Share(n, of))
+    return say("{n} of {of} chose it{share}", n=n, of=of, share=share_beside(n, of, comma=True))
 
 
 def _share(line: Line) -> Message:
-    return say("{share} ({n} of {of})", share=line.printed, n=line.people, of=line.with_view)
+    return say("{n} of {of}{share}", n=line.people, of=line.with_view, share=line.beside)

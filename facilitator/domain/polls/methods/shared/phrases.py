@@ -49,6 +49,15 @@ def most_changed(
     return was_line, now_line
 
 
+FEW = 5
+"""Of fewer people it is not told that they changed their minds: somebody may know who they are."""
+
+
+def are_few(*people: int) -> bool:
+    """Whether one of these numbers of people is told of too few."""
+    return any(0 < number < FEW for number in people)
+
+
 def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:
     """How people moved on an item; None where nobody can tell."""
     return next((one for one in flow or () if one.item_id == line.item_id), None)

@@ -21,7 +21,9 @@ class Device:
 
     `sector` and `size` are what the person chose to say, "" when they would rather not.
     `participant_id` is set where the seminar asks for names. `breakout_ids` are the groups that a
-    person without a name says they are in, one for each round of groups.
+    person without a name says they are in, one for each round of groups. `asks_for` is the
+    participant whose name was typed here while another device held it: until the facilitator nods,
+    this one is nobody's and can do nothing.
     """
 
     id: str
@@ -32,3 +34,4 @@ class Device:
     sector: str = ""
     size: str = ""
     breakout_ids: tuple[str, ...] = ()
+    asks_for: str = ""

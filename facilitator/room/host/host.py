@@ -180,6 +180,8 @@ class Host:
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
+        if Kind.CONSENT in self._news and any(d.asks_for for d in self._devices.values()):
+            self._devices.clear()  # the facilitator may have nodded
         if not self._news:
             return
         gathered_lately = asyncio.get_running_loop().time() - self._gathered_at < GATHER_SECONDS

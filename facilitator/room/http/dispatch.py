@@ -24,6 +24,10 @@ from facilitator.room.net.event_streams import Receive, Send
 log = logging.getLogger(__name__)
 
 BUG = say("Something went wrong here. What you wrote is kept on this device.")
+NAME_HELD = say(
+    "This name is on another phone already. The facilitator is asked whether this one takes its "
+    "place; until then nothing can be sent from here."
+)
 TOO_LONG = say("This is too long to send.")
 MOST_BYTES = 24_000
 NOT_NOW = say(
@@ -140,6 +144,8 @@ class Endpoint:
         if caller.device is None:
             sentence = say("Join the room first: scan the code on the projector.")
             raise Refusal(401, "not_joined", sentence)
+        if caller.device.asks_for and self.entry.method != "GET":
+            raise Refusal(403, "name_held", NAME_HELD)
         if caller.role not in self.entry.who:
             raise Refusal(403, "not_allowed", say("This device may not do that."))
 

@@ -119,7 +119,7 @@ class Guesses:
 
     Right codes cost nothing. A guesser's own wrong ones slow it more and more. Since a guesser can
     forget who it was, the guesses from one address also wait in one queue once too many were wrong,
-    at a rate that still lets a whole room in from there; and so do all together, ten times wider.
+    at a rate that still lets a whole room in from there. What is guessed elsewhere holds nobody up.
     """
 
     def __init__(self, free_per_minute: int, then_per_second: float) -> None:
@@ -127,14 +127,13 @@ class Guesses:
         self._bounds = free_per_minute, then_per_second
         self._own: OrderedDict[str, int] = OrderedDict()
         self._addresses: OrderedDict[str, Queue] = OrderedDict()
-        self._total = Queue(10 * free_per_minute, 10 * then_per_second)
 
     def wait(self, guesser: str, address: str, now: float) -> float:
         """Seconds this guess has to wait; raises Refusal when it would be too many."""
         before = self._own.get(guesser, 0)
         own = min(LONGEST_WAIT, 2.0 ** (before - FREE_GUESSES)) if before >= FREE_GUESSES else 0.0
         queue = self._addresses.get(address)
-        return max(own, queue.wait(now) if queue else 0.0, self._total.wait(now))
+        return max(own, queue.wait(now) if queue else 0.0)
 
     def wrong(self, guesser: str, address: str, now: float) -> None:
         """Remember a wrong guess."""
@@ -142,7 +141,6 @@ class Guesses:
         queue = self._addresses.pop(address, None) or Queue(*self._bounds)
         self._addresses[address] = queue
         queue.wrong(now)
-        self._total.wrong(now)
         for kept in (self._own, self._addresses):
             while len(kept) > MOST_REMEMBERED:
                 kept.popitem(last=False)

@@ -94,18 +94,71 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
     if writer.get(Seminar, SEMINAR_ID).door_closed:
         raise SeminarError(DOOR_CLOSED)
     token = secrets.token_urlsafe(24)
+    person = _on_the_list(writer, agreed)
+    is_held = person is not None and _holders(writer, person.id) != ()
+    if person is not None and not is_held:
+        writer.put(replace(person, arrived_at=person.arrived_at or now))
     device = Device(
         id=new_id(),
         role=Role.PARTICIPANT,
         joined_at=now,
         language=agreed.language,
-        participant_id=_on_the_list(writer, agreed, now),
+        participant_id=person.id if person and not is_held else "",
+        asks_for=person.id if person and is_held else "",
         sector=agreed.sector,
         size=agreed.size,
     )
     devices.let_in(writer, device, token)
     writer.put(_consent(device, agreed, now))
     return device, token
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A device on which a name was typed that another device holds."""
+
+    device_id: str
+    name: str
+
+
+def claims_in(reader: Reader) -> tuple[Claim, ...]:
+    """Who waits for the facilitator's nod, in the order they came."""
+    return tuple(
+        Claim(device.id, person.name)
+        for device in devices.asking(reader)
+        if (person := reader.find(Participant, device.asks_for))
+    )
+
+
+def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
+    """Give a name's seat to the device that asks for it: a name has one. What was agreed to on it
+    holds from now on, and the device before is let out.
+    """
+    with file.write(Verb.PAIR, now) as writer:
+        for device in devices.devices_where(writer, id=device_id):
+            if not device.asks_for:
+                continue
+            for other in _holders(writer, device.asks_for):
+                devices.let_out(writer, other)
+            devices.change(writer, replace(device, participant_id=device.asks_for, asks_for=""))
+            agreed = writer.find(Consent, consent_id(device.id))
+            if agreed is not None:
+                writer.put(replace(agreed, id=consent_id(device.asks_for), given_at=now))
+
+
+def refuse(file: SeminarStore, device_id: str, *, now: datetime) -> None:
+    """Let a device that asks for another's name out again."""
+    with file.write(Verb.PAIR, now) as writer:
+        for device in devices.devices_where(writer, id=device_id):
+            if device.asks_for:
+                devices.let_out(writer, device)
+                agreed = writer.find(Consent, consent_id(device.id))
+                if agreed is not None:
+                    writer.remove(agreed)
+
+
+def _holders(reader: Reader, participant_id: str) -> tuple[Device, ...]:
+    return devices.devices_where(reader, participant_id=participant_id)
 
 
 def pair(file: SeminarStore, role: Role, *, now: datetime) -> tuple[Device, str]:
@@ -169,21 +222,17 @@ def _check(reader: Reader, agreed: Agreed) -> None:
         raise SeminarError(say("Choose a sector and a size from the lists, or “rather not say”."))
 
 
-def _on_the_list(writer: Writer, agreed: Agreed, now: datetime) -> str:
-    """The participant a name belongs to, checked in; a new one when nobody is called that.
-
-    Where no names are asked, nobody is looked up and "" is returned.
+def _on_the_list(reader: Reader, agreed: Agreed) -> Participant | None:
+    """The participant a name belongs to, of several the first whom no device holds; a new one when
+    nobody is called that. None where no names are asked.
     """
-    if not writer.get(Seminar, SEMINAR_ID).asks_names:
-        return ""
+    if not reader.get(Seminar, SEMINAR_ID).asks_names:
+        return None
     name = " ".join(agreed.name.split())
     if not name:
         raise SeminarError(say("Type your name, as it stands on the list of participants."))
-    same = [p for p in writer.every(Participant) if p.name.casefold() == name.casefold()]
-    person = (
-        same[0]
-        if same
-        else Participant(id=new_id(), name=name, sector=agreed.sector, size=agreed.size)
-    )
-    writer.put(replace(person, arrived_at=person.arrived_at or now))
-    return person.id
+    same = [p for p in reader.every(Participant) if p.name.casefold() == name.casefold()]
+    free = [person for person in same if not _holders(reader, person.id)]
+    for person in (*free, *same):
+        return person
+    return Participant(id=new_id(), name=name, sector=agreed.sector, size=agreed.size)

@@ -23,6 +23,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
+from facilitator.services.people.joining import Claim, claims_in
 from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
@@ -73,7 +74,8 @@ class Console:
     """The day, the stage, and what can be put before the room.
 
     `questions` are all that are put to people; `said` counts responses by question id; `ticked` are
-    the prompts done, as (segment id, place in its list); `joined` counts participants' phones.
+    the prompts done, as (segment id, place in its list); `joined` counts participants' phones,
+    `claims` are names that a second phone asks for.
     """
 
     seminar: Seminar
@@ -88,6 +90,7 @@ class Console:
     said: Counter[str] = field(default_factory=Counter)
     ticked: frozenset[tuple[str, int]] = frozenset()
     joined: int = 0
+    claims: tuple[Claim, ...] = ()
 
     def sheet(self, now: datetime) -> RunSheet:
         """Where the day stands at a moment."""
@@ -114,6 +117,7 @@ def console(file: SeminarStore) -> Console:
             ),
             ticked=_ticked(reader),
             joined=how_many(reader, Role.PARTICIPANT),
+            claims=claims_in(reader),
         )
 
 

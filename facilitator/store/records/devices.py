@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from facilitator.domain.people.devices import Device, Role
 from facilitator.store.records import tables
@@ -31,6 +31,11 @@ def change(writer: Writer, device: Device) -> None:
     writer.connection.execute(update(_TABLE).where(_TABLE.c.id == device.id), _row(device))
 
 
+def let_out(writer: Writer, device: Device) -> None:
+    """Know a device no more."""
+    writer.connection.execute(delete(_TABLE).where(_TABLE.c.id == device.id))
+
+
 def device_by(reader: Reader, token: str) -> Device | None:
     """The device that holds a token, None when nobody does."""
     found = reader.connection.execute(
@@ -51,6 +56,20 @@ def devices_of(reader: Reader, participant_ids: Collection[str]) -> tuple[str, .
     """The ids of the devices that some people joined with."""
     statement = select(_TABLE.c.id).where(_TABLE.c.participant_id.in_(participant_ids))
     return tuple(sorted(reader.connection.execute(statement).scalars()))
+
+
+def devices_where(reader: Reader, **fields: str) -> tuple[Device, ...]:
+    """The devices with these values, in the order they came."""
+    statement = select(_TABLE).order_by(_TABLE.c.joined_at, _TABLE.c.id)
+    for name, value in fields.items():
+        statement = statement.where(_TABLE.c[name] == value)
+    return tuple(_device(row) for row in reader.connection.execute(statement))
+
+
+def asking(reader: Reader) -> tuple[Device, ...]:
+    """The devices that wait for the facilitator's nod."""
+    statement = select(_TABLE).where(_TABLE.c.asks_for != "").order_by(_TABLE.c.joined_at)
+    return tuple(_device(row) for row in reader.connection.execute(statement))
 
 
 def how_many(reader: Reader, role: Role) -> int:

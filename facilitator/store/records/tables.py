@@ -258,6 +258,7 @@ devices = Table(
     text("sector"),
     text("size"),
     listed("breakout_ids"),
+    text("asks_for"),
     Column("token_hash", Text, nullable=False, unique=True),
 )
 """Who is let in, by the hash of their token. Local to this file: merges leave it alone."""

@@ -55,6 +55,13 @@ _TABLES: dict[str, _Columns] = {
         *_columns("withdraw_days kept_days", _N),
         *_columns("rule time_zone", _T),
     ],
+    "devices": [
+        *_KEY,
+        ("role", _T),
+        ("joined_at", "TEXT"),
+        *_columns("language participant_id sector size breakout_ids asks_for", _T),
+        ("token_hash", f"{_T} UNIQUE"),
+    ],
     "consents": [
         *_KEY,
         ("given_at", "TEXT"),
@@ -114,6 +121,7 @@ _SAID = {
     "room": "'main'",
     "awaits_count": "0",
     "door_closed": "0",
+    "asks_for": "''",
     "split": "'sector'",
     "release": "'[]'",
     "their_words": "0",

@@ -16,8 +16,9 @@ from facilitator.room.host.host import Host
 from facilitator.room.http.app import Room
 from facilitator.room.http.routes import ROUTES, Entry
 from facilitator.room.net.admission import Addresses
+from facilitator.services.people import joining
 from tests.room.day import ask
-from tests.room.serving import ServedRoom, ballot, token_of, until
+from tests.room.serving import ServedRoom, ballot, now, token_of, until
 
 CALLERS = (
     "nobody",
@@ -283,3 +284,26 @@ def test_results_are_sealed_from_everybody_until_they_are_revealed(room: ServedR
             assert state["poll"]["cast"] == 1
     remote.post("/api/remote", json={"act": "reveal", "id": opened.id}).raise_for_status()
     assert room.join().get("/api/state").json()["results"]["turnout"]
+
+
+def test_a_second_phone_with_a_name_does_nothing_until_the_facilitator_nods(
+    room: ServedRoom,
+) -> None:
+    room.change(asks_names=True)
+    question = ask(room)
+    first, second = room.join(name="Anna Ash"), room.join(name="anna ash")
+    words = {"id": "hers", "question_id": question, "words": "Hers"}
+    assert first.post("/api/responses", json=words).status_code == 200
+    assert second.get("/api/state").json()["mine"]["responses"] == []
+    refused = second.post("/api/responses", json=words | {"id": "not hers"})
+    assert (refused.status_code, refused.json()["reason"]) == (403, "name_held")
+    assert second.put("/api/responses/hers", json={"words": "No"}).status_code == 403
+    assert second.delete("/api/responses/hers").status_code == 403
+    assert second.post("/api/me", json={"take_part": True, "quote": True}).status_code == 403
+    with room.file.read() as reader:
+        (claim,) = joining.claims_in(reader)
+    joining.nod(room.file, claim.device_id, now=now())
+    while (asked := second.get("/api/state")).json().get("mine", {}).get("responses") == []:
+        assert asked.status_code in (200, 429)
+    assert second.put("/api/responses/hers", json={"words": "Still hers"}).status_code == 200
+    assert first.get("/api/state").status_code == 401

@@ -8,10 +8,11 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
+from facilitator.services.responses.collecting import author_of
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -86,6 +87,43 @@ def test_where_names_are_asked_a_person_is_found_on_the_list_or_added(file: Semi
     with file.read() as reader:
         assert reader.get(Participant, "known").arrived_at == NOW
         assert reader.get(Participant, new.participant_id).name == "Somebody Else"
+    file.close()
+
+
+def test_a_name_is_no_identity_a_second_phone_waits_for_the_facilitators_nod(
+    file: SeminarFile,
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put(Participant(id="known", name="Siân"))
+    hers, first_token = join(file, Agreed(take_part=True, name="Siân"))
+    other, token = join(file, Agreed(take_part=True, name="SIÂN", quote=True))
+    assert (other.participant_id, other.asks_for) == ("", "known")
+    assert author_of(other) != author_of(hers)
+    with file.read() as reader:
+        assert joining.claims_in(reader) == (joining.Claim(other.id, "Siân"),)
+        assert not reader.get(Consent, consent_id("known")).quote, "nobody agrees for her"
+    joining.refuse(file, other.id, now=NOW)
+    assert joining.who(file, token) is None
+    again, token = join(file, Agreed(take_part=True, name="Siân", quote=True))
+    joining.nod(file, again.id, now=NOW)
+    seated = joining.who(file, token)
+    assert seated is not None
+    assert (seated.participant_id, seated.asks_for) == ("known", "")
+    assert joining.who(file, first_token) is None, "a name has one seat"
+    with file.read() as reader:
+        assert joining.claims_in(reader) == ()
+        assert reader.get(Consent, consent_id("known")).quote
+    file.close()
+
+
+def test_of_namesakes_each_has_a_seat(file: SeminarFile) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put_all([Participant(id=each, name="Siân") for each in ("one", "two")])
+    seats = [join(file, Agreed(take_part=True, name="Siân"))[0] for _ in range(3)]
+    assert {seat.participant_id for seat in seats[:2]} == {"one", "two"}
+    assert seats[2].asks_for in ("one", "two")
     file.close()
 
 

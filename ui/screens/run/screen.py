@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.services.people import joining
 from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
 from ui import theme
@@ -75,6 +76,7 @@ class RunScreen(Screen):
         ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
         ("Tab", "Complete a name or a term of the seminar"),
         ("Alt+A", "Who said it"),
+        ("Alt+Y, Alt+N", "A second phone gives a name: let it in, or send it away"),
         ("F3", "The responses: S star, H hide, L let through, E correct, T theme"),
         ("F3, then W or Y", "A capture is the speaker’s own words; asked, they may be quoted"),
         ("F4", "The list of what can be shown: Enter or a digit shows it"),
@@ -158,6 +160,7 @@ class RunScreen(Screen):
     def _show_room(self) -> None:
         room, joined = self.session.room, self._console.joined if self._console else 0
         self.room.show_room(room.state if room else RoomState.CLOSED, joined)
+        self.room.claims.show_claims(self._console.claims if self._console else ())
 
     def _hear_room(self) -> None:
         self._show_room()
@@ -206,6 +209,8 @@ class RunScreen(Screen):
         self.preflight.rehearsal_asked.connect(self.rehearsal_asked)
         self.groups.filled.connect(self.show_panel.make_room)
         self.room.blank_asked.connect(self.day_acts.blank)
+        self.room.claims.nodded.connect(partial(self.do, joining.nod))
+        self.room.claims.refused.connect(partial(self.do, joining.refuse))
 
     def _set_keys(self) -> None:
         capture, day = self.room.capture, self.day_acts
@@ -222,6 +227,8 @@ class RunScreen(Screen):
             "Alt+G": self.groups.take_focus,
             "Alt+A": capture.name_speaker,
             "Alt+D": self.say.to_do.tick_next,
+            "Alt+Y": self.room.claims.nod,
+            "Alt+N": self.room.claims.refuse,
             "Alt+PgDown": partial(self.say.read_on, 1),
             "Alt+PgUp": partial(self.say.read_on, -1),
         }

@@ -11,6 +11,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.people.devices import Device
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial
 from facilitator.services.people import joining
@@ -184,3 +185,20 @@ def test_the_preflight_says_when_no_phone_can_reach_this_computer(
     monkeypatch.setattr(RoomProcess, "has_network", property(lambda _: False))
     run.preflight.look_again()
     assert preflight_of(run)[1].startswith("This computer is on no network")
+
+
+def test_a_second_phone_with_a_name_is_shown_and_let_in_by_two_keys(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    with day.file.write(Verb.SET_UP, clock()) as writer:
+        writer.put(replace(writer.get(Seminar, SEMINAR_ID), asks_names=True))
+        for _ in range(3):
+            joining.join(writer, Agreed(take_part=True, name="Anna Ash"), now=clock())
+    run.reload()
+    claims = run.room.claims
+    assert "A second phone gives the name Anna Ash, and 1 more." in claims.words.text()
+    press(run, "Alt+N")
+    assert "Anna Ash. Ask them" in claims.words.text()
+    press(run, "Alt+Y")
+    assert not claims.isVisible()
+    assert joining.joined(day.file) == 1

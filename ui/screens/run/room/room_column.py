@@ -7,6 +7,7 @@ from facilitator.domain.stage.stage import Stage
 from ui import theme
 from ui.room.room_process import RoomState
 from ui.screens.run.room.capture import CaptureBox
+from ui.screens.run.room.claims import ClaimsLine
 from ui.screens.run.room.preview import StagePreview
 from ui.screens.run.room.responses_box import ResponsesBox
 from ui.session import Session
@@ -25,6 +26,7 @@ class RoomColumn(QWidget):
         self.preview = StagePreview(session)
         self.standing = Label("What the room sees", "caption")
         self.phones = Label(role="caption")
+        self.claims = ClaimsLine()
         self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
@@ -54,6 +56,7 @@ class RoomColumn(QWidget):
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addLayout(head)
+        column.addWidget(self.claims)
         column.addWidget(self.preview)
         column.addWidget(labels.rule())
         column.addWidget(self.capture)

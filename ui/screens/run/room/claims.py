@@ -1,0 +1,55 @@
+"""Names that are typed on a second phone: the facilitator nods, or sends it away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator.services.people.joining import Claim
+from ui import theme
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
+
+
+class ClaimsLine(QWidget):
+    """Hidden while nobody asks. Both signals carry the id of the first device that does."""
+
+    nodded = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._claims: Sequence[Claim] = ()
+        self.words = labels.wrapped(Label(role="strong"))
+        self.yes = button("Let it in  Alt+Y", "", "check", self.nod)
+        self.no = button("No  Alt+N", "quiet", "x", self.refuse)
+        self.yes.setAccessibleName("Let this phone take the name’s place")
+        self.no.setAccessibleName("Send this phone away")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space())
+        row.addWidget(self.words, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.hide()
+
+    def show_claims(self, claims: Sequence[Claim]) -> None:
+        """Show who asks, the first by name."""
+        self._claims = claims
+        self.setVisible(bool(claims))
+        if claims:
+            more = f", and {len(claims) - 1} more" * (len(claims) > 1)
+            self.words.setText(
+                f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
+            )
+
+    def nod(self) -> None:
+        """The phone takes the place of the one that has the name."""
+        if self._claims:
+            self.nodded.emit(self._claims[0].device_id)
+
+    def refuse(self) -> None:
+        """The phone has nothing to do with the name."""
+        if self._claims:
+            self.refused.emit(self._claims[0].device_id)

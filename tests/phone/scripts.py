@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext, Page, Route
 
 import resources
 from facilitator.domain.locales import Language, locale_of
-from facilitator.room.http.dispatch import SECURITY
 from facilitator.room.http.pages import as_sent
 from facilitator.room.messages import page_words
+from facilitator.room.net.safe_headers import ALWAYS, PAGE_POLICY
 
 ORIGIN = "http://phone.test"
 WORDS = {f"words.{language}.json": page_words.encoded(locale_of(language)) for language in Language}
@@ -48,7 +48,7 @@ class Scripts:
 def _answer(route: Route) -> None:
     path = urlsplit(route.request.url).path
     place = resources.ROOT / "phone" / path.removeprefix("/static/")
-    headers = {name.decode(): value.decode() for name, value in SECURITY}
+    headers = {name.decode(): value.decode() for name, value in (*ALWAYS, PAGE_POLICY)}
     if path.startswith("/static/") and place.is_file():
         kind = mimetypes.guess_type(place.name)[0] or "text/plain"
         route.fulfill(body=as_sent(place), content_type=kind, headers=headers)

@@ -22,8 +22,11 @@ from facilitator.room.http.routes import ROUTES
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send, Sending
+from facilitator.room.net.safe_headers import ANSWER_POLICY
 
 log = logging.getLogger(__name__)
+
+_POLICY = {name.decode(): value.decode() for name, value in (ANSWER_POLICY,)}
 
 
 class Room:
@@ -44,6 +47,8 @@ class Room:
             lifespan=lambda _app: _serving(host),
             exception_handlers={HTTPException: _not_here, Exception: _bug},
         )
+        # Nobody is sent on to a path with a slash: it would be to whatever host was asked for.
+        self._otherwise.router.redirect_slashes = False
 
     def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> Sending:
         straight = self._straight.get((scope.get("method", ""), scope.get("path", "")))
@@ -87,7 +92,7 @@ async def _not_here(request: Request, error: Exception) -> Response:
     return Response(
         msgspec.json.encode(sorry),
         status_code=error.status_code,
-        headers=error.headers,
+        headers={**(error.headers or {}), **_POLICY},
         media_type="application/json",
     )
 
@@ -95,4 +100,6 @@ async def _not_here(request: Request, error: Exception) -> Response:
 async def _bug(request: Request, error: Exception) -> Response:
     log.error("A bug: what was asked could not be answered.", exc_info=error)
     sorry = Sorry("bug", BUG.in_(locale_in(request.scope)))
-    return Response(msgspec.json.encode(sorry), status_code=500, media_type="application/json")
+    return Response(
+        msgspec.json.encode(sorry), status_code=500, headers=_POLICY, media_type="application/json"
+    )

@@ -20,6 +20,7 @@ from facilitator.room.http.routes import ANYBODY, Entry
 from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.net.event_streams import Receive, Send
+from facilitator.room.net.safe_headers import ANSWER_POLICY
 
 log = logging.getLogger(__name__)
 
@@ -40,26 +41,10 @@ BODY_SECONDS = 10.0
 GUESSER = "visit"
 GUESSED_AT = ("/api/join", "/api/pair")
 
-POLICY = (
-    b"default-src 'self'; img-src 'self' data:; connect-src 'self' http:; base-uri 'none'; "
-    b"form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-)
-"""Pages load nothing from elsewhere. That they may ask elsewhere is for one question: whether the
-standby is there, whose address nobody knows yet when a page is loaded in the morning.
-"""
-SECURITY = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"content-security-policy", POLICY),
-]
-"""What goes along with every page."""
-
 _ANSWER = [
     (b"content-type", b"application/json"),
     (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    ANSWER_POLICY,
 ]
 
 
@@ -191,7 +176,7 @@ class Endpoint:
                 "Shorten it, or load the page again."
             )
             raise Refusal(422, "invalid", sentence) from error
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             sentence = say("This was not understood: it is not JSON.")
             raise Refusal(400, "invalid", sentence) from error
 

@@ -14,10 +14,11 @@ from typing import Any
 import resources
 from facilitator.domain.locales import Language, locale_of
 from facilitator.room.host.host import Host
-from facilitator.room.http.dispatch import SECURITY, headers_of, locale_in, refuse
+from facilitator.room.http.dispatch import headers_of, locale_in, refuse
 from facilitator.room.messages import page_words
 from facilitator.room.net.admission import Refusal
 from facilitator.room.net.event_streams import Receive, Send
+from facilitator.room.net.safe_headers import PAGE_POLICY
 
 FOLDER = resources.ROOT / "phone"
 FACES = ("Regular", "Semibold", "Bold")
@@ -42,7 +43,7 @@ class Page:
             (b"content-type", f"{kind}{charset}".encode()),
             (b"etag", self._etag),
             (b"cache-control", f"max-age={keep}".encode() if keep else b"no-cache"),
-            *SECURITY,
+            PAGE_POLICY,
         ]
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:

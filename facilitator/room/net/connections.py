@@ -8,13 +8,15 @@ has gone when another version is taken.
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import uvicorn
 from typing_extensions import override
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from facilitator.room.net.safe_headers import ALWAYS, ANSWER_POLICY
 
 Straight = Callable[[bytes], bool]
 """Writes a chunk of a streamed answer at once; False where the other end is not ready for it."""
@@ -27,6 +29,8 @@ STUCK_SECONDS = 45.0
 
 MOST_HEAD_BYTES = 32_000
 MOST_LINES = 12_000
+MOST_BEHIND = 16
+"""How many requests may come on a line before the one ahead of them is answered."""
 
 
 class Brakes(FlowControl):
@@ -73,11 +77,12 @@ class Line(HttpToolsProtocol):
     """One connection that knows since when it waits for a request to be whole."""
 
     # Kept out of the instance's dictionary, which has as many entries as it can share keys for.
-    __slots__ = ("_asking_since", "_head_bytes", "_stuck_since")
+    __slots__ = ("_answering", "_asking_since", "_head_bytes", "_stuck_since")
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.pipeline = Behind()  # type: ignore[assignment]  # has what is asked of a deque
+        self._answering: RequestResponseCycle | None = None
         self._asking_since: float | None = None
         self._head_bytes: int | None = 0
         self._stuck_since: float | None = None
@@ -104,8 +109,39 @@ class Line(HttpToolsProtocol):
         self.scope["state"]["straight"] = self.write_straight
 
     def on_headers_complete(self) -> None:
+        """Raises ValueError for a head that is too long though it came in one piece, and for too
+        many requests in a row: the parser stops, and the line ends with a refusal.
+        """
         self._head_bytes = None
+        head = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if head > MOST_HEAD_BYTES or len(self.pipeline) >= MOST_BEHIND:
+            raise ValueError
+        if len(self.connections) > MOST_LINES:
+            self.app = _full
         super().on_headers_complete()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request; what was asked before it and not answered yet never is."""
+        self.pipeline.clear()
+        if not self.transport.is_closing():
+            lines = (b"%s: %s\r\n" % header for header in (*ALWAYS, ANSWER_POLICY))
+            self.transport.write(
+                b"HTTP/1.1 400 Bad Request\r\n%sconnection: close\r\ncontent-length: 0\r\n\r\n"
+                % b"".join(lines)
+            )
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.pipeline.clear()
+        super().connection_lost(exc)
+        answering = self._answering
+        if answering is not None:  # the last that was asked is another, where several came in a row
+            answering.disconnected = not answering.response_complete
+            answering.message_event.set()
 
     def on_body(self, body: bytes) -> None:
         if self._is_answering():
@@ -117,6 +153,7 @@ class Line(HttpToolsProtocol):
             super().on_message_complete()
 
     def on_response_complete(self) -> None:
+        self._answering = None
         super().on_response_complete()
         if not self._is_answering():
             self._forget()
@@ -164,7 +201,7 @@ class WebServer(uvicorn.Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                limit_concurrency=MOST_LINES,
+                headers=[(name.decode(), value.decode()) for name, value in ALWAYS],
                 timeout_keep_alive=75,
                 timeout_graceful_shutdown=3,
                 backlog=backlog,
@@ -184,6 +221,13 @@ class WebServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._let_go()
         await super().shutdown(sockets)
+
+
+async def _full(_scope: Any, _receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+    """There are more lines than the room can hold."""
+    headers = [ANSWER_POLICY, (b"retry-after", b"5"), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def chunk(body: bytes) -> bytes:

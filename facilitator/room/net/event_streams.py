@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Generator, MutableMapping
 from typing import Any
 
 from facilitator.room.net.connections import Straight, chunk
+from facilitator.room.net.safe_headers import ANSWER_POLICY
 
 Message = MutableMapping[str, Any]
 Sending = Coroutine[Any, Any, None]
@@ -33,7 +34,7 @@ _START: Message = {
     "headers": [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
-        (b"x-content-type-options", b"nosniff"),
+        ANSWER_POLICY,
     ],
 }
 

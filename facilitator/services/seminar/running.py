@@ -41,13 +41,15 @@ class Facts:
     """What the preflight needs to know of the machine.
 
     `room_address` is "" while the room is closed; `trial` is what simulated phones came to, "" as
-    long as nobody tried; `has_network` is whether this computer is on one.
+    long as nobody tried; `has_network` is whether this computer is on one, `has_password` whether
+    that is known to ask for a password.
     """
 
     displays: int
     last_backup: datetime | None = None
     room_address: str = ""
     has_network: bool = True
+    has_password: bool = False
     trial: str = ""
     trial_is_good: bool = False
 
@@ -173,6 +175,7 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
         Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),
         _room_check(facts),
+        Check("Wi-Fi", facts.has_password, _WITH_PASSWORD if facts.has_password else _OPEN_AIR),
         _disk_check(file),
         _backup_check(facts.last_backup, now),
     )
@@ -214,6 +217,16 @@ def _room_check(facts: Facts) -> Check:
         sentence = f"The room is open at {facts.room_address}. Try it with simulated phones: F10."
         return Check("Room", False, sentence)
     return Check("Room", facts.trial_is_good, facts.trial)
+
+
+_OPEN_AIR = (
+    "No password of the Wi-Fi is entered (F10). On an open Wi-Fi anybody near can read what phones "
+    "send, names and votes too, and take a phone’s place: use one with a password."
+)
+_WITH_PASSWORD = (
+    "The Wi-Fi has a password. Who knows it could still listen: phones talk to this computer "
+    "without encryption."
+)
 
 
 def _disk_check(file: SeminarFile) -> Check:

@@ -19,6 +19,9 @@ HOME = "facilitator/room/net/connections.py"
 OVERRIDDEN: dict[type, tuple[str, ...]] = {
     HttpToolsProtocol: (
         "connection_made",
+        "connection_lost",
+        "send_400_response",
+        "_start_asgi_task",
         "data_received",
         "on_message_begin",
         "on_headers_complete",
@@ -30,9 +33,18 @@ OVERRIDDEN: dict[type, tuple[str, ...]] = {
     uvicorn.Server: ("shutdown", "run"),
 }
 ATTRIBUTES: dict[Callable[..., object], tuple[str, ...]] = {
-    HttpToolsProtocol.__init__: ("pipeline", "flow", "cycle", "scope", "headers", "loop"),
+    HttpToolsProtocol.__init__: (
+        "pipeline",
+        "flow",
+        "cycle",
+        "scope",
+        "headers",
+        "loop",
+        "app",
+        "connections",
+    ),
     FlowControl.__init__: ("_transport", "read_paused", "write_paused"),
-    RequestResponseCycle.__init__: ("response_complete",),
+    RequestResponseCycle.__init__: ("response_complete", "disconnected", "message_event"),
     uvicorn.Server.__init__: ("server_state", "should_exit"),
 }
 """What is set where objects are made, that `Line`, `Brakes` and `WebServer` read or replace."""

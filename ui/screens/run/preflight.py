@@ -11,6 +11,7 @@ from facilitator.services.files import opening
 from facilitator.services.seminar import running
 from facilitator.services.seminar.running import Check
 from ui import theme
+from ui.room import wifi
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -47,6 +48,7 @@ class PreflightPanel(QWidget):
             displays=len(QGuiApplication.screens()),
             room_address=room.greeting.url if room and room.greeting else "",
             has_network=room is None or room.has_network,
+            has_password=bool(wifi.remembered().password),
             trial=trial.sentence if trial else "",
             trial_is_good=trial is not None and trial.is_good,
         )

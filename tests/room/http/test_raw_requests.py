@@ -1,0 +1,134 @@
+"""What comes over the wire that no browser sends: refused, bounded, and no trace left of it."""
+
+import json
+import re
+import socket
+
+import pytest
+
+from facilitator.room.net.connections import MOST_BEHIND, MOST_HEAD_BYTES
+from tests.room.serving import HERE, PATIENCE, ServedRoom
+
+POLICY = b"content-security-policy: "
+ALWAYS = (
+    b"x-content-type-options: nosniff",
+    b"referrer-policy: no-referrer",
+    b"cross-origin-opener-policy: same-origin",
+    POLICY,
+)
+
+
+def said_to(room: ServedRoom, *pieces: bytes) -> bytes:
+    """Everything the room says to a connection on which this is sent, until it ends it."""
+    with socket.create_connection((HERE, room.port), PATIENCE) as line:
+        said = b""
+        try:
+            for piece in pieces:
+                line.sendall(piece)
+            while more := line.recv(65_536):
+                said += more
+        except ConnectionError:
+            pass
+        return said
+
+
+def request(room: ServedRoom, path: str, *more: str, method: str = "GET", host: str = "") -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host or f'{HERE}:{room.port}'}", *more]
+    return "\r\n".join((*lines, "", "")).encode()
+
+
+def closing(room: ServedRoom, path: str, **more: str) -> bytes:
+    return request(room, path, "Connection: close", **more)
+
+
+def heads(said: bytes) -> list[bytes]:
+    """The heads of the answers, in small letters."""
+    return [
+        head.partition(b"\r\n\r\n")[0].lower() for head in re.split(rb"(?=HTTP/1\.1 \d)", said)[1:]
+    ]
+
+
+def test_every_answer_has_the_security_headers(shared_room: ServedRoom) -> None:
+    room = shared_room
+    asked = {
+        "a page": closing(room, "/"),
+        "a script": closing(room, "/static/app.js"),
+        "an answer": closing(room, "/api/room"),
+        "nobody": closing(room, "/api/state"),
+        "nothing there": closing(room, "/nowhere"),
+        "not so": closing(room, "/", method="PATCH"),
+        "another host": closing(room, "/", host="elsewhere.example"),
+        "no request": b"HELLO\r\n\r\n",
+        "too long": request(room, "/", f"X-Long: {'x' * MOST_HEAD_BYTES}"),
+    }
+    for what, piece in asked.items():
+        (head,) = heads(said_to(room, piece))
+        for line in ALWAYS:
+            assert head.count(line) == 1, (what, head)
+
+
+@pytest.mark.parametrize("path", ["/api/room/", "/notes/", "//elsewhere.example/", "/static/"])
+@pytest.mark.parametrize("host", ["", "elsewhere.example"])
+def test_no_answer_repeats_a_foreign_host_or_sends_anybody_on(
+    shared_room: ServedRoom, path: str, host: str
+) -> None:
+    (head,) = heads(said_to(shared_room, closing(shared_room, path, host=host)))
+    assert head.startswith((b"http/1.1 404", b"http/1.1 421")), head
+    assert b"location" not in head
+    assert b"elsewhere" not in head
+
+
+def test_a_head_that_is_too_long_is_refused_also_in_one_piece(shared_room: ServedRoom) -> None:
+    fits = closing(shared_room, "/api/room?" + "x" * (MOST_HEAD_BYTES - 1000))
+    assert heads(said_to(shared_room, fits))[0].startswith(b"http/1.1 200")
+    for long in (
+        closing(shared_room, "/api/room?" + "x" * MOST_HEAD_BYTES),
+        request(shared_room, "/api/room", *(f"X-{n}: {'x' * 100}" for n in range(400))),
+    ):
+        assert heads(said_to(shared_room, long))[0].startswith(b"http/1.1 400")
+
+
+@pytest.mark.parametrize("depth", [100, 5000, 10_000])
+def test_deep_json_in_a_field_that_nobody_knows_is_refused(
+    shared_room: ServedRoom, depth: int
+) -> None:
+    body = b'{"code": "A", "take_part": true, "x": ' + b"[" * depth + b"]" * depth + b"}"
+    client = shared_room.browser()
+    answer = client.post("/api/join", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == (403 if depth == 100 else 400)
+    assert json.loads(answer.content)["sentence"]
+
+
+def test_many_requests_in_a_row_are_bounded_and_none_is_answered_twice(
+    shared_room: ServedRoom,
+) -> None:
+    one = request(shared_room, "/api/room")
+    said = said_to(shared_room, one * MOST_BEHIND, closing(shared_room, "/api/room"))
+    assert [head[:12] for head in heads(said)] == [b"http/1.1 200"] * (MOST_BEHIND + 1)
+    flood = heads(said_to(shared_room, one * 300, closing(shared_room, "/api/room")))
+    assert len(flood) <= MOST_BEHIND + 2
+    assert shared_room.browser().post("/api/ping", json={}).status_code == 200
+
+
+def test_who_goes_away_halfway_leaves_no_trace_in_the_log(room: ServedRoom) -> None:
+    seat = room.join().cookies["seat"]
+    cookie = f"Cookie: seat={seat}"
+    live, state = request(room, "/api/live", cookie), request(room, "/api/state", cookie)
+    body = ("Content-Type: application/json", "Content-Length: 50")
+    for pieces in (
+        (live, state * 3),
+        (state * 8,),
+        (request(room, "/api/me", cookie, *body, method="POST"), b'{"take'),
+        (request(room, "/api/me", cookie, *body, method="POST") + b"x" * 50 + live,),
+        (b"GET / HTTP/1.1\r\nHo",),
+        (b"\x16\x03\x01\x02\x00",),
+        (request(room, "/", "Upgrade: websocket", "Connection: Upgrade"),),
+    ):
+        for _ in range(5):
+            with socket.create_connection((HERE, room.port), PATIENCE) as line:
+                for piece in pieces:
+                    line.sendall(piece)
+    answer = room.browser(f"seat={seat}").get("/api/room")
+    assert answer.status_code == 200
+    room.stop()
+    assert room.log == ""

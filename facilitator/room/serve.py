@@ -31,6 +31,7 @@ from facilitator.services.files import opening, standby
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import FILE_ID
+from facilitator.store.sqlite import freed_memory
 
 PORT = 8080
 OPEN_FILES = 65_536
@@ -56,6 +57,7 @@ def serve(path: Path, wanted: Wanted, say: Callable[[str], None], passphrase: st
 
     Raises SeminarError when the port is taken or the file cannot be opened.
     """
+    freed_memory.begin()
     opened = opening.open_seminar(path, utc_now(), passphrase=passphrase)
     return serve_open(opened.file, wanted, say)
 

@@ -103,6 +103,13 @@ class SeminarStore:
         """
         return self.database.empty_log()
 
+    @property
+    def has_traces(self) -> bool:
+        """Whether what was taken out lingers in the log, because somebody read when that was to be
+        emptied. A file that is kept tries again until it is.
+        """
+        return self.database.owes_emptying
+
 
 class Tail:
     """Notices that somebody wrote and says what changed. Belongs to one thread."""

@@ -148,6 +148,7 @@ function render() {
   mount(main, /** @type {import("./types/phone.d.ts").Wanted[]} */ ([
     ...(shared.rehearsal ? [["rehearsal", note, t("rehearsal")]] : []),
     ...(blank ? [["blank", note, t("blanked")]] : []),
+    ...(shared.has_traces ? [["traces", note, t("traces")]] : []),
     ["now", now, { title: segment ? segment.title : title, drift, paused, ends_at, day }],
     ["moves", moves, { day, blank, next, paused }],
     ...(shared.polls.length ? [["polls", polls, { polls: shared.polls }]] : []),

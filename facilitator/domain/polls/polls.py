@@ -206,6 +206,10 @@ SECRECY_KEPT: Mapping[Secrecy, Message] = {
     Secrecy.SEALED: say("Nobody can find out who cast which vote."),
 }
 """What a document says when it is over."""
+TRACES = say(
+    "A program is reading the file, so its log still holds what was voted. It is emptied as soon "
+    "as that program is done: close other programs that have the file open."
+)
 SECRECY_SENTENCES: Mapping[Secrecy, Message] = {
     Secrecy.NAMED: say("Your name is kept with your vote."),
     Secrecy.PSEUDONYMOUS: say("Your votes are linked to each other, but not to your name."),

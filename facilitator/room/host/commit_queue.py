@@ -71,9 +71,9 @@ class Till:
         """Run work that has a transaction of its own, in turn with the others."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    async def forget_closed(self) -> bool:
-        """Hold nothing of rounds that were closed; whether one was since this was asked last."""
-        return await self.alone(self._gathering.forget_closed)
+    async def forget_closed(self) -> None:
+        """Hold nothing of rounds that were closed."""
+        await self.alone(self._gathering.forget_closed)
 
     def close(self) -> None:
         """Finish what is under way."""

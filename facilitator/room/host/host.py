@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
@@ -11,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
+
+from msgspec import structs
 
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.locales import Locale
@@ -31,10 +34,11 @@ from facilitator.room.net.pace import Pace
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
-from facilitator.services.polls import voting
+from facilitator.services.polls import voters, voting
 from facilitator.services.views import phones
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.devices import hashed
+from facilitator.store.sqlite import freed_memory
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -46,6 +50,10 @@ TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
 """Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
 so long."""
+OVERWRITES = 2
+"""What was still in use when a vote's keys were overwritten in memory is let go of by the next
+sweep."""
+_READERS = 2
 GATHER_SECONDS = 1.0
 """While only ballots come in, everything else is gathered anew this often."""
 
@@ -73,7 +81,7 @@ class Host:
             Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
             Role.FACILITATOR: Guesses(free_per_minute=10, then_per_second=1),
         }
-        self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._devices: OrderedDict[str, Device] = OrderedDict()
         self._told: Telling[messages.Shared] | None = None
         self._told_remote: Telling[messages.Remote] | None = None
@@ -83,7 +91,10 @@ class Host:
         self._telling = asyncio.Lock()
         self._news: set[Kind] = set()
         self._gathered_at = 0.0
+        self._sealed: frozenset[str] | None = None
         self._has_traces = False
+        self._says_traces = False
+        self._to_overwrite = 0
         self._tidied_at = 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
@@ -202,6 +213,9 @@ class Host:
             gc.collect()  # which the server does not do by itself: see serve
         if self._has_traces:
             await self._forget_closed()
+        if self._to_overwrite and not self._has_traces:
+            self._to_overwrite -= 1
+            await self._overwrite_memory()
         hang_up(self.lines, now)
         self.handing_over.look(now)
         await self.phones.breathe(now)
@@ -219,11 +233,33 @@ class Host:
 
     async def _forget_closed(self) -> None:
         """Where a round was closed, also by another process, nothing of its keys stays here: not in
-        the server, nor in the file's log, which whoever reads may have held.
+        the server, nor in its memory, nor in the file's log, which whoever reads may have held.
         """
-        self._has_traces |= await self.till.forget_closed()
-        if self._has_traces:
-            self._has_traces = not await self.till.alone(self.file.checkpoint)
+        await self.till.forget_closed()
+        before, self._sealed = self._sealed, await self.read(partial(voters.sealed, self.file))
+        self._has_traces |= before is not None and not self._sealed <= before
+        if not self._has_traces:
+            return
+        self._has_traces = not await self.till.alone(self.file.checkpoint)
+        self._to_overwrite = OVERWRITES
+        if self._has_traces is not self._says_traces:
+            self._says_traces = self._has_traces
+            await self._tell_remote()
+            if self._has_traces:
+                log.info("The log could not be emptied yet: a program is reading the file.")
+
+    async def _overwrite_memory(self) -> None:
+        """Overwrite what was let go of; each thread what it keeps at hand, and both readers."""
+        both = threading.Barrier(_READERS)
+
+        def overwrite_at_hand() -> None:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both.wait(SWEEP_SECONDS)
+            freed_memory.overwrite_at_hand()
+
+        await asyncio.gather(*(self.read(overwrite_at_hand) for _ in range(_READERS)))
+        await self.till.alone(freed_memory.overwrite)
+        freed_memory.overwrite_at_hand()
 
     async def _recount(self) -> None:
         """Tell phones how many have voted by now."""
@@ -244,7 +280,17 @@ class Host:
             began = clock()
             await self.phones.tell(lambda: self._pace.is_busy(clock()))
             self._pace.told(clock(), clock() - began)
-        remote = Telling(lambda locale: room_state.remote(told.in_(locale), shown, behind))
+        await self._tell_remote()
+
+    async def _tell_remote(self) -> None:
+        """Tell the facilitator's own phone what there is beyond what every phone is told."""
+        told, known = self._told, (self.shown, self._behind)
+        assert told is not None
+        version = max(self.remotes.version + 1, time.time_ns() // 1_000_000)
+        more = {"version": version, "has_traces": self._says_traces}
+        remote = Telling(
+            lambda locale: structs.replace(room_state.remote(told.in_(locale), *known), **more)
+        )
         if not remote.says_the_same_as(self._told_remote):
             self._told_remote = remote
             self.remotes.publish(version, remote.encoded)

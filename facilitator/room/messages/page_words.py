@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from facilitator.domain.locales import Locale
-from facilitator.domain.polls.polls import SECRECY_SENTENCES
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, TRACES
 from facilitator.domain.seminar.terms import CHOICES
 from facilitator.domain.wording import Counted, Wording, say
 from facilitator.room.messages.note_words import NOTES
@@ -162,6 +162,7 @@ REMOTE: Mapping[str, Wording] = {
     "blank": say("Blank the screen"),
     "unblank": say("Show the screen"),
     "blanked": say("The screen is blank"),
+    "traces": TRACES,
     "late": Counted(0, "1 minute late", "{n} minutes late"),
     "early": Counted(0, "1 minute early", "{n} minutes early"),
     "on_time": say("On time"),

@@ -345,10 +345,13 @@ class PollLine(Struct, frozen=True):
 
 
 class Remote(Shared, frozen=True, kw_only=True):
-    """What the facilitator's own phone is shown."""
+    """What the facilitator's own phone is shown; `has_traces` while the file's log could not be
+    emptied after a vote.
+    """
 
     day: str
     blank: bool
+    has_traces: bool = False
     script: str
     prompts: tuple[str, ...]
     next: str

@@ -15,6 +15,8 @@ from facilitator.store.files.file import SeminarFile
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.25
+EMPTYING_SECONDS = 2.0
+"""A log that could not be emptied, because somebody was reading, is tried again so often."""
 IDLE_SECONDS = 1.5
 """So long after the last write everything is brought into the file: within two seconds in all."""
 
@@ -46,9 +48,13 @@ class Keeper(threading.Thread):
         """Look, until stopped."""
         ear = self._file.database.ear()
         written_at, is_settled = time.monotonic(), False
+        tried_at = 0.0
         try:
             while not self._ended.wait(LOOK_SECONDS):
                 self.is_lost = self._file.database.is_lost
+                if self._file.has_traces and time.monotonic() - tried_at >= EMPTYING_SECONDS:
+                    self._empty_log()
+                    tried_at = time.monotonic()
                 if ear.has_news():
                     written_at, is_settled = time.monotonic(), False
                 elif not is_settled and time.monotonic() - written_at >= IDLE_SECONDS:
@@ -62,6 +68,10 @@ class Keeper(threading.Thread):
         self._ended.set()
         if self.is_alive():
             self.join()
+
+    def _empty_log(self) -> None:
+        with contextlib.suppress(SeminarError):
+            self._file.checkpoint()
 
     def _settled(self) -> bool:
         with contextlib.suppress(SeminarError):

@@ -69,14 +69,12 @@ class Gathering:
             known = {id: self._open(writer, id) for id in known}
             return self._take_in_turn(writer, known, envelopes)
 
-    def forget_closed(self) -> bool:
-        """Hold no secret of a round that was closed, whoever closed it; whether one was."""
-        before = [*self._known]
-        if not before:
-            return False
-        with self._file.read() as reader:
-            still_open = [round_id for round_id in before if self._open(reader, round_id)]
-        return still_open != before
+    def forget_closed(self) -> None:
+        """Hold no secret of a round that was closed, whoever closed it."""
+        if self._known:
+            with self._file.read() as reader:
+                for round_id in [*self._known]:
+                    self._open(reader, round_id)
 
     def _take_in_turn(
         self, writer: Writer, known: Mapping[str, "_Open | None"], envelopes: Sequence[Envelope]

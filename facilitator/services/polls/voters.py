@@ -77,6 +77,12 @@ def must_be_taken_again(reader: Reader) -> tuple[Round, ...]:
     return tuple(r for r in rounds if key_secret(reader, r) is None)
 
 
+def sealed(file: SeminarStore) -> frozenset[str]:
+    """The rounds that are closed, with all that this does to their ballots."""
+    with file.read() as reader:
+        return frozenset(reader.entries(tables.round_counts))
+
+
 def key_under(current: Round, secret: str | None, voter: Voter) -> str:
     """A voter's key, made with the round's secret."""
     if secret is None:

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from facilitator.domain.errors import LostError, SeminarError
 from facilitator.domain.wording import say
-from facilitator.store.sqlite import casting, log_marks
+from facilitator.store.sqlite import casting, freed_memory, log_marks
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, told
 
@@ -143,6 +143,8 @@ class Database:
         """Whether the file says itself that it is being written, as seminars do."""
         self.summed: tuple[str, ...] = ()
         """The tables that such a file keeps the sums of while nobody writes it."""
+        self.owes_emptying = False
+        """Whether the log could not be emptied when it was to be: somebody read meanwhile."""
         self._file = _identity(path)
         self._term = 0
         self._engine = self._made()
@@ -292,6 +294,7 @@ class Database:
                 is_empty = any(self._empties_log(raw) for _ in range(EMPTYING_TRIES))
             finally:
                 raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+        self.owes_emptying = not is_empty
         if is_empty:
             # Else the last reader to leave would take the log away from a file that still names it.
             self._let_go()
@@ -307,9 +310,14 @@ class Database:
         return not busy
 
     def _let_go(self) -> None:
-        """Close every connection that nobody uses; those in use are closed when they come back."""
+        """Close every connection that nobody uses; those in use are closed when they come back.
+
+        A statement that is kept for the next time keeps the values it was first asked with.
+        """
         self._term += 1
+        self._engine.clear_compiled_cache()
         self._engine.dispose()
+        freed_memory.overwrite_at_hand()
 
     def _note_term(self, _raw: Any, record: ConnectionPoolEntry) -> None:
         record.info[_TERM] = self._term

@@ -1,6 +1,7 @@
 """Run: the run sheet, what to say and do now, and what the room sees with capture under it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -155,7 +156,7 @@ class RunScreen(Screen):
         self.groups.show_segment(sheet.current)
         if sheet.current is not None:
             self.show_panel.show_console(console, sheet.current)
-            self.show_panel.poll.show_time(self.session.clock())
+            self._show_time(self.session.clock())
 
     def _show_room(self) -> None:
         room, joined = self.session.room, self._console.joined if self._console else 0
@@ -172,7 +173,10 @@ class RunScreen(Screen):
             now = self.session.clock()
             self.day.show_day(self._console, now)
             self.say.show_clock(self._console.sheet(now))
-            self.show_panel.poll.show_time(now)
+            self._show_time(now)
+
+    def _show_time(self, now: datetime) -> None:
+        self.show_panel.poll.show_time(now, has_traces=self.session.file.has_traces)
 
     # Building
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, HandCount, Poll, RoundState
+from facilitator.domain.polls.polls import SECRECY_SENTENCES, TRACES, HandCount, Poll, RoundState
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
@@ -68,6 +68,7 @@ class PollPanel(QWidget):
         self.wording = labels.wrapped(Label(role="strong"))
         self.about = labels.small()
         self.state = labels.body()
+        self.traces = labels.wrapped(Label(str(TRACES)))
         self.result = ResultView()
         self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
         self.reason.setAccessibleName("The reason for voting again")
@@ -116,8 +117,9 @@ class PollPanel(QWidget):
         unused = line.cast == 0 and self.pending is None
         self.keys.show_for(line, self._phase, is_unused=unused, is_told=self._told)
 
-    def show_time(self, now: datetime) -> None:
-        """Count down to the round's end, where it has one."""
+    def show_time(self, now: datetime, *, has_traces: bool = False) -> None:
+        """Count down to the round's end, where it has one; say where a vote is in the log still."""
+        self.traces.setVisible(has_traces)
         latest = self._line.latest if self._line else None
         ends = latest.closes_at if latest and self._phase is Phase.OPEN else None
         seconds = words.seconds_left(ends, now) if ends else None
@@ -213,10 +215,12 @@ class PollPanel(QWidget):
         standing.addWidget(self.state, 1)
         standing.addWidget(self.keys.discard)
         column.addLayout(standing)
+        column.addWidget(self.traces)
         column.addWidget(self.wording)
         column.addWidget(self.about)
         column.addWidget(self.result)
         self.leave_forms()
+        self.traces.hide()
 
     def _wire(self) -> None:
         self.reason.returnPressed.connect(lambda: self.again_asked.emit(self.reason.text()))

@@ -160,7 +160,8 @@ person chose one are rounded so that together they make no more than 100 %.""",
     "Agreement": """Agreement is the share who agree or strongly agree. A statement is accepted \
 with at least the threshold fixed before voting opened (here {threshold} unless a poll says \
 otherwise) and an interquartile range (IQR) of at most 1 on the five points, and rejected \
-where as many disagree; most had no view where fewer than half of those who voted had one. Cns is \
+where as many disagree; most had no view where fewer than the quorum had one (half of those who \
+voted unless a poll says otherwise). Cns is \
 the Tastle–Wierman measure: 1 when all give the same answer, 0 when the room is split between the \
 ends of the scale.""",
     "Rounds": """The same poll was put more than once where it says so. Results stayed sealed \

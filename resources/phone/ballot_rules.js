@@ -30,7 +30,7 @@ export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
 export function problem({ method, most }, draft) {
   if (method === "words") return wordsOf(draft).length ? "" : t("nothing");
   const n = marksOf(draft).length;
-  if (!n) return t("unmarked");
+  if (!n) return method === "approve" ? "" : t("unmarked");
   return method === "approve" && most && n > most ? t("too_many", { n, of: most }) : "";
 }
 

@@ -62,7 +62,8 @@ export function ballot(props) {
     const changed = !there || !same(draft, asDraft(there));
     const begun = marksOf(draft).length + wordsOf(draft).length > 0;
     const refused = props.entry && props.entry.refused;
-    const news = refused ? sorry(refused) : begun ? problem(poll, draft) || t("unsent") : "";
+    const none = poll.method === "approve" && !begun;
+    const news = refused ? sorry(refused) : none ? t("approve_none") : begun ? problem(poll, draft) || t("unsent") : "";
     allow(send, changed);
     setText(send, t(there && changed ? "revote" : "vote"));
     setText(status, changed ? news : t(props.entry ? (props.lasts ? "vote_saved" : "unsent") : "vote_received"));

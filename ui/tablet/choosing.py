@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Method, Poll
+from facilitator.domain.wording import say
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
 
@@ -31,7 +32,8 @@ class ChoosingFace(BallotFace):
         return tuple((item.id, 1) for item in self._chosen())
 
     def said(self) -> tuple[str, ...]:
-        return tuple(item.text for item in self._chosen())
+        chosen = tuple(item.text for item in self._chosen())
+        return chosen or (say("None of these").in_(self.tongue),)
 
     def take_focus(self) -> None:
         self.choices[0].setFocus()

@@ -17,9 +17,6 @@ AGREES = 4
 DISAGREES = 2
 """The last mark of the agree scale that counts as disagreement."""
 
-QUORUM = Fraction(1, 2)
-"""Of those who voted, so many must have a view for a statement to have an outcome."""
-
 DISSENT_SPREAD = 0.3
 """A standard deviation over this share of the scale's span marks dissent."""
 

@@ -91,7 +91,8 @@ class Poll:
 
     `threshold` is the agreement share that counts as consensus. `most` bounds approvals,
     ranked places (0: no bound) or dots per item; `budget` is the number of dots. `split` is what
-    its results may be split by: both together could tell of single people. With `awaits_count`
+    its results may be split by: both together could tell of single people. `quorum` is the share of
+    those who voted that needs a view for a statement to have an outcome. With `awaits_count`
     paper or hands are counted after voting has closed.
     """
 
@@ -109,6 +110,7 @@ class Poll:
     budget: int = 5
     shuffle: bool = False
     split: Split = Split.SECTOR
+    quorum: float = 0.5
     finding_id: str = ""
     question_id: str = ""
     awaits_count: bool = False

@@ -103,7 +103,8 @@ class Tally:
     `order` is best first with tied items together. `rule` says how it was counted, `ties` how ties
     were treated ("" when there were none), `disagreement` says so when ranking rules differ.
     `cells` are the item by criterion results of a weighted poll; `pairs` hold (first id, second id,
-    people who put the first above the second) for rank and pairwise.
+    people who put the first above the second) for rank and pairwise. `unmarked` are those whose
+    ballot marks nothing, where that is an answer.
     """
 
     method: Method
@@ -119,3 +120,4 @@ class Tally:
     words: tuple[tuple[str, int], ...] = ()
     cells: tuple[Cell, ...] = ()
     pairs: tuple[tuple[str, str, int], ...] = ()
+    unmarked: int = 0

@@ -112,6 +112,7 @@ PHONE: Mapping[str, Wording] = {
     "choose_one": say("Choose one."),
     "approve": say("Choose as many as you like."),
     "approve_most": Counted(0, "Choose one at most.", "Choose up to {n}."),
+    "approve_none": say("Nothing is ticked. Sent like this, your vote counts as: none of these."),
     "too_many": say("{n} chosen, {of} at most. Take one away."),
     "scale": say("0 is the lowest, {n} the highest. You may leave some out."),
     "no_mark": say("No mark"),

@@ -137,6 +137,7 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _key("criteria", Form.CRITERIA),
         _choice("secrecy", Secrecy, required=False),
         _key("threshold", Form.SHARE),
+        _key("quorum", Form.SHARE),
         _whole("most", 0),
         _whole("budget", 1),
         _key("shuffle", Form.TRUTH),

@@ -220,6 +220,7 @@ polls = Table(
     whole("budget"),
     whole("shuffle"),
     text("split"),
+    real("quorum"),
     text("finding_id"),
     text("question_id"),
     whole("awaits_count"),

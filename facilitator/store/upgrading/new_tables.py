@@ -80,7 +80,9 @@ _TABLES: dict[str, _Columns] = {
         *_columns("title wording method items criteria secrecy", _T),
         ("threshold", _R),
         *_columns("most budget shuffle", _N),
-        *_columns("split finding_id question_id", _T),
+        ("split", _T),
+        ("quorum", _R),
+        *_columns("finding_id question_id", _T),
         ("awaits_count", _N),
     ],
     "rounds": [
@@ -123,6 +125,7 @@ _SAID = {
     "door_closed": "0",
     "asks_for": "''",
     "split": "'sector'",
+    "quorum": "0.5",
     "release": "'[]'",
     "their_words": "0",
 }

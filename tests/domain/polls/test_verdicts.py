@@ -1,12 +1,14 @@
 """The one sentence a tally comes to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.polls import tally
+from facilitator.domain.polls.ballots import check
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.verdicts import verdict
@@ -132,3 +134,27 @@ def test_other_methods_say_who_is_first(of: Poll, cast: list[Ballot], sentence: 
 @pytest.mark.parametrize("method", Method)
 def test_an_empty_round_says_that_nobody_voted(method: Method) -> None:
     assert said(poll(method), []) == "Nobody has voted."
+
+
+@pytest.mark.parametrize(
+    ("quorum", "outcome"),
+    [(0.4, Outcome.ACCEPTED), (0.5, Outcome.ACCEPTED), (0.51, Outcome.NO_VIEW)],
+)
+def test_the_quorum_of_views_is_the_polls_own(quorum: float, outcome: Outcome) -> None:
+    asked = replace(AGREE, quorum=quorum)
+    counted = tally.count(asked, on_scale((12, 0, 0, 0, 0, 12), lowest=0))
+    assert [line.outcome for line in counted.lines] == [outcome]
+
+
+def test_who_approves_nothing_counts_as_none_of_these() -> None:
+    asked = poll(Method.APPROVE)
+    cast = [*chosen("A", 3), ballot(), ballot()]
+    for none in cast[3:]:
+        check(asked, none.marks, none.words)
+    counted = tally.count(asked, cast)
+    assert (counted.ballots, counted.unmarked) == (5, 2)
+    assert counted.lines[0].share == 0.6
+    assert said(asked, cast) == (
+        "Approved by most: A, 3 of 5 people (60 %). 2 approved none of these."
+    )
+    assert said(asked, [ballot()]) == "No item was chosen. 1 person approved none of these."

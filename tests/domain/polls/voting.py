@@ -97,4 +97,5 @@ def _marks(of: Poll) -> st.SearchStrategy[tuple[tuple[str, int], ...]]:
     }[of.method]
     if of.method is Method.WEIGHTED:
         keys = st.sampled_from([f"{i.id}/{c.id}" for i in of.items for c in of.criteria])
-    return st.dictionaries(keys, values, min_size=1).map(lambda marks: tuple(marks.items()))
+    least = 0 if of.method is Method.APPROVE else 1  # nothing approved is an answer
+    return st.dictionaries(keys, values, min_size=least).map(lambda marks: tuple(marks.items()))

@@ -35,6 +35,7 @@ LOCKED = (
     "criteria",
     "secrecy",
     "threshold",
+    "quorum",
     "most",
     "budget",
     "shuffle",
@@ -97,6 +98,7 @@ class PollsSection(ListSection):
             form.number("budget", "Dots for each person", 1, 100)
             self._most = form.number("most", "Most", 0, 100)
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
+            form.number("quorum", "Voters who need a view", 1, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
         form.tick("awaits_count", "Paper or hands are counted after voting has closed")
         splits = [(split.value, str(words)) for split, words in SPLIT_WORDS.items()]
@@ -164,6 +166,7 @@ class PollsSection(ListSection):
         form.field("budget").show(method.takes_budget)
         form.field("most").show(bool(method.most_caption))
         form.field("threshold").show(method.judged)
+        form.field("quorum").show(method.judged)
         form.field("shuffle").show(method.takes_items)
         form.field("split").show(method.split is not None)
 

@@ -60,7 +60,7 @@ class AgreeSums(ScaleSums):
             share=agreement,
             agreement=agreement,
             percent=measures.printed_percent(line.agreeing, line.with_view, threshold),
-            outcome=_outcome(line, self.voters, threshold) if line.people else None,
+            outcome=_outcome(self.poll, line, self.voters) if line.people else None,
         )
 
 
@@ -260,14 +260,14 @@ def _as_divided(line: Line, figures: dict[str, Value]) -> Text:
     return say("Divided: {agree} of {n} agree{share}, {against} disagree, spread wide.", **figures)
 
 
-def _outcome(line: Line, voters: int, threshold: float) -> Outcome:
+def _outcome(poll: Poll, line: Line, voters: int) -> Outcome:
     """By the threshold fixed before opening, where at least the quorum of those who voted has a
     view. A majority that is spread over more than the rule of `measures.close_together` allows, or
     none in a room that is far apart, is a division.
     """
-    if not line.with_view or line.with_view < measures.QUORUM * voters:
+    if not line.with_view or line.with_view < measures.needed(poll.quorum, voters):
         return Outcome.NO_VIEW
-    most = measures.needed(threshold, line.with_view)
+    most = measures.needed(poll.threshold, line.with_view)
     together = measures.close_together(line.points)
     if max(line.agreeing, line.disagreeing) >= most and together:
         return Outcome.ACCEPTED if line.agreeing >= most else Outcome.REJECTED

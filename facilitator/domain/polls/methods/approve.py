@@ -6,8 +6,18 @@ from random import Random
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.methods.shared.choosing import Choosing, chose
 from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Told, best_liked
-from facilitator.domain.polls.polls import Method, Poll
-from facilitator.domain.wording import Message, Value, say
+from facilitator.domain.polls.methods.shared.sums import Sums
+from facilitator.domain.polls.polls import Ballot, Method, Poll
+from facilitator.domain.polls.results import Tally
+from facilitator.domain.wording import Counted, Joined, Message, Text, Value, say
+
+
+class ApproveSums(Sums):
+    """A ballot that marks nothing says: none of these."""
+
+    def shift_ballot(self, ballot: Ballot, by: int) -> None:
+        super().shift_ballot(ballot, by)
+        self.unmarked += by * (not ballot.marks)
 
 
 class Approve(Choosing):
@@ -18,6 +28,8 @@ class Approve(Choosing):
     about = say("Each person ticks every option they can support.")
     rule = say("Each person approved several items; the item approved by most comes first.")
     least_items = 1
+    sums = ApproveSums
+    takes_nothing = True
     most_caption = say("Most options one person may tick")
     split = SplitRule(
         Told(chose, 1),
@@ -32,6 +44,10 @@ class Approve(Choosing):
             return say("Approved by most: {which}, {n} of {people} each{share}.", **values)
         return say("Approved by most: {which}, {n} of {people}{share}.", **values)
 
+    def verdict(self, poll: Poll, tally: Tally) -> Text:
+        found = super().verdict(poll, tally)
+        return Joined((found, _of_none(tally.unmarked))) if tally.unmarked else found
+
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         super().check_marks(poll, marks)
         if poll.most and len(marks) > poll.most:
@@ -43,3 +59,7 @@ class Approve(Choosing):
         ranked = best_liked(likes)
         most = poll.most or max(1, len(ranked) // 2)
         return tuple((item, 1) for item in ranked[:most] if likes[item] > -0.5)
+
+
+def _of_none(people: int) -> Counted:
+    return Counted(people, "{n} person approved none of these.", "{n} approved none of these.")

@@ -87,6 +87,8 @@ class VotingMethod:
     none: it cannot be counted so."""
     one_hand_each: ClassVar[bool] = False
     """Whether a person raises a hand once in all, not once for each item."""
+    takes_nothing: ClassVar[bool] = False
+    """Whether a ballot on which nothing is marked is an answer: none of these."""
     split: ClassVar[SplitRule | None] = None
     sides: ClassVar[tuple[frozenset[int], frozenset[int]] | None] = None
     """The marks that are a view, and those of them that hold it, where a method knows two sides."""
@@ -103,7 +105,7 @@ class VotingMethod:
         """Raise SeminarError with a sentence unless the method allows these marks and words."""
         if words:
             raise SeminarError(say("This poll takes marks, not words."))
-        if not marks:
+        if not marks and not self.takes_nothing:
             raise SeminarError(say("Nothing is marked yet."))
         keys = [key for key, _ in marks]
         if len(set(keys)) < len(keys):

@@ -9,13 +9,14 @@ from facilitator.domain.polls.results import Line
 from facilitator.domain.wording import say
 
 NOTE = say(
-    "On an agree scale, the agreement share is those who agreed or strongly agreed, of those with "
-    "a view; “don’t know” is counted apart. A statement is accepted where that share, and rejected "
-    "where the share who disagreed, reached the threshold set before voting opened and the "
-    "interquartile range was at most 1 of 5 points; it has an outcome where at least half of those "
-    "who voted had a view. The measure of consensus from 0 to 1 is that of Tastle and Wierman "
-    "(2007), Consensus and dissention: a measure of ordinal dispersion. Dissent is marked where "
-    "the standard deviation is over 0.3 of the scale’s span."
+    "On an agree scale, the agreement share is those who agreed or strongly agreed, of those with"
+    " a view; “don’t know” is counted apart. A statement is accepted where that share, and "
+    "rejected where the share who disagreed, reached the threshold set before voting opened and "
+    "the interquartile range was at most 1 of 5 points; it has an outcome where at least the "
+    "quorum set before, half of those who voted unless a poll says otherwise, had a view. The "
+    "measure of consensus from 0 to 1 is that of Tastle and Wierman (2007), Consensus and "
+    "dissention: a measure of ordinal dispersion. Dissent is marked where the standard deviation "
+    "is over 0.3 of the scale’s span."
 )
 
 

@@ -32,6 +32,7 @@ class Sums:
         self.channels: Counter[Channel | None] = Counter()
         self.marks: Counter[tuple[str, int]] = Counter()
         self.people: Counter[str] = Counter()
+        self.unmarked = 0
 
     @property
     def voters(self) -> int:
@@ -88,6 +89,7 @@ class Sums:
             words=self.words(),
             cells=self.cells(),
             pairs=self.pairs(),
+            unmarked=self.unmarked,
         )
 
     def lines(self) -> tuple[Line, ...]:

@@ -52,11 +52,20 @@ def add_standby(parser: argparse.ArgumentParser, told: Say) -> None:
 
 
 def _standby(given: argparse.Namespace, told: Say) -> int:
-    if given.of:
-        return _of(given, told)
-    if given.beside:
-        return _beside(given, told)
-    return _take_over(given, told)
+    if given.take_over:
+        return _take_over(given, told)
+    _refuse_another(given.file)
+    return _of(given, told) if given.of else _beside(given, told)
+
+
+def _refuse_another(file: Path) -> None:
+    """What is kept takes the place of what was kept before, never of a seminar."""
+    from facilitator.services.files.standby import SUFFIX
+
+    if file.exists() and file.suffix != SUFFIX:
+        raise SeminarError(
+            say("{file} is not a standby. Choose a file that is one.", file=file.name)
+        )
 
 
 def _code(given: argparse.Namespace) -> str:

@@ -16,7 +16,7 @@ import msgspec
 
 from facilitator import whole_file
 from facilitator.domain.days import on_this_computer
-from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.errors import SeminarError, told_of, why_of
 from facilitator.domain.merging.sync import Reach
 from facilitator.domain.wording import Text, say
 from facilitator.room.messages.standbys import Hello, place_of
@@ -110,13 +110,16 @@ class StandingBy(threading.Thread):
             self._keep_up()
         except Away as error:
             log.info("The host is away: %s", error)
-            self._say(reach=Reach.AWAY)
+            self._say(reach=Reach.AWAY, trouble="")
             return AWAY_SECONDS
         except Unpaired:
             self._say(reach=Reach.UNPAIRED, trouble=_not_the_code())
             return STRANGE_SECONDS
         except SeminarError as error:
             self._say(reach=Reach.REFUSED, trouble=error.sentence)
+            return STRANGE_SECONDS
+        except OSError as error:  # of this laptop: full, or not to be written
+            self._say(reach=Reach.REFUSED, trouble=told_of(error).sentence)
             return STRANGE_SECONDS
         self._say(reach=Reach.UP, at=self._clock(), trouble="")
         return max(EVERY_SECONDS, (time.monotonic() - began) / SHARE)

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.errors import SeminarError, told_of, why_of
 from facilitator.domain.merging.sync import Answer, Offer
 from facilitator.domain.wording import Joined, Message, Text, say
 from facilitator.room.messages.standbys import Heard, Hello
@@ -105,9 +105,16 @@ class Courier:
     def fetch_copy(
         self, target: Path, told: Callable[[float, str], None], path: str = "/api/notes/copy"
     ) -> str:
-        """Get a copy of the seminar; its name appears when it is whole. Returns what marks it."""
-        with whole_file.replacing(target) as part, _as_away():
-            return self._fetch(path, part, told)
+        """Get a copy of the seminar; its name appears when it is whole. Returns what marks it.
+
+        Raises StorageError where it cannot be kept here, which says nothing against the host.
+        """
+        try:
+            with whole_file.replacing(target) as part:
+                return self._fetch(path, part, told)
+        except OSError as error:
+            error.filename = error.filename or str(target)
+            raise told_of(error) from error
 
     def stand_by(self, hello: Hello) -> str:
         """Say that a standby is there; returns the mark of what it should hold."""
@@ -133,9 +140,10 @@ class Courier:
 
     def _fetch(self, path: str, part: Path, told: Callable[[float, str], None]) -> str:
         answer = self._asked("GET", path)
-        total, digest = int(answer.headers["Content-Length"]), hashlib.sha256()
+        with _as_away():
+            total, digest = int(answer.headers["Content-Length"]), hashlib.sha256()
         with part.open("wb") as stream:
-            while piece := answer.read(_PIECE):
+            while piece := _piece_of(answer):
                 stream.write(piece)
                 digest.update(piece)
                 told(stream.tell() / max(total, 1), "Getting a copy from the host")
@@ -203,6 +211,11 @@ class Courier:
         if not sentence:
             raise SeminarError(say("The host refused without a reason."))
         raise SeminarError(Joined((sentence,)))
+
+
+def _piece_of(answer: http.client.HTTPResponse) -> bytes:
+    with _as_away():
+        return answer.read(_PIECE)
 
 
 @contextlib.contextmanager

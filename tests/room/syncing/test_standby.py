@@ -191,6 +191,18 @@ def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(
     assert browser.post("/api/take-up", json=forged).status_code == 403
 
 
+def test_a_laptop_that_cannot_keep_what_it_gets_says_so_and_goes_on_standing_by(
+    shared_room: ServedRoom, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "standbys"
+    in_the_way.touch()
+    keeping = Keeping(shared_room, in_the_way / "day.standby", shared_room.greeting.standby_code)
+    with keeping as held:
+        assert held.reach is Reach.REFUSED
+        assert str(in_the_way) in str(held.sentence)
+        assert keeping.thread.is_alive()
+
+
 def test_a_ticket_is_for_its_role_and_cannot_be_changed() -> None:
     keys = StandbyKeys("ABCDEFGHJKLMNPQR")
     ticket = keys.ticket(Role.PARTICIPANT, "a-token-of-somebody")

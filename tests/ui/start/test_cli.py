@@ -183,3 +183,13 @@ def test_a_check_tells_what_is_wrong_and_a_repair_mends_what_follows_from_the_jo
     assert "“facilitator check --repair” sets it right" in printed.err
     assert main(["check", "--repair", str(seminar)]) == 0
     assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")
+
+
+@pytest.mark.parametrize("way", ["--beside {0}", "--of 127.0.0.1:9"])
+def test_a_standby_never_takes_the_place_of_a_seminar(
+    way: str, seminar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = seminar.read_bytes()
+    assert main(["standby", str(seminar), *way.format(seminar).split(" ", 1)]) == 1
+    assert "is not a standby" in said(capsys)
+    assert seminar.read_bytes() == before

@@ -3,7 +3,7 @@
 import * as keep from "./keep.js";
 import { asked, leftover, wall } from "./asking.js";
 import { door } from "./door.js";
-import { announce, byId, clear, el, mount, setText, still, told } from "./dom.js";
+import { announce, byId, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
 import { badge, tick, ticking } from "./header.js";
 import { Link, ask } from "./link.js";
 import { me } from "./me.js";
@@ -20,6 +20,25 @@ let card = null;
 const seat = new Seat({ changed: render, lost: toTheDoor });
 const { outbox } = seat;
 const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () => seat.acknowledged });
+
+// Tabs of one browser are one person: the tab that was opened or touched last is live, others say so.
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("seat") : null;
+if (tabs) tabs.onmessage = () => link.holds !== null && stepBack();
+
+function live() {
+  if (tabs) tabs.postMessage("here");
+  clear(main);
+  link.start();
+}
+
+function stepBack() {
+  link.stop();
+  seat.leave();
+  clear(main);
+  clear(foot);
+  badge(link.holds, 0);
+  main.append(el("p.lead", { role: "status" }, t("other_tab")), keys(key(t("use_this_tab"), live, "button.primary")));
+}
 
 addEventListener("grouped", () => link.look(true));
 addEventListener("kept", () => keep.lasting && render());
@@ -137,8 +156,7 @@ async function readCard() {
 
 async function enter() {
   await readCard();
-  clear(main);
-  link.start();
+  live();
 }
 
 async function begin() {
@@ -148,7 +166,7 @@ async function begin() {
   await readCard();
   if (!card.joined) return door(main, card, enter, relabel);
   if (!keep.get("lang")) relabel(card.me.language);
-  return link.start();
+  return live();
 }
 
 begin();

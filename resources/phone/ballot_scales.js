@@ -28,7 +28,14 @@ function scale(name, legend, points, draft, at, touched, what, hidden) {
     if (box.checked) say();
     return el("label.cell", box, el("span", shown));
   });
-  return group(legend, hidden, el(what, cells), chosen);
+  return group(legend, hidden, ends(points), el(what, cells), chosen);
+}
+
+// Where the points of a scale are signs, both ends are named; screen readers hear every point's own name.
+/** @param {Point[]} points */
+function ends(points) {
+  const worded = points.filter(([, text, shown]) => text !== shown);
+  return worded.length > 1 && el("p.row.small", { "aria-hidden": "true" }, el("span.grow", worded[0][1]), el("span", worded[worded.length - 1][1]));
 }
 
 /** @param {import("./types/phone.d.ts").Poll} poll @param {import("./types/phone.d.ts").Item[]} items @param {import("./types/phone.d.ts").Marking} draft @param {() => void} touched */

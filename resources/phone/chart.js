@@ -13,6 +13,7 @@ let asTable = false;
 const total = ({ parts }) => parts.reduce((sum, { share }) => sum + share, 0);
 
 // A share of people, in brackets; of few people none is told: they are counted.
+/** @param {Bar["parts"]} parts @param {number} at */
 const sharedBy = (parts, at) =>
   parts.reduce((sum, { people }) => sum + people, 0) < 20 ? "" : ` (${Math.round(parts[at].share * 100)} %)`;
 

@@ -2,7 +2,7 @@
 
 import * as keep from "./keep.js";
 import { clear, el, key, keys, told } from "./dom.js";
-import { post, recognised } from "./link.js";
+import { ask, post, recognised } from "./link.js";
 import { sorry, speak, spoken, t } from "./words.js";
 
 /** @type {Record<string, string>} */
@@ -30,6 +30,8 @@ export function door(main, card, joined, relabel) {
   const steps = [language, ...(form.code ? [] : [code]), consent];
   if (card.sectors.length || card.sizes.length || card.names) steps.push(about);
   let at = 0;
+  // Whether the browser keeps the seat it was given: where it does not, no further one is taken.
+  let kept = navigator.cookieEnabled;
 
   /** @param {string} name @returns {(value: unknown) => void} */
   const note = name => value => {
@@ -64,13 +66,17 @@ export function door(main, card, joined, relabel) {
     event.preventDefault();
     if (steps[at] === consent && !form.take_part) return go(at, t("must"));
     if (at < steps.length - 1) return go(at + 1);
+    if (!kept) return go(at, t("no_cookies"));
     const { ok, said } = await post("/api/join", { ...form, language: spoken() });
-    if (ok) {
+    const after = ok ? await ask("/api/room") : null;
+    if (after && after.ok && !after.said.joined) kept = false;
+    else if (ok) {
       keep.set("code", form.code);
       keep.drop("door");
       recognised();
       return joined();
     }
+    if (!kept) return go(at, t("no_cookies"));
     if (said.reason === "code" && !steps.includes(code)) steps.splice(1, 0, code);
     return go(said.reason === "code" ? steps.indexOf(code) : at, sorry(said));
   }

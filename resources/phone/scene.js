@@ -18,8 +18,13 @@ export const strip = still(({ title, ends_at, paused }) => [
   paused ? t("paused") : el("span", timer(ends_at), ` ${t("left")}`),
 ], "div.strip");
 
-/** @type {(props: { title: string, line?: string, more?: string | false }) => import("./types/phone.d.ts").Part} */
-const saying = still(({ title, line, more }) => [told("h2", title), line && told("p.lead", line), more && el("p.soft", more)]);
+/** @type {(props: { title: string, line?: string, lines?: string[], more?: string | false }) => import("./types/phone.d.ts").Part} */
+const saying = still(({ title, line, lines = [], more }) => [
+  told("h2", title),
+  line && told("p.lead", line),
+  lines.length > 0 && el("ul", lines.map(text => told("li", text))),
+  more && el("p.soft", more),
+]);
 
 /** @type {(props: Pick<State, 'heading' | 'segment'>) => import("./types/phone.d.ts").Part} */
 const clock = still(({ heading, segment }) => [

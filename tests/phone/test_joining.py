@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from facilitator.domain.people.participants import Consent
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.stage.stage import Scene
+from facilitator.services.people import joining
 from tests.phone.person import Person
 from tests.phone.room_of import WORDING, Room
 
@@ -148,3 +149,38 @@ def test_names_are_asked_where_the_seminar_asks_for_them(room: Room, arrive: Arr
     bea.page.get_by_label("Regulator").check()
     expect(bea.page.locator("footer [role=status]")).to_have_text("Your choices are saved.")
     room.change(asks_names=False)
+
+
+def test_of_many_tabs_one_is_live_and_the_others_say_so(ann: Person) -> None:
+    tabs = [ann.page, *(ann.page.context.new_page() for _ in range(5))]
+    for tab in tabs[1:]:
+        tab.goto(ann.page.url)
+        expect(tab.locator(".strip")).to_be_visible()
+    for tab in tabs[:-1]:
+        expect(tab.get_by_role("status")).to_contain_text("open in another tab")
+    ann.press("Use this tab")
+    expect(ann.page.locator(".strip")).to_be_visible()
+    expect(tabs[-1].get_by_role("status")).to_contain_text("open in another tab")
+
+
+def test_a_phone_that_keeps_no_cookies_is_told_so_and_takes_one_seat(
+    room: Room, arrive: Arrive
+) -> None:
+    bea = arrive()
+    seats = joining.joined(room.file)
+
+    def forget(route: Route) -> None:
+        answer = route.fetch()
+        bea.page.context.clear_cookies()
+        route.fulfill(response=answer, headers={"content-type": "application/json"})
+        bea.page.context.clear_cookies()
+
+    bea.page.route("**/api/join", forget)
+    bea.come()
+    bea.press("English")
+    bea.page.get_by_label("I want to take part").check()
+    bea.press("Go on")
+    for _ in range(2):
+        bea.press("Join")
+        expect(bea.page.get_by_role("alert")).to_contain_text("keeps no cookies")
+    assert joining.joined(room.file) == seats + 1

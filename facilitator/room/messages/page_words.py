@@ -108,6 +108,12 @@ PHONE: Mapping[str, Wording] = {
         "This browser keeps nothing on the phone. What is not sent yet is only in this page: "
         "leave it open."
     ),
+    "no_cookies": say(
+        "This browser keeps no cookies, so the room cannot know you again. Allow cookies for this "
+        "page, or use another browser; then load the page again."
+    ),
+    "other_tab": say("This page is open in another tab, and follows the room there."),
+    "use_this_tab": say("Use this tab"),
     "unmarked": say("Nothing is marked yet."),
     "choose_one": say("Choose one."),
     "approve": say("Choose as many as you like."),

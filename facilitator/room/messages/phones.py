@@ -138,10 +138,11 @@ class SegmentNow(Struct, frozen=True):
 
 
 class HeadingNow(Struct, frozen=True):
-    """A title with a line under it."""
+    """A title with a line under it; `lines` are what stands below, as one list."""
 
     title: str
     line: str
+    lines: tuple[str, ...] = ()
 
 
 class QuestionNow(Struct, frozen=True):

@@ -18,7 +18,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Text, Wording, in_language, say, told
+from facilitator.domain.wording import Message, Text, Wording, in_language, say, told
 from facilitator.room.messages import phones as messages
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 
@@ -104,10 +104,18 @@ def _labels(sight: sights.Sight) -> Iterator[Text]:
             yield from (title, line)
         case sights.ReadBack():
             yield READ_BACK
+        case sights.Joining():
+            yield _how_to_join(sight)
         case sights.Results(chart=chart):
             yield chart.title
             for bar in chart.bars:
                 yield from (bar.label, bar.group, *(part.label for part in bar.parts))
+
+
+def _how_to_join(sight: sights.Joining) -> Message:
+    return say(
+        "Others join at {address} with the code {code}.", address=sight.address, code=sight.code
+    )
 
 
 def mine(own: Own) -> messages.Mine:
@@ -163,10 +171,11 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
             return messages.HeadingNow(told(title, locale), told(line, locale))
         case sights.Welcome(title=title, subtitle=subtitle):
             return messages.HeadingNow(title, subtitle)
-        case sights.ReadBack(title=title):
-            return messages.HeadingNow(title, READ_BACK.in_(locale))
+        case sights.ReadBack(title=title, notes=notes, checked=checked):
+            lines = (*(note.words for note in notes), told(checked, locale))
+            return messages.HeadingNow(title, READ_BACK.in_(locale), tuple(filter(None, lines)))
         case sights.Joining(title=title):
-            return messages.HeadingNow(title, "")
+            return messages.HeadingNow(title, _how_to_join(sight).in_(locale))
         case _:
             return None
 

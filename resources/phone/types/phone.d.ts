@@ -284,7 +284,7 @@ export interface State {
   version: number;
   now: string;
   scene: string;
-  heading: { title: string; line: string } | null;
+  heading: { title: string; line: string; lines: string[] } | null;
   message: string;
   rehearsal: boolean;
   language: string;

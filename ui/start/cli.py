@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 # Everything heavy is imported where a command needs it, so that the window opens at once.
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
-from facilitator.domain.wording import Message, say
-from ui.start import names, passphrase, standby
+from facilitator.domain.wording import say
+from ui.start import cautions, names, passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -324,7 +324,7 @@ def _export(given: argparse.Namespace) -> int:
     file = _opened(given)
     summary = _write_summary(file, given.out)
     note_printed(file, summary, now=_now())
-    for sentence in _cautions(file, summary):
+    for sentence in cautions.on(file, summary):
         print(sentence, file=sys.stderr)
     file.close()
     _say(f"Wrote {given.out}.")
@@ -375,7 +375,7 @@ def _check(given: argparse.Namespace) -> int:
         kept = checking.repair(given.file, words, now=_now())
         _say(f"{given.file} was repaired. As it was before, it is kept at {kept}.")
     with checking.checked(given.file, words) as (report, file):
-        found = _cautions(file, publishing.summarise(file, now=_now())) if file else ()
+        found = cautions.on(file, publishing.summarise(file, now=_now())) if file else ()
     for sentence in (*report.faults, *report.to_do, *found):
         _say(str(sentence))
     if not report.faults:
@@ -431,14 +431,6 @@ def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
     summary = summarise(file, now=_now())
     write_summary(summary, out)
     return summary
-
-
-def _cautions(file: "SeminarFile", summary: "Summary") -> "tuple[str | Message, ...]":
-    """What to know before a summary is printed: names in words, letters that the typeface lacks."""
-    from exports.papers import missing_glyphs
-    from facilitator.services.report.naming import named_in
-
-    return (*named_in(file, summary), *missing_glyphs(summary))
 
 
 def _tell(share: float, what: str) -> None:

@@ -60,7 +60,10 @@ def _read(entry: str) -> Kept:
 
 
 def _refusal(held: Any) -> Refusal:
-    what, why, record = held
+    """As `keep` has it, or by names, as version 1 kept it: files of then are merged and erased in
+    as well.
+    """
+    what, why, record = (held["what"], held.get("why", ""), "") if isinstance(held, dict) else held
     return Refusal(what, Message("{why}", (("why", why),)), record)
 
 

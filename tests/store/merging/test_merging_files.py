@@ -21,7 +21,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.incoming import brought
-from facilitator.store.merging import merge_log
+from facilitator.store.merging import forgetting, merge_log
 from facilitator.store.merging.union import unite
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK
@@ -233,3 +233,18 @@ def test_files_hold_what_the_model_says_and_end_alike(
     assert faults(laptops.files[first]) == ()
     ends = [(set(revisions(file)), heads(file)) for file in laptops.files]
     assert all(end == ends[0] for end in ends)
+
+
+def test_what_version_1_was_told_of_a_merge_is_read_and_hinders_no_later_one(
+    files: list[SeminarFile],
+) -> None:
+    brought_then = {"name": "ann", "refused": [{"what": "A note", "why": "Its group is gone."}]}
+    entry = {"id": "m", "at": NOON.isoformat(), "first": 1, "last": 1, "brought": brought_then}
+    file = files[0]
+    with file.write(Verb.MERGE, NOON) as writer:
+        writer.note_entry(tables.merges, "m", json.dumps(entry))
+    with file.write(Verb.ERASE, NOON) as writer:
+        forgetting.forget(writer)
+        (refusal,) = merge_log.every(writer)[0].brought.refused
+        writer.note_entry(tables.merges, "m", None)
+    assert (refusal.what, refusal.why) == ("A note", "Its group is gone.")

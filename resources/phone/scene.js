@@ -50,8 +50,9 @@ function pollPart(poll, shown, seat) {
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
   if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
-  const received = keep.get(`got:${round_id}`) || known !== null;
-  const props = { poll: { state, wording, number, cast, present }, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
+  const receipt = keep.get(`got:${round_id}`);
+  const received = receipt || known !== null;
+  const props = { poll: { round_id, state, wording, number, cast, present }, receipt, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
   return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];
 }
 

@@ -55,16 +55,17 @@ export class Seat {
     this.acknowledged += 1;
     if (kind === "ballot") {
       mine.ballot = { round_id: round, marks: entry.marks || [], words: /** @type {string[]} */ (entry.words || []) };
-      this.noteReceipt(round);
+      this.noteReceipt(round, entry.stamp);
       setTimeout(() => this.tidy());
     } else if (kind === "upvote") mine.upvoted = mine.upvoted.filter(other => other !== response).concat(entry.on ? response : []);
     else this.answered(entry);
   }
 
   // Where there is no room for the receipt it takes that of the marks: a phone never says of a vote that it was missed.
-  /** @param {string} round */
-  noteReceipt(round) {
-    if (keep.set(`got:${round}`, true)) return;
+  // With the id it was sent under the room says later whether it is among the counted.
+  /** @param {string} round @param {string} [stamp] */
+  noteReceipt(round, stamp) {
+    if (keep.set(`got:${round}`, stamp || keep.get(`got:${round}`) || true)) return;
     keep.drop(`mark:${round}`);
   }
 

@@ -4,11 +4,12 @@ import * as keep from "./keep.js";
 import { advice, marksOf, problem, shuffled, wordsOf } from "./ballot_rules.js";
 import { FACES } from "./ballots.js";
 import { charted } from "./chart.js";
-import { allow, allowed, el, setText, still, told } from "./dom.js";
+import { allow, allowed, el, key, setText, still, told } from "./dom.js";
+import { post } from "./link.js";
 import { sorry, t } from "./words.js";
 
 /** What is known of one's own ballot in a round that is over.
- * @typedef {{ poll: { state: string, wording: string, number: number, cast: number, present: number }, received: boolean, entry?: import("./types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
+ * @typedef {{ poll: { round_id: string, state: string, wording: string, number: number, cast: number, present: number }, receipt?: unknown, received: boolean, entry?: import("./types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
 
 /** @param {{ cast: number, present: number }} poll */
 const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
@@ -86,8 +87,21 @@ export function ballot(props) {
 // What became of one's own ballot in a round that is over.
 /** @param {Over} props */
 function fate({ received, entry, lasts, marked }) {
-  if (entry) return entry.refused ? sorry(entry.refused) : t(lasts ? "vote_saved" : "unsent");
+  if (entry && entry.refused) return received ? t("change_missed") : sorry(entry.refused);
+  if (entry) return t(lasts ? "vote_saved" : "unsent");
   return received ? t("vote_counted") : marked ? t("vote_missed") : "";
+}
+
+// Asks the room whether one's own vote is among the counted; how it was marked nobody can say.
+/** @param {Over} props */
+function proof({ poll: { round_id, state }, receipt }) {
+  if (typeof receipt !== "string" || !["closed", "revealed"].includes(state)) return "";
+  const answer = el("span.small", { role: "status" });
+  const check = key(t("check_mine"), async () => {
+    const { ok, said } = await post("/api/receipts", { round_id, submission: receipt });
+    setText(answer, ok ? t(said.counted ? "is_among" : "is_not_among", { n: said.of }) : sorry(said));
+  }, "button.quiet");
+  return el("div.row", check, answer);
 }
 
 /** @type {(props: Over) => import("./types/phone.d.ts").Part} */
@@ -95,6 +109,7 @@ export const waiting = still(props => [
   head(props.poll),
   el("p.lead", t(props.poll.state)),
   el("p", fate(props)),
+  proof(props),
   ["counting", "closed"].includes(props.poll.state) && el("p.small", turnout(props.poll)),
 ]);
 
@@ -108,5 +123,6 @@ export const results = still(props => {
     [verdict, ties].map(text => text && el("p.strong", text)),
     el("p.small", [voted, rule].filter(Boolean).join(" · ")),
     el("p.small", fate(props)),
+    proof(props),
   ];
 });

@@ -169,6 +169,8 @@ def test_nothing_of_a_closed_round_stays_on_the_phone(room: Room, ann: Person) -
     ann.told("received")
     room.close(opened)
     ann.sees("Your vote has been received and is counted.")
+    ann.press("Check that mine is counted")
+    ann.sees("Your vote is among the 1 that are counted.")
     kept = str(ann.page.evaluate("JSON.stringify(localStorage)"))
     assert "i4" not in kept
 

@@ -157,6 +157,12 @@ async def cast(asked: Asked, body: SentBallot) -> messages.Cast:
     return messages.Cast()
 
 
+async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:
+    """Say whether a ballot is among those that were counted; never how it was marked."""
+    ask = partial(voters.among_counted, asked.host.file, body.round_id, body.submission)
+    return messages.Receipt(*await asked.host.read(ask))
+
+
 async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:
     """Keep a response."""
     await asked.host.till.do(

@@ -106,6 +106,14 @@ ROUTES: tuple[Entry, ...] = (
     Entry("GET", "/api/live", phone_handlers.live, answers=None),
     Entry(
         "POST",
+        "/api/receipts",
+        phone_handlers.receipt,
+        takes=say.ReceiptIn,
+        answers=say.Receipt,
+        refusals=(409,),
+    ),
+    Entry(
+        "POST",
         "/api/ballots",
         phone_handlers.cast,
         takes=SentBallot,

@@ -98,6 +98,14 @@ PHONE: Mapping[str, Wording] = {
     "vote_saved": say("Saved on this phone. Your vote is sent as soon as the room can be reached."),
     "vote_received": say("Your vote has been received. You can change it until voting closes."),
     "vote_counted": say("Your vote has been received and is counted."),
+    "check_mine": say("Check that mine is counted"),
+    "is_among": say("Your vote is among the {n} that are counted."),
+    "is_not_among": say(
+        "Your vote is not among the {n} that are counted. Please tell the facilitator."
+    ),
+    "change_missed": say(
+        "Your change came after voting had closed. Your vote is counted as you sent it before."
+    ),
     "vote_missed": say(
         "What you had marked was not sent before voting closed, so it was not counted."
     ),

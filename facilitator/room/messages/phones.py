@@ -30,6 +30,20 @@ class Cast(Struct, frozen=True):
     ok: bool = True
 
 
+class ReceiptIn(Struct, frozen=True):
+    """A ballot that this phone sent, by the id under which it was sent."""
+
+    round_id: Id
+    submission: Id
+
+
+class Receipt(Struct, frozen=True):
+    """Whether a ballot is among those that a closed round counted, and how many these are."""
+
+    counted: bool
+    of: int
+
+
 class Sorry(Struct, frozen=True):
     """Why something was refused: a word for programs and a sentence for people."""
 

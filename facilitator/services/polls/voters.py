@@ -19,6 +19,9 @@ TAKE_AGAIN = say(
 )
 
 
+NOT_COUNTED_YET = say("The votes are not counted yet. Ask again once voting has closed.")
+
+
 @dataclass(frozen=True, slots=True)
 class Voter:
     """Who casts: a random token, and what the person chose to say about themselves."""
@@ -29,10 +32,16 @@ class Voter:
     size: str = ""
 
 
-def is_received(file: SeminarStore, round_id: str, submission: str) -> bool:
-    """Whether a ballot is among those that a closed round counted; never how it was marked."""
+def among_counted(file: SeminarStore, round_id: str, submission: str) -> tuple[bool, int]:
+    """Whether a ballot is among those that a closed round counted, and how many these are.
+
+    Raises SeminarError while ballots still come in.
+    """
     with file.read() as reader:
-        return store.is_received(reader, round_id, submission)
+        held = reader.find(Round, round_id)
+        if held is None or not held.state.is_counted:
+            raise SeminarError(NOT_COUNTED_YET)
+        return store.is_received(reader, round_id, submission), reader.turnout(round_id)
 
 
 def has_received(reader: Reader, round_id: str, voter: Voter, submission: str) -> bool:

@@ -61,6 +61,7 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/state"): JOINED,
     ("GET", "/api/live"): JOINED,
     ("POST", "/api/ballots"): instead(JOINED, 409),  # there is no such round
+    ("POST", "/api/receipts"): instead(JOINED, 409),  # there is no such round
     ("POST", "/api/responses"): instead(JOINED, 409),  # there is no such question
     ("PUT", "/api/responses/{id}"): instead(JOINED, 409),  # there is no such response
     ("DELETE", "/api/responses/{id}"): JOINED,
@@ -90,6 +91,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/standby"): {"address": "127.0.0.1", "port": 8080, "proof": "0" * 64},
     ("POST", "/api/me"): {"take_part": True},
     ("POST", "/api/ballots"): {"round_id": "none", "submission": "s", "marks": [["a", 1]]},
+    ("POST", "/api/receipts"): {"round_id": "none", "submission": "s"},
     ("POST", "/api/responses"): {"id": "r", "question_id": "none", "words": "Yes."},
     ("PUT", "/api/responses/{id}"): {"words": "Yes."},
     ("POST", "/api/upvotes"): {"response_id": "none"},

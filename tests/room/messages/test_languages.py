@@ -284,6 +284,7 @@ def inside(file: SeminarFile) -> Iterator[Try]:
     yield Try("POST", "/api/responses", {"id": "r1", "question_id": "none", "words": "A"}, seat)
     yield Try("POST", "/api/responses", {"id": "r1", "question_id": "q", "words": "\u200b"}, seat)
     yield Try("PUT", "/api/responses/none", {"words": "A"}, seat)
+    yield Try("POST", "/api/receipts", {"round_id": "none", "submission": "s"}, seat)
     yield Try("POST", "/api/upvotes", {"response_id": "none"}, seat)
     yield Try("POST", "/api/group", {"group_id": "none"}, seat)
     yield Try("POST", "/api/responses", {"id": "r2", "question_id": "q", "words": "A"}, seat)

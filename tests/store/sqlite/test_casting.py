@@ -387,10 +387,11 @@ def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_count
     held.cast(opened.id, "one", "a", submission="replaced")
     held.cast(opened.id, "one", "b", submission="counted")
     held.cast(opened.id, "two", "b", submission="counted too")
-    assert not voters.is_received(held.file, opened.id, "counted")
+    with pytest.raises(SeminarError, match="not counted yet"):
+        voters.among_counted(held.file, opened.id, "counted")
     voting.close_round(held.file, opened.id, now=NOW)
     for submission, counts in (("counted", True), ("replaced", False), ("never sent", False)):
-        assert voters.is_received(held.file, opened.id, submission) is counts
+        assert voters.among_counted(held.file, opened.id, submission) == (counts, 2)
         again = envelope(opened.id, "one", "b", submission)
         assert gathering.gather([again], now=NOW) == (None if counts else CLOSED,)
     assert not held.cast(opened.id, "one", "b", submission="counted").replaced

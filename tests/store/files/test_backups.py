@@ -230,7 +230,8 @@ def test_nobody_else_on_the_computer_reads_a_seminar_a_backup_or_a_copy(
     finally:
         os.umask(old)
     write(file, "with a log beside it")
-    whole = [*file.path.parent.iterdir(), backup, notes, restored, *user_folder().iterdir()]
+    folders = [*user_folder().iterdir(), backup.parent]
+    whole = [*file.path.parent.iterdir(), backup, notes, restored, *folders]
     assert [path.name for path in whole if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
     assert log_of(file.path) in whole
     file.close()

@@ -3,12 +3,14 @@
 import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3.dbapi2 import Error as SQLError
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -171,3 +173,33 @@ def test_what_upgrades_write_differently_is_the_same_and_what_means_something_el
         grown.replace("PRIMARY KEY", "UNIQUE"),
     ):
         assert parts(other) != parts(ours)
+
+
+@pytest.mark.parametrize("what", ["a trigger", "a virtual table", "a reckoned column"])
+def test_nor_is_a_file_of_version_1_with_something_foreign_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """What an upgrade does to a table would set a trigger off."""
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    path = tmp_path / "old.seminar"
+    shutil.copy(Path(__file__).parent / "version_1" / "host.seminar", path)
+    changed(path, CHANGES[what])
+    before = path.read_bytes()
+    with pytest.raises(SeminarError, match="not made by this program, or was changed since"):
+        opening.open_seminar(path, NOW)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_too_large_is_not_opened(path: Path) -> None:
+    os.truncate(path, examining.MOST_BYTES + 1)
+    with pytest.raises(SeminarError, match="too large for a seminar"):
+        opening.open_seminar(path, NOW)
+
+
+def test_what_a_schema_calls_is_not_trusted_however_a_file_is_opened(path: Path) -> None:
+    """A view or an index that came past the door could still call nothing that does harm."""
+    for is_read_only in (False, True):
+        with contextlib.closing(connect(path, NONE, is_read_only=is_read_only)) as raw:
+            assert raw.execute("PRAGMA trusted_schema").fetchone() == (0,)
+            with pytest.raises(SQLError):
+                raw.execute("SELECT load_extension('no-such-thing')").fetchone()

@@ -13,8 +13,11 @@ ANSWER_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancesto
 PAGE_POLICY = (
     b"content-security-policy",
     (
-        b"default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
-        b"frame-ancestors 'none'; object-src 'none'"
+        b"default-src 'self'; img-src 'self' data:; connect-src 'self' http:; base-uri 'none'; "
+        b"form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     ),
 )
-"""Of a page: its own scripts, styles and pictures, and nothing from elsewhere."""
+"""Of a page: its own scripts, styles and pictures, and nothing from elsewhere. That it may ask
+elsewhere is for one question: whether the standby is there, whose address nobody knows yet when a
+page is loaded in the morning.
+"""

@@ -138,12 +138,23 @@ def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
         for device in devices.devices_where(writer, id=device_id):
             if not device.asks_for:
                 continue
-            for other in _holders(writer, device.asks_for):
-                devices.let_out(writer, other)
+            _hand_over(writer, device)
             devices.change(writer, replace(device, participant_id=device.asks_for, asks_for=""))
             agreed = writer.find(Consent, consent_id(device.id))
             if agreed is not None:
                 writer.put(replace(agreed, id=consent_id(device.asks_for), given_at=now))
+
+
+def _hand_over(writer: Writer, device: Device) -> None:
+    """Let those out who hold a name that a device asks for. Who came in by phone alone was not seen
+    at the desk because another phone has the name now: they came when that phone did.
+    """
+    holders = _holders(writer, device.asks_for)
+    for other in holders:
+        devices.let_out(writer, other)
+    person = writer.find(Participant, device.asks_for)
+    if person is not None and person.arrived_at in {other.joined_at for other in holders}:
+        writer.put(replace(person, arrived_at=device.joined_at))
 
 
 def refuse(file: SeminarStore, device_id: str, *, now: datetime) -> None:

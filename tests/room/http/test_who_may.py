@@ -230,6 +230,7 @@ def test_pages_run_no_script_but_their_own(shared_room: ServedRoom) -> None:
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
+        assert "connect-src 'self' http:;" in policy, "whether the standby is there is asked"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert not re.search(
             r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|javascript:", answer.text

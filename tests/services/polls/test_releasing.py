@@ -17,7 +17,7 @@ from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.people import joining
-from facilitator.services.polls import cautions, voting
+from facilitator.services.polls import cautions, releasing, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.report import publishing
 from facilitator.services.views import run_screen
@@ -148,6 +148,19 @@ def test_a_name_typed_on_a_phone_is_nobody_seen_at_the_desk(file: SeminarFile) -
             joining.join(writer, agreed, now=later)
         writer.put(seminar)
     assert told(revealed(file, VOTES)) == ["Third"]
+
+
+def test_nor_is_one_that_another_phone_was_let_have(file: SeminarFile) -> None:
+    agreed = joining.Agreed(take_part=True, sector="Regulator", name="Nobody")
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, asks_names=True))
+        joining.join(writer, agreed, now=NOW)
+        second, _ = joining.join(writer, agreed, now=NOW + timedelta(minutes=5))
+        writer.put(seminar)
+    joining.nod(file, second.id, now=NOW + timedelta(minutes=6))
+    with file.read() as reader:
+        assert releasing.checked_in(reader) == ()
 
 
 def test_what_was_shown_of_a_round_stays_as_it_was(file: SeminarFile) -> None:

@@ -124,7 +124,8 @@ class Line(HttpToolsProtocol):
         self._answering = cycle
         super()._start_asgi_task(cycle, app)
 
-    def send_400_response(self, msg: str) -> None:
+    @override
+    def send_400_response(self, _msg: str) -> None:
         """Refuse what is no request; what was asked before it and not answered yet never is."""
         self.pipeline.clear()
         if not self.transport.is_closing():

@@ -34,3 +34,8 @@ def test_a_rare_size_goes_before_the_sector_and_what_all_share_stays() -> None:
     assert coarsened(people, 5) == [("A", "small")] * 6 + [("B", "")] * 5
     lone = [*people, ("C", "large")]
     assert Counter(coarsened(lone, 5)) == {NOTHING: 6, ("A", "small"): 6}, "or C stood out"
+
+
+def test_just_enough_people_of_whom_nothing_is_told_take_nobody_along() -> None:
+    people = [NOTHING] * 5 + [("A", "small")] * 6
+    assert coarsened(people, 5) == people

@@ -127,3 +127,9 @@ def test_who_answers_for_an_action_is_no_person_and_no_role_of_few(owner: str, s
     note = POLICY.printed(action, ROOM)
     assert note is not None
     assert note.owner == (owner if shown else "")
+
+
+def test_a_note_that_is_printed_says_nothing_of_who_said_it() -> None:
+    note = replace(NOTE, sector="Third sector", size="Small", starred=True, tags=("trust",))
+    assert POLICY.printed(note, ROOM) == replace(note, sector="", size="")
+    assert POLICY.printed(replace(note, kind=NoteKind.QUOTE), ROOM) is None

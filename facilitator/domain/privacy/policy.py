@@ -7,6 +7,7 @@ words is no quote and needs no consent, but where the speaker refused it is not 
 *Beside words*: what stands there together is true of enough people in the room.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +15,7 @@ from enum import StrEnum
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
+from facilitator.domain.privacy.names import plain
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.seminar import Seminar
 
@@ -119,8 +121,8 @@ NOBODY_KNOWN = Room()
 
 
 def fold(fact: str) -> str:
-    """A fact as it is compared: case and spaces make no difference."""
-    return " ".join(fact.casefold().split())
+    """A fact as it is compared: case, accents and what stands between words make no difference."""
+    return " ".join(filter(None, map(plain, re.findall(r"[^\W_]+", fact))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.IMPORT: say("Take people from a list"),
     Verb.CHECK_IN: say("Check in {what}"),
     Verb.CHECK_OUT: say("Check out {what}"),
+    Verb.NOTE_CONSENT: say("Note consent"),
     Verb.ALLOCATE: say("Allocate breakouts"),
     Verb.PLACE: say("Move people between groups"),
     Verb.PLACE_LATE: say("Place late arrivals"),

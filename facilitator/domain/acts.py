@@ -32,6 +32,7 @@ class Verb(StrEnum):
     IMPORT = "import"
     CHECK_IN = "check_in"
     CHECK_OUT = "check_out"
+    NOTE_CONSENT = "note_consent"
     ALLOCATE = "allocate"
     PLACE = "place"
     PLACE_LATE = "place_late"

@@ -220,7 +220,7 @@ def test_results_come_only_when_they_are_revealed_in_bars_words_and_a_table(
     assert ITEMS[0] in (ann.page.locator("section p.unseen").first.text_content() or "")
     ann.press("As a table")
     row = ann.page.get_by_role("row", name="Strongly agree").first
-    expect(row).to_contain_text("0 (0 %)")
+    expect(row.get_by_role("cell").first).to_have_text("0")
     ann.press("As a chart")
     expect(ann.page.locator(".bars")).to_be_visible()
 

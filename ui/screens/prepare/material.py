@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
@@ -28,6 +28,7 @@ class Material:
     polls: tuple[Poll, ...]
     rounds: tuple[Round, ...]
     participants: tuple[Participant, ...]
+    consents: tuple[Consent, ...]
     breakouts: tuple[Breakout, ...]
 
     def theme_choices(self) -> Choices:
@@ -56,5 +57,6 @@ def read_material(file: SeminarFile) -> Material:
             polls=reader.every(Poll),
             rounds=reader.every(Round),
             participants=reader.every(Participant),
+            consents=reader.every(Consent),
             breakouts=reader.every(Breakout),
         )

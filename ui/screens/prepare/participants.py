@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.services.files import opening
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
+from facilitator.services.people.consenting import Purpose, agreed
 from facilitator.services.people.importing import Arrival, Sheet
 from ui import theme
 from ui.ask import ask, choose_file
@@ -31,6 +32,7 @@ from ui.dialogs.handout_button import HandoutButton
 from ui.dialogs.import_people import ImportDialog
 from ui.models.cell_editor import CellEditor
 from ui.models.people import SECTOR, SIZE, PeopleTable
+from ui.screens.prepare.consent_menu import ConsentMenu
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, born
 from ui.session import Session
@@ -51,7 +53,7 @@ class ParticipantsSection(Section):
     """Everybody who is expected, and who of them is here."""
 
     TITLE = "Participants"
-    KINDS = frozenset({Kind.SEMINAR, Kind.PARTICIPANT})
+    KINDS = frozenset({Kind.SEMINAR, Kind.PARTICIPANT, Kind.CONSENT})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,6 +65,7 @@ class ParticipantsSection(Section):
         self.name = QLineEdit(placeholderText="Name")
         self.organisation = QLineEdit(placeholderText="Organisation")
         self.summary = labels.small()
+        self.consent = ConsentMenu(self, self)
         self._lay_out()
         self._wire()
 
@@ -72,7 +75,8 @@ class ParticipantsSection(Section):
         self.table.offer(SIZE, ("", *material.seminar.sizes))
         self.table.show_records(material.participants)
         self.pages.setCurrentIndex(0 if material.participants else 1)
-        self.summary.setText(summary_of(material.participants))
+        self.consent.consents = material.consents
+        self.summary.setText(summary_of(material.participants, material.consents))
 
     def add(self) -> None:
         """Add the person whose name stands above the list."""
@@ -197,6 +201,7 @@ class ParticipantsSection(Section):
         row.addWidget(self.organisation, 2)
         row.addWidget(self.add_button)
         row.addStretch(1)
+        row.addWidget(self.consent.opener())
         row.addWidget(self.remove_button)
         row.addWidget(self.import_button)
         row.addWidget(self.print_button)
@@ -221,10 +226,12 @@ def _who(chosen: Sequence[Participant]) -> str:
     return chosen[0].name if len(chosen) == 1 else f"{len(chosen)} people"
 
 
-def summary_of(everybody: tuple[Participant, ...]) -> str:
-    """How many are expected and here, and who stands on the list twice."""
+def summary_of(everybody: tuple[Participant, ...], consents: tuple[Consent, ...] = ()) -> str:
+    """How many are expected and here, how many may be quoted, and who stands on the list twice."""
     here = sum(person.arrived_at is not None for person in everybody)
     sentence = f"{len(everybody)} on the list, {here} here."
+    if quoted := len(agreed(consents, everybody, Purpose.QUOTE)):
+        sentence += f" Of these, {quoted} may be quoted."
     twice = [each.name for each in twice_listed(everybody)]
     if twice:
         sentence += f" On the list more than once: {', '.join(dict.fromkeys(twice))}."

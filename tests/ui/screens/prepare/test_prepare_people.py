@@ -239,3 +239,24 @@ def test_the_attendance_sheet_is_saved_as_a_document(
     people.print_button.save_to(tmp_path / "sheet.pdf")
     text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "sheet.pdf").pages)
     assert all(words in text for words in ("Signature", "Ann", "Bea"))
+
+
+def test_consent_is_noted_for_the_selected_people_in_one_undoable_act(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann", "Bo")
+    people.view.selectAll()
+    menu = people.consent
+    menu.aboutToShow.emit()
+    (quote, *_) = menu.actions()
+    assert quote.isEnabled()
+    assert not quote.isChecked()
+    quote.trigger()
+    assert "2 may be quoted" in people.summary.text()
+    menu.aboutToShow.emit()
+    assert quote.isChecked()
+    assert undo(session) == "Note consent"
+    assert "quoted" not in people.summary.text()
+    people.view.clearSelection()
+    menu.aboutToShow.emit()
+    assert not quote.isEnabled()

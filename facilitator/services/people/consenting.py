@@ -1,0 +1,59 @@
+"""What people agree to who have no phone: noted at the desk, as they say it or from a signed sheet.
+
+It counts as what a phone sends does: as it is now, for what was said before and what is said later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.wording import Message, say
+from facilitator.store.seminar_store import SeminarStore
+
+
+class Purpose(StrEnum):
+    """What may be agreed to; the names are those of a consent's fields."""
+
+    QUOTE = "quote"
+    ARCHIVE = "archive"
+    CONTACT = "contact"
+
+
+PURPOSES: Mapping[Purpose, Message] = {
+    Purpose.QUOTE: say("May be quoted, without their name"),
+    Purpose.ARCHIVE: say("Their words may be archived, without their name"),
+    Purpose.CONTACT: say("May be written to afterwards"),
+}
+DESK = "desk"
+
+
+def agree_to(
+    file: SeminarStore, people: Sequence[Participant], purpose: Purpose, *, now: datetime
+) -> bool:
+    """Note that these people agree to a purpose, or that they do not where all of them did.
+
+    Returns what holds now. Who noted it and when is in the acts.
+    """
+    with file.write(Verb.NOTE_CONSENT, now) as writer:
+        known = [
+            writer.find(Consent, consent_id(person.id))
+            or Consent(id=consent_id(person.id), given_at=now)
+            for person in people
+        ]
+        given = not all(getattr(consent, purpose) for consent in known)
+        changed: dict[str, Any] = {purpose.value: given}
+        for consent in known:
+            writer.put(replace(consent, given_at=now, channel=DESK, **changed))
+    return given
+
+
+def agreed(
+    consents: Sequence[Consent], people: Sequence[Participant], purpose: Purpose
+) -> tuple[Participant, ...]:
+    """Those of the people who agree to a purpose."""
+    given = {consent.id for consent in consents if getattr(consent, purpose)}
+    return tuple(person for person in people if consent_id(person.id) in given)

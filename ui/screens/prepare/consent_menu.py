@@ -1,0 +1,60 @@
+"""Consent noted at the desk: what the selected people agree to, ticked in a menu."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from facilitator.domain.people.participants import Consent, Participant
+from facilitator.services.people.consenting import PURPOSES, Purpose, agree_to, agreed
+from ui.session import Session
+from ui.widgets.forms.buttons import button
+
+
+class PeopleList(Protocol):
+    """Where people are selected, and what they agree to is written."""
+
+    session: Session
+
+    def selected(self) -> tuple[Participant, ...]:
+        """The selected people."""
+
+    def write(self, work: Callable[[], object]) -> None:
+        """Write as one act."""
+
+
+class ConsentMenu(QMenu):
+    """A tick stands where all of the people agree who are selected in the `list_`."""
+
+    def __init__(self, list_: PeopleList, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.consents: tuple[Consent, ...] = ()
+        self._list = list_
+        for purpose, words in PURPOSES.items():
+            action = self.addAction(str(words))
+            action.setCheckable(True)
+            action.setData(purpose)
+            action.triggered.connect(partial(self._ask, purpose))
+        self.aboutToShow.connect(self._show_state)
+
+    def opener(self) -> QPushButton:
+        """The button that opens the menu."""
+        opens = button("Consent", "quiet", "check")
+        opens.setAccessibleName("What the selected people agree to")
+        opens.setToolTip("What the selected people agree to, as they say or on a signed sheet")
+        opens.setMenu(self)
+        return opens
+
+    def _show_state(self) -> None:
+        people = self._list.selected()
+        for action in self.actions():
+            action.setEnabled(bool(people))
+            given = agreed(self.consents, people, action.data())
+            action.setChecked(bool(people) and len(given) == len(people))
+
+    def _ask(self, purpose: Purpose) -> None:
+        session = self._list.session
+        if people := self._list.selected():
+            asked = partial(agree_to, session.file, people, purpose, now=session.clock())
+            self._list.write(asked)

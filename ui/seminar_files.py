@@ -111,6 +111,17 @@ def follow(file: "SeminarFile", path: Path) -> None:
     keeping.follow(file, path)
 
 
+def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
+    """Save the note-taker's page as one file; gives the sentence that says so."""
+    from facilitator.room.http import stick_page
+
+    stick_page.write(file, target, now=now)
+    return (
+        f"The note page was saved to {target}. It opens in any browser; what it downloads is taken "
+        "in with File > Take in notes."
+    )
+
+
 def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
     """The backups of the open seminar; of every seminar where none is open."""
     from facilitator.services.files import restoring

@@ -7,6 +7,7 @@ import { announce, byId, clear, el, key, keys, mount, setText, still, told } fro
 import { badge, tick, ticking } from "./header.js";
 import { Link, ask } from "./link.js";
 import { me } from "./me.js";
+import { arrive, follow } from "./onward.js";
 import { gist, grouped, scene, strip } from "./scene.js";
 import { Seat, asks } from "./seat.js";
 import { heed, learn, speak, t } from "./words.js";
@@ -54,7 +55,7 @@ function heard({ mine: own, ...state }, mark) {
   const shared = /** @type {import("./types/phone.d.ts").State} */ (state);
   seat.shared = shared;
   heed(shared);
-  if (own && mark === seat.acknowledged) seat.mine = own;
+  if (own && mark === seat.acknowledged) seat.know(own);
   else if (own || seating(shared) !== seating(before)) setTimeout(() => link.look(true), 2000 * Math.random());
   seat.tidy();
   seat.offerAgain(before);
@@ -63,7 +64,7 @@ function heard({ mine: own, ...state }, mark) {
 }
 
 /** @param {import("./types/phone.d.ts").State | null} state */
-const seating = state => state && state.groups && state.groups.seating;
+const seating = state => state && state.epoch + (state.groups && state.groups.seating);
 
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
@@ -161,8 +162,10 @@ async function enter() {
 
 async function begin() {
   await learn();
+  await arrive();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();
+  follow(link);
   await readCard();
   if (!card.joined) return door(main, card, enter, relabel);
   if (!keep.get("lang")) relabel(card.me.language);

@@ -2,6 +2,9 @@
 // lasts as long as the page, and `lasts` says so.
 
 const PREFIX = "facilitator:";
+
+// What a note-taker's browser has sent today and the room has received.
+export const DAY = "desk:day:";
 /** @type {Map<string, string>} */
 const page = new Map();
 

@@ -9,6 +9,9 @@ const PATIENCE = 8000;
 
 let offset = 0;
 
+// Where the room goes on when its host is gone: the address of a standby, "" while there is none.
+export let standby = "";
+
 // The server's clock, so that every countdown in the room agrees.
 export const now = () => Date.now() + offset;
 
@@ -36,6 +39,7 @@ export async function ask(path, method = "GET", body = undefined) {
     const { status } = answer;
     if ((status === 401 || status === 403) && before !== greeted) return unheard();
     const said = status === 304 ? null : await answer.json();
+    standby = answer.headers.get("x-standby") || standby;
     return { ok: answer.ok || !said, status, said, wait: Number(answer.headers.get("retry-after")) * 1000 };
   } catch {
     return unheard();
@@ -53,6 +57,7 @@ export class Link {
   // mark() is asked for before a question goes out, so that an answer can be told to be late.
   up = false;
   version = 0;
+  epoch = "";
   tries = 0;
   mute = 0;
   stopped = true;
@@ -100,11 +105,13 @@ export class Link {
     this.look(true);
   }
 
-  // Takes a state unless a newer one is known. Only a `fresh` one surely tells this moment's time.
+  // Takes a state unless a newer one of the same file is known. Only a `fresh` one surely tells this moment's time.
   /** @param {any} state @param {boolean} [fresh] @param {any} [mark] */
   take(state, fresh = false, mark = undefined) {
     const ahead = Date.parse(state.now) - Date.now();
     offset = fresh || !offset ? ahead : Math.max(offset, ahead);
+    if (state.epoch !== this.epoch) this.version = 0;
+    this.epoch = state.epoch;
     if (state.version < this.version || (state.version === this.version && !fresh)) return;
     this.version = state.version;
     this.heard(state, mark);

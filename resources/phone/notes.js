@@ -13,6 +13,7 @@ import { followed, forgetRows, reveal, running } from "./notes_list.js";
 import { above, counts, distinct, lately, none, notices } from "./notes_notices.js";
 import { heard, help, where } from "./notes_parts.js";
 import { Room } from "./notes_room.js";
+import { arrive, follow, going } from "./onward.js";
 import { language, pairForm } from "./pairing.js";
 import { learn, sorry, speak, t } from "./words.js";
 
@@ -140,15 +141,18 @@ function relabel(chosen) {
   badge(room.link.holds, 0);
 }
 
-addEventListener("beforeunload", event => (loose() || book.entries.some(book.loose)) && event.preventDefault());
+// While the room is away a page that is left cannot be loaded again.
+addEventListener("beforeunload", event => !going && (room.link.holds === false || loose() || book.entries.some(book.loose)) && event.preventDefault());
 
 addEventListener("kept", () => keep.lasting && render());
 listen(main, room, acts, { capture: () => capture, step, stepGroup });
 
 async function begin() {
   await learn();
+  await arrive();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();
+  follow(room.link);
   room.link.start();
   adopt(draft => {
     if (!capture || capture.field.value) return false;

@@ -6,6 +6,7 @@ import * as keep from "./keep.js";
 import { uuid } from "./dom.js";
 import { ask } from "./link.js";
 import { FORM, sent } from "./notes_content.js";
+import { forgetDay, keepForDay } from "./notes_day.js";
 
 /** @typedef {import("./types/phone.d.ts").Entry} Entry */
 /** @typedef {import("./types/phone.d.ts").Note} Note */
@@ -42,6 +43,7 @@ export class Book {
     this.received = received;
     this.lost = lost;
     this.gather();
+    forgetDay();
     addEventListener("storage", event => this.hear(event));
     addEventListener("pageshow", () => this.gather());
   }
@@ -72,7 +74,7 @@ export class Book {
   /** @param {Entry} entry */
   put(entry) {
     this.take(entry);
-    keep.set(START + entry.change, entry);
+    if (!keep.set(START + entry.change, entry)) forgetDay(true);
   }
 
   /** @param {Entry} entry */
@@ -184,6 +186,7 @@ export class Book {
     if (!this.all.has(entry.change)) return;
     if (ok) {
       this.drop(entry);
+      keepForDay(entry);
       this.received(entry);
     } else this.put({ ...entry, refused: said });
     this.changed();

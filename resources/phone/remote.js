@@ -4,6 +4,7 @@ import * as keep from "./keep.js";
 import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
 import { badge, tick, ticking } from "./header.js";
 import { Link, post } from "./link.js";
+import { arrive, follow } from "./onward.js";
 import { language, pairForm } from "./pairing.js";
 import { heed, learn, sorry, speak, t } from "./words.js";
 
@@ -193,8 +194,10 @@ function pair() {
 
 async function begin() {
   await learn();
+  await arrive();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking(true);
+  follow(link);
   link.start();
 }
 

@@ -34,6 +34,25 @@ export class Seat {
     this.mine = nothing();
   }
 
+  /** What the room has of this person. Where its file is another one than before, answers that it lacks are sent again,
+   * and of a ballot in an open round it says itself whether it has it. @param {Mine} own */
+  know(own) {
+    const { epoch, poll } = /** @type {State} */ (this.shared);
+    const known = keep.get("said", { epoch, rows: [] });
+    if (known.epoch !== epoch) {
+      if (poll && poll.state === "open") keep.drop(`got:${poll.round_id}`);
+      for (const { id, question_id, words } of known.rows)
+        if (!own.responses.some(each => each.id === id)) this.outbox.say(id, { id: question_id, wording: "" }, words, true);
+    }
+    this.mine = own;
+    this.noteSaid();
+  }
+
+  // Keeps what the room has received, for the case that it goes back to an earlier file.
+  noteSaid() {
+    if (this.shared) keep.set("said", { epoch: this.shared.epoch, rows: this.mine.responses });
+  }
+
   // Answers that came too late for their question, where it is not open now.
   get late() {
     const { shared } = this;
@@ -79,6 +98,7 @@ export class Seat {
     if (kind === "withdraw") mine.responses = mine.responses.filter(other => other !== known);
     else if (known) Object.assign(known, { words: said, hidden });
     else mine.responses.push({ id, question_id: question, words: said, hidden });
+    this.noteSaid();
   }
 
   /** Own answers to a question, with what still waits on the phone laid over them. @param {State["questions"][0]} question */

@@ -82,6 +82,7 @@ class Room:
     port: int = 0
     join_code: str = ""
     remote_code: str = ""
+    standby_code: str = ""
     process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
     @property
@@ -104,6 +105,7 @@ class Room:
                 break
         self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
         self.join_code = re.findall(r"Join code: (\w+)", said)[0]
+        self.standby_code = re.findall(r"the code ([\w-]+)", said)[0]
         self.remote_code = re.findall(r"remote with (\w+)", said)[0]
 
     def kill(self) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,10 +12,16 @@ from pathlib import Path
 import msgspec
 
 from facilitator.room.net.greeting import Greeting
-from tests.room.serving import HERE, PATIENCE, ServedRoom
+from tests.room.serving import HERE, PATIENCE
 
 ELSEWHERE = "127.0.0.2"
 """Where the standby serves: another address of this computer, whose cookies are its own."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on at the standby."""
+    with socket.create_server((ELSEWHERE, 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 class Standby:
@@ -30,10 +37,13 @@ class Standby:
         self._process: subprocess.Popen[str] | None = None
         self.greeting: Greeting
 
-    def stand_by(self, room: ServedRoom, port: int) -> None:
-        """Keep up with a room until told otherwise."""
-        of = ("--of", f"{HERE}:{room.port}")
+    def stand_by(self, host: int) -> int:
+        """Keep up with the room at a port until told otherwise; returns the port of its own."""
+        port = free_port()
+        of = ("--of", f"{HERE}:{host}")
         self._start(*of, "--host", ELSEWHERE, "--port", str(port))
+        self.until_said("Up to date with the host.")
+        return port
 
     def until_said(self, what: str) -> str:
         """Read on until a line says this; returns the line."""

@@ -63,7 +63,7 @@ class RoomProcess(QObject):
         self._path = path
         self._passphrase = passphrase
         self._host = host
-        self._wanted_port = port
+        self.wanted_port = port
         self._port = 0
         self._failures = 0
         self._greeting: Greeting | None = None
@@ -164,7 +164,7 @@ class RoomProcess(QObject):
             return known
         if known and self._failures < len(WAITS_MS) - 1:
             return 0
-        first = known or self._wanted_port
+        first = known or self.wanted_port
         port = free_port(self._host, first)
         if port and port != first:
             self.said.emit(

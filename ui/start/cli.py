@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import cautions, names, passphrase, standby
+from ui.start import cautions, names, note_page, passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
     _add_print(commands.add_parser("print", help="a handout: who goes where, attendance, consent"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
+    note_page.add_notes(
+        commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
+    )
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     standby.add_standby(
         commands.add_parser("standby", help="a second laptop or disk that can take over"), _say

@@ -24,6 +24,7 @@ from ui.window.opening import Opening
 from ui.window.projecting import Projecting
 from ui.window.receiving import Receiving
 from ui.window.rehearsing import Rehearsing
+from ui.window.standing_by import Standing
 from ui.window.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Commands(QObject):
         self.opening = Opening(window, self.errands, notes, seminars, clock)
         self.note_taking = NoteTaking(window, self.errands, seminars, clock)
         self.rehearsing = Rehearsing(window, self.errands, seminars, clock)
+        self.standing_by = Standing(self, seminars, clock)
         self.undoing = Undoing(window)
         self.projecting = Projecting()
         self.receiving = Receiving(window, self.errands)
@@ -83,7 +85,7 @@ class Commands(QObject):
         home.sample_button.clicked.connect(self.rehearsing.try_sample)
         home.notes_button.clicked.connect(self.note_taking.ask)
         home.seminar_chosen.connect(self.open_seminar)
-        self.opening.opened.connect(self._show)
+        self.opening.opened.connect(self.show)
         self.note_taking.opened.connect(self.open_seminar)
         self.rehearsing.opened.connect(self.open_seminar)
         window.may_close = lambda: may_leave(window, self.session)
@@ -97,7 +99,7 @@ class Commands(QObject):
         """Open a file; the seminar that is open stays until the other is there."""
         self.opening.open(path)
 
-    def _show(self, opened: Opened, welcome: str) -> None:
+    def show(self, opened: Opened, welcome: str) -> None:
         """Show a seminar that was opened; a stick's copy that is open here just goes on."""
         if self.session is not None and self.session.file.path == opened.file.path:
             opened.file.close()

@@ -82,6 +82,7 @@ class Menus:
         _add(menu, "Re&store…", do.opening.restore)
         _add(menu, "&Try the sample", do.rehearsing.try_sample)
         _add(menu, "Take not&es for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
+        _add(menu, "Stand&by…", do.standing_by.ask)
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
@@ -92,6 +93,7 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
+            _add(menu, "Note page for a stick…", do.note_taking.save_page),
             _add(menu, "Notes ta&ken in…", lambda: do.carry(lambda notes: notes.show_taken())),
             _add(menu, "Settle &versions…", lambda: do.carry(lambda notes: notes.settle())),
             _add(

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import NOTED, Laptop, Reach, Standing
 from facilitator.domain.revisions import Change
-from ui import ask
+from ui import ask, seminar_files
 from ui.widgets.frames.sync_badge import SyncBadge
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.widgets.frames.header import Header
     from ui.window.main_window import MainWindow
 
+PAGES = "Pages (*.html)"
 FETCHING = "Getting a copy of the seminar"
 
 
@@ -62,6 +63,22 @@ class NoteTaking(QObject):
         self._tasks.run(
             lambda: _join(host, folder, told), self._take_up, self._say_failed, FETCHING
         )
+
+    def save_page(self) -> None:
+        """Save the note-taker's page as one file, for a stick."""
+        session = self._session
+        if session is None:
+            return
+        path = session.file.path
+        proposed = path.with_name(f"{path.stem} notes.html")
+        target = ask.choose_new_file(self._window, "Save the note page", proposed, PAGES)
+        if target is not None:
+            now = self._clock()
+            session.tasks.run(
+                lambda: seminar_files.save_note_page(session.file, target, now),
+                self._window.strip.say,
+                lambda error: self._window.strip.say(str(error)),
+            )
 
     def begin(self, session: Session, header: Header) -> None:
         """Keep a seminar that was opened in step with its host, where it has one."""

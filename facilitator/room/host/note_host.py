@@ -101,6 +101,7 @@ class NoteDesk:
         recent = version - RECENT_MS
         news = say.NoteNews(
             version=version,
+            epoch=now.epoch,
             now=moment,
             changed=tuple(sorted(g for g, stamp in self._stamps.items() if g and stamp > recent)),
             stamps=self._stamps,
@@ -122,7 +123,7 @@ def desk_of(shown: note_taker_page.Pad, **about: Any) -> say.DeskNow:
         sectors=seminar.sectors,
         sizes=seminar.sizes,
         time_zone=seminar.time_zone,
-        epoch=shown.epoch,
+        epoch=shown.now.epoch,
         segment=room_state.segment(shown.now.sheet),
         message=shown.now.message,
         groups=tuple(_table(table, seminar.sectors) for table in shown.tables),

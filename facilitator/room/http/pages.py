@@ -1,7 +1,7 @@
 """The pages phones load: read once, sent compressed, never from anywhere else.
 
 What scripts say to whoever maintains them is no phone's to load: lines that are nothing but comment
-stay here.
+stay here, and so do types and indents.
 """
 
 import gzip
@@ -24,6 +24,9 @@ FOLDER = resources.ROOT / "phone"
 FACES = ("Regular", "Semibold", "Bold")
 DAY_SECONDS = 86_400
 _COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
+"""What says of what type a value is, within a line: for the check alone."""
+_INDENT = re.compile(rb"\n[ \t\n]+")
 
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/ttf", ".ttf")
@@ -67,7 +70,9 @@ class Page:
 def as_sent(path: Path) -> bytes:
     """What is sent of a file, before it is compressed."""
     content = path.read_bytes()
-    return _COMMENT.sub(b"", content) if path.suffix == ".js" else content
+    if path.suffix == ".js":
+        content = _CAST.sub(b"", _COMMENT.sub(b"", content))
+    return _INDENT.sub(b"\n", content) if path.suffix in (".js", ".css") else content
 
 
 def pages(host: Host) -> dict[str, Page]:

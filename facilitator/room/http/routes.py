@@ -65,6 +65,7 @@ class Entry:
 _anybody = partial(Entry, who=ANYBODY)
 _remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
 _notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+_come = partial(_anybody, "POST", takes=standbys.TakeUp, answers=say.Done, refusals=(409,))
 
 ROUTES: tuple[Entry, ...] = (
     _anybody("GET", "/api/room", phone_handlers.room, answers=say.RoomCard),
@@ -76,13 +77,9 @@ ROUTES: tuple[Entry, ...] = (
     ),
     _anybody("POST", "/api/leave", phone_handlers.leave, takes=say.Nothing, answers=say.Done),
     _anybody("POST", "/api/pair", phone_handlers.pair, takes=say.Pair, answers=say.Done),
-    _anybody(
-        "POST",
-        "/api/take-up",
-        standby_handlers.take_up,
-        takes=standbys.TakeUp,
-        answers=say.Done,
-    ),
+    _come("/api/take-up", standby_handlers.take_up),
+    _come("/api/notes/take-up", standby_handlers.take_up_notes, role=Role.NOTE_TAKER),
+    _come("/api/remote/take-up", standby_handlers.take_up_remote, role=Role.FACILITATOR),
     _anybody(
         "POST",
         "/api/standby",

@@ -52,11 +52,28 @@ async def onward(asked: Asked) -> Onward:
 
 
 async def take_up(asked: Asked, body: TakeUp) -> Done:
-    """Let a page in that comes from the host that is gone: with its own token, as it was there."""
-    role, now = Role(body.role), asyncio.get_running_loop().time()
+    """Let a phone in that comes from the host that is gone."""
+    return await _take_up(asked, Role.PARTICIPANT, body)
+
+
+async def take_up_notes(asked: Asked, body: TakeUp) -> Done:
+    """Let a note-taker's page in that comes from the host that is gone."""
+    return await _take_up(asked, Role.NOTE_TAKER, body)
+
+
+async def take_up_remote(asked: Asked, body: TakeUp) -> Done:
+    """Let the facilitator's phone in that comes from the host that is gone."""
+    return await _take_up(asked, Role.FACILITATOR, body)
+
+
+async def _take_up(asked: Asked, role: Role, body: TakeUp) -> Done:
+    """With its own token, as it was there. Whoever has a seat here already keeps that one."""
+    now = asyncio.get_running_loop().time()
     token = await asked.host.handing_over.token(role, body.ticket, now)
+    if not token or asked.caller.token not in ("", token):
+        raise Refusal(403, "ticket", say("This did not come from the room. Join it here."))
     device = await asked.host.who(token)
     if device is None or device.role is not role:
-        raise Refusal(403, "ticket", say("This phone was not in the room. Join it here."))
+        raise Refusal(409, "join", say("This phone was not in the room yet. Join it here."))
     asked.cookies.append(cookie_for(role, token))
     return Done()

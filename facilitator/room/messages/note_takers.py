@@ -76,6 +76,7 @@ class NoteNews(Struct, frozen=True):
     """
 
     version: int
+    epoch: str
     now: datetime
     changed: tuple[str, ...]
     stamps: dict[str, int]

@@ -304,10 +304,12 @@ class Shared(Struct, frozen=True, kw_only=True):
     """What every phone is shown. `now` is the server's clock, so that all countdowns agree.
 
     `language` is that of the seminar's own texts; `spoken` are headings and labels that are the
-    program's words, in the phone's language.
+    program's words, in the phone's language. `epoch` is another one when the
+    host's file took another's place: what is counted and was received is then told anew.
     """
 
     version: int
+    epoch: str
     now: datetime
     title: str
     language: str

@@ -74,6 +74,7 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
     sight = in_language(showing.view.sight, locale)
     return messages.Shared(
         version=version,
+        epoch=showing.epoch,
         now=now,
         title=showing.seminar.title,
         language=showing.seminar.languages[0],

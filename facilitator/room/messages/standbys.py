@@ -1,6 +1,6 @@
 """What travels between a host, its standby, and the phones that go from one to the other."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -38,7 +38,6 @@ class Onward(Struct, frozen=True):
 class TakeUp(Struct, frozen=True):
     """A page that comes from the host that is gone, with its ticket."""
 
-    role: Literal["participant", "note_taker", "facilitator"]
     ticket: Annotated[str, Meta(max_length=200)]
 
 

@@ -15,12 +15,21 @@ from facilitator.services.files.opening import Opened
 from facilitator.services.people.joining import ALPHABET
 from facilitator.store.files import standby
 from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.files.installation import private_folder
 from facilitator.store.files.standby import SUFFIX
 from facilitator.store.records.facts import STANDBY_CODE
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.passphrases import Passphrase
 
-__all__ = ["SUFFIX", "Making", "code_of", "read_code", "renew_code", "shown", "take_over"]
+__all__ = [
+    "SUFFIX",
+    "Making",
+    "code_of",
+    "place_for",
+    "read_code",
+    "shown",
+    "take_over",
+]
 
 LETTERS = 16
 """Eighty bits, drawn by lot: whoever holds a stolen standby tries in vain."""
@@ -59,6 +68,11 @@ def read_code(typed: str) -> str:
             )
         )
     return code
+
+
+def place_for(address: str, port: int) -> Path:
+    """Where this computer keeps the standby of a host."""
+    return private_folder("standbys") / f"{address}-{port}{SUFFIX}"
 
 
 class Making:

@@ -59,21 +59,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where the day is, and what the facilitator says to all groups, "" for nothing."""
+    """Where the day is, and what the facilitator says to all groups, "" for nothing.
+
+    `epoch` is new wherever a copy takes the file's place.
+    """
 
     sheet: RunSheet
     message: str
+    epoch: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pad:
-    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file.
-
-    `epoch` is not: it is new wherever a copy takes the file's place.
-    """
+    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file."""
 
     file_id: str
-    epoch: str
     seminar: Seminar
     now: Now
     tables: tuple[Table, ...]
@@ -130,7 +130,7 @@ def now(file: SeminarStore, moment: datetime) -> Now:
 def _now(reader: Reader, moment: datetime) -> Now:
     kept = stage_of(reader)
     said = kept.scene is Scene.MESSAGE and not kept.blank
-    return Now(sheet_in(reader, moment), kept.message if said else "")
+    return Now(sheet_in(reader, moment), kept.message if said else "", reader.fact(EPOCH))
 
 
 def pad(file: SeminarStore, moment: datetime) -> Pad:
@@ -145,7 +145,6 @@ def pad(file: SeminarStore, moment: datetime) -> Pad:
         )
         return Pad(
             file_id=reader.fact(FILE_ID),
-            epoch=reader.fact(EPOCH),
             seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
             tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),

@@ -26,6 +26,7 @@ from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.projector import groups_in, view_in
 from facilitator.store.records.ballots import ballot_by
+from facilitator.store.records.facts import EPOCH
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -57,6 +58,7 @@ class Showing:
     upvotes: Counter[str]
     poll: PollShown | None
     groups: Groups | None = None
+    epoch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
             upvotes=Counter(u.response_id for u in reader.every(Upvote)) if wall else Counter(),
             poll=_poll(reader, stage),
             groups=_groups(reader, stage, sheet),
+            epoch=reader.fact(EPOCH),
         )
 
 

@@ -279,9 +279,16 @@ export interface Wish {
   group?: number;
 }
 
+/** Where a page goes when its host is gone, and the ticket that lets it in there. */
+export interface Onward {
+  address: string;
+  ticket: string;
+}
+
 /** What the room tells every phone. */
 export interface State {
   version: number;
+  epoch: string;
   now: string;
   scene: string;
   heading: { title: string; line: string; lines: string[] } | null;

@@ -50,6 +50,8 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "/api/join"): instead(ALL, 403),  # with a wrong code
     ("POST", "/api/pair"): instead(ALL, 403),  # with a wrong code
     ("POST", "/api/take-up"): instead(ALL, 403),  # with a ticket of nobody
+    ("POST", "/api/notes/take-up"): instead(ALL, 403),
+    ("POST", "/api/remote/take-up"): instead(ALL, 403),
     ("POST", "/api/standby"): instead(ALL, 403),  # without knowing the code
     ("GET", "/api/standby"): instead(ALL, 422),  # without saying where it stands
     ("GET", "/api/onward"): JOINED,
@@ -81,13 +83,18 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("DELETE", "/api/notes/{id}"): NOTES,
 }
 
-WITH_A_CODE = ("/api/join", "/api/pair", "/api/take-up", "/api/standby")
+WITH_A_CODE = (
+    *("/api/join", "/api/pair", "/api/standby"),
+    *("/api/take-up", "/api/notes/take-up", "/api/remote/take-up"),
+)
 """What anybody may ask who knows something."""
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/join"): {"code": "WRONG", "take_part": True},
     ("POST", "/api/pair"): {"code": "WRONG", "role": "facilitator"},
-    ("POST", "/api/take-up"): {"role": "participant", "ticket": "none"},
+    ("POST", "/api/take-up"): {"ticket": "none"},
+    ("POST", "/api/notes/take-up"): {"ticket": "none"},
+    ("POST", "/api/remote/take-up"): {"ticket": "none"},
     ("POST", "/api/standby"): {"address": "127.0.0.1", "port": 8080, "proof": "0" * 64},
     ("POST", "/api/me"): {"take_part": True},
     ("POST", "/api/ballots"): {"round_id": "none", "submission": "s", "marks": [["a", 1]]},

@@ -1,6 +1,5 @@
 """The host's laptop dies at noon: the standby takes over, and whoever was in the room stays in."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
@@ -41,11 +40,6 @@ def standby(room: ServedRoom, tmp_path: Path) -> Iterator[Standby]:
         yield standby
 
 
-def free_port() -> int:
-    with socket.create_server((ELSEWHERE, 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def ticket_of(client: httpx.Client, role: Role) -> dict[str, str]:
     """Where a page is told that it goes, as it asks while all is well."""
     told: dict[str, str] = client.get(PATHS[role]).raise_for_status().json()
@@ -55,17 +49,13 @@ def ticket_of(client: httpx.Client, role: Role) -> dict[str, str]:
 def come(standby: Standby, role: Role, ticket: str) -> httpx.Response:
     """A page comes to the standby, with its ticket and without any cookie of the host's."""
     client = httpx.Client(base_url=standby.greeting.url, timeout=PATIENCE)
-    answer = client.post("/api/take-up", json={"role": role.value, "ticket": ticket})
+    answer = client.post(PATHS[role].replace("onward", "take-up"), json={"ticket": ticket})
     client.close()
     return answer
 
 
 def cookies_of(answer: httpx.Response) -> str:
     return "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
-
-
-def until_up(standby: Standby) -> None:
-    standby.until_said("Up to date with the host.")
 
 
 def test_the_room_goes_on_at_the_standby_when_the_host_dies(
@@ -77,9 +67,7 @@ def test_the_room_goes_on_at_the_standby_when_the_host_dies(
     taker = room.pair(Role.NOTE_TAKER)
     voter.post("/api/ballots", json=ballot(first, ("a", 1))).raise_for_status()
     voting.close_round(room.file, first.id, now=now())
-    port = free_port()
-    standby.stand_by(room, port)
-    until_up(standby)
+    port = standby.stand_by(room.port)
     there = f"http://{ELSEWHERE}:{port}/"
     tickets = {
         role: ticket_of(client, role)
@@ -187,7 +175,7 @@ def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(
     assert browser.get("/api/standby", params=hello).status_code == 403
     assert "x-standby" not in browser.get("/api/state").headers
     assert ticket_of(browser, Role.PARTICIPANT) == {"address": "", "ticket": ""}
-    forged = {"role": "participant", "ticket": "A" * 80}
+    forged = {"ticket": "A" * 80}
     assert browser.post("/api/take-up", json=forged).status_code == 403
 
 

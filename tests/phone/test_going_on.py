@@ -1,0 +1,101 @@
+"""The host is another one: restored from a backup, or gone and its standby in its place."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.stage.stage import Scene
+from facilitator.store.files import backups, copies
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.passphrases import NONE
+from tests.phone.note_taker import NoteTaker
+from tests.phone.person import Person
+from tests.phone.room_of import Room
+from tests.room.standbys import standing
+
+PATIENT_MS = 60_000
+BEFORE, AFTER, AWAY = "Before the copy", "After the copy", "While nobody was there"
+
+
+def say(person: Person, taker: NoteTaker, words: str) -> None:
+    """A person answers, and a note-taker notes the same."""
+    person.main.get_by_role("textbox").fill(words)
+    person.press("Send")
+    taker.note(words)
+
+
+def received(person: Person, taker: NoteTaker, n: int) -> None:
+    expect(person.page.locator(".status.received")).to_have_count(n)
+    taker.counts(f"{n} note{'s' if n > 1 else ''} received")
+
+
+@contextlib.contextmanager
+def sent_again(person: Person, taker: NoteTaker) -> Iterator[None]:
+    """Wait until both have sent something and been answered."""
+    with (
+        person.page.expect_response("**/api/responses", timeout=PATIENT_MS),
+        taker.page.expect_response("**/api/notes", timeout=PATIENT_MS),
+    ):
+        yield
+
+
+def held(file: SeminarFile) -> list[list[str]]:
+    """The answers and the notes in a file."""
+    with file.read() as reader:
+        answers = reader.every(Response, question_id="question-open")
+        return [sorted(each.words for each in kind) for kind in (answers, reader.every(Note))]
+
+
+def test_what_a_restored_host_lacks_is_sent_to_it_again(
+    room: Room, ann: Person, eve: NoteTaker, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.seminar"
+    room.show(Scene.QUESTION, "question-open")
+    say(ann, eve, BEFORE)
+    received(ann, eve, 1)
+    copies.copy_to(room.file, backup)
+    say(ann, eve, AFTER)
+    received(ann, eve, 2)
+    room.kill()
+    room.file.discard()
+    backups.restore(backup, room.path, NONE)
+    room.file = SeminarFile.open(room.path)
+    assert held(room.file) == [[BEFORE], [BEFORE]]
+    with sent_again(ann, eve):
+        room.start()
+    received(ann, eve, 2)
+    assert held(room.file) == [sorted([BEFORE, AFTER])] * 2
+
+
+def test_pages_go_to_the_standby_by_themselves_with_all_that_was_not_sent(
+    room: Room, arrive: Callable[..., Person], sit: Callable[..., NoteTaker], tmp_path: Path
+) -> None:
+    room.show(Scene.QUESTION, "question-open")
+    with standing(tmp_path / "second", room.standby_code) as standby:
+        ann, eve = arrive(), sit()
+        ann.join()
+        with (
+            ann.page.expect_response("**/api/onward", timeout=PATIENT_MS),
+            eve.page.expect_response("**/api/notes/onward", timeout=PATIENT_MS),
+        ):
+            standby.stand_by(room.port)
+            standby.stop()
+            say(ann, eve, AFTER)
+        received(ann, eve, 1)
+        room.kill()
+        say(ann, eve, AWAY)
+        eve.page.keyboard.type("Half a li")
+        with sent_again(ann, eve):
+            standby.take_over()
+        there = standby.greeting.url
+        received(ann, eve, 2)
+        assert [page.url for page in (ann.page, eve.page)] == [there, f"{there}notes"]
+        expect(eve.field).to_have_value("Half a li")
+        file = SeminarFile.open(standby.seminar)
+        answers, notes = held(file)
+        assert (answers.count(AFTER), answers.count(AWAY), notes) == (2, 1, [AFTER, AWAY])
+        file.close()

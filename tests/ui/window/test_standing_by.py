@@ -1,0 +1,89 @@
+"""Standing by in the window: the host shows a code, another laptop keeps up and takes over."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.services.files import standby
+from tests.room.serving import HERE, ServedRoom, served
+from tests.room.standbys import ELSEWHERE, free_port
+from tests.ui.helpers import assert_accessible
+from ui.dialogs.standby import CodeDialog, StandByDialog
+from ui.room.room_process import RoomProcess, RoomState
+from ui.window.commands import Commands
+from ui.window.standing_by import TAKEN
+
+PATIENCE_MS = 30_000
+
+
+def ask_to_stand_by(commands: Commands, host: ServedRoom) -> None:
+    """Choose it in the menu, fill in the dialog, and press Enter."""
+    wrong, right = "ABCD", host.greeting.standby_code.lower()
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, StandByDialog)
+        assert_accessible(dialog)
+        dialog.address.setText(f"{HERE}:{host.port}")
+        dialog.code.setText(wrong)
+        dialog.accept()
+        assert "no standby’s code" in dialog.trouble.text()
+        dialog.code.setText(f"{right[:4]}-{right[4:]} ")
+        dialog.accept()
+
+    QTimer.singleShot(0, commands.window, fill)
+    commands.standing_by.ask()
+
+
+def code_shown(commands: Commands) -> str:
+    """What this host shows to whoever is to stand by for it."""
+    said: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CodeDialog)
+        said.append(dialog.code.text())
+        dialog.accept()
+
+    QTimer.singleShot(0, commands.window, look)
+    commands.standing_by.ask()
+    return said[0]
+
+
+@pytest.fixture
+def host(_october_file: Path, tmp_path: Path) -> Iterator[ServedRoom]:
+    """Another laptop's room."""
+    folder = tmp_path / "host"
+    folder.mkdir()
+    with served(_october_file, folder) as host:
+        yield host
+
+
+def test_a_laptop_that_stands_by_takes_over_with_one_question(
+    qtbot: QtBot, commands: Commands, host: ServedRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RoomProcess.__init__, "__defaults__", (ELSEWHERE, free_port(), "", None))
+    ask_to_stand_by(commands, host)
+    panel = commands.standing_by.panel
+    assert panel is not None
+    assert_accessible(panel)
+    qtbot.waitUntil(panel.take.isEnabled, timeout=PATIENCE_MS)
+    assert panel.standing.text() == "Up to date with the host."
+    host.kill()
+    panel.take.click()
+    assert commands.window.strip.sentence.text().startswith(TAKEN)
+    assert commands.standing_by.panel is None
+    session = commands.session
+    assert session is not None
+    assert session.room is not None
+    room = session.room
+    qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
+    taken = room.greeting
+    assert taken is not None
+    assert taken.join_code == host.greeting.join_code
+    assert session.file.path.name.startswith("Taken over ")
+    assert code_shown(commands) == standby.shown(host.greeting.standby_code)

@@ -1,0 +1,140 @@
+"""Standing by for a host: its code shown there, typed on the second laptop; taking over."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.sync import Reach
+from facilitator.room.net.greeting import Greeting
+from facilitator.room.syncing.laptop import read_address
+from facilitator.room.syncing.standby_thread import Held
+from facilitator.services.files.standby import read_code, shown
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
+
+WIDTH = 72 * theme.GRID
+HOST_ADVICE = (
+    "A second laptop that stands by has everything this one has, and can take over within two "
+    "minutes: phones go there by themselves. On that laptop choose File > Standby with no seminar "
+    "open, and type this address and code. Write the code down: it opens what is held there."
+)
+CLOSED = "Open the room first (F10): the second laptop reaches it there."
+NOBODY = "Nothing stands by yet."
+ADVICE = (
+    "This laptop keeps what the host has, under a code, and can take its place. The host shows its "
+    "address and the code under File > Standby."
+)
+
+
+class CodeDialog(Dialog):
+    """What the host shows: its address, the code, and whether something stands by."""
+
+    def __init__(self, parent: QWidget | None, code: str, greeting: Greeting | None) -> None:
+        super().__init__(parent, "A laptop that stands by", HOST_ADVICE, "Close")
+        self.setMinimumWidth(WIDTH)
+        self.cancel_button.hide()
+        place = greeting.url.removeprefix("http://").rstrip("/") if greeting else ""
+        self.place = labels.wrapped(Label(place or CLOSED, role="strong"))
+        self.code = labels.heading(shown(code))
+        self.standing = labels.quiet(_standing(greeting))
+        for widget in (self.place, self.code, self.standing):
+            widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(widget)
+
+    def value(self) -> None:
+        """Nothing is asked."""
+
+
+def _standing(greeting: Greeting | None) -> str:
+    place = greeting.standby if greeting else ""
+    return f"A laptop stands by at {place}." if place else NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which host to stand by for, and with which code."""
+
+    address: str
+    port: int
+    code: str
+
+
+class StandByDialog(Dialog):
+    """Asks for the host's address and its code."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "Stand by for a host", ADVICE, "Stand by")
+        self.setMinimumWidth(WIDTH)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("192.168.1.5:8080")
+        self.code = QLineEdit()
+        self.code.setPlaceholderText("Sixteen letters and figures")
+        for words, field in (
+            ("&Address of the host", self.address),
+            ("Standby &code", self.code),
+        ):
+            self.body.addWidget(labels.caption(words, field))
+            self.body.addWidget(field)
+        self.address.setFocus()
+
+    def value(self) -> Wanted:
+        """Which host, and the code."""
+        address, port, _ = read_address(self.address.text())
+        return Wanted(address, port, read_code(self.code.text()))
+
+    def problem(self) -> str:
+        """Both have to be what they should be."""
+        try:
+            self.value()
+        except SeminarError as error:
+            return str(error)
+        return ""
+
+
+class StandbyWindow(QWidget):
+    """How the standby stands, beside whatever else is open; it ends when it is closed."""
+
+    taking_over = Signal()
+    ended = Signal()
+
+    def __init__(self, host: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Standing by")
+        self.host = labels.heading(f"Standing by for {host}")
+        self.standing = labels.wrapped(Label(role="strong"))
+        self.advice = labels.quiet(
+            "Leave this window open and the laptop on mains. When the host is gone, take over: the "
+            "room opens here, and phones come by themselves."
+        )
+        self.take = button("&Take over…", "primary", "", self.taking_over.emit)
+        self.stop = button("&Stop standing by", "quiet", "", self.close)
+        row = QHBoxLayout()
+        row.addWidget(self.stop)
+        row.addStretch(1)
+        row.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        for widget in (self.host, self.standing, self.advice):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addLayout(row)
+        self.show_held(Held())
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH) + theme.space(4))
+
+    def show_held(self, held: Held) -> None:
+        """Show how it stands; only what is held can take over."""
+        self.standing.setText(str(held.sentence))
+        self.take.setEnabled(held.at is not None)
+        self.take.setProperty("role", "" if held.reach is Reach.UP else "primary")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is held stays held."""
+        self.ended.emit()
+        super().closeEvent(event)

@@ -1,0 +1,143 @@
+"""Standing by for another laptop's room, and taking over from it; on the host, showing its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.domain.days import on_this_computer
+from facilitator.domain.errors import SeminarError
+from ui import ask
+
+if TYPE_CHECKING:
+    from facilitator.domain.facts import Handover
+    from facilitator.room.syncing.standby_thread import Held, StandingBy
+    from facilitator.services.files.opening import Opened
+    from ui.dialogs.standby import StandbyWindow, Wanted
+    from ui.window.commands import Commands
+
+TAKEN = "You have taken over: the room opens here, with the same codes. Phones come by themselves."
+STILL_THERE = (
+    "The host still answers at {host}. Two rooms at once would each get a part of what people "
+    "send: close the room there first."
+)
+GONE = (
+    "The room opens on this laptop with the same codes, and phones come by themselves. What the "
+    "host took in last may be missing. Do not open the room on the host again today."
+)
+
+
+class Standing(QObject):
+    """Lives as long as the window."""
+
+    _heard = Signal(object)
+
+    def __init__(self, do: Commands, seminars: Path, clock: Callable[[], datetime]) -> None:
+        super().__init__(do)
+        self._do = do
+        self._window = do.window
+        self._errands = do.errands
+        self._seminars = seminars
+        self._clock = clock
+        self._code = ""
+        self._kept = Path()
+        self._thread: StandingBy | None = None
+        self.panel: StandbyWindow | None = None
+        self._heard.connect(self._show_held)
+        do.window.closing.connect(self.stop)
+
+    def ask(self) -> None:
+        """On a host show its code; else ask for which host to stand by, or show how it stands."""
+        from ui.dialogs.standby import CodeDialog, StandByDialog
+
+        session = self._do.session
+        if session is not None and session.room is not None:
+            from facilitator.services.files import standby
+
+            code = standby.code_of(session.file, now=self._clock())
+            ask.ask(CodeDialog(self._window, code, session.room.greeting))
+        elif self.panel is not None:
+            self.panel.activateWindow()
+        else:
+            wanted = ask.ask(StandByDialog(self._window))
+            if wanted is not None:
+                self.stand_by(wanted)
+
+    def stand_by(self, wanted: Wanted, own: tuple[str, int] | None = None) -> None:
+        """Keep up with a host; `own` is where phones shall come to, None for a free port here."""
+        from facilitator.room.syncing.standby_thread import StandingBy
+        from facilitator.services.files import standby
+        from ui.dialogs.standby import StandbyWindow
+        from ui.room.room_process import EVERYWHERE, PORT
+        from ui.room.server_process import free_port
+
+        self._code = wanted.code
+        self._kept = standby.place_for(wanted.address, wanted.port)
+        place = own or ("", free_port(EVERYWHERE, PORT))
+        host = (wanted.address, wanted.port)
+        self._thread = StandingBy(
+            host, place, wanted.code, self._kept, self._clock, self._heard.emit
+        )
+        self.panel = StandbyWindow(f"{wanted.address}:{wanted.port}", self._window)
+        self.panel.taking_over.connect(self._look_for_host)
+        self.panel.ended.connect(self.stop)
+        self.panel.show()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stand by no more; what is held stays."""
+        thread, self._thread = self._thread, None
+        panel, self.panel = self.panel, None
+        if thread is not None:
+            thread.stop()
+        if panel is not None:
+            panel.hide()
+            panel.deleteLater()
+
+    def _show_held(self, held: Held) -> None:
+        if self.panel is not None:
+            self.panel.show_held(held)
+
+    def _look_for_host(self) -> None:
+        from facilitator.room.syncing.standby_thread import host_answering
+
+        work = partial(host_answering, self._kept, self._code)
+        self._errands.run(work, self._ask_whether, self._say_failed, "Looking for the host")
+
+    def _ask_whether(self, answering: str) -> None:
+        advice = STILL_THERE.format(host=answering) if answering else GONE
+        if ask.confirm(self._window, "Take over from the host?", advice, "Take over"):
+            self.take_over()
+
+    def take_over(self) -> None:
+        """Make a seminar of what is held, and have it opened with its room."""
+        from facilitator.services.files import opening, standby
+
+        kept, code, now = self._kept, self._code, self._clock()
+        self.stop()
+        name = f"Taken over {on_this_computer(now):%Y-%m-%d %H.%M}.seminar"
+
+        def work() -> tuple[Opened, Handover]:
+            target = opening.free_name(self._seminars / name)
+            return standby.take_over(kept, target, code, now=now)
+
+        self._errands.run(work, self._open, self._say_failed, "Taking over")
+
+    def _open(self, taken: tuple[Opened, Handover]) -> None:
+        """Show the seminar that goes on here, its room where phones were told to come."""
+        opened, known = taken
+        self._do.show(opened, f"{TAKEN} {opened.said}".rstrip())
+        session = self._do.session
+        if session is None or session.room is None or session.file.path != opened.file.path:
+            return  # whoever was asked whether to leave the seminar before it has stayed
+        session.room.wanted_port = known.port
+        session.room.open()
+
+    def _say_failed(self, error: BaseException) -> None:
+        if isinstance(error, SeminarError):
+            self._window.strip.say(str(error))

@@ -116,13 +116,15 @@ class _Seating:
         as_they_sit: bool = False,
     ) -> None:
         self.traits = {person.id: tuple(_traits(person)) for person in people}
-        # By id, which says nothing about a group, so that the order of the list decides nothing.
-        self.members: dict[str, list[str]] = {id_: [] for id_ in sorted(g.id for g in groups)}
+        # By their places, so that the order they are handed over in decides nothing, nor do ids,
+        # which are others in every rehearsal of one template.
+        in_order = sorted(groups, key=lambda group: (group.position, group.id))
+        self.members: dict[str, list[str]] = {group.id: [] for group in in_order}
         self.home: dict[str, str] = {}
         self._shared: dict[str, Counter[str]] = {group.id: Counter() for group in groups}
         self._met = _met(together_before, self.traits)
         self._common = Counter(trait for traits in self.traits.values() for trait, _ in traits)
-        for group in sorted(groups, key=lambda group: (group.position, group.id)):
+        for group in in_order:
             for person in group.member_ids if as_they_sit else group.fixed_ids:
                 if person in self.traits and person not in self.home:
                     self.seat(person, group.id)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
+from uuid import UUID
 
 import msgspec
 
@@ -23,7 +24,6 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.polls.voters import Voter
-from facilitator.store.files.file import new_id
 
 Marks = tuple[tuple[str, int], ...]
 
@@ -79,6 +79,10 @@ class CastList:
     def _draw(self, *key: object) -> Random:
         return Random("|".join(str(part) for part in (self.seed, *key)))
 
+    def _id(self, *key: object) -> str:
+        """An id that is the same in every rehearsal with this seed: groups are dealt by ids."""
+        return str(UUID(int=self._draw("id", *key).getrandbits(128), version=4))
+
     def people(self, seminar: Seminar, how_many: int) -> tuple[Participant, ...]:
         """`how_many` fictional participants from organisations of all sectors.
 
@@ -96,7 +100,7 @@ class CastList:
     def _person(self, seminar: Seminar, first: str, last: str, row: dict[str, str]) -> Participant:
         organisation = row["Organisation"]
         return Participant(
-            id=new_id(),
+            id=self._id("person", first, last, organisation),
             name=f"{first.split(' ', 1)[0]} {last.split(' ', 1)[-1]}",
             organisation=organisation,
             role=row["Job title"],

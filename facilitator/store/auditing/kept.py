@@ -8,12 +8,14 @@ import msgspec
 from sqlalchemy import Connection, Table
 
 from facilitator.domain.acts import Act
+from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.people.devices import Device
 from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.journal import Told, is_a_note_takers_copy, plain
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
 from facilitator.store.files.examining import is_id
+from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CLOCK, EPOCH, FACTS, FILE_ID, Fact
 
@@ -27,8 +29,8 @@ def faults(connection: Connection, told: Told) -> Iterator[Fault]:
         through(tables.acts, lambda: _act_faults(connection, told)),
         through(tables.devices, lambda: _device_faults(connection)),
         through(tables.note_changes, lambda: _change_faults(connection, told)),
-        through(tables.merges, lambda: _value_faults(connection, tables.merges, _is_object)),
-        through(tables.laptops, lambda: _value_faults(connection, tables.laptops, _is_object)),
+        through(tables.merges, lambda: _value_faults(connection, tables.merges, merge_log.is_one)),
+        through(tables.laptops, lambda: _value_faults(connection, tables.laptops, _is_laptop)),
         through(tables.device_names, lambda: _value_faults(connection, tables.device_names, _text)),
     ):
         yield from few(each)
@@ -110,22 +112,22 @@ def _change_faults(connection: Connection, told: Told) -> Iterator[Fault]:
 
 
 def _value_faults(
-    connection: Connection, table: Table, is_sound: Callable[[object], bool]
+    connection: Connection, table: Table, is_sound: Callable[[Any], bool]
 ) -> Iterator[Fault]:
     for row in as_they_lie(connection, table):
         if not _holds(row, is_sound):
             yield _makes_no_sense(table, row["key"])
 
 
-def _holds(row: Row, is_sound: Callable[[object], bool]) -> bool:
+def _holds(row: Row, is_sound: Callable[[Any], bool]) -> bool:
     try:
         return is_sound(row["value"])
     except UNREADABLE:
         return False
 
 
-def _is_object(held: Any) -> bool:
-    return isinstance(msgspec.json.decode(held), dict)
+def _is_laptop(held: Any) -> bool:
+    return bool(msgspec.json.decode(held, type=Laptop))
 
 
 def _text(held: object) -> bool:

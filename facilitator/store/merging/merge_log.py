@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select
 
+from facilitator.domain.errors import DamagedError
 from facilitator.domain.merging.merge import Preview, Refusal, TakenOut, heads_of
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, say
@@ -52,11 +53,23 @@ def every(reader: Reader) -> tuple[Kept, ...]:
     return tuple(sorted(kept, key=lambda merge: (merge.at, merge.id), reverse=True))
 
 
+def is_one(entry: str) -> bool:
+    """Whether an entry is of a merge."""
+    try:
+        _read(entry)
+    except DamagedError:
+        return False
+    return True
+
+
 def _read(entry: str) -> Kept:
-    held = decoded(entry)
-    refused = held["brought"].pop("refused", ())
+    held = decoded(entry, dict[str, Any])
+    try:
+        refused = tuple(map(_refusal, held["brought"].pop("refused", ())))
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        raise DamagedError from error
     kept: Kept = converted(held, Kept)
-    return replace(kept, brought=replace(kept.brought, refused=tuple(map(_refusal, refused))))
+    return replace(kept, brought=replace(kept.brought, refused=refused))
 
 
 def _refusal(held: Any) -> Refusal:

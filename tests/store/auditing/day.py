@@ -4,8 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from facilitator.domain.acts import Verb
 from facilitator.domain.locales import Language
+from facilitator.domain.merging.merge import Preview
+from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
@@ -23,6 +27,7 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import coding, themes
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import merge_log
 from facilitator.store.records import devices, tables
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -104,6 +109,7 @@ def _know(file: SeminarFile) -> None:
         devices.let_in(writer, replace(device, sector=SECTORS[0]), "a token")
         revision = next(iter(writer.every_revision()))[1]
         writer.note_entry(tables.note_changes, "change", revision.id)
-        writer.note_entry(tables.merges, "merge", "{}")
-        writer.note_entry(tables.laptops, "laptop", "{}")
+        merge_log.keep(writer, merge_log.Kept("merge", NOW, 1, 2, Preview(name="a.seminar")))
+        laptop = Laptop(device="laptop", name="Anne’s", at=NOW, left=0, received=3)
+        writer.note_entry(tables.laptops, "laptop", msgspec.json.encode(laptop).decode())
         writer.note_entry(tables.device_names, "laptop", "Anne’s laptop")

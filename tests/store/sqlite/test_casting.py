@@ -222,6 +222,19 @@ def test_a_sealed_rounds_ballots_lie_in_no_order_of_casting(sealed: Room) -> Non
     sealed.file.close()
 
 
+def test_a_closed_round_keeps_no_order_of_ticking(sealed: Room) -> None:
+    with sealed.file.write(Verb.CHANGE, NOW) as writer:
+        writer.put(replace(sealed.poll, method=Method.DOTS, budget=3))
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    for token, marks in (("one", [("b", 1), ("a", 2)]), ("two", [("a", 2), ("b", 1)])):
+        voter = Voter(token)
+        voting.cast(sealed.file, opened.id, voter, marks, submission=token, now=NOW)
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    with sealed.file.read() as reader:
+        kept = [ballot.marks for ballot in reader.ballots(opened.id)]
+    assert kept == [(("a", 2), ("b", 1))] * 2
+
+
 def test_pseudonyms_link_rounds_and_names_only_where_they_were_promised(tmp_path: Path) -> None:
     linked = room(tmp_path, Secrecy.PSEUDONYMOUS)
     rounds = []

@@ -1,6 +1,6 @@
 """What a file remembers of itself beside its records: values that do not travel with merges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -41,4 +41,4 @@ class Handover:
     host: str
     address: str
     port: int
-    passphrase: str
+    passphrase: str = field(repr=False)

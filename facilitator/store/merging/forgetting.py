@@ -50,6 +50,7 @@ def forget(writer: Writer, *, beside: bool = False) -> None:
 
 
 def _take_names_off(writer: Writer, people: Collection[str]) -> None:
+    """Ballots get other keys, and so does what was sent in a round that is open still."""
     named = select(_BALLOTS.c.round_id, _BALLOTS.c.voter_key).where(
         _BALLOTS.c.voter_key.in_(people)
     )
@@ -57,15 +58,15 @@ def _take_names_off(writer: Writer, people: Collection[str]) -> None:
         {"of": round_id, "was": key, "is": key_without_name(round_id, key)}
         for round_id, key in writer.connection.execute(named).all()
     ]
-    if rows:
-        theirs = (_BALLOTS.c.round_id == bindparam("of")) & (
-            _BALLOTS.c.voter_key == bindparam("was")
-        )
+    if not rows:
+        return
+    for table in (_BALLOTS, vote_tables.submissions):
+        theirs = (table.c.round_id == bindparam("of")) & (table.c.voter_key == bindparam("was"))
         writer.connection.execute(
-            update(_BALLOTS).where(theirs).values(voter_key=bindparam("is")), rows
+            update(table).where(theirs).values(voter_key=bindparam("is")), rows
         )
-        blank = [{"key": row["is"], "sector": "", "size": ""} for row in rows]
-        writer.connection.execute(insert(_VOTERS), blank)
+    blank = [{"key": row["is"], "sector": "", "size": ""} for row in rows]
+    writer.connection.execute(insert(_VOTERS), blank)
 
 
 def _scrub_refusals(writer: Writer) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import Note
@@ -22,12 +23,13 @@ from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.polls import voting
+from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing, undoing
 from facilitator.services.records.erasing import Erased, Swept
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, copies, searching
 from facilitator.store.files.file import SeminarFile, new_id
-from facilitator.store.records import devices
+from facilitator.store.records import devices, vote_tables
 from facilitator.store.records.ballots import Cast, cast_all
 from facilitator.store.records.facts import FILE_ID
 from tests.auditing import faults, projection_faults
@@ -300,6 +302,25 @@ def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(
             assert devices.devices_of(reader, [person.id]) == ()
         assert faults(merged) == ()
     other.close()
+
+
+def test_a_named_ballot_in_an_open_round_stays_counted_without_the_name(
+    seminar_file: SeminarFile,
+) -> None:
+    person = Participant(id="p-of-hers", name=NAME)
+    with seminar_file.read() as reader:
+        poll = replace(reader.every(Poll)[0], secrecy=Secrecy.NAMED)
+    preparing.save(seminar_file, person, poll, now=NOW)
+    opened = voting.open_round(seminar_file, poll.id, now=NOW)
+    marks, voter = [(next(iter(method_of(poll).keys(poll))), 1)], Voter("token", person.id)
+    voting.cast(seminar_file, opened.id, voter, marks, submission="s", now=NOW)
+    erasing.erase(seminar_file, [person], now=minutes(1))
+    assert faults(seminar_file) == ()
+    with seminar_file.database.reading() as connection:
+        sent = select(vote_tables.submissions.c.voter_key)
+        assert person.id not in connection.execute(sent).scalars().all()
+    voting.close_round(seminar_file, opened.id, now=minutes(2))
+    assert voting.turnout(seminar_file, opened.id) == 1
 
 
 def test_what_an_outbox_brought_of_a_note_and_was_refused_goes_with_it(

@@ -73,7 +73,8 @@ class Answer:
 
     `left` counts those still to come. `people` are those in the groups, without their names, where
     they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
-    `version` is that of the host's file, `epoch` another one where a copy took the file's place.
+    `version` is that of the host's file, `epoch` another one where a copy took the file's place,
+    `now` the time by the host's clock.
     """
 
     upto: Mark | None
@@ -83,6 +84,7 @@ class Answer:
     holds: int | None = None
     version: int = 1
     epoch: str = ""
+    now: datetime | None = None
 
 
 def refuse_another_version(host: int, laptop: int) -> None:

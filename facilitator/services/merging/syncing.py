@@ -8,7 +8,7 @@ and goes on from there; what comes twice counts once, as in every merge.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,7 @@ from facilitator.services.seminar.room_clock import zone_in
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange, note_copies
 from facilitator.store.records import tables
-from facilitator.store.records.facts import EPOCH, FILE_ID, PEOPLE
+from facilitator.store.records.facts import BEHIND_HOST, EPOCH, FILE_ID, PEOPLE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -88,6 +88,7 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
             holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
             version=version(),
             epoch=reader.fact(EPOCH),
+            now=now,
         )
 
 
@@ -132,11 +133,13 @@ def _exchange(
     is_known = not thorough
     while True:
         offer, upto = _offer(file, name, thorough, brings=is_known)
+        asked_at = clock()
         answered = ask(offer)
         refuse_another_version(answered.version, version())
         is_known = True
         if not upto.is_of(answered.epoch):
             return None
+        _learn_time(file, answered, asked_at, clock())
         _take(file, offer, upto, answered, clock())
         done = Synced(
             done.got + len(answered.brings.revisions), done.sent + len(offer.brings.revisions)
@@ -145,6 +148,24 @@ def _exchange(
         told((done.got + done.sent) / max(done.got + done.sent + left, 1), _progress(done, left))
         if not left:
             return done if _agree(file, answered) else None
+
+
+_NEAR = timedelta(seconds=2)
+"""What makes no difference between two clocks."""
+
+
+def _learn_time(file: SeminarStore, answered: Answer, asked: datetime, heard: datetime) -> None:
+    """Remember by how much this computer's clock is behind the host's: what is written from now on
+    goes by the host's. What was written stays as it is.
+    """
+    if answered.now is None:
+        return
+    behind, unsure = answered.now - (asked + (heard - asked) / 2), abs(heard - asked) / 2
+    with file.read() as reader:
+        kept = timedelta(microseconds=reader.fact(BEHIND_HOST))
+    if abs(behind - kept) > _NEAR + unsure:
+        with file.write(Verb.SYNC, heard) as writer:
+            writer.note_fact(BEHIND_HOST, behind // timedelta(microseconds=1))
 
 
 def _progress(done: Synced, left: int) -> str:

@@ -11,6 +11,7 @@ from facilitator.domain.notes.notes import MOST_HEADLINES, NO_CONTENT, Note, Not
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
+from facilitator.services.notes.sent import LONGEST, TOO_LONG
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import new_id
 from facilitator.store.records.facts import NOTE_DRAFT
@@ -57,17 +58,17 @@ def add_note(
 
 def add(file: SeminarStore, content: NoteContent, *, now: datetime) -> Note:
     """A new note that says this, its words a line as it is typed."""
-    note = _begun(content, now)
     with file.write(Verb.ADD, now) as writer:
+        note = _begun(content, writer.by_host(now))
         writer.put(note)
     return note
 
 
 def add_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> Note:
     """The draft becomes a note; in the same breath the kept draft loses its words."""
-    note = _begun(draft, now)
     emptied = replace(NO_CONTENT, breakout_id=draft.breakout_id, question_id=draft.question_id)
     with file.write(Verb.ADD, now) as writer:
+        note = _begun(draft, writer.by_host(now))
         writer.put(note)
         writer.note_fact(NOTE_DRAFT, emptied)
     return note
@@ -79,8 +80,9 @@ def add_lines(
     """A note for each line, in one act, each saying of itself what `about` does."""
     moments = (now + timedelta(microseconds=place) for place in range(len(lines)))
     contents = [replace(about, words=line) for line in lines]
-    notes = tuple(_begun(content, at) for content, at in zip(contents, moments, strict=True))
     with file.write(Verb.ADD, now) as writer:
+        begun = zip(contents, map(writer.by_host, moments), strict=True)
+        notes = tuple(_begun(content, at) for content, at in begun)
         writer.put_all(notes)
     return notes
 
@@ -119,6 +121,7 @@ def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> Non
     with file.write(Verb.JOIN, now, on=(first.id, second.id)) as writer:
         first, second = writer.as_had(first), writer.as_had(second)
         joined = first.joined(second)
+        _refuse_too_long(joined.words)
         writer.put(joined, seen=first)
         coding.carry_over(writer, second, joined)
         writer.remove(second)
@@ -229,7 +232,13 @@ def _reread(note: Note, line: str) -> Note:
     typed = read_line(line)
     if not typed.words:
         raise SeminarError(EMPTY)
+    _refuse_too_long(typed.words)
     return replace(note, words=typed.words, tags=typed.tags, kind=typed.kind or note.kind)
+
+
+def _refuse_too_long(words: str) -> None:
+    if len(words) > LONGEST:
+        raise SeminarError(TOO_LONG)
 
 
 def _key(note: Note) -> tuple[float, datetime, str]:

@@ -22,7 +22,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.wording import Wording, counted, listed, say
+from facilitator.domain.wording import counted, listed
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import backups, leftovers, logs, searching
 from facilitator.store.files.file import SeminarFile
@@ -79,8 +79,8 @@ class Erased:
     swept: Swept
     with_it: int = 0
     """How many other notes went, as they shared words with those."""
-    elsewhere: tuple[Wording, ...] = ()
-    """What of it is left, and where."""
+    elsewhere: str = ""
+    """What of it is left, and where, as a sentence."""
 
     @property
     def sentence(self) -> str:
@@ -97,7 +97,7 @@ class Erased:
         if self.with_it:
             kin = counted(self.with_it, "note", "notes")
             said += f", with {kin} split off or joined"
-        rest = "".join(f" {sentence}" for sentence in self.elsewhere)
+        rest = f" {self.elsewhere}" if self.elsewhere else ""
         return f"{said}.{rest}{_left(self.swept)} {ELSEWHERE}"
 
 
@@ -210,29 +210,20 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
         writer.erase(Kind.UPVOTE, id)
 
 
-def _left_of(
-    file: SeminarFile, texts: Collection[str], erased: Collection[str]
-) -> tuple[Wording, ...]:
-    """What is left of words that were erased, for whoever did it to look at."""
+def _left_of(file: SeminarFile, texts: Collection[str], erased: Collection[str]) -> str:
+    """What is left of words that were erased, for whoever did it to look at; "" for nothing."""
     with file.read() as reader:
         found = forgetting.remains(reader, texts)
-    said: list[Wording] = []
     if found:
         where = Counter(kind.replace("_", " ") for kind, _ in found)
-        said.append(
-            say(
-                "The same words stand elsewhere in this file as well, said or typed apart: "
-                "{where}. Look for them there.",
-                where=", ".join(f"{kind} ({n})" for kind, n in sorted(where.items())),
-            )
+        named = ", ".join(f"{kind} ({number})" for kind, number in sorted(where.items()))
+        return (
+            "The same words stand elsewhere in this file as well, said or typed apart: "
+            f"{named}. Look for them there."
         )
-    elif searching.holds(file.path, texts):
-        said.append(
-            say(
-                "The file’s log still holds some of it while somebody reads; it goes with the next."
-            )
-        )
-    return tuple(said)
+    if searching.holds(file.path, texts):
+        return "The file’s log still holds some of it while somebody reads; it goes with the next."
+    return ""
 
 
 def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:

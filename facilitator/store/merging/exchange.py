@@ -23,7 +23,7 @@ from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import union as sql
 
 MOST_REVISIONS = 400
-MOST_CHARACTERS = 300_000
+MOST_BYTES = 300_000
 """A slice's bounds: so much, at most, has to be sent again when a connection breaks."""
 
 _JOURNAL = tables.journal
@@ -75,14 +75,14 @@ def slice_after(
         select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq).limit(MOST_REVISIONS + 1)
     )
     taken: list[Revision] = []
-    end, characters = mark, 0
+    end, size = mark, 0
     for row in rows.mappings():
-        if len(taken) == MOST_REVISIONS or characters > MOST_CHARACTERS:
+        if len(taken) == MOST_REVISIONS or size > MOST_BYTES:
             break
         end = Mark(row["seq"], row["id"])
         if row["id"] not in without:
             taken.append(revision_of(row))
-            characters += len(row["content"] or "")
+            size += len((row["content"] or "").encode())
     left = count_after(reader, end, kinds, apart)
     brings = Slice(acts=acts_of(reader, taken), revisions=tuple(taken))
     return brings, end if left else last_mark(reader), left

@@ -15,7 +15,7 @@ the round gets a new digest, and the report says so.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -26,7 +26,7 @@ from facilitator.domain.merging.merge import Refusal, heads_of, is_behind, prece
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.revisions import Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import Counted, Value, brief
+from facilitator.domain.wording import Counted, Value, brief, say
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import (
     NO_COUNT,
@@ -112,7 +112,23 @@ def unite(writer: Writer, rounds: Mapping[str, Course], name: str) -> United:
         taken += more
         if left:
             refused.append(Refusal(known.poll.title, _left_out(known, left, name)))
+    refused += _left_open(writer)
     return United(taken, tuple(refused), tuple(recounted))
+
+
+def _left_open(writer: Writer) -> Iterator[Refusal]:
+    """Rounds that came while people vote in them elsewhere: none of their ballots came along."""
+    for round_id in sql.rounds_that_came(writer.connection):
+        known = writer.find(Round, round_id)
+        if known is None or known.state.is_counted:
+            continue
+        if writer.entry(tables.round_secrets, round_id) is None:
+            why = say(
+                "Voting on “{title}” is open where it came from, so none of its ballots came "
+                "along. Close that vote there and merge again, or take it again here.",
+                title=brief(known.poll.title),
+            )
+            yield Refusal(known.poll.title, why, record=round_id)
 
 
 def _recount(writer: Writer, known: Round, more: int) -> None:

@@ -94,6 +94,13 @@ PEOPLE: Fact[tuple[Participant, ...]] = Fact(
 CURSOR: Fact[Cursor | None] = Fact(
     "sync", Cursor, None, "how far a note-taker's copy is with its host", Goes.TO_NOTE_TAKERS
 )
+BEHIND_HOST: Fact[int] = Fact(
+    "behind host",
+    int,
+    0,
+    "by how much this computer's clock is behind its host's, µs",
+    Goes.NOWHERE,
+)
 ORIGIN: Fact[Origin | None] = Fact(
     "copied from", Origin, None, "where a local copy was made from", Goes.NOWHERE
 )
@@ -127,6 +134,7 @@ FACTS: tuple[Fact[Any], ...] = (
     SUMMARY_PRINTED,
     PEOPLE,
     CURSOR,
+    BEHIND_HOST,
     ORIGIN,
     STANDBY_CODE,
     HANDOVER,

@@ -50,7 +50,11 @@ APPLICATION_ID = 0x464C5452
 """Marks the file as a seminar ("FLTR") in the SQLite header."""
 
 NO_LARGER_CLOCK = 1 << 53
-"""No later moment is believed: it could never be caught up with."""
+"""What no clock comes to: the last moment below it is written again and again."""
+
+BELIEVED_UNTIL = 7_258_118_400_000_000
+"""The year 2200: a computer whose own clock stands behind it is not believed, since nothing could
+ever be later than what it writes."""
 
 seminars = Table(
     "seminars",

@@ -4,7 +4,7 @@ import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.records import tables
-from facilitator.store.records.facts import CLOCK, Fact
+from facilitator.store.records.facts import BEHIND_HOST, CLOCK, Fact
 from facilitator.store.records.outcomes import answered_by_undoing, outcomes, still_stands, was
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.records.seen import as_seen
@@ -37,6 +37,9 @@ def new_id() -> str:
 CHANGED_SINCE = say(
     "This cannot be undone: something it touched has been changed since. Change it by hand instead."
 )
+MOST_BYTES = 1_000_000
+"""Of one record, at most: more could not be sent to another computer in one piece."""
+TOO_LONG = say("This is too long to be kept in one piece. Split it into several.")
 ERASED = say(
     "These words were erased for good at a person’s wish. Write them anew if they are yours."
 )
@@ -62,7 +65,7 @@ class Writer(Reader):
         self._now = now
         self._act = act
         self._begun = False
-        self._clock = 0
+        self._clock = self._wall = 0
 
     @contextlib.contextmanager
     def part(self) -> Iterator[None]:
@@ -263,6 +266,8 @@ class Writer(Reader):
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
         if any(r is not None and r.erased for r in seen):
             raise SeminarError(ERASED)
+        if content is not None and len(content.encode()) > MOST_BYTES:
+            raise SeminarError(TOO_LONG)
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()
@@ -298,9 +303,16 @@ class Writer(Reader):
         self._begun = True
         self.connection.execute(insert(tables.acts).values(asdict(self._act)))
         self._clock = self.fact(CLOCK)
+        wall = int(self.by_host(self._now).timestamp() * 1_000_000)
+        self._wall = wall if wall < tables.BELIEVED_UNTIL else 0
+
+    def by_host(self, moment: datetime) -> datetime:
+        """A moment of this computer's clock as its host's clock shows it."""
+        return moment + timedelta(microseconds=self.fact(BEHIND_HOST))
 
     def _tick(self) -> int:
-        self._clock = max(int(self._now.timestamp() * 1_000_000), self._clock + 1)
+        """Later than anything that this file has seen; but no clock goes on for ever."""
+        self._clock = min(max(self._wall, self._clock + 1), tables.NO_LARGER_CLOCK - 1)
         return self._clock
 
     def finish(self) -> None:

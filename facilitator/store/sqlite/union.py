@@ -281,6 +281,15 @@ def rounds_there(connection: Connection) -> list[str]:
     return [id_ for (id_,) in driver.execute("SELECT DISTINCT round_id FROM other.ballots")]
 
 
+def rounds_that_came(connection: Connection) -> list[str]:
+    """The rounds that have a version which was not here."""
+    came = (
+        "SELECT DISTINCT o.record FROM arrivals CROSS JOIN other.journal o USING (seq) "
+        "WHERE o.kind = 'round' ORDER BY o.record"
+    )
+    return [id_ for (id_,) in driver_of(connection).execute(came)]
+
+
 def ballots_in(connection: Connection, round_id: str) -> tuple[int, int, int]:
     """How many ballots of a round are here, are there, and have the same key in both."""
     row = driver_of(connection).execute(

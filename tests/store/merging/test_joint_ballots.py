@@ -121,6 +121,20 @@ def test_a_closed_secret_round_arrives_whole_and_once(host: SeminarFile, copied:
     assert marks(host, asked) == ["a", "a", "a", "b", "b"]
 
 
+def test_ballots_that_stay_behind_as_their_round_is_open_there_are_said(
+    host: SeminarFile, copied: Copies
+) -> None:
+    copy = copied.of(host)
+    asked = opened(host, Secrecy.NAMED)
+    vote(host, asked, "ab")
+    (said,) = merge(copy, host)
+    assert said.startswith("Voting on “A named vote” is open where it came from, so none of its")
+    assert merge(copy, host) == merge(host, copy) == []
+    voting.close_round(host, asked.id, now=NOW)
+    assert merge(copy, host) == []
+    assert marks(copy, asked) == ["a", "a"]
+
+
 def test_a_snapshot_of_an_open_secret_round_gives_way_to_what_it_came_to(
     host: SeminarFile, copied: Copies
 ) -> None:

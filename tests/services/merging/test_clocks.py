@@ -1,0 +1,135 @@
+"""Clocks that are wrong: what is written is in order all the same, and nothing stops for them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.merging import merging, syncing
+from facilitator.services.notes import noting
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import tables
+from facilitator.store.records.facts import CLOCK
+from facilitator.store.records.writer import MOST_BYTES
+from tests.auditing import faults
+
+NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
+FAR = datetime(2255, 6, 5, tzinfo=UTC)
+LAST = tables.NO_LARGER_CLOCK - 1
+
+
+@pytest.fixture
+def laptop(seminar_file: SeminarFile, tmp_path: Path) -> Iterator[SeminarFile]:
+    syncing.copy_for_notes(seminar_file, tmp_path / "laptop.seminar")
+    copy = SeminarFile.open(tmp_path / "laptop.seminar", device="laptop")
+    yield copy
+    copy.close()
+
+
+def sync(laptop: SeminarFile, host: SeminarFile, at: datetime, ahead: timedelta) -> None:
+    syncing.synchronise(
+        laptop,
+        lambda offer: syncing.answer(host, offer, now=at),
+        name="L",
+        clock=lambda: at + ahead,
+    )
+
+
+def clocks(file: SeminarFile) -> list[int]:
+    with file.database.driving() as raw:
+        rows = raw.execute("SELECT clock FROM journal ORDER BY seq").fetchall()
+    return [clock for (clock,) in rows]
+
+
+def held(file: SeminarFile) -> dict[str, tuple[object, ...]]:
+    with file.database.driving() as raw:
+        rows = raw.execute("SELECT id, clock, content, hash, device FROM journal").fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_a_computer_whose_clock_stands_behind_2200_is_not_believed(
+    seminar_file: SeminarFile,
+) -> None:
+    for at in (NOON, FAR, NOON + timedelta(minutes=1)):
+        noting.add_note(seminar_file, "b", "Said", now=at)
+    first, far, last = clocks(seminar_file)[-3:]
+    assert first < far < last < tables.BELIEVED_UNTIL
+    assert far == first + 1
+
+
+def test_the_last_clock_there_is_stops_nobody_from_writing_and_merging(
+    seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
+) -> None:
+    """As a laptop with an older program may have written it."""
+    with laptop.write(Verb.SET_UP, NOON) as writer:
+        writer.note_fact(CLOCK, LAST - 1)
+    note = noting.add_note(laptop, "b", "From the far end", now=NOON)
+    assert clocks(laptop)[-1] == LAST
+    assert not merging.merge(seminar_file, [laptop.path], now=NOON).refused
+    noting.edit(seminar_file, note, "Edited by the host", now=NOON)
+    noting.turn(seminar_file, "starred", replace(note, words="Edited by the host"), now=NOON)
+    assert clocks(seminar_file)[-2:] == [LAST, LAST]
+    third = SeminarFile.open(_copy(laptop, tmp_path / "third.seminar"), device="third")
+    for file in (laptop, third):
+        assert not merging.merge(file, [seminar_file.path], now=NOON).refused
+        with file.read() as reader:
+            kept = reader.get(Note, note.id)
+        assert (kept.words, kept.starred) == ("Edited by the host", True)
+        assert merging.conflict_count(file) == 0
+    assert faults(seminar_file) == ()
+    third.close()
+
+
+def _copy(file: SeminarFile, target: Path) -> Path:
+    syncing.copy_for_notes(file, target)
+    return target
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(hours=-7)])
+def test_a_laptop_learns_from_its_host_what_time_it_is_and_alters_nothing(
+    seminar_file: SeminarFile, laptop: SeminarFile, ahead: timedelta
+) -> None:
+    noting.add_note(laptop, "b", "Before", now=NOON + ahead)
+    before = held(laptop)
+    sync(laptop, seminar_file, NOON + timedelta(minutes=1), ahead)
+    assert before.items() <= held(laptop).items()
+    at = NOON + timedelta(minutes=2)
+    note = noting.add_note(laptop, "b", "After", now=at + ahead)
+    assert note.recorded_at == at
+    if ahead < timedelta(0):
+        assert clocks(laptop)[-1] == int(at.timestamp() * 1_000_000)
+    sync(laptop, seminar_file, at, ahead)
+    with seminar_file.read() as reader:
+        assert reader.get(Note, note.id).recorded_at == at
+
+
+def test_a_clock_that_was_set_right_is_noticed(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    sync(laptop, seminar_file, NOON, timedelta(hours=5))
+    sync(laptop, seminar_file, NOON, timedelta(seconds=1))
+    assert noting.add_note(laptop, "b", "Said", now=NOON).recorded_at <= NOON + timedelta(seconds=1)
+
+
+def test_what_could_not_be_sent_in_one_piece_is_not_written(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    with pytest.raises(SeminarError, match="Split it into several notes"):
+        noting.add_note(laptop, "b", "long " * 5000, now=NOON)
+    with laptop.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+    with (
+        pytest.raises(SeminarError, match="too long to be kept in one piece"),
+        laptop.write(Verb.CHANGE, NOON) as writer,
+    ):
+        writer.put(replace(seminar, purpose="ŵ" * MOST_BYTES))
+    for number in range(12):
+        noting.add_note(laptop, "b", f"{number} " + "ŵ" * 19_000, now=NOON)
+    sync(laptop, seminar_file, NOON, timedelta(0))
+    assert not syncing.waiting(laptop).sentence

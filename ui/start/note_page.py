@@ -25,6 +25,7 @@ def add_notes(parser: argparse.ArgumentParser, opened: Opens, told: Callable[[st
 def _write(given: argparse.Namespace, opened: Opens, told: Callable[[str], None]) -> int:
     from facilitator.room.http import stick_page
 
+    names.refuse_other_ending(given.out, ".html", "a note page is one for browsers")
     file = opened(given)
     stick_page.write(file, given.out, now=datetime.now(UTC))
     file.close()

@@ -23,6 +23,18 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrivals:
+    """How far phones have come that are not in yet, and how many of those in came from one machine.
+
+    `scanned` have the page and not gone on, `consent` are at the terms. Counts, of nobody.
+    """
+
+    scanned: int = 0
+    consent: int = 0
+    from_one: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """What a local copy remembers of itself; a file by another `name` is a copy of the copy."""
 

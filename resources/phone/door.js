@@ -58,6 +58,7 @@ export function door(main, card, joined, relabel) {
     main.append(at ? el("p.small", t("step", { n: at, of: steps.length - 1 })) : "", heading,
       el("form", { onsubmit: submit }, steps[at](), trouble, foot));
     if (at) heading.focus();
+    if (steps[at] === consent) ask("/api/room?at=consent");
     scrollTo(0, 0);
   }
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from facilitator.domain.errors import SeminarError, StorageError
+from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.revisions import Kind
@@ -29,6 +30,7 @@ from facilitator.room.messages.room_state import Telling
 from facilitator.room.net.addresses import places
 from facilitator.room.net.admission import MOST_REMEMBERED, Addresses, Guesses, Rate
 from facilitator.room.net.connections import hang_up
+from facilitator.room.net.doorway import Doorway
 from facilitator.room.net.event_streams import Channel
 from facilitator.room.net.pace import Pace
 from facilitator.services.files.keeping import Keeper
@@ -76,6 +78,9 @@ class Host:
         self.notes = NoteDesk(file, self.read)
         self.handing_over = HandingOver(file, self.read)
         self.rate = Rate()
+        self.doorway = Doorway()
+        self._arrivals = Arrivals()
+        self._has_claims = False
         self.guesses = {
             Role.PARTICIPANT: Guesses(free_per_minute=60, then_per_second=20),
             Role.NOTE_TAKER: Guesses(free_per_minute=10, then_per_second=1),
@@ -115,7 +120,10 @@ class Host:
         return known
 
     def remember(self, token: str, device: Device) -> None:
-        """Know a device from now on."""
+        """Know a device from now on; one that waits for a nod is asked about anew every time."""
+        if device.asks_for:
+            self._has_claims = True
+            return
         self._devices[hashed(token)] = device
         while len(self._devices) > MOST_REMEMBERED:
             self._devices.popitem(last=False)
@@ -191,8 +199,8 @@ class Host:
     async def _look(self, watcher: Watcher) -> None:
         """Tell what there is to tell; where only ballots came in, they alone are counted anew."""
         self._news |= {change.kind for change in watcher.poll()}
-        if Kind.CONSENT in self._news and any(d.asks_for for d in self._devices.values()):
-            self._devices.clear()  # the facilitator may have nodded
+        if Kind.CONSENT in self._news and self._has_claims:
+            self._devices.clear()  # the facilitator may have nodded, and who had the name is out
         if not self._news:
             return
         gathered_lately = asyncio.get_running_loop().time() - self._gathered_at < GATHER_SECONDS
@@ -216,6 +224,10 @@ class Host:
         if self._to_overwrite and not self._has_traces:
             self._to_overwrite -= 1
             await self._overwrite_memory()
+        if self.doorway.arrivals != self._arrivals:
+            self._arrivals = self.doorway.arrivals
+            note = partial(joining.note_arrivals, self.file, self._arrivals, now=utc_now())
+            await self.till.alone(note)
         hang_up(self.lines, now)
         self.handing_over.look(now)
         await self.phones.breathe(now)

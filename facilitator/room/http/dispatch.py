@@ -39,7 +39,7 @@ AGAIN_SECONDS = 2.0
 """When to try again while the disk is full or does not answer, or the file is not where it was."""
 BODY_SECONDS = 10.0
 GUESSER = "visit"
-GUESSED_AT = ("/api/join", "/api/pair")
+GUESSED_AT = ("/api/room", "/api/join", "/api/pair")
 
 _ANSWER = [
     (b"content-type", b"application/json"),

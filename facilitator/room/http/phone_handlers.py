@@ -53,7 +53,9 @@ class Asked:
 
 
 async def room(asked: Asked) -> messages.RoomCard:
-    """What anybody may know of the room."""
+    """What anybody may know of the room; a phone that is not in yet is counted at the door."""
+    if asked.caller.device is None:
+        asked.host.doorway.saw(asked.guesser, asked.query.get("at", ""))
     return await asked.host.read(partial(_room, asked))
 
 
@@ -106,6 +108,7 @@ async def join(asked: Asked, body: messages.Join) -> messages.Done:
         lambda writer: joining.join(writer, agreed, now=utc_now())
     )
     asked.host.remember(token, device)
+    asked.host.doorway.let_in(asked.guesser, asked.address)
     asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
     return messages.Done()
 

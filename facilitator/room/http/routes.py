@@ -68,7 +68,7 @@ _notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
 _come = partial(_anybody, "POST", takes=standbys.TakeUp, answers=say.Done, refusals=(409,))
 
 ROUTES: tuple[Entry, ...] = (
-    _anybody("GET", "/api/room", phone_handlers.room, answers=say.RoomCard),
+    _anybody("GET", "/api/room", phone_handlers.room, answers=say.RoomCard, query=("at",)),
     _anybody(
         "POST", "/api/join", phone_handlers.join, takes=say.Join, answers=say.Done, refusals=(409,)
     ),

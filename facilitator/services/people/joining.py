@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -14,7 +15,7 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.store.files.file import new_id
 from facilitator.store.records import devices
-from facilitator.store.records.facts import JOIN_CODE, NOTE_CODE, REMOTE_CODE
+from facilitator.store.records.facts import ARRIVALS, JOIN_CODE, NOTE_CODE, REMOTE_CODE
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
@@ -111,6 +112,12 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
     devices.let_in(writer, device, token)
     writer.put(_consent(device, agreed, now))
     return device, token
+
+
+def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> None:
+    """Keep how far phones have come, for whoever watches the door."""
+    with file.write(Verb.KEEP, now) as writer:
+        writer.note_fact(ARRIVALS, arrivals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.facts import Arrivals
 from facilitator.domain.facts import Capture as Capture
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
@@ -25,13 +26,14 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
 from facilitator.services.people.joining import Claim, claims_in
 from facilitator.services.polls.cautions import caution_in
+from facilitator.services.polls.releasing import checked_in
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.responses.collecting import capture
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
-from facilitator.store.records.facts import CAPTURE_DRAFT, TICKED_PROMPTS
+from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -75,7 +77,7 @@ class Console:
 
     `questions` are all that are put to people; `said` counts responses by question id; `ticked` are
     the prompts done, as (segment id, place in its list); `joined` counts participants' phones,
-    `claims` are names that a second phone asks for.
+    `claims` are names that a second phone asks for; `heads` are people checked in at the desk.
     """
 
     seminar: Seminar
@@ -91,6 +93,7 @@ class Console:
     ticked: frozenset[tuple[str, int]] = frozenset()
     joined: int = 0
     claims: tuple[Claim, ...] = ()
+    heads: int = 0
 
     def sheet(self, now: datetime) -> RunSheet:
         """Where the day stands at a moment."""
@@ -118,6 +121,7 @@ def console(file: SeminarStore) -> Console:
             ticked=_ticked(reader),
             joined=how_many(reader, Role.PARTICIPANT),
             claims=claims_in(reader),
+            heads=len(checked_in(reader)),
         )
 
 
@@ -158,6 +162,12 @@ def result(file: SeminarStore, poll_id: str) -> Result | None:
         split=poll.split,
         can_be_split=can_be_split(poll),
     )
+
+
+def arrivals(file: SeminarStore) -> Arrivals:
+    """How far phones have come that are not in yet."""
+    with file.read() as reader:
+        return reader.fact(ARRIVALS)
 
 
 def responses(file: SeminarStore, question_id: str) -> tuple[Response, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.facts import Capture, Handover, Origin, Printed
+from facilitator.domain.facts import Arrivals, Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
@@ -120,6 +120,10 @@ SUMS: Fact[str] = Fact(
     "rest", Goes.NOWHERE,
 )  # fmt: skip
 
+ARRIVALS: Fact[Arrivals] = Fact(
+    "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE
+)
+
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
     CLOCK,
@@ -139,5 +143,6 @@ FACTS: tuple[Fact[Any], ...] = (
     STANDBY_CODE,
     HANDOVER,
     LOG_MARK,
+    ARRIVALS,
     SUMS,
 )

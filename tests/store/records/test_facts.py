@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.facts import Capture, Handover, Origin, Printed
+from facilitator.domain.facts import Arrivals, Capture, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteKind
 from facilitator.domain.people.participants import Participant
@@ -38,6 +38,7 @@ VALUES: dict[str, Any] = {
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",
     "sums": "[]",
+    "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
     "copied from": Origin("where", "name", NOW),
     "standby_code": "ABCDEFGHJKLMNPQR",
     "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.domain.facts import Arrivals
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
@@ -21,6 +22,7 @@ from ui.screens.run.day_acts import DayActs
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.groups_panel import GroupsPanel
 from ui.screens.run.preflight import PreflightPanel
+from ui.screens.run.room.flow import flow
 from ui.screens.run.room.response_acts import ResponseActs
 from ui.screens.run.room.room_column import RoomColumn
 from ui.screens.run.say_panel import SayPanel
@@ -162,6 +164,16 @@ class RunScreen(Screen):
         self.room.show_room(room.state if room else RoomState.CLOSED, joined)
         self.room.claims.show_claims(self._console.claims if self._console else ())
 
+    def _look_at_the_door(self) -> None:
+        room = self.session.room
+        if room is not None and room.state is RoomState.OPEN:
+            look = partial(desk.arrivals, self.session.file)
+            self.session.tasks.run(look, self._show_flow)
+
+    def _show_flow(self, arrivals: Arrivals) -> None:
+        if self._console is not None:
+            self.room.show_flow(flow(self._console, arrivals))
+
     def _hear_room(self) -> None:
         self._show_room()
         if self.day_acts.state is DayState.BEFORE and self.isVisible():
@@ -173,6 +185,7 @@ class RunScreen(Screen):
             self.day.show_day(self._console, now)
             self.say.show_clock(self._console.sheet(now))
             self._show_time(now)
+            self._look_at_the_door()
 
     def _show_time(self, now: datetime) -> None:
         self.show_panel.poll.show_time(now, has_traces=self.session.file.has_traces)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.facts import Arrivals
 from facilitator.domain.people.devices import Device
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -202,3 +204,31 @@ def test_a_second_phone_with_a_name_is_shown_and_let_in_by_two_keys(
     press(run, "Alt+Y")
     assert not claims.isVisible()
     assert joining.joined(day.file) == 1
+
+
+def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(
+    run: RunScreen, day: Session, clock: Clock, room: RoomProcess
+) -> None:
+    room.state = RoomState.OPEN
+    with day.file.write(Verb.SET_UP, clock()) as writer:
+        for person in writer.every(Participant):
+            writer.put(replace(person, arrived_at=None))
+        writer.put(Participant(id="here", name="Anna Ash", arrived_at=clock()))
+        for _ in range(4):
+            joining.join(writer, Agreed(take_part=True), now=clock())
+    joining.note_arrivals(day.file, Arrivals(scanned=2, consent=7, from_one=3), now=clock())
+    run.reload()
+    run._pass_second()
+    assert run.room.flow.text() == (
+        "2 scanned, 7 at consent, 4 in. "
+        "4 phones for 1 person checked in, 3 of them from one machine."
+    )
+    joining.note_arrivals(day.file, Arrivals(), now=clock())
+    preparing.save(
+        day.file,
+        *(Participant(id=f"here {n}", name=f"P {n}", arrived_at=clock()) for n in range(3)),
+        now=clock(),
+    )
+    run.reload()
+    run._pass_second()
+    assert not run.room.flow.isVisible()

@@ -27,10 +27,12 @@ class RoomColumn(QWidget):
         self.standing = Label("What the room sees", "caption")
         self.phones = Label(role="caption")
         self.claims = ClaimsLine()
+        self.flow = labels.small()
         self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
         self._lay_out()
+        self.show_flow("")
 
     def show_stage(self, stage: Stage) -> None:
         """Say whether the room's screen is blank."""
@@ -45,6 +47,11 @@ class RoomColumn(QWidget):
         words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} joined"}
         self.phones.setText(words.get(state, "Phones: opening…"))
 
+    def show_flow(self, words: str) -> None:
+        """Say who is on the way in; nothing where nobody is."""
+        self.flow.setText(words)
+        self.flow.setVisible(bool(words))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.standing, 1)
@@ -56,6 +63,7 @@ class RoomColumn(QWidget):
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addLayout(head)
+        column.addWidget(self.flow)
         column.addWidget(self.claims)
         column.addWidget(self.preview)
         column.addWidget(labels.rule())

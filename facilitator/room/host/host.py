@@ -149,7 +149,7 @@ class Host:
         watcher, keeper = Watcher(self.file), Keeper(self.file)
         keeper.start()
         loop = asyncio.get_running_loop()
-        swept = loop.time()
+        swept, is_lost = loop.time(), False
         try:
             await self.tell()
             while True:
@@ -166,6 +166,7 @@ class Host:
                     await self._outlast(error)
                 if self._pace.quiet_for(loop.time()) > LULL_SECONDS:
                     self._safe.look(loop.time())
+                is_lost = _said_where_it_changed(is_lost, keeper.is_lost)
         finally:
             watcher.close()
             keeper.stop()
@@ -340,3 +341,15 @@ class Host:
         except SeminarError:
             log.info("The round had been closed by hand.")
         await self.tell()
+
+
+def _said_where_it_changed(before: bool, is_lost: bool) -> bool:
+    """Tell whoever reads what the server says that the seminar's file is gone, or is back."""
+    if is_lost and not before:
+        log.warning(
+            "The seminar’s file is not where it was opened: it was moved, renamed, replaced or "
+            "removed. Phones keep what people send, and send it again when it is back there."
+        )
+    elif before and not is_lost:
+        log.warning("The seminar’s file is back where it was opened; everything goes on.")
+    return is_lost

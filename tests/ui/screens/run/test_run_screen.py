@@ -237,6 +237,20 @@ def test_leaving_the_place_keeps_what_is_typed(run: RunScreen, day: Session) -> 
     assert desk.draft(day.file).words == "Not yet"
 
 
+def test_a_capture_is_marked_as_their_own_words_and_as_quotable_by_keys(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F2")
+    type_words("Nobody asked us")
+    press(run, "Return")
+    day.watch.nudge()
+    press(run, "F3", "W")
+    day.watch.nudge()
+    assert every_response(day.file)[0].is_verbatim
+    press(run, "Y")
+    assert every_response(day.file)[0].quotable
+
+
 def test_responses_are_starred_hidden_corrected_and_tied_by_keys(
     run: RunScreen, day: Session, qtbot: QtBot
 ) -> None:

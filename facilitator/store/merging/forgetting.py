@@ -5,13 +5,11 @@ devices, what their key said of them, their name on ballots, and words that were
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from facilitator.domain.merging.merge import Refusal
 from facilitator.domain.revisions import Kind
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
@@ -22,10 +20,11 @@ from facilitator.store.sqlite import union as sql
 _BALLOTS, _VOTERS = vote_tables.ballots, vote_tables.voters
 
 
-def _erased(reader: Reader, *kinds: Kind) -> tuple[str, ...]:
-    """The ids of what was erased of some kinds."""
+def _erased_people(reader: Reader) -> tuple[str, ...]:
+    """The ids of everybody whose name was erased."""
     journal = tables.journal
-    statement = select(journal.c.record).where(journal.c.erased == 1, journal.c.kind.in_(kinds))
+    is_erased = (journal.c.erased == 1) & (journal.c.kind == Kind.PARTICIPANT)
+    statement = select(journal.c.record).where(is_erased)
     return tuple(sorted(set(reader.connection.execute(statement).scalars())))
 
 
@@ -36,7 +35,7 @@ def key_without_name(round_id: str, person: str) -> str:
 
 def forget(writer: Writer, *, beside: bool = False) -> None:
     """Forget what was erased, here or elsewhere; with `beside` in what is attached as well."""
-    people = _erased(writer, Kind.PARTICIPANT)
+    people = _erased_people(writer)
     if people:
         connection = writer.connection
         connection.execute(
@@ -71,15 +70,9 @@ def _take_names_off(writer: Writer, people: Collection[str]) -> None:
 
 def _scrub_refusals(writer: Writer) -> None:
     """What an outbox brought of a note that was erased, and was refused, is kept no longer."""
-    erased = _erased(writer, Kind.NOTE)
     for kept in merge_log.every(writer):
-        left = _without(kept.brought.refused, erased)
-        if left != kept.brought.refused:
-            merge_log.keep(writer, replace(kept, brought=replace(kept.brought, refused=left)))
-
-
-def _without(refused: Iterable[Refusal], erased: Collection[str]) -> tuple[Refusal, ...]:
-    return tuple(refusal for refusal in refused if refusal.record not in erased)
+        if kept.brought.refused:
+            merge_log.keep(writer, kept)
 
 
 def remains(reader: Reader, texts: Collection[str]) -> tuple[tuple[str, str], ...]:

@@ -34,11 +34,22 @@ class Kept:
 def keep(writer: Writer, kept: Kept) -> None:
     """Remember a merge. Like all facts it belongs to this file and does not travel.
 
-    Why something was refused is kept as it was said.
+    Why something was refused is kept as it was said; not of what was erased, whose words it has.
     """
     held = msgspec.to_builtins(replace(kept, brought=replace(kept.brought, refused=())))
-    held["brought"]["refused"] = [(r.what, r.why, r.record) for r in kept.brought.refused]
+    erased = _erased_of(writer, [r.record for r in kept.brought.refused if r.record])
+    refused = (r for r in kept.brought.refused if r.record not in erased)
+    held["brought"]["refused"] = [(r.what, r.why, r.record) for r in refused]
     writer.note_entry(tables.merges, kept.id, msgspec.json.encode(held).decode())
+
+
+def _erased_of(reader: Reader, records: list[str]) -> set[str]:
+    if not records:
+        return set()
+    journal = tables.journal
+    is_erased = (journal.c.erased == 1) & journal.c.record.in_(records)
+    found = reader.connection.execute(select(journal.c.record).where(is_erased))
+    return set(found.scalars())
 
 
 def find(reader: Reader, merge_id: str) -> Kept | None:

@@ -80,7 +80,8 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
                 )
             _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
-            forgetting.forget(writer, beside=True)
+            if rounds or arrived.brings_erasures():
+                forgetting.forget(writer, beside=True)
             votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
         except sql.CONTRADICTIONS as error:

@@ -176,6 +176,10 @@ class Arrived:
         """Whether a record is of two kinds now, or has no head."""
         return self._finds(_TWO_KINDS) or self._finds(_HEADLESS)
 
+    def brings_erasures(self) -> bool:
+        """Whether something that arrived was erased, here or there."""
+        return self._finds("SELECT 1 FROM touched WHERE erased LIMIT 1")
+
     def latest_clock(self) -> int | None:
         """The latest clock that arrived, None when nothing did."""
         latest = "SELECT max(clock) FROM arrivals JOIN other.journal USING (seq)"

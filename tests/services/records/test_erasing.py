@@ -340,6 +340,9 @@ def test_what_an_outbox_brought_of_a_note_and_was_refused_goes_with_it(
     erasing.erase(seminar_file, [note], now=minutes(2))
     assert holding(seminar_file) == set()
     assert merging.taken_in(seminar_file)[0].brought.refused == ()
+    path.write_text(json.dumps({**box, "entries": [entry, {**fine, "id": new_id()}]}))
+    assert SECRET in str(merging.merge(seminar_file, [path], now=minutes(3)).sentences)
+    assert holding(seminar_file) == set()
 
 
 def test_what_is_left_of_erased_words_is_said(seminar_file: SeminarFile) -> None:

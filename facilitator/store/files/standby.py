@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator import whole_file
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
 from facilitator.store.files import copies, leftovers
@@ -51,7 +51,15 @@ def write(file: SeminarFile, target: Path, code: Passphrase, handover: Handover)
 def handover(standby: Path, code: Passphrase) -> Handover:
     """What a standby remembers of its host; SeminarError where this code does not open it."""
     with _trouble_told(standby):
-        _examine(standby, code)
+        try:
+            _examine(standby, code)
+        except PassphraseError as error:
+            raise SeminarError(
+                say(
+                    "This code does not open {file}. Type the one that its host showed.",
+                    file=standby.name,
+                )
+            ) from error
         found = copies.fact_of(standby, code, HANDOVER)
     if found is None:
         raise SeminarError(

@@ -81,7 +81,7 @@ export function ballot(props) {
     refresh();
   }
   refresh();
-  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", t(poll.secrecy))), update };
+  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", `${t(poll.secrecy)} ${poll.archived}`)), update };
 }
 
 // What became of one's own ballot in a round that is over.

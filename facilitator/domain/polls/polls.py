@@ -122,7 +122,8 @@ class Round:
 
     `present` is the number of people who could vote, 0 when unknown. `reason` says why the round
     was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
-    With `awaits_count` it is closed only when the count of paper or hands is declared.
+    With `awaits_count` it is closed only when the count of paper or hands is declared. With
+    `tells_recount` voters are told that their ballots are archived and can be recounted.
     `release` is what was released of it by group, item by item: fixed when it was revealed, so that
     no later figure can be held against it.
     """
@@ -141,6 +142,7 @@ class Round:
     segment_id: str = ""
     closes_at: datetime | None = None
     awaits_count: bool = False
+    tells_recount: bool = False
     release: tuple[SafeTable, ...] = ()
 
 

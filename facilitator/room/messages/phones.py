@@ -232,6 +232,7 @@ class PollNow(Struct, frozen=True):
     agree_labels: tuple[str, ...]
     shuffle: bool
     secrecy: str
+    archived: str
     cast: int
     present: int
     closes_at: datetime | None

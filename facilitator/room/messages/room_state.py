@@ -11,6 +11,7 @@ from msgspec import structs
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RATE_MAX
+from facilitator.domain.report.recount import archived
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
@@ -227,6 +228,7 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         agree_labels=tuple(label.in_(locale) for label in method_of(poll).labels),
         shuffle=poll.shuffle,
         secrecy=poll.secrecy,
+        archived=told(archived(poll), locale),
         cast=shown.cast,
         present=current.present if current else 0,
         closes_at=current.closes_at if current else None,

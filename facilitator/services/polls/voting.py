@@ -82,6 +82,7 @@ def open_round(
             reason=reason.strip(),
             segment_id=segment_id,
             awaits_count=poll.awaits_count,
+            tells_recount=True,
         )
         writer.put(opened)
         secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""

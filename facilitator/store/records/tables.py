@@ -246,6 +246,7 @@ rounds = Table(
     text("segment_id"),
     moment("closes_at"),
     whole("awaits_count"),
+    whole("tells_recount"),
     listed("release"),
     Index("rounds_by_poll", "poll_id"),
 )

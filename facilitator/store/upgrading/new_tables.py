@@ -94,7 +94,7 @@ _TABLES: dict[str, _Columns] = {
         ("present", _N),
         *_columns("reason segment_id", _T),
         ("closes_at", "TEXT"),
-        ("awaits_count", _N),
+        *_columns("awaits_count tells_recount", _N),
         ("release", _T),
     ],
     "responses": [
@@ -122,6 +122,7 @@ _SAID = {
     "time_zone": "'Europe/London'",
     "room": "'main'",
     "awaits_count": "0",
+    "tells_recount": "0",
     "door_closed": "0",
     "asks_for": "''",
     "split": "'sector'",

@@ -138,6 +138,7 @@ export interface Poll {
   agree_labels: string[];
   shuffle: boolean;
   secrecy: string;
+  archived: string;
   cast: number;
   present: number;
   closes_at: string | null;

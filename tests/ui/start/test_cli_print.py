@@ -7,12 +7,15 @@ from pypdf import PdfReader
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Method
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.notes.group_record import last_print
+from facilitator.services.polls import voting
+from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
-from tests.ui.run_day import MORNING
+from tests.ui.run_day import MORNING, poll
 from ui.start.cli import main
 
 
@@ -83,3 +86,24 @@ def test_names_among_the_words_are_a_caution_when_a_summary_is_exported_or_check
     assert caution in capsys.readouterr().err
     assert main(["check", str(seminar)]) == 0
     assert caution in capsys.readouterr().out
+
+
+def test_votes_leave_into_a_folder_that_anybody_can_count(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    asked = poll("p", Method.CHOOSE_ONE)
+    preparing.save(seminar_file, asked, now=MORNING)
+    opened = voting.open_round(seminar_file, "p", now=MORNING)
+    for name in ("Ann", "Bea"):
+        voting.cast(seminar_file, opened.id, Voter(name), [("pa", 1)], submission=name, now=MORNING)
+    voting.close_round(seminar_file, opened.id, now=MORNING)
+    out = tmp_path / "ballots"
+    export = ["export", str(seminar_file.path), "--to", "ballots", "--out", str(out)]
+    voting.reveal_round(seminar_file, opened.id, now=MORNING)
+    seminar_file.close()
+    assert main(export) == 0
+    about = (out / "about.txt").read_text("utf-8")
+    assert "round 1: 2 ballots" in about
+    table = (out / "01-round-1.csv").read_text("utf-8").splitlines()
+    assert [row.split(",")[0] for row in table[1:]] == ["1", "1"]
+    assert main(export) == 1, "what is there is left as it is"

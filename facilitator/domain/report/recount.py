@@ -1,0 +1,137 @@
+"""A round's votes for anybody to count again: what was marked, and nothing of who marked it.
+
+Votes leave item by item, each item's in an order of its own, so that no two can be put together to
+a ballot. Whole ballots leave only where the rule cannot be applied without them, and then only if
+voters were told so. Formats: ABIF (electowiki.org/wiki/ABIF) for rankings, with OpaVote's .blt
+beside it where nobody ranked two things alike; else comma-separated values.
+"""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import HandCount, Marked, Method, Poll, Round
+from facilitator.domain.wording import Text, say
+
+WHOLE = frozenset({Method.RANK, Method.PAIRWISE, Method.DOTS})
+"""The methods whose rule needs whole ballots."""
+
+ARCHIVED = say("Anonymised votes are archived and can be recounted.")
+ARCHIVED_WHOLE = say("Anonymised votes are archived and can be recounted, each ballot as a whole.")
+
+
+def archived(poll: Poll) -> Text:
+    """What voters are told of that; nothing where words alone are collected."""
+    if poll.method is Method.WORDS:
+        return ""
+    return ARCHIVED_WHOLE if poll.method in WHOLE else ARCHIVED
+
+
+def files_of(
+    held: Round, ballots: Sequence[Marked], hands: HandCount | None = None
+) -> dict[str, str]:
+    """By ending, what can be counted again of a round; nothing of words, which the policy lets out
+    or does not, and nothing whole that voters were not told of.
+    """
+    poll = held.poll
+    if poll.method is Method.WORDS or (poll.method in WHOLE and not held.tells_recount):
+        return {}
+    canonical = method_of(poll).canonical
+    ballots = [replace(each, marks=tuple(canonical(each.marks, ())[0])) for each in ballots]
+    if poll.method is Method.RANK:
+        files = _rankings(poll, ballots)
+    elif poll.method in WHOLE:
+        files = {".csv": _table(_whole(poll, ballots))}
+    else:
+        files = {".csv": _table(_item_by_item(poll, ballots))}
+    if hands is not None:
+        names = {item.id: item.text for item in poll.items}
+        rows = [("item", "mark", "people"), *((names[i], m, n) for i, m, n in hands.marks)]
+        files["-hands.csv"] = _table(rows)
+    return files
+
+
+def _item_by_item(poll: Poll, ballots: Sequence[Marked]) -> Iterator[Sequence[object]]:
+    """A column for each thing that is marked, sorted by itself; "" where somebody left it out."""
+    names = _names(poll)
+    marks = [dict(ballot.marks) for ballot in ballots]
+    columns = [sorted(str(each.get(key, "")) for each in marks) for key in names]
+    yield list(names.values())
+    yield from zip(*columns, strict=True)
+
+
+def _whole(poll: Poll, ballots: Sequence[Marked]) -> Iterator[Sequence[object]]:
+    """A row for each ballot, in the order of what they say."""
+    names = _names(poll)
+    marks = (dict(ballot.marks) for ballot in ballots)
+    yield list(names.values())
+    yield from sorted([str(each.get(key, "")) for key in names] for each in marks)
+
+
+def _names(poll: Poll) -> dict[str, str]:
+    """What stands for everything that can be marked, in the poll's order."""
+    items = {item.id: item.text for item in poll.items}
+    if poll.method is Method.PAIRWISE:
+        pairs = ((one, other) for one in items for other in items if one != other)
+        return {f"{one}>{other}": f"{items[one]} > {items[other]}" for one, other in pairs}
+    if poll.method is Method.WEIGHTED:
+        criteria = {each.id: each.text for each in poll.criteria}
+        both = ((item, criterion) for item in items for criterion in criteria)
+        return {f"{i}/{c}": f"{items[i]} / {criteria[c]}" for i, c in both}
+    keys = method_of(poll).keys(poll)
+    return {item: text for item, text in items.items() if item in keys}
+
+
+def _rankings(poll: Poll, ballots: Sequence[Marked]) -> dict[str, str]:
+    tokens = {item.id: f"C{number}" for number, item in enumerate(poll.items, 1)}
+    ranked = Counter(_places(ballot, tokens) for ballot in ballots)
+    files = {".abif": "\n".join(_abif(poll, tokens, ranked)) + "\n"}
+    if all(len(group) == 1 for places in ranked for group in places):
+        files[".blt"] = "\n".join(_blt(poll, tokens, ranked)) + "\n"
+    return files
+
+
+_Places = tuple[tuple[str, ...], ...]
+
+
+def _places(ballot: Marked, tokens: dict[str, str]) -> _Places:
+    """What a ballot ranks, the best first, with those that share a place together."""
+    places = sorted({place for _, place in ballot.marks})
+    return tuple(
+        tuple(sorted(tokens[item] for item, at in ballot.marks if at == place)) for place in places
+    )
+
+
+def _abif(poll: Poll, tokens: dict[str, str], ranked: Counter[_Places]) -> Iterator[str]:
+    yield json.dumps({"version": "0.1", "title": poll.title}, ensure_ascii=False)
+    for item in poll.items:
+        yield f"={tokens[item.id]}:[{item.text.replace('[', '(').replace(']', ')')}]"
+    for places, people in sorted(ranked.items()):
+        yield f"{people}:{'>'.join('='.join(group) for group in places)}"
+
+
+def _blt(poll: Poll, tokens: dict[str, str], ranked: Counter[_Places]) -> Iterator[str]:
+    number = {token: token.removeprefix("C") for token in tokens.values()}
+    yield f"{len(tokens)} 1"
+    for places, people in sorted(ranked.items()):
+        yield " ".join((str(people), *(number[group[0]] for group in places), "0"))
+    yield "0"
+    for text in (*(item.text for item in poll.items), poll.title):
+        yield '"{}"'.format(text.replace('"', "'"))
+
+
+def _table(rows: Iterable[Sequence[object]]) -> str:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    for row in rows:
+        writer.writerow([_as_data(value) for value in row])
+    return written.getvalue()
+
+
+def _as_data(value: object) -> object:
+    """A text that a spreadsheet would take for a formula is none."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -1,0 +1,43 @@
+"""What leaves so that anybody can count the votes again: files, of revealed rounds alone."""
+
+from collections.abc import Iterator
+
+from facilitator.domain.polls.polls import HandCount, Round, RoundState, hands_id
+from facilitator.domain.report.recount import files_of
+from facilitator.store.records.ballots import count_of
+from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
+
+ABOUT = "about.txt"
+
+
+def recountable(file: SeminarStore) -> dict[str, str]:
+    """The files, with one that says what is in them and each round's digest."""
+    with file.read() as reader:
+        rounds = reader.every(Round, state=RoundState.REVEALED)
+        found = dict[str, str]()
+        about = [
+            "Votes of revealed rounds, for anybody to count. Votes on items stand in columns,",
+            "each sorted by itself: a row is no ballot. Whole ballots (.abif, .blt, and rows of",
+            "comparisons and dots) are there only where the rule needs them and voters were told.",
+            "",
+        ]
+        for number, held in enumerate(rounds, 1):
+            written = dict(_files(reader, number, held))
+            found |= written
+            about += _about(reader, held, tuple(written))
+        return {ABOUT: "\n".join(about) + "\n", **found}
+
+
+def _files(reader: Reader, number: int, held: Round) -> Iterator[tuple[str, str]]:
+    hands = reader.find(HandCount, hands_id(held.id))
+    files = files_of(held, [ballot.marked for ballot in reader.ballots(held.id)], hands)
+    for ending, text in files.items():
+        yield f"{number:02}-round-{held.number}{ending}", text
+
+
+def _about(reader: Reader, held: Round, names: tuple[str, ...]) -> Iterator[str]:
+    yield f"{held.poll.title}, round {held.number}: {reader.turnout(held.id)} ballots"
+    yield f"  digest of its ballots, SHA-256: {count_of(reader, held.id).digest}"
+    yield f"  {', '.join(names) or 'nothing that may leave: words, or voters were not told'}"
+    yield ""

@@ -1,0 +1,30 @@
+"""`facilitator export --to ballots`: a folder of files from which anybody can count again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from facilitator import whole_file
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
+from facilitator.services.files.handles import SeminarFile
+from facilitator.services.report.recounting import recountable
+
+
+def export(file: SeminarFile, folder: Path, told: Callable[[str], None]) -> int:
+    """Write them into a folder that is made for them.
+
+    Raises SeminarError where something stands there.
+    """
+    files = recountable(file)
+    file.close()
+    try:
+        folder.mkdir()
+    except FileExistsError as error:
+        raise SeminarError(
+            say("{file} exists already. Choose another name.", file=str(folder))
+        ) from error
+    for name, text in files.items():
+        with whole_file.replacing(folder / name, private=False) as part, part.open("wb") as written:
+            written.write(text.encode())
+    told(f"Wrote {folder}.")
+    return 0

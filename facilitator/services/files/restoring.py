@@ -88,5 +88,6 @@ def told(backup: Path, restored: Path) -> str:
     """What somebody is told who opened a backup."""
     return (
         f"{backup.name} is a backup and stays as it is: it was restored to {restored}, which is "
-        "what you are working in now."
+        "what you are working in now. Phones that joined after it was made have to join again, and "
+        "their votes before and after that are no pairs."
     )

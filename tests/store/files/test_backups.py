@@ -141,6 +141,7 @@ def test_a_backup_that_is_opened_is_restored_to_a_new_file_first(file: SeminarFi
     assert opened.file.path.parent == file.path.parent
     assert opened.file.path not in (file.path, backup)
     assert str(opened.file.path) in opened.said
+    assert "Phones that joined after it was made have to join again" in opened.said
     write(opened.file, "worked on in what was restored")
     for number in range(100):
         opening.back_up(opened.file, after(hours=2 * number))

@@ -18,6 +18,7 @@ from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.room.room_process import RoomState
+from ui.screens.run import keys
 from ui.screens.run.day_acts import DayActs
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.groups_panel import GroupsPanel
@@ -67,37 +68,7 @@ class RunScreen(Screen):
             Kind.STAGE,
         }
     )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("F9", "Start the day, go on, finish the day"),
-        ("F6", "Back to the segment before"),
-        ("F7", "Pause the clock, let it go on; before the day: look again"),
-        ("F8", "Five minutes more"),
-        ("Alt+D", "Tick the next thing to do"),
-        ("Alt+PgDn, Alt+PgUp", "Read on in what to say, or back"),
-        ("F12", "Blank the room’s screen, bring it back"),
-        ("F2", "Capture: type, Enter keeps it"),
-        ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
-        ("Tab", "Complete a name or a term of the seminar"),
-        ("Alt+A", "Who said it"),
-        ("Alt+Y, Alt+N", "A second phone gives a name: let it in, or send it away"),
-        ("F3", "Responses: S star, H hide, L let through, E correct, T theme, W theirs, Y quote"),
-        ("F4", "The list of what can be shown: Enter or a digit shows it"),
-        ("F4, then O, C, R", "Open, close, reveal the chosen poll"),
-        ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),
-        ("F4, then L", "Declare the count, where paper or hands were counted after closing"),
-        ("F4, then A", "Vote again, with a reason"),
-        ("F4, then H or T", "Count hands; shared tablet, after closing: paper ballots"),
-        ("F4, then X", "Discard a round that was opened by mistake, while nobody has voted"),
-        ("F4, then S", "A revealed result by sector, by size, together; Enter shows it"),
-        ("F4, then N", "The next poll of the segment"),
-        ("F4, then W", "Show the responses to the chosen question"),
-        ("F4, then M", "A message to the room; groups at work keep their countdown"),
-        ("F11", "Put those who are here and in no group into one"),
-        (
-            "Alt+G, then Enter",
-            "Read a group’s notes back; Left and Right turn the page, K: checked",
-        ),
-    )
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = keys.KEYS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -1,10 +1,12 @@
 """The file as such: its pages, its schema, and the tables that it has sums of."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
 from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault, few
+from facilitator.store.files.examining import MOST_ROWS
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.sqlite import log_marks, schemas
 from facilitator.store.sqlite.troubles import TROUBLE
@@ -21,6 +23,7 @@ def faults(raw: Any) -> Iterator[Fault]:
     yield from schema_faults(raw)
     yield from few(_integrity_faults(raw))
     yield from few(_pointer_faults(raw))
+    yield from _counter_faults(raw)
     yield from _sum_faults(raw)
 
 
@@ -34,6 +37,18 @@ def schema_faults(raw: Any) -> Iterator[Fault]:
                 part=part[:60],
             )
         )
+
+
+def _counter_faults(raw: Any) -> Iterator[Fault]:
+    with contextlib.suppress(*TROUBLE):
+        if spent := schemas.spent_counter(raw, MOST_ROWS):
+            yield Fault(
+                say(
+                    "The rows of {table} are numbered as this program never does, so that soon "
+                    "nothing more could be written. Restore a backup that was made before.",
+                    table=spent[:60],
+                )
+            )
 
 
 def _integrity_faults(raw: Any) -> Iterator[Fault]:

@@ -17,6 +17,9 @@ from facilitator.store.sqlite.troubles import told
 MOST_BYTES = 1 << 30
 """How large a seminar may be, with its log; a full day of five hundred people takes a tenth."""
 
+MOST_ROWS = 1 << 40
+"""No table ever has so many rows; beyond SQLite's own end nothing more could be written."""
+
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -55,6 +58,7 @@ def examine(path: Path, passphrase: Passphrase, *, is_current: bool) -> None:
         refuse_foreign_parts(raw, path.name)
         if is_current:
             as_this_program_makes_it(raw, path.name)
+        refuse_spent_numbers(raw, path.name)
         row = raw.execute("SELECT value FROM meta WHERE name = 'file_id'").fetchone()
         if row is None or not is_id(row[0]):
             raise _foreign(path.name, "its identity")
@@ -72,6 +76,12 @@ def refuse_foreign_parts(raw: Any, name: str) -> None:
     """Raise SeminarError where a database holds more than plain tables and indexes."""
     if part := schemas.foreign_part(raw):
         raise _foreign(name, part)
+
+
+def refuse_spent_numbers(raw: Any, name: str) -> None:
+    """Raise SeminarError where a table has no numbers left for more rows."""
+    if spent := schemas.spent_counter(raw, MOST_ROWS):
+        raise _foreign(name, f"the numbers of {spent}")
 
 
 def refuse_too_long(raw: Any, name: str) -> None:

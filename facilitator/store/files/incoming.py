@@ -20,6 +20,7 @@ from facilitator.store.files.copies import look_for_room
 from facilitator.store.files.examining import (
     as_this_program_makes_it,
     refuse_foreign_parts,
+    refuse_spent_numbers,
     refuse_too_large,
     refuse_too_long,
 )
@@ -142,6 +143,7 @@ def _examine(file: SeminarFile, content: Path) -> None:
     with contextlib.closing(connect(content, locked)) as raw:
         refuse_foreign_parts(raw, content.name)
         refuse_too_long(raw, content.name)
+        refuse_spent_numbers(raw, content.name)
     if not is_bundle:
         with contextlib.closing(connect(content, locked)) as raw:
             _check_pages(raw, content)

@@ -17,8 +17,10 @@ MOST_OF_A_VALUE = 16 << 20
 """No value that we write is nearly as long (bytes)."""
 
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite#_%' ESCAPE '#'"
-_REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\bAS\s*\(", re.IGNORECASE)
+_REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\b(?:AS|DEFAULT)\s*\(", re.IGNORECASE)
 """What would have SQLite reckon with what stands in a schema."""
+_COLUMNS_ALONE = re.compile(r'[\w",\s]*\)\s*')
+"""What stands behind the first bracket of an index that reckons nothing: of our own it is all."""
 _WORDS = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\[[^\]]*\]")
 _POINTS = re.compile(r" references (\w+\(\w+\))")
 _DEFAULT = re.compile(r"\sDEFAULT\s+(?:'(?:[^']|'')*'|-?[\d.]+)", re.IGNORECASE)
@@ -29,8 +31,30 @@ def foreign_part(raw: Any) -> str:
     for kind, name, sql in raw.execute(_OBJECTS):
         text = str(sql or "")
         is_plain = kind == "table" and re.match(r"CREATE TABLE\b", text)
-        is_index = kind == "index" and (not sql or re.match(r"CREATE (?:UNIQUE )?INDEX\b", text))
+        is_index = kind == "index" and (not sql or _is_plain_index(text))
         if not (is_plain or is_index) or _REASONS.search(_WORDS.sub("x", text)):
+            return str(name)
+    return ""
+
+
+def _is_plain_index(text: str) -> bool:
+    head, _, rest = text.partition("(")
+    is_index = re.match(r"CREATE (?:UNIQUE )?INDEX\b", head)
+    return bool(is_index and _COLUMNS_ALONE.fullmatch(rest))
+
+
+def spent_counter(raw: Any, most: int) -> str:
+    """The name of a table whose next row would have no number left that we believe; "" for none."""
+    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
+        return ""
+    told = "SELECT name FROM sqlite_sequence WHERE seq > ? LIMIT 1"
+    row = raw.execute(told, (most,)).fetchone()
+    if row is not None:
+        return str(row[0])
+    for (name,) in raw.execute("SELECT name FROM sqlite_sequence").fetchall():
+        table = str(name).replace('"', '""')
+        last = raw.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608 - quoted
+        if last is not None and last > most:
             return str(name)
     return ""
 

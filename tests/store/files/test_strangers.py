@@ -46,6 +46,11 @@ CHANGES = {
     "an endless text": ("UPDATE seminars SET title = hex(zeroblob(9 << 20))",),
     "an endless blob": ("INSERT INTO meta VALUES ('more', zeroblob(17 << 20))",),
     "a path for an identity": ("UPDATE meta SET value = '../../seminars' WHERE name = 'file_id'",),
+    "an index that reckons": ("CREATE INDEX more ON upvotes (hex(zeroblob(9)))",),
+    "a default that reckons": ("CREATE TABLE more (x DEFAULT (hex(zeroblob(9))))",),
+    "no numbers left": (
+        "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'journal'",
+    ),
     "no identity": ("DELETE FROM meta WHERE name = 'file_id'",),
 }
 CHANGES["a partial index"] = (

@@ -29,8 +29,9 @@ def say(person: Person, taker: NoteTaker, words: str) -> None:
 
 
 def received(person: Person, taker: NoteTaker, n: int) -> None:
-    expect(person.page.locator(".status.received")).to_have_count(n)
-    taker.counts(f"{n} note{'s' if n > 1 else ''} received")
+    rows, tally = person.page.locator(".status.received"), taker.page.locator("#tally")
+    expect(rows).to_have_count(n, timeout=PATIENT_MS)
+    expect(tally).to_have_text(f"{n} note{'s' if n > 1 else ''} received", timeout=PATIENT_MS)
 
 
 @contextlib.contextmanager
@@ -94,7 +95,7 @@ def test_pages_go_to_the_standby_by_themselves_with_all_that_was_not_sent(
         there = standby.greeting.url
         received(ann, eve, 2)
         assert [page.url for page in (ann.page, eve.page)] == [there, f"{there}notes"]
-        expect(eve.field).to_have_value("Half a li")
+        expect(eve.field).to_have_value("Half a li", timeout=PATIENT_MS)
         file = SeminarFile.open(standby.seminar)
         answers, notes = held(file)
         assert (answers.count(AFTER), answers.count(AWAY), notes) == (2, 1, [AFTER, AWAY])

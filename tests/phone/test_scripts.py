@@ -222,6 +222,18 @@ def test_what_a_full_storage_cannot_keep_is_there_in_the_page_and_says_so(
     assert scripts.run(freed) == [True, 5002]
 
 
+def test_a_receipt_that_there_is_no_room_for_takes_that_of_the_marks(scripts: Scripts) -> None:
+    """After a reload marks without a receipt would say of a vote that it was missed."""
+    scripts.page.evaluate("() => localStorage.setItem('facilitator:mark:r', '{}')")
+    scripts.page.evaluate(FULL)
+    noted = """
+    const { Seat } = await import('/static/seat.js');
+    new Seat({ changed() {}, lost() {} }).noteReceipt('r');
+    return localStorage.getItem('facilitator:mark:r');
+    """
+    assert scripts.run(noted) is None
+
+
 def test_a_browser_that_may_keep_nothing_works_as_long_as_the_page(
     load: Callable[..., Scripts],
 ) -> None:

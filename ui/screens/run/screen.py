@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.facts import Arrivals
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
@@ -23,7 +22,6 @@ from ui.screens.run.day_acts import DayActs
 from ui.screens.run.day_column import DayColumn
 from ui.screens.run.groups_panel import GroupsPanel
 from ui.screens.run.preflight import PreflightPanel
-from ui.screens.run.room.flow import flow
 from ui.screens.run.room.response_acts import ResponseActs
 from ui.screens.run.room.room_column import RoomColumn
 from ui.screens.run.say_panel import SayPanel
@@ -115,7 +113,7 @@ class RunScreen(Screen):
         self.middle.setCurrentIndex(0 if before else 1)
         self.day_acts.show_console(console)
         self.day.show_day(console, now)
-        self.room.show_stage(console.stage)
+        self.room.show_console(console)
         if before:
             self.preflight.look_again()
         else:
@@ -133,17 +131,6 @@ class RunScreen(Screen):
     def _show_room(self) -> None:
         room, joined = self.session.room, self._console.joined if self._console else 0
         self.room.show_room(room.state if room else RoomState.CLOSED, joined)
-        self.room.claims.show_claims(self._console.claims if self._console else ())
-
-    def _look_at_the_door(self) -> None:
-        room = self.session.room
-        if room is not None and room.state is RoomState.OPEN:
-            look = partial(desk.arrivals, self.session.file)
-            self.session.tasks.run(look, self._show_flow)
-
-    def _show_flow(self, arrivals: Arrivals) -> None:
-        if self._console is not None:
-            self.room.show_flow(flow(self._console, arrivals))
 
     def _hear_room(self) -> None:
         self._show_room()
@@ -156,7 +143,7 @@ class RunScreen(Screen):
             self.day.show_day(self._console, now)
             self.say.show_clock(self._console.sheet(now))
             self._show_time(now)
-            self._look_at_the_door()
+            self.room.look_at_the_door(self._console)
 
     def _show_time(self, now: datetime) -> None:
         self.show_panel.poll.show_time(now, has_traces=self.session.file.has_traces)

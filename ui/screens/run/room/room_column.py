@@ -1,13 +1,18 @@
 """What the room sees, and under it the capture of what the room says."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.stage.stage import Stage
+from facilitator.services.views import run_screen
+from facilitator.services.views.run_screen import Console
 from ui import theme
 from ui.room.room_process import RoomState
 from ui.screens.run.room.capture import CaptureBox
 from ui.screens.run.room.claims import ClaimsLine
+from ui.screens.run.room.flow import flow
 from ui.screens.run.room.preview import StagePreview
 from ui.screens.run.room.responses_box import ResponsesBox
 from ui.session import Session
@@ -23,6 +28,7 @@ class RoomColumn(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.preview = StagePreview(session)
         self.standing = Label("What the room sees", "caption")
         self.phones = Label(role="caption")
@@ -33,6 +39,11 @@ class RoomColumn(QWidget):
         self.responses = ResponsesBox()
         self._lay_out()
         self.show_flow("")
+
+    def show_console(self, console: Console) -> None:
+        """Show how the room's screen stands, and whoever asks for a name at the door."""
+        self.show_stage(console.stage)
+        self.claims.show_claims(console.claims)
 
     def show_stage(self, stage: Stage) -> None:
         """Say whether the room's screen is blank."""
@@ -46,6 +57,13 @@ class RoomColumn(QWidget):
         """Say how the room stands for phones."""
         words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} joined"}
         self.phones.setText(words.get(state, "Phones: opening…"))
+
+    def look_at_the_door(self, console: Console) -> None:
+        """Look who is on the way in, while the room is open to phones."""
+        room = self._session.room
+        if room is not None and room.state is RoomState.OPEN:
+            look = partial(run_screen.arrivals, self._session.file)
+            self._session.tasks.run(look, lambda found: self.show_flow(flow(console, found)))
 
     def show_flow(self, words: str) -> None:
         """Say who is on the way in; nothing where nobody is."""

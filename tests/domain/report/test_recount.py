@@ -104,7 +104,7 @@ def test_items_of_a_ballot_are_not_beside_each_other_where_the_rule_does_not_nee
     assert found == {"A": ["1", "5"], "B": ["1", "5"]}
 
 
-@pytest.mark.parametrize("method", WHOLE)
+@pytest.mark.parametrize("method", sorted(WHOLE))
 def test_whole_ballots_stay_where_voters_were_not_told(method: Method) -> None:
     asked = Poll(id="p", position=1, title="P", wording="?", method=method, items=())
     assert files_of(of(asked, tells_recount=False), []) == {}

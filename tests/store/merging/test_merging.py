@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import NO_CONTENT, Note
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
@@ -21,6 +22,7 @@ from facilitator.services.merging import merging
 from facilitator.store.files import bundles, copies, incoming
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
+from facilitator.store.records import devices
 from facilitator.store.records.facts import NOTE_DRAFT, PSEUDONYM_SECRET
 from facilitator.store.sqlite import log_marks
 from tests.auditing import projection_faults
@@ -255,10 +257,7 @@ def test_facts_and_devices_stay_at_home(host: SeminarFile, laptop: SeminarFile) 
     with laptop.write(Verb.SET_UP, NOW) as writer:
         writer.note_fact(PSEUDONYM_SECRET, "of the laptop")
         writer.note_fact(NOTE_DRAFT, replace(NO_CONTENT, words="of the laptop"))
-    with laptop.database.driving() as raw:
-        raw.execute(
-            "INSERT INTO devices SELECT 'd', 'participant', NULL, 'en', '', '', '', '[]', 'hash'"
-        )
+        devices.let_in(writer, Device(id="d", role=Role.PARTICIPANT, joined_at=NOW), "token")
     merging.merge(host, [laptop.path], now=NOW)
     assert b"of the laptop" not in held(host)
     with host.database.driving() as raw:

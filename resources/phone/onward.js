@@ -14,10 +14,12 @@ const own = location.pathname === "/" ? "/api/" : `/api${location.pathname}/`;
 /** Whether the page is on its way. */
 export let going = false;
 
+const pause = () => new Promise(done => setTimeout(done, LOOK));
+
 /** @param {string} address */
 const answers = address => Promise.race([
   fetch(`${address}api/room`, { mode: "no-cors", cache: "no-store" }).then(() => true, () => false),
-  new Promise(done => setTimeout(done, LOOK)),
+  pause(),
 ]);
 
 // What this browser keeps, as text. The standby is seconds behind: of what was received it needs the latest alone.
@@ -52,21 +54,20 @@ export function follow(link) {
   setInterval(look, LOOK);
 }
 
-/** Takes up what was brought from the host that is gone; another's luggage is left alone. */
+/** Takes up what was brought from the host that is gone; another's luggage is left alone. Until the room has answered,
+ * whoever loads the page again still has all of it in the address. */
 export async function arrive() {
-  const { hash } = location;
-  if (!hash.startsWith(MARK)) return;
-  history.replaceState(null, "", location.pathname);
+  const [, brought] = location.hash.split(MARK);
+  if (!brought) return;
   try {
-    const { ticket, kept } = JSON.parse(decodeURIComponent(hash.slice(MARK.length)));
-    let answer;
-    do answer = await post(`${own}take-up`, { ticket });
-    while (!answer.status);
-    if (!answer.ok && answer.status !== 409) return;
-    for (const [name, value] of Object.entries(kept)) if (keep.get(name) === null) keep.set(name, value);
-    location.reload();
-    await new Promise(() => {}); // the page begins again with what it keeps now
+    const { ticket, kept } = JSON.parse(decodeURIComponent(brought));
+    const knock = async () => (await post(`${own}take-up`, { ticket })).status;
+    let status = await knock();
+    while ([0, 429, 503].includes(status)) status = await pause().then(knock);
+    if ([200, 409].includes(status)) for (const name in kept) if (keep.get(name) === null) keep.set(name, kept[name]);
   } catch {
     // No luggage of ours.
   }
+  location.replace(location.pathname);
+  await new Promise(() => {}); // the page begins again with what it keeps now
 }

@@ -18,7 +18,7 @@ NOBODYS = {
     Kind.CODING: "id theme_id start end revision at",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
-    "shuffle split awaits_count finding_id question_id",
+    "shuffle split awaits_count quorum finding_id question_id",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
     "segment_id closes_at awaits_count release",
     Kind.HAND_COUNT: "id marks people",

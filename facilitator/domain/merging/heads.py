@@ -28,10 +28,10 @@ WHOLE = UNDISPUTED | {Kind.ROUND, Kind.HAND_COUNT, Kind.UPVOTE}
 
 STRICTER: Mapping[Kind, frozenset[str]] = {
     Kind.NOTE: frozenset({"quotable"}),
-    Kind.RESPONSE: frozenset({"quotable"}),
+    Kind.RESPONSE: frozenset({"quotable", "their_words"}),
     Kind.CONSENT: frozenset({"take_part", "quote", "contact", "archive"}),
 }
-"""Permissions, which hold only where every head gives them."""
+"""Permissions, and that words are the speaker's own: they hold only where every head says so."""
 
 QUIET = frozenset({"position", "recorded_at", "arrived_at", "given_at", "channel"})
 """What nobody is asked to settle: where two changed it, the head that goes before counts."""

@@ -86,8 +86,9 @@ def tell_whose_words(file: SeminarStore, response: Response, *, now: datetime) -
     That it may be quoted was said of other words, and has to be asked anew.
     """
     with file.write(Verb.TELL_WORDS, now) as writer:
-        kept = _captured(writer, response)
-        writer.put(replace(kept, their_words=not kept.their_words, quotable=False))
+        _captured(writer, response)
+        told = replace(response, their_words=not response.their_words, quotable=False)
+        writer.put(told, seen=response)
 
 
 def allow_quote(file: SeminarStore, response: Response, *, now: datetime) -> None:
@@ -97,9 +98,10 @@ def allow_quote(file: SeminarStore, response: Response, *, now: datetime) -> Non
     """
     verb = Verb.FORBID_QUOTE if response.quotable else Verb.ALLOW_QUOTE
     with file.write(verb, now) as writer:
-        kept = _captured(writer, response)
+        _captured(writer, response)
         quotable = verb is Verb.ALLOW_QUOTE
-        writer.put(replace(kept, their_words=quotable or kept.their_words, quotable=quotable))
+        own = quotable or response.their_words
+        writer.put(replace(response, their_words=own, quotable=quotable), seen=response)
 
 
 def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> None:

@@ -166,7 +166,13 @@ ACTS: dict[Verb, list[tuple[type[Record], Do]]] = {
     Verb.SET_SIZE: [noted(noting.mark, "size", said="Small")],
     Verb.ASSIGN: [noted(noting.assign, owner="Chair", due=None)],
     Verb.HEADLINE: [noted(noting.turn, "headline")],
-    Verb.ALLOW_QUOTE: [noted(noting.turn, "quotable")],
+    Verb.ALLOW_QUOTE: [
+        noted(noting.turn, "quotable"),
+        (Response, lambda file, seen: collecting.allow_quote(file, seen, now=LATER)),
+    ],
+    Verb.TELL_WORDS: [
+        (Response, lambda file, seen: collecting.tell_whose_words(file, seen, now=LATER))
+    ],
     Verb.CHECK_NOTES: [(Note, lambda file, _: reading_back.check(file, "b", now=LATER))],
     Verb.ALLOCATE: [(Breakout, lambda file, _: preparing.allocate(file, "s", now=LATER))],
     Verb.PLACE_LATE: [(Breakout, lambda file, _: placing.place_latecomers(file, "s", now=LATER))],
@@ -184,6 +190,7 @@ ELSEWHERE = {
     Verb.DUPLICATE: "makes a record",
     Verb.CAPTURE: "makes a record",
     Verb.IMPORT: "fills what is empty; people are looked up again",
+    Verb.NOTE_CONSENT: "a consent has no words, and of two the stricter holds",
     Verb.TIE: "a coding is a record of its own",
     Verb.UNTIE: "a coding is a record of its own",
     Verb.CHECK_OUT: "as checking in",

@@ -20,7 +20,7 @@ NOBODYS = {
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
     "shuffle split awaits_count quorum finding_id question_id",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
-    "segment_id closes_at awaits_count release",
+    "segment_id closes_at awaits_count release tells_recount",
     Kind.HAND_COUNT: "id marks people",
     Kind.PARTICIPANT: "arrived_at",
     Kind.CONSENT: "given_at take_part quote contact channel archive",

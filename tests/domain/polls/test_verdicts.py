@@ -154,7 +154,5 @@ def test_who_approves_nothing_counts_as_none_of_these() -> None:
     counted = tally.count(asked, cast)
     assert (counted.ballots, counted.unmarked) == (5, 2)
     assert counted.lines[0].share == 0.6
-    assert said(asked, cast) == (
-        "Approved by most: A, 3 of 5 people. 2 approved none of these."
-    )
+    assert said(asked, cast) == ("Approved by most: A, 3 of 5 people. 2 approved none of these.")
     assert said(asked, [ballot()]) == "No item was chosen. 1 person approved none of these."

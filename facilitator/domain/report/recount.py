@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import HandCount, Marked, Method, Poll, Round
+from facilitator.domain.polls.methods.registry import METHODS, method_of
+from facilitator.domain.polls.polls import HandCount, Marked, Poll, Round
 from facilitator.domain.wording import Text, say
 
-WHOLE = frozenset({Method.RANK, Method.PAIRWISE, Method.DOTS})
+WHOLE = frozenset(key for key, method in METHODS.items() if method.needs_whole)
 """The methods whose rule needs whole ballots."""
 
 ARCHIVED = say("Anonymised votes are archived and can be recounted.")
@@ -26,7 +26,7 @@ ARCHIVED_WHOLE = say("Anonymised votes are archived and can be recounted, each b
 
 def archived(poll: Poll) -> Text:
     """What voters are told of that; nothing where words alone are collected."""
-    if poll.method is Method.WORDS:
+    if not method_of(poll).takes_items:
         return ""
     return ARCHIVED_WHOLE if poll.method in WHOLE else ARCHIVED
 
@@ -38,11 +38,11 @@ def files_of(
     or does not, and nothing whole that voters were not told of.
     """
     poll = held.poll
-    if poll.method is Method.WORDS or (poll.method in WHOLE and not held.tells_recount):
+    if not method_of(poll).takes_items or (poll.method in WHOLE and not held.tells_recount):
         return {}
     canonical = method_of(poll).canonical
     ballots = [replace(each, marks=tuple(canonical(each.marks, ())[0])) for each in ballots]
-    if poll.method is Method.RANK:
+    if method_of(poll).is_ranking:
         files = _rankings(poll, ballots)
     elif poll.method in WHOLE:
         files = {".csv": _table(_whole(poll, ballots))}
@@ -57,7 +57,7 @@ def files_of(
 
 def _item_by_item(poll: Poll, ballots: Sequence[Marked]) -> Iterator[Sequence[object]]:
     """A column for each thing that is marked, sorted by itself; "" where somebody left it out."""
-    names = _names(poll)
+    names = method_of(poll).names(poll)
     marks = [dict(ballot.marks) for ballot in ballots]
     columns = [sorted(str(each.get(key, "")) for each in marks) for key in names]
     yield list(names.values())
@@ -66,24 +66,10 @@ def _item_by_item(poll: Poll, ballots: Sequence[Marked]) -> Iterator[Sequence[ob
 
 def _whole(poll: Poll, ballots: Sequence[Marked]) -> Iterator[Sequence[object]]:
     """A row for each ballot, in the order of what they say."""
-    names = _names(poll)
+    names = method_of(poll).names(poll)
     marks = (dict(ballot.marks) for ballot in ballots)
     yield list(names.values())
     yield from sorted([str(each.get(key, "")) for key in names] for each in marks)
-
-
-def _names(poll: Poll) -> dict[str, str]:
-    """What stands for everything that can be marked, in the poll's order."""
-    items = {item.id: item.text for item in poll.items}
-    if poll.method is Method.PAIRWISE:
-        pairs = ((one, other) for one in items for other in items if one != other)
-        return {f"{one}>{other}": f"{items[one]} > {items[other]}" for one, other in pairs}
-    if poll.method is Method.WEIGHTED:
-        criteria = {each.id: each.text for each in poll.criteria}
-        both = ((item, criterion) for item in items for criterion in criteria)
-        return {f"{i}/{c}": f"{items[i]} / {criteria[c]}" for i, c in both}
-    keys = method_of(poll).keys(poll)
-    return {item: text for item, text in items.items() if item in keys}
 
 
 def _rankings(poll: Poll, ballots: Sequence[Marked]) -> dict[str, str]:

@@ -46,6 +46,7 @@ class Dots(VotingMethod):
     about = say("Each person spreads a number of dots over the options.")
     rule = say("Each person shared out dots; the item with most dots comes first.")
     sums = DotSums
+    needs_whole = True
     takes_budget = True
     most_caption = say("Most dots on one option")
 

@@ -59,9 +59,14 @@ class Pairwise(VotingMethod):
         "item it is level with (Copeland count)."
     )
     sums = DuelSums
+    needs_whole = True
 
     def keys(self, poll: Poll) -> frozenset[str]:
         return frozenset(duels(poll))
+
+    def names(self, poll: Poll) -> dict[str, str]:
+        texts = {item.id: item.text for item in poll.items}
+        return {key: f"{texts[a]} > {texts[b]}" for key, (a, b) in duels(poll).items()}
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         super().check_marks(poll, marks)

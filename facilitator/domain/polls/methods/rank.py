@@ -82,6 +82,8 @@ class Rank(VotingMethod):
         "people’s rankings agree, from 0 to 1."
     )
     sums = RankSums
+    needs_whole = True
+    is_ranking = True
     most_caption = say("Places to fill")
     most_unset = say("All")
 

@@ -81,6 +81,13 @@ class Weighted(VotingMethod):
     def keys(self, poll: Poll) -> frozenset[str]:
         return frozenset(by_criterion(poll))
 
+    def names(self, poll: Poll) -> dict[str, str]:
+        return {
+            f"{item.id}/{criterion.id}": f"{item.text} / {criterion.text}"
+            for item in poll.items
+            for criterion in poll.criteria
+        }
+
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
         if first.mean is None:

@@ -94,12 +94,20 @@ class VotingMethod:
     """The marks that are a view, and those of them that hold it, where a method knows two sides."""
     followed: ClassVar[bool] = False
     """Whether it can be told how linked voters moved between marks."""
+    needs_whole: ClassVar[bool] = False
+    """Whether it can only be counted again from whole ballots."""
+    is_ranking: ClassVar[bool] = False
+    """Whether marks are places."""
     unmarked: ClassVar[int | None] = None
     """The mark that following takes for an item left out; None where that is no answer."""
 
     def keys(self, poll: Poll) -> frozenset[str]:
         """Everything that can be marked."""
         return frozenset(item.id for item in poll.items)
+
+    def names(self, poll: Poll) -> dict[str, str]:
+        """What stands for everything that can be marked, in the poll's order."""
+        return {item.id: item.text for item in poll.items}
 
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         """Raise SeminarError with a sentence unless the method allows these marks and words."""

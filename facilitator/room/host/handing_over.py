@@ -99,10 +99,13 @@ class HandingOver:
         Who did not hear the answer asks again, so it holds a little longer than once.
         """
         keys = await self.keys()
+        token = keys.token(role, ticket) if keys else ""
+        if not token:
+            return ""
         used = self._used.setdefault(ticket, now)
         while len(self._used) > MOST_REMEMBERED:
             self._used.popitem(last=False)
-        return keys.token(role, ticket) if keys and now - used <= ONCE_SECONDS else ""
+        return token if now - used <= ONCE_SECONDS else ""
 
     def close(self) -> None:
         """Let go of the file."""

@@ -55,6 +55,8 @@ so long."""
 OVERWRITES = 2
 """What was still in use when a vote's keys were overwritten in memory is let go of by the next
 sweep."""
+READER_SECONDS = 0.1
+"""So long one reader waits for the other, and phones for both."""
 _READERS = 2
 GATHER_SECONDS = 1.0
 """While only ballots come in, everything else is gathered anew this often."""
@@ -223,8 +225,7 @@ class Host:
         if self._has_traces:
             await self._forget_closed()
         if self._to_overwrite and not self._has_traces:
-            self._to_overwrite -= 1
-            await self._overwrite_memory()
+            self._to_overwrite -= await self._overwrite_memory()
         if self.doorway.arrivals != self._arrivals:
             self._arrivals = self.doorway.arrivals
             note = partial(joining.note_arrivals, self.file, self._arrivals, now=utc_now())
@@ -261,18 +262,23 @@ class Host:
             if self._has_traces:
                 log.info("The log could not be emptied yet: a program is reading the file.")
 
-    async def _overwrite_memory(self) -> None:
-        """Overwrite what was let go of; each thread what it keeps at hand, and both readers."""
+    async def _overwrite_memory(self) -> bool:
+        """Overwrite what was let go of; each thread what it keeps at hand.
+
+        Returns whether both readers did: who reads something long is not waited for, since phones
+        would wait as well.
+        """
         both = threading.Barrier(_READERS)
 
         def overwrite_at_hand() -> None:
             with contextlib.suppress(threading.BrokenBarrierError):
-                both.wait(SWEEP_SECONDS)
+                both.wait(READER_SECONDS)
             freed_memory.overwrite_at_hand()
 
         await asyncio.gather(*(self.read(overwrite_at_hand) for _ in range(_READERS)))
         await self.till.alone(freed_memory.overwrite)
         freed_memory.overwrite_at_hand()
+        return not both.broken
 
     async def _recount(self) -> None:
         """Tell phones how many have voted by now."""

@@ -31,12 +31,17 @@ PURPOSES: Mapping[Purpose, Message] = {
 DESK = "desk"
 
 
-def agree_to(
-    file: SeminarStore, people: Sequence[Participant], purpose: Purpose, *, now: datetime
-) -> bool:
-    """Note that these people agree to a purpose, or that they do not where all of them did.
+def note_consent(
+    file: SeminarStore,
+    people: Sequence[Participant],
+    purpose: Purpose,
+    *,
+    given: bool,
+    now: datetime,
+) -> None:
+    """Note that these people agree to a purpose, or that they do not.
 
-    Returns what holds now. Who noted it and when is in the acts.
+    Who noted it and when is in the acts.
     """
     with file.write(Verb.NOTE_CONSENT, now) as writer:
         known = [
@@ -44,11 +49,9 @@ def agree_to(
             or Consent(id=consent_id(person.id), given_at=now)
             for person in people
         ]
-        given = not all(getattr(consent, purpose) for consent in known)
         changed: dict[str, Any] = {purpose.value: given}
         for consent in known:
             writer.put(replace(consent, given_at=now, channel=DESK, **changed))
-    return given
 
 
 def agreed(

@@ -122,7 +122,10 @@ def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> N
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A device on which a name was typed that another device holds."""
+    """A device on which a name was typed that another device holds.
+
+    Without a name where that person has been taken off the list since.
+    """
 
     device_id: str
     name: str
@@ -131,36 +134,40 @@ class Claim:
 def claims_in(reader: Reader) -> tuple[Claim, ...]:
     """Who waits for the facilitator's nod, in the order they came."""
     return tuple(
-        Claim(device.id, person.name)
+        Claim(device.id, person.name if person else "")
         for device in devices.asking(reader)
-        if (person := reader.find(Participant, device.asks_for))
+        for person in (reader.find(Participant, device.asks_for),)
     )
 
 
 def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
     """Give a name's seat to the device that asks for it: a name has one. What was agreed to on it
-    holds from now on, and the device before is let out.
+    holds from now on, and the device before is let out. Where there is no such person any more, it
+    comes in without a name.
     """
     with file.write(Verb.PAIR, now) as writer:
         for device in devices.devices_where(writer, id=device_id):
             if not device.asks_for:
                 continue
-            _hand_over(writer, device)
-            devices.change(writer, replace(device, participant_id=device.asks_for, asks_for=""))
+            person = writer.find(Participant, device.asks_for)
+            if person is None:
+                devices.change(writer, replace(device, asks_for=""))
+                continue
+            _hand_over(writer, device, person)
+            devices.change(writer, replace(device, participant_id=person.id, asks_for=""))
             agreed = writer.find(Consent, consent_id(device.id))
             if agreed is not None:
-                writer.put(replace(agreed, id=consent_id(device.asks_for), given_at=now))
+                writer.put(replace(agreed, id=consent_id(person.id), given_at=now))
 
 
-def _hand_over(writer: Writer, device: Device) -> None:
+def _hand_over(writer: Writer, device: Device, person: Participant) -> None:
     """Let those out who hold a name that a device asks for. Who came in by phone alone was not seen
     at the desk because another phone has the name now: they came when that phone did.
     """
-    holders = _holders(writer, device.asks_for)
+    holders = _holders(writer, person.id)
     for other in holders:
         devices.let_out(writer, other)
-    person = writer.find(Participant, device.asks_for)
-    if person is not None and person.arrived_at in {other.joined_at for other in holders}:
+    if person.arrived_at in {other.joined_at for other in holders}:
         writer.put(replace(person, arrived_at=device.joined_at))
 
 

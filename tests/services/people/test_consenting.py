@@ -11,7 +11,7 @@ from facilitator.domain.people.participants import Consent, Participant, consent
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.people.consenting import Purpose, agree_to, agreed
+from facilitator.services.people.consenting import Purpose, agreed, note_consent
 from facilitator.services.report import publishing
 from facilitator.store.files.file import SeminarFile
 
@@ -56,17 +56,18 @@ def test_consent_at_the_desk_frees_what_was_given_before_and_taken_back_withhold
     file: SeminarFile, now: datetime
 ) -> None:
     assert printed(file, now) == (0, 1)
-    assert agree_to(file, (ANN,), Purpose.QUOTE, now=now)
+    note_consent(file, (ANN,), Purpose.QUOTE, given=True, now=now)
     assert printed(file, now) == (1, 0)
-    assert not agree_to(file, (ANN,), Purpose.QUOTE, now=now)
+    note_consent(file, (ANN,), Purpose.QUOTE, given=False, now=now)
     assert printed(file, now) == (0, 1)
 
 
-def test_of_several_people_all_agree_before_any_is_taken_back(
+def test_several_people_come_to_agree_whoever_of_them_had_already(
     file: SeminarFile, now: datetime
 ) -> None:
-    agree_to(file, (BEA,), Purpose.ARCHIVE, now=now)
-    assert agree_to(file, (ANN, BEA), Purpose.ARCHIVE, now=now)
+    note_consent(file, (BEA,), Purpose.ARCHIVE, given=True, now=now)
+    for _ in range(2):
+        note_consent(file, (ANN, BEA), Purpose.ARCHIVE, given=True, now=now)
     assert agreed(known(file), (ANN, BEA), Purpose.ARCHIVE) == (ANN, BEA)
     assert agreed(known(file), (ANN, BEA), Purpose.QUOTE) == ()
 
@@ -78,6 +79,6 @@ def test_other_purposes_stay_as_a_phone_gave_them_and_the_act_says_when(
         by_phone = Consent(id=consent_id("ann"), given_at=now, contact=True, channel="phone")
         writer.put(by_phone)
     later = now + timedelta(hours=1)
-    agree_to(file, (ANN,), Purpose.QUOTE, now=later)
+    note_consent(file, (ANN,), Purpose.QUOTE, given=True, now=later)
     (kept,) = known(file)
     assert (kept.contact, kept.quote, kept.channel, kept.given_at) == (True, True, "desk", later)

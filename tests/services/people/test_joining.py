@@ -117,6 +117,26 @@ def test_a_name_is_no_identity_a_second_phone_waits_for_the_facilitators_nod(
     file.close()
 
 
+def test_who_waits_for_a_name_that_is_taken_off_the_list_comes_in_without_it(
+    file: SeminarFile,
+) -> None:
+    person = Participant(id="known", name="Siân")
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put(person)
+    join(file, Agreed(take_part=True, name="Siân"))
+    other, token = join(file, Agreed(take_part=True, name="Siân"))
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.remove(person)
+    with file.read() as reader:
+        assert joining.claims_in(reader) == (joining.Claim(other.id, ""),)
+    joining.nod(file, other.id, now=NOW)
+    seated = joining.who(file, token)
+    assert seated is not None
+    assert (seated.participant_id, seated.asks_for) == ("", "")
+    file.close()
+
+
 def test_of_namesakes_each_has_a_seat(file: SeminarFile) -> None:
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))

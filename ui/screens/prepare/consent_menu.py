@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facilitator.domain.people.participants import Consent, Participant
-from facilitator.services.people.consenting import PURPOSES, Purpose, agree_to, agreed
+from facilitator.services.people.consenting import PURPOSES, Purpose, agreed, note_consent
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 
@@ -53,8 +53,9 @@ class ConsentMenu(QMenu):
             given = agreed(self.consents, people, action.data())
             action.setChecked(bool(people) and len(given) == len(people))
 
-    def _ask(self, purpose: Purpose) -> None:
+    def _ask(self, purpose: Purpose, given: bool) -> None:
+        """Note what was ticked before whoever did it: others may have agreed on a phone since."""
         session = self._list.session
         if people := self._list.selected():
-            asked = partial(agree_to, session.file, people, purpose, now=session.clock())
-            self._list.write(asked)
+            noted = partial(note_consent, session.file, people, purpose, given=given)
+            self._list.write(partial(noted, now=session.clock()))

@@ -40,9 +40,9 @@ class ClaimsLine(QWidget):
         self.setVisible(bool(claims))
         if claims:
             more = f", and {len(claims) - 1} more" * (len(claims) > 1)
-            self.words.setText(
-                f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
-            )
+            asked = f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
+            nameless = f"A phone gives a name that is no longer on the list{more}. Let it in?"
+            self.words.setText(asked if claims[0].name else nameless)
 
     def nod(self) -> None:
         """The phone takes the place of the one that has the name."""

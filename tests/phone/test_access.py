@@ -29,13 +29,14 @@ BEHIND_THE_BAR = """() => {
     const bar = document.querySelector(".send");
     if (!bar) return [];
     const had = document.activeElement;
+    const place = () => bar.getBoundingClientRect();
     const all = "main :is(button, select, summary, input, textarea)";
     const behind = [...document.querySelectorAll(all)]
         .filter(node => node.checkVisibility() && !bar.contains(node) && !node.disabled)
         .filter(node => {
             node.focus();
             const { top, bottom } = node.getBoundingClientRect();
-            return bottom - top < innerHeight / 2 && top >= bar.getBoundingClientRect().top;
+            return bottom - top < innerHeight / 2 && top >= place().top && top < place().bottom;
         });
     had.focus();
     return behind.map(node => node.outerHTML);

@@ -4,6 +4,7 @@ A file is the work of whoever sends it: a trigger in it would run at our writes,
 table could reckon for ever. So it holds the tables and indexes that we make, and nothing else.
 """
 
+import contextlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlcipher3 import dbapi2 as sqlcipher
 
 MOST_OF_A_VALUE = 16 << 20
 """No value that we write is nearly as long (bytes)."""
@@ -53,9 +55,11 @@ def spent_counter(raw: Any, most: int) -> str:
         return str(row[0])
     for (name,) in raw.execute("SELECT name FROM sqlite_sequence").fetchall():
         table = str(name).replace('"', '""')
-        last = raw.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608 - quoted
-        if last is not None and last > most:
-            return str(name)
+        highest = f'SELECT max(rowid) FROM "{table}"'  # noqa: S608 - quoted
+        with contextlib.suppress(sqlcipher.DatabaseError):  # is told where it is read
+            last = raw.execute(highest).fetchone()[0]
+            if last is not None and last > most:
+                return str(name)
     return ""
 
 

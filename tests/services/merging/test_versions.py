@@ -21,8 +21,10 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
     )
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(FIRST)
-    with seminar_file.write(Verb.CHANGE, NOON) as writer:
+    other = SeminarFile.open(seminar_file.path)  # what one's own window wrote is seen
+    with other.write(Verb.CHANGE, NOON) as writer:
         writer.put(theirs)
+    other.close()
     with seminar_file.write(Verb.CHANGE, NOON) as writer:
         writer.put(ours, seen=FIRST)
     (comparison,) = versions.comparisons(seminar_file)

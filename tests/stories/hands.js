@@ -90,7 +90,7 @@
   }
 
   function read(section) {
-    const [round, fate] = [roundOn(section), textOf(section.lastElementChild)];
+    const [round, fate] = [roundOn(section), textOf(all(section, ":scope > p.small").at(-1))];
     if (hands.done.fates[round] === fate) return;
     hands.done.fates[round] = fate;
     keep();

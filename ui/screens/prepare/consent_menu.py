@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facilitator.domain.people.participants import Consent, Participant
-from facilitator.services.people.consenting import PURPOSES, Purpose, agreed, note_consent
+from facilitator.services.people.consenting import PURPOSES, agreed, note_consent
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 
@@ -35,7 +36,7 @@ class ConsentMenu(QMenu):
             action = self.addAction(str(words))
             action.setCheckable(True)
             action.setData(purpose)
-            action.triggered.connect(partial(self._ask, purpose))
+            action.triggered.connect(partial(self._ask, action))
         self.aboutToShow.connect(self._show_state)
 
     def opener(self) -> QPushButton:
@@ -53,9 +54,10 @@ class ConsentMenu(QMenu):
             given = agreed(self.consents, people, action.data())
             action.setChecked(bool(people) and len(given) == len(people))
 
-    def _ask(self, purpose: Purpose, given: bool) -> None:
+    def _ask(self, ticked: QAction) -> None:
         """Note what was ticked before whoever did it: others may have agreed on a phone since."""
         session = self._list.session
         if people := self._list.selected():
+            purpose, given = ticked.data(), ticked.isChecked()
             noted = partial(note_consent, session.file, people, purpose, given=given)
             self._list.write(partial(noted, now=session.clock()))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facilitator.domain.people.participants import Consent, Participant
-from facilitator.services.people.consenting import PURPOSES, agreed, note_consent
+from facilitator.services.people.consenting import PURPOSES, Purpose, agreed, note_consent
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 
@@ -58,6 +58,6 @@ class ConsentMenu(QMenu):
         """Note what was ticked before whoever did it: others may have agreed on a phone since."""
         session = self._list.session
         if people := self._list.selected():
-            purpose, given = ticked.data(), ticked.isChecked()
+            purpose, given = Purpose(ticked.data()), ticked.isChecked()
             noted = partial(note_consent, session.file, people, purpose, given=given)
             self._list.write(partial(noted, now=session.clock()))

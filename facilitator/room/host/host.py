@@ -54,7 +54,8 @@ LULL_SECONDS = 1.0
 so long."""
 OVERWRITES = 6
 """What was still in use when a vote's keys were overwritten in memory is let go of within some
-sweeps: half a minute. Each takes an eighth of a second of one core."""
+sweeps: half a minute. Each takes an eighth of a second of one core, so it waits for a lull, though
+not for longer than until old garbage is looked for."""
 READER_SECONDS = 0.1
 """So long one reader waits for the other, and phones for both."""
 _READERS = 2
@@ -102,6 +103,7 @@ class Host:
         self._has_traces = False
         self._says_traces = False
         self._to_overwrite = 0
+        self._forgot_at = 0.0
         self._tidied_at = 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
@@ -219,12 +221,14 @@ class Host:
         self._committed.set()
 
     async def _sweep(self, now: float) -> None:
-        if now - self._tidied_at > TIDY_SECONDS and self._pace.quiet_for(now) > LULL_SECONDS:
+        is_lull = self._pace.quiet_for(now) > LULL_SECONDS
+        if now - self._tidied_at > TIDY_SECONDS and is_lull:
             self._tidied_at = now
             gc.collect()  # which the server does not do by itself: see serve
         if self._has_traces:
             await self._forget_closed()
-        if self._to_overwrite and not self._has_traces:
+        is_due = is_lull or now - self._forgot_at > TIDY_SECONDS
+        if self._to_overwrite and is_due and not self._has_traces:
             self._to_overwrite -= await self._overwrite_memory()
         if self.doorway.arrivals != self._arrivals:
             self._arrivals = self.doorway.arrivals
@@ -255,7 +259,7 @@ class Host:
         if not self._has_traces:
             return
         self._has_traces = not await self.till.alone(self.file.checkpoint)
-        self._to_overwrite = OVERWRITES
+        self._to_overwrite, self._forgot_at = OVERWRITES, asyncio.get_running_loop().time()
         if self._has_traces is not self._says_traces:
             self._says_traces = self._has_traces
             await self._tell_remote()

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -61,8 +62,14 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     shutil.rmtree(path.with_suffix(".backups"), ignore_errors=True)
 
 
+@cache
+def _watch(file: SeminarFile) -> Watch:
+    """One for every picture of a file: each has a thread and connections of its own."""
+    return Watch(file)
+
+
 def _session(file: SeminarFile, now: datetime) -> Session:
-    return Session(file, ImmediateTasks(), Watch(file), lambda: now)
+    return Session(file, ImmediateTasks(), _watch(file), lambda: now)
 
 
 def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:

@@ -10,6 +10,8 @@ from exports.content.summary import summary_document
 from exports.pdf.documents import draw, lay_out
 from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Style, register_fonts
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import ARTIFACT
+from exports.pdf.tagging.structure import Structure
 from facilitator.domain.report.summary import Summary
 
 Mark = Callable[[Canvas], object]
@@ -19,6 +21,8 @@ class _Notes(Pen):
     """A pen that notes each mark as the bare canvas calls that would make it."""
 
     def __init__(self) -> None:
+        self.structure = Structure()
+        self.in_hand = ARTIFACT
         self.pages: list[list[Mark]] = [[]]
 
     def new_page(self) -> None:
@@ -53,8 +57,10 @@ class _Notes(Pen):
         ]
         self._note(_strokes, spans, ink)
 
-    def link(self, x: float, y: float, width: float, height: float, key: str) -> None:
-        area = (x, y, x + width, y + height)
+    def link(
+        self, x: float, y: float, width: float, height: float, target: str, words: str
+    ) -> None:
+        key, area = target[1:], (x, y, x + width, y + height)
         self._note(lambda canvas: canvas.linkRect("", key, area, relative=0, thickness=0))
 
     def bookmark(self, key: str, title: str, level: int, top: float) -> None:

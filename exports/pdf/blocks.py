@@ -6,10 +6,11 @@ from itertools import groupby
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import DOCUMENT, Element
 from exports.pdf.typeset import Piece, clipped, wrap, wrap_pieces
 
-Line = tuple[str, Style] | tuple[list[Piece], Style]
-"""A line of text in one style; or in pieces, set as deep as the style says."""
+Line = tuple[str | list[Piece], Style, Element]
+"""A line of text in one style, or in pieces, set as deep as the style says; and what it is of."""
 
 _TOGETHER = 2
 """Lines of a text that stay together at the foot or head of a page."""
@@ -21,12 +22,18 @@ class Prose(Block):
     A label that may `overhang` reaches down beside the next block, which should have none. On paper
     without such a margin labels stand over the text, those that may overhang under it. A text given
     as pieces has links, or words in another style, within its lines.
+
+    Texts are paragraphs `within` an element, the label one before them, unless `tags` and
+    `label_tag` say otherwise; a label that may overhang is told after the text.
     """
 
     def __init__(
         self,
         look: Look,
         *parts: tuple[str | Sequence[Piece], Style],
+        within: Element = DOCUMENT,
+        tags: Sequence[Element] = (),
+        label_tag: Element | None = None,
         aside: str = "",
         aside_style: Style | None = None,
         across: bool = False,
@@ -40,12 +47,19 @@ class Prose(Block):
         self.look = look
         self.x = look.left if across else look.main
         width = width or look.right - self.x
-        self.lines = [line for text, style in parts if text for line in _lines(text, style, width)]
+        tags = tags or [Element("P", within) for _ in parts]
+        self.lines = [
+            line
+            for (text, style), tag in zip(parts, tags, strict=True)
+            if text
+            for line in _lines(text, style, width, tag)
+        ]
+        self.label_tag = label_tag or Element("P", within)
         self.aside_style = aside_style or look.small
         self.aside = wrap(aside, self.aside_style, look.aside_width) if aside else []
         if look.stacked and aside:
             label = " · ".join(aside.split("\n"))
-            over = [(line, self.aside_style) for line in wrap(label, self.aside_style, width)]
+            over = _lines(label, self.aside_style, width, self.label_tag)
             self.lines = [*self.lines, *over] if overhang else [*over, *self.lines]
             self.aside = []
         self.overhang = overhang
@@ -70,7 +84,7 @@ class Prose(Block):
 
     def cut(self, room: float) -> "tuple[Block, Block] | None":
         fits, used = 0, 0.0
-        for _, style in self.lines:
+        for _, style, _ in self.lines:
             used += style.leading
             if used > room:
                 break
@@ -81,7 +95,7 @@ class Prose(Block):
         return self._piece(self.lines[:fits], self.aside), self._piece(self.lines[fits:], [])
 
     def _piece(self, lines: list[Line], aside: list[str]) -> "Prose":
-        piece = Prose(self.look, aside_style=self.aside_style)
+        piece = Prose(self.look, aside_style=self.aside_style, label_tag=self.label_tag)
         piece.x, piece.lines, piece.aside = self.x, lines, aside
         first = lines[0] is self.lines[0]
         piece.mark = self.mark if first and aside == self.aside else None
@@ -89,52 +103,71 @@ class Prose(Block):
         return piece
 
     def draw(self, pen: Pen, top: float) -> None:
+        if not self.overhang:
+            self._draw_label(pen, top)
+        self._draw_lines(pen, top)
+        if self.overhang:
+            self._draw_label(pen, top)
+
+    def _draw_label(self, pen: Pen, top: float) -> None:
         if self.aside:
             first = self.lines[0][1] if self.lines else self.aside_style
-            pen.lines(self.look.left, top - first.base, self.aside, self.aside_style)
-        for style, lines in groupby(self.lines, key=_style_of):
-            words: list[str] = []
-            for line, _ in lines:
-                if isinstance(line, str):
-                    words.append(line)
-                else:
-                    self._draw_pieces(pen, line, top, style)
-                    top -= style.leading
-            if words:
-                pen.lines(self.x, top - style.base, words, style)
-                top -= len(words) * style.leading
+            with pen.tagged(self.label_tag):
+                pen.lines(self.look.left, top - first.base, self.aside, self.aside_style)
 
-    def _draw_pieces(self, pen: Pen, line: Sequence[Piece], top: float, style: Style) -> None:
+    def _draw_lines(self, pen: Pen, top: float) -> None:
+        for (style, tag), lines in groupby(self.lines, key=_style_and_tag):
+            words: list[str] = []
+            with pen.tagged(tag):
+                for line, _, _ in lines:
+                    if isinstance(line, str):
+                        words.append(line)
+                    else:
+                        self._draw_pieces(pen, line, top, style, tag)
+                        top -= style.leading
+                if words:
+                    pen.lines(self.x, top - style.base, words, style)
+                    top -= len(words) * style.leading
+
+    def _draw_pieces(
+        self, pen: Pen, line: Sequence[Piece], top: float, style: Style, tag: Element
+    ) -> None:
         x = self.x
         for piece in line:
             wide = piece.style.width(piece.words)
-            pen.text(x, top - style.base, piece.words, piece.style)
-            if piece.link.startswith("#"):
-                pen.link(x, top - style.leading, wide, style.leading, piece.link[1:])
-            elif piece.link:
-                pen.web_link(x, top - style.leading, wide, style.leading, piece.link)
+            with pen.tagged(Element("Link", tag) if piece.link else tag):
+                pen.text(x, top - style.base, piece.words, piece.style)
+                if piece.link:
+                    area = (x, top - style.leading, wide, style.leading)
+                    pen.link(*area, piece.link, piece.words)
             x += wide
 
 
-def _lines(text: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
-    if isinstance(text, str):
-        return [(line, style) for line in wrap(text, style, width)]
-    return [(line, style) for line in wrap_pieces(text, width)]
+def _lines(text: str | Sequence[Piece], style: Style, width: float, tag: Element) -> list[Line]:
+    lines = wrap(text, style, width) if isinstance(text, str) else wrap_pieces(text, width)
+    return [(line, style, tag) for line in lines]
 
 
-def _style_of(line: Line) -> Style:
-    return line[1]
+def _style_and_tag(line: Line) -> tuple[Style, Element]:
+    return line[1:]
 
 
 def _height(lines: Sequence[Line]) -> float:
-    return sum(style.leading for _, style in lines)
+    return sum(style.leading for _, style, _ in lines)
 
 
-def heading(look: Look, title: str, mark: Mark | None = None, new_page: bool = False) -> Block:
+def heading(
+    look: Look,
+    title: str,
+    tag: Element,
+    mark: Mark | None = None,
+    new_page: bool = False,
+) -> Block:
     """The title of a section, across the page."""
     return Prose(
         look,
         (title, look.heading),
+        tags=[tag],
         across=True,
         before=36,
         keep=True,
@@ -143,10 +176,20 @@ def heading(look: Look, title: str, mark: Mark | None = None, new_page: bool = F
     )
 
 
-def subheading(look: Look, title: str, aside: str = "", mark: Mark | None = None) -> Block:
+def subheading(
+    look: Look, title: str, tag: Element, aside: str = "", mark: Mark | None = None
+) -> Block:
     """A title within a section."""
     return Prose(
-        look, (title, look.subheading), aside=aside, before=19, keep=True, overhang=True, mark=mark
+        look,
+        (title, look.subheading),
+        within=tag.within or DOCUMENT,
+        tags=[tag],
+        aside=aside,
+        before=19,
+        keep=True,
+        overhang=True,
+        mark=mark,
     )
 
 
@@ -172,7 +215,9 @@ class Rule(Block):
 class Entry(Block):
     """A line of the contents; its page number is looked up when the line is drawn."""
 
-    def __init__(self, look: Look, mark: Mark, numbers: dict[str, int]) -> None:
+    def __init__(self, look: Look, mark: Mark, numbers: dict[str, int], within: Element) -> None:
+        item = Element("TOCI", within)
+        self.tag = Element("Link", Element("Reference", item))
         self.title = mark.title
         self.key = mark.key
         self.style = look.small_ink if mark.level else look.strong
@@ -190,6 +235,8 @@ class Entry(Block):
         y = top - self.style.base
         number = str(self.numbers.get(self.key, ""))
         room = self.right - self.x - 36
-        pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
-        pen.text_ending(self.right, y, number, self.style)
-        pen.link(self.x, top - self.height, self.right - self.x, self.height, self.key)
+        area = (self.x, top - self.height, self.right - self.x, self.height)
+        with pen.tagged(self.tag):
+            pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
+            pen.text_ending(self.right, y, number, self.style)
+            pen.link(*area, f"#{self.key}", f"{self.title}, page {number}")

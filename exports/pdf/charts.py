@@ -18,6 +18,7 @@ from exports.pdf.bar_parts import (
 from exports.pdf.layout import Block
 from exports.pdf.page_style import QUIET, Look
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import wrap
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm
 from facilitator.domain.locales import ENGLISH
@@ -26,6 +27,7 @@ from facilitator.domain.wording import in_language, listed
 _GAP = 7.0
 _BESIDE_LINES = 2
 _MOST_FIGURE = 120.0
+_CONTINUED = "The chart goes on from the page before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,15 @@ class ChartBlock(Block):
     Rounds and short labels stand in the margin beside their bars, long ones above; on narrow paper
     all do. The title is left to the page; a group that bears the title is not named again. There,
     and where the names of the parts find no room over the first bar, a line says them in order.
+    `sentence` says the same to whoever does not see it.
     """
 
-    def __init__(self, chart: Chart, look: Look) -> None:
+    def __init__(
+        self, chart: Chart, look: Look, sentence: str = "", within: Element = DOCUMENT
+    ) -> None:
         chart = self.chart = in_language(chart, ENGLISH)
+        self.sentence = sentence or str(chart.text) or str(chart.title)
+        self.within = within
         self.look = look
         small = look.small_ink
         self.beside = any(bar.group for bar in chart.bars) or all(
@@ -101,12 +108,16 @@ class ChartBlock(Block):
 
     def draw(self, pen: Pen, top: float) -> None:
         head = self._head()
-        for band in self.bands[self.start : self.stop]:
-            self._draw_band(pen, band, top, head)
-            top -= band.height + head
-            head = 0.0
+        alt = _CONTINUED if self.start else self.sentence
+        area = (self.look.left, top - self.height, self.look.right, top)
+        with pen.tagged(figure_of(self.within, alt, *area)):
+            for band in self.bands[self.start : self.stop]:
+                self._draw_band(pen, band, top, head)
+                top -= band.height + head
+                head = 0.0
         if self.stop == len(self.bands) and self.base:
-            pen.lines(self.look.main, top - self.look.small.base, self.base, self.look.small)
+            with pen.tagged(Element("P", self.within)):
+                pen.lines(self.look.main, top - self.look.small.base, self.base, self.look.small)
 
     def _band(self, bars: list[Bar]) -> _Band:
         name = bars[0].group if self.beside else bars[0].label
@@ -170,9 +181,9 @@ class ChartBlock(Block):
         return piece
 
 
-def draw_chart(chart: Chart, look: Look) -> Block:
+def draw_chart(chart: Chart, look: Look, sentence: str = "", within: Element = DOCUMENT) -> Block:
     """The chart as a block to set on a page."""
-    return ChartBlock(chart, look)
+    return ChartBlock(chart, look, sentence, within)
 
 
 def _names_or_key(chart: Chart, span: Span) -> tuple[list[list[str]], list[str]]:

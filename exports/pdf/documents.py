@@ -9,12 +9,16 @@ from exports.pdf.blocks import Entry, Prose, Rule
 from exports.pdf.layout import Block, Mark, Page, set_pages
 from exports.pdf.page_style import A4, ACCENT, Ink, Look, Paper, look_of
 from exports.pdf.pen import Pen
-from exports.pdf.printing import Progress, canvas_for, draw_pages
+from exports.pdf.printing import Progress, canvas_for, draw_pages, finish
 from exports.pdf.sections import section_blocks
+from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, heading_of
 from exports.whole_file import replacing
 
 _LAID_OUT = 0.4
 """How much of the work is done when all blocks have found their place."""
+
+_DRAWN = 0.8
+"""And when all pages are drawn and are still to be written."""
 
 _HIGH = 96.0
 _TITLE_ROOM = 400.0
@@ -48,10 +52,9 @@ def write(
     laid = lay_out(document, paper)
     tell(_LAID_OUT)
     with replacing(path) as file:
-        canvas = canvas_for(document, paper, file)
-        pen = Pen(canvas, ink)
-        draw(laid, pen, lambda done: tell(_LAID_OUT + (0.99 - _LAID_OUT) * done))
-        canvas.save()
+        pen = Pen(canvas_for(document, paper), ink)
+        draw(laid, pen, lambda done: tell(_LAID_OUT + (_DRAWN - _LAID_OUT) * done))
+        finish(pen, file)
     tell(1.0)
 
 
@@ -83,7 +86,9 @@ def _over(front: Front, look: Look) -> Block:
     lines = [(front.title, look.title)]
     lines += [(subtitle, look.lead) for subtitle in front.subtitles]
     lines += [(fact, look.body) for fact in front.facts]
-    return Prose(look, *lines, across=True, mark=Mark("title", front.title, 0))
+    title = heading_of(DOCUMENT, 1)
+    tags = [title, *(Element("P", DOCUMENT) for _ in lines[1:])]
+    return Prose(look, *lines, tags=tags, across=True, mark=Mark("title", front.title, 0))
 
 
 def _cover(front: Front, look: Look) -> list[Block]:
@@ -91,9 +96,12 @@ def _cover(front: Front, look: Look) -> list[Block]:
     plain = look_of(A4)
     high = _HIGH * (look.page / plain.page)
     room = _TITLE_ROOM * (look.full_width / plain.full_width)
+    owner = (front.owner or " ", look.small_accent)
+    whose = Element("P", DOCUMENT) if front.owner else ARTIFACT
+    name, called = (front.title, look.title), heading_of(DOCUMENT, 1)
     top: list[Block] = [
-        Prose(look, (front.owner or " ", look.small_accent), across=True, width=room),
-        Prose(look, (front.title, look.title), across=True, width=room, before=high),
+        Prose(look, owner, tags=[whose], across=True, width=room),
+        Prose(look, name, tags=[called], across=True, width=room, before=high),
     ]
     for number, subtitle in enumerate(front.subtitles):
         before = 2.0 if number else 10.0
@@ -122,12 +130,13 @@ def _contents(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Ite
     title = Prose(
         look,
         ("Contents", look.heading),
+        tags=[heading_of(DOCUMENT, 2)],
         across=True,
         new_page=True,
         keep=True,
         mark=Mark("contents", "Contents", 0),
     )
-    entries = [Entry(look, mark, numbers) for mark in marks]
+    entries = list(_entries(marks, numbers, look))
     for entry in entries[:1]:
         entry.before = 14.0
     followed = [*(mark.level for mark in marks[1:]), 0]
@@ -139,3 +148,13 @@ def _contents(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Ite
             entry.before = min(entry.before, 1.0)
     yield title
     yield from entries
+
+
+def _entries(marks: Sequence[Mark], numbers: dict[str, int], look: Look) -> Iterator[Entry]:
+    """The lines; those of sections within another are a list of their own within the list."""
+    whole = Element("TOC", DOCUMENT)
+    within = whole
+    for mark in marks:
+        if not mark.level:
+            within = Element("TOC", whole)
+        yield Entry(look, mark, numbers, within if mark.level else whole)

@@ -1,10 +1,41 @@
-"""The pen: the few kinds of mark a page is made of. User text passes through it as data alone."""
+"""The pen: the few kinds of mark a page is made of. User text passes through it as data alone.
 
-from collections.abc import Sequence
+Every mark belongs to the element in hand, told to whoever does not see the page, or is an artifact.
+"""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFString
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Ink, Style
+from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Face, Ink, Style
+from exports.pdf.tagging.elements import ARTIFACT, Element
+from exports.pdf.tagging.structure import Structure
+
+_ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
+"""Codes that have a meaning of their own between a text's brackets, or are no ASCII."""
+
+_PRINTED = 4
+"""A link is a part of the page that is printed (ISO 32000-1, 12.5.3)."""
+
+
+class _InHand:
+    """An element that the pen has in hand for a while. It is a class of its own because texts are
+    many: a generator takes three times as long.
+    """
+
+    __slots__ = ("before", "element", "pen")
+
+    def __init__(self, pen: "Pen", element: Element) -> None:
+        self.pen, self.element, self.before = pen, element, pen.in_hand
+
+    def __enter__(self) -> None:
+        self.pen.in_hand = self.element
+
+    def __exit__(self, *fault: object) -> None:
+        self.pen.in_hand = self.before
 
 
 class Pen:
@@ -13,21 +44,61 @@ class Pen:
     def __init__(self, canvas: Canvas, ink: Ink = Ink.COLOUR) -> None:
         self.canvas = canvas
         self.ink = ink
+        self.structure = Structure()
+        self._document = canvas._doc  # type: ignore[attr-defined]
+        self._first_subsets: dict[Face, tuple[Mapping[int, int], str]] = {}
         self._fill: Colour | None = None
+        self._stroke: tuple[Colour, float] | None = None
+        self.in_hand = ARTIFACT
+        self._open: Element | None = None
 
     def new_page(self) -> None:
         """End this page; the next starts with the canvas's own colours."""
+        self._close()
         self.canvas.showPage()
-        self._fill = None
+        self._fill, self._stroke = None, None
+        page = self._document.Pages[-1]
+        page.StructParents, page.Tabs = self.structure.end_page(), "/S"
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+
+    def tagged(self, element: Element) -> "_InHand":
+        """What is marked meanwhile is this element's."""
+        return _InHand(self, element)
+
+    def place(self, element: Element) -> None:
+        """Give the element its place in the order of reading, though nothing be marked for it."""
+        self.structure.attach(element)
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: Style) -> None:
         """Write lines under each other; `y` is the first one's base line."""
         self._dip(style.colour)
-        text = self.canvas.beginText(x, y)
-        text.setFont(style.face, style.size, style.leading)
+        self._begin()
+        put = self.canvas._code.append  # type: ignore[attr-defined]
+        put(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {style.leading:.2f} TL")
+        before = None
         for line in lines:
-            text.textLine(line)
-        self.canvas.drawText(text)
+            for face, words in self._spelt(line, style.face):
+                put(f"({words}) Tj" if face == before else f"{face} {style.size:g} Tf ({words}) Tj")
+                before = face
+            put("T*")
+        put("ET")
+
+    def _spelt(self, line: str, face: Face) -> list[tuple[str, str]]:
+        """The line as the codes of its face's subsets, in PDF's notation."""
+        font: Any = getFont(face)
+        line = line.replace("\u00a0", " ")
+        try:
+            codes, name = self._first_subsets[face]
+            told = bytes(map(codes.__getitem__, map(ord, line)))
+        except (KeyError, ValueError):  # a letter that is new, or of a later subset
+            split = font.splitString(line, self._document)
+            named = [font.getSubsetInternalName(subset, self._document) for subset, _ in split]
+            if named:
+                first = font.getSubsetInternalName(0, self._document)
+                self._first_subsets[face] = font.state[self._document].assignments, first
+            spelt = (told.decode("latin-1").translate(_ESCAPED) for _, told in split)
+            return list(zip(named, spelt, strict=True))
+        return [(name, told.decode("latin-1").translate(_ESCAPED))]
 
     def text(self, x: float, y: float, words: str, style: Style) -> None:
         """Write words on one line from `x`."""
@@ -44,12 +115,14 @@ class Pen:
     def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> None:
         """A filled rectangle with its lower left corner at `x`, `y`."""
         self._dip(fill)
-        self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+        self._begin()
+        self._put(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def outline(self, x: float, y: float, width: float, height: float, ink: Colour) -> None:
         """The edge of a rectangle."""
         self._draw_with(ink, 0.7)
-        self.canvas.rect(x, y, width, height, stroke=1, fill=0)
+        self._begin()
+        self._put(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
 
     def line(
         self,
@@ -62,39 +135,48 @@ class Pen:
     ) -> None:
         """A straight line."""
         self._draw_with(ink, thickness)
-        self.canvas.line(x1, y1, x2, y2)
+        self._begin()
+        self._put(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
 
     def dot(self, x: float, y: float, radius: float, ink: Colour = INK, full: bool = True) -> None:
         """A dot about `x`, `y`; an empty one is a ring."""
         self._dip(ink if full else WHITE)
         self._draw_with(ink, 1.0)
+        self._begin()
         self.canvas.circle(x, y, radius, stroke=1, fill=1)
 
     def hatch(self, x: float, y: float, width: float, height: float, ink: Colour) -> None:
         """Diagonal lines over a rectangle, for readers without colour."""
         self._draw_with(ink, 0.6)
-        lines = []
+        self._begin()
         offset = 3.0
         while offset < width + height:
-            lines.append(
-                (
-                    x + max(0.0, offset - height),
-                    y + min(offset, height),
-                    x + min(offset, width),
-                    y + max(0.0, offset - width),
-                )
-            )
+            begins = f"{x + max(0.0, offset - height):.2f} {y + min(offset, height):.2f}"
+            ends = f"{x + min(offset, width):.2f} {y + max(0.0, offset - width):.2f}"
+            self._put(f"{begins} m {ends} l S")
             offset += 3.5
-        if lines:
-            self.canvas.lines(lines)
 
-    def link(self, x: float, y: float, width: float, height: float, key: str) -> None:
-        """Make an area lead to the bookmark `key`."""
-        self.canvas.linkRect("", key, (x, y, x + width, y + height), relative=0, thickness=0)
+    def link(
+        self, x: float, y: float, width: float, height: float, target: str, words: str
+    ) -> None:
+        """Make an area lead to an address or, after "#", to a bookmark; `words` say what it is.
 
-    def web_link(self, x: float, y: float, width: float, height: float, address: str) -> None:
-        """Make an area lead to an address."""
-        self.canvas.linkURL(address, (x, y, x + width, y + height), relative=0, thickness=0)
+        It belongs to the element in hand.
+        """
+        area = (x, y, x + width, y + height)
+        if target.startswith("#"):
+            self.canvas.linkRect(words, target[1:], area, relative=0, thickness=0, F=_PRINTED)
+        else:
+            told = PDFString(words)
+            self.canvas.linkURL(target, area, relative=0, thickness=0, F=_PRINTED, Contents=told)
+        name = f"NUMBER{self.canvas._annotationCount}"  # type: ignore[attr-defined]
+        made = self._document.idToObject[self._document.annotationName(name)]
+        key = self.structure.link(self.in_hand, name)
+        if isinstance(made, LinkAnnotation):
+            made.otherkw["StructParent"] = key
+            made.permitted = (*made.permitted, "StructParent")
+        else:
+            made["StructParent"] = key
 
     def anchor(self, key: str, top: float) -> None:
         """Name this place, so that links can lead to it."""
@@ -105,11 +187,36 @@ class Pen:
         self.anchor(key, top)
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
 
+    def _begin(self) -> None:
+        """What is marked next belongs to the element in hand."""
+        element = self.in_hand
+        if element is self._open:
+            return
+        self._close()
+        about = element.about
+        if element.role == ARTIFACT.role:
+            begun = f"/Artifact <<{about}>> BDC" if about else "/Artifact BMC"
+        else:
+            begun = f"/{element.role} <</MCID {self.structure.mark(element)}>> BDC"
+        self._put(begun)
+        self._open = element
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._put("EMC")
+        self._open = None
+
+    def _put(self, code: str) -> None:
+        self.canvas._code.append(code)  # type: ignore[attr-defined]
+
     def _dip(self, fill: Colour) -> None:
         if fill != self._fill:
-            self.canvas.setFillColor(self.ink.of(fill))
+            red, green, blue = self.ink.of(fill)
+            self._put(f"{red:.4f} {green:.4f} {blue:.4f} rg")
             self._fill = fill
 
     def _draw_with(self, ink: Colour, thickness: float) -> None:
-        self.canvas.setStrokeColor(self.ink.of(ink))
-        self.canvas.setLineWidth(thickness)
+        if (ink, thickness) != self._stroke:
+            red, green, blue = self.ink.of(ink)
+            self._put(f"{red:.4f} {green:.4f} {blue:.4f} RG {thickness:.2f} w")
+            self._stroke = ink, thickness

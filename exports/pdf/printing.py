@@ -1,7 +1,6 @@
 """Putting laid-out pages on paper: the running head and foot, what the file says about itself."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,6 +9,9 @@ from exports.document import Document, linked
 from exports.pdf.layout import Page
 from exports.pdf.page_style import HAIRLINE, INK, Face, Look, Paper, register_fonts
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import PAGINATION
+from exports.pdf.tagging.identity import identify
+from exports.pdf.tagging.saving import mend_code_maps, save
 from exports.pdf.typeset import clipped
 
 Progress = Callable[[float], None]
@@ -37,11 +39,12 @@ def draw_pages(
             elif block.anchor in wanted:
                 pen.anchor(block.anchor, placed.top + 12)
             block.draw(pen, placed.top)
-        if document.about.rehearsal:
-            _stamp(pen, look)
-        if number > covers:
-            _draw_head(pen, look, document.title, page.section)
-            _draw_foot(pen, look, document.about.line, f"Page {number} of {len(pages)}")
+        with pen.tagged(PAGINATION):
+            if document.about.rehearsal:
+                _stamp(pen, look)
+            if number > covers:
+                _draw_head(pen, look, document.title, page.section)
+                _draw_foot(pen, look, document.about.line, f"Page {number} of {len(pages)}")
         pen.new_page()
         if progress is not None:
             progress(number / len(pages))
@@ -68,28 +71,29 @@ def _stamp(pen: Pen, look: Look) -> None:
     pen.text_about(middle, look.head, REHEARSAL, style)
 
 
-def canvas_for(document: Document, paper: Paper, file: IO[bytes]) -> Canvas:
+def canvas_for(document: Document, paper: Paper) -> Canvas:
     """A canvas that writes the same bytes for the same pages, dated `made_at`.
 
     The first font is set because ReportLab would name an unembedded Helvetica on every page.
     """
     register_fonts()
+    mend_code_maps()
     canvas = Canvas(
-        file,
+        "",
         pagesize=(paper.width, paper.height),
         invariant=1,
         pageCompression=1,
         initialFontName=Face.REGULAR,  # type: ignore[arg-type]
         initialFontSize=10,
         lang=document.language,
+        pdfVersion=(1, 7),
     )
-    about = document.about
-    stamp = about.made_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
-    canvas.setDateFormatter(lambda *_: stamp)
-    canvas.setTitle(document.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
-    canvas.setCreator("Facilitator")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    identify(canvas, document)
     canvas.showOutline()
     return canvas
+
+
+def finish(pen: Pen, file: IO[bytes]) -> None:
+    """Write what the pen has drawn, with the order in which it is read."""
+    pen.structure.write(pen.canvas)
+    save(pen.canvas, file)

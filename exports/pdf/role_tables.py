@@ -9,21 +9,24 @@ from exports.pdf.layout import Block
 from exports.pdf.page_style import Look
 from exports.pdf.sketches import drawn
 from exports.pdf.tables import Cell, Column, table, widths
+from exports.pdf.tagging.elements import Element
 
 _TO_WRITE = 2
 """Lines of room for a pen."""
 
 
 def set_table(
-    block: tree.Table, look: Look, before: float, *, names_strong: bool
+    block: tree.Table, look: Look, before: float, within: Element, *, names_strong: bool
 ) -> Iterator[Block]:
     """The table under its caption. On narrow paper, where cells side by side would be torn within
     words, each row becomes a short list of its own: heading and cell in turn.
     """
+    tag = Element("Table", within)
     x, room = (look.left, look.full_width) if block.wide else (look.main, look.main_width)
     if block.caption:
         lines = ((block.caption, look.strong), (block.note, look.small))
-        yield Prose(look, *lines, across=block.wide, before=24, keep=True)
+        caption = Element("Caption", tag)
+        yield Prose(look, *lines, within=caption, across=block.wide, before=24, keep=True)
         before = 6.0
     least = _TO_WRITE if any(c.holds is Holds.HANDWRITING for c in block.columns) else 1
     wide = widths(room, *(column.weight for column in block.columns))
@@ -33,16 +36,18 @@ def set_table(
             width,
             figures=column.holds is Holds.FIGURES,
             strong=names_strong and column.holds is Holds.NAMES,
+            names=column.holds is Holds.NAMES,
         )
         for column, width in zip(block.columns, wide, strict=True)
     ]
     if look.stacked and _torn(block, columns, look):
         first, second = widths(room, 1, 1)
         named = " · ".join(block.columns[n].title for n in _names(block))
-        columns = [Column(named, first), Column("", second)]
-        yield table(columns, list(_row_by_row(block, look)), look, x=x, before=before, least=least)
+        columns = [Column(named, first, names=True), Column("", second)]
+        rows = list(_row_by_row(block, look))
     else:
-        yield table(columns, list(_rows(block, look)), look, x=x, before=before, least=least)
+        rows = list(_rows(block, look))
+    yield table(columns, rows, look, tag=tag, x=x, before=before, least=least)
 
 
 def _rows(block: tree.Table, look: Look) -> Iterator[Sequence[Cell] | str]:

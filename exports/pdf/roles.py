@@ -31,6 +31,7 @@ from exports.pdf.charts import draw_chart
 from exports.pdf.layout import Block
 from exports.pdf.page_style import ACCENT, Look, Style
 from exports.pdf.role_tables import set_table
+from exports.pdf.tagging.elements import Element, list_of
 from exports.pdf.typeset import Piece
 from exports.phrases import short_id
 
@@ -39,9 +40,13 @@ STAR = "◆"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: under which heading, how deep, after what, and whether it is last."""
+    """Where a block stands: under which heading, how deep, after what, and whether it is last.
+
+    `within` is the element of the section that it belongs to.
+    """
 
     look: Look
+    within: Element
     section: Section
     depth: int
     use: Use
@@ -72,6 +77,7 @@ def _paragraph(block: Paragraph, place: Place) -> Iterator[Block]:
     yield Prose(
         place.look,
         (text, style),
+        within=place.within,
         across=over_all and not _on_sheet(place),
         before=_paragraph_gap(block, place),
         keep=place.section.at_one_look and block.voice is Voice.STATEMENT,
@@ -122,6 +128,7 @@ def _aside(block: Aside, place: Place) -> Iterator[Block]:
     yield Prose(
         look,
         (block.text, style),
+        within=place.within,
         aside=block.label,
         before=_aside_gap(block, place),
         keep=place.section.at_one_look,
@@ -140,21 +147,22 @@ def _aside_gap(block: Aside, place: Place) -> float:
 def _small(block: Small, place: Place) -> Iterator[Block]:
     text = (block.text, place.look.small)
     if block.label:
-        yield Prose(place.look, text, aside=block.label, before=2)
+        yield Prose(place.look, text, within=place.within, aside=block.label, before=2)
     else:
-        yield Prose(place.look, text, before=4, keep=not place.last)
+        yield Prose(place.look, text, within=place.within, before=4, keep=not place.last)
 
 
 def _quote(block: Quote, place: Place) -> Iterator[Block]:
     about = " · ".join(filter(None, (block.attribution, block.remark)))
-    yield _cited(block, f"“{block.words}”", about, place)
+    tag = Element("P", Element("BlockQuote", place.within))
+    yield _cited(block, f"“{block.words}”", about, place, tag)
 
 
 def _record(block: Record, place: Place) -> Iterator[Block]:
-    yield _cited(block, block.words, block.remark, place)
+    yield _cited(block, block.words, block.remark, place, Element("P", place.within))
 
 
-def _cited(block: Quote | Record, words: str, about: str, place: Place) -> Block:
+def _cited(block: Quote | Record, words: str, about: str, place: Place, tag: Element) -> Block:
     """Words with their record's id in the margin, which is a place that links lead to."""
     look = place.look
     star = f"{STAR} " if block.starred else ""
@@ -163,6 +171,8 @@ def _cited(block: Quote | Record, words: str, about: str, place: Place) -> Block
         look,
         (words, look.body),
         (about, look.small),
+        within=place.within,
+        tags=(tag, Element("P", place.within)),
         aside=label,
         before=7.0 if block.kind else 9.0,
     )
@@ -171,11 +181,15 @@ def _cited(block: Quote | Record, words: str, about: str, place: Place) -> Block
 
 
 def _points(block: Points, place: Place) -> Iterator[Block]:
-    look = place.look
+    look, told = place.look, list_of(place.within)
     for number, point in enumerate(block.items):
+        item = Element("LI", told)
+        named = Element("Lbl", item) if point.people is not None else Element("Caption", told)
         label = _times(point) if point.people is not None else "" if number else block.label
         gap = _points_gap(point, number, place)
-        yield Prose(look, (point.words, look.body), aside=label, before=gap)
+        words = (point.words, look.body)
+        tags = [Element("LBody", item)]
+        yield Prose(look, words, tags=tags, label_tag=named, aside=label, before=gap)
 
 
 def _times(point: Point) -> str:
@@ -191,14 +205,18 @@ def _points_gap(point: Point, number: int, place: Place) -> float:
 
 
 def _terms(block: Terms, place: Place) -> Iterator[Block]:
+    told = list_of(place.within)
     for term, meaning in block.entries:
-        yield Prose(place.look, (meaning, place.look.body), aside=term, before=8)
+        item = Element("LI", told)
+        tags, named = [Element("LBody", item)], Element("Lbl", item)
+        words = (meaning, place.look.body)
+        yield Prose(place.look, words, tags=tags, label_tag=named, aside=term, before=8)
 
 
 def _entry(block: Entry, place: Place) -> Iterator[Block]:
     look = place.look
     lines = ((block.name, look.strong), (block.by, look.small), (block.description, look.body))
-    yield Prose(look, *lines, before=8)
+    yield Prose(look, *lines, within=place.within, before=8)
 
 
 def _table(block: Table, place: Place) -> Iterator[Block]:
@@ -207,14 +225,15 @@ def _table(block: Table, place: Place) -> Iterator[Block]:
         before = 12.0
     elif place.depth == 1:
         before = 12.0 if block.wide else 16.0
-    return set_table(block, place.look, before, names_strong=place.handout)
+    return set_table(block, place.look, before, place.within, names_strong=place.handout)
 
 
 def _figure(block: Figure, place: Place) -> Iterator[Block]:
     if block.caption:
         look = place.look
-        yield Prose(look, (block.caption, look.small_strong), before=8, keep=True)
-    yield draw_chart(block.chart, place.look)
+        caption = (block.caption, look.small_strong)
+        yield Prose(look, caption, within=place.within, before=8, keep=True)
+    yield draw_chart(block.chart, place.look, block.sentence, place.within)
 
 
 _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {

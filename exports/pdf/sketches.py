@@ -14,6 +14,11 @@ class DrawnShift:
     shift: Shift
     look: Look
 
+    @property
+    def text(self) -> str:
+        """The figure in words."""
+        return self.shift.text
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw on a line from 0 to 100 %."""
         shift, big = self.shift, self.look.scale
@@ -36,6 +41,11 @@ class DrawnPair:
 
     pair: Pair
     look: Look
+
+    @property
+    def text(self) -> str:
+        """The figure in words."""
+        return self.pair.text
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Both bars from the left, a full width being 100 %."""

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
 
 from exports.pdf.layout import Block
 from exports.pdf.page_style import HAIRLINE, INK, Look, Style
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import ARTIFACT, DOCUMENT, Element, figure_of, head_cell
 from exports.pdf.typeset import wrap
 
 _GUTTER = 7.0
@@ -16,7 +17,10 @@ _PADDING = 3.0
 
 
 class Sketch(Protocol):
-    """A small drawing in a cell."""
+    """A small drawing in a cell; `text` says the same."""
+
+    @property
+    def text(self) -> str: ...
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw within `width` points on the line whose top is given."""
@@ -28,12 +32,15 @@ Cell = str | Sketch
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; its width is in points, its figures end flush right."""
+    """A column of a table; its width is in points, its figures end flush right, the cells of one
+    that `names` are the heads of their rows.
+    """
 
     title: str
     width: float
     figures: bool = False
     strong: bool = False
+    names: bool = False
 
     def style(self, look: Look) -> Style:
         """How the column's cells are set."""
@@ -45,13 +52,14 @@ class Row:
     """A row set in lines, one list for each cell; a single cell spans the table.
 
     `leading` is the depth of a line in points, `least` how many lines the row has room for at the
-    least; `ends` is false inside a group of rows that stay together.
+    least; `ends` is false inside a group of rows that stay together. `tags` are its cells' own.
     """
 
     cells: tuple[list[str] | Sketch, ...]
     leading: float
     ends: bool = True
     least: int = 1
+    tags: tuple[Element, ...] = ()
 
     @property
     def deep(self) -> int:
@@ -70,14 +78,24 @@ class Row:
             return None
         head = tuple(cell[:fits] if isinstance(cell, list) else cell for cell in self.cells)
         tail = tuple(cell[fits:] if isinstance(cell, list) else [] for cell in self.cells)
-        return Row(head, self.leading, ends=False), Row(tail, self.leading, self.ends)
+        first = Row(head, self.leading, ends=False, tags=self.tags)
+        return first, Row(tail, self.leading, self.ends, tags=self.tags)
 
 
 class Rows(Block):
-    """A table, or a run of its rows, cut between groups in time linear in their number."""
+    """A table, or a run of its rows, cut between groups in time linear in their number.
+
+    Its heads are told once: where it is `again` begun on a page, they are there for the eye alone.
+    """
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], look: Look, x: float, before: float
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        look: Look,
+        x: float,
+        before: float,
+        tag: Element | None = None,
     ):
         self.look = look
         self.columns = columns
@@ -88,7 +106,10 @@ class Rows(Block):
         self.start = 0
         self.stop = len(rows)
         titles = tuple(wrap(column.title, look.small_strong, column.width) for column in columns)
-        self.head = Row(titles, look.small_strong.leading)
+        line = Element("TR", tag or Element("Table", DOCUMENT))
+        heads = tuple(head_cell(line, "Column") for _ in columns)
+        self.head = Row(titles, look.small_strong.leading, tags=heads)
+        self.again = False
 
     @property
     def height(self) -> float:
@@ -112,7 +133,7 @@ class Rows(Block):
             stop = fits
         if stop <= self.start:
             return self._cut_first(room)
-        return self._run(self.start, stop), self._run(stop, self.stop)
+        return self._run(self.start, stop, self.again), self._run(stop, self.stop, again=True)
 
     def _cut_first(self, room: float) -> "tuple[Block, Block] | None":
         """Cut the first row itself: somebody wrote a page into a cell."""
@@ -120,7 +141,7 @@ class Rows(Block):
         if halves is None:
             return None
         rest = [halves[1], *self.rows[self.start + 1 : self.stop]]
-        return self._of([halves[0]]), self._of(rest)
+        return self._of([halves[0]], self.again), self._of(rest, again=True)
 
     def _ending(self, stop: int) -> int:
         """The end of the group that the row before `stop` belongs to."""
@@ -128,16 +149,19 @@ class Rows(Block):
             stop += 1
         return stop
 
-    def _run(self, start: int, stop: int) -> "Rows":
+    def _run(self, start: int, stop: int, again: bool) -> "Rows":
         piece = Rows.__new__(Rows)
-        piece.__dict__.update(self.__dict__, start=start, stop=stop)
+        piece.__dict__.update(self.__dict__, start=start, stop=stop, again=again)
         return piece
 
-    def _of(self, rows: Sequence[Row]) -> "Rows":
-        return Rows(self.columns, rows, self.look, self.x, self.before)
+    def _of(self, rows: Sequence[Row], again: bool) -> "Rows":
+        piece = Rows(self.columns, rows, self.look, self.x, self.before)
+        piece.head, piece.again = self.head, again
+        return piece
 
     def draw(self, pen: Pen, top: float) -> None:
-        self._draw_row(pen, self.head, top, header=True)
+        head = replace(self.head, tags=()) if self.again else self.head
+        self._draw_row(pen, head, top, header=True)
         right = self.x + sum(column.width + _GUTTER for column in self.columns) - _GUTTER
         top -= self.head.height
         pen.line(self.x, top, right, top, INK, 0.8)
@@ -149,26 +173,40 @@ class Rows(Block):
 
     def _draw_row(self, pen: Pen, row: Row, top: float, header: bool = False) -> None:
         x, top = self.x, top - _PADDING
+        for tag in row.tags:
+            pen.place(tag)
+        tags = row.tags or (ARTIFACT,) * len(row.cells)
         if len(row.cells) < len(self.columns):
-            self._draw_title(pen, row, top)
+            self._draw_title(pen, row, tags, top)
             return
-        for column, cell in zip(self.columns, row.cells, strict=True):
+        for column, cell, tag in zip(self.columns, row.cells, tags, strict=True):
             style = self.look.small_strong if header else column.style(self.look)
-            if not isinstance(cell, list):
-                cell.draw(pen, x, top, column.width)
-            elif column.figures:
-                for place, line in enumerate(cell):
-                    y = top - style.base - place * style.leading
-                    pen.text_ending(x + column.width, y, line, style)
-            elif cell:
-                pen.lines(x, top - style.base, cell, style)
+            with pen.tagged(tag):
+                _draw_cell(pen, column, cell, style, x, top)
             x += column.width + _GUTTER
 
-    def _draw_title(self, pen: Pen, row: Row, top: float) -> None:
+    def _draw_title(self, pen: Pen, row: Row, tags: Sequence[Element], top: float) -> None:
         style = self.look.small_strong
-        for cell in row.cells:
+        for cell, tag in zip(row.cells, tags, strict=True):
             if isinstance(cell, list) and cell:
-                pen.lines(self.x, top - style.base, cell, style)
+                with pen.tagged(tag):
+                    pen.lines(self.x, top - style.base, cell, style)
+
+
+def _draw_cell(
+    pen: Pen, column: Column, cell: list[str] | Sketch, style: Style, x: float, top: float
+) -> None:
+    """Draw what the cell of the element in hand holds."""
+    if not isinstance(cell, list):
+        area = (x, top - style.leading, x + column.width, top)
+        with pen.tagged(figure_of(pen.in_hand, cell.text, *area)):
+            cell.draw(pen, x, top, column.width)
+    elif column.figures:
+        for place, line in enumerate(cell):
+            y = top - style.base - place * style.leading
+            pen.text_ending(x + column.width, y, line, style)
+    elif cell:
+        pen.lines(x, top - style.base, cell, style)
 
 
 def table(
@@ -176,6 +214,7 @@ def table(
     rows: Sequence[Sequence[Cell] | str],
     look: Look,
     *,
+    tag: Element | None = None,
     x: float | None = None,
     before: float = 12.0,
     least: int = 1,
@@ -184,6 +223,7 @@ def table(
 
     It stands at `x`, where running text does unless told; rows have room for `least` lines.
     """
+    tag = tag or Element("Table", DOCUMENT)
     titled = bool(rows) and isinstance(rows[0], str)
     leading = look.small_ink.leading
     laid = []
@@ -191,8 +231,19 @@ def table(
         followed = number + 1 < len(rows) and not isinstance(rows[number + 1], str)
         least_here = 1 if isinstance(cells, str) else least
         ends = not (titled and followed)
-        laid.append(Row(_set(columns, cells, look), leading, ends, least_here))
-    return Rows(columns, laid, look, look.main if x is None else x, before)
+        tags = _tags(columns, cells, Element("TR", tag))
+        laid.append(Row(_set(columns, cells, look), leading, ends, least_here, tags))
+    return Rows(columns, laid, look, look.main if x is None else x, before, tag)
+
+
+def _tags(
+    columns: Sequence[Column], cells: Sequence[Cell] | str, row: Element
+) -> tuple[Element, ...]:
+    if isinstance(cells, str):
+        return (head_cell(row, "Column", len(columns)),)
+    return tuple(
+        head_cell(row, "Row") if column.names else Element("TD", row) for column in columns
+    )
 
 
 def _set(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from exports.pdf.page_style import HAIRLINE, INK, Colour, Style
 from exports.pdf.pen import Pen
+from exports.pdf.tagging.elements import ARTIFACT
+from exports.pdf.tagging.structure import Structure
 
 NAUGHTY = (
     "Prices <b>rose</b> & fell </para>",
@@ -52,6 +54,8 @@ class NotedPen(Pen):
     """Keeps every mark, page by page."""
 
     def __init__(self) -> None:
+        self.structure = Structure()
+        self.in_hand = ARTIFACT
         self.written: list[Written] = []
         self.boxes: list[Box] = []
         self.hatched: list[tuple[float, float, float]] = []
@@ -94,7 +98,9 @@ class NotedPen(Pen):
         """Keep where it was hatched."""
         self.hatched.append((x, y, width))
 
-    def link(self, x: float, y: float, width: float, height: float, key: str) -> None:
+    def link(
+        self, x: float, y: float, width: float, height: float, target: str, words: str
+    ) -> None:
         """Links leave no mark."""
 
     def bookmark(self, key: str, title: str, level: int, top: float) -> None:

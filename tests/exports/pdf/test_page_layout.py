@@ -11,9 +11,11 @@ from exports.pdf.layout import Block, Mark, Page, set_pages, together
 from exports.pdf.page_style import A4, look_of
 from exports.pdf.pen import Pen
 from exports.pdf.tables import Column, Row, Rows, table
+from exports.pdf.tagging.elements import DOCUMENT, heading_of
 from tests.exports.noted import NotedPen
 
 LOOK = look_of(A4)
+TITLE = heading_of(DOCUMENT, 1)
 BODY, SMALL, TOP, BOTTOM = LOOK.body, LOOK.small, LOOK.top, LOOK.bottom
 FRAME = LOOK.page
 
@@ -103,7 +105,7 @@ def test_a_group_taller_than_half_a_page_flows() -> None:
 
 
 def section(goes_on: bool) -> Block:
-    head = heading(LOOK, "Next", Mark("next", "Next", 0), new_page=True)
+    head = heading(LOOK, "Next", TITLE, Mark("next", "Next", 0), new_page=True)
     head.goes_on = goes_on
     return head
 
@@ -124,10 +126,10 @@ def test_a_section_that_goes_on_takes_its_first_block_along_to_the_next_page() -
 
 
 def test_the_running_head_names_the_section_a_page_begins_with() -> None:
-    first = heading(LOOK, "First", Mark("a", "First", 0), new_page=True)
-    second = heading(LOOK, "Second", Mark("b", "Second", 0), new_page=True)
+    first = heading(LOOK, "First", TITLE, Mark("a", "First", 0), new_page=True)
+    second = heading(LOOK, "Second", TITLE, Mark("b", "Second", 0), new_page=True)
     pages = set_pages(
-        [first, Slab(FRAME / 2), Slab(FRAME / 2), second, subheading(LOOK, "Within")], LOOK
+        [first, Slab(FRAME / 2), Slab(FRAME / 2), second, subheading(LOOK, "Within", TITLE)], LOOK
     )
     assert [page.section for page in pages] == ["First", "First", "Second"]
 

@@ -1,0 +1,1 @@
+"""What makes a PDF readable by everybody, and for long: its tags, and what it says of itself."""

@@ -11,6 +11,7 @@ from typing import Self
 
 from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.revisions import Change, Position
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.store.records.ballots import Cast
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
@@ -26,6 +27,8 @@ class SeminarStore:
         self.session = new_id()
         """Of this opening: acts say in which window they were done."""
         self.place = Place.ELSEWHERE
+        self.room = MAIN
+        """Whose stage, day, rounds and phones are meant by what is read and written."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
 
@@ -37,7 +40,7 @@ class SeminarStore:
     def read(self) -> Iterator[Reader]:
         """A consistent snapshot for as long as the block lasts; keep it short."""
         with self.database.reading() as connection:
-            yield Snapshot(connection)
+            yield Snapshot(connection, self.room)
 
     @contextlib.contextmanager
     def write(
@@ -49,7 +52,7 @@ class SeminarStore:
         what it writes.
         """
         with self.database.writing() as connection:
-            writer = Writer(connection, self.act(verb, now, on, undoes), now)
+            writer = Writer(connection, self.act(verb, now, on, undoes), now, self.room)
             yield writer
             writer.finish()
 
@@ -74,6 +77,14 @@ class SeminarStore:
         """The same open seminar, for what is done in one place: acts say where they were done."""
         there = copy(self)
         there.place = place
+        return there
+
+    def in_room(self, room: str) -> Self:
+        """The same open seminar in another of its rooms: what is shown, run, put to the vote and
+        joined through it is that room's.
+        """
+        there = copy(self)
+        there.room = room
         return there
 
     def act(

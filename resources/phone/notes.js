@@ -150,6 +150,8 @@ listen(main, room, acts, { capture: () => capture, step, stepGroup });
 async function begin() {
   await learn();
   await arrive();
+  book.gather();
+  room.recall();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();
   follow(room.link);

@@ -42,7 +42,6 @@ export class Book {
     this.changed = changed;
     this.received = received;
     this.lost = lost;
-    this.gather();
     forgetDay();
     addEventListener("storage", event => this.hear(event));
     addEventListener("pageshow", () => this.gather());

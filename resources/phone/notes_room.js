@@ -25,7 +25,7 @@ export class Room {
   settled = [];
   received = 0;
   /** @type {{ group?: string, question?: string }} */
-  place = keep.get(WHERE, {});
+  place = {};
   looking = 0;
   fetching = "";
 
@@ -43,6 +43,11 @@ export class Room {
         changed();
       },
     });
+  }
+
+  // Takes up where this browser was last.
+  recall() {
+    this.place = keep.get(WHERE, {});
   }
 
   get groups() {

@@ -8,6 +8,8 @@ const LOOK = 2000;
 const SILENT = 3;
 const MARK = "#onward=";
 const LATELY = 600000;
+// Every browser takes an address of this length.
+const MOST = 500000;
 
 const own = location.pathname === "/" ? "/api/" : `/api${location.pathname}/`;
 
@@ -18,19 +20,20 @@ const pause = () => new Promise(done => setTimeout(done, LOOK));
 
 /** @param {string} address */
 const answers = address => Promise.race([
-  fetch(`${address}api/room`, { mode: "no-cors", cache: "no-store" }).then(() => true, () => false),
+  fetch(`${address}api/state`, { mode: "no-cors", cache: "no-store" }).then(() => true, () => false),
   pause(),
 ]);
 
-// What this browser keeps, as text. The standby is seconds behind: of what was received it needs the latest alone.
-function luggage() {
+/** What this browser keeps, as a part of an address; of what was received only that of so many milliseconds.
+ * @param {string} ticket @param {number} lately */
+function pack(ticket, lately) {
   /** @type {Record<string, any>} */
   const kept = {};
   for (const name of keep.names("")) {
     const value = keep.get(name);
-    if (!name.startsWith(keep.DAY) || value.at > Date.now() - LATELY) kept[name] = value;
+    if (!name.startsWith(keep.DAY) || (value && value.at > Date.now() - lately)) kept[name] = value;
   }
-  return kept;
+  return encodeURIComponent(JSON.stringify({ ticket, kept }));
 }
 
 /** Watches over a link. @param {import("./link.js").Link} link */
@@ -45,9 +48,14 @@ export function follow(link) {
       const { ok, said } = await ask(`${own}onward`);
       if (ok && said.ticket) there = said;
     } else if (!link.stopped && there.ticket && (silent += 1) >= SILENT && (await answers(there.address)) && !link.up) {
+      // The standby is seconds behind, so that what was received long ago need not come.
+      const brought = [LATELY, 0].map(lately => pack(there.ticket, lately)).find(text => text.length < MOST);
+      if (!brought) return; // the page stays with what is only in it, and says so
       going = true;
-      const brought = encodeURIComponent(JSON.stringify({ ticket: there.ticket, kept: luggage() }));
       location.assign(there.address + location.pathname.slice(1) + MARK + brought);
+      setTimeout(() => {
+        going = false;
+      }, LOOK);
     }
   }
 
@@ -68,6 +76,8 @@ export async function arrive() {
   } catch {
     // No luggage of ours.
   }
+  // What is kept in the page only would go with it.
+  if (keep.brims("")) return history.replaceState(null, "", location.pathname);
   location.replace(location.pathname);
-  await new Promise(() => {}); // the page begins again with what it keeps now
+  return new Promise(() => {}); // the page begins again with what it keeps now
 }

@@ -21,6 +21,8 @@ export class Seat {
   mine = nothing();
   // How many acts the room has acknowledged; what it told before knows less.
   acknowledged = 0;
+  // Of which file of the room's `mine` is.
+  epoch = "";
   /** What the room told last. @type {State | null} */
   shared = null;
 
@@ -32,6 +34,7 @@ export class Seat {
   leave() {
     this.shared = null;
     this.mine = nothing();
+    this.epoch = "";
   }
 
   /** What the room has of this person. Where its file is another one than before, answers that it lacks are sent again,
@@ -41,16 +44,22 @@ export class Seat {
     const known = keep.get("said", { epoch, rows: [] });
     if (known.epoch !== epoch) {
       if (poll && poll.state === "open") keep.drop(`got:${poll.round_id}`);
-      for (const { id, question_id, words } of known.rows)
-        if (!own.responses.some(each => each.id === id)) this.outbox.say(id, { id: question_id, wording: "" }, words, true);
+      for (const { id, question_id, words, wording = "" } of known.rows)
+        if (![...own.responses, ...this.outbox.entries].some(each => each.id === id)) this.outbox.say(id, { id: question_id, wording }, words, true);
     }
     this.mine = own;
+    this.epoch = epoch;
     this.noteSaid();
   }
 
-  // Keeps what the room has received, for the case that it goes back to an earlier file.
+  // Keeps what the room has received, for the case that it goes back to an earlier file; of another file than `mine`
+  // is of nothing is known yet, and what was kept before stays until it is.
   noteSaid() {
-    if (this.shared) keep.set("said", { epoch: this.shared.epoch, rows: this.mine.responses });
+    const { shared, mine, epoch } = this;
+    if (!shared || shared.epoch !== epoch) return;
+    const known = [...shared.questions, ...keep.get("said", { rows: [] }).rows.map((/** @type {any} */ row) => ({ ...row, id: row.question_id }))];
+    const rows = mine.responses.map(row => ({ ...row, wording: (known.find(each => each.id === row.question_id) || { wording: "" }).wording }));
+    keep.set("said", { epoch, rows });
   }
 
   // Answers that came too late for their question, where it is not open now.

@@ -20,7 +20,7 @@ NOBODYS = {
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
     "shuffle split awaits_count quorum finding_id question_id",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
-    "segment_id closes_at awaits_count release tells_recount",
+    "segment_id closes_at awaits_count release tells_recount room",
     Kind.HAND_COUNT: "id marks people",
     Kind.PARTICIPANT: "arrived_at",
     Kind.CONSENT: "given_at take_part quote contact channel archive",
@@ -32,7 +32,8 @@ NOBODYS = {
     Kind.NOTE: "id breakout_id recorded_at position question_id kind quotable starred headline due",
     Kind.CHECK: "id breakout_id checked_at revisions",
     Kind.PROGRESS: "id room state run_id started_at finished_at",
-    Kind.SEGMENT_RUN: "id segment_id started_at ended_at paused_at paused_seconds extended_minutes",
+    Kind.SEGMENT_RUN: "id segment_id started_at ended_at paused_at paused_seconds extended_minutes "
+    "room",
     Kind.STAGE: "id room scene subject_id message blank since page",
 }
 """The fields in which no person stands. Whoever adds a field decides which list it belongs to."""

@@ -1,9 +1,11 @@
 """The pages' modules, one by one: they know the program's rules, and a full storage stops none."""
 
+import json
 import random
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -299,3 +301,85 @@ def test_not_being_known_before_one_paired_says_nothing_afterwards(scripts: Scri
         """
     )
     assert statuses == [401, 0, 401]
+
+
+def test_what_a_host_that_went_back_lacks_is_offered_again_whatever_comes_first(
+    scripts: Scripts,
+) -> None:
+    """An answer received before the room had said what it has once hid all earlier ones."""
+    waiting = scripts.run(
+        """
+        const { Seat } = await import('/static/seat.js');
+        window.fetch = () => new Promise(() => {});
+        const seat = new Seat({ changed() {}, lost() {} });
+        const question = { id: 'q', wording: 'Why?' };
+        const state = epoch => ({ epoch, poll: null, wall: null, questions: [question] });
+        const row = (id, words) => ({ id, question_id: 'q', words, hidden: false });
+        const own = (...responses) => ({ responses, ballot: null, upvoted: [], group: null });
+        seat.shared = state('first');
+        seat.know(own(row('a', 'Earlier'), row('b', 'Taken back')));
+        seat.acts.withdraw(row('b', ''));
+        seat.shared = state('second');
+        seat.received({ kind: 'answer', id: 'c', question_id: 'q', words: 'Later' });
+        seat.know(own(row('c', 'Later')));
+        const told = ({ kind, id, words, wording }) => [kind, id, words, wording];
+        const first = seat.outbox.entries.map(told);
+        localStorage.removeItem('facilitator:outbox');
+        seat.know(own(row('a', 'Earlier'), row('c', 'Later')));
+        return [first, seat.outbox.entries.length];
+        """
+    )
+    taken_back = ["withdraw", "b", None, None]
+    assert waiting == [[taken_back, ["answer", "a", "Earlier", "Why?"]], 0]
+
+
+LEAVING = """
+    const [own, received] = given;
+    window.setInterval = look => (window.look = look);
+    window.setTimeout = () => 0;
+    const keep = await import('/static/keep.js');
+    const onward = await import('/static/onward.js');
+    if (own) keep.set('outbox', [{ words: 'x'.repeat(own) }]);
+    const note = () => ({ at: Date.now(), words: 'x'.repeat(1000) });
+    for (let n = 0; n < received; n += 1) keep.set(`${keep.DAY}${n}`, note());
+    keep.set(`${keep.DAY}broken`, null);
+    const said = { ticket: 'a ticket', address: `${location.origin}/` };
+    const headers = { 'x-standby': 'there' };
+    window.fetch = async () => new Response(JSON.stringify(said), { headers });
+    await (await import('/static/link.js')).ask('/api/state');
+    const link = { up: true, stopped: false };
+    onward.follow(link);
+    await window.look();
+    link.up = false;
+    for (let n = 0; n < 3; n += 1) await window.look();
+    const [, brought] = location.hash.split('#onward=');
+    const kept = brought ? Object.keys(JSON.parse(decodeURIComponent(brought)).kept) : [];
+    const day = kept.filter(name => name.startsWith(keep.DAY));
+    return [onward.going, kept.includes('outbox'), day.length];
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "received", "went"),
+    [(10, 3, [True, True, 3]), (10, 600, [True, True, 0]), (600_000, 0, [False, False, 0])],
+)
+def test_a_page_goes_to_the_standby_with_what_an_address_can_carry_or_stays(
+    scripts: Scripts, own: int, received: int, went: list[Any]
+) -> None:
+    """What was not sent comes first; where even that is too much the page keeps it, and warns."""
+    assert scripts.run(LEAVING, own, received) == went
+
+
+def test_what_was_not_sent_is_there_at_the_standby_though_nothing_can_be_kept(
+    load: Callable[..., Scripts],
+) -> None:
+    brought = quote(json.dumps({"ticket": "t", "kept": {"outbox": ["Not sent"]}}))
+    arrived = load(f"{ORIGIN}/#onward={brought}", barred=True).run(
+        """
+        window.fetch = () => Promise.resolve(new Response('{}'));
+        const keep = await import('/static/keep.js');
+        await (await import('/static/onward.js')).arrive();
+        return [keep.get('outbox'), location.hash];
+        """
+    )
+    assert arrived == [["Not sent"], ""]

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from facilitator.domain.locales import Language
+from facilitator.domain.seminar.rooms import MAIN
 
 
 class Role(StrEnum):
@@ -23,7 +24,7 @@ class Device:
     `participant_id` is set where the seminar asks for names. `breakout_ids` are the groups that a
     person without a name says they are in, one for each round of groups. `asks_for` is the
     participant whose name was typed here while another device held it: until the facilitator nods,
-    this one is nobody's and can do nothing.
+    this one is nobody's and can do nothing. `room` is the one it joined.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Device:
     size: str = ""
     breakout_ids: tuple[str, ...] = ()
     asks_for: str = ""
+    room: str = MAIN

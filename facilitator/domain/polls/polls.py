@@ -9,6 +9,7 @@ from typing import ClassVar
 from facilitator.domain.privacy.disclosure import SafeTable, Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
 
 
@@ -125,7 +126,7 @@ class Round:
     With `awaits_count` it is closed only when the count of paper or hands is declared. With
     `tells_recount` voters are told that their ballots are archived and can be recounted.
     `release` is what was released of it by group, item by item: fixed when it was revealed, so that
-    no later figure can be held against it.
+    no later figure can be held against it. `room` is the one that votes.
     """
 
     KIND: ClassVar[Kind] = Kind.ROUND
@@ -144,6 +145,7 @@ class Round:
     awaits_count: bool = False
     tells_recount: bool = False
     release: tuple[SafeTable, ...] = ()
+    room: str = MAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

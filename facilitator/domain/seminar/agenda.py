@@ -63,7 +63,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentRun:
-    """A segment as it really ran. Times are UTC; pauses do not count as time used."""
+    """A segment as it really ran in a room. Times are UTC; pauses do not count as time used."""
 
     KIND: ClassVar[Kind] = Kind.SEGMENT_RUN
     id: str
@@ -73,6 +73,7 @@ class SegmentRun:
     paused_at: datetime | None = None
     paused_seconds: float = 0.0
     extended_minutes: int = 0
+    room: str = MAIN
 
 
 class DayState(StrEnum):

@@ -230,8 +230,9 @@ class Host:
         is_due = is_lull or now - self._forgot_at > TIDY_SECONDS
         if self._to_overwrite and is_due and not self._has_traces:
             self._to_overwrite -= await self._overwrite_memory()
-        if self.doorway.arrivals != self._arrivals:
-            self._arrivals = self.doorway.arrivals
+        arrivals = self.doorway.arrivals(now)
+        if arrivals != self._arrivals:
+            self._arrivals = arrivals
             note = partial(joining.note_arrivals, self.file, self._arrivals, now=utc_now())
             await self.till.alone(note)
         hang_up(self.lines, now)

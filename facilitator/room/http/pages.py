@@ -1,7 +1,7 @@
 """The pages phones load: read once, sent compressed, never from anywhere else.
 
 What scripts say to whoever maintains them is no phone's to load: lines that are nothing but comment
-stay here, and so do types and indents.
+stay here, and so do types, indents, and the spaces around signs.
 """
 
 import gzip
@@ -27,6 +27,11 @@ _COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE 
 _CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
 """What says of what type a value is, within a line: for the check alone."""
 _INDENT = re.compile(rb"\n[ \t\n]+")
+_SPACED = re.compile(rb'("[^"\n]*")| ?([=<>?:;,(){}\[\]&|!]+) ?')
+"""In a line of a script: a text, or signs with the spaces around them."""
+_BY_THE_LETTER = re.compile(rb"[`'/\\]")
+"""In a line with these may stand a text of another kind, or a pattern: it is sent as it is."""
+_SPACED_STYLE = re.compile(rb"\s*([{};,>]|:(?= )) ?\s*")
 
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/ttf", ".ttf")
@@ -70,9 +75,16 @@ class Page:
 def as_sent(path: Path) -> bytes:
     """What is sent of a file, before it is compressed."""
     content = path.read_bytes()
-    if path.suffix == ".js":
-        content = _CAST.sub(b"", _COMMENT.sub(b"", content))
-    return _INDENT.sub(b"\n", content) if path.suffix in (".js", ".css") else content
+    if path.suffix == ".css":
+        return _SPACED_STYLE.sub(rb"\1", content)
+    if path.suffix != ".js":
+        return content
+    lines = _INDENT.sub(b"\n", _CAST.sub(b"", _COMMENT.sub(b"", content))).splitlines(keepends=True)
+    return b"".join(line if _BY_THE_LETTER.search(line) else _close(line) for line in lines)
+
+
+def _close(line: bytes) -> bytes:
+    return _SPACED.sub(lambda found: found[1] or found[2], line)
 
 
 def pages(host: Host) -> dict[str, Page]:

@@ -55,7 +55,8 @@ class Asked:
 async def room(asked: Asked) -> messages.RoomCard:
     """What anybody may know of the room; a phone that is not in yet is counted at the door."""
     if asked.caller.device is None:
-        asked.host.doorway.saw(asked.guesser, asked.query.get("at", ""))
+        now = asyncio.get_running_loop().time()
+        asked.host.doorway.saw(asked.guesser, asked.query.get("at", ""), now)
     return await asked.host.read(partial(_room, asked))
 
 
@@ -152,12 +153,12 @@ async def now(asked: Asked) -> bytes:
     return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 
 
-async def cast(asked: Asked, body: SentBallot) -> messages.Cast:
+async def cast(asked: Asked, body: SentBallot) -> messages.Done:
     """Count a ballot; answered when it is on the disk."""
     device = asked.device
     voter = voters.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
     await asked.host.till.cast(Envelope(body, voter))
-    return messages.Cast()
+    return messages.Done()
 
 
 async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:

@@ -65,6 +65,7 @@ class Entry:
 _anybody = partial(Entry, who=ANYBODY)
 _remote = partial(Entry, who=REMOTE, role=Role.FACILITATOR)
 _notes = partial(Entry, who=NOTES, role=Role.NOTE_TAKER)
+_act = partial(Entry, answers=say.Done, refusals=(409,))
 _come = partial(_anybody, "POST", takes=standbys.TakeUp, answers=say.Done, refusals=(409,))
 
 ROUTES: tuple[Entry, ...] = (
@@ -101,57 +102,13 @@ ROUTES: tuple[Entry, ...] = (
     _notes("GET", "/api/notes/onward", standby_handlers.onward, answers=standbys.Onward),
     Entry("GET", "/api/state", phone_handlers.now, answers=say.State, query=("since",)),
     Entry("GET", "/api/live", phone_handlers.live, answers=None),
-    Entry(
-        "POST",
-        "/api/receipts",
-        phone_handlers.receipt,
-        takes=say.ReceiptIn,
-        answers=say.Receipt,
-        refusals=(409,),
-    ),
-    Entry(
-        "POST",
-        "/api/ballots",
-        phone_handlers.cast,
-        takes=SentBallot,
-        answers=say.Cast,
-        refusals=(409,),
-    ),
-    Entry(
-        "POST",
-        "/api/responses",
-        phone_handlers.answer,
-        takes=say.ResponseIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        "PUT",
-        "/api/responses/{id}",
-        phone_handlers.change_answer,
-        takes=say.Correction,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        "DELETE", "/api/responses/{id}", phone_handlers.take_back, answers=say.Done, refusals=(409,)
-    ),
-    Entry(
-        "POST",
-        "/api/upvotes",
-        phone_handlers.upvote,
-        takes=say.UpvoteIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
-    Entry(
-        "POST",
-        "/api/group",
-        phone_handlers.choose_group,
-        takes=say.GroupIn,
-        answers=say.Done,
-        refusals=(409,),
-    ),
+    _act("POST", "/api/receipts", phone_handlers.receipt, takes=say.ReceiptIn, answers=say.Receipt),
+    _act("POST", "/api/ballots", phone_handlers.cast, takes=SentBallot),
+    _act("POST", "/api/responses", phone_handlers.answer, takes=say.ResponseIn),
+    _act("PUT", "/api/responses/{id}", phone_handlers.change_answer, takes=say.Correction),
+    _act("DELETE", "/api/responses/{id}", phone_handlers.take_back),
+    _act("POST", "/api/upvotes", phone_handlers.upvote, takes=say.UpvoteIn),
+    _act("POST", "/api/group", phone_handlers.choose_group, takes=say.GroupIn),
     _anybody("POST", "/api/ping", phone_handlers.ping, takes=say.Nothing, answers=say.Nothing),
     _remote("GET", "/api/remote", phone_handlers.remote, answers=say.Remote),
     _remote(

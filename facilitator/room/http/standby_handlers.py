@@ -75,5 +75,6 @@ async def _take_up(asked: Asked, role: Role, body: TakeUp) -> Done:
     device = await asked.host.who(token)
     if device is None or device.role is not role:
         raise Refusal(409, "join", say("This phone was not in the room yet. Join it here."))
+    asked.host.doorway.let_in(asked.guesser, asked.address)
     asked.cookies.append(cookie_for(role, token))
     return Done()

@@ -24,12 +24,6 @@ class Done(Struct, frozen=True):
     ok: bool = True
 
 
-class Cast(Struct, frozen=True):
-    """The ballot is on the disk."""
-
-    ok: bool = True
-
-
 class ReceiptIn(Struct, frozen=True):
     """A ballot that this phone sent, by the id under which it was sent."""
 

@@ -6,21 +6,25 @@ from facilitator.domain.facts import Arrivals
 from facilitator.room.net.admission import MOST_REMEMBERED
 
 CONSENT = "consent"
+STAYS_SECONDS = 900.0
+"""Whoever has not moved for so long has gone, or is in by another way."""
 
 
 class Doorway:
     """Remembers visits by a number of their own until they are in, and joins by their address.
 
-    A visit is a browser's, so that a page loaded again is no further one.
+    A visit is a browser's, so that a page loaded again is no further one. `now` is the loop's
+    clock, in seconds.
     """
 
     def __init__(self) -> None:
-        self._visits: OrderedDict[str, bool] = OrderedDict()
+        self._visits: OrderedDict[str, tuple[bool, float]] = OrderedDict()
         self._joined: Counter[str] = Counter()
 
-    def saw(self, visit: str, step: str) -> None:
+    def saw(self, visit: str, step: str, now: float) -> None:
         """A phone has the page; it may have come to the terms."""
-        self._visits[visit] = self._visits.pop(visit, False) or step == CONSENT
+        was_at_consent, _ = self._visits.pop(visit, (False, now))
+        self._visits[visit] = was_at_consent or step == CONSENT, now
         while len(self._visits) > MOST_REMEMBERED:
             self._visits.popitem(last=False)
 
@@ -30,10 +34,11 @@ class Doorway:
         if address in self._joined or len(self._joined) < MOST_REMEMBERED:
             self._joined[address] += 1
 
-    @property
-    def arrivals(self) -> Arrivals:
+    def arrivals(self, now: float) -> Arrivals:
         """How far people have come."""
-        at_consent = sum(self._visits.values())
+        while self._visits and next(iter(self._visits.values()))[1] <= now - STAYS_SECONDS:
+            self._visits.popitem(last=False)
+        at_consent = sum(is_there for is_there, _ in self._visits.values())
         return Arrivals(
             scanned=len(self._visits) - at_consent,
             consent=at_consent,

@@ -9,7 +9,6 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Revision
-from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import Standing, pages
@@ -32,18 +31,18 @@ class Checked:
     notes: Mapping[str, Standing]
 
 
-def read_back(file: SeminarStore, breakout_id: str, *, room: str = MAIN, now: datetime) -> None:
-    """Put a group's notes before a room, the first page of them."""
+def read_back(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
+    """Put a group's notes before the room, the first page of them."""
     with file.write(Verb.READ_BACK, now) as writer:
         writer.get(Breakout, breakout_id)
-        kept = stage_of(writer, room)
+        kept = stage_of(writer)
         writer.put(kept.showing(Scene.READ_BACK, breakout_id, since=now))
 
 
-def turn(file: SeminarStore, by: int, *, room: str = MAIN, now: datetime) -> None:
+def turn(file: SeminarStore, by: int, *, now: datetime) -> None:
     """Turn so many pages on, or back; nothing happens past the ends or where nothing is read."""
     with file.write(Verb.READ_BACK, now) as writer:
-        kept = stage_of(writer, room)
+        kept = stage_of(writer)
         if kept.scene is Scene.READ_BACK:
             last = len(pages(_notes(writer, kept.subject_id))) - 1
             page = min(max(min(kept.page, last) + by, 0), last)

@@ -108,6 +108,7 @@ def join(writer: Writer, agreed: Agreed, *, now: datetime) -> tuple[Device, str]
         asks_for=person.id if person and is_held else "",
         sector=agreed.sector,
         size=agreed.size,
+        room=writer.room,
     )
     devices.let_in(writer, device, token)
     writer.put(_consent(device, agreed, now))
@@ -189,7 +190,7 @@ def _holders(reader: Reader, participant_id: str) -> tuple[Device, ...]:
 def pair(file: SeminarStore, role: Role, *, now: datetime) -> tuple[Device, str]:
     """Let a note-taker's or the facilitator's own device in, whose code was checked."""
     token = secrets.token_urlsafe(24)
-    device = Device(id=new_id(), role=role, joined_at=now)
+    device = Device(id=new_id(), role=role, joined_at=now, room=file.room)
     with file.write(Verb.PAIR, now) as writer:
         devices.let_in(writer, device, token)
     return device, token

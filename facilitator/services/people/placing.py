@@ -9,7 +9,13 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout, place_late
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.seminar.agenda import Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.agenda import (
+    Progress,
+    Segment,
+    SegmentKind,
+    SegmentRun,
+    progress_in,
+)
 from facilitator.domain.wording import listed, say
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
@@ -165,7 +171,7 @@ def _is_in(device: Device, group: Breakout) -> bool:
 
 def _position(reader: Reader) -> float:
     """Where the day stands in the agenda; before everything while it has not begun."""
-    progress = reader.find(Progress, "progress")
+    progress = reader.find(Progress, progress_in(reader.room).id)
     run = reader.find(SegmentRun, progress.run_id) if progress and progress.run_id else None
     segment = reader.find(Segment, run.segment_id) if run else None
     return segment.position if segment else float("-inf")

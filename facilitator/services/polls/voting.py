@@ -64,7 +64,8 @@ def open_round(
 ) -> Round:
     """Open the next round of a poll, with wording, items and threshold locked as they are now.
 
-    A second round within one segment needs a reason. Raises SeminarError when another poll is open.
+    A second round within one segment needs a reason. Raises SeminarError when another poll is open
+    in the room.
     """
     with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
@@ -83,6 +84,7 @@ def open_round(
             segment_id=segment_id,
             awaits_count=poll.awaits_count,
             tells_recount=True,
+            room=writer.room,
         )
         writer.put(opened)
         secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""
@@ -186,7 +188,7 @@ def kept_back(reader: Reader, known: Round) -> list[Round]:
     What was voted on again within its segment was set aside, and stays so.
     """
     last: dict[str, Round] = {}
-    for each in sorted(reader.every(Round, poll_id=known.poll_id), key=_age):
+    for each in sorted(reader.every(Round, poll_id=known.poll_id, room=known.room), key=_age):
         if _age(each) < _age(known) and each.segment_id != known.segment_id:
             last[each.segment_id] = each
     return [each for each in last.values() if each.state is RoundState.CLOSED]
@@ -327,13 +329,13 @@ def latest_round(file: SeminarStore, poll_id: str) -> Round | None:
 def round_in(file: SeminarStore, poll_id: str, segment_id: str) -> Round | None:
     """The newest round of a poll within a segment, None before there is one."""
     with file.read() as reader:
-        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id)
+        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id, room=reader.room)
     return max(rounds, key=lambda r: r.number, default=None)
 
 
 def newest(reader: Reader, poll_id: str) -> Round | None:
     """The newest round of a poll, within one snapshot."""
-    return max(reader.every(Round, poll_id=poll_id), key=_age, default=None)
+    return max(reader.every(Round, poll_id=poll_id, room=reader.room), key=_age, default=None)
 
 
 def _age(held: Round) -> tuple[int, datetime, str]:
@@ -346,14 +348,14 @@ def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
     Where the running segment puts a poll to the vote again, its earlier results are kept back until
     the new round is open: nobody should vote by what the room said before.
     """
-    rounds = reader.every(Round, poll_id=poll_id)
+    rounds = reader.every(Round, poll_id=poll_id, room=reader.room)
     latest = max(rounds, key=_age, default=None)
     run = reader.find(SegmentRun, progress_of(reader).run_id)
     here = reader.find(Segment, run.segment_id) if run else None
     voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
     anew = here is not None and poll_id in here.poll_ids and not voted_here
     if latest is None or (anew and latest.state.is_counted):
-        return None, len(rounds) + 1
+        return None, 1 + reader.count(Round, poll_id=poll_id)
     return latest, latest.number
 
 
@@ -387,14 +389,15 @@ def tallied(reader: Reader, known: Round) -> Tally:
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
-    for other in writer.every(Round, state=RoundState.OPEN):
+    for other in writer.every(Round, state=RoundState.OPEN, room=writer.room):
         raise SeminarError(
             say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
         )
     for other in writer.every(Round, state=RoundState.COUNTING, poll_id=poll.id):
         raise SeminarError(_not_declared(other))
     check_poll(poll)
-    again = any(r.segment_id == segment_id for r in writer.every(Round, poll_id=poll.id))
+    known = writer.every(Round, poll_id=poll.id, room=writer.room)
+    again = any(held.segment_id == segment_id for held in known)
     if again and not reason.strip():
         raise SeminarError(
             say(

@@ -1,18 +1,17 @@
-"""What a room sees, and where its day stands. A seminar has one room, the main one, as yet."""
+"""What the room sees in which it is asked, and where its day stands."""
 
 from facilitator.domain.seminar.agenda import Progress, progress_in
-from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.stage.stage import Stage, stage_in
 from facilitator.store.records.reader import Reader
 
 
-def stage_of(reader: Reader, room: str = MAIN) -> Stage:
-    """What a room sees now."""
-    begun = stage_in(room)
+def stage_of(reader: Reader) -> Stage:
+    """What the room sees now."""
+    begun = stage_in(reader.room)
     return reader.find(Stage, begun.id) or begun
 
 
-def progress_of(reader: Reader, room: str = MAIN) -> Progress:
-    """Where the day stands in a room."""
-    begun = progress_in(room)
+def progress_of(reader: Reader) -> Progress:
+    """Where the day stands in the room."""
+    begun = progress_in(reader.room)
     return reader.find(Progress, begun.id) or begun

@@ -74,7 +74,7 @@ def sheet_in(reader: Reader, now: datetime) -> RunSheet:
     return write_run_sheet(
         reader.get(Seminar, SEMINAR_ID),
         reader.every(Segment),
-        reader.every(SegmentRun),
+        reader.every(SegmentRun, room=reader.room),
         progress_of(reader),
         now,
     )
@@ -90,7 +90,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
         segments = writer.every(Segment)
         if not segments:
             raise SeminarError(say("The agenda is empty. Add a segment in Prepare first."))
-        progress = _progress(writer)
+        progress = progress_of(writer)
         if progress.state is not DayState.BEFORE:
             raise SeminarError(say("The day has begun already."))
         begun = replace(progress, state=DayState.RUNNING, started_at=now, finished_at=None)
@@ -103,7 +103,7 @@ def go_on(file: SeminarStore, *, now: datetime) -> None:
         segments, here, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
-        progress = _progress(writer)
+        progress = progress_of(writer)
         if here + 1 < len(segments):
             _enter(writer, segments[here + 1], progress, now)
         else:
@@ -113,7 +113,7 @@ def go_on(file: SeminarStore, *, now: datetime) -> None:
 def go_back(file: SeminarStore, *, now: datetime) -> None:
     """Go back to the segment before, its clock going on as if it had never been left."""
     with file.write(Verb.GO_BACK, now) as writer:
-        progress = _progress(writer)
+        progress = progress_of(writer)
         if progress.state is DayState.FINISHED:
             _resume_last(writer, progress, now)
             return
@@ -155,7 +155,7 @@ def finish_day(file: SeminarStore, *, now: datetime) -> None:
         _, _, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
-        _finish(writer, _progress(writer), now)
+        _finish(writer, progress_of(writer), now)
 
 
 def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ...]:
@@ -264,13 +264,9 @@ def _breakouts_without_people(reader: Reader) -> str:
     return f"Nobody is placed in {', '.join(empty)}. Share people out in Prepare."
 
 
-def _progress(reader: Reader) -> Progress:
-    return progress_of(reader)
-
-
 def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
     """The agenda, the running segment's place in it, and its run."""
-    progress = _progress(writer)
+    progress = progress_of(writer)
     if progress.state is not DayState.RUNNING:
         raise SeminarError(say("The day is not running. Start it first."))
     segments = writer.every(Segment)
@@ -282,27 +278,27 @@ def _here(writer: Writer) -> tuple[tuple[Segment, ...], int, SegmentRun]:
 
 
 def _no_poll_is_open(writer: Writer) -> None:
-    for current in writer.every(Round, state=RoundState.OPEN):
+    for current in writer.every(Round, state=RoundState.OPEN, room=writer.room):
         raise SeminarError(
             say("Voting on “{title}” is still open. Close it first.", title=current.poll.title)
         )
 
 
 def _enter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:
-    run = SegmentRun(id=new_id(), segment_id=segment.id, started_at=now)
+    run = SegmentRun(id=new_id(), segment_id=segment.id, started_at=now, room=writer.room)
     writer.put(run)
     writer.put(replace(progress, run_id=run.id))
-    _set_stage(writer, segment, progress.room, now)
+    _set_stage(writer, segment, now)
 
 
 def _reenter(writer: Writer, segment: Segment, progress: Progress, now: datetime) -> None:
-    earlier = writer.every(SegmentRun, segment_id=segment.id)
+    earlier = writer.every(SegmentRun, segment_id=segment.id, room=writer.room)
     if not earlier:
         _enter(writer, segment, progress, now)
         return
     writer.put(replace(earlier[-1], ended_at=None))
     writer.put(replace(progress, run_id=earlier[-1].id, state=DayState.RUNNING, finished_at=None))
-    _set_stage(writer, segment, progress.room, now)
+    _set_stage(writer, segment, now)
 
 
 def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
@@ -312,14 +308,14 @@ def _resume_last(writer: Writer, progress: Progress, now: datetime) -> None:
 
 def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
     writer.put(replace(progress, state=DayState.FINISHED, finished_at=now))
-    kept = stage_of(writer, progress.room)
+    kept = stage_of(writer)
     writer.put(replace(kept, scene=Scene.CLOSE, subject_id="", since=now))
 
 
-def _set_stage(writer: Writer, segment: Segment, room: str, now: datetime) -> None:
-    """What a room sees first in a segment; a blank screen comes back on."""
+def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:
+    """What the room sees first in a segment; a blank screen comes back on."""
     scene, subject = _first_sight(segment)
-    writer.put(stage_of(writer, room).showing(scene, subject, since=now))
+    writer.put(stage_of(writer).showing(scene, subject, since=now))
 
 
 def _first_sight(segment: Segment) -> tuple[Scene, str]:

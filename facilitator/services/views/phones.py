@@ -142,7 +142,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
 
 
 def _here(reader: Reader, poll: Poll, segment_id: str) -> PollShown:
-    rounds = reader.every(Round, poll_id=poll.id, segment_id=segment_id)
+    rounds = reader.every(Round, poll_id=poll.id, segment_id=segment_id, room=reader.room)
     current = max(rounds, key=lambda r: r.number, default=None)
     return PollShown(poll=poll, round=current, cast=people_in(reader, current.id) if current else 0)
 
@@ -189,7 +189,7 @@ def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:
     """The one in the open round, else in one that is still counted."""
     voter = Voter(token, device.participant_id)
     for state in (RoundState.OPEN, RoundState.COUNTING):
-        for current in reader.every(Round, state=state):
+        for current in reader.every(Round, state=state, room=reader.room):
             with contextlib.suppress(SeminarError):  # no name was chosen, or a copy takes no votes
                 found = ballot_by(reader, current.id, voter_key(reader, current, voter))
                 if found is not None:

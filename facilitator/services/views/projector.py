@@ -19,7 +19,6 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage import sights
@@ -43,12 +42,11 @@ def show(
     subject_id: str = "",
     message: str = "",
     *,
-    room: str = MAIN,
     now: datetime,
 ) -> None:
-    """Put something before a room; a blank screen comes back on."""
+    """Put something before the room; a blank screen comes back on."""
     with file.write(Verb.SHOW, now) as writer:
-        kept = stage_of(writer, room)
+        kept = stage_of(writer)
         writer.put(kept.showing(scene, subject_id, message.strip(), since=now))
 
 
@@ -66,22 +64,22 @@ def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bo
     return True
 
 
-def blank(file: SeminarStore, *, room: str = MAIN, now: datetime) -> None:
-    """Blank a room's screen, or bring it back as it was."""
+def blank(file: SeminarStore, *, now: datetime) -> None:
+    """Blank the room's screen, or bring it back as it was."""
     with file.write(Verb.BLANK, now) as writer:
-        kept = stage_of(writer, room)
+        kept = stage_of(writer)
         writer.put(replace(kept, blank=not kept.blank))
 
 
-def view(file: SeminarStore, now: datetime, wall_limit: int = 40, *, room: str = MAIN) -> View:
-    """What a room sees; at most `wall_limit` responses are on a wall, the newest."""
+def view(file: SeminarStore, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
     with file.read() as reader:
-        return view_in(reader, now, wall_limit, room=room)
+        return view_in(reader, now, wall_limit)
 
 
-def view_in(reader: Reader, now: datetime, wall_limit: int = 40, *, room: str = MAIN) -> View:
-    """What a room sees, within one snapshot."""
-    kept = stage_of(reader, room)
+def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
+    """What the room sees, within one snapshot."""
+    kept = stage_of(reader)
     seminar = reader.get(Seminar, SEMINAR_ID)
     sight = _sight(reader, seminar, kept, now, wall_limit)
     return View(
@@ -194,7 +192,7 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
     """The result of the whole room, or split where that is asked for and points at nobody."""
     threshold = reader.get(Seminar, SEMINAR_ID).room_threshold
     rounds = sorted(
-        reader.every(Round, poll_id=current.poll_id, state=RoundState.REVEALED),
+        reader.every(Round, poll_id=current.poll_id, state=RoundState.REVEALED, room=current.room),
         key=lambda r: r.number,
     )
     chart = split_for_room(reader, rounds, split) if split else None

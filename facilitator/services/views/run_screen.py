@@ -106,7 +106,7 @@ def console(file: SeminarStore) -> Console:
         return Console(
             seminar=reader.get(Seminar, SEMINAR_ID),
             segments=reader.every(Segment),
-            runs=reader.every(SegmentRun),
+            runs=reader.every(SegmentRun, room=reader.room),
             progress=progress_of(reader),
             stage=stage_of(reader),
             questions=tuple(
@@ -127,7 +127,8 @@ def console(file: SeminarStore) -> Console:
 
 def _polls(reader: Reader) -> tuple[PollLine, ...]:
     rounds: dict[str, list[Round]] = {}
-    for known in sorted(reader.every(Round), key=lambda r: (r.number, r.opened_at, r.id)):
+    here = reader.every(Round, room=reader.room)
+    for known in sorted(here, key=lambda r: (r.number, r.opened_at, r.id)):
         rounds.setdefault(known.poll_id, []).append(known)
     return tuple(_poll(reader, poll, rounds.get(poll.id, ())) for poll in reader.every(Poll))
 
@@ -148,7 +149,8 @@ def _poll(reader: Reader, poll: Poll, rounds: Sequence[Round]) -> PollLine:
 def result(file: SeminarStore, poll_id: str) -> Result | None:
     """What the revealed rounds of a poll came to; None while its latest round is sealed."""
     with file.read() as reader:
-        rounds = sorted(reader.every(Round, poll_id=poll_id), key=lambda r: r.number)
+        here = reader.every(Round, poll_id=poll_id, room=reader.room)
+        rounds = sorted(here, key=lambda r: r.number)
         if not rounds or rounds[-1].state is not RoundState.REVEALED:
             return None
         shown = [r for r in rounds if r.state is RoundState.REVEALED]

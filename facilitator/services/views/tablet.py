@@ -42,7 +42,7 @@ def booth(file: SeminarStore, paper: str = "") -> Booth:
 
 
 def _open(reader: Reader) -> Round | None:
-    return next(iter(reader.every(Round, state=RoundState.OPEN)), None)
+    return next(iter(reader.every(Round, state=RoundState.OPEN, room=reader.room)), None)
 
 
 def _counted(reader: Reader, round_id: str) -> Round | None:

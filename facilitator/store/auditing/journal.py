@@ -14,7 +14,7 @@ from facilitator.domain.merging.merge import precedence
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.auditing.faults import Fault, few
-from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, through
+from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readable, through
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
 from facilitator.store.records.reader import record_of
@@ -156,27 +156,13 @@ def plain(held: object) -> str:
 
 
 def _seals(connection: Connection) -> dict[str, tuple[str | None, str]]:
-    found: dict[str, tuple[str | None, str]] = {}
-
-    def look() -> Iterator[Fault]:
-        for row in as_they_lie(connection, tables.word_seals):
-            found[row["revision"]] = (row["salt"], row["digest"])
-        yield from ()
-
-    list(through(tables.word_seals, look))  # what is missing of them shows at the journal
-    return found
+    rows = readable(connection, tables.word_seals)
+    return {row["revision"]: (row["salt"], row["digest"]) for row in rows}
 
 
 def _erased(connection: Connection) -> set[object]:
-    found: set[object] = set()
-
-    def look() -> Iterator[Fault]:
-        rows = as_they_lie(connection, tables.journal, where="erased = 1")
-        found.update(row["record"] for row in rows)
-        yield from ()
-
-    list(through(tables.journal, look))
-    return found
+    rows = readable(connection, tables.journal, where="erased = 1")
+    return {row["record"] for row in rows}
 
 
 def arrival_faults(connection: Connection, told: Told) -> Iterator[Fault]:

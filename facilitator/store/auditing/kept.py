@@ -1,6 +1,6 @@
 """What a file keeps of itself: facts, acts, devices, and values by key."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,7 @@ from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, conver
 from facilitator.store.files.examining import is_id
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables
-from facilitator.store.records.facts import CLOCK, EPOCH, FACTS, FILE_ID, Fact
-
-_KNOWN: Mapping[str, Fact[Any]] = {fact.name: fact for fact in FACTS}
+from facilitator.store.records.facts import CLOCK, EPOCH, FILE_ID, fact_called
 
 
 def faults(connection: Connection, told: Told) -> Iterator[Fault]:
@@ -44,11 +42,13 @@ def _fact_faults(connection: Connection) -> Iterator[Fault]:
 
 def is_sound_fact(row: Row) -> bool:
     """Whether a row of the facts is one that the program keeps, and can be so."""
+    fact = fact_called(str(row["name"]))
+    if fact is None or row["value"] is None:
+        return False
     try:
-        value = _KNOWN[row["name"]].read(row["value"])
+        return _is_likely(fact.name, fact.read(row["value"]))
     except UNREADABLE:
         return False
-    return row["value"] is not None and _is_likely(row["name"], value)
 
 
 def _is_likely(name: str, value: object) -> bool:

@@ -1,5 +1,6 @@
 """Rows as they lie: read so that whatever stands in them is a value and never an error."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -54,6 +55,12 @@ def converted(kind: type[T], table: Table, row: Row) -> T:
 
 def _decoded(held: Any) -> Any:
     return msgspec.json.decode(held)
+
+
+def readable(connection: Connection, table: Table, where: str = "") -> Iterator[Row]:
+    """The rows that can be read; what is missing of them shows elsewhere."""
+    with contextlib.suppress(*TROUBLE):
+        yield from as_they_lie(connection, table, where=where)
 
 
 def through(table: Table, look: Callable[[], Iterator[Fault]]) -> Iterator[Fault]:

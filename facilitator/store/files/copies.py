@@ -16,7 +16,7 @@ from facilitator.store.files import leftovers, logs, open_votes
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import OWNERS_FILE, private_folder
 from facilitator.store.records import vote_tables
-from facilitator.store.records.facts import EPOCH, FACTS, Fact, Goes
+from facilitator.store.records.facts import EPOCH, FACTS, FORGET, Fact, Goes
 from facilitator.store.sqlite.engine import (
     ALONE,
     as_one_file,
@@ -142,7 +142,7 @@ def leave_behind(copy: Any) -> None:
     """Take out of a copy what no copy holds: a file's own facts, and what is of open rounds."""
     open_votes.leave_behind(copy)
     stay = [(fact.name,) for fact in FACTS if fact.goes is Goes.NOWHERE]
-    copy.executemany("DELETE FROM meta WHERE name = ?", stay)
+    copy.executemany(FORGET, stay)
     copy.execute("INSERT INTO meta VALUES (?, ?)", (NAME, mark_of_a_copy()))
 
 

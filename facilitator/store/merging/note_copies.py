@@ -21,7 +21,7 @@ from facilitator.store.files import copies, leftovers
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import exchange
 from facilitator.store.records import tables, vote_tables
-from facilitator.store.records.facts import CURSOR, FACTS, PEOPLE, Fact, Goes
+from facilitator.store.records.facts import CURSOR, FACTS, FORGET, PEOPLE, Fact, Goes
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
@@ -107,7 +107,7 @@ def _leave_behind(raw: Any, kinds: Collection[Kind]) -> None:
     raw.execute("DELETE FROM word_seals")
     raw.execute("DELETE FROM acts WHERE id NOT IN (SELECT act FROM journal)")
     stay = [(fact.name,) for fact in FACTS if fact.goes is not Goes.TO_NOTE_TAKERS]
-    raw.executemany("DELETE FROM meta WHERE name = ?", stay)
+    raw.executemany(FORGET, stay)
     raw.execute("COMMIT")
 
 

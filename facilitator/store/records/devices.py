@@ -67,14 +67,15 @@ def devices_where(reader: Reader, **fields: str) -> tuple[Device, ...]:
 
 
 def asking(reader: Reader) -> tuple[Device, ...]:
-    """The devices that wait for the facilitator's nod."""
-    statement = select(_TABLE).where(_TABLE.c.asks_for != "").order_by(_TABLE.c.joined_at)
+    """The devices that wait in the room for the facilitator's nod."""
+    waits = (_TABLE.c.asks_for != "") & (_TABLE.c.room == reader.room)
+    statement = select(_TABLE).where(waits).order_by(_TABLE.c.joined_at)
     return tuple(_device(row) for row in reader.connection.execute(statement))
 
 
 def how_many(reader: Reader, role: Role) -> int:
-    """How many devices have joined in a role."""
-    statement = select(func.count()).where(_TABLE.c.role == role)
+    """How many devices have joined the room in a role."""
+    statement = select(func.count()).where(_TABLE.c.role == role, _TABLE.c.room == reader.room)
     return reader.connection.execute(statement).scalar_one()
 
 

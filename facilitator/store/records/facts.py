@@ -13,6 +13,7 @@ from facilitator.domain.facts import Arrivals, Capture, Handover, Origin, Printe
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.store.records.held import decoded
 from facilitator.store.sqlite import log_marks, sums
 
@@ -33,7 +34,8 @@ class Goes(Enum):
 class Fact(Generic[T]):
     """A fact's name in the file, its type, what holds before it is kept, what it means.
 
-    `is_secret`: whoever knows it can come in, or tie ballots to people.
+    `is_secret`: whoever knows it can come in, or tie ballots to people. `by_room`: each of the
+    seminar's rooms has one.
     """
 
     name: str
@@ -42,6 +44,11 @@ class Fact(Generic[T]):
     meaning: str
     goes: Goes = Goes.INTO_COPIES
     is_secret: bool = False
+    by_room: bool = False
+
+    def called(self, room: str) -> str:
+        """Its name in the file, in a room."""
+        return keyed(self.name, room) if self.by_room else self.name
 
     def written(self, value: T) -> str:
         """As the file keeps it: texts and whole numbers as they are, the rest as JSON."""
@@ -79,11 +86,12 @@ NOTE_DRAFT: Fact[NoteContent] = Fact(
     "note draft", NoteContent, NO_CONTENT, "the note that is being typed"
 )
 CAPTURE_DRAFT: Fact[Capture] = Fact(
-    "capture draft", Capture, Capture(), "the response that is being typed"
+    "capture draft", Capture, Capture(), "the response that is being typed", by_room=True
 )
 TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
-    "ticked prompts", tuple[tuple[str, int], ...], (), "what the facilitator has done of the script"
-)
+    "ticked prompts", tuple[tuple[str, int], ...], (),
+    "what the facilitator has done of the script", by_room=True,
+)  # fmt: skip
 SUMMARY_PRINTED: Fact[Printed | None] = Fact(
     "summary printed", Printed, None, "when the summary left last"
 )
@@ -121,8 +129,9 @@ SUMS: Fact[str] = Fact(
 )  # fmt: skip
 
 ARRIVALS: Fact[Arrivals] = Fact(
-    "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE
-)
+    "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE,
+    by_room=True,
+)  # fmt: skip
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
@@ -146,3 +155,12 @@ FACTS: tuple[Fact[Any], ...] = (
     ARRIVALS,
     SUMS,
 )
+FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"
+"""What takes a fact out of a file, in every room."""
+
+
+def fact_called(name: str) -> Fact[Any] | None:
+    """The fact that a file keeps under a name, None where there is none."""
+    first, _, room = name.partition(":")
+    found = next((fact for fact in FACTS if fact.name == first), None)
+    return found if found is not None and found.called(room or MAIN) == name else None

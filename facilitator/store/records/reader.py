@@ -13,6 +13,7 @@ from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Change, Kind, Position, Revision
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import Fact
@@ -114,9 +115,11 @@ def act_of(row: Any) -> Act:
 class Reader:
     """Everything that can be asked of a seminar file."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, room: str = MAIN) -> None:
         self.connection = connection
         """Within one transaction; the store's own modules use it, nobody else."""
+        self.room = room
+        """The room of the seminar in which it is asked."""
 
     def find(self, kind: type[R], id: str) -> R | None:
         """The record with this id, None when there is none (any more)."""
@@ -170,7 +173,8 @@ class Reader:
     def fact(self, fact: Fact[T]) -> T:
         """A fact about this file that does not travel with merges."""
         table = tables.meta
-        kept = self.connection.execute(select(table.c.value).where(table.c.name == fact.name))
+        asked = select(table.c.value).where(table.c.name == fact.called(self.room))
+        kept = self.connection.execute(asked)
         return fact.read(kept.scalar_one_or_none())
 
     def entry(self, table: Table, key: str) -> str | None:
@@ -372,8 +376,8 @@ class Snapshot(Reader):
     A seminar, its stage and its progress are asked for by every rule that looks at them.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, room: str = MAIN) -> None:
+        super().__init__(connection, room)
         self._answers: dict[tuple[object, ...], Any] = {}
 
     def find(self, kind: type[R], id: str) -> R | None:

@@ -182,6 +182,7 @@ segment_runs = Table(
     moment("paused_at"),
     real("paused_seconds"),
     whole("extended_minutes"),
+    text("room"),
 )
 
 progress = Table(
@@ -248,6 +249,7 @@ rounds = Table(
     whole("awaits_count"),
     whole("tells_recount"),
     listed("release"),
+    text("room"),
     Index("rounds_by_poll", "poll_id"),
 )
 
@@ -265,6 +267,7 @@ devices = Table(
     text("size"),
     listed("breakout_ids"),
     text("asks_for"),
+    text("room"),
     Column("token_hash", Text, nullable=False, unique=True),
 )
 """Who is let in, by the hash of their token. Local to this file: merges leave it alone."""

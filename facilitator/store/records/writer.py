@@ -17,6 +17,7 @@ from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
 from facilitator.domain.merging.heads import Form, Shown
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import say
 from facilitator.store.records import tables
 from facilitator.store.records.facts import BEHIND_HOST, CLOCK, Fact
@@ -60,8 +61,8 @@ def content_of(record: Record) -> str:
 class Writer(Reader):
     """One act of one device: everything put or removed through it is one transaction."""
 
-    def __init__(self, connection: Connection, act: Act, now: datetime) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, act: Act, now: datetime, room: str = MAIN) -> None:
+        super().__init__(connection, room)
         self._now = now
         self._act = act
         self._begun = False
@@ -210,9 +211,10 @@ class Writer(Reader):
     def note_fact(self, fact: Fact[T], value: T | None) -> None:
         """Keep a fact about this file; None forgets it."""
         table = tables.meta
-        self.connection.execute(delete(table).where(table.c.name == fact.name))
+        name = fact.called(self.room)
+        self.connection.execute(delete(table).where(table.c.name == name))
         if value is not None:
-            self.connection.execute(insert(table).values(name=fact.name, value=fact.written(value)))
+            self.connection.execute(insert(table).values(name=name, value=fact.written(value)))
 
     def note_entry(self, table: Table, key: str, value: str | None) -> None:
         """Keep a value under a key; None forgets it."""

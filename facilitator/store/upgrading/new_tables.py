@@ -1,9 +1,10 @@
 """From version 1 to 2: tables that got columns are built anew, as a new file has them.
 
 SQLite adds a column only with a default, which a new file's tables have none of: the schema of a
-file says then which program made it, and cannot be compared. Stage and progress get the room that
-they are of, seminars a time zone and a door, which is open, and polls and rounds what nobody was
-asked, on the way. What was shown of rounds by group is not known, so nothing was released.
+file says then which program made it, and cannot be compared. Stage, progress, rounds and devices
+get the room that they are of, seminars a time zone and a door, which is open, and polls and rounds
+what nobody was asked, on the way. What was shown of rounds by group is not known, so nothing was
+released.
 """
 
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ _TABLES: dict[str, _Columns] = {
         *_KEY,
         ("role", _T),
         ("joined_at", "TEXT"),
-        *_columns("language participant_id sector size breakout_ids asks_for", _T),
+        *_columns("language participant_id sector size breakout_ids asks_for room", _T),
         ("token_hash", f"{_T} UNIQUE"),
     ],
     "consents": [
@@ -95,7 +96,15 @@ _TABLES: dict[str, _Columns] = {
         *_columns("reason segment_id", _T),
         ("closes_at", "TEXT"),
         *_columns("awaits_count tells_recount", _N),
-        ("release", _T),
+        *_columns("release room", _T),
+    ],
+    "segment_runs": [
+        *_KEY,
+        ("segment_id", _T),
+        *_columns("started_at ended_at paused_at", "TEXT"),
+        ("paused_seconds", _R),
+        ("extended_minutes", _N),
+        ("room", _T),
     ],
     "responses": [
         *_KEY,

@@ -64,23 +64,21 @@ def test_a_new_seminar_welcomes_people(file: SeminarFile) -> None:
 
 
 def test_what_is_shown_in_one_room_is_no_other_rooms(file: SeminarFile) -> None:
-    def seen(room: str) -> sights.Sight:
-        return projector.view(file, NOW, room=room).sight
-
+    hall = file.in_room("hall")
     projector.show(file, Scene.QUESTION, "q", now=NOW)
-    projector.show(file, Scene.MESSAGE, message="Tea is here", room="hall", now=NOW)
-    assert isinstance(seen("main"), sights.Asked)
-    assert isinstance(seen("hall"), sights.Said)
-    projector.blank(file, room="hall", now=NOW)
-    assert projector.view(file, NOW, room="hall").blank
+    projector.show(hall, Scene.MESSAGE, message="Tea is here", now=NOW)
+    assert isinstance(sight(file), sights.Asked)
+    assert isinstance(sight(hall), sights.Said)
+    projector.blank(hall, now=NOW)
+    assert projector.view(hall, NOW).blank
     assert not projector.view(file, NOW).blank
     with file.write(Verb.SET_UP, NOW) as writer:
         writer.put(Breakout(id="b", position=1, segment_id="s", title="Group 1"))
-    reading_back.read_back(file, "b", room="hall", now=NOW)
-    assert isinstance(seen("hall"), sights.ReadBack)
+    reading_back.read_back(hall, "b", now=NOW)
+    assert isinstance(sight(hall), sights.ReadBack)
     running.start_day(file, now=NOW)
-    assert isinstance(seen("main"), sights.Groups)
-    assert isinstance(seen("hall"), sights.ReadBack)
+    assert isinstance(sight(file), sights.Groups)
+    assert isinstance(sight(hall), sights.ReadBack)
     file.close()
 
 

@@ -71,7 +71,17 @@ class LineField(QLineEdit):
         return super().event(event)
 
 
-class TextField(QPlainTextEdit):
+class Lines(QPlainTextEdit):
+    """Several lines of plain text; a spent undo goes on to the seminar."""
+
+    def event(self, event: QEvent) -> bool:
+        undo, redo = self.document().isUndoAvailable(), self.document().isRedoAvailable()
+        if _is_spent(event, undo=undo, redo=redo):
+            return False
+        return super().event(event)
+
+
+class TextField(Lines):
     """Several lines of plain text. `saved` carries them when they differ from what was shown last.
 
     Tab leaves the field, as everywhere else.
@@ -124,12 +134,6 @@ class TextField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.save()
-
-    def event(self, event: QEvent) -> bool:
-        undo, redo = self.document().isUndoAvailable(), self.document().isRedoAvailable()
-        if _is_spent(event, undo=undo, redo=redo):
-            return False
-        return super().event(event)
 
 
 def _is_spent(event: QEvent, *, undo: bool, redo: bool) -> bool:

@@ -1,13 +1,15 @@
 """The field that a note is typed into: it grows with the words, and Enter ends the note."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.forms.fields import Lines
 
 MOST_LINES = 4
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(Lines):
     """Grows with what is typed. `ended` comes with Enter, `cut_at` with Ctrl+Enter at the cursor.
 
     It is never lower than `least_height` pixels.
@@ -39,16 +41,6 @@ class NoteField(QPlainTextEdit):
         around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
         lines = min(needed, MOST_LINES) * self.fontMetrics().lineSpacing()
         self.setFixedHeight(max(lines + round(around), self.least_height))
-
-    def event(self, event: QEvent) -> bool:
-        """Undo goes on to the seminar where nothing typed here is left to take back."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) and not self.document().isUndoAvailable():
-                return False
-            if event.matches(redo) and not self.document().isRedoAvailable():
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

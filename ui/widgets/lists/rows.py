@@ -172,9 +172,16 @@ def _shorten(words: str, size: int, width: int) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
-def _write(
+def _write(painter: QPainter, area: QRect, words: str, ink: str, size: int, **look: bool) -> None:
+    """One line at the top of the area; small text is centred on body text."""
+    if words:
+        line = QRect(area.left(), area.top(), area.width(), BODY_LINE)
+        write_line(painter, line, words, ink, size, **look)
+
+
+def write_line(
     painter: QPainter,
-    area: QRect,
+    line: QRect,
     words: str,
     ink: str,
     size: int,
@@ -182,10 +189,7 @@ def _write(
     strong: bool = False,
     right: bool = False,
 ) -> None:
-    """One line of plain text at the top of the area; small text is centred on body text."""
-    if not words:
-        return
-    line = QRect(area.left(), area.top(), area.width(), BODY_LINE)
+    """Plain text, half way up its line."""
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.setFont(theme.font(size, strong=strong))
     painter.setPen(theme.colour(ink))

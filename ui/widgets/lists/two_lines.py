@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
+from ui.widgets.lists.rows import write_line
 
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The second line."""
@@ -52,22 +53,9 @@ class TwoLines(QStyledItemDelegate):
         option.text = ""
 
 
-def _write(
-    painter: QPainter,
-    area: QRect,
-    words: str,
-    ink: str,
-    size: int,
-    *,
-    strong: bool = False,
-    right: bool = False,
-) -> int:
-    """One line of plain text, shortened to fit; gives its width in pixels."""
-    font = theme.font(size, strong=strong)
-    metrics = QFontMetrics(font)
+def _write(painter: QPainter, area: QRect, words: str, ink: str, size: int, **look: bool) -> int:
+    """One line, shortened to fit; gives its width in pixels."""
+    metrics = QFontMetrics(theme.font(size, strong=look.get("strong", False)))
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.setFont(font)
-    painter.setPen(theme.colour(ink))
-    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    write_line(painter, area, shown, ink, size, **look)
     return metrics.horizontalAdvance(shown)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -17,15 +16,15 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.services.views.run_screen import Capture
 from ui import theme
 from ui.widgets.forms.drafts import GivenBack, Soon
-from ui.widgets.forms.fields import Steady
+from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
 
 LINES = 2
 NO_SECTOR = "No sector"
 
 
-class WordsField(QPlainTextEdit):
-    """Enter ends the response, Shift+Enter begins a line; a spent undo goes on to the seminar."""
+class WordsField(Lines):
+    """Enter ends the response, Shift+Enter begins a line."""
 
     ended = Signal()
 
@@ -36,15 +35,6 @@ class WordsField(QPlainTextEdit):
         )
         self.setAccessibleName("What was said")
         self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + theme.space(3))
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) and not self.document().isUndoAvailable():
-                return False
-            if event.matches(redo) and not self.document().isRedoAvailable():
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -49,6 +49,9 @@ class Shape:
 SCHEME = Setting("scheme", "system", ("system", "light", "dark"))
 """Light, dark, or as the system says: of every window but the projector's."""
 
+TEXT_SIZE = Setting("text-size", "100", ("100", "125", "150", "175", "200"))
+"""How large text is, in per cent of the usual size, and with it all that stands beside it."""
+
 PLACE = Setting("place", "0", ("0", "1", "2", "3", "4"))
 """The place that was shown last, from 0; a seminar opens there unless its day is running."""
 

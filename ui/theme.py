@@ -5,9 +5,10 @@ properties `role` and `state`, and the style sheet decides how that looks.
 """
 
 import os
+import re
 import string
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
@@ -32,7 +33,7 @@ from ui import settings
 
 FAMILY = "Source Sans Pro"
 GRID = 8
-"""Every distance is a multiple of this many pixels (or half of it inside controls)."""
+"""Every distance is a multiple of this many pixels (or half of it inside controls), at 100 %."""
 
 
 ARGUMENTS = ("-style", "fusion")
@@ -44,8 +45,10 @@ Asking the application for its style afterwards would cost more than all fonts t
 # else, and takes a fifth of the time where they are kept.
 os.environ.setdefault("QT_MAX_CACHED_GLYPH_SIZE", "320")
 
-ICON = 18
-"""The side of an icon beside text, in pixels."""
+ICON = 2.25
+"""The side of an icon beside text, in steps of the grid."""
+USUAL = 100
+"""Per cent: the size of text that the sizes here are given for."""
 
 
 class Scheme(StrEnum):
@@ -57,7 +60,7 @@ class Scheme(StrEnum):
 
 
 class Sizes(NamedTuple):
-    """The five text sizes, in pixels."""
+    """The five text sizes, in pixels at 100 %."""
 
     small: int = 13
     body: int = 15
@@ -67,6 +70,19 @@ class Sizes(NamedTuple):
 
 
 SIZES = Sizes()
+
+
+def percent() -> int:
+    """The size of text in use, in per cent of the usual one."""
+    app = QApplication.instance()
+    kept = app.property("text-size") if app is not None else None
+    return kept if isinstance(kept, int) else USUAL
+
+
+def sizes() -> Sizes:
+    """The five text sizes in use, in pixels."""
+    share = percent() / USUAL
+    return Sizes(*(round(size * share) for size in SIZES))
 
 
 class Tokens(NamedTuple):
@@ -140,8 +156,13 @@ def colour(name: str) -> QColor:
 
 
 def space(steps: float = 1) -> int:
-    """A distance of so many steps of the grid, in pixels."""
-    return round(GRID * steps)
+    """A distance of so many steps of the grid, in pixels; it grows with the text."""
+    return round(GRID * steps * percent() / USUAL)
+
+
+def icon_size() -> QSize:
+    """The size of an icon beside text."""
+    return QSize(space(ICON), space(ICON))
 
 
 def remembered_scheme() -> Scheme:
@@ -166,13 +187,45 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     app.setStyleSheet(style_sheet(look))
 
 
+def take_text_size(app: QApplication, wanted: int) -> None:
+    """Take sizes from now on from a text of so many per cent; dress what is dressed already."""
+    app.setProperty("text-size", wanted)
+    if app.property("scheme") is not None:
+        app.setFont(font(sizes().body))
+        app.setStyleSheet(style_sheet(tokens()))
+
+
 def style_sheet(look: Tokens) -> str:
     """The one style sheet, filled from the tokens."""
     template = (ROOT / "theme" / "facilitator.qss").read_text(encoding="utf-8")
-    values = look._asdict() | {f"size_{name}": size for name, size in SIZES._asdict().items()}
-    return string.Template(template).substitute(
+    values = look._asdict() | {f"size_{name}": f"{px}px" for name, px in sizes()._asdict().items()}
+    return string.Template(_grown(template)).substitute(
         values, family=FAMILY, marks=(ROOT / "theme" / look.name).as_posix()
     )
+
+
+def _grown(sheet: str) -> str:
+    """The style sheet for the text size in use: all its lengths grow, but for borders.
+
+    A ring of two pixels takes one from the padding inside it, at every size: nothing moves when a
+    control gets the keyboard.
+    """
+    share = percent() / USUAL
+    if share == 1:
+        return sheet
+
+    def grow(found: re.Match[str]) -> str:
+        name, lengths = found.groups()
+        if name.startswith("border") and "radius" not in name:
+            return found.group()
+        has_ring = name == "padding" and ":focus" in sheet[: found.start()].rsplit("}", 1)[-1]
+        return f"{name}:" + re.sub(r"(\d+)px", partial(_grown_length, share, has_ring), lengths)
+
+    return re.sub(r"([\w-]+):([^;{}]*\dpx[^;{}]*)(?=[;}])", grow, sheet)
+
+
+def _grown_length(share: float, has_ring: bool, found: re.Match[str]) -> str:
+    return f"{round((int(found[1]) + has_ring) * share) - has_ring}px"
 
 
 def _resolve(app: QApplication, scheme: Scheme) -> Scheme:
@@ -198,7 +251,7 @@ def _load_fonts(app: QApplication) -> None:
         return
     for face in ("Regular", "Semibold"):
         QFontDatabase.addApplicationFont(str(font_path(face)))
-    app.setFont(font())
+    app.setFont(font(sizes().body))
 
 
 def load_rest(app: QApplication) -> None:
@@ -210,8 +263,8 @@ def load_rest(app: QApplication) -> None:
 
 
 @cache
-def font(size: int = SIZES.body, *, strong: bool = False) -> QFont:
-    """The one typeface in one of the five sizes (pixels), for painted widgets; not to be changed.
+def font(size: int, *, strong: bool = False) -> QFont:
+    """The one typeface in one of the sizes (pixels), for painted widgets; not to be changed.
 
     A font that is kept knows its letters; a new one would look for them at every word it paints.
     """
@@ -315,7 +368,7 @@ def _draw_icon(name: str, value: str, size: QSize) -> QPixmap:
     painter = QPainter(drawn)
     renderer = QSvgRenderer(source.replace("currentColor", value).encode())
     side = min(size.width(), size.height())
-    corner = QPoint((size.width() - side) // 2, (size.height() - side) // 2)
+    corner = QPoint(0, (size.height() - side) // 2)  # what is left at its right keeps words away
     renderer.render(painter, QRectF(corner, QSize(side, side)))
     painter.end()
     return drawn

@@ -3,7 +3,8 @@
 Each `tests/pictures/<place>.py` has a function `shots() -> Iterator[tuple[str, QWidget]]`, with the
 rehearsed seminar as its argument where it wants it, that builds the widgets to be looked at. A
 widget with no size of its own is shown as large as a small laptop's screen.
-`python -m tests.pictures prepare documents` takes those of some modules, or the printed pages.
+`python -m tests.pictures prepare documents` takes those of some modules, or the printed pages;
+`python -m tests.pictures run 150` with text of that size in per cent.
 """
 
 import importlib
@@ -32,7 +33,7 @@ from facilitator.services.notes.group_record import hand_out
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
 from facilitator.store.files.file import SeminarFile
-from ui import theme
+from ui import text_size, theme
 
 OUT = Path("build/screens")
 SIZE = (1366, 768)
@@ -42,8 +43,8 @@ ROUNDS = 20
 """How often the event loop is given a turn before the picture is taken."""
 
 
-def main(places: list[str]) -> int:
-    """Make the pictures of these places, or of all and of the documents."""
+def main(places: list[str], text: int) -> int:
+    """Make the pictures of these places, or of all and of the documents, with text of one size."""
     OUT.mkdir(parents=True, exist_ok=True)
     os.environ["FACILITATOR_HOME"] = str(OUT.resolve() / "home")
     qInstallMessageHandler(_say)
@@ -53,14 +54,24 @@ def main(places: list[str]) -> int:
     for place in sorted(p.stem for p in _modules()):
         if places and place not in places:
             continue
-        for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+        for scheme, percent in _looks(text):
+            theme.take_text_size(app, percent)
             theme.apply(app, scheme)
-            take(place, scheme.value, file)
+            usual = percent == theme.USUAL
+            take(place, scheme.value if usual else f"{scheme.value}-{percent}", file)
     if not places or "documents" in places:
         print_pages(file)
         print_handouts(file)
     file.close()
     return 0
+
+
+def _looks(text: int) -> tuple[tuple[theme.Scheme, int], ...]:
+    """Light, dark, and light with the largest text; or light with the text that was asked for."""
+    if text:
+        return ((theme.Scheme.LIGHT, text),)
+    usual = tuple((scheme, theme.USUAL) for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK))
+    return (*usual, (theme.Scheme.LIGHT, max(text_size.CHOICES)))
 
 
 def rehearsed_file(path: Path) -> SeminarFile:
@@ -72,14 +83,14 @@ def rehearsed_file(path: Path) -> SeminarFile:
     return file
 
 
-def take(place: str, scheme: str, file: SeminarFile) -> None:
-    """The pictures of one module in one scheme."""
+def take(place: str, look: str, file: SeminarFile) -> None:
+    """The pictures of one module in one look."""
     shots = importlib.import_module(f"tests.pictures.{place}").shots
     made: Iterator[tuple[str, QWidget]] = (
         shots(file) if inspect.signature(shots).parameters else shots()
     )
     for name, widget in made:
-        picture = OUT / f"{name}-{scheme}.png"
+        picture = OUT / f"{name}-{look}.png"
         _show(widget)
         widget.grab().save(str(picture))
         print(picture)
@@ -133,4 +144,5 @@ def _show(widget: QWidget) -> None:
 
 if __name__ == "__main__":
     shutil.rmtree(OUT / "home", ignore_errors=True)
-    sys.exit(main(sys.argv[1:]))
+    wanted = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    sys.exit(main([word for word in sys.argv[1:] if not word.isdecimal()], max(wanted, default=0)))

@@ -64,7 +64,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
 
 def _badges(file: SeminarFile) -> QWidget:
     page = QWidget()
-    page.setFixedWidth(170 * theme.GRID)
+    page.setFixedWidth(theme.space(170))
     column = QVBoxLayout(page)
     for said in (*STANDINGS, *LAPTOPS):
         badge, header = SyncBadge(), Header()

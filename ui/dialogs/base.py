@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from ui import theme
 from ui.widgets.frames import labels
+from ui.widgets.frames.page_area import PageArea
 
 
 class Dialog(QDialog):
@@ -20,6 +21,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        self.page = QWidget()
+        self.page.setProperty("role", "page")
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space())
         self.trouble = labels.wrapped(labels.Label(role="warning"))
@@ -44,6 +47,19 @@ class Dialog(QDialog):
         column = self.layout()
         if column is not None and column.hasHeightForWidth():
             self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
+        self._stay_on_the_display()
+
+    def _stay_on_the_display(self) -> None:
+        """What the display has no room for scrolls; the buttons stay in sight."""
+        room = self.screen().availableGeometry()
+        column = self.layout()
+        if self.height() <= room.height() and self.width() <= room.width():
+            return
+        if isinstance(column, QVBoxLayout) and self.page.parentWidget() is self:
+            column.insertWidget(0, PageArea(self.page, self.windowTitle()), 1)
+        self.setMinimumSize(0, 0)
+        self.resize(self.size().boundedTo(room.size()))
+        self.move(room.center() - self.rect().center())
 
     def accept(self) -> None:
         """Take the value, or say what is wrong with it."""
@@ -54,13 +70,17 @@ class Dialog(QDialog):
             super().accept()
 
     def _lay_out(self, title: str, advice: str) -> None:
+        inside = QVBoxLayout(self.page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.space(2))
+        inside.addWidget(labels.heading(title))
+        if advice:
+            inside.addWidget(labels.quiet(advice))
+        inside.addLayout(self.body, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
-        column.addWidget(labels.heading(title))
-        if advice:
-            column.addWidget(labels.quiet(advice))
-        column.addLayout(self.body, 1)
+        column.addWidget(self.page, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
         buttons = QHBoxLayout()

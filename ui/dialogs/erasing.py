@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from facilitator.domain.wording import counted
 from facilitator.services.records import erasing
 from facilitator.services.records.erasing import Erased, Trace
-from ui import ask, theme
+from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.session import Session
@@ -24,7 +24,7 @@ ADVICE = (
 )
 HOW = "Search, then choose with the arrow keys; hold Shift or Ctrl to choose several."
 NOTHING = "No names, notes or responses are recorded yet."
-SIZE = (84 * theme.GRID, 76 * theme.GRID)
+SIZE = (84, 76)
 
 
 def erase(session: Session, window: QWidget, say: Callable[[str], object]) -> None:
@@ -65,7 +65,7 @@ class EraseDialog(Dialog):
             # Nothing happens by Enter alone, wherever the keyboard is.
             button.setAutoDefault(False)
             button.setDefault(False)
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
         if not traces:
             self.accept_button.hide()
             self.cancel_button.setText("Close")

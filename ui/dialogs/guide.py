@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from resources import ROOT
-from ui import theme
+from ui import text_size, theme
 from ui.dialogs.base import Dialog
 
 GUIDE = ROOT.parent / "docs" / "room-guide.md"
@@ -21,7 +21,7 @@ class GuideDialog(Dialog):
         self.text.setMarkdown(GUIDE.read_text("utf-8").partition("\n")[2])
         self._space_out()
         self.body.addWidget(self.text)
-        self.resize(92 * theme.GRID, 84 * theme.GRID)
+        text_size.fit(self, 92, 84)
 
     def _space_out(self) -> None:
         """Markdown comes without any space between its paragraphs."""

@@ -23,7 +23,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet
 from facilitator.services.people.spreadsheets import column_letters
-from ui import theme
+from ui import text_size, theme
 from ui.dialogs.reading_boxes import encoding_box, heading_box, worksheet_box
 from ui.dialogs.sector_words import SectorWords
 from ui.models.people import PreviewLine, PreviewTable, counted
@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import participants")
-        self.resize(140 * theme.GRID, 90 * theme.GRID)
+        text_size.fit(self, 140, 90)
         self._path, self._sheet, self._tasks = path, sheet, tasks
         self._existing, self._seminar, self._answers = existing, seminar, Answers()
         self._arrivals: tuple[Arrival, ...] = ()
@@ -220,7 +220,7 @@ class ImportDialog(QDialog):
         self.rows = SearchList(self.preview, view, "Preview of the rows", "Search the rows")
         view.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
         for column, steps in ((0, 6), (1, 13), (2, 19), (3, 20), (4, 16), (5, 14)):
-            view.setColumnWidth(column, steps * theme.GRID)
+            view.setColumnWidth(column, theme.space(steps))
         shortcut = QShortcut(QKeySequence("Space"), view)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.leave_out)

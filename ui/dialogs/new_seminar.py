@@ -18,7 +18,7 @@ from ui.widgets.frames import labels
 
 ADVICE = "Everything the template brings can be changed afterwards."
 SUMMARY_LINES = 4
-WIDTH = 64 * theme.GRID
+WIDTH = 64
 
 
 class NewSeminarDialog(Dialog):
@@ -26,7 +26,7 @@ class NewSeminarDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, folder: Path, today: date) -> None:
         super().__init__(parent, "New seminar", ADVICE, "Make the seminar")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme.space(WIDTH))
         self._folder = folder
         self._today = today
         self._own_place: Path | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
-from ui import theme
+from ui import text_size
 from ui.dialogs.base import Dialog
 
 
@@ -25,7 +25,7 @@ class PastedLinesDialog(Dialog):
         self.together = QCheckBox("&One note of them all")
         self.body.addWidget(self.lines, 1)
         self.body.addWidget(self.together)
-        self.resize(70 * theme.GRID, 50 * theme.GRID)
+        text_size.fit(self, 70, 50)
         self.accept_button.setFocus()
 
     def value(self) -> bool:

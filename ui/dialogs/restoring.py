@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.days import long_moment, on_this_computer
 from facilitator.services.files.restoring import Restorable
-from ui import theme
+from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.frames import labels
@@ -21,7 +21,7 @@ ADVICE = (
     "seminar as it is now, stay as they are."
 )
 NOTHING = "Backups are made every ten minutes while a seminar is open, and before a merge."
-SIZE = (84 * theme.GRID, 76 * theme.GRID)
+SIZE = (84, 76)
 
 
 class RestoreDialog(Dialog):
@@ -33,7 +33,7 @@ class RestoreDialog(Dialog):
         self.view = QListView()
         self.list = SearchList(self.rows, self.view, "Backups", "Search times and titles")
         dress(self.view, RowDelegate(self.view), "Backups")
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
         if not found:
             self.accept_button.hide()
             self.cancel_button.setText("Close")

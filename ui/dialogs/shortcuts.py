@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from ui import theme
+from ui import text_size, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
 
@@ -27,7 +27,7 @@ class ShortcutsDialog(Dialog):
         scroll.setAccessibleName("Keyboard shortcuts")
         scroll.setWidget(page)
         self.body.addWidget(scroll)
-        self.resize(60 * theme.GRID, 72 * theme.GRID)
+        text_size.fit(self, 60, 72)
 
     def value(self) -> None:
         """Nothing is asked."""

@@ -18,7 +18,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
-WIDTH = 72 * theme.GRID
+WIDTH = 72
 HOST_ADVICE = (
     "A second laptop that stands by has everything this one has, and can take over within two "
     "minutes: phones go there by themselves. On that laptop choose File > Standby with no seminar "
@@ -37,7 +37,7 @@ class CodeDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, code: str, greeting: Greeting | None) -> None:
         super().__init__(parent, "A laptop that stands by", HOST_ADVICE, "Close")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme.space(WIDTH))
         self.cancel_button.hide()
         place = greeting.url.removeprefix("http://").rstrip("/") if greeting else ""
         self.place = labels.wrapped(Label(place or CLOSED, role="strong"))
@@ -70,7 +70,7 @@ class StandByDialog(Dialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Stand by for a host", ADVICE, "Stand by")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme.space(WIDTH))
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.5:8080")
         self.code = QLineEdit()
@@ -126,7 +126,8 @@ class StandbyWindow(QWidget):
         column.addStretch(1)
         column.addLayout(row)
         self.show_held(Held())
-        self.resize(WIDTH, column.totalHeightForWidth(WIDTH) + theme.space(4))
+        width = theme.space(WIDTH)
+        self.resize(width, column.totalHeightForWidth(width) + theme.space(4))
 
     def show_held(self, held: Held) -> None:
         """Show how it stands; only what is held can take over."""

@@ -25,8 +25,8 @@ LOOKING = (
     "under “Other devices”."
 )
 FOUND = "Choose the seminar, or type another address."
-WIDTH = 72 * theme.GRID
-LIST_HEIGHT = 16 * theme.GRID
+WIDTH = 72
+LIST_HEIGHT = 16
 
 
 class Listening(Protocol):
@@ -51,7 +51,7 @@ class TakeNotesDialog(Dialog):
         listen: Callable[[Callable[[Found], object]], Listening] | None = None,
     ) -> None:
         super().__init__(parent, "Take notes for a seminar", ADVICE, "Take notes")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme.space(WIDTH))
         self.hosts = RowsModel()
         self.list = QListView()
         self.hint = labels.small(LOOKING)
@@ -122,7 +122,7 @@ class TakeNotesDialog(Dialog):
 
     def _lay_out_body(self) -> None:
         self.list.setModel(self.hosts)
-        self.list.setMinimumHeight(LIST_HEIGHT)
+        self.list.setMinimumHeight(theme.space(LIST_HEIGHT))
         dress(self.list, RowDelegate(self.list, lines=1), "Hosts in this network")
         self.body.addWidget(labels.caption("&Seminars in this network", self.list))
         self.body.addWidget(self.list, 1)

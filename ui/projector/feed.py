@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.stage.sights import Joining, View
+from facilitator.domain.stage.sights import Joining, View, Vote
 from ui.room import wifi
 from ui.session import Session
 
@@ -81,7 +81,7 @@ class StageFeed(QObject):
 
     def _take(self, view: View) -> None:
         self._reading = False
-        view = _with_network(view)
+        view = _with_address(_with_network(view), self._session)
         if view != self.view:
             self.view = view
             self.viewed.emit(view)
@@ -101,6 +101,14 @@ class StageFeed(QObject):
         if not self._soon.isActive():
             rested = self._since_read.elapsed() if self._since_read.isValid() else COALESCE_MS
             self._soon.start(max(0, COALESCE_MS - rested))
+
+
+def _with_address(view: View, session: Session) -> View:
+    """The file does not know where the room is served either; whoever serves it does."""
+    greeting = session.room.greeting if session.room is not None else None
+    if not isinstance(view.sight, Vote) or greeting is None:
+        return view
+    return replace(view, sight=replace(view.sight, address=greeting.url))
 
 
 def _with_network(view: View) -> View:

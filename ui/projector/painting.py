@@ -108,6 +108,8 @@ def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
             return text_sights.heading(sight, sheet)
         case sights.Asked():
             return text_sights.asked(sight, sheet)
+        case sights.OneResponse():
+            return text_sights.one_response(sight, sheet)
         case sights.Said():
             return text_sights.said(sight, sheet)
         case sights.Clock():

@@ -106,10 +106,17 @@ class _Line:
     above: float
 
 
-def stack(sheet: Sheet, texts: Sequence[Text], stand: Stand = Stand.TOP) -> Picture:
-    """Paragraphs under each other, as large as they fit; where they do not, page by page."""
+def stack(
+    sheet: Sheet, texts: Sequence[Text], stand: Stand = Stand.TOP, scale: float | None = None
+) -> Picture:
+    """Paragraphs under each other, as large as they fit; where they do not, page by page.
+
+    With `scale` they are set at that instead.
+    """
     wanted = [text for text in texts if text.text.strip()]
-    lines = largest_fit(sheet, wanted)
+    if scale is None:
+        scale = largest_scale(sheet, wanted)
+    lines = _set(wanted, sheet.width, scale)
     if _height(lines) <= sheet.height:
         return _placed(sheet, lines, stand)
     room = sheet.without_bottom(LINE)
@@ -117,15 +124,15 @@ def stack(sheet: Sheet, texts: Sequence[Text], stand: Stand = Stand.TOP) -> Pict
     return (*_placed(room, turned(pages, sheet.now), Stand.TOP), *page_mark(sheet, len(pages)))
 
 
-def largest_fit(sheet: Sheet, texts: Sequence[Text]) -> list[_Line]:
-    """The lines of the texts at the largest common scale that fits, or at the least size."""
-    for step in range(_STEPS, -1, -1):
+def largest_scale(sheet: Sheet, texts: Sequence[Text]) -> float:
+    """The largest common scale at which the texts fit, from 1 down to 0, their least size."""
+    for step in range(_STEPS, 0, -1):
         scale = step / _STEPS
         if _words_fit(texts, sheet.width, scale):
             lines = _set(texts, sheet.width, scale)
             if _height(lines) <= sheet.height:
-                return lines
-    return _set(texts, sheet.width, 0)
+                return scale
+    return 0.0
 
 
 def _words_fit(texts: Sequence[Text], width: float, scale: float) -> bool:
@@ -162,7 +169,8 @@ def line_at(
 
 def stack_height(sheet: Sheet, texts: Sequence[Text]) -> float:
     """How high the texts come out at their largest fit."""
-    return _height(largest_fit(sheet, [text for text in texts if text.text.strip()]))
+    wanted = [text for text in texts if text.text.strip()]
+    return _height(_set(wanted, sheet.width, largest_scale(sheet, wanted)))
 
 
 def _set(texts: Sequence[Text], width: float, scale: float) -> list[_Line]:

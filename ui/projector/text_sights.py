@@ -44,6 +44,16 @@ def asked(sight: sights.Asked, sheet: Sheet) -> Picture:
     )
 
 
+def one_response(sight: sights.OneResponse, sheet: Sheet) -> Picture:
+    """One response alone, as large as it fits, under its question."""
+    texts = [
+        Text(sight.question, size=1.2, quiet=True),
+        Text(sight.words, size=2.6, bold=True, gap=0.5),
+        Text(sight.sector, size=1.3, quiet=True, gap=0.5),
+    ]
+    return _ruled(sheet, texts)
+
+
 def said(sight: sights.Said, sheet: Sheet) -> Picture:
     """A message to the room; the countdown of groups at work stays under it."""
     message = Text(sight.message, size=2.6, bold=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from facilitator.domain import wording
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Counted, Wording, say
+from ui.projector.scale_marks import scale
 from ui.projector.sheet import (
     LINE,
     UNIT,
@@ -18,47 +19,83 @@ from ui.projector.sheet import (
     stack_height,
     turned,
 )
-from ui.widgets.charts.marks import Block, Mark, Picture
+from ui.widgets.charts.marks import Block, Mark, Picture, Words
 from ui.widgets.charts.typeset import ems, shorten, wrap
 
 _BAR = UNIT * 0.35
 _COLUMN_GAP = UNIT
 _MOST_WORDING_LINES = 3
 _INDENT = "\u2002"
+LAST_SECONDS = 30
+_SECONDS = 5 * UNIT
+_SECONDS_WIDE = 1.3
+"""How wide two figures and the gap beside them are, in their own height."""
 
 Item = tuple[str, ...]
 """The lines of one item; the second and later ones are set in."""
 
 
 def vote(sight: sights.Vote, sheet: Sheet) -> Picture:
-    """State above, wording and items between, turnout and the secrecy sentence at the foot."""
-    state = [Text(sheet.say(_state(sight, sheet.now)), bold=True, accent=True)]
-    head = stack_height(sheet, state)
+    """State above, wording and items between with the scale under them, how it stands at the foot.
+
+    In the last half minute the seconds stand beside it all, as large as the room needs them.
+    """
     foot = _foot(sight, sheet)
     foot_height = len(_foot_lines(foot, sheet)) * LINE + 2 * _BAR
-    body = sheet.without_top(head + 0.3 * UNIT).without_bottom(foot_height)
     low = sheet.without_top(sheet.height - foot_height)
+    upper, seconds = _beside_seconds(sight, sheet.without_bottom(foot_height))
+    state = [Text(upper.say(_state(sight, sheet.now)), bold=True, accent=True)]
+    body = upper.without_top(stack_height(upper, state) + 0.3 * UNIT)
+    points, taken = scale(sight.scale, body)
     return (
-        *stack(sheet, state),
-        *_body(sight, body),
+        *stack(upper, state),
+        *seconds,
+        *_body(sight, body.without_bottom(taken)),
+        *points,
         *_turnout_bar(sight, low),
         *stack(low.without_top(1.5 * _BAR), foot),
     )
+
+
+def _left(sight: sights.Vote, now: datetime) -> int | None:
+    """Whole seconds until the vote closes by itself; None where it does not."""
+    if not sight.open or sight.closes_at is None:
+        return None
+    return max(0, math.ceil((sight.closes_at - now).total_seconds()))
 
 
 def _state(sight: sights.Vote, now: datetime) -> wording.Text:
     said = sight.state
     if sight.number:
         said = say("Round {n}: {state}", n=sight.number, state=sight.state)
-    if not sight.open or sight.closes_at is None:
+    left = _left(sight, now)
+    if left is None:
         return said
-    left = max(0, math.ceil((sight.closes_at - now).total_seconds()))
     return Counted(
         left,
         "{state}. It closes in {n} second.",
         "{state}. It closes in {n} seconds.",
         state=said,
     )
+
+
+def _beside_seconds(sight: sights.Vote, sheet: Sheet) -> tuple[Sheet, Picture]:
+    """The sheet, and in the last half minute a narrower one with the seconds at its right."""
+    left = _left(sight, sheet.now)
+    if left is None or left > LAST_SECONDS:
+        return sheet, ()
+    text, palette = str(left), sheet.palette
+    x = sheet.x + sheet.width - ems(text, True) * _SECONDS
+    number = Words(
+        text=text,
+        x=x,
+        y=sheet.y,
+        px=_SECONDS,
+        ink=palette.accent,
+        ground=palette.paper,
+        bold=True,
+    )
+    return sheet.without_right(_SECONDS * _SECONDS_WIDE), (number,)
 
 
 def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
@@ -69,21 +106,23 @@ def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
     texts = [
         Text(sight.wording, size=2.0, bold=True),
         *(Text(item, size=1.5, gap=0.2 if place else 0.6) for place, item in enumerate(items)),
+        Text(sheet.line(sight.how), size=1.2, quiet=True, gap=0.4),
     ]
     if len(items) < 2 or stack_height(sheet, texts) <= sheet.height:
         return stack(sheet, texts)
-    return _columns(sight.wording, items, sheet)
+    return _columns(sight, items, sheet)
 
 
-def _columns(wording: str, items: Sequence[str], sheet: Sheet) -> Picture:
+def _columns(sight: sights.Vote, items: Sequence[str], sheet: Sheet) -> Picture:
     """Each page has the wording above it: an item means nothing without what is asked."""
     room = sheet.width / UNIT
-    asked = shorten(wrap(wording, room, True), _MOST_WORDING_LINES, room, True)
+    asked = shorten(wrap(sight.wording, room, True), _MOST_WORDING_LINES, room, True)
+    how = shorten(wrap(sheet.line(sight.how), room), 1, room) if sight.how else ()
     head = tuple(
-        line_at(sheet, line, sheet.x, sheet.y + place * LINE, bold=True)
-        for place, line in enumerate(asked)
+        line_at(sheet, line, sheet.x, sheet.y + place * LINE, bold=place < len(asked))
+        for place, line in enumerate((*asked, *how))
     )
-    area = sheet.without_top(len(asked) * LINE + 0.3 * UNIT)
+    area = sheet.without_top(len(head) * LINE + 0.3 * UNIT)
     pages = _pages(items, area, columns=2)
     if len(pages) > 1:
         low = area.without_bottom(LINE)
@@ -136,12 +175,25 @@ def _column(items: Sequence[Item], area: Sheet, x: float) -> list[Mark]:
 def _foot(sight: sights.Vote, sheet: Sheet) -> list[Text]:
     return [
         Text(sheet.line(turnout(sight)), bold=True),
+        Text(sheet.line(_way_in(sight))),
         Text(sheet.say(sight.secrecy), quiet=True),
     ]
 
 
+def _way_in(sight: sights.Vote) -> wording.Text:
+    """Where to vote from, while that can be done and there is a room for phones."""
+    if not sight.open or not sight.address or not sight.code:
+        return ""
+    return say(
+        "Others join at {address} with the code {code}.",
+        address=sight.address,
+        code=sight.code,
+    )
+
+
 def _foot_lines(foot: list[Text], sheet: Sheet) -> list[str]:
-    return [line for text in foot for line in wrap(text.text, sheet.width / UNIT, text.bold)]
+    told = [text for text in foot if text.text.strip()]
+    return [line for text in told for line in wrap(text.text, sheet.width / UNIT, text.bold)]
 
 
 def turnout(sight: sights.Vote) -> Wording:

@@ -3,46 +3,53 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.domain import wording
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Counted, Wording, say
 from ui.projector.cloud_sight import cloud
 from ui.projector.sheet import LINE, UNIT, Sheet, Text, line_at, page_mark, stack, turned
 from ui.projector.text_sights import left_line
 from ui.widgets.charts.marks import Block, Mark, Picture, Words, moved
-from ui.widgets.charts.typeset import ems, shorten, wrap
+from ui.widgets.charts.typeset import LINE_HEIGHT, ems, shorten, wrap
 
 _GAP = UNIT * 0.4
 _PAD = UNIT * 0.35
 _NARROWEST_COLUMN = 7.0
-_MOST_CARD_LINES = 6
-_FEWEST_CARD_LINES = 3
+_MOST_CARD_LINES = 8
+_MOST_COLUMNS = 3
+_CARD_WIDTH = 10.0
+"""The least width of a card, in its letters."""
+_SCALES = (1.6, 1.4, 1.2, 1.0)
 _PAGE_MARK = UNIT * 6
 _INDENT = "\u2002"
 _COLUMN_GAP = UNIT * 0.7
 
 
 def wall(sight: sights.Wall, sheet: Sheet) -> Picture:
-    """The question, and under it as many responses as fit, newest first; the rest are counted."""
+    """The question, and under it the responses, newest first, on as many pages as they need.
+
+    Few stand in larger letters.
+    """
     asked = _title(sheet, sight.wording, most=4)
     below = sheet.without_top(_bottom(asked) - sheet.y + _GAP)
     if sight.words:
         return (*asked, *cloud(sight.words, below))
-    cards = below.without_bottom(LINE)
-    placed, shown = _cards(sight.cards, cards)
-    more = sight.total - shown
-    rest: wording.Text = say("and {n} more", n=more) if shown else _count(sight.total)
     if not sight.total:
-        return (
-            *asked,
-            *stack(below, [Text(sheet.say(say("Responses appear here.")), size=1.2, quiet=True)]),
-        )
+        said = Text(sheet.say(say("Responses appear here.")), size=1.2, quiet=True)
+        return (*asked, *stack(below, [said]))
+    for scale in _SCALES:
+        pages = _card_pages(sight.cards, below, scale)
+        if len(pages) == 1 and sight.total == len(sight.cards):
+            return (*asked, *pages[0])
+    pages = _card_pages(sight.cards, below.without_bottom(LINE), 1.0)
+    rest = _rest(sight)
     note = line_at(sheet, sheet.line(rest), sheet.x, sheet.bottom - LINE, quiet=True)
-    return (*asked, *placed, note) if more > 0 else (*asked, *placed)
+    return (*asked, *turned(pages, sheet.now), note, *page_mark(sheet, len(pages)))
 
 
-def _count(total: int) -> Wording:
-    return Counted(total, "{n} response", "{n} responses")
+def _rest(sight: sights.Wall) -> Wording:
+    if sight.total > len(sight.cards):
+        return say("The newest {n} of {total}", n=len(sight.cards), total=sight.total)
+    return Counted(sight.total, "{n} response", "{n} responses")
 
 
 def _title(sheet: Sheet, text: str, most: int) -> Picture:
@@ -59,42 +66,65 @@ def _bottom(marks: Picture) -> float:
     return max((mark.area.bottom() for mark in marks), default=0.0)
 
 
-def _cards(cards: Sequence[sights.WallCard], sheet: Sheet) -> tuple[Picture, int]:
-    """Cards laid into the shortest of two or three columns, and how many found room."""
-    columns = 3 if sheet.width / UNIT > 40 else 2
+def _card_pages(cards: Sequence[sights.WallCard], sheet: Sheet, scale: float) -> list[Picture]:
+    """Cards page by page in letters of so many units, in the columns that need the fewest pages."""
+    px = UNIT * scale
+    most = max(1, min(_MOST_COLUMNS, int(sheet.width / (_CARD_WIDTH * px))))
+    return min((_laid(cards, sheet, px, columns) for columns in range(most, 0, -1)), key=len)
+
+
+def _laid(cards: Sequence[sights.WallCard], sheet: Sheet, px: float, columns: int) -> list[Picture]:
+    """Each card in the shortest of the columns."""
     width = (sheet.width - (columns - 1) * _GAP) / columns
+    most = min(_MOST_CARD_LINES, int((sheet.height - 2 * _PAD) // (px * LINE_HEIGHT)))
     filled = [sheet.y] * columns
-    marks: list[Mark] = []
-    for shown, card in enumerate(cards):
+    pages: list[list[Mark]] = [[]]
+    for card in cards:
         column = filled.index(min(filled))
-        lines = min(_MOST_CARD_LINES, int((sheet.bottom - filled[column] - 2 * _PAD) // LINE))
-        block, words = _card(
-            card, sheet, sheet.x + column * (width + _GAP), filled[column], width, lines
-        )
-        if lines < _FEWEST_CARD_LINES or block.area.bottom() > sheet.bottom:
-            return tuple(marks), shown
-        marks += [block, *words]
-        filled[column] = block.area.bottom() + _GAP
-    return tuple(marks), len(cards)
+        laid = _Card(card, width, px, most, sheet)
+        if filled[column] + laid.height > sheet.bottom and pages[-1]:
+            pages.append([])
+            filled = [sheet.y] * columns
+            column = 0
+        pages[-1] += laid.at(sheet.x + column * (width + _GAP), filled[column])
+        filled[column] += laid.height + _GAP
+    return [tuple(page) for page in pages]
 
 
-def _card(
-    card: sights.WallCard, sheet: Sheet, x: float, y: float, width: float, most: int
-) -> tuple[Block, list[Mark]]:
-    palette = sheet.palette
-    room = (width - 2 * _PAD) / UNIT
-    sector = shorten(wrap(card.sector, room), 1, room)
-    words = shorten(wrap(card.words, room), max(1, most - len(sector)), room)
-    height = (len(words) + len(sector)) * LINE + 2 * _PAD
-    block = Block(x=x, y=y, width=width, height=height, fill=palette.card, radius=UNIT * 0.15)
-    marks: list[Mark] = []
-    if card.starred:
-        marks.append(Block(x=x, y=y, width=UNIT * 0.18, height=height, fill=palette.accent))
-    for place, line in enumerate((*words, *sector)):
-        ink = palette.ink if place < len(words) else palette.quiet
-        top = y + _PAD + place * LINE
-        marks.append(Words(text=line, x=x + _PAD, y=top, px=UNIT, ink=ink, ground=palette.card))
-    return block, marks
+class _Card:
+    """A response in a box: its words, and the speaker's sector under them."""
+
+    def __init__(
+        self, card: sights.WallCard, width: float, px: float, most: int, sheet: Sheet
+    ) -> None:
+        room = (width - 2 * _PAD) / px
+        self._sector = shorten(wrap(card.sector, room), 1, room)
+        self._words = shorten(wrap(card.words, room), max(1, most - len(self._sector)), room)
+        self._starred, self._width, self._px = card.starred, width, px
+        self._palette = sheet.palette
+        self.height = (len(self._words) + len(self._sector)) * px * LINE_HEIGHT + 2 * _PAD
+
+    def at(self, x: float, y: float) -> list[Mark]:
+        """The box with its left upper corner there."""
+        palette, px = self._palette, self._px
+        marks: list[Mark] = [
+            Block(
+                x=x,
+                y=y,
+                width=self._width,
+                height=self.height,
+                fill=palette.card,
+                radius=UNIT * 0.15,
+            )
+        ]
+        if self._starred:
+            wide = UNIT * 0.18
+            marks.append(Block(x=x, y=y, width=wide, height=self.height, fill=palette.accent))
+        for place, line in enumerate((*self._words, *self._sector)):
+            ink = palette.ink if place < len(self._words) else palette.quiet
+            top = y + _PAD + place * px * LINE_HEIGHT
+            marks.append(Words(text=line, x=x + _PAD, y=top, px=px, ink=ink, ground=palette.card))
+        return marks
 
 
 def groups(sight: sights.Groups, sheet: Sheet) -> Picture:

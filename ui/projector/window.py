@@ -16,13 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import settings, theme
+from ui import settings
 from ui.projector.displays import next_display, room_display
 from ui.projector.feed import StageFeed
 from ui.projector.picture import Picture
 from ui.session import Session
 
-WINDOWED = (120 * theme.GRID, 68 * theme.GRID)
+WINDOWED = (960, 544)
+"""In pixels: the picture takes its sizes from its window, whatever the size of text."""
 
 
 class ProjectorWindow(QWidget):
@@ -50,7 +51,7 @@ class ProjectorWindow(QWidget):
         self.setWindowTitle("What the room sees")
         self.setAccessibleName("What the room sees")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setMinimumSize(40 * theme.GRID, 30 * theme.GRID)
+        self.setMinimumSize(320, 240)
         self.resize(*WINDOWED)
         self._wire()
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLocale  # noqa: E402
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from ui import theme  # noqa: E402
+from ui import settings, theme  # noqa: E402
 from ui.window.main_window import MainWindow  # noqa: E402
 
 LOG_BYTES = 1_000_000
@@ -25,6 +25,7 @@ def main(path: Path | None = None, passphrase: str = "") -> int:
     app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
     settle_forms()
+    theme.take_text_size(app, int(settings.TEXT_SIZE.read()))
     theme.apply(app, theme.remembered_scheme())
     window = MainWindow()
     window.painted.connect(lambda: _begin(app, window, path, passphrase))

@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui import theme
 from ui.widgets.charts.typeset import BASELINE, LINE_HEIGHT, typeface, wrap
 
-PX = theme.SIZES.lead
-PAD = theme.space(2)
-MARK = theme.space(3)
-LEAST_HEIGHT = theme.space(7)
-LEAST_WIDTH = theme.space(8)
+PAD, MARK, LEAST_HEIGHT, LEAST_WIDTH = 2, 3, 7, 8
+"""In steps of the grid."""
 
 
 class Shape(Enum):
@@ -41,15 +38,16 @@ class Choice(QAbstractButton):
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
-        words = len(self._lines(width)) * PX * LINE_HEIGHT
-        return max(LEAST_HEIGHT, round(words) + 2 * theme.space())
+        words = len(self._lines(width)) * theme.sizes().lead * LINE_HEIGHT
+        return max(theme.space(LEAST_HEIGHT), round(words) + 2 * theme.space())
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), LEAST_WIDTH)
-        return QSize(LEAST_WIDTH, self.heightForWidth(width))
+        width = max(self.width(), theme.space(LEAST_WIDTH))
+        return QSize(theme.space(LEAST_WIDTH), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH if self._shape is Shape.POINT else 4 * LEAST_WIDTH, LEAST_HEIGHT)
+        width = LEAST_WIDTH if self._shape is Shape.POINT else 4 * LEAST_WIDTH
+        return QSize(theme.space(width), theme.space(LEAST_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -75,7 +73,8 @@ class Choice(QAbstractButton):
             painter.drawRect(QRectF(6, self.height() - 9, self.width() - 12, 4))
 
     def _paint_mark(self, painter: QPainter) -> None:
-        box = QRectF(PAD, (self.height() - MARK) / 2, MARK, MARK)
+        side = theme.space(MARK)
+        box = QRectF(theme.space(PAD), (self.height() - side) / 2, side, side)
         painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "edge"), 2))
         painter.setBrush(theme.colour("sheet"))
         if self._shape is Shape.ROUND:
@@ -93,16 +92,17 @@ class Choice(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         lines = self._lines(self.width())
-        y = (self.height() - len(lines) * PX * LINE_HEIGHT) / 2
-        painter.setFont(typeface(PX, self.isChecked()))
+        y = (self.height() - len(lines) * theme.sizes().lead * LINE_HEIGHT) / 2
+        painter.setFont(typeface(theme.sizes().lead, self.isChecked()))
         painter.setPen(theme.colour("ink"))
         metrics = painter.fontMetrics()
         for line in lines:
             centred = (self.width() - metrics.horizontalAdvance(line)) / 2
-            x = centred if self._shape is Shape.POINT else 2 * PAD + MARK
-            painter.drawText(round(x), round(y + PX * BASELINE), line)
-            y += PX * LINE_HEIGHT
+            x = centred if self._shape is Shape.POINT else theme.space(2 * PAD + MARK)
+            painter.drawText(round(x), round(y + theme.sizes().lead * BASELINE), line)
+            y += theme.sizes().lead * LINE_HEIGHT
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        around = theme.space(1.5) if self._shape is Shape.POINT else 3 * PAD + MARK
-        return wrap(self.text(), max(width - around, PX) / PX, bold=True)
+        around = theme.space(1.5) if self._shape is Shape.POINT else theme.space(3 * PAD + MARK)
+        px = theme.sizes().lead
+        return wrap(self.text(), max(width - around, px) / px, bold=True)

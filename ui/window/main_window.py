@@ -13,19 +13,24 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import settings, theme
+from ui import settings
 from ui.screens.home import HomeScreen
 from ui.widgets.forms.enter import EnterPresses
 
 if TYPE_CHECKING:
     from ui.widgets.frames.busy_bar import BusyBar
     from ui.widgets.frames.message_strip import MessageStrip
+    from ui.widgets.frames.page_area import PageArea
     from ui.window.seminar_window import Places
 
 NAME = "Facilitator"
 MENUS = ("&File", "&Edit", "G&o", "&View", "Help")
 """Alt and a letter opens a menu wherever the keyboard is, so none is a key of a place: Help, whose
 letters all are, has F1 and Shift+F1."""
+
+LEAST = (640, 400)
+"""Pixels: a small laptop's display whose own scale is 200 %. What has no room there scrolls."""
+FIRST = (1280, 704)
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +41,7 @@ class MainWindow(QMainWindow):
 
     strip: MessageStrip
     busy: BusyBar
+    _home_area: PageArea
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,14 +61,18 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.setWindowTitle(NAME)
-        self.setMinimumSize(120 * theme.GRID, 72 * theme.GRID)
+        self.setMinimumSize(*LEAST)
         self._restore_geometry()
 
     def furnish(self) -> None:
         """Add what the first picture can do without."""
         from ui.widgets.frames.busy_bar import BusyBar
         from ui.widgets.frames.message_strip import MessageStrip
+        from ui.widgets.frames.page_area import PageArea
 
+        self._home_area = PageArea(self.home, NAME)
+        self.stack.insertWidget(0, self._home_area)
+        self.stack.setCurrentWidget(self._home_area)
         self.strip = MessageStrip()
         self.busy = BusyBar()
         self._column.addWidget(self.busy)
@@ -85,7 +95,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(self.places)
             self.places.deleteLater()
             self.places = None
-        self.stack.setCurrentWidget(self.home)
+        self.stack.setCurrentWidget(self._home_area)
         self.setWindowTitle(NAME)
         self.strip.hide()
         self.home.reload()
@@ -112,4 +122,4 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = settings.WINDOW.read()
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(160 * theme.GRID, 88 * theme.GRID)
+            self.resize(*FIRST)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ui import text_size, theme
 from ui.theme import Scheme
 from ui.window import helping
 
@@ -111,6 +112,8 @@ class Menus:
         self._needing_seminar += [projector, moved, filled, room]
         self._on_the_host += [projector, moved, filled, room]
         menu.addSeparator()
+        self._fill_text_size(menu)
+        menu.addSeparator()
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
         self._schemes = {
@@ -120,6 +123,26 @@ class Menus:
         for action in self._schemes.values():
             action.setCheckable(True)
             group.addAction(action)
+
+    def _fill_text_size(self, menu: QMenu) -> None:
+        """Larger, smaller and the usual size by their keys; every size by name."""
+        _add(menu, "Larger text", partial(self._step_text, 1), "Ctrl++", "Ctrl+=")
+        _add(menu, "S&maller text", partial(self._step_text, -1), "Ctrl+-")
+        _add(menu, "&Usual text size", partial(self._choose_text, text_size.USUAL), "Ctrl+0")
+        self.text_sizes = menu.addMenu("&Text size")
+        group = QActionGroup(menu)
+        for percent in text_size.CHOICES:
+            choice = _add(self.text_sizes, f"{percent} %", partial(self._choose_text, percent))
+            choice.setCheckable(True)
+            choice.setChecked(percent == theme.percent())
+            group.addAction(choice)
+
+    def _step_text(self, by: int) -> None:
+        self._choose_text(text_size.step(by))
+
+    def _choose_text(self, percent: int) -> None:
+        text_size.choose(percent)
+        self.text_sizes.actions()[text_size.CHOICES.index(percent)].setChecked(True)
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], object], *keys: str) -> QAction:

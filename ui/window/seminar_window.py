@@ -17,6 +17,7 @@ from facilitator.domain.revisions import Change, Kind
 from ui import seminar_files
 from ui.session import Session
 from ui.widgets.frames.header import Header
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.rail import Place, Rail
 from ui.widgets.frames.screen import Screen
 
@@ -47,6 +48,7 @@ class Places(QWidget):
         super().__init__(parent)
         self._session = session
         self._screens: dict[int, Screen] = {}
+        self._areas: dict[int, PageArea] = {}
         self.rail = Rail(PLACES)
         self.header = Header()
         self.stack = QStackedWidget()
@@ -66,7 +68,7 @@ class Places(QWidget):
         is_new = number not in self._screens
         screen = self._screens.get(number) or self._build(number)
         self.rail.mark(number)
-        self.stack.setCurrentWidget(screen)
+        self.stack.setCurrentWidget(self._areas[number])
         # The stack has a first choice of its own, which is not the screen's.
         if is_new or not screen.isAncestorOf(QApplication.focusWidget() or self):
             _focus_first(screen)
@@ -75,7 +77,7 @@ class Places(QWidget):
     def current(self) -> Screen | None:
         """The screen that is shown."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Screen) else None
+        return next((self._screens[n] for n, area in self._areas.items() if area is shown), None)
 
     def finish(self) -> None:
         """Let every screen save what is still in its fields."""
@@ -87,7 +89,8 @@ class Places(QWidget):
         screen.undoable.connect(self.undoable)
         screen.rehearsal_asked.connect(self.rehearsal_asked)
         self._screens[number] = screen
-        self.stack.addWidget(screen)
+        self._areas[number] = PageArea(screen, PLACES[number].word)
+        self.stack.addWidget(self._areas[number])
         return screen
 
     def _hear(self, changes: frozenset[Change]) -> None:

@@ -6,12 +6,13 @@ matter here how wide the projector is: a wider one only sets the same page large
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from facilitator.domain.notes.notes import KINDS_TOGETHER, NoteContent, NoteKind
 from facilitator.domain.wording import Message, Text, say
 
-LINES = 9
-"""Lines of a page: of 18 letters' heights, what leading, title, foot and gaps leave."""
+LINES = 8
+"""Lines of a page: of 18 letters' heights, what leading, title, question, foot and gaps leave."""
 
 LETTERS = 40
 """Letters of a line, at the least size on a screen of 4 by 3."""
@@ -29,13 +30,22 @@ class Standing(StrEnum):
 HEADLINES = say("Headline points")
 
 
-def pages(notes: Iterable[NoteContent]) -> tuple[tuple[NoteContent, ...], ...]:
-    """The notes page by page: headline points first, then kind by kind; one empty page for none."""
+N = TypeVar("N", bound=NoteContent)
+
+
+def pages(notes: Iterable[N]) -> tuple[tuple[N, ...], ...]:
+    """The notes page by page: headline points first, then kind by kind; one empty page for none.
+
+    Pages without headline points keep a line for each of them.
+    """
     kinds = list(NoteKind)
     ordered = sorted(notes, key=lambda note: (not note.headline, kinds.index(note.kind)))
-    laid: list[list[NoteContent]] = [[]]
+    kept = sum(note.headline for note in ordered)
+    laid: list[list[N]] = [[]]
     for note in ordered:
-        if laid[-1] and _lines([*laid[-1], note]) > LINES:
+        begins = laid[-1][0] if laid[-1] else note
+        room = LINES if begins.headline else LINES - kept
+        if laid[-1] and _lines([*laid[-1], note]) > room:
             laid.append([])
         laid[-1].append(note)
     return tuple(tuple(page) for page in laid)

@@ -87,11 +87,22 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneResponse:
+    """One response alone, whole, under its question; the speaker's sector where it was given."""
+
+    question: str
+    words: str
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
     """A poll whose results the room may not see: a draft, an open round, or one that is closed.
 
     `state` is a sentence ("Voting is open"); `cast` counts ballots; `present` is 0 when unknown.
-    `closes_at` is the end of a countdown (UTC), once one was set.
+    `closes_at` is the end of a countdown (UTC), once one was set. `how` is how a ballot is filled
+    in; `scale` the points each item is placed on, where it is. `address` and `code` are how others
+    join: the file does not hold the address, whoever serves the room fills it in.
     """
 
     wording: str
@@ -103,6 +114,10 @@ class Vote:
     secrecy: Text
     open: bool
     closes_at: datetime | None = None
+    how: Text = ""
+    scale: tuple[Text, ...] = ()
+    address: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,19 +177,39 @@ class Said:
 class ReadBack:
     """One group's notes, read back to it: one page of them. `page` counts from 1.
 
-    `checked` is a sentence once the group has said that they are right.
+    `question` is what the group was asked, `headlines` the points it put first: both stay in sight.
+    `whole` are all pages, since every page is set in the letters that the fullest allows. `checked`
+    is a sentence once the group has said that they are right.
     """
 
     title: str
     topic: str
     notes: tuple[NoteContent, ...]
     page: int = 1
-    pages: int = 1
+    whole: tuple[tuple[NoteContent, ...], ...] = ()
     checked: Text = ""
+    question: str = ""
+    headlines: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.whole) or 1
 
 
 Sight = (
-    Welcome | Joining | Heading | Asked | Wall | Vote | Results | Groups | Clock | Said | ReadBack
+    Welcome
+    | Joining
+    | Heading
+    | Asked
+    | Wall
+    | OneResponse
+    | Vote
+    | Results
+    | Groups
+    | Clock
+    | Said
+    | ReadBack
 )
 
 

@@ -19,6 +19,7 @@ class Scene(StrEnum):
     SEGMENT = "segment"
     QUESTION = "question"
     WALL = "wall"
+    RESPONSE = "response"
     POLL = "poll"
     POLL_BY_SECTOR = "poll_by_sector"
     POLL_BY_SIZE = "poll_by_size"
@@ -36,6 +37,9 @@ SPLIT_SCENES: Mapping[Scene, Split] = {
 }
 """The scenes that split a revealed poll's result; until it is revealed they show the vote."""
 
+ASKING_SCENES = frozenset({Scene.QUESTION, Scene.WALL, Scene.RESPONSE})
+"""The scenes whose subject is a question, which can be answered meanwhile."""
+
 POLL_SCENES = frozenset({Scene.POLL, *SPLIT_SCENES})
 """The scenes whose subject is a poll."""
 
@@ -44,10 +48,11 @@ POLL_SCENES = frozenset({Scene.POLL, *SPLIT_SCENES})
 class Stage:
     """What a room sees: one per room.
 
-    `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall),
-    a breakout (read back) or a poll. `page` counts from 0, where notes are read back page by page.
-    What of a poll is shown follows from its round's state, so results cannot show early.
-    `message` is the room's address while it is shown how to join.
+    `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall,
+    response), a breakout (read back) or a poll. `page` counts from 0, where notes are read back
+    page by page. What of a poll is shown follows from its round's state, so results cannot show
+    early. `message` is the room's address while it is shown how to join, and the id of a response
+    that stands alone.
     """
 
     KIND: ClassVar[Kind] = Kind.STAGE

@@ -35,6 +35,7 @@ _NAMES = {
     sights.Heading: "heading",
     sights.Asked: "question",
     sights.Wall: "wall",
+    sights.OneResponse: "heading",
     sights.Vote: "poll",
     sights.Results: "poll",
     sights.Groups: "groups",
@@ -173,6 +174,8 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
             return messages.HeadingNow(told(title, locale), told(line, locale))
         case sights.Welcome(title=title, subtitle=subtitle):
             return messages.HeadingNow(title, subtitle)
+        case sights.OneResponse(question=question, words=words):
+            return messages.HeadingNow(question, words)
         case sights.ReadBack(title=title, notes=notes, checked=checked):
             lines = (*(note.words for note in notes), told(checked, locale))
             return messages.HeadingNow(title, READ_BACK.in_(locale), tuple(filter(None, lines)))

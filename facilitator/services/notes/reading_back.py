@@ -9,11 +9,13 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Check, Note, check_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.revisions import Revision
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import Standing, pages
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Counted, Text, say
+from facilitator.services.notes import noting
 from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
@@ -47,6 +49,25 @@ def turn(file: SeminarStore, by: int, *, now: datetime) -> None:
             last = len(pages(_notes(writer, kept.subject_id))) - 1
             page = min(max(min(kept.page, last) + by, 0), last)
             writer.put(replace(kept, page=page))
+
+
+def correct(file: SeminarStore, note: Note, line: str, *, now: datetime) -> None:
+    """Change a note; where its group is being read back, the room sees the page it is on now."""
+    noting.edit(file, note, line, now=now)
+    with file.read() as reader:
+        kept = stage_of(reader)
+        page = _page_of(reader, kept, note)
+    if page != kept.page:
+        with file.write(Verb.READ_BACK, now) as writer:
+            writer.put(replace(stage_of(writer), page=page))
+
+
+def _page_of(reader: Reader, kept: Stage, note: Note) -> int:
+    if kept.scene is not Scene.READ_BACK or kept.subject_id != note.breakout_id:
+        return kept.page
+    laid = pages(_notes(reader, note.breakout_id))
+    on = (at for at, page in enumerate(laid) if any(each.id == note.id for each in page))
+    return next(on, kept.page)
 
 
 def check(file: SeminarStore, breakout_id: str, *, now: datetime) -> None:
@@ -92,9 +113,18 @@ def sight(reader: Reader, kept: Stage) -> sights.ReadBack | None:
         topic=study.title if study else "",
         notes=laid[page],
         page=page + 1,
-        pages=len(laid),
+        whole=laid,
         checked=sentence(checked(reader, breakout.id, notes), zone_in(reader)),
+        question=_question(reader, breakout, laid[page]),
+        headlines=tuple(note.words for note in notes if note.headline),
     )
+
+
+def _question(reader: Reader, breakout: Breakout, page: Sequence[Note]) -> str:
+    """What the notes of a page answer, else what the group was asked first; "" for nothing."""
+    asked = (*(note.question_id for note in page), *breakout.question_ids)
+    found = (reader.find(Question, id) for id in dict.fromkeys(asked) if id)
+    return next((question.wording for question in found if question is not None), "")
 
 
 def sentence(found: Checked, zone: tzinfo) -> Text:

@@ -12,7 +12,7 @@ from facilitator.domain.polls.words import visible
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.stage.stage import Scene
+from facilitator.domain.stage.stage import ASKING_SCENES
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.seminar.rooms import progress_of, stage_of
@@ -197,7 +197,7 @@ def open_questions(reader: Reader) -> tuple[Question, ...]:
     if progress.state is not DayState.RUNNING:
         return ()
     stage = stage_of(reader)
-    ids = [stage.subject_id] if stage.scene in (Scene.QUESTION, Scene.WALL) else []
+    ids = [stage.subject_id] if stage.scene in ASKING_SCENES else []
     run = reader.find(SegmentRun, progress.run_id)
     segment = reader.find(Segment, run.segment_id) if run else None
     if segment is not None and segment.kind in ALL_AT_ONCE:

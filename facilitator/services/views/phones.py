@@ -17,7 +17,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage.sights import Groups, View
-from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
+from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
 from facilitator.services.people import placing
 from facilitator.services.polls.voters import Voter, voter_key
 from facilitator.services.polls.voting import before_the_room, people_in
@@ -155,7 +155,7 @@ def _recounted(reader: Reader, shown: PollShown) -> PollShown:
 
 def _wall(reader: Reader, stage: Stage, most: int) -> tuple[Sequence[Response], int]:
     """The newest responses to the question on the stage, and how many there are."""
-    if stage.scene not in (Scene.QUESTION, Scene.WALL):
+    if stage.scene not in ASKING_SCENES:
         return (), 0
     question = reader.find(Question, stage.subject_id)
     if question is None or not question.on_wall:

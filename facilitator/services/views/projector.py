@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import locale_of
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Round, RoundState
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
@@ -35,6 +37,9 @@ from facilitator.services.seminar.running import sheet_in
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
+WALL = 120
+"""Responses on a wall: more pages than that nobody waits for."""
+
 
 def show(
     file: SeminarStore,
@@ -48,6 +53,18 @@ def show(
     with file.write(Verb.SHOW, now) as writer:
         kept = stage_of(writer)
         writer.put(kept.showing(scene, subject_id, message.strip(), since=now))
+
+
+def show_response(file: SeminarStore, response: Response, *, now: datetime) -> None:
+    """Put one response before the room, alone; one that is kept from the wall stays kept."""
+    with file.write(Verb.SHOW, now) as writer:
+        found = writer.get(Response, response.id)
+        if found.hidden:
+            raise SeminarError(
+                say("This response is hidden. Let it through first (L), then show it.")
+            )
+        kept = stage_of(writer)
+        writer.put(kept.showing(Scene.RESPONSE, found.question_id, found.id, since=now))
 
 
 def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bool:
@@ -71,13 +88,13 @@ def blank(file: SeminarStore, *, now: datetime) -> None:
         writer.put(replace(kept, blank=not kept.blank))
 
 
-def view(file: SeminarStore, now: datetime, wall_limit: int = 40) -> View:
+def view(file: SeminarStore, now: datetime, wall_limit: int = WALL) -> View:
     """What the room sees; at most `wall_limit` responses are on a wall, the newest."""
     with file.read() as reader:
         return view_in(reader, now, wall_limit)
 
 
-def view_in(reader: Reader, now: datetime, wall_limit: int = 40) -> View:
+def view_in(reader: Reader, now: datetime, wall_limit: int = WALL) -> View:
     """What the room sees, within one snapshot."""
     kept = stage_of(reader)
     seminar = reader.get(Seminar, SEMINAR_ID)
@@ -94,7 +111,7 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
     """The sight for a stage; what has gone missing falls back to the welcome."""
     sight: Sight | None = None
     match kept.scene:
-        case Scene.QUESTION | Scene.WALL:
+        case Scene.QUESTION | Scene.WALL | Scene.RESPONSE:
             sight = _question(reader, kept, wall_limit)
         case Scene.POLL | Scene.POLL_BY_SECTOR | Scene.POLL_BY_SIZE:
             sight = _poll(reader, kept.subject_id, SPLIT_SCENES.get(kept.scene))
@@ -124,8 +141,14 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
     question = reader.find(Question, kept.subject_id)
     if question is None:
         return None
-    wall = kept.scene is Scene.WALL
-    return _wall(reader, question, wall_limit) if wall else _asked(question)
+    if kept.scene is Scene.WALL:
+        return _wall(reader, question, wall_limit)
+    response = reader.find(Response, kept.message) if kept.scene is Scene.RESPONSE else None
+    if response is None or response.hidden:
+        return _asked(question)
+    return sights.OneResponse(
+        question=question.wording, words=response.words, sector=response.sector
+    )
 
 
 def _welcome(seminar: Seminar) -> sights.Welcome:
@@ -185,6 +208,9 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         secrecy=SECRECY_SENTENCES[asked.secrecy],
         open=current is not None and current.state is RoundState.OPEN,
         closes_at=current.closes_at if current else None,
+        how=method_of(asked).how(asked),
+        scale=method_of(asked).points(),
+        code=joining.code_in(reader, Role.PARTICIPANT),
     )
 
 

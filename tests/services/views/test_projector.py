@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
+from facilitator.domain.polls.polls import AGREE_LABELS, Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
@@ -359,3 +360,29 @@ def test_a_countdown_ends_when_the_segment_does_and_stops_in_a_pause(file: Semin
     assert isinstance(paused, sights.Clock)
     assert (paused.ends_at, paused.left) == (None, 30 * 60)
     file.close()
+
+
+def test_one_response_stands_alone_until_it_is_hidden(file: SeminarFile) -> None:
+    said = collecting.capture(file, "q", "Nobody asked us.", sector="Third sector", now=NOW)
+    projector.show_response(file, said, now=NOW)
+    assert sight(file) == sights.OneResponse(
+        question="Why?", words="Nobody asked us.", sector="Third sector"
+    )
+
+    collecting.hide(file, said, now=NOW)
+    assert sight(file) == sights.Asked(wording="Why?")
+    with pytest.raises(SeminarError, match="hidden"):
+        projector.show_response(file, said, now=NOW)
+
+
+def test_a_vote_says_how_it_is_filled_in_and_on_which_points(file: SeminarFile) -> None:
+    agree = Poll(id="a", position=2, title="A", wording="Agree?", method=Method.AGREE, items=())
+    preparing.save(file, agree, now=NOW)
+    projector.show(file, Scene.POLL, "a", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Vote)
+    assert [str(point) for point in shown.scale] == [*map(str, AGREE_LABELS), "Don’t know"]
+    projector.show(file, Scene.POLL, "p", now=NOW)
+    shown = sight(file)
+    assert isinstance(shown, sights.Vote)
+    assert (shown.scale, str(shown.how)) == ((), "Choose one.")

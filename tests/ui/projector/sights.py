@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.polls.cross_tables import cross_all
+from facilitator.domain.polls.methods.agree import Agree
+from facilitator.domain.polls.methods.rate import Rate
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split, protect
@@ -16,6 +18,7 @@ from facilitator.domain.stage.sights import (
     Groups,
     Heading,
     Joining,
+    OneResponse,
     ReadBack,
     Results,
     Said,
@@ -70,22 +73,21 @@ AT_WORK = Clock(title="Breakouts", line="", ends_at=NOW + timedelta(minutes=23))
 
 
 def read_back(notes: int, words: str = "Small partners heard too late.") -> ReadBack:
-    """So many notes on one page, of all kinds, the first a headline point."""
+    """So many notes on the second page, of all kinds; a headline point was on the first."""
     kinds = [*NoteKind]
+    laid = tuple(
+        NoteContent(breakout_id="g", words=f"{words} {at}", kind=kinds[at % 6])
+        for at in range(notes)
+    )
+    headlines = (NoteContent(breakout_id="g", words=f"{words} first", headline=True),)
     return ReadBack(
         title="Table 1",
         topic=LONG,
-        notes=tuple(
-            NoteContent(
-                breakout_id="g",
-                words=f"{words} {at}",
-                kind=kinds[at % 6] if at else NoteKind.POINT,
-                headline=not at,
-            )
-            for at in range(notes)
-        ),
+        notes=laid,
         page=2,
-        pages=5,
+        whole=(headlines, laid, laid),
+        question=LONG,
+        headlines=(f"{words} first",),
         checked="Checked with the group at 12:10; 2 notes are newer than that.",
     )
 
@@ -181,6 +183,12 @@ def a_vote(cast: int = 23, items: tuple[str, ...] = (FINDING,), is_open: bool = 
     )
 
 
+def on_a_scale(vote: Vote) -> Vote:
+    """The vote with the points of its scale, in a room that serves phones."""
+    points = Agree().points()
+    return replace(vote, scale=points, address="http://192.168.4.1:8080", code="XFA7S")
+
+
 def a_wall(cards: int = 30, total: int | None = None) -> Wall:
     """A wall with cards from short to far too long."""
     return Wall(
@@ -237,6 +245,14 @@ SIGHTS: dict[str, Sight] = {
     "full cloud": a_cloud(300),
     "vote": a_vote(),
     "closed vote": a_vote(is_open=False),
+    "vote on a scale": on_a_scale(a_vote()),
+    "last seconds": on_a_scale(replace(a_vote(), closes_at=NOW + timedelta(seconds=23))),
+    "rating of eight": replace(
+        a_vote(items=EIGHT), how="0 is the lowest, 10 the highest.", scale=Rate().points()
+    ),
+    "one response": OneResponse(
+        question="Who carries the risk?", words=LONG * 3, sector="Third sector"
+    ),
     "vote on many": a_vote(items=tuple(f"{LONG}{at}" for at in range(12))),
     "vote on eight": a_vote(items=EIGHT),
     "vote on thirty": a_vote(items=tuple(f"Thing {at}" for at in range(30))),

@@ -1,5 +1,6 @@
 """What the room sees can be read from the back, whatever the seminar's texts are like."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import combinations
@@ -10,7 +11,18 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from facilitator.domain.stage.sights import Asked, Groups, Said, View, Wall
+from facilitator.domain.locales import ENGLISH, WELSH, Locale
+from facilitator.domain.notes.notes import NoteContent
+from facilitator.domain.polls.methods.agree import Agree
+from facilitator.domain.stage.sights import (
+    Asked,
+    Groups,
+    ReadBack,
+    Said,
+    View,
+    Wall,
+    WallCard,
+)
 from tests.ui.projector import sights
 from tests.ui.projector.sights import NOW, SIGHTS
 from ui import theme
@@ -139,13 +151,20 @@ def test_sixty_people_find_themselves_within_a_few_pages(name: str, most: int) -
     assert int(page.split()[-1]) <= most
 
 
-def test_the_wall_counts_what_it_cannot_show() -> None:
-    view = View(sight=sights.a_wall(cards=30, total=200))
-    lines = [words.text for words in words_of(compose(view, NOW, 16 / 9))]
-    rest = next(line for line in lines if line.startswith("and "))
-    shown = len([line for line in lines if line.startswith("In what circumstances")])
-    assert rest == f"and {200 - shown} more"
-    assert shown >= 2
+def test_the_wall_turns_its_pages_until_every_response_was_shown() -> None:
+    cards = tuple(WallCard(f"{at}", f"Response {at}. {sights.LONG}") for at in range(30))
+    view = View(sight=Wall(wording="Who wants innovation?", cards=cards, total=31))
+    pages = pages_of(view, 16 / 9, 12)
+    shown = " ".join(words.text for page in pages for words in page)
+    assert all(f"Response {at}." in shown for at in range(30))
+    for page in pages:
+        assert "The newest 30 of 31" in [words.text for words in page]
+
+
+def test_a_few_responses_stand_in_larger_letters_and_need_no_page() -> None:
+    lines = words_of(compose(View(sight=sights.a_wall(cards=2)), NOW, 16 / 9))
+    assert max(words.px for words in lines) > UNIT
+    assert not any(words.text.startswith(("Page", "and ")) for words in lines)
 
 
 def test_words_that_more_people_gave_are_larger_and_each_has_its_count() -> None:
@@ -177,6 +196,63 @@ def test_a_vote_shows_turnout_and_secrecy_and_nothing_of_its_result() -> None:
     assert "nobody can find out" in text
     assert "%" not in text
     assert "agree," not in text
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("locales", [(ENGLISH,), (ENGLISH, WELSH)], ids=["English", "both"])
+def test_a_vote_shows_its_scale_in_words_and_the_way_in(
+    aspect: float, locales: tuple[Locale, ...]
+) -> None:
+    view = replace(sights.view("vote on a scale"), locales=locales)
+    words = words_of(compose(view, NOW, aspect))
+    text = " ".join(each.text for each in words)
+    for point in Agree().points():
+        assert all(word in text for word in str(point).split()), point
+    assert "Others join at http://192.168.4.1:8080" in text
+    assert "XFA7S" in text
+
+
+def test_the_last_half_minute_of_a_vote_is_counted_in_large_figures() -> None:
+    def largest(left: int) -> Words:
+        vote = replace(sights.a_vote(), closes_at=NOW + timedelta(seconds=left))
+        words = words_of(compose(View(sight=vote), NOW, 16 / 9))
+        return max(words, key=lambda each: each.px)
+
+    assert largest(30).text == "30"
+    assert largest(7).text == "7"
+    assert largest(7).px >= 4 * UNIT
+    assert largest(31).text.startswith("How far")
+
+
+def test_one_response_stands_alone_and_whole_under_its_question() -> None:
+    view = sights.view("one response")
+    pages = pages_of(view, 16 / 9, 3)
+    assert pages[0] == pages[1], "on one page"
+    text = " ".join(words.text for words in pages[0])
+    assert text.count("localist") == 3
+    assert "Who carries the risk?" in text
+    assert "Third sector" in text
+
+
+def test_all_pages_that_are_read_back_are_in_letters_of_one_size() -> None:
+    notes = tuple(NoteContent(breakout_id="g", words=sights.LONG * 2) for _ in range(5))
+    short = (NoteContent(breakout_id="g", words="Heard too late.", headline=True),)
+    sizes = []
+    for place, page in enumerate((short, notes)):
+        sight = ReadBack(
+            title="Table 1",
+            topic="",
+            notes=page,
+            page=place + 1,
+            whole=(short, notes),
+            question="Who carries the risk?",
+            headlines=("Heard too late.",),
+        )
+        lines = words_of(compose(View(sight=sight), NOW, 16 / 9))
+        said = {words.text: words.px for words in lines}
+        assert {"Who carries the risk?", "Heard too late."} <= set(said), "they stay in sight"
+        sizes.append([px for text, px in said.items() if text.startswith(("Heard", "In what"))])
+    assert sizes[0][0] == sizes[1][-1]
 
 
 def test_eight_items_are_voted_on_from_one_page() -> None:

@@ -449,10 +449,10 @@ def test_the_marker_stands_while_a_seminar_is_open_and_no_longer(
 
 
 def test_the_size_of_the_window_is_remembered(commands: Commands) -> None:
-    commands.window.resize(960, 650)
+    commands.window.resize(760, 650)
     commands.window.close()
     again = MainWindow()
-    assert (again.width(), again.height()) == (960, 650)
+    assert (again.width(), again.height()) == (760, 650)
     again.deleteLater()
 
 

@@ -13,7 +13,7 @@ ADVICE = (
     "Your notes go into one small file, for a USB stick or any folder. The host sees this name "
     "before anything is taken in."
 )
-WIDTH = 60 * theme.GRID
+WIDTH = 60
 
 
 class HandOverDialog(Dialog):
@@ -27,7 +27,7 @@ class HandOverDialog(Dialog):
         self.body.addWidget(labels.caption("&Your name, or this laptop’s", self.name))
         self.body.addWidget(self.name)
         self.body.addStretch(1)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme.space(WIDTH))
         self.name.selectAll()
         self.name.setFocus()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.merging.merge import Preview, contents
-from ui import theme
+from ui import text_size, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
@@ -24,7 +24,7 @@ FIGURES = (
     ("In conflict", "Changed here and there; both versions are kept for you to settle"),
     ("Erased", "Erased there at a person’s wish, and then here as well"),
 )
-SIZE = (84 * theme.GRID, 76 * theme.GRID)
+SIZE = (84, 76)
 
 Look = tuple[Path, Preview]
 
@@ -49,7 +49,7 @@ class TakeInDialog(Dialog):
         if not self._wanted:
             self.accept_button.hide()
             self.cancel_button.setText("Close")
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
 
     def value(self) -> tuple[Path, ...]:
         """The files to take in."""

@@ -9,7 +9,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Change
 from facilitator.services.merging import merging, versions
 from facilitator.services.merging.versions import Comparison
-from ui import theme
+from ui import text_size, theme
 from ui.dialogs.merging.versions import VersionsPage
 from ui.models.rows import RowsModel
 from ui.session import Session
@@ -26,7 +26,7 @@ ADVICE = (
     "what you choose is shown from then on, and can be undone."
 )
 ALL_SETTLED = "Everything is settled"
-SIZE = (136 * theme.GRID, 84 * theme.GRID)
+SIZE = (136, 84)
 
 
 class SettlingPanel(QWidget):
@@ -48,7 +48,7 @@ class SettlingPanel(QWidget):
         self.strip.action.setAccessibleName("Undo")
         self.stack = QStackedWidget()
         self.setWindowTitle(TITLE)
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
         self._lay_out()
         self._wire()
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.days import long_moment
 from facilitator.domain.merging.merge import Taken, contents
-from ui import theme
+from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.frames.empty_state import EmptyState
@@ -16,7 +16,7 @@ ADVICE = (
     "since stays, and the taking out can be undone."
 )
 NAME = "Notes taken in"
-SIZE = (84 * theme.GRID, 60 * theme.GRID)
+SIZE = (84, 60)
 
 
 class TakenDialog(Dialog):
@@ -30,7 +30,7 @@ class TakenDialog(Dialog):
         self.list = SearchList(self.rows, view, NAME, "Search the files")
         dress(view, RowDelegate(view), NAME)
         self.cancel_button.setText("Close")
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
         if not taken:
             self._show_nothing()
             return

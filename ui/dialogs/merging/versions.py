@@ -17,8 +17,8 @@ from ui.widgets.frames.labels import Label
 GONE = "Taken out. It said:"
 GONE_UNREAD = "Taken out."
 SHOWN = "shown now"
-CARD_WIDTH = 30 * theme.GRID
-THIRD_HEIGHT = 11 * theme.GRID
+CARD_WIDTH = 30
+THIRD_HEIGHT = 11
 
 
 class VersionsPage(QWidget):
@@ -34,7 +34,7 @@ class VersionsPage(QWidget):
         self.title = labels.heading()
         self.third = QPlainTextEdit()
         self.third.setTabChangesFocus(True)
-        self.third.setFixedHeight(THIRD_HEIGHT)
+        self.third.setFixedHeight(theme.space(THIRD_HEIGHT))
         self.third.textChanged.connect(self._offer_third)
         self.rest = labels.small("All else stays as in version 1.")
         self.keep_third = button("&Write this instead", "", "pencil", self._write)
@@ -112,7 +112,7 @@ class VersionCard(QFrame):
     def __init__(self, number: int, side: Side) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setMinimumWidth(CARD_WIDTH)
+        self.setMinimumWidth(theme.space(CARD_WIDTH))
         gone = side.version.gone
         self.keep = button(f"{'Leave it out,' if gone else 'Keep'} version &{number}")
         self.keep.setAccessibleName(

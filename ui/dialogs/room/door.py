@@ -11,7 +11,7 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
-SIDE = 30 * theme.GRID
+SIDE = 30
 
 
 class Door(QFrame):
@@ -54,7 +54,7 @@ class Door(QFrame):
 
     def _lay_out(self) -> None:
         for code in (self.code, self.network_code):
-            code.setFixedSize(SIDE, SIDE)
+            code.setFixedSize(theme.space(SIDE), theme.space(SIDE))
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         first = QVBoxLayout(self.wifi)
         first.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import joining
 from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
-from ui import ask, theme
+from ui import ask, text_size, theme
 from ui.dialogs.guide import GuideDialog
 from ui.dialogs.room.door import Door
 from ui.dialogs.room.manners import Manners
@@ -32,8 +32,8 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 LOOK_MS = 1000
-SIZE = (124 * theme.GRID, 86 * theme.GRID)
-RIGHT = 46 * theme.GRID
+SIZE = (124, 86)
+RIGHT = 46
 SENTENCES = {
     RoomState.CLOSED: "The room is closed: phones cannot join.",
     RoomState.OPENING: "The room is opening…",
@@ -89,7 +89,7 @@ class RoomPanel(QWidget):
         self.pairing = Pairing()
         self._look = QTimer(self, interval=LOOK_MS)
         self.setWindowTitle("The room")
-        self.resize(*SIZE)
+        text_size.fit(self, *SIZE)
         self._lay_out()
         self._wire()
         self.show_room()
@@ -235,7 +235,7 @@ class RoomPanel(QWidget):
         scroll = self.settings
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Settings of the room")
-        scroll.setFixedWidth(RIGHT)
+        scroll.setFixedWidth(theme.space(RIGHT))
         scroll.setWidget(page)
         return scroll
 

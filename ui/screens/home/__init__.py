@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.screens.home.recent_pane import RecentPane
     from ui.tasks import Tasks
 
-WIDTH = 40 * theme.GRID
+WIDTH = 40
 
 
 class HomeScreen(QWidget):
@@ -66,7 +66,7 @@ class HomeScreen(QWidget):
     def _beginnings(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("role", "rail")
-        panel.setFixedWidth(WIDTH)
+        panel.setFixedWidth(theme.space(WIDTH))
         column = QVBoxLayout(panel)
         column.setContentsMargins(*[theme.space(4)] * 4)
         column.setSpacing(theme.space())

@@ -90,7 +90,7 @@ class ActionsPage(QWidget):
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, steps in ((1, 22), (2, 26), (3, 14)):
-            self.view.setColumnWidth(column, steps * theme.GRID)
+            self.view.setColumnWidth(column, theme.space(steps))
         page = QVBoxLayout(self)
         page.setContentsMargins(*[theme.space(2)] * 4)
         page.setSpacing(theme.space())

@@ -10,7 +10,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.wording import brief
 from facilitator.services.files.handles import SeminarFile
-from facilitator.services.notes import noting
+from facilitator.services.notes import noting, reading_back
 from facilitator.services.views.notes_screen import Action, Desk
 from ui.screens.notes.move_menu import MoveMenu
 from ui.screens.notes.page import NoteAct, NotesView
@@ -92,7 +92,9 @@ class NoteActs(QObject):
             self._shift(notes[0], 1)
 
     def _edit(self, row: Row, line: str) -> None:
-        self._do(lambda file, now: noting.edit(file, row.value, line, now=now))
+        # What the room sees is decided on the host alone.
+        correct = noting.edit if self._screen.session.is_copy else reading_back.correct
+        self._do(lambda file, now: correct(file, row.value, line, now=now))
 
     def _split(self, row: Row, line: str, at: int) -> None:
         self._do(lambda file, now: noting.split(file, row.value, line, at, now=now))

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +24,7 @@ from ui.widgets.forms import buttons
 from ui.widgets.forms.fields import Steady
 from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 
 def underlined(words: str) -> str:
@@ -181,9 +182,8 @@ class CaptureBar(QFrame):
         self.foot.addWidget(self.hint, 1)
         column.addLayout(self.foot)
 
-    def _kind_row(self) -> QBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(0.5))
+    def _kind_row(self) -> QLayout:
+        row = Flow()
         for kind in NoteKind:
             button = buttons.button(MNEMONICS[kind], "quiet")
             button.setCheckable(True)
@@ -194,19 +194,16 @@ class CaptureBar(QFrame):
             button.clicked.connect(lambda _, kind=kind: self.kind_asked.emit(kind))
             self._kinds.addButton(button, list(NoteKind).index(kind))
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
-    def _about_row(self) -> QBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
+    def _about_row(self) -> QLayout:
+        row = Flow(space=2)
         marks = (*self.ticked.values(), self.headline)
         for control in marks:
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             control.setShortcut(QKeySequence())
         for widget in (*self.chosen.values(), *marks):
             row.addWidget(widget)
-        row.addStretch(1)
         return row
 
     def _wire(self) -> None:

@@ -19,32 +19,37 @@ from ui.widgets.frames import labels
 from ui.widgets.lists.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
-BAR = theme.GRID
-LINE = theme.space(2.5)
+BAR, LINE = 1, 2.5
+"""In steps of the grid."""
 
 
 class HearingDelegate(RowDelegate):
     """A row with two bars under it: words above, people as an outline below; and the verdict."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, BAR + LINE)
+        return super().sizeHint(option, index) + QSize(0, theme.space(BAR) + theme.space(LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         row: Row = index.data(ROW_ROLE)
         line: Hearing = row.value
-        area = option.rect.adjusted(PAD + self._lead, 0, -PAD, -theme.space(0.5))
+        area = option.rect.adjusted(
+            theme.space(PAD + self._lead), 0, -theme.space(PAD), -theme.space(0.5)
+        )
         painter.save()
         self._paint_bar(painter, area, line)
-        painter.setFont(theme.font(theme.SIZES.small, strong=bool(line.verdict)))
+        painter.setFont(theme.font(theme.sizes().small, strong=bool(line.verdict)))
         painter.setPen(theme.colour("ink" if line.verdict else "ink_soft"))
-        verdict = QRect(area.left(), area.bottom() - BAR - LINE, area.width(), LINE)
+        line_height = theme.space(LINE)
+        top = area.bottom() - theme.space(BAR) - line_height
+        verdict = QRect(area.left(), top, area.width(), line_height)
         painter.drawText(verdict, Qt.AlignmentFlag.AlignVCenter, line.verdict or "heard")
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, area: QRect, line: Hearing) -> None:
         """Words as a bar; a stroke where they would be if they were as many as the people."""
-        whole = QRect(area.left(), area.bottom() - BAR + 1, area.width(), BAR - 2)
+        bar = theme.space(BAR)
+        whole = QRect(area.left(), area.bottom() - bar + 1, area.width(), bar - 2)
         painter.fillRect(whole, theme.colour("line"))
         words = QRect(whole)
         words.setWidth(round(whole.width() * line.of_words))

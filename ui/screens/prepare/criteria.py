@@ -56,7 +56,7 @@ class CriteriaField(QWidget):
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
         self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.view.setMinimumHeight(20 * theme.GRID)
+        self.view.setMinimumHeight(theme.space(20))
         self._lay_out()
         self.table.edited.connect(lambda *_: self.saved.emit(self.table.records))
         for keys, act in (("Ins", self.add), ("Del", self.remove)):

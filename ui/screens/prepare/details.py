@@ -44,7 +44,7 @@ class DetailsSection(Section):
             form.end()
             form.changed.connect(self._take_change)
         page = QWidget()
-        page.setMaximumWidth(WIDEST_PAGE * theme.GRID)
+        page.setMaximumWidth(theme.space(WIDEST_PAGE))
         columns = QHBoxLayout(page)
         columns.setSpacing(theme.space(3))
         columns.addWidget(self.about, 1)

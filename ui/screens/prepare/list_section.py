@@ -248,7 +248,7 @@ def _dress(view: QTableView, wide: int, narrow: Sequence[tuple[int, int]]) -> No
     columns.setStretchLastSection(False)
     columns.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     for column, steps in narrow:
-        view.setColumnWidth(column, steps * theme.GRID)
+        view.setColumnWidth(column, theme.space(steps))
 
 
 def _beside(detail: QWidget, elsewhere: QWidget) -> QWidget:

@@ -165,7 +165,7 @@ class ParticipantsSection(Section):
         self.view.setProperty("role", "cells")
         self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         for place, steps in enumerate(WIDTHS):
-            self.view.setColumnWidth(place, steps * theme.GRID)
+            self.view.setColumnWidth(place, theme.space(steps))
         self.view.horizontalHeader().setStretchLastSection(True)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)

@@ -157,9 +157,9 @@ class Preview(QWidget):
 
     def _tool_buttons(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
         return (
-            ("zoom-in", "Larger", "Ctrl++", lambda: self.zoom(STEP)),
-            ("zoom-out", "Smaller", "Ctrl+-", lambda: self.zoom(1 / STEP)),
-            ("maximize", "Fit the width", "Ctrl+0", lambda: self.zoom(0)),
+            ("zoom-in", "Larger", "Alt++", lambda: self.zoom(STEP)),
+            ("zoom-out", "Smaller", "Alt+-", lambda: self.zoom(1 / STEP)),
+            ("maximize", "Fit the width", "Alt+0", lambda: self.zoom(0)),
         )
 
 

@@ -51,7 +51,7 @@ class ReportScreen(Screen):
         ("Ctrl+P", "Print"),
         ("Ctrl+S", "Save as PDF"),
         ("Ctrl+F, F3, Shift+F3", "Find in the summary, next, previous"),
-        ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, fit the width"),
+        ("Alt++, Alt+-, Alt+0", "Pages larger, smaller, fit the width"),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -182,10 +182,10 @@ class ReportScreen(Screen):
             "Ctrl+F": self.preview.focus_search,
             "F3": partial(self.preview.find_next, 1),
             "Shift+F3": partial(self.preview.find_next, -1),
-            "Ctrl++": partial(self.preview.zoom, STEP),
-            "Ctrl+=": partial(self.preview.zoom, STEP),
-            "Ctrl+-": partial(self.preview.zoom, 1 / STEP),
-            "Ctrl+0": partial(self.preview.zoom, 0),
+            "Alt++": partial(self.preview.zoom, STEP),
+            "Alt+=": partial(self.preview.zoom, STEP),
+            "Alt+-": partial(self.preview.zoom, 1 / STEP),
+            "Alt+0": partial(self.preview.zoom, 0),
         }
         set_keys(self, keys)
 

@@ -60,7 +60,7 @@ class DayColumn(QWidget):
         running = sheet.state is DayState.RUNNING
         _name(self.on, _on_words(sheet), "F9")
         self.on.setEnabled(sheet.state is not DayState.FINISHED)
-        _name(self.pause, "Go on with the clock" if sheet.paused else "Pause", "F7")
+        _name(self.pause, "Resume" if sheet.paused else "Pause", "F7")
         self.pause.setIcon(theme.icon("play" if sheet.paused else "pause"))
         for key in (self.pause, self.more):
             key.setEnabled(running)

@@ -20,12 +20,11 @@ from ui.screens.run import words
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
-from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.frames.flow import Flow
+from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
 
 KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
 MOST_ROWS, LEAST_ROWS = 8, 2
-ROW = round(theme.SIZES.body * 1.4) + 2 * theme.space(0.75)
-FRAME = theme.GRID
 
 
 class GroupsPanel(QWidget):
@@ -126,7 +125,7 @@ class GroupsPanel(QWidget):
         self.rows.show_rows([_row(group, found.read_id) for group in found.groups])
         if found.groups and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.rows.index(0, 0))
-        self.list.setMaximumHeight(min(len(found.groups), MOST_ROWS) * ROW + FRAME)
+        self.list.setMaximumHeight(min(len(found.groups), MOST_ROWS) * row_height() + theme.space())
         here = people(len(found.unplaced))
         are = "is" if len(found.unplaced) == 1 else "are"
         self.late.setText(f"{here} here {are} in no group.")
@@ -136,18 +135,16 @@ class GroupsPanel(QWidget):
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
         dress(self.list, RowDelegate(self.list, lines=1), "Groups: notes so far")
-        self.list.setMinimumHeight(LEAST_ROWS * ROW + FRAME)
+        self.list.setMinimumHeight(LEAST_ROWS * row_height() + theme.space())
         self.list.setAccessibleDescription(
             "Enter reads the notes back to the room, Left and Right turn the page, K: checked"
         )
         self.place.setAccessibleName("Place those who have no group")
         self.check.setAccessibleName("Checked with the group")
         self.read.setAccessibleName("Read the group’s notes back")
-        head = QHBoxLayout()
-        head.addWidget(labels.Label("Groups", "caption"), 1)
-        head.addWidget(self.read)
-        head.addWidget(self.check)
-        head.addWidget(labels.KeyHint("Alt+G"), 0, Qt.AlignmentFlag.AlignVCenter)
+        head = Flow(
+            (labels.Label("Groups", "caption"), labels.KeyHint("Alt+G"), self.read, self.check), 1
+        )
         late = QHBoxLayout()
         late.addWidget(self.late, 1)
         late.addWidget(self.place)

@@ -14,6 +14,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+A", "Who said it"),
     ("Alt+Y, Alt+N", "A second phone gives a name: let it in, or send it away"),
     ("F3", "Responses: S star, H hide, L let through, E correct, T theme, W theirs, Y quote"),
+    ("F3, then P", "One response alone before the room"),
     ("F4", "The list of what can be shown: Enter or a digit shows it"),
     ("F4, then O, C, R", "Open, close, reveal the chosen poll"),
     ("F4, then D", "Close the chosen poll in half a minute; again: keep it open"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.services.files import opening
 from facilitator.services.seminar import running
@@ -15,6 +15,7 @@ from ui.room import wifi
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 
@@ -73,7 +74,9 @@ class PreflightPanel(QWidget):
     def _add(self, row: int, check: Check) -> None:
         mark = QLabel()
         name = "check" if check.ok else "triangle-alert"
-        mark.setPixmap(theme.icon(name, "accent" if check.ok else "danger").pixmap(theme.ICON))
+        mark.setPixmap(
+            theme.icon(name, "accent" if check.ok else "danger").pixmap(theme.icon_size())
+        )
         mark.setAccessibleName("Well" if check.ok else "Wants a look")
         sentence = labels.body(check.sentence)
         sentence.setAccessibleName(f"{check.name}: {check.sentence}")
@@ -101,11 +104,7 @@ class PreflightPanel(QWidget):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setAccessibleName("Checks")
         scroll.setWidget(page)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.look)
-        buttons.addWidget(self.rehearse)
-        buttons.addStretch(1)
-        buttons.addWidget(self.start)
+        buttons = Flow((self.start, self.look, self.rehearse), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))

@@ -15,7 +15,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 LEAST_LINES = 4
-LINE = round(theme.SIZES.lead * 1.25)
+LINE_HEIGHT = 1.25
 
 
 class SayPanel(QWidget):
@@ -74,7 +74,7 @@ class SayPanel(QWidget):
         inside.addStretch(1)
         self.area.setWidget(page)
         self.area.setAccessibleName("What to say now")
-        self.area.setMinimumHeight(LEAST_LINES * LINE)
+        self.area.setMinimumHeight(round(LEAST_LINES * LINE_HEIGHT * theme.sizes().lead))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

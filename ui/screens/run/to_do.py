@@ -8,9 +8,9 @@ from facilitator.domain.seminar.agenda import Segment
 from ui import theme
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.widgets.lists.rows import body_line
 
 LINES = 4
-LINE = round(theme.SIZES.body * 1.4)
 
 
 class ToDo(QWidget):
@@ -89,7 +89,7 @@ class PromptArea(QScrollArea):
         self._kept: Prompt | None = None
         self.setAccessibleName("What to do now")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(LINES * LINE)
+        self.setFixedHeight(LINES * body_line())
         self.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def keep_in_sight(self, prompt: "Prompt | None") -> None:

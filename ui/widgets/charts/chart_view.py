@@ -9,7 +9,7 @@ from ui import theme
 from ui.widgets.charts.chart_marks import ChartInks, Row, chart_rows, legend
 from ui.widgets.charts.marks import draw
 
-LEAST_WIDTH = 40 * theme.GRID
+LEAST_WIDTH = 36
 _READABLE_NUMBERS = 4.5
 
 
@@ -38,7 +38,7 @@ class ChartView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(theme.space(LEAST_WIDTH))
         self.setAccessibleName("Chart")
 
     def set_chart(self, chart: Chart | None) -> None:
@@ -53,11 +53,12 @@ class ChartView(QWidget):
         return round(sum(row.height for row in self._rows(width)))
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), LEAST_WIDTH)
+        width = max(self.width(), theme.space(LEAST_WIDTH))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH, self.heightForWidth(max(self.width(), LEAST_WIDTH)))
+        least = theme.space(LEAST_WIDTH)
+        return QSize(least, self.heightForWidth(max(self.width(), least)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,6 +70,6 @@ class ChartView(QWidget):
     def _rows(self, width: int) -> tuple[Row, ...]:
         if self._chart is None:
             return ()
-        px, inks = theme.SIZES.body, window_inks()
+        px, inks = theme.sizes().body, window_inks()
         rows = chart_rows(self._chart, width, px, inks)
         return (legend(self._chart, width, px, inks), *rows)

@@ -11,7 +11,7 @@ from ui import theme
 DARK, LIGHT = "#000000", "#ffffff"
 MARGIN = 4
 """Modules of white around the code (ISO/IEC 18004)."""
-LEAST_SIDE = 20 * theme.GRID
+LEAST_SIDE = 20
 
 Runs = tuple[tuple[int, int, int], ...]
 
@@ -56,7 +56,7 @@ class QrCode(QWidget):
         super().__init__(parent)
         self.text = ""
         self.setAccessibleName(name)
-        self.setMinimumSize(LEAST_SIDE, LEAST_SIDE)
+        self.setMinimumSize(theme.space(LEAST_SIDE), theme.space(LEAST_SIDE))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,7 +69,7 @@ class QrCode(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST_SIDE, LEAST_SIDE)
+        return QSize(theme.space(LEAST_SIDE), theme.space(LEAST_SIDE))
 
     def heightForWidth(self, width: int) -> int:
         return width

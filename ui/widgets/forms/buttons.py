@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from ui import theme
@@ -18,6 +19,8 @@ def button(
     made.setAccessibleName(text.replace("&", ""))
     if icon:
         made.setIcon(theme.icon(icon, INK_ON.get(role, "ink")))
+        side = theme.icon_size()
+        made.setIconSize(QSize(side.width() + theme.space(0.5), side.height()))
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
@@ -29,6 +32,7 @@ def icon_button(
     """A button without words; `name` is what it does, `key` the key that does the same."""
     made = QToolButton()
     made.setIcon(theme.icon(icon))
+    made.setIconSize(theme.icon_size())
     made.setProperty("role", "quiet")
     made.setAccessibleName(name)
     made.setToolTip(f"{name}  {key}".rstrip())

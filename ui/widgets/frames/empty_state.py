@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets.frames import labels
 
-READABLE = 60 * theme.GRID
+READABLE = 60
 
 
 class EmptyState(QWidget):
@@ -27,8 +27,8 @@ class EmptyState(QWidget):
         self.advice = labels.quiet(advice)
         for label in (self.title, self.advice):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(READABLE)
-            label.setMinimumWidth(min(READABLE, 30 * theme.GRID))
+            label.setMaximumWidth(theme.space(READABLE))
+            label.setMinimumWidth(min(theme.space(READABLE), theme.space(30)))
         self.button = QPushButton(action_text)
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName(action_text or title)

@@ -1,8 +1,10 @@
 """A scroll area that follows the keyboard: what has it is never out of sight."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class FollowingArea(QScrollArea):
@@ -11,13 +13,22 @@ class FollowingArea(QScrollArea):
     def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(_NEVER)
         self.setAccessibleName(name)
         self.setWidget(inside)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
         self.verticalScrollBar().rangeChanged.connect(self.follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what it holds can be: it does not scroll to the sides."""
+        least = super().minimumSizeHint()
+        inside = self.widget()
+        if inside is None or self.horizontalScrollBarPolicy() is not _NEVER:
+            return least
+        around = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        return QSize(max(least.width(), inside.minimumSizeHint().width() + around), least.height())
 
     def follow(self) -> None:
         """Bring what has the keyboard into sight."""

@@ -11,7 +11,7 @@ from ui.widgets.forms.buttons import button, icon_button
 from ui.widgets.frames import labels
 
 READING_MS = 12_000
-LOW = 4 * theme.GRID
+LOW = 4
 
 
 class MessageStrip(QFrame):
@@ -40,8 +40,8 @@ class MessageStrip(QFrame):
         kept.setRetainSizeWhenHidden(True)
         self.setSizePolicy(kept)
         for control in (self.action, self.dismiss):
-            control.setFixedHeight(LOW)
-        self.setMinimumHeight(LOW + 2 * theme.space(0.5))
+            control.setFixedHeight(theme.space(LOW))
+        self.setMinimumHeight(theme.space(LOW + 1))
         self.hide()
 
     def say(

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
 
-WIDTH = 12 * theme.GRID
+WIDTH = 12
+_WHOLE = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Rail(QFrame):
     def __init__(self, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.space(WIDTH))
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.wanted)
         column = QVBoxLayout(self)
@@ -49,6 +51,16 @@ class Rail(QFrame):
         button.setToolTip(why)
         button.setAccessibleDescription(why)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, the words stay and the icons go."""
+        super().resizeEvent(event)
+        styles = (_WHOLE, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        for style in styles:
+            for button in self._group.buttons():
+                button.setToolButtonStyle(style)  # type: ignore[attr-defined]  # all are tool buttons
+            if self.minimumSizeHint().height() <= self.height():
+                return
+
     def mark(self, number: int) -> None:
         """Show which place the window is in."""
         self._group.button(number).setChecked(True)
@@ -60,9 +72,9 @@ def _place_button(place: Place, number: int) -> QToolButton:
     button.setIcon(theme.icon(place.icon))
     button.setCheckable(True)
     button.setProperty("role", "place")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    button.setIconSize(QSize(3 * theme.GRID, 3 * theme.GRID))
-    button.setFixedWidth(WIDTH - 2 * theme.GRID)
+    button.setToolButtonStyle(_WHOLE)
+    button.setIconSize(QSize(theme.space(3), theme.space(3)))
+    button.setFixedWidth(theme.space(WIDTH - 2))
     button.setToolTip(f"{place.word}  Ctrl+{number + 1}")
     button.setAccessibleName(place.word)
     return button

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui import theme
 from ui.widgets.frames.following_area import FollowingArea
 
 
 class SnugArea(FollowingArea):
-    """`most` is the height in pixels past which it scrolls, `least` what it shows in any case."""
+    """`most` is the height past which it scrolls, `least` what it shows; in steps of the grid."""
 
     def __init__(self, inside: QWidget, name: str, most: int, least: int = 0) -> None:
         self._inside = inside
@@ -22,11 +23,13 @@ class SnugArea(FollowingArea):
         width = self.viewport().width()
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
         height = height if height >= 0 else inside.sizeHint().height()
-        return QSize(inside.sizeHint().width(), min(height, self._most))
+        return QSize(inside.sizeHint().width(), min(height, theme.space(self._most)))
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        return QSize(least.width(), min(self.sizeHint().height(), self._least or least.height()))
+        return QSize(
+            least.width(), min(self.sizeHint().height(), theme.space(self._least) or least.height())
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:

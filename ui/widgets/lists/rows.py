@@ -23,14 +23,22 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The whole row."""
 SEARCH_ROLE = ROW_ROLE + 1
 """Everything of a row that a search should find."""
-BODY, SMALL = theme.SIZES.body, theme.SIZES.small
-BODY_LINE, SMALL_LINE = round(BODY * 1.4), round(SMALL * 1.4)
-PAD = theme.space(1.5)
-GAP = theme.space(0.75)
-ICON = 16
-INDENT = theme.space(2)
+PAD, GAP, ICON, INDENT = 1.5, 0.75, 2, 2
+"""In steps of the grid: at the sides of a row, above and below, its icons, a level set in."""
+LINE_HEIGHT = 1.4
 SLACK = 0.97
 """Text is measured without hinting; what is painted may be a little wider."""
+
+
+def body_line() -> int:
+    """How high a line of a row's words is, in pixels."""
+    return round(theme.sizes().body * LINE_HEIGHT)
+
+
+def row_height(lines: int = 1, *, detail: bool = False) -> int:
+    """How high a row is, in pixels, with so many lines of words and perhaps its details."""
+    under = round(theme.sizes().small * LINE_HEIGHT) if detail else 0
+    return lines * body_line() + under + 2 * theme.space(GAP)
 
 
 class RowState(StrEnum):
@@ -74,24 +82,24 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._lines = lines
-        self._lead = theme.space(lead)
+        self._lead = lead
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
         if self._lines:
-            detail = SMALL_LINE if row.detail or self._lines > 1 else 0
-            return QSize(width, self._lines * BODY_LINE + detail + 2 * GAP)
+            detail = bool(row.detail) or self._lines > 1
+            return QSize(width, row_height(self._lines, detail=detail))
         words = self._wrapped(row, self._text_width(row, width))
-        detail = SMALL_LINE if row.detail else 0
         above = theme.space() if row.state is RowState.HEADING else 0
-        return QSize(width, len(words) * BODY_LINE + detail + above + 2 * GAP)
+        return QSize(width, row_height(len(words), detail=bool(row.detail)) + above)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
         painter.save()
         self._paint_ground(painter, option, index)
-        area = option.rect.adjusted(PAD, GAP, -PAD, -GAP)
+        side, above = theme.space(PAD), theme.space(GAP)
+        area = option.rect.adjusted(side, above, -side, -above)
         if row.state is RowState.HEADING:
             self._paint_heading(painter, area, row)
         else:
@@ -101,31 +109,33 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, area: QRect, row: Row) -> None:
         if not self._lines:
             area = area.adjusted(0, theme.space(), 0, 0)
-        _write(painter, area, row.figure, "ink_soft", SMALL, right=True)
-        words = self._shown(row, self._text_width(row, area.width() + 2 * PAD))
+        _write(painter, area, row.figure, "ink_soft", theme.sizes().small, right=True)
+        words = self._shown(row, self._text_width(row, area.width() + 2 * theme.space(PAD)))
         for number, line in enumerate(words):
-            at = area.translated(0, number * BODY_LINE)
-            _write(painter, at, line, "ink_soft", BODY, strong=True)
+            at = area.translated(0, number * body_line())
+            _write(painter, at, line, "ink_soft", theme.sizes().body, strong=True)
 
     def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
-        _write(painter, area, row.lead, "accent", BODY, strong=True)
-        _write(painter, area, row.figure, "ink_soft", SMALL, right=True)
+        _write(painter, area, row.lead, "accent", theme.sizes().body, strong=True)
+        _write(painter, area, row.figure, "ink_soft", theme.sizes().small, right=True)
         self._paint_icons(painter, area, row)
-        words = self._shown(row, self._text_width(row, area.width() + 2 * PAD))
-        left = area.adjusted(self._lead + row.level * INDENT, 0, 0, 0)
+        words = self._shown(row, self._text_width(row, area.width() + 2 * theme.space(PAD)))
+        left = area.adjusted(theme.space(self._lead + row.level * INDENT), 0, 0, 0)
         for number, line in enumerate(words):
-            _write(painter, left.translated(0, number * BODY_LINE), line, "ink", BODY)
+            _write(
+                painter, left.translated(0, number * body_line()), line, "ink", theme.sizes().body
+            )
         if row.detail:
-            under = left.translated(0, len(words) * BODY_LINE)
-            detail = _shorten(row.detail, SMALL, left.width())
-            _write(painter, under, detail, "ink_soft", SMALL)
+            under = left.translated(0, len(words) * body_line())
+            detail = _shorten(row.detail, theme.sizes().small, left.width())
+            _write(painter, under, detail, "ink_soft", theme.sizes().small)
 
     def _paint_icons(self, painter: QPainter, area: QRect, row: Row) -> None:
-        right = area.right() - _figure_width(row)
+        right, side = area.right() - _figure_width(row), theme.space(ICON)
         for name in reversed(row.icons):
-            place = QRect(right - ICON, area.top() + (BODY_LINE - ICON) // 2, ICON, ICON)
+            place = QRect(right - side, area.top() + (body_line() - side) // 2, side, side)
             theme.icon(name, "accent").paint(painter, place)
-            right -= ICON + theme.space(0.5)
+            right -= side + theme.space(0.5)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         ground = QStyleOptionViewItem(option)
@@ -137,13 +147,14 @@ class RowDelegate(QStyledItemDelegate):
         QApplication.style().drawControl(element, ground, painter, option.widget)
 
     def _text_width(self, row: Row, width: int) -> int:
-        icons = len(row.icons) * (ICON + theme.space(0.5))
-        lead = 0 if row.state is RowState.HEADING else self._lead + row.level * INDENT
-        return width - 2 * PAD - lead - icons - _figure_width(row) - theme.space()
+        icons = len(row.icons) * (theme.space(ICON) + theme.space(0.5))
+        lead = 0 if row.state is RowState.HEADING else theme.space(self._lead + row.level * INDENT)
+        return width - 2 * theme.space(PAD) - lead - icons - _figure_width(row) - theme.space()
 
     def _wrapped(self, row: Row, width: int) -> tuple[str, ...]:
         strong = row.state is RowState.HEADING
-        return wrap(row.text, max(width, 8 * BODY) / BODY * SLACK, strong) or ("",)
+        px = theme.sizes().body
+        return wrap(row.text, max(width, 8 * px) / px * SLACK, strong) or ("",)
 
     def _shown(self, row: Row, width: int) -> tuple[str, ...]:
         """The lines that are painted; the last one shortened where there are more."""
@@ -151,7 +162,7 @@ class RowDelegate(QStyledItemDelegate):
         if not self._lines or len(lines) <= self._lines:
             return lines
         last = " ".join(lines[self._lines - 1 :])
-        return (*lines[: self._lines - 1], _shorten(last, BODY, round(width * SLACK)))
+        return (*lines[: self._lines - 1], _shorten(last, theme.sizes().body, round(width * SLACK)))
 
 
 def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
@@ -164,7 +175,7 @@ def dress(view: QListView, delegate: RowDelegate, name: str) -> None:
 
 
 def _figure_width(row: Row) -> int:
-    return round(ems(row.figure) * SMALL) + theme.space() if row.figure else 0
+    return round(ems(row.figure) * theme.sizes().small) + theme.space() if row.figure else 0
 
 
 def _shorten(words: str, size: int, width: int) -> str:
@@ -175,7 +186,7 @@ def _shorten(words: str, size: int, width: int) -> str:
 def _write(painter: QPainter, area: QRect, words: str, ink: str, size: int, **look: bool) -> None:
     """One line at the top of the area; small text is centred on body text."""
     if words:
-        line = QRect(area.left(), area.top(), area.width(), BODY_LINE)
+        line = QRect(area.left(), area.top(), area.width(), body_line())
         write_line(painter, line, words, ink, size, **look)
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -27,7 +26,7 @@ from ui.widgets.frames.labels import quiet
 from ui.widgets.lists.sieve import Sieve
 
 TYPING_PAUSE_MS = 120
-ROW_HEIGHT = 4 * theme.GRID
+ROW_HEIGHT = 4
 
 
 class SearchList(QWidget):
@@ -82,7 +81,7 @@ class SearchList(QWidget):
     def _prepare_view(self, name: str) -> None:
         view = self.view
         view.setAccessibleName(name)
-        view.setIconSize(QSize(theme.ICON, theme.ICON))
+        view.setIconSize(theme.icon_size())
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         if isinstance(view, QListView):
@@ -162,7 +161,7 @@ class SearchList(QWidget):
 def _make_plain(view: QTableView) -> None:
     """Fixed rows and no grid: a hundred thousand rows then cost no more than a screenful."""
     rows = view.verticalHeader()
-    rows.setDefaultSectionSize(ROW_HEIGHT)
+    rows.setDefaultSectionSize(theme.space(ROW_HEIGHT))
     rows.setSectionResizeMode(rows.ResizeMode.Fixed)
     rows.hide()
     view.setShowGrid(False)

@@ -14,8 +14,8 @@ ASIDE_ROLE = DETAIL_ROLE + 1
 TROUBLE_ROLE = DETAIL_ROLE + 2
 """True where the row's second line tells of something lost."""
 
-HEIGHT = 7 * theme.GRID
-PAD = 2 * theme.GRID
+HEIGHT, PAD, ABOVE = 7, 2, 0.75
+"""In steps of the grid."""
 
 
 class TwoLines(QStyledItemDelegate):
@@ -24,7 +24,7 @@ class TwoLines(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(20 * theme.GRID, HEIGHT)
+        return QSize(theme.space(20), theme.space(HEIGHT))
 
     def paint(
         self,
@@ -34,15 +34,16 @@ class TwoLines(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)
         painter.save()
-        area = option.rect.adjusted(PAD, theme.GRID - 2, -PAD, 2 - theme.GRID)
+        side, above = theme.space(PAD), theme.space(ABOVE)
+        area = option.rect.adjusted(side, above, -side, -above)
         upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)
         lower = upper.translated(0, upper.height())
         aside = str(index.data(ASIDE_ROLE) or "")
-        width = _write(painter, upper, aside, "ink_soft", theme.SIZES.small, right=True)
-        upper.setRight(upper.right() - width - (theme.GRID if width else 0))
-        _write(painter, upper, str(index.data() or ""), "ink", theme.SIZES.body, strong=True)
+        width = _write(painter, upper, aside, "ink_soft", theme.sizes().small, right=True)
+        upper.setRight(upper.right() - width - (theme.space() if width else 0))
+        _write(painter, upper, str(index.data() or ""), "ink", theme.sizes().body, strong=True)
         ink = "danger" if index.data(TROUBLE_ROLE) else "ink_soft"
-        _write(painter, lower, str(index.data(DETAIL_ROLE) or ""), ink, theme.SIZES.small)
+        _write(painter, lower, str(index.data(DETAIL_ROLE) or ""), ink, theme.sizes().small)
         painter.restore()
 
     def initStyleOption(

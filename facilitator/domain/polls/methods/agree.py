@@ -110,6 +110,9 @@ class Agree(VotingMethod):
     sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))
     followed = True
 
+    def points(self) -> tuple[Text, ...]:
+        return (*AGREE_LABELS, say("Don’t know"))
+
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         if len(tally.lines) == 1:
             return _judged(poll, tally, tally.lines[0])

@@ -39,6 +39,11 @@ class Approve(Choosing):
         best_first=True,
     )
 
+    def how(self, poll: Poll) -> Text:
+        if poll.most:
+            return Counted(poll.most, "Choose one at most.", "Choose up to {n}.")
+        return say("Choose as many as you like.")
+
     def by_most(self, *, shared: bool, **values: Value) -> Message:
         if shared:
             return say("Approved by most: {which}, {n} of {people} each{share}.", **values)

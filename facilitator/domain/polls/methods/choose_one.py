@@ -11,7 +11,7 @@ from facilitator.domain.polls.methods.shared.method import Marks, SplitRule, Tol
 from facilitator.domain.polls.methods.shared.sums import Sums
 from facilitator.domain.polls.polls import Method, Poll
 from facilitator.domain.polls.results import Line
-from facilitator.domain.wording import Message, Value, say
+from facilitator.domain.wording import Message, Text, Value, say
 
 
 class OneOfSums(Sums):
@@ -33,6 +33,9 @@ class ChooseOne(Choosing):
     sums = OneOfSums
     one_hand_each = True
     split = SplitRule(Told(chose), best_first=True)
+
+    def how(self, poll: Poll) -> Text:
+        return say("Choose one.")
 
     def by_most(self, *, shared: bool, **values: Value) -> Message:
         if shared:

@@ -50,6 +50,9 @@ class Dots(VotingMethod):
     takes_budget = True
     most_caption = say("Most dots on one option")
 
+    def how(self, poll: Poll) -> Text:
+        return Counted(poll.budget, "You have one dot to give.", "You have {n} dots to give.")
+
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         cap, spent = dots_cap(poll), sum(dots for _, dots in marks)
         if any(dots < 0 for _, dots in marks):

@@ -59,6 +59,9 @@ class OpenWords(VotingMethod):
     takes_items = False
     least_items = 0
 
+    def how(self, poll: Poll) -> Text:
+        return Counted(poll.most or MOST_WORDS, "Give one answer.", "Give up to {n} answers.")
+
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         if marks:
             raise SeminarError(say("This poll takes words, not marks."))

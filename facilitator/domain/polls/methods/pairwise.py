@@ -61,6 +61,9 @@ class Pairwise(VotingMethod):
     sums = DuelSums
     needs_whole = True
 
+    def how(self, poll: Poll) -> Text:
+        return say("Which of the two?")
+
     def keys(self, poll: Poll) -> frozenset[str]:
         return frozenset(duels(poll))
 

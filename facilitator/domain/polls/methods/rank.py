@@ -87,6 +87,9 @@ class Rank(VotingMethod):
     most_caption = say("Places to fill")
     most_unset = say("All")
 
+    def how(self, poll: Poll) -> Text:
+        return say("Put up to {n} in order, the best first.", n=poll.most or len(poll.items))
+
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         if poll.most and len(marks) > poll.most:
             raise SeminarError(

@@ -71,6 +71,12 @@ class Rate(VotingMethod):
     )
     followed = True
 
+    def how(self, poll: Poll) -> Text:
+        return say("0 is the lowest, {n} the highest. You may leave some out.", n=RATE_MAX)
+
+    def points(self) -> tuple[Text, ...]:
+        return tuple(map(str, range(RATE_MAX + 1)))
+
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         first, tied = first_of(tally)
         if first.mean is None:

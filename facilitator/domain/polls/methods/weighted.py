@@ -78,6 +78,12 @@ class Weighted(VotingMethod):
     least_items = 1
     scale = (0, RATE_MAX)
 
+    def how(self, poll: Poll) -> Text:
+        return say("0 is the lowest, {n} the highest. You may leave some out.", n=RATE_MAX)
+
+    def points(self) -> tuple[Text, ...]:
+        return tuple(map(str, range(RATE_MAX + 1)))
+
     def keys(self, poll: Poll) -> frozenset[str]:
         return frozenset(by_criterion(poll))
 

@@ -104,11 +104,13 @@ def test_notes_are_read_back_turned_corrected_and_checked(screen: NotesScreen) -
     for number in range(12):
         type_note(screen, f"Note {number} with words enough to take more than a line of a page")
     press(screen, Key.Key_R)
-    assert (read(screen).page, read(screen).pages) == (1, 3)
+    assert (read(screen).page, read(screen).pages) == (1, 4)
     press(screen, Key.Key_Period)
     assert read(screen).page == 2
+    press(screen, Key.Key_Period)
+    assert read(screen).page == 3
     press(screen, Key.Key_Comma)
-    assert read(screen).page == 1
+    assert read(screen).page == 2
     press(screen, Key.Key_K)
     assert "Checked with the group at" in screen.report_back.standing.text()
     first = notes(screen)[0]
@@ -119,6 +121,7 @@ def test_notes_are_read_back_turned_corrected_and_checked(screen: NotesScreen) -
     assert editor is not None
     QTest.keyClicks(editor, ", corrected")
     QTest.keyClick(editor, Key.Key_Return)
+    assert read(screen).page == 1, "the room sees what was corrected"
     assert str(read(screen).notes[0].words).endswith("corrected")
     assert here(screen).checked.notes[first.id] is Standing.CHANGED
     row = screen.page.rows.row(screen.page.rows.index_of(first.id))

@@ -216,6 +216,6 @@ class PickField(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(self.textElideMode().ElideRight)
-        self.setMinimumHeight(rows * 4 * theme.GRID)
-        self.setMaximumHeight(rows * 4 * theme.GRID + theme.space(2))
+        self.setMinimumHeight(rows * theme.space(4))
+        self.setMaximumHeight(rows * theme.space(4) + theme.space(2))
         self.picks.picked.connect(self.saved)

@@ -19,7 +19,7 @@ def groups_view(groups: GroupsTable) -> QTableView:
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(4 * theme.GRID)
+    view.verticalHeader().setDefaultSectionSize(theme.space(4))
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
     view.setDefaultDropAction(Qt.DropAction.MoveAction)
     view.setDragDropOverwriteMode(False)
@@ -27,7 +27,7 @@ def groups_view(groups: GroupsTable) -> QTableView:
     columns.setHighlightSections(False)
     columns.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     for column, steps in ((0, 6), (1, 25), (2, 10), (4, 18)):
-        view.setColumnWidth(column, steps * theme.GRID)
+        view.setColumnWidth(column, theme.space(steps))
     return view
 
 
@@ -43,4 +43,4 @@ def dress_people(view: QTableView) -> None:
     columns.setStretchLastSection(False)
     columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     for column, steps in ((0, 18), (2, 16), (3, 13), (4, 19), (5, 7)):
-        view.setColumnWidth(column, steps * theme.GRID)
+        view.setColumnWidth(column, theme.space(steps))

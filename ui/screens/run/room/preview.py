@@ -15,7 +15,7 @@ from ui.projector.feed import StageFeed
 from ui.projector.painting import paint
 from ui.session import Session
 
-LEAST_WIDTH = 32 * theme.GRID
+LEAST_WIDTH = 32
 
 
 class StagePreview(QWidget):
@@ -29,11 +29,11 @@ class StagePreview(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(theme.space(LEAST_WIDTH))
         self.setAccessibleName("What the room sees now")
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH, round(LEAST_WIDTH / _aspect()))
+        return QSize(theme.space(LEAST_WIDTH), round(theme.space(LEAST_WIDTH) / _aspect()))
 
     def heightForWidth(self, width: int) -> int:
         return round(width / _aspect())

@@ -9,8 +9,9 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.wall_clock import zone_of
-from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.domain.stage.stage import ASKING_SCENES, Stage
 from facilitator.services.responses import collecting
+from facilitator.services.views import projector
 from facilitator.services.views import run_screen as desk
 from facilitator.services.views.notes_screen import terms
 from facilitator.services.views.run_screen import Capture, Console
@@ -42,6 +43,7 @@ class ResponseActs(QObject):
         responses.hide_asked.connect(partial(self._mark, collecting.hide))
         responses.whose_asked.connect(partial(self._mark, collecting.tell_whose_words))
         responses.quote_asked.connect(partial(self._mark, collecting.allow_quote))
+        responses.show_asked.connect(partial(screen.do, projector.show_response))
         responses.tie_asked.connect(partial(screen.do, collecting.tie))
         responses.model.corrected.connect(partial(screen.do, collecting.correct))
 
@@ -86,7 +88,7 @@ class ResponseActs(QObject):
 
     def _follow_room(self, stage: Stage, segment: Segment | None) -> None:
         """What is said now answers what the room is asked now."""
-        asked = stage.scene in (Scene.QUESTION, Scene.WALL)
+        asked = stage.scene in ASKING_SCENES
         if asked and (stage.scene, stage.subject_id) != (self._stage.scene, self._stage.subject_id):
             self._room.capture.follow(stage.subject_id)
         elif segment and segment.id != self._segment_id and segment.question_ids:

@@ -22,13 +22,12 @@ from ui import theme
 from ui.models.responses import ResponsesModel
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
-from ui.widgets.lists.rows import BODY_LINE, GAP, SMALL_LINE, RowDelegate
+from ui.widgets.lists.rows import RowDelegate, row_height
 
 SEARCH_PAUSE_MS = 150
-ROW_HEIGHT = BODY_LINE + SMALL_LINE + 2 * GAP
 HINT = (
     "S star   H hide or show   L let through   E correct   T theme   "
-    "W their own words   Y may be quoted   / search"
+    "W their own words   Y may be quoted   P before the room   / search"
 )
 
 
@@ -61,6 +60,7 @@ class ResponsesBox(QWidget):
     tie_asked = Signal(object, str)
     whose_asked = Signal(object)
     quote_asked = Signal(object)
+    show_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +168,7 @@ class ResponsesBox(QWidget):
             "T": self.choose_theme,
             "W": partial(self._with_current, self.whose_asked.emit),
             "Y": partial(self._with_current, self.quote_asked.emit),
+            "P": partial(self._with_current, self.show_asked.emit),
             "/": self.search.setFocus,
         }
         for key, act in keys.items():
@@ -180,7 +181,7 @@ class ResponsesBox(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(RowDelegate(view, lines=1))
         rows, columns = view.verticalHeader(), view.horizontalHeader()
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(row_height(detail=True))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for header in (rows, columns):

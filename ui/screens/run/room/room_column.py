@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.stage.stage import Stage
 from facilitator.services.views import run_screen
@@ -18,6 +18,7 @@ from ui.screens.run.room.responses_box import ResponsesBox
 from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 
@@ -71,12 +72,7 @@ class RoomColumn(QWidget):
         self.flow.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.standing, 1)
-        head.addWidget(self.phones)
-        head.addWidget(labels.KeyHint("F10"), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addSpacing(theme.space())
-        head.addWidget(self.blank)
+        head = Flow((self.standing, self.phones, labels.KeyHint("F10"), self.blank), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))

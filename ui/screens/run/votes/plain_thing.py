@@ -7,8 +7,9 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.stage.stage import Scene
 from ui import theme
 from ui.screens.run.votes.show_list import Target
-from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
 
 
@@ -31,7 +32,7 @@ class PlainThing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         # first: they are in sight however little room there is
-        column.addLayout(row_of((self.ask, self.wall), None))
+        column.addLayout(Flow((self.ask, self.wall)))
         column.addWidget(self.message)
         column.addWidget(self.wording)
         column.addWidget(self.help)

@@ -11,7 +11,8 @@ from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine
 from ui.screens.run.votes.result_view import holds_keyboard
-from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames.flow import Flow
 
 COUNTDOWN = 30
 """Seconds that people are given to finish."""
@@ -83,9 +84,7 @@ class PollKeys(QWidget):
             key.setAccessibleName(key.text().rsplit("  ", 1)[0])
         self.by_hand.setAccessibleName("Count hands")
         self.discard.setAccessibleName("Discard this round: it was opened by mistake")
-        beside = row_of(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(beside)
+        self.setLayout(Flow(row))
 
     def show_for(self, line: PollLine, phase: Phase, *, is_unused: bool, is_told: bool) -> None:
         """Show what can be done with a poll now; its round is unused while nobody has voted.

@@ -8,8 +8,9 @@ from facilitator.domain.stage.stage import SPLIT_SCENES, Scene
 from facilitator.services.views.run_screen import Result
 from ui import theme
 from ui.widgets.charts.chart_view import ChartView
-from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 _WITHHELD = (
     "By group nothing is shown: too few people of any group gave the same answer, or nobody was "
@@ -43,7 +44,7 @@ class ResultView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addWidget(self.verdict)
-        column.addLayout(row_of((self.by_group, self.show_it)))
+        column.addLayout(Flow((self.by_group, self.show_it)))
         column.addWidget(self.chart)
         column.addWidget(self.apart)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.stage.stage import POLL_SCENES, Scene, Stage
+from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
 from facilitator.services.views.run_screen import Console
 from ui.screens.run import words
 from ui.widgets.lists.rows import Row, RowState
@@ -115,7 +115,7 @@ def is_shown(target: Target, stage: Stage) -> bool:
     """Whether the room sees this now."""
     scenes = {target.scene}
     if target.scene is Scene.QUESTION:
-        scenes.add(Scene.WALL)
+        scenes |= ASKING_SCENES
     if target.scene is Scene.POLL:
         scenes |= POLL_SCENES
     if stage.scene not in scenes:

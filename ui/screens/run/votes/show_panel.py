@@ -27,14 +27,13 @@ from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
-from ui.widgets.lists.rows import RowDelegate
+from ui.widgets.lists.rows import RowDelegate, row_height
 
 LIST_ROWS = 4
 LEAST_ROWS = 2
-ROW = theme.SIZES.body + 2 * theme.GRID + 2
-MOST_DETAIL = 36 * theme.GRID
-LEAST_DETAIL = 11 * theme.GRID
-"""The keys of what is chosen, and two lines of what it says."""
+MOST_DETAIL = 36
+LEAST_DETAIL = 11
+"""In steps of the grid; the least is the keys of what is chosen, and two lines of what it says."""
 
 
 class ShowPanel(QWidget):
@@ -130,7 +129,7 @@ class ShowPanel(QWidget):
 
     def make_room(self, wanted: bool) -> None:
         """A shorter list, where something else needs the room."""
-        self.list.setMaximumHeight((LEAST_ROWS if wanted else LIST_ROWS) * ROW)
+        self.list.setMaximumHeight((LEAST_ROWS if wanted else LIST_ROWS) * row_height())
 
     def show_chosen(self) -> None:
         """Put the chosen thing before the room."""
@@ -183,7 +182,7 @@ class ShowPanel(QWidget):
         self.list.setAccessibleName("What can be shown to the room")
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(LEAST_ROWS * ROW)
+        self.list.setMinimumHeight(LEAST_ROWS * row_height())
         self.make_room(False)
         head = QHBoxLayout()
         head.addWidget(Label("Show to the room", "caption"), 1)

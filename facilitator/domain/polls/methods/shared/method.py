@@ -109,6 +109,14 @@ class VotingMethod:
         """What stands for everything that can be marked, in the poll's order."""
         return {item.id: item.text for item in poll.items}
 
+    def how(self, poll: Poll) -> Text:
+        """How a ballot is filled in, in one sentence; "" where its scale says so."""
+        return ""
+
+    def points(self) -> tuple[Text, ...]:
+        """The points that each item is placed on, as they are shown; none where it is not."""
+        return ()
+
     def check(self, poll: Poll, marks: Marks, words: Sequence[str]) -> None:
         """Raise SeminarError with a sentence unless the method allows these marks and words."""
         if words:

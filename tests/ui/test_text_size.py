@@ -1,0 +1,181 @@
+"""The size of text: everything grows with it, at once and at the next start, and back again."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from facilitator.store.files.file import SeminarFile
+from tests.ui.run_day import press
+from ui import settings, text_size, theme
+from ui.models.rows import RowsModel
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames.page_area import PageArea
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.window import seminar_window
+from ui.window.commands import Commands
+
+SMALL_LAPTOP = (1366, 768)
+
+
+@pytest.fixture(autouse=True)
+def _usual_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    text_size.choose(text_size.USUAL)
+    settings.TEXT_SIZE.forget()
+
+
+class Page(QWidget):
+    """A little of everything that has a size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel("Who carries the risk?")
+        self.key = button("Show", "", "monitor")
+        self.rows = RowsModel()
+        self.rows.show_rows([Row(key="a", text="A row")])
+        self.list = QListView()
+        self.list.setModel(self.rows)
+        dress(self.list, RowDelegate(self.list), "Rows")
+        self.bound = QPushButton("Bound")
+        self.bound.setMaximumWidth(theme.space(25))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space(0.5))
+        for each in (self.words, self.key, self.list, self.bound):
+            column.addWidget(each)
+        column.addSpacing(theme.space(1.5))
+
+    def sizes(self) -> list[float]:
+        layout = self.layout()
+        assert layout is not None
+        gap = layout.itemAt(4)
+        assert gap is not None
+        return [
+            self.words.fontInfo().pixelSize(),
+            self.key.iconSize().height(),
+            self.list.sizeHintForRow(0),
+            self.bound.maximumWidth(),
+            layout.contentsMargins().left(),
+            layout.spacing(),
+            gap.sizeHint().height(),
+        ]
+
+
+def test_everything_on_the_screen_grows_with_the_text_and_comes_back(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.show()
+    before = page.sizes()
+
+    text_size.choose(200)
+    doubled = page.sizes()
+    for percent in (150, 175, 125, 200, text_size.USUAL):
+        text_size.choose(percent)
+
+    assert doubled == pytest.approx([2 * size for size in before], rel=0.07)
+    assert page.sizes() == before
+
+
+def test_what_is_built_later_has_the_sizes_of_what_has_grown(qtbot: QtBot) -> None:
+    grown = Page()
+    text_size.choose(150)
+    built = Page()
+    for page in (grown, built):
+        qtbot.addWidget(page)
+        page.show()
+
+    assert built.sizes() == grown.sizes()
+
+
+def test_the_choice_is_remembered_and_a_step_stays_among_the_choices() -> None:
+    text_size.choose(max(text_size.CHOICES))
+
+    assert text_size.remembered() == 200
+    assert text_size.step(1) == 200
+    assert text_size.step(-1) == 175
+
+
+def test_the_keys_make_text_larger_smaller_and_usual_and_the_menu_says_so(
+    commands: Commands,
+) -> None:
+    said = [press_and_read(commands, key) for key in ("Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0")]
+
+    assert said == [(125, 125), (150, 150), (125, 125), (100, 100)]
+    assert any(key == "Ctrl+0" for key, _ in commands.menus.all_keys())
+
+
+def press_and_read(commands: Commands, key: str) -> tuple[int, int]:
+    """The size in use, and the one that the menu marks."""
+    press(commands.window, key)
+    marked = next(a for a in commands.menus.text_sizes.actions() if a.isChecked())
+    return theme.percent(), int(marked.text().split()[0])
+
+
+def test_a_control_takes_as_much_room_with_the_keyboard_as_without_at_every_size(
+    qapp: QApplication,
+) -> None:
+    for percent in text_size.CHOICES:
+        theme.take_text_size(qapp, percent)
+        sheet = theme.style_sheet(theme.LIGHT)
+        plain, ringed = (
+            sheet.split(f"{name} {{")[1].split("}")[0]
+            for name in ("QPushButton, QToolButton", "QPushButton:focus, QToolButton:focus")
+        )
+        assert around(plain) == around(ringed), percent
+
+
+def around(rule: str) -> int:
+    """Border and padding above the words, in pixels."""
+    border, padding = re.search(r"border: (\d+)px", rule), re.search(r"padding: (\d+)px", rule)
+    assert border
+    assert padding
+    return int(border[1]) + int(padding[1])
+
+
+def test_at_twice_the_size_every_place_is_reached_by_scrolling(
+    commands: Commands, seminar_file: SeminarFile
+) -> None:
+    text_size.choose(200)
+    commands.open_seminar(seminar_file.path)
+    commands.window.resize(*SMALL_LAPTOP)
+    places = commands.window.places
+    assert places is not None
+    for number in range(len(seminar_window.PLACES)):
+        commands.go(number)
+        QCoreApplication.processEvents()
+        area = places.stack.currentWidget()
+        inside = places.current()
+        assert commands.window.width() == SMALL_LAPTOP[0]
+        assert commands.window.height() == SMALL_LAPTOP[1]
+        assert isinstance(area, PageArea)
+        assert inside is not None
+        least, shown = inside.minimumSizeHint(), area.viewport().size()
+        assert area.horizontalScrollBar().maximum() == max(0, least.width() - shown.width())
+        assert area.verticalScrollBar().maximum() == max(0, least.height() - shown.height())
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)], ids=str)
+def test_at_the_usual_size_no_place_needs_scrolling(
+    commands: Commands, seminar_file: SeminarFile, size: tuple[int, int]
+) -> None:
+    commands.open_seminar(seminar_file.path)
+    commands.window.resize(*size)
+    assert commands.window.places is not None
+    for number in range(len(seminar_window.PLACES)):
+        commands.go(number)
+        QCoreApplication.processEvents()
+        area = commands.window.places.stack.currentWidget()
+        assert isinstance(area, PageArea)
+        bars = (area.horizontalScrollBar(), area.verticalScrollBar())
+        assert [bar.maximum() for bar in bars] == [0, 0], seminar_window.PLACES[number].word

@@ -1,0 +1,35 @@
+"""A place in a window that may be smaller than the place needs: it scrolls, both ways."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.frames.following_area import FollowingArea
+
+
+class PageArea(FollowingArea):
+    """As large as there is room, and never smaller than what it holds can be.
+
+    Qt's own resizing would take the height that a page would like for the one that it needs.
+    """
+
+    def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(inside, name, parent)
+        self.setWidgetResizable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inside = self.widget()
+        if inside is not None:
+            inside.resize(self.viewport().size().expandedTo(inside.minimumSizeHint()))

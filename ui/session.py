@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from facilitator.services.seminar.computer_clock import Uptime
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loading the store takes as long as showing a window
@@ -19,6 +20,7 @@ class Session:
     """One open seminar. `clock` gives the present moment, UTC and timezone-aware.
 
     `room` opens and closes the room to phones; None where there is nothing to serve it from.
+    `uptime` gives what the computer's own clock shows, which nobody can set.
     `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host.
     """
 
@@ -28,6 +30,7 @@ class Session:
     clock: Callable[[], datetime]
     room: "RoomProcess | None" = None
     is_copy: bool = False
+    uptime: "Callable[[], Uptime]" = Uptime
 
     def at(self, place: "Place") -> "Session":
         """The same session for one place of the window: what is done there says so."""

@@ -35,6 +35,20 @@ class Arrivals:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted down, and how it stood to the computer's own clock when it was seen first.
+
+    `moment` is what the record says; `switched_on` is when the computer was switched on, for the
+    `boot`th time, by the clock on the wall of then.
+    """
+
+    record: str
+    moment: datetime
+    boot: str
+    switched_on: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """What a local copy remembers of itself; a file by another `name` is a copy of the copy."""
 

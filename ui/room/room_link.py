@@ -4,18 +4,26 @@ The room server closes what is due as well. It need not be running, and whoever 
 the round closed already.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.revisions import Change, Kind
+from facilitator.services.files.handles import SeminarFile
 from facilitator.services.polls import voting
+from facilitator.services.seminar import counting
+from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
 from ui.room.room_process import RoomProcess, RoomState
 from ui.session import Session
 
 LEAST_WAIT_MS = 20
+MOST_WAIT_MS = 1000
+"""The clock may be set meanwhile, and the computer may sleep, in which a timer stands still."""
+
+COUNTED_DOWN = frozenset({Kind.ROUND, Kind.SEGMENT_RUN, Kind.PROGRESS})
+SOON = timedelta(seconds=1)
 
 
 class Reception(QObject):
@@ -66,21 +74,38 @@ class Reception(QObject):
     # Votes close when they are due
 
     def _hear(self, changes: frozenset[Change]) -> None:
-        if any(change.kind is Kind.ROUND for change in changes):
+        if any(change.kind in COUNTED_DOWN for change in changes):
             self._look_for_due()
 
     def _look_for_due(self) -> None:
-        self._session.tasks.run(partial(voting.next_due, self._session.file), self._wait)
+        session = self._session
+        work = partial(_look, session.file, session.clock(), session.uptime())
+        session.tasks.run(work, self._wait)
 
     def _wait(self, due: datetime | None) -> None:
         if due is None:
             self._due.stop()
         else:
             left = (due - self._session.clock()).total_seconds()
-            self._due.start(max(LEAST_WAIT_MS, round(left * 1000)))
+            self._due.start(min(max(LEAST_WAIT_MS, round(left * 1000)), MOST_WAIT_MS))
 
     def _close_due(self) -> None:
-        file, now = self._session.file, self._session.clock()
-        self._session.tasks.run(
-            partial(voting.close_due, file, now=now), lambda _: self._session.watch.nudge()
-        )
+        session = self._session
+        work = partial(_close_due, session.file, session.clock(), session.uptime())
+        session.tasks.run(work, self._go_on)
+
+    def _go_on(self, due: datetime | None) -> None:
+        self._session.watch.nudge()
+        self._wait(due)
+
+
+def _look(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
+    """When to look again at what is counted down; None where nothing is."""
+    counts = counting.heed_clock(file, now, uptime)
+    return voting.next_due(file) or (now + SOON if counts else None)
+
+
+def _close_due(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
+    counting.heed_clock(file, now, uptime)
+    voting.close_due(file, now=now)
+    return _look(file, now, uptime)

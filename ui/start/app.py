@@ -36,6 +36,7 @@ def main(path: Path | None = None, passphrase: str = "") -> int:
 def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase: str) -> None:
     """What can wait until there is something to see."""
     from facilitator.services.files.folders import user_folder
+    from facilitator.services.seminar.computer_clock import uptime
     from ui.collecting_garbage import Garbage
     from ui.window.commands import Commands
 
@@ -44,7 +45,7 @@ def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase:
     notes = user_folder()
     _keep_log(notes / "facilitator.log")
     theme.load_rest(app)
-    commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC))
+    commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC), uptime=uptime)
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
     commands.opening.begin(path, passphrase)
 

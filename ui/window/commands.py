@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.domain.acts import Place
+from facilitator.services.seminar.computer_clock import Uptime
 from ui import ask, seminar_files, settings, theme
 from ui.tasks import Tasks
 from ui.window.leaving import may_leave
@@ -40,7 +42,8 @@ class Commands(QObject):
     """`notes` is the folder of the program's notes to itself; new seminars go to `seminars`.
 
     `new_tasks` makes the workers: one for the seminar file, one for errands with whole files, so
-    that a rehearsal does not keep the facilitator waiting. `clock` gives the moment in UTC.
+    that a rehearsal does not keep the facilitator waiting. `clock` gives the moment in UTC,
+    `uptime` what the computer's own clock shows.
     """
 
     def __init__(
@@ -50,11 +53,13 @@ class Commands(QObject):
         seminars: Path,
         clock: Callable[[], datetime],
         new_tasks: Callable[[], Tasks] = Tasks,
+        uptime: Callable[[], Uptime] = Uptime,
     ) -> None:
         super().__init__(window)
         self.window = window
         self.session: Session | None = None
         self._clock = clock
+        self._uptime = uptime
         self._carrying: Carrying | None = None
         self.tasks = new_tasks()
         self.errands = new_tasks()
@@ -119,7 +124,8 @@ class Commands(QObject):
         file = opened.file.at(Place.WINDOW)
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
-        self.session = Session(file, self.tasks, Watch(file, self), self._clock, room, is_copy)
+        watch, uptime = Watch(file, self), self._uptime
+        self.session = Session(file, self.tasks, watch, self._clock, room, is_copy, uptime)
         places = Places(self.session)
         places.undoable.connect(lambda said: self.window.strip.say(said, "Undo", self.undoing.undo))
         places.retitled.connect(self.window.setWindowTitle)
@@ -160,9 +166,7 @@ class Commands(QObject):
         session = self._settled()
         if session is None:
             return
-        path = session.file.path
-        proposed = path.with_name(f"{path.stem} copy{path.suffix}")
-        target = ask.choose_new_file(self.window, "Save a copy", proposed)
+        target = ask.choose_new_file(self.window, "Save a copy", _copy_of(session.file.path))
         if target is not None:
             self.tasks.run(
                 lambda: seminar_files.save_copy(session.file, target),
@@ -172,8 +176,7 @@ class Commands(QObject):
 
     def _back_up(self) -> None:
         if self.session is not None:
-            file, now = self.session.file, self._clock()
-            self.tasks.run(lambda: seminar_files.back_up_if_due(file, now))
+            self.tasks.run(partial(seminar_files.back_up_if_due, self.session.file, self._clock()))
 
     def _carry(self, session: Session, places: Places) -> None:
         """Notes carried by hand, and the count of versions to settle in the head."""
@@ -184,7 +187,7 @@ class Commands(QObject):
 
     def carry(self, act: Callable[[Carrying], None]) -> None:
         """Do something with notes that are carried by hand, every field's words included."""
-        if self._settled() is not None and self._carrying is not None:
+        if self._settled() and self._carrying:
             act(self._carrying)
 
     def erase(self) -> None:
@@ -235,6 +238,10 @@ class Commands(QObject):
         self.close_seminar()
         self.errands.drain()
         self.tasks.drain()
+
+
+def _copy_of(path: Path) -> Path:
+    return path.with_name(f"{path.stem} copy{path.suffix}")
 
 
 def _last_place() -> int:

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
     def show_home(self) -> None:
         """Take the seminar out of the frame."""
         if self.places is not None:
+            self.places.let_go()
             self.stack.removeWidget(self.places)
             self.places.deleteLater()
             self.places = None

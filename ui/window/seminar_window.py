@@ -84,6 +84,15 @@ class Places(QWidget):
         for screen in self._screens.values():
             screen.finish()
 
+    def unwritten(self) -> int:
+        """How many texts are nowhere but on the screen, since they could not be written."""
+        return sum(screen.unwritten() for screen in self._screens.values())
+
+    def let_go(self) -> None:
+        """The seminar is closed."""
+        for screen in self._screens.values():
+            screen.let_go()
+
     def _build(self, number: int) -> Screen:
         screen = _MAKERS[number](self._session.at(_WHERE[number]))
         screen.undoable.connect(self.undoable)

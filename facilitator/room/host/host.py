@@ -37,6 +37,8 @@ from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
 from facilitator.services.polls import voters, voting
+from facilitator.services.seminar import counting
+from facilitator.services.seminar.computer_clock import uptime
 from facilitator.services.views import phones
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.devices import hashed
@@ -48,6 +50,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.05
 TROUBLED_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
+HEED_SECONDS = 1.0
 TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
 """Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
@@ -107,6 +110,7 @@ class Host:
         self._tidied_at = 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
+        self._heeded = 0.0
 
     async def read(self, work: Callable[[], T]) -> T:
         """Run a read off the loop."""
@@ -165,6 +169,7 @@ class Host:
                     if loop.time() - swept > SWEEP_SECONDS:
                         swept = loop.time()
                         await self._sweep(swept)
+                    await self._heed_clock(loop.time())
                     await self._close_what_is_due()
                 except StorageError as error:
                     await self._outlast(error)
@@ -337,6 +342,13 @@ class Host:
     def _gather(self) -> tuple[phones.Showing, phones.Behind]:
         shown = phones.showing(self.file, utc_now())
         return shown, phones.behind(self.file, shown.sheet.current)
+
+    async def _heed_clock(self, moment: float) -> None:
+        """Look every second whether the computer's clock was set while something counts."""
+        if moment - self._heeded < HEED_SECONDS:
+            return
+        self._heeded = moment
+        await self.till.alone(partial(counting.heed_clock, self.file, utc_now(), uptime()))
 
     async def _close_what_is_due(self) -> None:
         """Close the round on the stage when its countdown is over."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Round, RoundState
@@ -15,7 +14,13 @@ from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
-from facilitator.store.records.facts import CAPTURE_DRAFT, CURSOR, NOTE_DRAFT, Fact
+from facilitator.store.records.facts import (
+    CAPTURE_DRAFT,
+    CAPTURE_LINES,
+    CURSOR,
+    NOTE_DRAFT,
+    NOTE_LINES,
+)
 from facilitator.store.records.reader import Reader
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.upgrading.versions import version
@@ -114,11 +119,11 @@ def _to_do(reader: Reader) -> Iterator[Wording]:
 
 
 def _half_typed(reader: Reader) -> Iterator[Wording]:
-    drafts: tuple[Fact[Any], ...] = (NOTE_DRAFT, CAPTURE_DRAFT)
-    for draft in drafts:
-        words = reader.fact(draft).words.strip()
-        if words:
-            yield say("“{words}” was typed and not kept yet.", words=brief(words))
+    notes = (reader.fact(NOTE_DRAFT), *reader.fact(NOTE_LINES))
+    captures = (reader.fact(CAPTURE_DRAFT), *reader.fact(CAPTURE_LINES))
+    for words in (*(note.words for note in notes), *(each.words for each in captures)):
+        if words.strip():
+            yield say("“{words}” was typed and not kept yet.", words=brief(words.strip()))
 
 
 def repair(path: Path, words: str = "", *, now: datetime) -> Path:

@@ -14,7 +14,7 @@ from facilitator.domain.wording import say
 from facilitator.services.notes.sent import LONGEST, TOO_LONG
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import new_id
-from facilitator.store.records.facts import NOTE_DRAFT
+from facilitator.store.records.facts import NOTE_DRAFT, NOTE_LINES
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
@@ -34,16 +34,21 @@ _TURNED = {
 """What acts on single fields are called; the others change a note."""
 
 
-def draft(file: SeminarStore) -> NoteContent:
-    """What is being typed, as it was last kept: it outlives the program, never the note."""
+def drafts(file: SeminarStore) -> tuple[NoteContent, ...]:
+    """What is being typed, as it was last kept, and behind it the lines that were ended and could
+    not be written: it outlives the program, never the note.
+    """
     with file.read() as reader:
-        return reader.fact(NOTE_DRAFT)
+        draft, lines = reader.fact(NOTE_DRAFT), reader.fact(NOTE_LINES)
+    return lines if lines and not draft.words.strip() else (draft, *lines)
 
 
-def keep_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> None:
-    """Keep the draft with the file, outside the record: no revision, nothing to undo."""
+def keep_drafts(file: SeminarStore, drafts: Sequence[NoteContent], *, now: datetime) -> None:
+    """Keep them with the file, outside the record: no revision, nothing to undo."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(NOTE_DRAFT, draft)
+        writer.note_fact(NOTE_DRAFT, drafts[0])
+        if (lines := tuple(drafts[1:])) != writer.fact(NOTE_LINES):
+            writer.note_fact(NOTE_LINES, lines)
 
 
 def add_note(

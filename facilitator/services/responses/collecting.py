@@ -43,6 +43,33 @@ def capture(
     now: datetime,
 ) -> Response:
     """Keep a response; raises SeminarError when it has no words or its question is gone."""
+    with file.write(Verb.CAPTURE, now) as writer:
+        return put_captured(
+            writer,
+            question_id,
+            words,
+            sector=sector,
+            size=size,
+            attribution=attribution,
+            segment_id=segment_id,
+            channel=channel,
+            now=now,
+        )
+
+
+def put_captured(
+    writer: Writer,
+    question_id: str,
+    words: str,
+    *,
+    sector: str = "",
+    size: str = "",
+    attribution: str = "",
+    segment_id: str = "",
+    channel: Channel = Channel.PLENARY,
+    now: datetime,
+) -> Response:
+    """Keep a response, as part of a larger transaction; raises what `capture` does."""
     response = Response(
         id=new_id(),
         question_id=question_id,
@@ -54,9 +81,8 @@ def capture(
         attribution=attribution.strip(),
         channel=channel,
     )
-    with file.write(Verb.CAPTURE, now) as writer:
-        writer.get(Question, question_id)
-        writer.put(response)
+    writer.get(Question, question_id)
+    writer.put(response)
     return response
 
 

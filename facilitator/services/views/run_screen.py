@@ -16,7 +16,7 @@ from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.responses.responses import Channel, Response, Upvote
+from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
@@ -29,11 +29,11 @@ from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.releasing import checked_in
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
-from facilitator.services.responses.collecting import capture
+from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
-from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, TICKED_PROMPTS
+from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, CAPTURE_LINES, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -201,34 +201,38 @@ def marks(file: SeminarStore) -> Marks:
         return Marks(upvotes, codings.themes_of(reader))
 
 
-def draft(file: SeminarStore) -> Capture:
-    """What was being typed when the program ended; empty when nothing was."""
+def drafts(file: SeminarStore) -> tuple[Capture, ...]:
+    """What was being typed when the program ended, empty when nothing was; behind it the lines that
+    were ended and could not be written.
+    """
     with file.read() as reader:
-        return reader.fact(CAPTURE_DRAFT)
+        draft, lines = reader.fact(CAPTURE_DRAFT), reader.fact(CAPTURE_LINES)
+    return lines if lines and not draft.words.strip() else (draft, *lines)
 
 
-def keep_draft(file: SeminarStore, words: Capture, *, now: datetime) -> None:
-    """Keep what is being typed with the file, outside the record."""
+def keep_drafts(file: SeminarStore, drafts: Sequence[Capture], *, now: datetime) -> None:
+    """Keep what is being typed with the file, outside the record, with the lines behind it."""
     with file.write(Verb.KEEP, now) as writer:
-        writer.note_fact(CAPTURE_DRAFT, words)
+        writer.note_fact(CAPTURE_DRAFT, drafts[0])
+        if (lines := tuple(drafts[1:])) != writer.fact(CAPTURE_LINES):
+            writer.note_fact(CAPTURE_LINES, lines)
 
 
 def capture_draft(
     file: SeminarStore, typed: Capture, *, segment_id: str = "", now: datetime
 ) -> Response:
-    """What was typed becomes a response, and the kept draft is emptied."""
-    response = capture(
-        file,
-        typed.question_id,
-        typed.words,
-        sector=typed.sector,
-        attribution=typed.attribution,
-        segment_id=segment_id,
-        channel=Channel.PLENARY,
-        now=now,
-    )
-    keep_draft(file, Capture(question_id=typed.question_id), now=now)
-    return response
+    """What was typed becomes a response; in the same breath the kept draft is emptied."""
+    with file.write(Verb.CAPTURE, now) as writer:
+        writer.note_fact(CAPTURE_DRAFT, Capture(question_id=typed.question_id))
+        return put_captured(
+            writer,
+            typed.question_id,
+            typed.words,
+            sector=typed.sector,
+            attribution=typed.attribution,
+            segment_id=segment_id,
+            now=now,
+        )
 
 
 def tick(file: SeminarStore, segment_id: str, place: int, done: bool, *, now: datetime) -> None:

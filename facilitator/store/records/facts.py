@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.facts import Arrivals, Capture, Handover, Origin, Printed
+from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
@@ -88,6 +88,16 @@ NOTE_DRAFT: Fact[NoteContent] = Fact(
 CAPTURE_DRAFT: Fact[Capture] = Fact(
     "capture draft", Capture, Capture(), "the response that is being typed", by_room=True
 )
+NOTE_LINES: Fact[tuple[NoteContent, ...]] = Fact(
+    "note lines", tuple[NoteContent, ...], (), "notes that could not be written, behind the draft"
+)
+CAPTURE_LINES: Fact[tuple[Capture, ...]] = Fact(
+    "capture lines",
+    tuple[Capture, ...],
+    (),
+    "answers that could not be written, behind the draft",
+    by_room=True,
+)
 TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
     "ticked prompts", tuple[tuple[str, int], ...], (),
     "what the facilitator has done of the script", by_room=True,
@@ -127,6 +137,10 @@ SUMS: Fact[str] = Fact(
     sums.NAME, str, "", "what the tables that no journal tells came to when the file was last at "
     "rest", Goes.NOWHERE,
 )  # fmt: skip
+COUNTING: Fact[tuple[Counting, ...]] = Fact(
+    "counting", tuple[Counting, ...], (), "how what is counted down stood to the computer's own "
+    "clock", Goes.NOWHERE, by_room=True,
+)  # fmt: skip
 
 ARRIVALS: Fact[Arrivals] = Fact(
     "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE,
@@ -143,6 +157,8 @@ FACTS: tuple[Fact[Any], ...] = (
     PSEUDONYM_SECRET,
     NOTE_DRAFT,
     CAPTURE_DRAFT,
+    NOTE_LINES,
+    CAPTURE_LINES,
     TICKED_PROMPTS,
     SUMMARY_PRINTED,
     PEOPLE,
@@ -153,6 +169,7 @@ FACTS: tuple[Fact[Any], ...] = (
     HANDOVER,
     LOG_MARK,
     ARRIVALS,
+    COUNTING,
     SUMS,
 )
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"

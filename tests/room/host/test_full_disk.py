@@ -1,8 +1,7 @@
 """The disk is full under the server: nothing is lost, whoever sent it is told when to try again."""
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -11,21 +10,10 @@ from facilitator.domain.people.devices import Role
 from facilitator.services.polls import voting
 from facilitator.store.files.file import new_id
 from tests.auditing import faults
+from tests.full_disk import no_room
 from tests.room.serving import ServedRoom, ballot, now
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere")
-
-
-@contextlib.contextmanager
-def no_room(process: int) -> Iterator[None]:
-    """No byte more that a process writes finds room."""
-    import resource
-
-    most = resource.prlimit(process, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-    try:
-        yield
-    finally:
-        resource.prlimit(process, resource.RLIMIT_FSIZE, most)
 
 
 def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothing_is_lost(

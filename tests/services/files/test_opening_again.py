@@ -152,7 +152,7 @@ def test_a_copy_that_is_open_in_another_window_is_taken_up_with_what_is_being_wr
 
 def test_words_still_typed_on_the_stick_are_told_of(stick: Path, copied: Path) -> None:
     there = SeminarFile.open(stick)
-    noting.keep_draft(there, NoteContent(breakout_id="b", words="Half a thou"), now=NOW)
+    noting.keep_drafts(there, [NoteContent(breakout_id="b", words="Half a thou")], now=NOW)
     there.close()
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path == copied

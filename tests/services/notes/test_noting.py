@@ -233,10 +233,10 @@ def test_a_desk_without_breakouts_is_empty(tmp_path: Path) -> None:
 
 def test_a_draft_outlives_the_file_being_closed_and_is_no_news(file: SeminarFile) -> None:
     draft = NoteContent(breakout_id="b1", question_id="q1", words="Half a sen", sector="Charity")
-    noting.keep_draft(file, draft, now=NOON)
+    noting.keep_drafts(file, (draft,), now=NOON)
     file.close()
     again = SeminarFile.open(file.path)
-    assert noting.draft(again) == draft
+    assert noting.drafts(again)[0] == draft
     assert undoing.undo_labels(again)[0] == ""
     again.close()
 
@@ -246,12 +246,12 @@ def test_a_draft_becomes_a_note_and_leaves_its_place_behind(file: SeminarFile) -
     note = noting.add_draft(file, draft, now=NOON)
     assert notes(file) == (note,)
     assert (note.question_id, note.kind, note.starred) == ("q2", NoteKind.QUESTION_BACK, True)
-    assert noting.draft(file) == NoteContent(breakout_id="b1", question_id="q2", words="")
+    assert noting.drafts(file)[0] == NoteContent(breakout_id="b1", question_id="q2", words="")
 
 
 def test_a_draft_that_cannot_become_a_note_is_kept(file: SeminarFile) -> None:
     draft = NoteContent(breakout_id="b1", words="#onlytag")
-    noting.keep_draft(file, draft, now=NOON)
+    noting.keep_drafts(file, (draft,), now=NOON)
     with pytest.raises(SeminarError):
         noting.add_draft(file, draft, now=NOON)
-    assert noting.draft(file).words == "#onlytag"
+    assert noting.drafts(file)[0].words == "#onlytag"

@@ -128,18 +128,18 @@ def test_what_is_typed_ticked_and_seen_at_the_door_of_a_room_stays_there(
     main: SeminarFile, tmp_path: Path
 ) -> None:
     hall = main.in_room("hall")
-    run_screen.keep_draft(hall, Capture(words="Half of it"), now=NOW)
+    run_screen.keep_drafts(hall, [Capture(words="Half of it")], now=NOW)
     run_screen.tick(hall, "s1", 0, True, now=NOW)
     joining.note_arrivals(hall, Arrivals(scanned=4), now=NOW)
-    assert run_screen.draft(main) == Capture()
+    assert run_screen.drafts(main)[0] == Capture()
     assert run_screen.console(main).ticked == frozenset()
     assert run_screen.arrivals(main) == Arrivals()
-    assert run_screen.draft(hall).words == "Half of it"
+    assert run_screen.drafts(hall)[0].words == "Half of it"
     assert run_screen.arrivals(hall).scanned == 4
     assert checking.check(main).faults == ()
     copies.copy_to(main, tmp_path / "copy.seminar")
     copy = SeminarFile.open(tmp_path / "copy.seminar").in_room("hall")
-    assert run_screen.draft(copy).words == "Half of it"
+    assert run_screen.drafts(copy)[0].words == "Half of it"
     assert run_screen.arrivals(copy) == Arrivals()
     copy.close()
     main.close()

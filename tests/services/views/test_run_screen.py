@@ -123,10 +123,10 @@ def test_a_draft_outlives_the_program_and_goes_when_it_is_kept(
 ) -> None:
     question = run_screen.console(file).questions[0]
     typed = Capture(question.id, "Half a", "Research", "a reviewer")
-    assert run_screen.draft(file) == Capture()
-    run_screen.keep_draft(file, typed, now=NOW)
+    assert run_screen.drafts(file)[0] == Capture()
+    run_screen.keep_drafts(file, (typed,), now=NOW)
     other = SeminarFile.open(file.path)
-    assert run_screen.draft(other) == typed
+    assert run_screen.drafts(other)[0] == typed
     other.close()
     response = run_screen.capture_draft(file, typed, segment_id="s", now=NOW)
     assert (response.words, response.sector, response.attribution) == (
@@ -134,15 +134,15 @@ def test_a_draft_outlives_the_program_and_goes_when_it_is_kept(
         "Research",
         "a reviewer",
     )
-    assert run_screen.draft(file) == Capture(question_id=question.id)
+    assert run_screen.drafts(file)[0] == Capture(question_id=question.id)
 
 
 def test_a_draft_that_cannot_be_kept_stays_a_draft(file: SeminarFile) -> None:
     typed = Capture("no such question", "Words")
-    run_screen.keep_draft(file, typed, now=NOW)
+    run_screen.keep_drafts(file, (typed,), now=NOW)
     with pytest.raises(SeminarError):
         run_screen.capture_draft(file, typed, now=NOW)
-    assert run_screen.draft(file) == typed
+    assert run_screen.drafts(file)[0] == typed
 
 
 def test_ticks_come_and_go(file: SeminarFile) -> None:

@@ -103,7 +103,7 @@ def _vote(file: SeminarFile, secrecy: Secrecy, *, is_left_open: bool) -> None:
 
 
 def _know(file: SeminarFile) -> None:
-    noting.keep_draft(file, NoteContent(breakout_id="b", words="Half a wor"), now=NOW)
+    noting.keep_drafts(file, [NoteContent(breakout_id="b", words="Half a wor")], now=NOW)
     device = Device(id="d", role=Role.PARTICIPANT, joined_at=NOW, language=Language.WELSH)
     with file.write(Verb.KEEP, NOW) as writer:
         devices.let_in(writer, replace(device, sector=SECTORS[0]), "a token")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.facts import Arrivals, Capture, Handover, Origin, Printed
+from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Origin, Printed
 from facilitator.domain.merging.sync import Cursor, Mark
-from facilitator.domain.notes.notes import NO_CONTENT, NoteKind
+from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
 from facilitator.services.files import opening
 from facilitator.services.merging import syncing
@@ -31,6 +31,12 @@ VALUES: dict[str, Any] = {
     "remote_code": "23456789",
     "pseudonym_secret": "f" * 64,
     "note draft": replace(NO_CONTENT, words="Half a “line”", kind=NoteKind.QUOTE, starred=True),
+    "note lines": (
+        NoteContent(breakout_id="b", words="One"),
+        NoteContent(breakout_id="b", words="Two"),
+    ),
+    "capture lines": (Capture("q", "Said", "Research", "a reviewer"),),
+    "counting": (Counting("r", NOW, "boot", NOW),),
     "capture draft": Capture(words="Ŵ\n", question_id="q"),
     "ticked prompts": (("s", 0), ("s", 2)),
     "summary printed": Printed(NOW, 12),

@@ -15,6 +15,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.room.net.greeting import Greeting
 from facilitator.services.people import joining
 from facilitator.services.polls import voting
+from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
 from tests.ui.run_day import Clock, make_small
 from ui.projector.feed import StageFeed
@@ -159,3 +160,24 @@ def test_whoever_closes_second_finds_nothing_to_do(day: Session, clock: Clock) -
     voting.close_due(day.file, now=clock())
     voting.close_due(day.file, now=clock())
     assert voting.next_due(day.file) is None
+
+
+def test_a_countdown_closes_the_round_though_the_clock_was_set_back(
+    qtbot: QtBot, day: Session, clock: Clock, room: RoomProcess
+) -> None:
+    passed = [1000.0]
+    made = Reception(replace(day, uptime=lambda: Uptime("boot", passed[0])), room)
+    opened = voting.open_round(day.file, "p1", now=clock())
+    voting.set_countdown(day.file, opened.id, clock() + timedelta(seconds=1), now=clock())
+    with qtbot.waitSignal(day.watch.changed, timeout=10_000):
+        day.watch.nudge()
+    clock.now += timedelta(seconds=1, hours=-1)
+    passed[0] += 1
+
+    def is_closed() -> bool:
+        with day.file.read() as reader:
+            return reader.get(Round, opened.id).state is RoundState.CLOSED
+
+    qtbot.waitUntil(is_closed, timeout=10_000)
+    made.stop()
+    made.deleteLater()

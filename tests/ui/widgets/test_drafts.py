@@ -47,3 +47,28 @@ def test_what_waits_is_handed_over_as_a_whole_when_the_seminar_closes() -> None:
     field[0] = Capture(words="one, corrected")
     assert given_back.all_of_them() == (Capture(words="one, corrected"), Capture(words="two"))
     assert given_back.all_of_them() == ()
+    assert field[0] == Capture()
+
+
+def test_what_is_typed_behind_lines_that_wait_stays_when_they_are_handed_over() -> None:
+    field = [Capture(words="being typed")]
+    given_back = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
+    given_back.take(Capture(words="one"))
+    assert given_back.all_of_them() == (Capture(words="one"),)
+    assert field[0] == Capture(words="being typed")
+
+
+def test_lines_that_were_kept_are_taken_up_in_their_order() -> None:
+    field = [Capture()]
+    before = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
+    field[0] = Capture(words="typed")
+    for words in ("one", "two", "three"):
+        before.take(Capture(words=words, attribution="Ann"))
+    kept = (field[0], *before.behind())
+    after = GivenBack(lambda: field[0], lambda line: field.__setitem__(0, line))
+    after.resume(kept[0], kept[1:])
+    shown = [field[0]]
+    while (following := after.sent()) is not None:
+        shown.append(following)
+    assert [line.words for line in shown] == ["one", "two", "three", "typed"]
+    assert [line.attribution for line in shown] == ["Ann"] * 3 + [""]

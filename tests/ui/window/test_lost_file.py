@@ -69,7 +69,7 @@ def test_a_renamed_file_is_noticed_and_opened_where_it_is_with_what_is_half_type
     assert "is called renamed.seminar now" in strip.sentence.text()
     strip.action.click()
     assert open_path(made) == away
-    assert noting.draft(made.session.file).words == "Half a wor"
+    assert noting.drafts(made.session.file)[0].words == "Half a wor"
     assert not faults(made.session.file)
     assert "renamed" not in strip.sentence.text()
     assert not path.exists()
@@ -87,7 +87,7 @@ def test_a_removed_file_goes_on_in_a_copy(
     strip.action.click()
     assert open_path(made) == copy
     assert made.session is not None
-    assert noting.draft(made.session.file).words == "Half a wor"
+    assert noting.drafts(made.session.file)[0].words == "Half a wor"
     assert not faults(made.session.file)
 
 

@@ -65,8 +65,10 @@ class NoteActs(QObject):
     def change_action(self, before: Action, after: Action) -> None:
         """Write what was changed in a row of the actions; where it is refused, show what stands."""
         file, now = self._screen.session.file, self._screen.session.clock()
-        self._screen.write(
-            lambda: _change_action(file, before, after, now), failed=self._refuse_action
+        self._screen.write_words(
+            before.note.id,
+            lambda: _change_action(file, before, after, now),
+            refused=self._refuse_action,
         )
 
     def _refuse_action(self, error: BaseException) -> None:
@@ -94,10 +96,10 @@ class NoteActs(QObject):
     def _edit(self, row: Row, line: str) -> None:
         # What the room sees is decided on the host alone.
         correct = noting.edit if self._screen.session.is_copy else reading_back.correct
-        self._do(lambda file, now: correct(file, row.value, line, now=now))
+        self._type(row.value, partial(correct, line=line))
 
     def _split(self, row: Row, line: str, at: int) -> None:
-        self._do(lambda file, now: noting.split(file, row.value, line, at, now=now))
+        self._type(row.value, partial(noting.split, line=line, at=at))
 
     def _delete(self, notes: Notes) -> None:
         said = f"Deleted: {_named(notes)}"
@@ -123,6 +125,10 @@ class NoteActs(QObject):
             menu.to_question.connect(partial(self.move_to_question, notes))
             menu.to_group.connect(partial(self.move_to_group, notes))
             menu.open_beside(self._page, self._page.currentIndex())
+
+    def _type(self, note: Note, act: Callable[..., None]) -> None:
+        file, now = self._screen.session.file, self._screen.session.clock()
+        self._screen.write_words(note.id, lambda: act(file, note, now=now))
 
     def _do(
         self,

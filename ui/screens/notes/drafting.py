@@ -2,6 +2,8 @@
 failure.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -41,7 +43,7 @@ class Drafting(QObject):
     def read(self) -> None:
         """Take up what was being typed."""
         file = self._screen.session.file
-        self._screen.session.tasks.run(partial(noting.draft, file), self._take)
+        self._screen.session.tasks.run(partial(noting.drafts, file), self._take)
 
     def keep_soon(self) -> None:
         """Keep it within the second."""
@@ -53,16 +55,22 @@ class Drafting(QObject):
         self._soon.stop()
         self._unkept = False
         session = self._screen.session
-        work = partial(noting.keep_draft, session.file, self._draft(), now=session.clock())
+        drafts = (self._draft(), *self._given_back.behind())
+        work = partial(noting.keep_drafts, session.file, drafts, now=session.clock())
         session.tasks.run(work, failed=self._say_unkept)
 
     def finish(self) -> None:
         """Keep what is not kept yet, and write what could not be written."""
-        for ended in self._given_back.all_of_them():
-            self._write(ended)
-            self._show(NO_CONTENT)
-        if self.is_known and self._unkept:
+        ended = self._given_back.all_of_them()
+        for line in ended:
+            self._write(line)
+        if self.is_known and (self._unkept or ended):
             self.keep()
+
+    def unwritten(self) -> int:
+        """How many lines are nowhere but on the screen."""
+        typed = self._unkept and bool(self._draft().words.strip())
+        return max(len(self._given_back), int(typed))
 
     def end(self) -> None:
         """Enter was pressed: the words become a note, and the field is free for the next."""
@@ -79,7 +87,7 @@ class Drafting(QObject):
     def _write(self, draft: NoteContent) -> None:
         session = self._screen.session
         work = partial(noting.add_draft, session.file, draft, now=session.clock())
-        self._screen.write(work, self.added.emit, partial(self._give_back, draft))
+        self._screen.write(work, self.added.emit, partial(self._give_back, (draft,)))
 
     def paste(self, lines: tuple[str, ...]) -> None:
         """Several lines were pasted: after one look each is a note, or all of them are one."""
@@ -91,7 +99,10 @@ class Drafting(QObject):
         if apart:
             session, draft = self._screen.session, self._draft()
             work = partial(noting.add_lines, session.file, draft, lines, now=session.clock())
-            self._screen.write(work, lambda notes: self.added.emit(notes[-1]))
+            again = [replace(draft, words=line) for line in lines]
+            self._screen.write(
+                work, lambda notes: self.added.emit(notes[-1]), partial(self._give_back, again)
+            )
         else:
             self._capture.field.insertPlainText(" ".join(lines))
         self._capture.field.setFocus()
@@ -105,19 +116,23 @@ class Drafting(QObject):
         self._soon.stop()
         self._unkept = False
 
-    def _take(self, draft: NoteContent) -> None:
+    def _take(self, drafts: Sequence[NoteContent]) -> None:
+        draft, *behind = drafts
         self.is_known = True
         self.breakout_id = self.breakout_id or draft.breakout_id
         self.question_id = draft.question_id
         for field in self._capture.chosen:
             if given := getattr(draft, field):
                 self._capture.offer(field, [given])
-        self._show(draft)
+        self._given_back.resume(draft, behind)
+        self._soon.stop()
+        self._unkept = False
         self.known.emit()
 
-    def _give_back(self, draft: NoteContent, error: BaseException) -> None:
+    def _give_back(self, lines: Sequence[NoteContent], error: BaseException) -> None:
         """Nothing typed is lost when it could not be written: it goes back into the field."""
-        self._given_back.take(draft)
+        for line in lines:
+            self._given_back.take(line)
         self.keep_soon()
         self._screen.session.tasks.said.emit(f"{error} {given_back(len(self._given_back))}")
 

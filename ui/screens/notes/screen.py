@@ -46,6 +46,8 @@ ADVICE = (
 )
 
 
+STEPS = (("Up", -1), ("Down", 1))
+
 KEYS = (
     ("Enter", "End the note"),
     ("Alt+P, Q, D", "Point, quote, disagreement"),
@@ -130,7 +132,11 @@ class NotesScreen(Screen):
             self.reload()
 
     def finish(self) -> None:
+        super().finish()
         self.drafting.finish()
+
+    def unwritten(self) -> int:
+        return super().unwritten() + self.drafting.unwritten()
 
     def take_group(self, breakout_id: str) -> None:
         """Take notes for another group."""
@@ -205,8 +211,7 @@ class NotesScreen(Screen):
             self.take_group(ids[at])
 
     def _pick_group(self, index: QModelIndex) -> None:
-        row = self.groups.row(index)
-        if row is not None and row.value is not None:
+        if (row := self.groups.row(index)) is not None and row.value is not None:
             self.take_group(row.key)
 
     def _heed_list(self, act: NoteAct) -> None:
@@ -231,12 +236,9 @@ class NotesScreen(Screen):
 
     def _set_keys(self) -> None:
         marks, back = self.marks, self.report_back_acts
-        keys: dict[str, Callable[[], object]] = {
-            "Alt+Up": partial(self.question.step, -1),
-            "Alt+Down": partial(self.question.step, 1),
-            "Alt+PgUp": partial(self._step_group, -1),
-            "Alt+PgDown": partial(self._step_group, 1),
-        }
+        keys: dict[str, Callable[[], object]]
+        keys = {f"Alt+{key}": partial(self.question.step, by) for key, by in STEPS}
+        keys |= {f"Alt+Pg{key}": partial(self._step_group, by) for key, by in STEPS}
         keys |= {f"Alt+{key}": partial(marks.kind, kind) for kind, key in KIND_KEYS.items()}
         keys |= {f"Alt+{key}": partial(marks.click, field) for field, key in TICK_KEYS.items()}
         keys |= {"Alt+Z": partial(marks.next, "size"), "Alt+H": marks.headline}

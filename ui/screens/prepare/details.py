@@ -60,6 +60,7 @@ class DetailsSection(Section):
     def finish(self) -> None:
         self.about.save()
         self.people.save()
+        super().finish()
 
     def _about(self) -> Form:
         form = Form()

@@ -171,6 +171,7 @@ class ListSection(Section):
 
     def finish(self) -> None:
         self.form.save()
+        super().finish()
 
     def _keep_cursor(self, wanted: str) -> None:
         row = self.table.row_of(wanted)

@@ -89,6 +89,9 @@ class PrepareScreen(Screen):
         for section in self._built.values():
             section.finish()
 
+    def unwritten(self) -> int:
+        return sum(section.unwritten() for section in self._built.values())
+
     def go(self, number: int) -> None:
         """Show a section, by its number from 0."""
         self.finish()

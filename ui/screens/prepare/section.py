@@ -19,7 +19,8 @@ class Section(Screen):
     TITLE: ClassVar[str] = ""
 
     def reload(self) -> None:
-        self.session.tasks.run(lambda: read_material(self.session.file), self.show_material)
+        if not self.unwritten():  # what was typed stays in its fields until it is in the file
+            self.session.tasks.run(lambda: read_material(self.session.file), self.show_material)
 
     def show_material(self, material: Material) -> None:
         """Show what was read."""
@@ -31,9 +32,10 @@ class Section(Screen):
     def change(self, seen: Record, fields: Mapping[str, Any], verb: Verb = Verb.CHANGE) -> None:
         """Set fields of a record, by their names; where that is refused, show what stands."""
         file, now = self.session.file, self.session.clock()
-        self.write(
+        self.write_words(
+            (seen.id, *fields),
             lambda: editing.change(file, seen, fields, verb=verb, now=now),
-            failed=self._refused,
+            refused=self._refused,
         )
 
     def save(

@@ -79,7 +79,7 @@ class ReportScreen(Screen):
         else:
             self.session.tasks.run(lambda: making.is_outdated(file, made), self.outdated.setVisible)
 
-    def finish(self) -> None:
+    def let_go(self) -> None:
         self.preview.document.close()
         self._folder.remove()
 

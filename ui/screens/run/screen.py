@@ -103,7 +103,11 @@ class RunScreen(Screen):
         self.response_acts.reveal([change.id for change in touched])
 
     def finish(self) -> None:
+        super().finish()
         self.room.capture.flush()
+
+    def unwritten(self) -> int:
+        return super().unwritten() + self.room.capture.unwritten()
 
     def _show_console(self, console: Console) -> None:
         self._console = console

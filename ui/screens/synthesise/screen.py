@@ -64,6 +64,7 @@ class SynthesiseScreen(Screen):
 
     def finish(self) -> None:
         self.members.description.save()
+        super().finish()
 
     def take_news(self, changes: frozenset[Change]) -> None:
         """Of codings alone, only they are read: there may be twenty thousand passages."""
@@ -134,10 +135,14 @@ class SynthesiseScreen(Screen):
         self.passages.view.setFocus()
 
     def _rename(self, theme: Theme, name: str) -> None:
-        self._do(lambda file, now: themes.rename(file, theme, name, now=now))
+        self._say_of(theme, "name", partial(themes.rename, name=name))
 
     def _describe(self, theme: Theme, words: str) -> None:
-        self._do(lambda file, now: themes.describe(file, theme, words, now=now))
+        self._say_of(theme, "description", partial(themes.describe, description=words))
+
+    def _say_of(self, theme: Theme, what: str, say: Callable[..., object]) -> None:
+        file, now = self.session.file, self.session.clock()
+        self.write_words((theme.id, what), lambda: say(file, theme, now=now))
 
     def _merge(self, into: Theme, theme: Theme) -> None:
         self._do(

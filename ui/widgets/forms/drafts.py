@@ -1,6 +1,6 @@
 """What is half typed, and what was ended but could not be written: kept, and given back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -61,12 +61,28 @@ class GivenBack(Generic[T]):
         after, self._after = self._after, None
         return after
 
+    def behind(self) -> tuple[T, ...]:
+        """What comes after the line in the field, in order."""
+        after = () if self._after is None else (self._after,)
+        return (*self._waiting[1:], *after)
+
+    def resume(self, first: T, behind: Sequence[T]) -> None:
+        """Take up what was kept: the line for the field, and what comes after it."""
+        self._waiting, self._after = [], None
+        if behind:
+            self._waiting, self._after = [first, *behind[:-1]], behind[-1]
+        self._show(first)
+
     def all_of_them(self) -> tuple[T, ...]:
-        """The lines that were ended, the first as it stands now; they are let go of."""
+        """The lines that were ended, the first as it stands now; they are let go of, and what was
+        being typed stands in the field.
+        """
         if not self._waiting:
             return ()
         lines = (self._typed(), *self._waiting[1:])
-        self._waiting = []
+        after, self._waiting, self._after = self._after, [], None
+        if after is not None:
+            self._show(after)
         return lines
 
     def __len__(self) -> int:

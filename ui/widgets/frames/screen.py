@@ -1,6 +1,6 @@
 """The base of every screen: when to read again, and how to write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from ui.session import Session
+from ui.widgets.forms.unwritten import UnwrittenWords
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.session = session
         self._stale = True
+        self._words = UnwrittenWords(session.tasks.said.emit, self)
         session.watch.changed.connect(self._hear)
 
     def reload(self) -> None:
@@ -49,7 +51,17 @@ class Screen(QWidget):
         """Move to what undo or redo has changed; what was touched first comes first."""
 
     def finish(self) -> None:
-        """Called before the seminar is closed: save what is still in the fields."""
+        """Called before the seminar may be closed, which may not come to pass: save what is still
+        in the fields.
+        """
+        self._words.try_again()
+
+    def let_go(self) -> None:
+        """Called when the seminar is closed."""
+
+    def unwritten(self) -> int:
+        """How many texts are nowhere but here, since they could not be written."""
+        return len(self._words)
 
     def write(
         self,
@@ -66,6 +78,22 @@ class Screen(QWidget):
                 then(value)
 
         self.session.tasks.run(work, heard, failed, progress)
+
+    def write_words(
+        self,
+        key: Hashable,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        refused: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Write what somebody typed for `key`: what the disk does not take now is kept, and tried
+        again until it does; what is refused for another reason goes to `refused`, or is said.
+        """
+        write = partial(self.write, work)
+        self._words.write(key, write, then, refused or self._say)
+
+    def _say(self, error: BaseException) -> None:
+        self.session.tasks.said.emit(str(error))
 
     def do(self, verb: Callable[..., object], *values: object) -> None:
         """Do a verb on the file, with the time; read again at once: the next key may need it."""

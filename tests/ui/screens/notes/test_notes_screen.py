@@ -128,14 +128,14 @@ def test_a_draft_is_there_again_after_a_restart(qtbot: QtBot, session: Session) 
     QTest.keyClick(screen.capture.field, Qt.Key.Key_PageDown, ALT)
     group = screen.group_list.currentIndex().data()
     QTest.keyClicks(screen.capture.field, "Half a sentence")
-    qtbot.waitUntil(lambda: noting.draft(session.file).words == "Half a sentence", timeout=1000)
+    qtbot.waitUntil(lambda: noting.drafts(session.file)[0].words == "Half a sentence", timeout=1000)
     screen.hide()
     again = opened(qtbot, session)
     assert again.capture.field.toPlainText() == "Half a sentence"
     assert again.group_list.currentIndex().data() == group
     type_note(qtbot, again, " and its end")
     assert [note.words for note in notes(again)] == ["Half a sentence and its end"]
-    assert noting.draft(session.file).words == ""
+    assert noting.drafts(session.file)[0].words == ""
 
 
 def test_a_note_goes_to_the_group_that_was_chosen_however_fast_the_fingers(
@@ -178,7 +178,7 @@ def test_the_note_just_typed_is_in_sight_however_long_the_list(
 def test_closing_keeps_what_was_typed_a_moment_before(qtbot: QtBot, screen: NotesScreen) -> None:
     QTest.keyClicks(screen.capture.field, "Last words")
     screen.finish()
-    assert noting.draft(screen.session.file).words == "Last words"
+    assert noting.drafts(screen.session.file)[0].words == "Last words"
 
 
 def test_up_goes_to_the_notes_and_escape_comes_back(qtbot: QtBot, screen: NotesScreen) -> None:

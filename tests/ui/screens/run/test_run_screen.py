@@ -234,7 +234,7 @@ def test_leaving_the_place_keeps_what_is_typed(run: RunScreen, day: Session) -> 
     press(run, "F9", "F2")
     type_words("Not yet")
     run.hide()
-    assert desk.draft(day.file).words == "Not yet"
+    assert desk.drafts(day.file)[0].words == "Not yet"
 
 
 def test_a_capture_is_marked_as_their_own_words_and_as_quotable_by_keys(

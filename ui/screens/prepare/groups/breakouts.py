@@ -124,6 +124,7 @@ class BreakoutsSection(Section):
 
     def finish(self) -> None:
         self.form.save()
+        super().finish()
 
     def _name_it(self, _: object) -> None:
         self.form.field("title").focus()

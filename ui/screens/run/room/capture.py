@@ -45,7 +45,9 @@ class WordsField(Lines):
 
 
 class CaptureBox(QWidget):
-    """`ended` carries what was typed; `changed` comes when it is worth keeping as a draft."""
+    """`ended` carries what was typed; `changed`, when it is worth keeping, what stands in the
+    fields and the lines behind it.
+    """
 
     ended = Signal(object)
     changed = Signal(object)
@@ -144,11 +146,16 @@ class CaptureBox(QWidget):
 
     def flush(self) -> None:
         """Announce what has not been kept, and what could not be written."""
-        for ended in self.given_back.all_of_them():
-            self.show_draft(Capture(question_id=ended.question_id))
-            self.ended.emit(ended)
-        if self.is_unkept:
+        ended = self.given_back.all_of_them()
+        for line in ended:
+            self.ended.emit(line)
+        if self.is_unkept or ended:
             self._announce()
+
+    def unwritten(self) -> int:
+        """How many lines are nowhere but on the screen."""
+        typed = self.is_unkept and bool(self.typed.words.strip())
+        return max(len(self.given_back), int(typed))
 
     def keep_soon(self) -> None:
         """What stands in the fields is kept within the second."""
@@ -169,7 +176,7 @@ class CaptureBox(QWidget):
     def _announce(self) -> None:
         self._keeping.stop()
         self.is_unkept = False
-        self.changed.emit(self.typed)
+        self.changed.emit((self.typed, *self.given_back.behind()))
 
     def _wire(self) -> None:
         self.words.ended.connect(self._end)

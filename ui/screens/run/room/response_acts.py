@@ -37,7 +37,7 @@ class ResponseActs(QObject):
         capture, responses = room.capture, room.responses
         self._terms = Completing(capture.words)
         capture.ended.connect(self._capture)
-        capture.changed.connect(self._keep_draft)
+        capture.changed.connect(self._keep_drafts)
         capture.question.currentIndexChanged.connect(lambda _: self._list())
         responses.star_asked.connect(partial(self._mark, collecting.star))
         responses.hide_asked.connect(partial(self._mark, collecting.hide))
@@ -45,7 +45,7 @@ class ResponseActs(QObject):
         responses.quote_asked.connect(partial(self._mark, collecting.allow_quote))
         responses.show_asked.connect(partial(screen.do, projector.show_response))
         responses.tie_asked.connect(partial(screen.do, collecting.tie))
-        responses.model.corrected.connect(partial(screen.do, collecting.correct))
+        responses.model.corrected.connect(self._correct)
 
     def show_console(self, console: Console, segment: Segment | None) -> None:
         """What can be answered and tied to, and which question is the room's now."""
@@ -55,7 +55,7 @@ class ResponseActs(QObject):
         self._follow_room(console.stage, segment)
         if not self._draft_known:
             self._draft_known = True
-            self._run(desk.draft, then=self._show_draft)
+            self._run(desk.drafts, then=self._show_drafts)
             self._run(terms, then=self._terms.offer)
         self._list()
         if self._marked:
@@ -126,19 +126,25 @@ class ResponseActs(QObject):
         said = f"{error} {given_back(len(capture.given_back))}"
         self._screen.session.tasks.said.emit(said)
 
-    def _keep_draft(self, typed: Capture) -> None:
+    def _keep_drafts(self, typed: Sequence[Capture]) -> None:
         session = self._screen.session
-        work = partial(desk.keep_draft, session.file, typed, now=session.clock())
+        work = partial(desk.keep_drafts, session.file, typed, now=session.clock())
         session.tasks.run(work, failed=self._say_unkept)
 
     def _say_unkept(self, error: BaseException) -> None:
         self._room.capture.is_unkept = True
         self._screen.session.tasks.said.emit(str(error))
 
-    def _show_draft(self, draft: Capture) -> None:
+    def _show_drafts(self, drafts: Sequence[Capture]) -> None:
+        draft, *behind = drafts
         if draft.words:
-            self._room.capture.show_draft(draft)
+            self._room.capture.given_back.resume(draft, behind)
             self._list()
+
+    def _correct(self, response: Response, words: str) -> None:
+        session = self._screen.session
+        work = partial(collecting.correct, session.file, response, words, now=session.clock())
+        self._screen.write_words(response.id, work, lambda _: self._screen.reload())
 
     def _mark(self, verb: Callable[..., object], response: Response) -> None:
         self._screen.do(verb, response)

@@ -1,0 +1,138 @@
+"""The disk is full under the window: it does not close over words that are nowhere else without
+asking, and whoever stays has every word.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.notes import noting
+from facilitator.store.files.file import SeminarFile
+from tests.full_disk import no_room
+from ui import ask
+from ui.screens.notes.screen import NotesScreen
+from ui.screens.prepare.details import DetailsSection
+from ui.screens.prepare.screen import PrepareScreen
+from ui.widgets.forms.fields import LineField
+from ui.window.commands import Commands
+from ui.window.leaving import UNWRITTEN
+from ui.window.main_window import MainWindow
+from ui.window.seminar_window import NOTES
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere")
+
+
+@dataclass
+class Answers:
+    """What was asked, and what is answered to it."""
+
+    asked: list[str] = field(default_factory=list)
+    yes: bool = False
+
+    def confirm(self, _parent: object, question: str, advice: str, _action: str) -> bool:
+        self.asked.append(f"{question} {advice}")
+        return self.yes
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    made = Answers()
+    monkeypatch.setattr(ask, "confirm", made.confirm)
+    return made
+
+
+@pytest.fixture
+def made(
+    qtbot: QtBot, tmp_path: Path, seminar_file: SeminarFile, now: datetime, answers: Answers
+) -> Iterator[Commands]:
+    QSettings().clear()
+    window = MainWindow()
+    made = Commands(window, tmp_path / "notes", tmp_path, lambda: now)
+    seminar_file.close()
+    made.open_seminar(seminar_file.path)
+    made.errands.drain()
+    window.show()
+    yield made
+    answers.yes = True
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def notes(made: Commands) -> NotesScreen:
+    made.go(NOTES)
+    made.tasks.drain()
+    (screen,) = made.window.findChildren(NotesScreen)
+    return screen
+
+
+def type_note(screen: NotesScreen, words: str) -> None:
+    screen.capture.field.setPlainText(words)
+    screen.drafting.end()
+
+
+def test_closing_asks_while_lines_are_nowhere_but_on_the_screen(
+    made: Commands, answers: Answers
+) -> None:
+    screen = notes(made)
+    session = made.session
+    assert session is not None
+    with no_room(os.getpid()):
+        for words in ("one", "two", "three"):
+            type_note(screen, words)
+        made.tasks.drain()
+        screen.capture.field.setPlainText("one, half corrected")
+        for leave in (made.leave_seminar, made.window.close):
+            leave()
+            assert answers.asked.pop().startswith(f"{UNWRITTEN} 3 texts are nowhere")
+            assert made.session is session, "who says no stays"
+            assert screen.capture.field.toPlainText() == "one, half corrected"
+    screen.drafting.keep()
+    made.tasks.drain()
+    assert [line.words for line in noting.drafts(session.file)][1:3] == ["two", "three"]
+    path = session.file.path
+    made.leave_seminar()
+    assert not answers.asked, "with room again all is written"
+    file = SeminarFile.open(path)
+    with file.read() as reader:
+        assert {n.words for n in reader.every(Note)} >= {"one, half corrected", "two", "three"}
+    assert [line.words for line in noting.drafts(file)] == [""]
+    file.close()
+
+
+def test_what_was_typed_into_a_form_stays_there_until_the_disk_takes_it(
+    made: Commands, answers: Answers
+) -> None:
+    made.go(0)
+    made.tasks.drain()
+    (screen,) = made.window.findChildren(PrepareScreen)
+    section = screen.section()
+    assert isinstance(section, DetailsSection)
+    title = section.about.widget("title")
+    assert isinstance(title, LineField)
+    session = made.session
+    assert session is not None
+    with no_room(os.getpid()):
+        title.setText("A day in October")
+        title.save()
+        made.tasks.drain()
+        section.reload()
+        made.tasks.drain()
+        assert title.text() == "A day in October"
+        made.leave_seminar()
+        assert "1 text is nowhere" in answers.asked.pop()
+    section.finish()
+    made.tasks.drain()
+    with session.file.read() as reader:
+        assert reader.get(Seminar, SEMINAR_ID).title == "A day in October"
+    made.leave_seminar()
+    assert (made.session, answers.asked) == (None, [])

@@ -23,7 +23,7 @@ TEMPLATES = {"say": slice(0, 1), "Counted": slice(1, 3)}
 OUTSIDE = (
     *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
     *("ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
-    "facilitator/domain/act_words",
+    *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/spreadsheets"),
     *("facilitator/services/records/editing", "facilitator/services/records/removing"),

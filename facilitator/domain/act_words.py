@@ -1,9 +1,10 @@
 """What acts are called where they are shown, to undo them or to tell who made which version."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.kind_words import named, one, several
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Counted, Message, Value, brief, say
 
@@ -86,74 +87,6 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.ERASE: say("Erase for good"),
 }
 
-_ONE: Mapping[Kind, Message] = {
-    Kind.SEMINAR: say("the seminar’s details"),
-    Kind.SEGMENT: say("segment"),
-    Kind.QUESTION: say("question"),
-    Kind.FINDING: say("finding"),
-    Kind.THEME: say("theme"),
-    Kind.CASE_STUDY: say("case study"),
-    Kind.POLL: say("poll"),
-    Kind.ROUND: say("round of voting"),
-    Kind.HAND_COUNT: say("show of hands"),
-    Kind.BALLOT: say("ballot"),
-    Kind.PARTICIPANT: say("person"),
-    Kind.CONSENT: say("consent"),
-    Kind.BREAKOUT: say("group"),
-    Kind.RESPONSE: say("response"),
-    Kind.UPVOTE: say("upvote"),
-    Kind.NOTE: say("note"),
-    Kind.CHECK: say("check of notes"),
-    Kind.CODING: say("coding"),
-    Kind.PROGRESS: say("the state of the day"),
-    Kind.SEGMENT_RUN: say("run of a segment"),
-    Kind.STAGE: say("what the room sees"),
-}
-
-_NAMED: Mapping[Kind, Message] = {
-    Kind.SEMINAR: say("the seminar’s details “{name}”"),
-    Kind.SEGMENT: say("segment “{name}”"),
-    Kind.QUESTION: say("question “{name}”"),
-    Kind.FINDING: say("finding “{name}”"),
-    Kind.THEME: say("theme “{name}”"),
-    Kind.CASE_STUDY: say("case study “{name}”"),
-    Kind.POLL: say("poll “{name}”"),
-    Kind.ROUND: say("round of voting “{name}”"),
-    Kind.HAND_COUNT: say("show of hands “{name}”"),
-    Kind.BALLOT: say("ballot “{name}”"),
-    Kind.CONSENT: say("consent “{name}”"),
-    Kind.BREAKOUT: say("group “{name}”"),
-    Kind.RESPONSE: say("response “{name}”"),
-    Kind.UPVOTE: say("upvote “{name}”"),
-    Kind.NOTE: say("note “{name}”"),
-    Kind.CHECK: say("check of notes “{name}”"),
-    Kind.CODING: say("coding “{name}”"),
-    Kind.PROGRESS: say("the state of the day “{name}”"),
-    Kind.SEGMENT_RUN: say("run of a segment “{name}”"),
-    Kind.STAGE: say("what the room sees “{name}”"),
-}
-
-_MANY: Mapping[Kind, Callable[[int], Counted]] = {
-    Kind.SEGMENT: lambda n: Counted(n, "{n} segment", "{n} segments"),
-    Kind.QUESTION: lambda n: Counted(n, "{n} question", "{n} questions"),
-    Kind.FINDING: lambda n: Counted(n, "{n} finding", "{n} findings"),
-    Kind.THEME: lambda n: Counted(n, "{n} theme", "{n} themes"),
-    Kind.CASE_STUDY: lambda n: Counted(n, "{n} case study", "{n} case studies"),
-    Kind.POLL: lambda n: Counted(n, "{n} poll", "{n} polls"),
-    Kind.ROUND: lambda n: Counted(n, "{n} round of voting", "{n} rounds of voting"),
-    Kind.HAND_COUNT: lambda n: Counted(n, "{n} show of hands", "{n} shows of hands"),
-    Kind.BALLOT: lambda n: Counted(n, "{n} ballot", "{n} ballots"),
-    Kind.PARTICIPANT: lambda n: Counted(n, "{n} person", "{n} people"),
-    Kind.CONSENT: lambda n: Counted(n, "{n} consent", "{n} consents"),
-    Kind.BREAKOUT: lambda n: Counted(n, "{n} group", "{n} groups"),
-    Kind.RESPONSE: lambda n: Counted(n, "{n} response", "{n} responses"),
-    Kind.UPVOTE: lambda n: Counted(n, "{n} upvote", "{n} upvotes"),
-    Kind.NOTE: lambda n: Counted(n, "{n} note", "{n} notes"),
-    Kind.CHECK: lambda n: Counted(n, "{n} check of notes", "{n} checks of notes"),
-    Kind.CODING: lambda n: Counted(n, "{n} coding", "{n} codings"),
-    Kind.SEGMENT_RUN: lambda n: Counted(n, "{n} run of a segment", "{n} runs of segments"),
-}
-
 _PASSAGES = frozenset({Kind.NOTE, Kind.RESPONSE})
 
 
@@ -172,17 +105,13 @@ def _called(subjects: Sequence[Subject]) -> Value:
 
 def _one(subject: Subject) -> Value:
     name = brief(subject.name, 40)
-    if not name:
-        return _ONE[subject.kind]
-    if subject.kind is Kind.PARTICIPANT:
-        return name
-    return replace(_NAMED[subject.kind], values=(("name", name),))
+    return named(subject.kind, name) if name else one(subject.kind)
 
 
 def _several(number: int, kinds: set[Kind]) -> Counted:
     kind = next(iter(kinds))
-    if len(kinds) == 1 and kind in _MANY:
-        return _MANY[kind](number)
+    if len(kinds) == 1:
+        return several(kind, number)
     if kinds <= _PASSAGES:
         return Counted(number, "{n} passage", "{n} passages")
     return Counted(number, "{n} record", "{n} records")

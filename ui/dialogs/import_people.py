@@ -1,5 +1,6 @@
 """Importing people: which column holds what, and a preview of what becomes of every row."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Message, say
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet
 from facilitator.services.people.spreadsheets import column_letters
@@ -32,17 +34,17 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.lists.search_list import SearchList
 
-FIELD_WORDS: dict[Field, str] = {
-    Field.NAME: "Full name",
-    Field.FIRST_NAME: "First name",
-    Field.LAST_NAME: "Last name",
-    Field.ORGANISATION: "Organisation",
-    Field.ROLE: "Job title",
-    Field.SECTOR: "Sector",
-    Field.SIZE: "Size of organisation",
-    Field.EMAIL: "E-mail",
-    Field.NEEDS: "Needs",
-    Field.STATUS: "Coming or not",
+FIELD_WORDS: Mapping[Field, Message] = {
+    Field.NAME: say("Full name"),
+    Field.FIRST_NAME: say("First name"),
+    Field.LAST_NAME: say("Last name"),
+    Field.ORGANISATION: say("Organisation"),
+    Field.ROLE: say("Job title"),
+    Field.SECTOR: say("Sector"),
+    Field.SIZE: say("Size of organisation"),
+    Field.EMAIL: say("E-mail"),
+    Field.NEEDS: say("Needs"),
+    Field.STATUS: say("Coming or not"),
 }
 COLUMNS_OF_FIELDS = 5
 
@@ -66,7 +68,7 @@ class ImportDialog(QDialog):
         self._existing, self._seminar, self._answers = existing, seminar, Answers()
         self._arrivals: tuple[Arrival, ...] = ()
         self.preview = PreviewTable(self)
-        self.boxes = {field: self._field_box(words) for field, words in FIELD_WORDS.items()}
+        self.boxes = {field: self._field_box(str(words)) for field, words in FIELD_WORDS.items()}
         self.heading_row = heading_box()
         self.worksheet = worksheet_box(sheet)
         self.encoding = encoding_box(sheet)
@@ -274,6 +276,6 @@ def _fields(boxes: dict[Field, QComboBox]) -> QGridLayout:
     grid.setVerticalSpacing(theme.space(0.5))
     for place, (field, words) in enumerate(FIELD_WORDS.items()):
         row, column = divmod(place, COLUMNS_OF_FIELDS)
-        grid.addWidget(labels.caption(words, boxes[field]), row * 2, column)
+        grid.addWidget(labels.caption(str(words), boxes[field]), row * 2, column)
         grid.addWidget(boxes[field], row * 2 + 1, column)
     return grid

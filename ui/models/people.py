@@ -1,7 +1,7 @@
 """Participants in a table that is edited in place, and the preview of a list of people."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,17 +9,18 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.wording import Message, say
 from facilitator.services.people.importing import Arrival, Outcome
 from ui.models.records import Column, RecordTable
 
 HERE, NAME, ORGANISATION, ROLE, SECTOR, SIZE, EMAIL, NEEDS = range(8)
 
-OUTCOME_WORDS: dict[Outcome, str] = {
-    Outcome.NEW: "New",
-    Outcome.MERGED: "Merged",
-    Outcome.ASKED: "Asked about",
-    Outcome.KNOWN: "Known",
-    Outcome.REFUSED: "Refused",
+OUTCOME_WORDS: Mapping[Outcome, Message] = {
+    Outcome.NEW: say("New"),
+    Outcome.MERGED: say("Merged"),
+    Outcome.ASKED: say("Asked about"),
+    Outcome.KNOWN: say("Known"),
+    Outcome.REFUSED: say("Refused"),
 }
 
 
@@ -78,7 +79,9 @@ class PreviewTable(RecordTable[PreviewLine]):
         super().__init__(
             (
                 Column[PreviewLine]("Row", lambda line: str(line.arrival.row), number=True),
-                Column[PreviewLine]("Outcome", lambda line: OUTCOME_WORDS[line.arrival.outcome]),
+                Column[PreviewLine](
+                    "Outcome", lambda line: str(OUTCOME_WORDS[line.arrival.outcome])
+                ),
                 Column[PreviewLine]("Name", lambda line: line.arrival.participant.name),
                 Column[PreviewLine](
                     "Organisation", lambda line: line.arrival.participant.organisation
@@ -95,4 +98,6 @@ def counted(arrivals: Iterable[Arrival]) -> str:
     """How many rows are new, merged, known and refused: "40 new, 2 refused"."""
     counts = Counter(each.outcome for each in arrivals)
     found = [outcome for outcome in OUTCOME_WORDS if counts[outcome]]
-    return ", ".join(f"{counts[outcome]} {OUTCOME_WORDS[outcome].lower()}" for outcome in found)
+    return ", ".join(
+        f"{counts[outcome]} {str(OUTCOME_WORDS[outcome]).lower()}" for outcome in found
+    )

@@ -268,7 +268,7 @@ def _import(given: argparse.Namespace) -> int:
         sectors=matches,
     )
     arrivals = importing.preview(sheet, columns, known, seminar, answers)
-    opening.back_up(file, _now(), "before import")
+    opening.back_up(file, _now(), opening.Before.IMPORT)
     importing.take(file, arrivals, now=_now())
     file.close()
     _say_arrivals(arrivals, str(given.people))

@@ -43,7 +43,7 @@ from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
-_TITLES = {Channel.TABLET: "Shared tablet", Channel.PAPER: "Paper ballots"}
+_TITLES = {Channel.TABLET: say("Shared tablet"), Channel.PAPER: say("Paper ballots")}
 FACES: dict[Method, Callable[[Poll, Sequence[Item], Locale], BallotFace]] = {
     Method.CHOOSE_ONE: ChoosingFace,
     Method.APPROVE: ChoosingFace,
@@ -273,8 +273,8 @@ class TabletWindow(QWidget):
         self.bar.left.connect(self.leave)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_TITLES[self._channel])
-        self.setAccessibleName(_TITLES[self._channel])
+        self.setWindowTitle(str(_TITLES[self._channel]))
+        self.setAccessibleName(str(_TITLES[self._channel]))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(5)] * 4)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.kind_words import several
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
@@ -18,14 +19,6 @@ UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING}
 passage that one has taken out of a theme and another has put in again is in."""
 
 _FINALITY = {RoundState.COUNTING: 1, RoundState.CLOSED: 2, RoundState.REVEALED: 3}
-
-_NAMES = {
-    Kind.CASE_STUDY: ("case study", "case studies"),
-    Kind.PROGRESS: ("state of the day", "states of the day"),
-    Kind.STAGE: ("picture on the wall", "pictures on the wall"),
-    Kind.SEGMENT_RUN: ("run of a segment", "runs of segments"),
-    Kind.HAND_COUNT: ("show of hands", "shows of hands"),
-}
 
 
 def precedence(revision: Revision) -> tuple[bool, int, int, str, str]:
@@ -212,9 +205,9 @@ def contents(brought: Preview) -> str:
     """What a file brings, by kind."""
     if not brought.brings_something:
         return "nothing new"
-    parts = [_counted(kind, number) for kind, number in brought.kinds]
+    parts = [str(several(kind, number)) for kind, number in brought.kinds]
     if brought.ballots:
-        parts.append(counted(brought.ballots, "ballot", "ballots"))
+        parts.append(str(several(Kind.BALLOT, brought.ballots)))
     if brought.erased:
         parts.append(counted(brought.erased, "erasure", "erasures"))
     return listed(parts)
@@ -238,8 +231,3 @@ def notices(brought: Preview) -> Iterable[str]:
         yield f"Ballots were added to {held}: its results and its digest are new."
     if brought.erased:
         yield "What was erased there at a person's wish is erased here as well."
-
-
-def _counted(kind: Kind, number: int) -> str:
-    one = kind.replace("_", " ")
-    return counted(number, *_NAMES.get(kind, (one, f"{one}s")))

@@ -18,6 +18,7 @@ from facilitator.services.merging import merging
 from facilitator.services.polls import voters
 from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files import backups, copies, leftovers, logs
+from facilitator.store.files.backups import Before as Before
 from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
@@ -211,8 +212,8 @@ def save_copy(file: SeminarFile, target: Path) -> None:
     copies.copy_to(file, target)
 
 
-def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
-    """Make a backup now; `why` is a word or two for its name."""
+def back_up(file: SeminarFile, now: datetime, why: Before | None = None) -> Path:
+    """Make a backup now; `why` stands in its name."""
     return backups.back_up(file, now, why)
 
 

@@ -4,23 +4,34 @@ Nobody works in a backup: it would be let go of, with what was written into it, 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.days import on_this_computer
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.kind_words import several
+from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, listed, say
 from facilitator.store.files import backups, copies
+from facilitator.store.files.backups import Before
 from facilitator.store.files.file import SUFFIX, SeminarFile
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 
 _KINDS = {
-    "participants": ("person", "people"),
-    "responses": ("response", "responses"),
-    "notes": ("note", "notes"),
-    "ballots": ("ballot", "ballots"),
+    "participants": Kind.PARTICIPANT,
+    "responses": Kind.RESPONSE,
+    "notes": Kind.NOTE,
+    "ballots": Kind.BALLOT,
 }
+_BEFORE: Mapping[Before, Message] = {
+    Before.DAY: say("Before the day"),
+    Before.IMPORT: say("Before people were imported"),
+    Before.MERGE: say("Before a merge"),
+    Before.UPGRADE: say("Before it was brought to a newer version"),
+    Before.REPAIR: say("Before a repair"),
+}
+"""What backups are told apart by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +69,13 @@ def _restorable(backup: backups.Backup, passphrase: Passphrase) -> Restorable:
 
 
 def _said_of(backup: backups.Backup, held: backups.Held) -> Iterator[str]:
-    if backup.before:
-        yield backup.before.capitalize()
+    yield from (str(said) for why, said in _BEFORE.items() if backup.before.startswith(why))
     if held.is_protected:
         yield "Under a passphrase"
     elif not held.title:
         yield "Cannot be read"
     else:
-        there = [counted(n, *_KINDS[kind]) for kind, n in held.counts.items() if n]
+        there = [str(several(_KINDS[table], n)) for table, n in held.counts.items() if n]
         yield listed(there) if there else "Prepared, nothing said yet"
 
 

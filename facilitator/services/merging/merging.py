@@ -80,7 +80,7 @@ def merge(
     """
     tell = told or (lambda _share, _what: None)
     tell(0.0, "Making a backup")
-    backups.back_up(file, now, "before merge")
+    backups.back_up(file, now, backups.Before.MERGE)
     taken: list[Taken] = []
     refused: list[Refusal] = []
     for number, other in enumerate(others):

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from facilitator.domain.days import long_day
+from facilitator.domain.kind_words import one
 from facilitator.domain.merging.merge import Conflict, Version
 from facilitator.domain.notes.notes import KIND_NAMES, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -142,7 +143,8 @@ def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], str]) -> C
 
 
 def _title(reader: Reader, kind: Kind, records: list[Record]) -> str:
-    name = kind.replace("_", " ").capitalize()
+    called = str(one(kind))
+    name = called[0].upper() + called[1:]
     place = getattr(records[0], "breakout_id", "") if records else ""
     breakout = reader.find(Breakout, place) if place else None
     return f"{name}, {breakout.title}" if breakout else name

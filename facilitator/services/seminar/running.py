@@ -85,7 +85,7 @@ def start_day(file: SeminarFile, *, now: datetime) -> None:
 
     Raises SeminarError without an agenda or when the day has begun.
     """
-    backups.back_up(file, now, "before the day")
+    backups.back_up(file, now, backups.Before.DAY)
     with file.write(Verb.START_DAY, now) as writer:
         segments = writer.every(Segment)
         if not segments:

@@ -13,7 +13,7 @@ from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.polls.polls import Criterion, Item
 from facilitator.domain.seminar.wall_clock import is_zone
 from facilitator.domain.synthesis.origins import key_of
-from facilitator.domain.wording import Joined, Wording, say
+from facilitator.domain.wording import Joined, Message, Wording, say
 from facilitator.domain.wording import Text as Sentence
 from facilitator.services.templates.format import ONCE, PARTS, Form, Key, heading
 from facilitator.services.templates.line_numbers import Lines
@@ -96,7 +96,6 @@ def parse(text: str, name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as trouble:
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(trouble))
         line = (place and place[1]) or str(text.rstrip().count("\n") + 1)
-        reason = str(trouble)[: place.start() if place else None]
         raise SeminarError(
             say(
                 "{name}, line {line}: this is not valid TOML ({why}). Look on this line and "
@@ -104,9 +103,28 @@ def parse(text: str, name: str) -> dict[str, Any]:
                 "a key that is given twice.",
                 name=name,
                 line=line,
-                why=reason,
+                why=_reason(str(trouble)),
             )
         ) from trouble
+
+
+_REASONS: tuple[tuple[str, Message], ...] = (
+    ("Unclosed array", say("a list is not closed with “]”")),
+    ("Unclosed inline table", say("a “{brace}” is not closed", brace="{")),
+    ("Expected ']", say("the name of a part is not closed with “]”")),
+    ("Expected '='", say("a “=” is missing")),
+    ("Unterminated string|Expected [\"']", say("a text is not closed with a quotation mark")),
+    ("Cannot|Duplicate", say("something is given twice")),
+    ("Unescaped|Escaped|hex", say("a backslash in a text has to be written twice")),
+    ("date", say("this is no date or time")),
+    ("character", say("a sign stands where it cannot be read")),
+)
+"""What the reader of TOML says, in its own language alone, and how it is told."""
+
+
+def _reason(said: str) -> Message:
+    found = (reason for known, reason in _REASONS if re.search(known, said))
+    return next(found, say("what stands here makes no sense"))
 
 
 def read(text: str, name: str, new_id: NewId) -> Reading:

@@ -10,9 +10,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from facilitator.domain.hashes import arrival, is_old, is_true, linked, parents_in
+from facilitator.domain.kind_words import one
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Value, say
 from facilitator.store.auditing.faults import Fault, few
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readable, through
 from facilitator.store.records import tables
@@ -132,7 +133,7 @@ def _unreadable(row: Row) -> Fault:
             "Number {place} in the journal, a version of {kind} {record}, cannot be read: it was "
             "written over. Restore a backup that was made before.",
             place=plain(row["seq"]),
-            kind=plain(row["kind"]),
+            kind=_called(row["kind"]),
             record=plain(row["record"]),
         )
     )
@@ -143,11 +144,18 @@ def _altered(row: Row) -> Fault:
         say(
             "A version of {kind} {record} (number {place} in the journal) was altered after it was "
             "written: its hash says something else. Restore a backup that was made before.",
-            kind=plain(row["kind"]),
+            kind=_called(row["kind"]),
             record=plain(row["record"]),
             place=plain(row["seq"]),
         )
     )
+
+
+def _called(kind: object) -> Value:
+    try:
+        return one(Kind(str(kind)))
+    except ValueError:
+        return plain(kind)
 
 
 def plain(held: object) -> str:
@@ -242,7 +250,7 @@ def _wrong_heads(kind: object, record: object) -> Fault:
         say(
             "Which versions of {kind} {record} are the newest (its heads) is kept wrongly. "
             "“facilitator check --repair” reads it from the journal again.",
-            kind=plain(kind),
+            kind=_called(kind),
             record=plain(record),
         ),
         is_mendable=True,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, Table
 
+from facilitator.domain.kind_words import one
 from facilitator.domain.merging.heads import shown_of
 from facilitator.domain.merging.merge import precedence
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -91,7 +92,7 @@ def _differs(kind: Kind, id: object) -> Fault:
         say(
             "{kind} {id} differs from its newest revision. “facilitator check --repair” reads it "
             "from the journal again.",
-            kind=str(kind),
+            kind=one(kind),
             id=plain(id),
         ),
         is_mendable=True,
@@ -103,7 +104,7 @@ def _missing(kind: Kind, id: object) -> Fault:
         say(
             "{kind} {id} is missing from its table. “facilitator check --repair” reads it from the "
             "journal again.",
-            kind=str(kind),
+            kind=one(kind),
             id=plain(id),
         ),
         is_mendable=True,

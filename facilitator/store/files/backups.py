@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,16 @@ LEFT_FREE = 64 << 20
 _NAME = re.compile(r"(\d{8}-\d{6}-\d{6})((?:-[\w.]+)*)\.seminar")
 _STAMP = "%Y%m%d-%H%M%S-%f"
 _PLACE = "place"
+
+
+class Before(StrEnum):
+    """What a backup was made before, as its name says it."""
+
+    DAY = "before the day"
+    IMPORT = "before import"
+    MERGE = "before merge"
+    UPGRADE = "before version"
+    REPAIR = "before repair"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,7 +128,7 @@ def is_one(path: Path) -> bool:
     return path.resolve().is_relative_to((user_folder() / "backups").resolve())
 
 
-def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
+def back_up(file: SeminarFile, now: datetime, why: Before | None = None) -> Path:
     """Make a backup, and let go of older ones as time passes. `why` becomes part of its name.
 
     Raises SeminarError where there is no room for it, or it cannot be written.
@@ -126,7 +137,7 @@ def back_up(file: SeminarFile, now: datetime, why: str = "") -> Path:
         folder = folder_of(file)
         written = last_written(file)
         copies.look_for_room(folder.parent, file.path, LEFT_FREE)
-        target = _prepared(folder, file.path, now, why)
+        target = _prepared(folder, file.path, now, why or "")
         thin(folder, now)
         copies.copy_to(file, target)
         os.utime(target, ns=(written, written))
@@ -153,7 +164,7 @@ def keep_before_upgrade(path: Path, found: int, now: datetime, passphrase: Passp
     with _no_backup_said(path):
         folder = _folder(copies.fact_of(path, passphrase, FILE_ID), path)
         copies.look_for_room(folder.parent, path, LEFT_FREE)
-        target = _prepared(folder, path, now, f"before version {found + 1}")
+        target = _prepared(folder, path, now, f"{Before.UPGRADE} {found + 1}")
         copies.copy_unopened(path, target, passphrase)
     return target
 
@@ -163,9 +174,9 @@ def keep_before_repair(path: Path, now: datetime, passphrase: Passphrase) -> Pat
     with _no_backup_said(path):
         file_id = copies.fact_of(path, passphrase, FILE_ID)
         if is_id(file_id):
-            target = _prepared(_folder(file_id, path), path, now, "before repair")
+            target = _prepared(_folder(file_id, path), path, now, Before.REPAIR)
         else:
-            target = copies.free_name(path.with_name(f"{path.stem} before repair{SUFFIX}"))
+            target = copies.free_name(path.with_name(f"{path.stem} {Before.REPAIR}{SUFFIX}"))
         copies.look_for_room(target.parent, path, LEFT_FREE)
         copies.copy_bytes(path, target)
     return target

@@ -186,7 +186,7 @@ def test_what_a_laptop_erased_is_in_no_byte_of_the_host_or_its_backups(
         group = reader.every(Breakout)[0]
     note = noting.add_note(copy, group.id, secret, now=now())
     hear(said, lambda standing: standing.is_whole and holds(room, secret))
-    backup = opening.back_up(room.file, now(), "before erasing")
+    backup = opening.back_up(room.file, now(), opening.Before.MERGE)
     assert secret.encode() in backup.read_bytes()
     erasing.erase(copy, [note], now=now())
     hear(said, lambda standing: standing.is_whole and not holds(room, secret))

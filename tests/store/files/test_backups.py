@@ -104,7 +104,7 @@ def test_what_is_in_use_and_what_we_did_not_name_is_never_let_go_of(file: Semina
             there.with_name(f"{there.name}{ending}").touch()
     mine = used.with_name("the one from before lunch.seminar")
     shutil.copyfile(used, mine)
-    older = opening.back_up(file, after(minutes=3), "before merge")
+    older = opening.back_up(file, after(minutes=3), opening.Before.MERGE)
     plain = opening.back_up(file, after(minutes=4))
     backups.thin(used.parent, after(days=30))
     names = {path.name for path in used.parent.glob("*.seminar")}
@@ -169,14 +169,14 @@ def test_what_can_be_restored_is_told_with_its_time_and_what_it_holds(
     file: SeminarFile, tmp_path: Path
 ) -> None:
     opening.back_up(file, NOW)
-    opening.back_up(file, after(minutes=1), "before merge")
+    opening.back_up(file, after(minutes=1), opening.Before.MERGE)
     opening.save_copy(file, tmp_path / "there" / "copy.seminar")
     copy = SeminarFile.open(tmp_path / "there" / "copy.seminar")
     opening.back_up(copy, after(minutes=2))
     told = restoring.restorable(file)
     assert [each.made for each in told] == [after(minutes=2), after(minutes=1), NOW]
     assert [each.origin for each in told] == [copy.path, file.path, file.path]
-    assert "Before merge" in told[1].holds
+    assert "Before a merge" in told[1].holds
     assert {each.title for each in told} == {"Third sector partnerships for service delivery"}
     assert restoring.restorable() == told
     copy.close()

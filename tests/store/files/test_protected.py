@@ -81,7 +81,7 @@ def test_no_byte_of_anything_written_of_it_can_be_read(
 ) -> None:
     passing = watch_passing_folders(home, monkeypatch)
     assert readable(home) == [], "the log of the file as it stands"
-    opening.back_up(locked, NOW, "before")
+    opening.back_up(locked, NOW, opening.Before.MERGE)
     opening.save_copy(locked, home / "copy.seminar")
     aside = opening.set_aside(locked, "aside")
     laptop_path = home / "laptop.seminar"

@@ -71,7 +71,7 @@ def test_a_backup_is_chosen_by_what_it_holds_and_opened_as_a_new_file(
     note(seminar_file, "one")
     first = opening.back_up(seminar_file, NOON)
     note(seminar_file, "two")
-    opening.back_up(seminar_file, NOON + timedelta(minutes=10), "before merge")
+    opening.back_up(seminar_file, NOON + timedelta(minutes=10), opening.Before.MERGE)
     if is_open:
         commands.open_seminar(seminar_file.path)
 
@@ -83,7 +83,7 @@ def test_a_backup_is_chosen_by_what_it_holds_and_opened_as_a_new_file(
             long_moment(on_this_computer(NOON)),
         ]
         assert rows[0] is not None
-        assert rows[0].detail.startswith("Before merge · ")
+        assert rows[0].detail.startswith("Before a merge · ")
         assert "2 notes" in rows[0].detail
         assert rows[1] is not None
         assert "1 note" in rows[1].detail

@@ -218,7 +218,7 @@ class ParticipantsSection(Section):
 
 
 def _take(file: SeminarFile, arrivals: tuple[Arrival, ...], now: datetime) -> int:
-    opening.back_up(file, now, "before import")
+    opening.back_up(file, now, opening.Before.IMPORT)
     return importing.take(file, arrivals, now=now)
 
 

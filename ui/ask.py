@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 T_co = TypeVar("T_co", covariant=True)
 
+REPLACED = "What it holds now is lost when you replace it."
 SEMINARS = "Seminars (*.seminar)"
 
 
@@ -62,9 +63,15 @@ def choose_files(
 def choose_new_file(
     parent: QWidget | None, title: str, proposed: Path, kinds: str = SEMINARS
 ) -> Path | None:
-    """Where to write; the suffix of `proposed` is added when none was typed."""
+    """Where to write. A name that does not end as `proposed` does gets that ending: nothing is
+    written over a file of another kind.
+    """
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix else path.with_suffix(proposed.suffix)
+    if path.suffix.lower() == proposed.suffix.lower():
+        return path
+    path = path.with_name(path.name + proposed.suffix)
+    there = f"{path.name} is there already."
+    return path if not path.exists() or confirm(parent, there, REPLACED, "Replace it") else None

@@ -111,11 +111,19 @@ def follow(file: "SeminarFile", path: Path) -> None:
     keeping.follow(file, path)
 
 
-def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
-    """Save the note-taker's page as one file; gives the sentence that says so."""
+def write_note_page(file: "SeminarFile", target: Path, now: datetime) -> None:
+    """Write the note-taker's page as one file; raises SeminarError where that cannot be."""
+    from exports import whole_file
     from facilitator.room.http import stick_page
 
-    stick_page.write(file, target, now=now)
+    page = stick_page.page(file, now=now)
+    with whole_file.replacing(target) as written:
+        written.write(page.encode())
+
+
+def save_note_page(file: "SeminarFile", target: Path, now: datetime) -> str:
+    """Save the note-taker's page as one file; gives the sentence that says so."""
+    write_note_page(file, target, now)
     return (
         f"The note page was saved to {target}. It opens in any browser; what it downloads is taken "
         "in with File > Take in notes."

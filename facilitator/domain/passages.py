@@ -31,3 +31,17 @@ def points_from_utf16(words: str, units: int) -> int:
         if counted > units:
             return points
     return len(words)
+
+
+_STOPS = dict.fromkeys(map(ord, " \t\n\u00a0\u202f.,;:!?…'’‘\"“”«»"))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two texts differ in capitals, stops and spaces alone: a permission to quote one
+    holds for the other as well.
+    """
+    return _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return normal(text).casefold().translate(_STOPS)

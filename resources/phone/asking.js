@@ -32,13 +32,14 @@ function ownAnswer({ row, acts }) {
     const act = (name, does) => key(t(name), does, "button", { "aria-label": `${t(name)}: ${words}` });
     const can = refused
       ? [act("again", () => acts.again(id)), act("discard", () => acts.discard(id))]
-      : [act("edit", () => write(words)), act("remove", () => acts.withdraw(row))];
+      : [act("edit", () => write(words, words)), act("remove", () => acts.withdraw(row))];
     node.replaceChildren(told("p.said", words), el(`p.status.${status}`, refused ? `${t("refused")}: ${sorry(refused)}` : t(says || status)), keys(can));
   }
 
-  /** @param {string} words */
-  function write(words) {
-    const input = field(row.one, words, { "aria-label": t("your_answer"), oninput: () => keep.set(draft, input.value) });
+  // `was` are the words that are being changed: others may come in meanwhile.
+  /** @param {string} words @param {string} was */
+  function write(words, was) {
+    const input = field(row.one, words, { "aria-label": t("your_answer"), oninput: () => keep.set(draft, { words: input.value, was }) });
     const leave = () => {
       keep.drop(draft);
       read();
@@ -50,7 +51,7 @@ function ownAnswer({ row, acts }) {
       const now = input.value.trim();
       if (!now) return;
       leave();
-      if (now !== row.words) acts.say(row, now);
+      if (now !== was) acts.say(row, now, was);
     };
     node.replaceChildren(el("form", { onsubmit: save }, input, keys(key(t("cancel"), leave), el("button.primary", t("save")))));
     input.focus();
@@ -64,7 +65,8 @@ function ownAnswer({ row, acts }) {
     shown = now;
   }
   update({ row });
-  if (keep.get(draft)) write(keep.get(draft));
+  const begun = keep.get(draft);
+  if (begun) write(begun.words, begun.was);
   return { node, update };
 }
 

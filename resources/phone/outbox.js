@@ -10,9 +10,9 @@ import { uuid } from "./dom.js";
 /** @type {Record<Sending["kind"], (entry: Sending) => Promise<Answer>>} */
 const SEND = {
   ballot: ({ round_id, marks, words, stamp }) => post("/api/ballots", { round_id, marks, words, submission: stamp }),
-  async answer({ id, question_id, words, create, edited }) {
+  async answer({ id, question_id, words, create, edited, was }) {
     const made = create && (await post("/api/responses", { id, question_id, words }));
-    return made && !(made.ok && edited) ? made : ask(`/api/responses/${id}`, "PUT", { words });
+    return made && !(made.ok && edited) ? made : ask(`/api/responses/${id}`, "PUT", { words, was });
   },
   withdraw: ({ id }) => ask(`/api/responses/${id}`, "DELETE"),
   upvote: ({ response_id, on }) => post("/api/upvotes", { response_id, on }),
@@ -58,13 +58,14 @@ export class Outbox {
     this.flush();
   }
 
-  // Words of one's own. What may be on its way already is sent as it was made and then corrected.
-  /** @param {string} id @param {{ id: string, wording: string }} question @param {string} words @param {boolean} isNew */
-  say(id, { id: question_id, wording }, words, isNew) {
+  // Words of one's own. What may be on its way already is sent as it was made and then corrected; `was` are all the
+  // words that their author saw there, the last of which the room may not know.
+  /** @param {string} id @param {{ id: string, wording: string }} question @param {string} words @param {boolean} isNew @param {string} [seen] */
+  say(id, { id: question_id, wording }, words, isNew, seen) {
     const key = `answer:${id}`;
     const earlier = this.find(key);
     const create = isNew || Boolean(earlier && earlier.create);
-    this.put({ key, kind: "answer", id, question_id, wording, words, create, edited: !isNew });
+    this.put({ key, kind: "answer", id, question_id, wording, words, create, edited: !isNew, was: [...((earlier && earlier.was) || []), ...(seen ? [seen] : [])].slice(-9) });
   }
 
   /** @param {string} key @param {Sending[]} instead */

@@ -134,7 +134,7 @@ export class Seat {
   /** @type {import("./types/phone.d.ts").SeatActs} */
   acts = {
     create: (question, words) => this.outbox.say(uuid(), question, words, true),
-    say: ({ id, question_id, wording }, words) => this.outbox.say(id, { id: question_id, wording }, words, false),
+    say: ({ id, question_id, wording }, words, was) => this.outbox.say(id, { id: question_id, wording }, words, false, was),
     withdraw: ({ id, question_id }) => this.outbox.put({ key: `answer:${id}`, kind: "withdraw", id, question_id }),
     again: id => this.outbox.again(`answer:${id}`),
     discard: id => this.outbox.discard(`answer:${id}`),

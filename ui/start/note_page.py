@@ -23,11 +23,11 @@ def add_notes(parser: argparse.ArgumentParser, opened: Opens, told: Callable[[st
 
 
 def _write(given: argparse.Namespace, opened: Opens, told: Callable[[str], None]) -> int:
-    from facilitator.room.http import stick_page
+    from ui import seminar_files
 
     names.refuse_other_ending(given.out, ".html", "a note page is one for browsers")
     file = opened(given)
-    stick_page.write(file, given.out, now=datetime.now(UTC))
+    seminar_files.write_note_page(file, given.out, datetime.now(UTC))
     file.close()
     told(f"Wrote {given.out}. What it downloads is taken in with: facilitator merge FILE OTHER")
     return 0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.domain.days import on_this_computer
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
 from ui.start import names, passphrase
 
@@ -112,12 +112,19 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     code = standby.code_of(file, now=_now())
     making = standby.Making(file)
     known = Handover("", "", given.port or PORT, words)
-    kept = [""]
+    kept, said = [""], [""]
 
     def look() -> None:
-        if making.mark() != kept[0]:
-            kept[0] = making.write(given.file, code, known)
-            told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
+        try:
+            if making.mark() != kept[0]:
+                kept[0] = making.write(given.file, code, known)
+                said[0] = ""
+                told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
+        except (SeminarError, OSError) as error:  # a disk that is full, or away: it may be back
+            why = str(error if isinstance(error, SeminarError) else told_of(error))
+            if why != said[0]:
+                said[0] = why
+                told(f"{why} Trying again; what was held before can still take over.")
 
     told(f"The code that takes over is {standby.shown(code)}. Write it down.")
     _say_how(given.file, told)

@@ -51,6 +51,7 @@ LOOK_SECONDS = 0.05
 TROUBLED_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 HEED_SECONDS = 1.0
+SAY_SECONDS = 30.0
 TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
 """Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
@@ -111,6 +112,7 @@ class Host:
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
         self._heeded = 0.0
+        self._troubled_at = -SAY_SECONDS
 
     async def read(self, work: Callable[[], T]) -> T:
         """Run a read off the loop."""
@@ -182,9 +184,16 @@ class Host:
 
     async def _outlast(self, error: StorageError) -> None:
         """What cannot be read or kept just now is tried again, and told then."""
-        log.warning("The room goes on, though its file does not: %s", error)
+        self.say_trouble(error)
         self._news = set(Kind)
         await asyncio.sleep(TROUBLED_SECONDS)
+
+    def say_trouble(self, error: StorageError) -> None:
+        """Say why nothing can be read or kept just now: once in a while, whoever asks how often."""
+        now = time.monotonic()
+        if now - self._troubled_at > SAY_SECONDS:
+            self._troubled_at = now
+            log.warning("The room goes on, though its file does not: %s", error)
 
     async def _pause(self, now: float) -> None:
         """Wait until it is worth looking: soon, at once after a commit, or when telling is due."""

@@ -69,7 +69,7 @@ class Endpoint:
             await refuse(send, refusal, locale_in(scope))
             return
         except StorageError as error:
-            log.warning("Nothing can be kept just now: %s", error)
+            self.host.say_trouble(error)
             await refuse(send, Refusal(503, "away", NOT_NOW, AGAIN_SECONDS), locale_in(scope))
             return
         except SeminarError as refusal:

@@ -181,7 +181,7 @@ async def change_answer(asked: Asked, body: messages.Correction) -> messages.Don
     """Change a response of one's own."""
     await asked.host.till.do(
         lambda writer: collecting.change_answer(
-            writer, asked.device, asked.path["id"], body.words, now=utc_now()
+            writer, asked.device, asked.path["id"], body.words, was=body.was, now=utc_now()
         )
     )
     return messages.Done()

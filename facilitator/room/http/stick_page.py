@@ -8,15 +8,11 @@ import base64
 import html
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from facilitator import whole_file
-from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.locales import Language, locale_of
-from facilitator.domain.wording import say
 from facilitator.room.host import note_host
 from facilitator.room.http.pages import FOLDER, as_sent
 from facilitator.room.messages import page_words
@@ -43,20 +39,6 @@ self.fetch = async (path, { method = "GET" } = {}) => {
 self.EventSource = class extends EventTarget { readyState = 2; close() {} };
 """
 """Stands for the room: what it said when the page was made, and no more."""
-
-
-def write(file: SeminarStore, target: Path, *, now: datetime) -> None:
-    """Write the page; raises SeminarError where that cannot be."""
-    try:
-        whole_file.write_text(target, page(file, now=now))
-    except OSError as error:
-        raise SeminarError(
-            say(
-                "{file} could not be written: {why}. Choose another place.",
-                file=str(target),
-                why=why_of(error),
-            )
-        ) from error
 
 
 def page(file: SeminarStore, *, now: datetime) -> str:

@@ -123,9 +123,10 @@ class ResponseIn(Struct, frozen=True):
 
 
 class Correction(Struct, frozen=True):
-    """New words for a response."""
+    """New words for a response; `was` are those that its author saw there, in any order."""
 
     words: Words
+    was: Annotated[tuple[Words, ...], Meta(max_length=20)] = ()
 
 
 class UpvoteIn(Struct, frozen=True):

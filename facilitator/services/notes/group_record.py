@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -175,17 +176,22 @@ def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
 
 
 def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.Handout:
-    """A handout as the file stands."""
+    """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
         people = _by_name(reader.every(Participant))
         groups = kind is HandoutKind.BREAKOUTS
+        rounds = _rounds(reader, seminar, people) if groups else ()
+        if groups and not rounds:
+            raise SeminarError(
+                say("There are no groups yet. Add them in Prepare, under Breakouts.")
+            )
         return papers.Handout(
             kind=kind,
             seminar=seminar,
             file_id=reader.fact(FILE_ID),
             made_at=now,
-            rounds=_rounds(reader, seminar, people) if groups else (),
+            rounds=rounds,
             people=tuple(_seat(person, None) for person in people)
             if kind is HandoutKind.ATTENDANCE
             else (),

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError, why_of
+from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.merging.merge import Preview, Refusal
 from facilitator.domain.notes.notes import FORM
 from facilitator.domain.revisions import Kind
@@ -123,7 +123,8 @@ def take(writer: Writer, outbox: Outbox, name: Text, *, author: str = "", now: d
     """Take an outbox in, as part of a larger transaction; what is refused keeps nothing else out.
 
     `author` is the device that brings it, for files that do not say where they were written.
-    Raises SeminarError when it belongs to another seminar.
+    Raises SeminarError when it belongs to another seminar, StorageError where the disk does not
+    take it.
     """
     if writer.fact(FILE_ID) != outbox.seminar:
         raise SeminarError(
@@ -137,6 +138,8 @@ def take(writer: Writer, outbox: Outbox, name: Text, *, author: str = "", now: d
         try:
             with writer.part():
                 _take(writer, entry, outbox.device or author or "browser", brought, now)
+        except StorageError:
+            raise  # nothing of it is kept, and all of it can be taken in again
         except SeminarError as error:
             brought.unheard.add(entry.id)
             why = _refused(entry.words, error)

@@ -1,11 +1,12 @@
 """Asking questions of the room, and keeping what it answers."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.passages import normal
+from facilitator.domain.passages import normal, same_letters
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.words import visible
@@ -19,7 +20,7 @@ from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.services.synthesis import coding
 from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
-from facilitator.store.records.reader import Reader
+from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
@@ -130,11 +131,18 @@ def allow_quote(file: SeminarStore, response: Response, *, now: datetime) -> Non
         writer.put(replace(response, their_words=own, quotable=quotable), seen=response)
 
 
-def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> None:
-    """Correct a response's words; the earlier wording stays in the journal."""
+def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> bool:
+    """Correct a response's words; the earlier wording stays in the journal.
+
+    That it may be quoted was said of its words: it holds for other capitals, stops and spaces, and
+    has to be asked anew for any other letter. Returns whether it was allowed and is no more.
+    """
+    corrected = _said(words)
+    quotable = response.quotable and same_letters(corrected, response.words)
     with file.write(Verb.CORRECT, now) as writer:
         _kept(writer, response)
-        writer.put(replace(response, words=_said(words)), seen=response)
+        writer.put(replace(response, words=corrected, quotable=quotable), seen=response)
+    return response.quotable and not quotable
 
 
 def tie(file: SeminarStore, response: Response, theme_id: str, *, now: datetime) -> None:
@@ -183,14 +191,35 @@ def answer(
     )
 
 
-def change_answer(writer: Writer, device: Device, id: str, words: str, *, now: datetime) -> None:
+def change_answer(
+    writer: Writer,
+    device: Device,
+    id: str,
+    words: str,
+    *,
+    was: Collection[str] = (),
+    now: datetime,
+) -> None:
     """Change the words of a person's own response, while its question is open.
 
-    Where responses are read before they are shown, other words wait to be let through again.
+    It answers the latest of the wordings that they saw (`was`): a correction that came in meanwhile
+    stands beside it. Where responses are read before they are shown, other words wait to be let
+    through again.
     """
     kept, changed = _own(writer, device, id), normal(_typed(words))
     unread = changed != kept.words and writer.get(Question, kept.question_id).moderated
-    writer.put(replace(kept, words=changed, hidden=kept.hidden or unread))
+    seen = replace(kept, words=_latest_of(writer, kept, {normal(each).strip() for each in was}))
+    said = replace(seen, words=changed, hidden=kept.hidden or unread)
+    if changed != kept.words:  # their own again, also where somebody else had corrected them
+        said = replace(said, quotable=_may_quote(writer, device))
+    writer.put(said, seen=seen)
+
+
+def _latest_of(reader: Reader, kept: Response, was: Collection[str]) -> str:
+    """The latest wording of a response that is one of these; today's where none is known."""
+    said = [record_in(revision) for revision in reader.history(kept.id)]
+    words = [each.words for each in said if isinstance(each, Response) and each.words in was]
+    return words[-1] if words else kept.words
 
 
 def take_back(writer: Writer, device: Device, id: str) -> None:

@@ -84,6 +84,7 @@ export interface Sending {
   on?: boolean;
   create?: boolean;
   edited?: boolean;
+  was?: string[];
 }
 
 export interface Question {
@@ -211,7 +212,7 @@ export interface Row {
 
 export interface SeatActs {
   create(question: Question, words: string): void;
-  say(row: Row, words: string): void;
+  say(row: Row, words: string, was: string): void;
   withdraw(row: Row): void;
   again(id: string): void;
   discard(id: string): void;

@@ -12,11 +12,13 @@ import pytest
 from starlette.routing import Route
 
 from facilitator.domain.people.devices import Role
+from facilitator.domain.responses.responses import Response
 from facilitator.room.host.host import Host
 from facilitator.room.http.app import Room
 from facilitator.room.http.routes import ROUTES, Entry
 from facilitator.room.net.admission import Addresses
 from facilitator.services.people import joining
+from facilitator.services.responses import collecting
 from tests.room.day import ask
 from tests.room.serving import ServedRoom, ballot, now, token_of, until
 
@@ -320,3 +322,25 @@ def test_a_second_phone_with_a_name_does_nothing_until_the_facilitator_nods(
     assert 401 in asked, "a name has one seat, once the server has heard of it"
     assert second.get("/api/state").json()["mine"]["responses"]
     assert second.put("/api/responses/hers", json={"words": "Still hers"}).status_code == 200
+
+
+def test_a_change_of_ones_own_answer_covers_no_correction_that_its_author_did_not_see(
+    shared_room: ServedRoom,
+) -> None:
+    question, file = ask(shared_room), shared_room.file
+    person = shared_room.join()
+    body = {"id": "corrected", "question_id": question, "words": "Teh trains"}
+    person.post("/api/responses", json=body).raise_for_status()
+    with file.read() as reader:
+        said = reader.get(Response, "corrected")
+    collecting.correct(file, said, "The trains", now=now())
+    unseen = {"words": "Teh trains, late", "was": ["Never there", "Teh trains"]}
+    person.put("/api/responses/corrected", json=unseen).raise_for_status()
+    with file.read() as reader:
+        shown = reader.shown("corrected")
+    assert shown is not None
+    assert shown.in_conflict, "both stand, until somebody settles it"
+    seen = {"words": "The trains are late", "was": ["Teh trains, late"]}
+    person.put("/api/responses/corrected", json=seen).raise_for_status()
+    with file.read() as reader:
+        assert reader.get(Response, "corrected").words == "The trains are late"

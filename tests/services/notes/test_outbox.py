@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.wording import say
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting, outbox, taking_in
 from facilitator.services.notes.sent import Sent
@@ -214,3 +215,27 @@ def test_every_cut_is_noticed(seminar_file: SeminarFile, tmp_path: Path) -> None
         cut.write_bytes(whole[:length])
         with pytest.raises(SeminarError, match="damaged"):
             outbox.read(cut)
+
+
+def test_a_disk_that_takes_nothing_refuses_nobodys_notes(
+    seminar_file: SeminarFile,
+    tmp_path: Path,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = written(seminar_file, tmp_path, act(seminar_file), act(seminar_file, words="- Too"))
+    take, taken = taking_in.take, []
+
+    def full(*given: Any, **more: Any) -> str:
+        taken.append(given)
+        if len(taken) % 2 == 0:
+            raise StorageError(say("The disk is full."))
+        return take(*given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(taking_in, "take", full)
+        (refusal,) = merging.merge(seminar_file, [path], now=now).refused
+        assert "The disk is full." in str(refusal.said)
+    assert words(seminar_file) == []
+    merging.merge(seminar_file, [path], now=now)
+    assert sorted(words(seminar_file)) == ["Said", "Too"]

@@ -91,3 +91,25 @@ def test_of_what_people_sent_themselves_nobody_else_decides(
         with pytest.raises(SeminarError, match="who decides whether it may be quoted"):
             mark(file, sent, now=now)
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("corrected", "may"),
+    [
+        ("nobody asked us.", True),
+        ("Nobody  asked us", True),
+        ("Nobody asks us", False),
+        ("Nobody asked us 5", False),
+        ("Nobody asked, us?", True),
+        ("Nobody asked u\u0301s", False),
+    ],
+)
+def test_leave_to_quote_holds_for_a_correction_of_capitals_and_stops_alone(
+    said: tuple[SeminarFile, Response], now: datetime, corrected: str, may: bool
+) -> None:
+    file, response = said
+    collecting.allow_quote(file, response, now=now)
+    lapsed = collecting.correct(file, kept(file), corrected, now=now)
+    assert (kept(file).quotable, lapsed) == (may, not may)
+    assert not collecting.correct(file, kept(file), "Other words", now=now) or may
+    file.close()

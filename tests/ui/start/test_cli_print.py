@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -107,3 +108,17 @@ def test_votes_leave_into_a_folder_that_anybody_can_count(
     table = (out / "01-round-1.csv").read_text("utf-8").splitlines()
     assert [row.split(",")[0] for row in table[1:]] == ["1", "1"]
     assert main(export) == 1, "what is there is left as it is"
+
+
+def test_where_there_are_no_groups_none_are_printed(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = SeminarFile.open(seminar)
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        for group in writer.every(Breakout):
+            writer.remove(group)
+    file.close()
+    out = tmp_path / "out.pdf"
+    assert main(["print", str(seminar), "breakouts", "--out", str(out)]) == 1
+    assert "There are no groups yet" in capsys.readouterr().err
+    assert not out.exists()

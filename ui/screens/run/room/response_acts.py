@@ -20,6 +20,10 @@ from ui.widgets.forms.completing import Completing
 from ui.widgets.forms.drafts import given_back
 from ui.widgets.frames.screen import Screen
 
+NO_QUOTE = (
+    "It was allowed to quote other words: until its speaker has agreed to these, nothing quotes it."
+)
+
 
 class ResponseActs(QObject):
     """Reads responses for itself: one that comes in does not make the whole console read anew."""
@@ -144,7 +148,12 @@ class ResponseActs(QObject):
     def _correct(self, response: Response, words: str) -> None:
         session = self._screen.session
         work = partial(collecting.correct, session.file, response, words, now=session.clock())
-        self._screen.write_words(response.id, work, lambda _: self._screen.reload())
+        self._screen.write_words(response.id, work, self._corrected)
+
+    def _corrected(self, no_quote: bool) -> None:
+        self._screen.reload()
+        if no_quote:
+            self._screen.session.tasks.said.emit(NO_QUOTE)
 
     def _mark(self, verb: Callable[..., object], response: Response) -> None:
         self._screen.do(verb, response)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.phrases import are_few
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Secrecy
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, OpenTo, Secrecy
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
@@ -91,8 +91,13 @@ def rounds(summary: Summary) -> DataTable:
             field("number", "Which round of the poll", Type.COUNT),
             field("opened", "When it opened", Type.MOMENT),
             field("closed", "When it closed", Type.MOMENT, missing="Not recorded"),
-            field("entitled", "People present when it opened", Type.COUNT, missing="Not known"),
+            field(
+                "entitled", "People who could vote when it opened", Type.COUNT, missing="Not known"
+            ),
+            field("open_to", "Who could vote", values={each.value: each for each in OpenTo}),
             field("voted", "People who voted", Type.COUNT, source=_BALLOTS),
+            field("abstained", "Of these, people who abstained", Type.COUNT, source=_BALLOTS),
+            field("none_of_these", "Of these, people who approved nothing", Type.COUNT),
             field("channels", "People by the way their votes came in", source=_BALLOTS),
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
         ),
@@ -104,7 +109,10 @@ def rounds(summary: Summary) -> DataTable:
                 each.round.opened_at,
                 each.round.closed_at,
                 each.round.present or None,
+                each.round.poll.open_to.value,
                 each.tally.ballots,
+                each.tally.abstained,
+                each.tally.unmarked,
                 "; ".join(f"{way.value} {people}" for way, people in each.tally.by_channel),
                 each.round.poll.threshold,
             )
@@ -157,7 +165,7 @@ def _share(people: int, of: int) -> float | None:
 
 
 _MEASURES = (
-    ("share", "People who marked it, of all who voted", Type.SHARE),
+    ("share", "People who marked it, of all who voted and did not abstain", Type.SHARE),
     ("percent", "The share in per cent, as it is printed", Type.NUMBER),
     ("agreement", "People who agree or strongly agree, of those with a view", Type.SHARE),
     ("mean", "Mean mark", Type.NUMBER),

@@ -11,7 +11,8 @@ from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import SECRECY_KEPT
 from facilitator.domain.polls.tally import Tally
-from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.polls.verdicts import abstentions, verdict
+from facilitator.domain.polls.voters.electorate import is_listed, kept_of
 from facilitator.domain.report.summary import PollPart, RoundPart
 from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent, share_beside
@@ -117,11 +118,14 @@ def _turnout(part: RoundPart, wording: str) -> str:
     tally, present = part.tally, part.round.present
     said = f"n = {tally.ballots}"
     if present:
-        said += f" of {present} present{share_beside(tally.ballots, present)}"
+        here = "who could vote" if is_listed(part.round.poll) else "present"
+        said += f" of {present} {here}{share_beside(tally.ballots, present)}"
     ways = [f"{people} {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     if len(ways) == 1:
         ways = [f"all {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     said += f", {listed(ways)}." if ways else "."
+    if tally.abstained:
+        said += f" {abstentions(tally)}"
     if part.round.reason:
         said += f" Begun again because: {part.round.reason}"
     if part.round.poll.wording != wording:
@@ -133,6 +137,11 @@ def _how(part: PollPart) -> str:
     """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
     poll, method = part.poll, method_of(part.poll)
     said = [f"{method.name}.", str(SECRECY_KEPT[poll.secrecy])]
+    said += [str(kept_of(poll))] if is_listed(poll) else []
+    if poll.may_abstain:
+        said.append(
+            "Who abstained has voted, counts for the quorum as without a view, and is in no share."
+        )
     if method.judged:
         said.append(f"Consensus from {percent(poll.threshold)}, fixed before opening.")
     if method.takes_budget:

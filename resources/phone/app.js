@@ -8,7 +8,7 @@ import { badge, tick, ticking } from "./header.js";
 import { Link, ask } from "./link.js";
 import { me } from "./me.js";
 import { arrive, follow } from "./onward.js";
-import { gist, grouped, scene, strip } from "./scene.js";
+import { gist, grouped, onScreen, scene, strip } from "./scene.js";
 import { Seat, asks } from "./seat.js";
 import { heed, learn, speak, t } from "./words.js";
 
@@ -63,8 +63,12 @@ function heard({ mine: own, ...state }, mark) {
   render();
 }
 
+// What makes the room know something else of this person: it is asked then. A vote may be for some people only.
 /** @param {import("./types/phone.d.ts").State | null} state */
-const seating = state => state && state.epoch + (state.groups && state.groups.seating);
+const seating = state => state && [state.epoch, state.groups && state.groups.seating, listed(state.poll)].join();
+
+/** @param {import("./types/phone.d.ts").Poll | null} poll */
+const listed = poll => poll && poll.for_whom && poll.state === "open" && poll.round_id;
 
 /** @type {(text: string) => import("./types/phone.d.ts").Part} */
 const note = still(text => text, "p.rehearsal");
@@ -91,6 +95,7 @@ function parts(shared) {
     const one = questions.some(question => question.one_word && question.id === shown.question_id);
     list.push(["wall", wall, { wall: shown, one, upvoted: seat.upvoted, vote: seat.vote }]);
   }
+  list.push(["screen", onScreen, shared]);
   return list;
 }
 

@@ -18,9 +18,9 @@ export function shuffled(items, seed) {
 }
 
 /** @param {import("./types/phone.d.ts").Marking} draft @returns {[string, number][]} */
-export const marksOf = draft => Object.entries(draft.marks).sort(([one], [other]) => (one < other ? -1 : 1));
+export const marksOf = draft => draft.abstains ? [["-", 1]] : Object.entries(draft.marks).sort(([one], [other]) => (one < other ? -1 : 1));
 /** @param {import("./types/phone.d.ts").Marking} draft */
-export const wordsOf = draft => draft.words.map(word => word.trim()).filter(Boolean);
+export const wordsOf = draft => draft.abstains ? [] : draft.words.map(word => word.trim()).filter(Boolean);
 
 /** @param {{ most: number, budget: number }} poll */
 export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
@@ -28,6 +28,7 @@ export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
 // What keeps a ballot from being sent, "" when nothing does.
 /** @param {{ method: string, most: number }} poll @param {import("./types/phone.d.ts").Marking} draft */
 export function problem({ method, most }, draft) {
+  if (draft.abstains) return "";
   if (method === "words") return wordsOf(draft).length ? "" : t("nothing");
   const n = marksOf(draft).length;
   if (!n) return method === "approve" ? "" : t("unmarked");

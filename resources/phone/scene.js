@@ -4,7 +4,7 @@ import * as keep from "./keep.js";
 import { el, still, told } from "./dom.js";
 import { groups } from "./groups.js";
 import { t } from "./words.js";
-import { ballot, results, waiting } from "./voting.js";
+import { ballot, barred, results, turnout, waiting } from "./voting.js";
 
 /** @typedef {import("./types/phone.d.ts").State} State */
 /** @typedef {import("./seat.js").Seat} Seat */
@@ -49,11 +49,28 @@ function pollPart(poll, shown, seat) {
   const { round_id, state, wording, number, cast, present } = poll;
   const entry = seat.outbox.find(`ballot:${round_id}`);
   const known = seat.knownOf(poll);
+  if (state === "open" && poll.for_whom && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
   if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
   const receipt = keep.get(`got:${round_id}`);
   const received = receipt || known !== null;
   const props = { poll: { round_id, state, wording, number, cast, present }, receipt, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
   return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];
+}
+
+/** The projector's content as text, for whoever cannot see it. @param {State} shared */
+function lines({ screen, poll, wall, scene: name }) {
+  if (name === "blank") return [t("screen_blank")];
+  if (screen.length || !poll) return screen.concat(wall ? wall.cards.map(({ words }) => words) : []);
+  return [poll.wording, t(poll.state), ...poll.items.map(({ text }) => text), turnout(poll), `${t(poll.secrecy)} ${poll.archived} ${poll.for_whom}`];
+}
+
+/** @type {(texts: string[]) => import("./types/phone.d.ts").Part} */
+const screenRows = still(texts => texts.map((/** @type {string} */ text) => told("li", text)), "ul");
+
+/** @type {(shared: State) => import("./types/phone.d.ts").Part} */
+export function onScreen(shared) {
+  const rows = screenRows(lines(shared));
+  return { node: el("details", el("summary", t("on_screen")), rows.node), update: given => rows.update(lines(given)) };
 }
 
 /** The parts that say it; the questions say themselves. @param {State} shared @param {Seat} seat @returns {import("./types/phone.d.ts").Wanted[]} */

@@ -12,7 +12,7 @@ import { sorry, t } from "./words.js";
  * @typedef {{ poll: { round_id: string, state: string, wording: string, number: number, cast: number, present: number }, receipt?: unknown, received: boolean, entry?: import("./types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
 
 /** @param {{ cast: number, present: number }} poll */
-const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
+export const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
 
 /** @param {{ number: number, wording: string }} poll */
 const head = ({ number: n, wording }) => [n > 1 && el("p.small", t("round", { n })), told("h2", wording)];
@@ -27,7 +27,10 @@ function seed() {
 const same = (one, other) => JSON.stringify([marksOf(one), wordsOf(one)]) === JSON.stringify([marksOf(other), wordsOf(other)]);
 
 /** @param {{ marks?: [string, number][], words?: string | string[] }} ballot @returns {import("./types/phone.d.ts").Marking} */
-const asDraft = ({ marks, words }) => ({ marks: Object.fromEntries(marks || []), words: [words || []].flat() });
+const asDraft = ({ marks, words }) => {
+  const { "-": abstains, ...rest } = Object.fromEntries(marks || []);
+  return { marks: rest, words: [words || []].flat(), abstains: Boolean(abstains) };
+};
 
 // props: poll, known (the ballot the room has of this person), entry (what waits in the outbox), lasts (whether that
 // outlives the page), send(ballot)
@@ -44,7 +47,12 @@ export function ballot(props) {
   const people = el("p.small");
   const left = el("span", { role: "timer" });
   const closes = el("p.strong", `${t("closes")} `, left);
-  const form = el("form", FACES[poll.method](poll, items, draft, touched), el("div.send", status, send));
+  const face = el("div", FACES[poll.method](poll, items, draft, touched));
+  const abstain = el("input", { type: "checkbox", checked: draft.abstains, onchange() {
+    draft.abstains = abstain.checked;
+    touched();
+  } });
+  const form = el("form", face, poll.may_abstain && el("label.choice", abstain, el("span", t("abstain"))), el("div.send", status, send));
 
   form.onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -60,6 +68,7 @@ export function ballot(props) {
 
   function refresh() {
     const there = sent();
+    face.inert = Boolean(draft.abstains);
     const changed = !there || !same(draft, asDraft(there));
     const begun = marksOf(draft).length + wordsOf(draft).length > 0;
     const refused = props.entry && props.entry.refused;
@@ -81,7 +90,7 @@ export function ballot(props) {
     refresh();
   }
   refresh();
-  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", `${t(poll.secrecy)} ${poll.archived}`)), update };
+  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", `${t(poll.secrecy)} ${poll.archived} ${poll.for_whom}`)), update };
 }
 
 // What became of one's own ballot in a round that is over.
@@ -103,6 +112,10 @@ function proof({ poll: { round_id, state }, receipt }) {
   }, "button.quiet");
   return el("div.row", check, answer);
 }
+
+// A vote that is for others, as far as is known.
+/** @type {(poll: import("./types/phone.d.ts").Poll) => import("./types/phone.d.ts").Part} */
+export const barred = still(poll => [head(poll), el("p.lead", { role: "status" }, poll.for_whom), el("p.small", turnout(poll))]);
 
 /** @type {(props: Over) => import("./types/phone.d.ts").Part} */
 export const waiting = still(props => [

@@ -18,11 +18,11 @@ NOBODYS = {
     Kind.CODING: "id theme_id start end revision at",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
-    "shuffle split awaits_count quorum finding_id question_id",
+    "shuffle split awaits_count quorum finding_id question_id may_abstain open_to",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
     "segment_id closes_at awaits_count release tells_recount room",
     Kind.HAND_COUNT: "id marks people",
-    Kind.PARTICIPANT: "arrived_at",
+    Kind.PARTICIPANT: "arrived_at seen_here",
     Kind.CONSENT: "given_at take_part quote contact channel archive",
     Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
     "capacity",

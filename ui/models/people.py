@@ -39,7 +39,7 @@ class PeopleTable(RecordTable[Participant]):
     def __init__(self, arrivals_at: Any, parent: QObject | None = None) -> None:
         def check_in(person: Participant, here: Any) -> Participant:
             arrived: datetime | None = arrivals_at() if here else None
-            return replace(person, arrived_at=arrived)
+            return replace(person, arrived_at=arrived, seen_here=bool(here))
 
         super().__init__(
             (

@@ -1,4 +1,4 @@
-"""A vote by name: the voter picks their own from the list of participants."""
+"""A vote by name, or for those on a list: voters pick their own name from all participants."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex, Signal
 
 from facilitator.domain.locales import Locale
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.wording import say
+from facilitator.domain.polls.polls import Round, Secrecy
+from facilitator.domain.polls.voters.electorate import is_listed, may_vote, told_of
+from facilitator.domain.wording import Joined, say, told
 from ui.models.rows import RowsModel
 from ui.tablet.pages import Page, tall
 from ui.widgets.forms.buttons import button
@@ -15,13 +17,30 @@ from ui.widgets.lists.rows import Row, RowDelegate
 from ui.widgets.lists.search_list import SearchList
 
 
+def asks_name(held: Round, *, on_paper: bool) -> bool:
+    """Whether voters choose their name: it is kept, or looked for on a list. On paper stands none
+    but where it is kept.
+    """
+    return held.poll.secrecy is Secrecy.NAMED or (is_listed(held.poll) and not on_paper)
+
+
+BY_NAME = say("This vote is by name: it is kept with your vote.")
+FOR_LIST = say(
+    "This vote is for those on a list. Your name shows that you are on it and have one vote; when "
+    "voting closes, nothing ties your vote to it."
+)
+NOT_FOR_YOU = say("So it is not open to the name that is chosen.")
+
+
 class NamePage(Page):
     """`told` comes when a name is chosen."""
 
     told = Signal()
 
-    def __init__(self, people: Sequence[Participant], tongue: Locale) -> None:
+    def __init__(self, people: Sequence[Participant], tongue: Locale, held: Round) -> None:
         super().__init__(tongue)
+        self._held = held
+        by_name = held.poll.secrecy is Secrecy.NAMED
         self.rows = RowsModel(
             [Row(key=p.id, text=p.name, figure=p.organisation, value=p) for p in people]
         )
@@ -36,9 +55,9 @@ class NamePage(Page):
         self.on = button(say("This is me").in_(tongue), "primary", "arrow-right", self.told.emit)
         self.on.setEnabled(False)
         self.column.addWidget(labels.title(say("Who are you?").in_(tongue)))
-        self.column.addWidget(
-            labels.lead(say("This vote is by name: it is kept with your vote.").in_(tongue))
-        )
+        self.column.addWidget(labels.lead(told(BY_NAME if by_name else FOR_LIST, tongue)))
+        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        self.column.addWidget(self.trouble)
         self.column.addWidget(self.list, 1)
         self.foot(self.on)
         self.list.picked.connect(self._pick)
@@ -50,8 +69,16 @@ class NamePage(Page):
         row = self.rows.row(self.list.current())
         return row.value if row is not None else None
 
+    @property
+    def may_vote(self) -> bool:
+        """Whether the vote is open to whoever is chosen."""
+        return self.person is not None and may_vote(self._held, self.person.id)
+
     def take_focus(self) -> None:
         self.list.focus_search()
 
     def _pick(self, index: QModelIndex) -> None:
-        self.on.setEnabled(index.isValid())
+        self.on.setEnabled(index.isValid() and self.may_vote)
+        barred = index.isValid() and not self.may_vote
+        why = Joined((told_of(self._held.poll), NOT_FOR_YOU)).in_(self.tongue)
+        self.trouble.setText(why if barred else "")

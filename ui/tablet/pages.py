@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.locales import Language, Locale, locale_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Secrecy
-from facilitator.domain.report.recount import archived
-from facilitator.domain.wording import Joined, Message, Wording, say
+from facilitator.domain.polls.polls import Poll, Secrecy
+from facilitator.domain.polls.voters.promises import promised
+from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH
 from ui import theme
 from ui.tablet.choice import Choice, Shape
@@ -81,8 +81,7 @@ class WaitPage(Page):
     def __init__(self, poll: Poll, tongue: Locale, languages: Sequence[Language] = ()) -> None:
         super().__init__(tongue)
         self.wording = labels.title(poll.wording)
-        kept = Joined((SECRECY_SENTENCES[poll.secrecy], archived(poll)))
-        self.secrecy = labels.lead(kept.in_(tongue))
+        self.secrecy = labels.lead(promised(poll).in_(tongue))
         self.languages: dict[Language, QPushButton] = {}
         start = say("Start my vote").in_(tongue)
         self.start = button(start, "primary", "vote", self.begun.emit)

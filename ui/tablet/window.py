@@ -25,12 +25,13 @@ from facilitator.services.views.tablet import Booth
 from ui import theme
 from ui.session import Session
 from ui.tablet import turn
+from ui.tablet.ballot_page import BallotPage
 from ui.tablet.choosing import ChoosingFace
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace, in_order
 from ui.tablet.idleness import Idleness
 from ui.tablet.leaving import LeavingBar
-from ui.tablet.name_page import NamePage
+from ui.tablet.name_page import NamePage, asks_name
 from ui.tablet.ordering import RankFace
 from ui.tablet.page_place import PagePlace
 from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
@@ -38,9 +39,6 @@ from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.turn import Turn
 from ui.tablet.wording import WordsFace
-from ui.widgets.forms.buttons import button
-from ui.widgets.frames import labels
-from ui.widgets.frames.labels import Label
 
 NOT_RECORDED = say("Your vote could not be recorded. Try again, or ask the facilitator.")
 _TITLES = {Channel.TABLET: say("Shared tablet"), Channel.PAPER: say("Paper ballots")}
@@ -55,31 +53,6 @@ FACES: dict[Method, Callable[[Poll, Sequence[Item], Locale], BallotFace]] = {
     Method.PAIRWISE: PairsFace,
     Method.WORDS: WordsFace,
 }
-
-
-class BallotPage(Page):
-    """The ballot of one voter."""
-
-    def __init__(self, poll: Poll, face: BallotFace, done: Callable[[], object]) -> None:
-        super().__init__(face.tongue)
-        self.face = face
-        self.trouble = labels.wrapped(Label(role="quiet"))
-        self.on = button(say("Check my vote").in_(face.tongue), "primary", "arrow-right", done)
-        self.column.addWidget(labels.title(poll.wording))
-        self.column.addWidget(face)
-        self.column.addStretch(1)
-        self.column.addWidget(self.trouble)
-        self.foot(self.on)
-        face.changed.connect(self._judge)
-        self._judge()
-
-    def take_focus(self) -> None:
-        self.face.take_focus()
-
-    def _judge(self) -> None:
-        problem = self.face.problem()
-        self.trouble.setText(problem)
-        self.on.setEnabled(not problem)
 
 
 class TabletWindow(QWidget):
@@ -145,8 +118,8 @@ class TabletWindow(QWidget):
             return
         self._idle.begin()
         self._turn = turn.begin()
-        if current.poll.secrecy is Secrecy.NAMED:
-            named = NamePage(booth.people, self._tongue)
+        if asks_name(current, on_paper=self._channel is Channel.PAPER):
+            named = NamePage(booth.people, self._tongue, current)
             named.told.connect(partial(self._take_name, named))
             self.place.show(named)
         elif booth.sectors or booth.sizes:
@@ -158,9 +131,9 @@ class TabletWindow(QWidget):
 
     def check(self) -> None:
         """The ballot in words, before it is cast."""
-        if self._ballot is None or self._ballot.face.problem():
+        if self._ballot is None or self._ballot.problem():
             return
-        page = CheckPage(self._ballot.face.said(), self._tongue)
+        page = CheckPage(self._ballot.said(), self._tongue)
         page.cast_asked.connect(partial(self.cast, page))
         page.change_asked.connect(partial(self.place.show, self._ballot))
         self.place.show(page, keep=self._ballot)
@@ -170,7 +143,7 @@ class TabletWindow(QWidget):
         if self._ballot is None or self._round is None:
             return
         page.cast.setEnabled(False)
-        work = _casting(self._session, self._round, self._turn, self._ballot.face, self._channel)
+        work = _casting(self._session, self._round, self._turn, self._ballot, self._channel)
         self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
     def leave(self) -> None:
@@ -198,7 +171,7 @@ class TabletWindow(QWidget):
             self.wait()
 
     def _take_name(self, page: NamePage) -> None:
-        if page.person is not None and self._round is not None:
+        if page.may_vote and page.person is not None and self._round is not None:
             self._turn = self._turn.by(page.person)
             self._show_ballot(self._round)
 
@@ -284,7 +257,7 @@ class TabletWindow(QWidget):
 
 
 def _casting(
-    session: Session, current: Round, turn: Turn, face: BallotFace, channel: Channel
+    session: Session, current: Round, turn: Turn, ballot: BallotPage, channel: Channel
 ) -> Callable[[], Receipt]:
     """The work of casting what is marked now."""
     return partial(
@@ -292,8 +265,8 @@ def _casting(
         session.file,
         current.id,
         turn.voter,
-        face.marks(),
-        face.words(),
+        ballot.marks(),
+        ballot.words(),
         submission=turn.submission,
         channel=channel,
         now=session.clock(),

@@ -33,14 +33,17 @@ STRICTER: Mapping[Kind, frozenset[str]] = {
 }
 """Permissions, and that words are the speaker's own: they hold only where every head says so."""
 
-QUIET = frozenset({"position", "recorded_at", "arrived_at", "given_at", "channel"})
+QUIET = frozenset({"position", "recorded_at", "arrived_at", "seen_here", "given_at", "channel"})
 """What nobody is asked to settle: where two changed it, the head that goes before counts."""
 
 UNITED = frozenset({"tags", "member_ids", "fixed_ids"})
 """Sets, whose members merge one by one: what either added is in, what either took out is not."""
 
 _TOGETHER: Mapping[Kind, tuple[str, ...]] = {
-    Kind.POLL: ("wording", "method", "items", "criteria", "secrecy", "threshold", "most", "budget"),
+    Kind.POLL: (
+        *("wording", "method", "items", "criteria", "secrecy", "threshold", "most", "budget"),
+        *("open_to", "open_for"),
+    ),
 }
 """Fields that mean something only together: who changed one has changed them all."""
 

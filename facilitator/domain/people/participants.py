@@ -9,7 +9,9 @@ from facilitator.domain.revisions import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person on the list. `arrived_at` is set when they are checked in."""
+    """A person on the list. `arrived_at` is set when they come, also by a phone on which their name
+    was typed; `seen_here` says that somebody at the desk has seen them.
+    """
 
     KIND: ClassVar[Kind] = Kind.PARTICIPANT
     id: str
@@ -21,6 +23,7 @@ class Participant:
     email: str = ""
     needs: str = ""
     arrived_at: datetime | None = None
+    seen_here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

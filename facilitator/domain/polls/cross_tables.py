@@ -9,6 +9,8 @@ from facilitator.domain.polls.polls import Ballot, Poll
 from facilitator.domain.privacy.disclosure import NOT_GIVEN, CrossTable, Split
 from facilitator.domain.wording import say
 
+ABSTAINED = "Abstained"
+
 
 def cross(
     poll: Poll, ballots: Sequence[Ballot], split: Split, names: Sequence[str], item_id: str = ""
@@ -16,16 +18,20 @@ def cross(
     """The exact cross table of a round: `names` are the groups in order, others are "Not given".
 
     Choose one has an answer per item; approve, agree and rate are asked item by item, in classes.
-    People who did not mark the item are left out. Raises SeminarError for other methods.
+    People who did not mark the item are left out; where people may abstain that is an answer like
+    the others. Raises SeminarError for other methods.
     """
     rule = method_of(poll).split
     if rule is None:
         raise SeminarError(say("Results of this kind of poll cannot be split by group."))
     rows = (*names, NOT_GIVEN)
     columns = tuple(rule.classes) or tuple(item.text for item in poll.items)
+    columns += (ABSTAINED,) * poll.may_abstain
     counts = {row: [0] * len(columns) for row in rows}
     for ballot in ballots:
         answer = _answer(poll, rule, dict(ballot.marks), item_id)
+        if ballot.abstains:
+            answer = len(columns) - 1
         if answer is not None:
             group = ballot.sector if split is Split.SECTOR else ballot.size
             counts[group if group in names else NOT_GIVEN][answer] += 1

@@ -124,7 +124,7 @@ def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 
 
 def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
-    most = tally.ballots * (len(poll.items) - 1)
+    most = tally.voters * (len(poll.items) - 1)
     place = _place(tally, line)
     shown = say("{place}, {points} Borda points", place=place, points=Figure(line.score))
     if line.score == 1:
@@ -133,7 +133,7 @@ def _rank(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 
 
 def _dots(poll: Poll, tally: Tally, line: Line) -> _Drawn:
-    most = tally.ballots * dots_cap(poll)
+    most = tally.voters * dots_cap(poll)
     shown = say(
         "{dots} from {people}{share}",
         dots=Counted(round(line.score), "{n} dot", "{n} dots"),
@@ -156,7 +156,7 @@ def _pairwise(poll: Poll, tally: Tally, line: Line) -> _Drawn:
 
 def _place(tally: Tally, line: Line) -> Wording:
     """The item's place, "joint" where it is shared; nobody's votes give none."""
-    if not tally.ballots:
+    if not tally.voters:
         return say("no votes")
     place = 1
     for group in tally.order:
@@ -170,8 +170,8 @@ def _word_bars(rounds: Rounds) -> Iterator[Bar]:
     for word, _ in rounds[-1][1].words[:MOST_WORDS]:
         for name, tally in rounds:
             count = {fold(other): n for other, n in tally.words}.get(fold(word), 0)
-            shown = _people_and_share(count, share_beside(count, tally.ballots))
-            part = Part("", count, count / tally.ballots if tally.ballots else 0.0)
+            shown = _people_and_share(count, share_beside(count, tally.voters))
+            part = Part("", count, count / tally.voters if tally.voters else 0.0)
             yield _bar(name, word, len(rounds), _Drawn(shown, (part,)))
 
 
@@ -191,18 +191,31 @@ def _base(poll: Poll, rounds: Rounds) -> Wording:
         (
             say("{rounds}.", rounds=Joined(each, "; ")),
             say("Shares are of those with a view.") if poll.method is Method.AGREE else "",
+            _NOT_OF_THESE if any(tally.abstained for _, tally in rounds) else "",
             more if left_out > 0 else "",
         )
     )
 
 
+_NOT_OF_THESE = say("Who abstained is in no share.")
+
+
 def _n(tally: Tally) -> Message:
+    if tally.abstained:
+        return say(
+            "n = {n}, of whom {abstained} abstained", n=_ways(tally), abstained=tally.abstained
+        )
+    return say("n = {n}", n=_ways(tally))
+
+
+def _ways(tally: Tally) -> Text:
+    """How many voted, by channel where there is more than one."""
     if len(tally.by_channel) < 2:
-        return say("n = {n}", n=tally.ballots)
+        return f"{tally.ballots}"
     ways = Listed(
         say("{n} {way}", n=count, way=CHANNEL_WAYS[channel]) for channel, count in tally.by_channel
     )
-    return say("n = {n} ({ways})", n=tally.ballots, ways=ways)
+    return say("{n} ({ways})", n=tally.ballots, ways=ways)
 
 
 def said_of(bar: Bar) -> Message:

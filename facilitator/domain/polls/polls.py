@@ -52,6 +52,19 @@ class RoundState(StrEnum):
         return self in (RoundState.CLOSED, RoundState.REVEALED)
 
 
+class OpenTo(StrEnum):
+    """Who may vote: anybody in the room, or those on a list."""
+
+    ANYBODY = "anybody"
+    CHECKED_IN = "checked_in"
+    SECTOR = "sector"
+    NAMED = "named"
+
+
+ABSTAIN = "-"
+"""What a ballot marks, by 1, and nothing else, whose voter abstains."""
+ABSTENTION = ((ABSTAIN, 1),)
+
 AGREE_LABELS = (
     say("Strongly disagree"),
     say("Disagree"),
@@ -93,8 +106,10 @@ class Poll:
     `threshold` is the agreement share that counts as consensus. `most` bounds approvals,
     ranked places (0: no bound) or dots per item; `budget` is the number of dots. `split` is what
     its results may be split by: both together could tell of single people. `quorum` is the share of
-    those who voted that needs a view for a statement to have an outcome. With `awaits_count`
-    paper or hands are counted after voting has closed.
+    those who voted that needs a view for a statement to have an outcome; with `may_abstain` voters
+    can say that they have none. With `awaits_count` paper or hands are counted after voting has
+    closed. `open_to` says who may vote: people of the sectors in `open_for`, or those whose ids
+    stand there.
     """
 
     KIND: ClassVar[Kind] = Kind.POLL
@@ -115,6 +130,9 @@ class Poll:
     finding_id: str = ""
     question_id: str = ""
     awaits_count: bool = False
+    may_abstain: bool = False
+    open_to: OpenTo = OpenTo.ANYBODY
+    open_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +143,8 @@ class Round:
     was begun, where it was begun again. `closes_at` is the end of a countdown, once one was set.
     With `awaits_count` it is closed only when the count of paper or hands is declared. With
     `tells_recount` voters are told that their ballots are archived and can be recounted.
+    `entitled` are those who may vote where not anybody may, as it was when the round opened: ids of
+    participants, and of phones that are nobody's.
     `release` is what was released of it by group, item by item: fixed when it was revealed, so that
     no later figure can be held against it. `room` is the one that votes.
     """
@@ -144,6 +164,7 @@ class Round:
     closes_at: datetime | None = None
     awaits_count: bool = False
     tells_recount: bool = False
+    entitled: tuple[str, ...] = ()
     release: tuple[SafeTable, ...] = ()
     room: str = MAIN
 
@@ -171,11 +192,17 @@ class Marked:
     rank: the place, 1 is best, equal places allowed; dots: the number of dots;
     weighted: item id and criterion id joined by "/", 0 to 10;
     pairwise: winner id and loser id joined by ">", 1. `words` is used by open words alone.
+    Who abstains marks `ABSTENTION`.
     """
 
     round_id: str
     marks: tuple[tuple[str, int], ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def abstains(self) -> bool:
+        """Whether this is a ballot of somebody who has no view and says so."""
+        return self.marks == ABSTENTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

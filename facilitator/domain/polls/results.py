@@ -104,7 +104,8 @@ class Tally:
     were treated ("" when there were none), `disagreement` says so when ranking rules differ.
     `cells` are the item by criterion results of a weighted poll; `pairs` hold (first id, second id,
     people who put the first above the second) for rank and pairwise. `unmarked` are those whose
-    ballot marks nothing, where that is an answer.
+    ballot marks nothing, where that is an answer; `abstained` those who said that they have no
+    view, who count among `ballots` and in no share.
     """
 
     method: Method
@@ -121,3 +122,9 @@ class Tally:
     cells: tuple[Cell, ...] = ()
     pairs: tuple[tuple[str, str, int], ...] = ()
     unmarked: int = 0
+    abstained: int = 0
+
+    @property
+    def voters(self) -> int:
+        """Those who voted and did not abstain."""
+        return self.ballots - self.abstained

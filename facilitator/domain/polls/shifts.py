@@ -33,7 +33,9 @@ def flows(poll: Poll, first: Sequence[Ballot], last: Sequence[Ballot]) -> tuple[
 
 
 def _by_voter(ballots: Sequence[Ballot]) -> dict[str, dict[str, int]]:
-    return {ballot.voter_key: dict(ballot.marks) for ballot in ballots if ballot.voter_key}
+    """What each marked who did not abstain."""
+    known = (ballot for ballot in ballots if ballot.voter_key and not ballot.abstains)
+    return {ballot.voter_key: dict(ballot.marks) for ballot in known}
 
 
 def _flow(
@@ -62,6 +64,6 @@ def moved(poll: Poll, first: Tally, last: Tally, flow: Sequence[Flow] | None = N
 
     `flow` comes from `flows`; without it the sentence says that the votes are unpaired.
     """
-    if not first.ballots or not last.ballots:
+    if not first.voters or not last.voters:
         return ""
     return method_of(poll).moved(poll, first, last, flow)

@@ -14,21 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.domain.polls.methods.registry import METHODS, method_of
-from facilitator.domain.polls.polls import HandCount, Marked, Poll, Round
-from facilitator.domain.wording import Text, say
+from facilitator.domain.polls.polls import ABSTAIN, HandCount, Marked, Poll, Round
 
 WHOLE = frozenset(key for key, method in METHODS.items() if method.needs_whole)
 """The methods whose rule needs whole ballots."""
-
-ARCHIVED = say("Anonymised votes are archived and can be recounted.")
-ARCHIVED_WHOLE = say("Anonymised votes are archived and can be recounted, each ballot as a whole.")
-
-
-def archived(poll: Poll) -> Text:
-    """What voters are told of that; nothing where words alone are collected."""
-    if not method_of(poll).takes_items:
-        return ""
-    return ARCHIVED_WHOLE if poll.method in WHOLE else ARCHIVED
 
 
 def files_of(
@@ -41,15 +30,22 @@ def files_of(
     if not method_of(poll).takes_items or (poll.method in WHOLE and not held.tells_recount):
         return {}
     canonical = method_of(poll).canonical
-    ballots = [replace(each, marks=tuple(canonical(each.marks, ())[0])) for each in ballots]
+    abstained = sum(ballot.abstains for ballot in ballots)
+    ballots = [
+        replace(each, marks=tuple(canonical(each.marks, ())[0]))
+        for each in ballots
+        if not each.abstains
+    ]
     if method_of(poll).is_ranking:
         files = _rankings(poll, ballots)
     elif poll.method in WHOLE:
         files = {".csv": _table(_whole(poll, ballots))}
     else:
         files = {".csv": _table(_item_by_item(poll, ballots))}
+    if abstained:
+        files["-abstained.csv"] = _table([("abstained",), (abstained,)])
     if hands is not None:
-        names = {item.id: item.text for item in poll.items}
+        names = {item.id: item.text for item in poll.items} | {ABSTAIN: "abstained"}
         rows = [("item", "mark", "people"), *((names[i], m, n) for i, m, n in hands.marks)]
         files["-hands.csv"] = _table(rows)
     return files

@@ -18,6 +18,9 @@ CHOICES: Mapping[str, Message] = {
 }
 """What a person agrees to or not, by the field of their consent, in the order they are asked."""
 
+ARCHIVED = say("Anonymised votes are archived and can be recounted.")
+"""True whatever a seminar says of itself; voters are told it again with each vote."""
+
 _WANTED: Mapping[str, str] = {
     "consent": "what is recorded and what for",
     "controller": "who is responsible",
@@ -30,7 +33,9 @@ _WANTED: Mapping[str, str] = {
 
 
 def terms(seminar: Seminar) -> tuple[Message, ...]:
-    """What the seminar says of these things, a sentence each; what it does not say is left out."""
+    """What the seminar says of these things, a sentence each; what it does not say is left out.
+    What becomes of votes is the same in all.
+    """
     return tuple(_terms(seminar))
 
 
@@ -49,6 +54,7 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
     if seminar.kept_days:
         day = seminar.date + timedelta(days=seminar.kept_days)
         yield say("Names and addresses are kept until {day}, and deleted then.", day=day)
+    yield ARCHIVED
 
 
 def not_said(seminar: Seminar) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ async def now(asked: Asked) -> bytes:
 async def cast(asked: Asked, body: SentBallot) -> messages.Done:
     """Count a ballot; answered when it is on the disk."""
     device = asked.device
-    voter = voters.Voter(asked.caller.token, device.participant_id, device.sector, device.size)
+    said = device.participant_id, device.sector, device.size, device.id
+    voter = voters.Voter(asked.caller.token, *said)
     await asked.host.till.cast(Envelope(body, voter))
     return messages.Done()
 

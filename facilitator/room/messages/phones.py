@@ -228,6 +228,8 @@ class PollNow(Struct, frozen=True):
     shuffle: bool
     secrecy: str
     archived: str
+    may_abstain: bool
+    for_whom: str
     cast: int
     present: int
     closes_at: datetime | None
@@ -300,7 +302,8 @@ class Shared(Struct, frozen=True, kw_only=True):
     """What every phone is shown. `now` is the server's clock, so that all countdowns agree.
 
     `language` is that of the seminar's own texts; `spoken` are headings and labels that are the
-    program's words, in the phone's language. `epoch` is another one when the
+    program's words, in the phone's language; `screen` is what the projector shows, line by line.
+    `epoch` is another one when the
     host's file took another's place: what is counted and was received is then told anew.
     """
 
@@ -320,6 +323,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     results: ResultsNow | None = None
     groups: GroupsNow | None = None
     spoken: tuple[str, ...] = ()
+    screen: tuple[str, ...] = ()
 
 
 class MyResponse(Struct, frozen=True):
@@ -332,10 +336,12 @@ class MyResponse(Struct, frozen=True):
 
 
 class Mine(Struct, frozen=True):
-    """What belongs to the person who asks."""
+    """What belongs to the person who asks. `admitted` is the open round of a
+    list on which they are."""
 
     responses: tuple[MyResponse, ...] = ()
     ballot: Marked | None = None
+    admitted: str = ""
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
 

@@ -11,7 +11,8 @@ from msgspec import structs
 from facilitator.domain.locales import ENGLISH, Locale, locale_of
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import RATE_MAX
-from facilitator.domain.report.recount import archived
+from facilitator.domain.polls.voters.electorate import told_of
+from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
@@ -21,6 +22,7 @@ from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Message, Text, Wording, in_language, say, told
 from facilitator.room.messages import phones as messages
+from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
 
 S = TypeVar("S", bound=messages.Shared)
@@ -91,12 +93,14 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
         results=_results(sight),
         groups=_groups(in_language(showing.groups, locale)),
         spoken=_spoken(showing, locale),
+        screen=tuple(told(line, locale) for line in lines_of(showing.view)),
     )
 
 
 def _spoken(showing: Showing, locale: Locale) -> tuple[str, ...]:
     """The headings and labels that are the program's words, not the seminar's."""
-    texts = (*_labels(showing.view.sight), showing.groups.title if showing.groups else "")
+    groups = showing.groups.title if showing.groups else ""
+    texts = (*_labels(showing.view.sight), groups, *lines_of(showing.view))
     found = (text.in_(locale) for text in texts if isinstance(text, Wording))
     return tuple(dict.fromkeys(found))
 
@@ -126,6 +130,7 @@ def mine(own: Own) -> messages.Mine:
     return messages.Mine(
         responses=tuple(map(_own, own.responses)),
         ballot=own.ballot and own.ballot.marked,
+        admitted=own.admitted,
         upvoted=own.upvoted,
         group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
         if own.group
@@ -232,6 +237,8 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         shuffle=poll.shuffle,
         secrecy=poll.secrecy,
         archived=told(archived(poll), locale),
+        may_abstain=poll.may_abstain,
+        for_whom=told(told_of(poll), locale),
         cast=shown.cast,
         present=current.present if current else 0,
         closes_at=current.closes_at if current else None,

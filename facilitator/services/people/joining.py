@@ -154,22 +154,17 @@ def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
             if person is None:
                 devices.change(writer, replace(device, asks_for=""))
                 continue
-            _hand_over(writer, device, person)
+            _let_holders_out(writer, person.id)
             devices.change(writer, replace(device, participant_id=person.id, asks_for=""))
             agreed = writer.find(Consent, consent_id(device.id))
             if agreed is not None:
                 writer.put(replace(agreed, id=consent_id(person.id), given_at=now))
 
 
-def _hand_over(writer: Writer, device: Device, person: Participant) -> None:
-    """Let those out who hold a name that a device asks for. Who came in by phone alone was not seen
-    at the desk because another phone has the name now: they came when that phone did.
-    """
-    holders = _holders(writer, person.id)
-    for other in holders:
+def _let_holders_out(writer: Writer, person_id: str) -> None:
+    """Let those out who hold a person's name."""
+    for other in _holders(writer, person_id):
         devices.let_out(writer, other)
-    if person.arrived_at in {other.joined_at for other in holders}:
-        writer.put(replace(person, arrived_at=device.joined_at))
 
 
 def refuse(file: SeminarStore, device_id: str, *, now: datetime) -> None:

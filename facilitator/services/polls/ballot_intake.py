@@ -15,6 +15,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
+from facilitator.domain.polls.voters.electorate import is_listed, not_open_to_you
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording
 from facilitator.services.polls import voters
@@ -104,16 +105,24 @@ class Gathering:
         known = self._known.get(round_id)
         if known is None:
             current = reader.get(Round, round_id)
-            known = self._known[round_id] = _Open(current, key_secret(reader, current))
+            listed = frozenset(current.entitled) if is_listed(current.poll) else None
+            known = self._known[round_id] = _Open(current, key_secret(reader, current), listed)
         return known
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A round that takes ballots, and the secret its keys are made with."""
+    """A round that takes ballots, the secret its keys are made with, and who may vote where not
+    anybody may.
+    """
 
     round: Round
     secret: str | None
+    listed: frozenset[str] | None
+
+    def lets(self, voter: Voter) -> bool:
+        """Whether the round is open to somebody."""
+        return self.listed is None or (voter.participant_id or voter.device_id) in self.listed
 
 
 def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> store.Cast | Wording:
@@ -135,6 +144,8 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     if known is None:
         raise SeminarError(CLOSED)
     sent, voter = envelope.sent, envelope.voter
+    if not known.lets(voter):
+        raise not_open_to_you(known.round.poll)
     rules.check(known.round.poll, sent.marks, sent.words)
     return Ballot(
         round_id=sent.round_id,

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.polls import Round
+from facilitator.domain.polls.voters.electorate import may_vote
 from facilitator.domain.privacy.disclosure import (
     CrossTable,
     Guard,
@@ -16,7 +16,6 @@ from facilitator.domain.privacy.disclosure import (
     withheld,
 )
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 
 
@@ -28,13 +27,14 @@ def room_guard(seminar: Seminar) -> Guard:
 def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
     """What may be told of a closed round by group, item by item.
 
-    A group counts no more people than were checked in from it at the desk. Where nobody was, phones
+    A group counts no more people than were checked in from it at the desk, of those who might vote.
+    Where nobody was, phones
     may be anybody's: nothing is told until the facilitator has closed the door.
     """
     seminar = reader.get(Seminar, SEMINAR_ID)
     names = {Split.SECTOR: seminar.sectors, Split.SIZE: seminar.sizes}
     tables = cross_all(known.poll, reader.ballots(known.id), names)
-    came = checked_in(reader)
+    came = [p for p in checked_in(reader) if may_vote(known, p.id)]
     if not came and not seminar.door_closed:
         return tuple(map(withheld, tables))
     guard = room_guard(seminar)
@@ -46,15 +46,7 @@ def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
 
 def checked_in(reader: Reader) -> tuple[Participant, ...]:
     """Those whom somebody at the desk has seen; a name typed on a phone is none of these."""
-    by_phone = {
-        (device.participant_id, device.joined_at)
-        for device in devices.every_device(reader, Role.PARTICIPANT)
-    }
-    return tuple(
-        person
-        for person in reader.every(Participant)
-        if person.arrived_at and (person.id, person.arrived_at) not in by_phone
-    )
+    return tuple(person for person in reader.every(Participant) if person.seen_here)
 
 
 def _heads(table: CrossTable, split: Split, came: Sequence[Participant]) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.polls.voters.electorate import is_listed
 from facilitator.domain.wording import say
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -15,7 +16,7 @@ from facilitator.store.seminar_store import SeminarStore
 
 TAKE_AGAIN = say(
     "This file is a copy made while the vote was open: it holds none of its ballots, and takes "
-    "none. Close this round and take the vote again."
+    "none. End this round in Run (close it, or declare its count), then take the vote again."
 )
 
 
@@ -24,12 +25,15 @@ NOT_COUNTED_YET = say("The votes are not counted yet. Ask again once voting has 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """Who casts: a random token, and what the person chose to say about themselves."""
+    """Who casts: a random token, and what the person chose to say about themselves. `device_id` is
+    the phone that they use.
+    """
 
     token: str
     participant_id: str = ""
     sector: str = ""
     size: str = ""
+    device_id: str = ""
 
 
 def among_counted(file: SeminarStore, round_id: str, submission: str) -> tuple[bool, int]:
@@ -65,7 +69,8 @@ def voter_key(reader: Reader, current: Round, voter: Voter) -> str:
     """The key a voter's ballot is kept under in a round.
 
     Named: the participant. Pseudonymous: the same for a token in every poll of this file. Sealed:
-    the token hashed with a secret that is destroyed when the round closes.
+    the token hashed with a secret that is destroyed when the round closes; where a list says who
+    may vote, the person's id is hashed: whoever is on it has one vote, on whatever device.
     """
     return key_under(current, key_secret(reader, current), voter)
 
@@ -100,4 +105,7 @@ def key_under(current: Round, secret: str | None, voter: Voter) -> str:
         if not voter.participant_id:
             raise SeminarError(say("This vote is by name. Choose your name from the list first."))
         return voter.participant_id
-    return hmac.new(secret.encode(), voter.token.encode(), hashlib.sha256).hexdigest()[:32]
+    one = voter.token
+    if is_listed(current.poll) and voter.participant_id:
+        one = f"person:{voter.participant_id}"
+    return hmac.new(secret.encode(), one.encode(), hashlib.sha256).hexdigest()[:32]

@@ -8,8 +8,6 @@ from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.devices import Role
-from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls import ballots as ballot_rules
 from facilitator.domain.polls.polls import (
     Ballot,
@@ -22,18 +20,19 @@ from facilitator.domain.polls.polls import (
 )
 from facilitator.domain.polls.readiness import check_poll
 from facilitator.domain.polls.tally import Tally, count
+from facilitator.domain.polls.voters.electorate import may_vote, not_open_to_you, too_many
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
-from facilitator.services.polls import voters
+from facilitator.services.polls import entitling, voters
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
-from facilitator.store.records import devices, tables
+from facilitator.store.records import tables
 from facilitator.store.records.facts import PSEUDONYM_SECRET
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
@@ -70,8 +69,7 @@ def open_round(
     with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
         _may_open(writer, poll, reason, segment_id)
-        checked_in = writer.count(Participant) - writer.count(Participant, arrived_at=None)
-        here = max(checked_in, devices.how_many(writer, Role.PARTICIPANT))
+        entitled, here = entitling.electorate(writer, poll)
         opened = Round(
             id=new_id(),
             poll_id=poll_id,
@@ -79,12 +77,13 @@ def open_round(
             state=RoundState.OPEN,
             poll=poll,
             opened_at=now,
-            present=present or here,
+            present=here if entitled else present or here,
             reason=reason.strip(),
             segment_id=segment_id,
             awaits_count=poll.awaits_count,
             tells_recount=True,
             room=writer.room,
+            entitled=entitled,
         )
         writer.put(opened)
         secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""
@@ -103,12 +102,13 @@ def await_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
 
 
 def close_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
-    """End a round for phones and the tablet. Where a count of paper or hands is awaited it is
-    counting from then on, until that is declared; else it is sealed at once.
+    """End a round for phones and the tablet. Where a count of paper or hands is awaited, or is of
+    more people than may vote, it is counting from then on, until that is declared; else it is
+    sealed at once.
     """
     with file.write(Verb.CLOSE_ROUND, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
-        if current.awaits_count:
+        if current.awaits_count or too_many(current, people_in(writer, round_id)):
             closed = replace(current, state=RoundState.COUNTING, closed_at=now)
             writer.put(closed)
             return closed
@@ -123,6 +123,8 @@ def declare_count(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
         counting = _in_state(
             writer, round_id, RoundState.COUNTING, say("No count of this round is being made.")
         )
+        if wrong := too_many(counting, people_in(writer, round_id)):
+            raise SeminarError(wrong)
         closed = _sealed(writer, counting)
     file.checkpoint()
     return closed
@@ -232,6 +234,8 @@ def cast(
         if store.said_otherwise(writer, sent):
             raise SeminarError(SAID_OTHERWISE)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
+        if not replaced and (wrong := _one_too_many(writer, round_id)):
+            raise SeminarError(wrong)
         store.cast_all(writer, [sent])
     return Receipt(replaced)
 
@@ -248,6 +252,9 @@ def make_ballot(
     current = reader.find(Round, round_id)
     if current is None or not _takes(current, channel):
         raise SeminarError(CLOSED)
+    on_paper = channel is Channel.PAPER and current.poll.secrecy is not Secrecy.NAMED
+    if not on_paper and not may_vote(current, voter.participant_id, voter.device_id):
+        raise not_open_to_you(current.poll)
     ballot_rules.check(current.poll, marks, words)
     return Ballot(
         round_id=round_id,
@@ -258,6 +265,11 @@ def make_ballot(
         sector=voter.sector,
         size=voter.size,
     )
+
+
+def _one_too_many(reader: Reader, round_id: str) -> Message | None:
+    """What is wrong with another vote; on paper stands no name, so these are only counted."""
+    return too_many(reader.get(Round, round_id), people_in(reader, round_id) + 1)
 
 
 def _takes(current: Round, channel: Channel) -> bool:
@@ -419,6 +431,9 @@ def _put_hands(
     writer: Writer, held: Round, marks: Sequence[tuple[str, int, int]], people: int
 ) -> None:
     ballot_rules.check_hands(held.poll, marks, people)
+    people = max(people, ballot_rules.least_raised(held.poll, marks))
+    if wrong := too_many(held, writer.turnout(held.id) + people):
+        raise SeminarError(wrong)
     writer.put(HandCount(id=hands_id(held.id), marks=tuple(marks), people=people))
 
 

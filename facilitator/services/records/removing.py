@@ -34,7 +34,7 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
     Poll: ((Segment, ("poll_ids",)),),
     Finding: ((Breakout, ("finding_ids",)), (Poll, ("finding_id",))),
     CaseStudy: ((Breakout, ("case_study_id",)),),
-    Participant: ((Breakout, ("member_ids", "fixed_ids")),),
+    Participant: ((Breakout, ("member_ids", "fixed_ids")), (Poll, ("open_for",))),
     Theme: (
         (Question, ("theme_id",)),
         (Finding, ("theme_id",)),

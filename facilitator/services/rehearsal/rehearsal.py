@@ -106,7 +106,12 @@ def _prepared(source: SeminarStore) -> tuple[Record, ...]:
         records: list[Record] = []
         for kind in _PREPARED:
             records.extend(reader.every(kind))
-    return tuple(replace(r, arrived_at=None) if isinstance(r, Participant) else r for r in records)
+    return tuple(_expected(r) if isinstance(r, Participant) else r for r in records)
+
+
+def _expected(person: Participant) -> Participant:
+    """Somebody who has not come yet."""
+    return replace(person, arrived_at=None, seen_here=False)
 
 
 class _Rehearsal:
@@ -162,7 +167,7 @@ class _Rehearsal:
         coming = [person for person in people if self.cast_list.comes(person)]
         if not any(person.arrived_at for person in people):
             moment = self._later(5)
-            arrived = [replace(person, arrived_at=moment) for person in coming]
+            arrived = [replace(person, arrived_at=moment, seen_here=True) for person in coming]
             consents = [
                 Consent(id=consent_id(p.id), given_at=moment, quote=self.cast_list.may_quote(p))
                 for p in coming

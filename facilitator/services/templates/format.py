@@ -9,7 +9,7 @@ from enum import Enum, StrEnum, auto
 
 from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.polls.polls import Method, Poll, Secrecy
+from facilitator.domain.polls.polls import Method, OpenTo, Poll, Secrecy
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
@@ -143,6 +143,9 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _key("shuffle", Form.TRUTH),
         _choice("split", Split, required=False),
         _key("awaits_count", Form.TRUTH),
+        _key("may_abstain", Form.TRUTH),
+        _choice("open_to", OpenTo, required=False),
+        _key("open_for", Form.TEXTS),
         _one("finding"),
         _one("question"),
     ),

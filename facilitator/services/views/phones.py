@@ -11,6 +11,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
+from facilitator.domain.polls.voters.electorate import is_listed, may_vote
 from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
@@ -63,10 +64,14 @@ class Showing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """What belongs to one device: its responses, its ballot in the open round, its breakout."""
+    """What belongs to one device: its responses, its ballot in the open round, its breakout.
+
+    `admitted` is the id of an open round of a list on which its person is.
+    """
 
     responses: tuple[Response, ...]
     ballot: Ballot | None
+    admitted: str
     upvoted: tuple[str, ...]
     group: Breakout | None
     topic: str
@@ -134,6 +139,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
         return Own(
             responses=mine,
             ballot=_ballot(reader, device, token),
+            admitted=_admitted(reader, device),
             upvoted=tuple(u.response_id for u in reader.every(Upvote, device_id=device.id)),
             group=group,
             topic=study.title if study else "",
@@ -183,6 +189,13 @@ def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
     current = sheet.current
     at_work = sheet.run is not None and current and current.kind is SegmentKind.BREAKOUTS
     return groups_in(reader, current.id) if current and at_work else None
+
+
+def _admitted(reader: Reader, device: Device) -> str:
+    for current in reader.every(Round, state=RoundState.OPEN):
+        if is_listed(current.poll) and may_vote(current, device.participant_id, device.id):
+            return current.id
+    return ""
 
 
 def _ballot(reader: Reader, device: Device, token: str) -> Ballot | None:

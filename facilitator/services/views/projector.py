@@ -12,9 +12,10 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.poll_chart import chart_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, Poll, Round, RoundState
+from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.polls.words import counted_words
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Response
@@ -205,7 +206,7 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         state=states[current.state] if current else say("Voting has not begun"),
         cast=people_in(reader, current.id) if current else 0,
         present=current.present if current else 0,
-        secrecy=SECRECY_SENTENCES[asked.secrecy],
+        secrecy=promised(asked),
         open=current is not None and current.state is RoundState.OPEN,
         closes_at=current.closes_at if current else None,
         how=method_of(asked).how(asked),

@@ -229,6 +229,9 @@ polls = Table(
     text("finding_id"),
     text("question_id"),
     whole("awaits_count"),
+    whole("may_abstain"),
+    text("open_to"),
+    listed("open_for"),
 )
 
 rounds = Table(
@@ -248,6 +251,7 @@ rounds = Table(
     moment("closes_at"),
     whole("awaits_count"),
     whole("tells_recount"),
+    listed("entitled"),
     listed("release"),
     text("room"),
     Index("rounds_by_poll", "poll_id"),
@@ -284,6 +288,7 @@ participants = Table(
     text("email"),
     text("needs"),
     moment("arrived_at"),
+    whole("seen_here"),
 )
 
 consents = Table(

@@ -4,7 +4,7 @@ SQLite adds a column only with a default, which a new file's tables have none of
 file says then which program made it, and cannot be compared. Stage, progress, rounds and devices
 get the room that they are of, seminars a time zone and a door, which is open, and polls and rounds
 what nobody was asked, on the way. What was shown of rounds by group is not known, so nothing was
-released.
+released; nor is who was seen at the desk and whose name was only typed on a phone.
 """
 
 from collections.abc import Sequence
@@ -84,7 +84,8 @@ _TABLES: dict[str, _Columns] = {
         ("split", _T),
         ("quorum", _R),
         *_columns("finding_id question_id", _T),
-        ("awaits_count", _N),
+        *_columns("awaits_count may_abstain", _N),
+        *_columns("open_to open_for", _T),
     ],
     "rounds": [
         *_KEY,
@@ -96,7 +97,7 @@ _TABLES: dict[str, _Columns] = {
         *_columns("reason segment_id", _T),
         ("closes_at", "TEXT"),
         *_columns("awaits_count tells_recount", _N),
-        *_columns("release room", _T),
+        *_columns("entitled release room", _T),
     ],
     "segment_runs": [
         *_KEY,
@@ -105,6 +106,12 @@ _TABLES: dict[str, _Columns] = {
         ("paused_seconds", _R),
         ("extended_minutes", _N),
         ("room", _T),
+    ],
+    "participants": [
+        *_KEY,
+        *_columns("name organisation role sector size email needs", _T),
+        ("arrived_at", "TEXT"),
+        ("seen_here", _N),
     ],
     "responses": [
         *_KEY,
@@ -137,6 +144,11 @@ _SAID = {
     "split": "'sector'",
     "quorum": "0.5",
     "release": "'[]'",
+    "entitled": "'[]'",
+    "may_abstain": "0",
+    "open_to": "'anybody'",
+    "open_for": "'[]'",
+    "seen_here": "0",
     "their_words": "0",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""

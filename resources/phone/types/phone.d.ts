@@ -140,6 +140,8 @@ export interface Poll {
   shuffle: boolean;
   secrecy: string;
   archived: string;
+  may_abstain: boolean;
+  for_whom: string;
   cast: number;
   present: number;
   closes_at: string | null;
@@ -149,6 +151,7 @@ export interface Poll {
 export interface Marking {
   marks: Record<string, number>;
   words: string[];
+  abstains?: boolean;
 }
 
 export interface Ballot {
@@ -298,6 +301,7 @@ export interface State {
   rehearsal: boolean;
   language: string;
   spoken: string[];
+  screen: string[];
   segment: Segment | null;
   questions: Asked[];
   poll: Poll | null;
@@ -312,6 +316,7 @@ export interface Mine {
   ballot: Ballot | null;
   upvoted: string[];
   group: GroupShown | null;
+  admitted: string;
 }
 
 export interface Group {

@@ -87,6 +87,7 @@ def _crowd(people: int, draw: random.Random) -> list[Participant]:
             size=draw.choice(SIZES),
             role=draw.choice(ROLES),
             arrived_at=NOW,
+            seen_here=True,
         )
         for n in range(people)
     ]

@@ -66,7 +66,9 @@ def check_in(file: SeminarFile, here: Mapping[str, int]) -> None:
         for sector, people in here.items():
             for number in range(people):
                 name = f"{sector} {number}"
-                writer.put(Participant(id=name, name=name, sector=sector, arrived_at=NOW))
+                writer.put(
+                    Participant(id=name, name=name, sector=sector, arrived_at=NOW, seen_here=True)
+                )
 
 
 def held(

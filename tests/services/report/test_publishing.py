@@ -70,6 +70,7 @@ def file(tmp_path: Path) -> SeminarFile:
                     name=f"Person {number}",
                     sector=SECTORS[0] if number < 4 else SECTORS[1] if number < 8 else SECTORS[2],
                     arrived_at=NOW,
+                    seen_here=True,
                 )
             )
     return made

@@ -114,12 +114,17 @@ class ParticipantsSection(Section):
             self.remove(*gone, said=f"Removed {who} from the list.")
 
     def check_in_selected(self) -> None:
-        """Check the selected people in; or out, when all of them are here."""
+        """Check the selected people in; or out, when all of them were seen here. Who came in by
+        phone came when they did.
+        """
         chosen = self.selected()
-        coming = [person for person in chosen if person.arrived_at is None]
-        arrived = self.session.clock() if coming else None
+        coming = [person for person in chosen if not person.seen_here]
+        now = self.session.clock()
         if chosen:
-            changed = [replace(person, arrived_at=arrived) for person in coming or chosen]
+            changed = [
+                replace(person, arrived_at=person.arrived_at or now, seen_here=True)
+                for person in coming
+            ] or [replace(person, arrived_at=None, seen_here=False) for person in chosen]
             verb = Verb.CHECK_IN if coming else Verb.CHECK_OUT
             self.save(*changed, seen=chosen, verb=verb)
 

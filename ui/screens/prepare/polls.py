@@ -8,13 +8,15 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import (
     SECRECY_NAMES,
-    SECRECY_SENTENCES,
     Item,
     Method,
+    OpenTo,
     Poll,
     Secrecy,
 )
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.polls.voters.electorate import LINKED, OPEN_TO_WORDS, is_listed
+from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
@@ -43,6 +45,9 @@ LOCKED = (
     "finding_id",
     "question_id",
     "awaits_count",
+    "may_abstain",
+    "open_to",
+    "open_for",
 )
 """The fields that are as they were once a round has been opened."""
 
@@ -51,7 +56,9 @@ class PollsSection(ListSection):
     """Polls in the order they are listed; a segment of the agenda says when each is voted on."""
 
     TITLE = "Polls"
-    KINDS = frozenset({Kind.POLL, Kind.ROUND, Kind.FINDING, Kind.QUESTION})
+    KINDS = frozenset(
+        {Kind.POLL, Kind.ROUND, Kind.FINDING, Kind.QUESTION, Kind.PARTICIPANT, Kind.SEMINAR}
+    )
     RECORD = Poll
     NOUN = "poll"
     MANY = "polls"
@@ -100,7 +107,11 @@ class PollsSection(ListSection):
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
             form.number("quorum", "Voters who need a view", 1, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
+        form.tick("may_abstain", "Voters can abstain, and are counted apart")
         form.tick("awaits_count", "Paper or hands are counted after voting has closed")
+        lists = [(each.value, str(words)) for each, words in OPEN_TO_WORDS.items()]
+        form.choice("open_to", "Who may vote", lists, OpenTo)
+        self._open_for = form.picks("open_for", "Who they are")
         splits = [(split.value, str(words)) for split, words in SPLIT_WORDS.items()]
         form.choice("split", "Results may be split", splits, Split)
         secrecies = [(secrecy.value, str(words)) for secrecy, words in SECRECY_NAMES.items()]
@@ -150,6 +161,7 @@ class PollsSection(ListSection):
             "People have voted on this poll, so what they were asked can no longer change. "
             "Duplicate it to ask differently."
         )
+        self._offer_voters(record, material)
         for name in LOCKED:
             self.form.field(name).lock(rounds > 0)
         self._fit_options(record)
@@ -157,7 +169,10 @@ class PollsSection(ListSection):
     def _fit_options(self, poll: Poll) -> None:
         method, form = method_of(poll), self.form
         self._method_note.setText(str(method.about))
-        self._secrecy_note.setText(f"Voters are told: “{SECRECY_SENTENCES[poll.secrecy]}”")
+        linked = is_listed(poll) and poll.secrecy is Secrecy.PSEUDONYMOUS
+        told = f"Voters are told: “{promised(poll)}”"
+        self._secrecy_note.setText(str(LINKED) if linked else told)
+        form.field("open_for").show(poll.open_to in (OpenTo.SECTOR, OpenTo.NAMED))
         form.field("items").rename(str(method.items_caption))
         self._most.setSpecialValueText(str(method.most_unset))
         form.field("most").rename(str(method.most_caption) or "Most")
@@ -170,11 +185,21 @@ class PollsSection(ListSection):
         form.field("shuffle").show(method.takes_items)
         form.field("split").show(method.split is not None)
 
+    def _offer_voters(self, poll: Poll, material: Material) -> None:
+        if poll.open_to is OpenTo.SECTOR:
+            offered = [(sector, sector) for sector in material.seminar.sectors]
+        else:
+            people = sorted(material.participants, key=lambda each: each.name.casefold())
+            offered = [(each.id, each.name) for each in people]
+        self._open_for.picks.offer(offered)
+
     def _take_change(self, seen: Poll, name: str, value: object) -> None:
         if name == "finding_id" and value and self.material is not None:
             self.change(seen, self._about_finding(seen, str(value)))
         elif name == "question_id" and value:
             self.change(seen, {name: value, "finding_id": ""})
+        elif name == "open_to":
+            self.change(seen, {name: value, "open_for": ()})
         else:
             super()._take_change(seen, name, value)
 

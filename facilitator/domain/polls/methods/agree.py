@@ -60,7 +60,7 @@ class AgreeSums(ScaleSums):
             share=agreement,
             agreement=agreement,
             percent=measures.printed_percent(line.agreeing, line.with_view, threshold),
-            outcome=_outcome(self.poll, line, self.voters) if line.people else None,
+            outcome=_outcome(self.poll, line, self.cast) if line.people else None,
         )
 
 
@@ -265,8 +265,8 @@ def _as_divided(line: Line, figures: dict[str, Value]) -> Text:
 
 def _outcome(poll: Poll, line: Line, voters: int) -> Outcome:
     """By the threshold fixed before opening, where at least the quorum of those who voted has a
-    view. A majority that is spread over more than the rule of `measures.close_together` allows, or
-    none in a room that is far apart, is a division.
+    view; who abstains has voted, and has none. A majority that is spread over more than the rule of
+    `measures.close_together` allows, or none in a room that is far apart, is a division.
     """
     if not line.with_view or line.with_view < measures.needed(poll.quorum, voters):
         return Outcome.NO_VIEW

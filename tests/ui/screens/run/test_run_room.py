@@ -213,7 +213,7 @@ def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(
     with day.file.write(Verb.SET_UP, clock()) as writer:
         for person in writer.every(Participant):
             writer.put(replace(person, arrived_at=None))
-        writer.put(Participant(id="here", name="Anna Ash", arrived_at=clock()))
+        writer.put(Participant(id="here", name="Anna Ash", arrived_at=clock(), seen_here=True))
         for _ in range(4):
             joining.join(writer, Agreed(take_part=True), now=clock())
     joining.note_arrivals(day.file, Arrivals(scanned=2, consent=7, from_one=3), now=clock())
@@ -226,7 +226,10 @@ def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(
     joining.note_arrivals(day.file, Arrivals(), now=clock())
     preparing.save(
         day.file,
-        *(Participant(id=f"here {n}", name=f"P {n}", arrived_at=clock()) for n in range(3)),
+        *(
+            Participant(id=f"here {n}", name=f"P {n}", arrived_at=clock(), seen_here=True)
+            for n in range(3)
+        ),
         now=clock(),
     )
     run.reload()

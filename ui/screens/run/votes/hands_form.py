@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from facilitator.domain.polls.ballots import least_raised
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import HandCount, Poll, Round, hands_id
+from facilitator.domain.polls.polls import ABSTAIN, HandCount, Poll, Round, hands_id
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -123,6 +124,10 @@ class HandsForm(QWidget):
                 grid.addWidget(labels.body(text), row, 0)
             for column, (mark, heading) in enumerate(columns, 1):
                 grid.addWidget(self._count(item, mark, f"{heading}: {text}"), row, column)
+        if poll.may_abstain:
+            row = grid.rowCount()
+            grid.addWidget(labels.body("Abstain"), row, 0)
+            grid.addWidget(self._count(ABSTAIN, 1, "Abstain"), row, 1)
         grid.setColumnStretch(0 if len(poll.items) > 1 else len(columns) + 1, 1)
         self._column.insertWidget(0, self._page)
 
@@ -140,21 +145,18 @@ class HandsForm(QWidget):
     def _least(self) -> int:
         if self._poll is None:
             return 0
-        if method_of(self._poll).one_hand_each:
-            return sum(hands.value() for hands in self.counts.values())
-        per_item = dict.fromkeys((item for item, _ in self.counts), 0)
-        for (item, _), hands in self.counts.items():
-            per_item[item] += hands.value()
-        return max(per_item.values(), default=0)
+        return least_raised(self._poll, self._marks())
+
+    def _marks(self) -> tuple[tuple[str, int, int], ...]:
+        return tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
 
     def _remember(self) -> None:
         if self._round_id:
             self._typed[self._round_id] = self._standing()
 
     def _standing(self) -> HandCount:
-        marks = tuple((item, mark, hands.value()) for (item, mark), hands in self.counts.items())
         people = max(self.people.value(), self._least())
-        return HandCount(id=hands_id(self._round_id), marks=marks, people=people)
+        return HandCount(id=hands_id(self._round_id), marks=self._marks(), people=people)
 
     def _keep(self) -> None:
         self._raise_people()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, TRACES, HandCount, Poll, RoundState
+from facilitator.domain.polls.polls import TRACES, HandCount, Poll, RoundState
+from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine, Result
 from ui import theme
@@ -238,7 +239,7 @@ _LEFT = {Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LATE}
 
 def _about(poll: Poll) -> str:
     items = f", {len(poll.items)} items" if len(poll.items) > 1 else ""
-    return f"{method_of(poll).name}{items}. {SECRECY_SENTENCES[poll.secrecy]}"
+    return f"{method_of(poll).name}{items}. {promised(poll)}"
 
 
 def _state(line: PollLine, phase: Phase) -> str:

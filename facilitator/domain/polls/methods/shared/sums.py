@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from facilitator.domain.polls import measures, ranking
-from facilitator.domain.polls.polls import Ballot, HandCount, Item, Poll
+from facilitator.domain.polls.polls import ABSTAIN, Ballot, HandCount, Item, Poll
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.polls.results import Cell, Line, Tally
 from facilitator.domain.responses.responses import Channel
@@ -33,15 +33,25 @@ class Sums:
         self.marks: Counter[tuple[str, int]] = Counter()
         self.people: Counter[str] = Counter()
         self.unmarked = 0
+        self.abstained = 0
+
+    @property
+    def cast(self) -> int:
+        """Everybody who voted."""
+        return sum(self.channels.values())
 
     @property
     def voters(self) -> int:
-        return sum(self.channels.values())
+        """Those of them who did not abstain."""
+        return self.cast - self.abstained
 
     def shift(self, ballot: Ballot, by: int) -> None:
         """Add a ballot (1) or take it out (-1)."""
         shift(self.channels, ballot.channel, by)
-        self.shift_ballot(ballot, by)
+        if ballot.abstains:
+            self.abstained += by
+        else:
+            self.shift_ballot(ballot, by)
 
     def know_channel(self, channel: Channel, people: int) -> None:
         """Say of some whose ballots do not tell by which channel they came."""
@@ -57,13 +67,18 @@ class Sums:
     def shift_hands(self, hands: HandCount, by: int, *, one_each: bool) -> None:
         """Add a show of hands (1) or take it out (-1)."""
         raised: Counter[str] = Counter()
+        abstained = 0
         for item, mark, people in hands.marks:
+            if item == ABSTAIN:
+                abstained = people
+                continue
             shift(self.marks, (item, mark), by * people)
             raised[item] += people
         for item, people in raised.items():
             shift(self.people, item, by * people)
         least = sum(raised.values()) if one_each else max(raised.values(), default=0)
-        shift(self.channels, Channel.HANDS, by * max(least, hands.people))
+        self.abstained += by * abstained
+        shift(self.channels, Channel.HANDS, by * max(least + abstained, hands.people))
 
     def points(self, key: str, lowest: int, highest: int) -> Points:
         """(mark, people) for every mark from lowest to highest."""
@@ -77,7 +92,7 @@ class Sums:
         rankings = self.rankings()
         return Tally(
             method=self.poll.method,
-            ballots=self.voters,
+            ballots=self.cast,
             by_channel=tuple((way, self.channels[way]) for way in Channel if self.channels[way]),
             lines=lines,
             order=order,
@@ -90,6 +105,7 @@ class Sums:
             cells=self.cells(),
             pairs=self.pairs(),
             unmarked=self.unmarked,
+            abstained=self.abstained,
         )
 
     def lines(self) -> tuple[Line, ...]:

@@ -1,0 +1,1 @@
+"""Who may vote, and what they are told."""

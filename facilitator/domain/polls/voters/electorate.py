@@ -1,0 +1,118 @@
+"""Who may vote: anybody, or those on a list, told in a sentence that names nobody."""
+
+from collections.abc import Collection
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.devices import Device
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
+from facilitator.domain.wording import Joined, Listed, Message, Text, people, say
+
+OPEN_TO_WORDS = {
+    OpenTo.ANYBODY: say("Anybody in the room"),
+    OpenTo.CHECKED_IN: say("Everybody checked in at the desk"),
+    OpenTo.SECTOR: say("People of some sectors"),
+    OpenTo.NAMED: say("People chosen by name"),
+}
+"""In a list of choices."""
+
+LINKED = say(
+    "Votes that are linked cannot be taken of a list: whoever knows the lists of several votes "
+    "could tell whose they are. Choose sealed or named in Prepare, or open it to anybody."
+)
+
+
+def is_listed(poll: Poll) -> bool:
+    """Whether a poll is not open to everybody."""
+    return poll.open_to is not OpenTo.ANYBODY
+
+
+def told_of(poll: Poll) -> Text:
+    """What everybody is told of who may vote; nothing where anybody may."""
+    match poll.open_to:
+        case OpenTo.CHECKED_IN:
+            return say("This vote is for everybody who was checked in when it opened.")
+        case OpenTo.SECTOR:
+            return say("This vote is for people from: {sectors}.", sectors=Listed(poll.open_for))
+        case OpenTo.NAMED:
+            return say("This vote is for people whom the facilitator has named.")
+    return ""
+
+
+def kept_of(poll: Poll) -> Text:
+    """What a document says of who could vote; nothing where anybody could."""
+    match poll.open_to:
+        case OpenTo.CHECKED_IN:
+            return say("Open to everybody who was checked in when it opened.")
+        case OpenTo.SECTOR:
+            return say("Open to people from: {sectors}.", sectors=Listed(poll.open_for))
+        case OpenTo.NAMED:
+            return say("Open to people whom the facilitator had named.")
+    return ""
+
+
+def on_list(
+    poll: Poll, everybody: Collection[Participant], nobodys: Collection[Device]
+) -> tuple[str, ...]:
+    """Who may vote in a round that opens now: participants, and of phones on which no name was
+    asked those that say they come from a sector.
+    """
+    match poll.open_to:
+        case OpenTo.CHECKED_IN:
+            found = [person.id for person in everybody if person.seen_here]
+        case OpenTo.SECTOR:
+            found = [person.id for person in everybody if person.sector in poll.open_for]
+            found += [device.id for device in nobodys if device.sector in poll.open_for]
+        case OpenTo.NAMED:
+            found = [person.id for person in everybody if person.id in poll.open_for]
+        case _:
+            found = []
+    return tuple(sorted(found))
+
+
+def check_list(poll: Poll, entitled: Collection[str]) -> None:
+    """Raise SeminarError where a poll of a list cannot be opened."""
+    if not is_listed(poll):
+        return
+    if poll.secrecy is Secrecy.PSEUDONYMOUS:
+        raise SeminarError(LINKED)
+    if not entitled:
+        raise SeminarError(_NOBODY[poll.open_to])
+
+
+_NOBODY = {
+    OpenTo.CHECKED_IN: say(
+        "Nobody is checked in, so nobody could vote. Check people in (Prepare: Participants), or "
+        "open the poll to anybody."
+    ),
+    OpenTo.SECTOR: say(
+        "Nobody here is known to come from the sectors that this poll is open to. Look at them in "
+        "Prepare."
+    ),
+    OpenTo.NAMED: say(
+        "Nobody is named who may vote. Choose people in Prepare, or open the poll to anybody."
+    ),
+}
+
+
+def may_vote(held: Round, participant_id: str, device_id: str = "") -> bool:
+    """Whether somebody is among those that a round is open to."""
+    if not is_listed(held.poll):
+        return True
+    return (participant_id or device_id) in held.entitled
+
+
+def not_open_to_you(poll: Poll) -> SeminarError:
+    """Why a ballot was not taken."""
+    return SeminarError(Joined((say("Your ballot was not counted."), told_of(poll))))
+
+
+def too_many(held: Round, voted: int) -> Message | None:
+    """What is wrong with so many votes in a round, None where nothing is."""
+    if not is_listed(held.poll) or voted <= held.present:
+        return None
+    return say(
+        "{voted} votes are more than the {people} who may vote in this round. Count again.",
+        voted=voted,
+        people=people(held.present),
+    )

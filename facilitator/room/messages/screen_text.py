@@ -1,0 +1,60 @@
+"""What the projector shows, line by line as text, for whoever cannot see it.
+
+Phones are told all of a vote and of a wall in any case, so these have no lines of their own.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from facilitator.domain.polls.poll_chart import said_of
+from facilitator.domain.stage import sights
+from facilitator.domain.stage.read_back_pages import heading_of, read_out
+from facilitator.domain.wording import Text, say
+
+
+def lines_of(view: sights.View) -> tuple[Text, ...]:
+    """The lines, from the top of the screen down; none while it is blank."""
+    return () if view.blank else tuple(filter(None, _lines(view.sight)))
+
+
+def _lines(sight: sights.Sight) -> Iterator[Text]:
+    match sight:
+        case sights.Welcome():
+            yield from (sight.title, sight.subtitle, sight.place, *sight.lines)
+        case sights.Joining():
+            yield sight.title
+            yield say(
+                "Others join at {address} with the code {code}.",
+                address=sight.address,
+                code=sight.code,
+            )
+        case sights.Heading() | sights.Clock():
+            yield from (sight.title, sight.line)
+        case sights.Asked():
+            yield from (sight.wording, sight.help)
+        case sights.Said():
+            yield sight.message
+        case sights.Groups():
+            yield sight.title
+            yield from map(_group, sight.groups)
+        case sights.ReadBack():
+            yield from _read_back(sight)
+        case sights.Results():
+            yield sight.wording
+            yield from map(said_of, sight.chart.bars)
+            yield sight.chart.base
+            yield from (sight.verdict, sight.ties, sight.turnout, sight.method)
+
+
+def _group(group: sights.Group) -> str:
+    """A group with its place, its topic and the names that stand under it."""
+    about = ", ".join(filter(None, (group.title, group.place, group.topic)))
+    return ": ".join(filter(None, (about, ", ".join(group.members))))
+
+
+def _read_back(sight: sights.ReadBack) -> Iterator[Text]:
+    yield from (sight.title, sight.topic)
+    for heading, notes in groupby(sight.notes, key=heading_of):
+        yield heading
+        yield from map(read_out, notes)
+    yield sight.checked

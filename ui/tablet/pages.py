@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.locales import Language, Locale, locale_of
-from facilitator.domain.polls.polls import Poll, Secrecy
+from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH
 from ui import theme
 from ui.tablet.choice import Choice, Shape
+from ui.tablet.face import BallotFace
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
@@ -169,6 +170,52 @@ class AboutPage(Page):
 def _chosen(group: QButtonGroup) -> str:
     chosen = group.checkedButton()
     return "" if chosen is None else str(chosen.property(SAID))
+
+
+class BallotPage(Page):
+    """The ballot of one voter."""
+
+    def __init__(self, poll: Poll, face: BallotFace, done: Callable[[], object]) -> None:
+        super().__init__(face.tongue)
+        self.face = face
+        self.abstain = Choice(say("I abstain").in_(face.tongue), Shape.SQUARE)
+        self.abstain.setVisible(poll.may_abstain)
+        self.trouble = labels.wrapped(Label(role="quiet"))
+        self.on = button(say("Check my vote").in_(face.tongue), "primary", "arrow-right", done)
+        self.column.addWidget(labels.title(poll.wording))
+        self.column.addWidget(face)
+        self.column.addWidget(self.abstain)
+        self.column.addStretch(1)
+        self.column.addWidget(self.trouble)
+        self.foot(self.on)
+        self.abstain.toggled.connect(self._judge)
+        face.changed.connect(self._judge)
+        self._judge()
+
+    def take_focus(self) -> None:
+        self.face.take_focus()
+
+    def said(self) -> tuple[str, ...]:
+        """The ballot in words."""
+        return (self.abstain.text(),) if self.abstain.isChecked() else self.face.said()
+
+    def marks(self) -> Sequence[tuple[str, int]]:
+        """What is marked."""
+        return ABSTENTION if self.abstain.isChecked() else self.face.marks()
+
+    def words(self) -> Sequence[str]:
+        """What is written."""
+        return () if self.abstain.isChecked() else self.face.words()
+
+    def problem(self) -> str:
+        """Why it cannot be cast yet, "" when it can."""
+        return "" if self.abstain.isChecked() else self.face.problem()
+
+    def _judge(self) -> None:
+        self.face.setEnabled(not self.abstain.isChecked())
+        problem = self.problem()
+        self.trouble.setText(problem)
+        self.on.setEnabled(not problem)
 
 
 class CheckPage(Page):

@@ -25,7 +25,6 @@ from facilitator.services.views.tablet import Booth
 from ui import theme
 from ui.session import Session
 from ui.tablet import turn
-from ui.tablet.ballot_page import BallotPage
 from ui.tablet.choosing import ChoosingFace
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace, in_order
@@ -34,7 +33,7 @@ from ui.tablet.leaving import LeavingBar
 from ui.tablet.name_page import NamePage, asks_name
 from ui.tablet.ordering import RankFace
 from ui.tablet.page_place import PagePlace
-from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
+from ui.tablet.pages import AboutPage, BallotPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.turn import Turn

@@ -192,7 +192,7 @@ def _groups(reader: Reader, stage: Stage, sheet: RunSheet) -> Groups | None:
 
 
 def _admitted(reader: Reader, device: Device) -> str:
-    for current in reader.every(Round, state=RoundState.OPEN):
+    for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
         if is_listed(current.poll) and may_vote(current, device.participant_id, device.id):
             return current.id
     return ""

@@ -30,10 +30,10 @@ from ui.tablet.face import BallotFace
 from ui.tablet.leaving import WORD
 from ui.tablet.name_page import NamePage
 from ui.tablet.ordering import RankFace
-from ui.tablet.pages import AboutPage, CheckPage, ClosedPage, ThanksPage, WaitPage
+from ui.tablet.pages import AboutPage, BallotPage, CheckPage, ClosedPage, ThanksPage, WaitPage
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
-from ui.tablet.window import BallotPage, TabletWindow
+from ui.tablet.window import TabletWindow
 from ui.tablet.wording import WordsFace
 
 OpenTablet = Callable[[Poll], TabletWindow]

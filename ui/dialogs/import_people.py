@@ -31,6 +31,7 @@ from ui.dialogs.sector_words import SectorWords
 from ui.models.people import PreviewLine, PreviewTable, counted
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.lists.search_list import SearchList
 
@@ -176,7 +177,7 @@ class ImportDialog(QDialog):
         self.take.setText(_take_words(new, taken - new))
 
     def _field_box(self, words: str) -> QComboBox:
-        box = QComboBox()
+        box = Choices()
         box.setAccessibleName(f"Column for {words.lower()}")
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.domain.errors import SeminarError
 from facilitator.services.templates import loading
@@ -14,6 +14,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.passphrase import ProtectBox
 from ui.seminar_files import NewSeminar, free_name
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 
 ADVICE = "Everything the template brings can be changed afterwards."
@@ -30,7 +31,7 @@ class NewSeminarDialog(Dialog):
         self._folder = folder
         self._today = today
         self._own_place: Path | None = None
-        self.template = QComboBox()
+        self.template = Choices()
         self.summary = labels.small()
         self.summary.setMinimumHeight(SUMMARY_LINES * self.summary.fontMetrics().lineSpacing())
         self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from facilitator.services.people.importing import Sheet
 from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS
+from ui.widgets.forms.choices import Choices
 
 
 def heading_box() -> QSpinBox:
@@ -17,7 +18,7 @@ def heading_box() -> QSpinBox:
 
 def worksheet_box(sheet: Sheet) -> QComboBox:
     """The worksheets there are."""
-    box = QComboBox()
+    box = Choices()
     box.setAccessibleName("Worksheet")
     box.addItems([name for name in sheet.names if name])
     box.setCurrentText(sheet.name)
@@ -26,7 +27,7 @@ def worksheet_box(sheet: Sheet) -> QComboBox:
 
 def encoding_box(sheet: Sheet) -> QComboBox:
     """The ways to read its letters."""
-    box = QComboBox()
+    box = Choices()
     box.setAccessibleName("Letters are read as")
     names = dict(ENCODING_NAMES)
     if sheet.encoding:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from facilitator.services.people.sector_words import suggested
 from ui import theme
+from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 
 AS_IT_IS = "As it stands"
@@ -50,7 +51,7 @@ class SectorWords(QWidget):
         self.setVisible(bool(self.boxes))
 
     def _box(self, word: str, sectors: Sequence[str]) -> QComboBox:
-        box = QComboBox()
+        box = Choices()
         box.setAccessibleName(f"What “{word}” is taken as")
         box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(14)

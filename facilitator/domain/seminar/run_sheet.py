@@ -1,7 +1,7 @@
 """The run sheet: where the day stands against its plan, computed afresh from what is recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -27,7 +27,10 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunLine:
-    """A segment with its planned times and, once it ran, its real ones, all on the room's clock."""
+    """A segment with its planned times and, once it ran, its real ones, all on the room's clock.
+
+    `projected_start` is when one that is to come will begin if all before it keep to their minutes.
+    """
 
     segment: Segment
     planned_start: datetime
@@ -35,6 +38,7 @@ class RunLine:
     state: LineState
     started_at: datetime | None = None
     ran_minutes: int | None = None
+    projected_start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,8 @@ def write_run_sheet(
     lines = _lines(segments, seminar, begins, latest, here, progress, now)
     current = segments[here] if here is not None else None
     left = left_seconds(current, run, now) if current and run else 0.0
+    if current is not None and progress.state is DayState.RUNNING:
+        lines = _projected_lines(lines, seminar, now + timedelta(seconds=max(0.0, left)))
     planned = lines[-1].planned_end if lines else begins
     finish = _projected(segments, here, left, planned, progress, now)
     following = _next_index(here, progress)
@@ -155,6 +161,19 @@ def _lines(
         )
         moment = end
     return tuple(lines)
+
+
+def _projected_lines(
+    lines: Sequence[RunLine], seminar: Seminar, moment: datetime
+) -> tuple[RunLine, ...]:
+    """The lines with when those to come will begin, the first of them at `moment` (UTC)."""
+    projected = []
+    for line in lines:
+        if line.state is LineState.COMING:
+            line = replace(line, projected_start=on_the_wall(moment, seminar))
+            moment += timedelta(minutes=line.segment.minutes)
+        projected.append(line)
+    return tuple(projected)
 
 
 def _line_state(

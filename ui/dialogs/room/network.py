@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.room.net.addresses import Place
 from ui import theme
 from ui.room import wifi
 from ui.room.wifi import Network
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import LineField
 from ui.widgets.frames import labels
 
@@ -24,7 +25,7 @@ class NetworkBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: tuple[Place, ...] = ()
-        self.place = QComboBox()
+        self.place = Choices()
         self.name = LineField("Name of the Wi-Fi", "Name")
         self.password = LineField("Password of the Wi-Fi", "Password, if it needs one")
         self._lay_out()

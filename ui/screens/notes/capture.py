@@ -21,6 +21,7 @@ from facilitator.domain.notes.notes import KIND_NAMES, NOT_GIVEN, NoteContent, N
 from facilitator.domain.notes.shorthand import read_line
 from ui import theme
 from ui.widgets.forms import buttons
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import Steady
 from ui.widgets.forms.note_field import NoteField
 from ui.widgets.frames import labels
@@ -74,6 +75,10 @@ TICKED: Mapping[str, str] = {"starred": "&Star", "quotable": "Ma&y be quoted"}
 TICK_KEYS = {field: underlined(words) for field, words in TICKED.items()}
 
 
+LETTERS = 11
+"""How much of a sector or a size is in sight without opening its box."""
+
+
 class CaptureBar(QFrame):
     """The field with what is said about the note.
 
@@ -97,8 +102,8 @@ class CaptureBar(QFrame):
         self.headline = buttons.button("&Headline", "quiet", act=self.headline_asked.emit)
         self.headline.setToolTip("The chosen note is a headline point, or no longer  Alt+H")
         self.add = buttons.button("Add note", "primary")
-        self.hint = labels.small(PREFIX_HINT)
-        self.foot = QHBoxLayout()
+        self.hint = labels.Label(PREFIX_HINT, "small")
+        self.foot = Flow(space=0.75)
         self._kinds = QButtonGroup(self)
         self._kind = NoteKind.POINT
         self._lay_out()
@@ -170,8 +175,8 @@ class CaptureBar(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(1.5)] * 4)
-        column.setSpacing(theme.space())
+        column.setContentsMargins(theme.space(1.5), theme.space(), theme.space(1.5), theme.space())
+        column.setSpacing(theme.space(0.5))
         column.addLayout(self._kind_row())
         entry = QHBoxLayout()
         entry.setSpacing(theme.space())
@@ -179,8 +184,6 @@ class CaptureBar(QFrame):
         entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(entry)
         column.addLayout(self._about_row())
-        self.foot.addWidget(self.hint, 1)
-        column.addLayout(self.foot)
 
     def _kind_row(self) -> QLayout:
         row = Flow()
@@ -197,13 +200,14 @@ class CaptureBar(QFrame):
         return row
 
     def _about_row(self) -> QLayout:
-        row = Flow(space=2)
+        row = self.foot
         marks = (*self.ticked.values(), self.headline)
         for control in marks:
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             control.setShortcut(QKeySequence())
         for widget in (*self.chosen.values(), *marks):
             row.addWidget(widget)
+        row.addWidget(self.hint)
         return row
 
     def _wire(self) -> None:
@@ -224,10 +228,11 @@ class CaptureBar(QFrame):
 
 
 def _choice_box(choice: Choice) -> QComboBox:
-    box = QComboBox()
+    box = Choices()
     box.setAccessibleName(choice.name)
     box.view().setAccessibleName(choice.options)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(LETTERS)
     box.setToolTip(choice.tip)
     Steady(box)
     return box

@@ -12,7 +12,7 @@ from facilitator.domain.seminar.countdown import left_in_words, left_seconds
 from facilitator.services.views.note_taker_page import Now
 from ui import theme
 from ui.widgets.frames import labels
-from ui.widgets.frames.labels import Label
+from ui.widgets.frames.labels import Label, OneLine
 
 TICK_MS = 1_000
 
@@ -24,7 +24,7 @@ class NowBar(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._now: Now | None = None
-        self.about = labels.small()
+        self.about = OneLine(role="small")
         self.left = Label(role="strong")
         self.message = MessageCard()
         self._ticking = QTimer(self, interval=TICK_MS)

@@ -102,7 +102,7 @@ class NotesView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowsModel()
-        self.painting = NoteDelegate(self, lines=0, lead=2.5)
+        self.painting = NoteDelegate(self, lines=0, lead=2.5, beside=True)
         self.setModel(self.rows)
         dress(self, self.painting, "Notes of this group")
         self.setAccessibleDescription(

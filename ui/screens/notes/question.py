@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.seminar.questions import Question
-from ui import theme
 from ui.screens.notes.rows import NO_QUESTION
 from ui.widgets.forms.buttons import icon_button
 from ui.widgets.frames import labels
+from ui.widgets.frames.labels import Label
 
 
 class QuestionBar(QWidget):
@@ -19,7 +19,7 @@ class QuestionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = labels.small()
+        self.place = Label(role="small")
         self.wording = labels.lead()
         self.before = icon_button("chevron-up", "Question before (Alt+Up)")
         self.next = icon_button("chevron-down", "Next question (Alt+Down)")
@@ -47,13 +47,10 @@ class QuestionBar(QWidget):
             self.asked.emit(self._ids[at])
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addWidget(self.place)
-        words.addWidget(self.wording)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
+        row.addWidget(self.wording, 1)
+        row.addWidget(self.place)
         for button in (self.before, self.next):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(button)

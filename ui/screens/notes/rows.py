@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.seminar.questions import Question
@@ -26,6 +26,7 @@ STANDINGS = {
 """How a note that is not what the group was read is marked."""
 
 NO_QUESTION = "On no question in particular"
+THIS_QUESTION = "On the question above"
 
 
 def group_rows(groups: Sequence[Group]) -> list[Row]:
@@ -41,13 +42,14 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
 
 
 def note_rows(desk: Desk, asked_id: str) -> list[Row]:
-    """The notes under their questions; the question being asked is there even without notes."""
+    """The notes under their questions; the one being asked stands above the list already."""
     rows: list[Row] = []
     for question in _with_none(desk.questions):
         question_id = question.id if question else ""
         notes = [note for note in desk.notes if note.question_id == question_id]
-        if notes or question_id == asked_id:
-            rows.append(_question_row(question, len(notes)))
+        if notes:
+            if rows or question_id != asked_id:
+                rows.append(_question_row(question, len(notes), asked_id))
             rows.extend(_note_row(note, desk.checked.notes[note.id], desk.zone) for note in notes)
     return rows
 
@@ -89,10 +91,12 @@ def _with_none(questions: Sequence[Question]) -> Iterator[Question | None]:
     yield None
 
 
-def _question_row(question: Question | None, notes: int) -> Row:
+def _question_row(question: Question | None, notes: int, asked_id: str) -> Row:
+    wording = question.wording if question else NO_QUESTION
+    asked = question is not None and question.id == asked_id
     return Row(
         key=f"question {question.id if question else ''}",
-        text=question.wording if question else NO_QUESTION,
+        text=THIS_QUESTION if asked else wording,
         figure=str(notes) if notes else "",
         state=RowState.HEADING,
     )
@@ -104,7 +108,7 @@ def _note_row(note: Note, standing: Standing, zone: tzinfo) -> Row:
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
-        detail=" · ".join(_about(note, standing)),
+        detail=" · ".join(_beside_its_sign(note, standing)),
         figure=at,
         icons=("star",) if note.starred else (),
         spoken=_spoken(note, standing, at),
@@ -117,6 +121,12 @@ def _about(note: Note, standing: Standing) -> Iterator[str]:
     yield from map(str, note.about())
     if standing in STANDINGS:
         yield STANDINGS[standing]
+
+
+def _beside_its_sign(note: Note, standing: Standing) -> Iterator[str]:
+    """What is said of a note but for its kind, which the sign before it says."""
+    kind = str(KIND_NAMES[note.kind])
+    yield from (said for said in _about(note, standing) if said != kind)
 
 
 def _spoken(note: Note, standing: Standing, at: str) -> str:

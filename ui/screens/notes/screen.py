@@ -33,8 +33,10 @@ from ui.widgets.forms.completing import Completing
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
+from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import RowDelegate, dress
 
 OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
@@ -250,9 +252,9 @@ class NotesScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(
-            SplitView("notes", self._left(), self._middle(), self._right(), shares=(4, 10, 4))
-        )
+        names = (("Groups", self._left()), ("Notes", self._middle()), ("Heard", self._right()))
+        panes = (PageArea(pane, name, sideways=False) for name, pane in names)
+        self._stack.addWidget(SplitView("notes", *panes, shares=(4, 11, 4)))
         self._stack.addWidget(EmptyState("No groups to take notes for yet", ADVICE))
 
     def _left(self) -> QWidget:
@@ -273,9 +275,9 @@ class NotesScreen(Screen):
 
 
 def _column(*widgets: QWidget) -> QWidget:
-    page = QWidget()
+    page = Yielding()
     column = QVBoxLayout(page)
-    column.setContentsMargins(*[theme.space(2)] * 4)
+    column.setContentsMargins(theme.space(2), theme.space(), theme.space(2), theme.space())
     column.setSpacing(theme.space())
     for widget in widgets:
         column.addWidget(widget, 1 if isinstance(widget, QListView | HeardPanel) else 0)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.agenda import DayState
@@ -43,17 +43,32 @@ class DayColumn(QWidget):
         """Show the day as it stands; cheap enough for every second."""
         sheet = console.sheet(now)
         self.rows.show_rows([_row(line, sheet) for line in sheet.lines])
-        self.standing.setText(words.drift(sheet))
+        late = words.minutes_late(sheet, console.seminar)
+        self.standing.setText(f"{words.drift(sheet)} {words.past_the_end(late)}".rstrip())
+        self.standing.set_state("late" if late > 0 else "")
         here, until = on_the_wall(now, console.seminar), console.seminar.booked_until
         self.booked.setText(f"{words.clock(here)} now · booked until {until:%H:%M}")
         self._show_keys(sheet)
         if sheet.current is not None and not self.sheet.hasFocus():
-            self.sheet.setCurrentIndex(self.rows.index_of(sheet.current.id))
+            self._keep_near_the_top(self.rows.index_of(sheet.current.id))
+
+    def _keep_near_the_top(self, running: QModelIndex) -> None:
+        """The segment before it and those that follow stay in sight; once, when it changes."""
+        if running == self.sheet.currentIndex():
+            return
+        self.sheet.setCurrentIndex(running)
+        self._show_before(running)
+
+    def _show_before(self, running: QModelIndex) -> None:
+        before = self.rows.index(max(running.row() - 1, 0), 0)
+        self.sheet.scrollTo(before, QListView.ScrollHint.PositionAtTop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             # Titles wrap anew; left to itself, the list would wait a tenth of a second.
-            self.sheet.scheduleDelayedItemsLayout()
+            self.sheet.doItemsLayout()
+            if self.sheet.currentIndex().isValid() and not self.sheet.hasFocus():
+                self._show_before(self.sheet.currentIndex())
         return super().eventFilter(watched, event)
 
     def _show_keys(self, sheet: RunSheet) -> None:
@@ -103,7 +118,7 @@ def _row(line: RunLine, sheet: RunSheet) -> Row:
     now = line.state is LineState.NOW
     return Row(
         key=line.segment.id,
-        lead=words.clock(line.started_at or line.planned_start),
+        lead=words.clock(_begins(line)),
         text=line.segment.title,
         figure="" if line.state is not LineState.COMING else f"{line.segment.minutes}′",
         spoken=_spoken(line, sheet),
@@ -113,9 +128,13 @@ def _row(line: RunLine, sheet: RunSheet) -> Row:
 
 
 def _spoken(line: RunLine, sheet: RunSheet) -> str:
-    starts = words.clock(line.started_at or line.planned_start)
+    starts = words.clock(_begins(line))
     state = _detail(line, sheet) or f"{line.segment.minutes} minutes"
     return f"{starts}, {line.segment.title}, {state}"
+
+
+def _begins(line: RunLine) -> datetime:
+    return line.started_at or line.projected_start or line.planned_start
 
 
 def _detail(line: RunLine, sheet: RunSheet) -> str:
@@ -123,4 +142,8 @@ def _detail(line: RunLine, sheet: RunSheet) -> str:
         return f"now, {words.left(sheet)}"
     if line.state is LineState.DONE and line.ran_minutes is not None:
         return f"ran {line.ran_minutes} of {line.segment.minutes} min"
+    if line.state is LineState.COMING and words.clock(_begins(line)) != words.clock(
+        line.planned_start
+    ):
+        return f"planned for {words.clock(line.planned_start)}"
     return "left out" if line.state is LineState.SKIPPED else ""

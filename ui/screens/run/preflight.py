@@ -17,9 +17,10 @@ from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.widgets.frames.yielding import Yielding
 
 
-class PreflightPanel(QWidget):
+class PreflightPanel(Yielding):
     """A line for each check, and the button that begins the day; nothing here can keep it shut."""
 
     start_asked = Signal()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
@@ -13,12 +13,15 @@ from ui.screens.run import words
 from ui.screens.run.to_do import ToDo
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.widgets.frames.snug_area import SnugArea
+from ui.widgets.frames.yielding import Yielding
 
-LEAST_LINES = 4
-LINE_HEIGHT = 1.25
+LEAST = 12
+"""Four lines of what to say, in steps of the grid."""
+EVERYTHING = 1 << 16
 
 
-class SayPanel(QWidget):
+class SayPanel(Yielding):
     """The script scrolls where it is long; what to do stays in sight under it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,7 +33,9 @@ class SayPanel(QWidget):
         self.script = labels.lead()
         self.to_do = ToDo()
         self._segment_id = ""
-        self.area = QScrollArea(widgetResizable=True)
+        self._page = QWidget()
+        self.area = SnugArea(self._page, "What to say now", EVERYTHING, LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
 
     def show_segment(self, console: Console, now: datetime) -> None:
@@ -49,11 +54,14 @@ class SayPanel(QWidget):
         self.show_clock(sheet)
 
     def show_clock(self, sheet: RunSheet) -> None:
-        """Show the time left; calm, whatever it is."""
+        """Show the time left; being over it does not look like being in time."""
         if sheet.current is None or sheet.run is None:
             return
         finished = sheet.state is DayState.FINISHED
         self.left.setText("" if finished else words.left(sheet))
+        over = "late" if sheet.left_seconds < 0 and not finished else ""
+        self.left.set_state(over)
+        theme.set_state(self.progress, over)
         planned = max(1, (sheet.current.minutes + sheet.run.extended_minutes) * 60)
         self.progress.setRange(0, planned)
         self.progress.setValue(min(planned, round(planned - sheet.left_seconds)))
@@ -65,17 +73,12 @@ class SayPanel(QWidget):
         bar.setValue(bar.value() + pages * bar.pageStep())
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setProperty("role", "page")
-        inside = QVBoxLayout(page)
+        self._page.setProperty("role", "page")
+        inside = QVBoxLayout(self._page)
         inside.setContentsMargins(0, 0, theme.space(), 0)
         inside.setSpacing(theme.space(1.5))
         inside.addWidget(self.script)
         inside.addStretch(1)
-        self.area.setWidget(page)
-        self.area.setAccessibleName("What to say now")
-        self.area.setMinimumHeight(round(LEAST_LINES * LINE_HEIGHT * theme.sizes().lead))
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.left, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,6 +87,6 @@ class SayPanel(QWidget):
         column.setSpacing(theme.space())
         column.addLayout(head)
         column.addWidget(self.progress)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.area)
         column.addSpacing(theme.space(0.5))
         column.addWidget(self.to_do)

@@ -30,8 +30,10 @@ from ui.screens.run.votes.vote_acts import VoteActs
 from ui.session import Session
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
+from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
+from ui.widgets.frames.yielding import Yielding
 
 SECOND_MS = 1000
 COALESCE_MS = 100
@@ -164,7 +166,7 @@ class RunScreen(Screen):
         self.finish()
 
     def _lay_out(self) -> None:
-        now = QWidget()
+        now = Yielding()
         column = QVBoxLayout(now)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space())
@@ -177,7 +179,9 @@ class RunScreen(Screen):
         self.setFocusProxy(self.room.capture.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(SplitView("run", self.day, self.middle, self.room, shares=(10, 20, 15)))
+        names = (("The day", self.day), ("Now", self.middle), ("The room", self.room))
+        panes = (PageArea(pane, name, sideways=False) for name, pane in names)
+        row.addWidget(SplitView("run", *panes, shares=(10, 20, 15)))
 
     def _wire(self) -> None:
         self._second.timeout.connect(self._pass_second)

@@ -2,18 +2,28 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.domain.seminar.agenda import Segment
 from ui import theme
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import body_line
 
 LINES = 4
 
 
-class ToDo(QWidget):
+class ToDo(Yielding):
     """`ticked` carries the place of a prompt and whether it is done."""
 
     ticked = Signal(int, bool)
@@ -21,7 +31,7 @@ class ToDo(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = Label(role="caption")
-        self.following = labels.small()
+        self.following = Label(role="small")
         self.prompts: list[Prompt] = []
         self._box = QVBoxLayout()
         self._shown: tuple[str, tuple[str, ...]] = ("", ())
@@ -52,6 +62,8 @@ class ToDo(QWidget):
 
     def _make_prompts(self, segment: Segment) -> None:
         for prompt in self.prompts:
+            self._box.removeWidget(prompt)
+            prompt.hide()
             prompt.deleteLater()
         self.prompts = []
         for place, text in enumerate(segment.prompts):
@@ -69,11 +81,7 @@ class ToDo(QWidget):
         inside.addLayout(self._box)
         inside.addStretch(1)
         self.area.setWidget(page)
-        head = QHBoxLayout()
-        head.addWidget(self.standing)
-        head.addWidget(labels.KeyHint("Alt+D"), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.following, 1)
-        self.following.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = Flow((self.standing, labels.KeyHint("Alt+D"), self.following), space=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
@@ -82,15 +90,26 @@ class ToDo(QWidget):
 
 
 class PromptArea(QScrollArea):
-    """A few lines high; what was asked to be in sight stays at its top when lines wrap anew."""
+    """At least a few lines high; what was asked for stays in sight when lines wrap anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self._kept: Prompt | None = None
         self.setAccessibleName("What to do now")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(LINES * body_line())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        """As high as all there is to do, where there is room for that."""
+        inside = self.widget()
+        if inside is None:
+            return super().sizeHint()
+        return QSize(inside.sizeHint().width(), inside.heightForWidth(self.viewport().width()))
+
+    def minimumSizeHint(self) -> QSize:
+        least = min(self.sizeHint().height(), LINES * body_line())
+        return QSize(super().minimumSizeHint().width(), least)
 
     def keep_in_sight(self, prompt: "Prompt | None") -> None:
         """Scroll to a prompt, once when it changes."""
@@ -100,6 +119,8 @@ class PromptArea(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its words wrap anew
         self._follow()
 
     def _follow(self) -> None:

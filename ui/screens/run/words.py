@@ -7,6 +7,8 @@ from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import left_in_words
 from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.wall_clock import booked_end
 from facilitator.domain.wording import lasting
 from facilitator.services.views.run_screen import PollLine
 
@@ -41,6 +43,18 @@ def drift(sheet: RunSheet) -> str:
     side = "behind" if minutes > 0 else "ahead"
     how = f"{lasting(abs(minutes))} {side}" if minutes else "On time"
     return f"{how}. Ends at {clock(sheet.projected_finish)} as things stand."
+
+
+def minutes_late(sheet: RunSheet, seminar: Seminar) -> int:
+    """How many minutes past the end of the booking the day will end, or has ended; 0 in time."""
+    if sheet.state is DayState.BEFORE or sheet.drift_minutes >= A_DAY:
+        return 0
+    return max(0, math.ceil((sheet.projected_finish - booked_end(seminar)).total_seconds() / 60))
+
+
+def past_the_end(minutes: int) -> str:
+    """That the room is not booked for so long, "" where it is."""
+    return f"That is {lasting(minutes)} past the booked end." if minutes else ""
 
 
 def following(sheet: RunSheet) -> str:

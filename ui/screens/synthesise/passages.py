@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -20,6 +19,7 @@ from facilitator.services.synthesis.themes import Placed
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.rows import Which, belongs, chosen_rows, counted
+from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowDelegate, dress
@@ -99,7 +99,7 @@ class PassagesPanel(QWidget):
         dress(self.view, RowDelegate(self.view, lines=2), "Responses and notes")
         self.list = SearchList(self.rows, self.view, "Responses and notes", "Search what was said")
         self.list.proxy.setFilterRole(SEARCH_ROLE)
-        self.which = QComboBox()
+        self.which = Choices()
         self.which.setAccessibleName("Which passages")
         self.which.view().setAccessibleName("Which passages")
         for which in Which:

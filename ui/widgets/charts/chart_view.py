@@ -9,7 +9,7 @@ from ui import theme
 from ui.widgets.charts.chart_marks import ChartInks, Row, chart_rows, legend
 from ui.widgets.charts.marks import draw
 
-LEAST_WIDTH = 36
+LEAST_WIDTH = 34
 _READABLE_NUMBERS = 4.5
 
 

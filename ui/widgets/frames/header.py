@@ -1,13 +1,13 @@
 """The head of the window: which seminar this is, whether it is a rehearsal, what is to settle."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from facilitator.domain.days import full_day
 from facilitator.domain.seminar.seminar import Seminar
 from ui import theme
 from ui.widgets.forms.buttons import button
-from ui.widgets.frames.labels import Label, mark
+from ui.widgets.frames.labels import Label, OneLine, mark
 
 
 class Header(QFrame):
@@ -21,8 +21,7 @@ class Header(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
-        self.title = Label(role="heading")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = OneLine(role="heading")
         self.details = Label(role="quiet")
         self.mark = mark("REHEARSAL")
         self.to_settle = button("", "quiet", "copy", self.settle_asked.emit)
@@ -44,7 +43,6 @@ class Header(QFrame):
     def show_seminar(self, seminar: Seminar) -> None:
         """Show whose day it is."""
         self.title.setText(seminar.title)
-        self.title.setToolTip("")
         parts = (full_day(seminar.date), seminar.place)
         self.details.setText(" · ".join(part for part in parts if part))
         self.mark.setVisible(seminar.rehearsal)

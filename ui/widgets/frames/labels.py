@@ -1,6 +1,8 @@
 """Labels whose text is data: plain always, so that nothing a person typed acts as markup."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import theme
 
@@ -20,6 +22,37 @@ class Label(QLabel):
     def set_state(self, state: str) -> None:
         """Late, failed, … or "" for none."""
         theme.set_state(self, state)
+
+
+class OneLine(Label):
+    """A line that ends in an ellipsis where there is no room for it; the tool tip has it whole."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        from PySide6.QtCore import Qt  # all of Qt's enums: the first picture does without
+
+        side = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._whole, side, max(self.width(), 0))
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setAccessibleName(self._whole)
 
 
 def title(text: str = "") -> Label:

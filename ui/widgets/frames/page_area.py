@@ -10,13 +10,17 @@ from ui.widgets.frames.following_area import FollowingArea
 class PageArea(FollowingArea):
     """As large as there is room, and never smaller than what it holds can be.
 
-    Qt's own resizing would take the height that a page would like for the one that it needs.
+    With `sideways` false it is never narrower than that itself. Qt's own resizing would take the
+    height that a page would like for the one that it needs.
     """
 
-    def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inside: QWidget, name: str, parent: QWidget | None = None, *, sideways: bool = True
+    ) -> None:
         super().__init__(inside, name, parent)
         self.setWidgetResizable(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside.installEventFilter(self)
 
@@ -31,5 +35,10 @@ class PageArea(FollowingArea):
 
     def _fit(self) -> None:
         inside = self.widget()
-        if inside is not None:
-            inside.resize(self.viewport().size().expandedTo(inside.minimumSizeHint()))
+        if inside is None:
+            return
+        size = self.viewport().size().expandedTo(inside.minimumSizeHint())
+        layout = inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            size.setHeight(max(size.height(), layout.minimumHeightForWidth(size.width())))
+        inside.resize(size)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
 
 WIDTH = 12
+_PLACE_HEIGHT = 10
+"""In steps of the grid, with the gap under it."""
 _WHOLE = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 
 
@@ -29,6 +31,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "rail")
         self.setFixedWidth(theme.space(WIDTH))
+        self._buttons: list[QToolButton] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.wanted)
         column = QVBoxLayout(self)
@@ -37,6 +40,7 @@ class Rail(QFrame):
         for number, place in enumerate(places):
             button = _place_button(place, number)
             self._group.addButton(button, number)
+            self._buttons.append(button)
             column.addWidget(button)
         column.addStretch(1)
 
@@ -52,14 +56,19 @@ class Rail(QFrame):
         button.setAccessibleDescription(why)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for both, the words stay and the icons go."""
         super().resizeEvent(event)
-        styles = (_WHOLE, Qt.ToolButtonStyle.ToolButtonTextOnly)
-        for style in styles:
-            for button in self._group.buttons():
-                button.setToolButtonStyle(style)  # type: ignore[attr-defined]  # all are tool buttons
-            if self.minimumSizeHint().height() <= self.height():
-                return
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for both, the words stay and the icons go."""
+        is_high = self.height() >= theme.space(_PLACE_HEIGHT * len(self._buttons) + 2)
+        for each in self._buttons:
+            each.setToolButtonStyle(_WHOLE if is_high else Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def mark(self, number: int) -> None:
         """Show which place the window is in."""

@@ -75,14 +75,18 @@ class Row:
 class RowDelegate(QStyledItemDelegate):
     """Paints `Row`s. With `lines` a row is that many lines high; with 0 as many as it needs.
 
-    `lead` is the width kept for the mark before the words, in steps of the grid.
+    `lead` is the width kept for the mark before the words, in steps of the grid. With `beside` the
+    details stand behind the words where one line has room for both.
     """
 
-    def __init__(self, view: QAbstractItemView, *, lines: int = 1, lead: float = 0) -> None:
+    def __init__(
+        self, view: QAbstractItemView, *, lines: int = 1, lead: float = 0, beside: bool = False
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._lines = lines
         self._lead = lead
+        self._beside = beside
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
@@ -90,9 +94,11 @@ class RowDelegate(QStyledItemDelegate):
         if self._lines:
             detail = bool(row.detail) or self._lines > 1
             return QSize(width, row_height(self._lines, detail=detail))
-        words = self._wrapped(row, self._text_width(row, width))
+        room = self._text_width(row, width)
+        words = self._wrapped(row, room)
         above = theme.space() if row.state is RowState.HEADING else 0
-        return QSize(width, row_height(len(words), detail=bool(row.detail)) + above)
+        under = bool(row.detail) and not self._is_beside(row, room)
+        return QSize(width, row_height(len(words), detail=under) + above)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
@@ -125,7 +131,11 @@ class RowDelegate(QStyledItemDelegate):
             _write(
                 painter, left.translated(0, number * body_line()), line, "ink", theme.sizes().body
             )
-        if row.detail:
+        room = self._text_width(row, area.width() + 2 * theme.space(PAD))
+        if row.detail and self._is_beside(row, room):
+            behind = left.adjusted(0, 0, room - left.width(), 0)
+            _write(painter, behind, row.detail, "ink_soft", theme.sizes().small, right=True)
+        elif row.detail:
             under = left.translated(0, len(words) * body_line())
             detail = _shorten(row.detail, theme.sizes().small, left.width())
             _write(painter, under, detail, "ink_soft", theme.sizes().small)
@@ -145,6 +155,12 @@ class RowDelegate(QStyledItemDelegate):
             ground.state &= ~QStyle.StateFlag.State_MouseOver
         element = QStyle.ControlElement.CE_ItemViewItem
         QApplication.style().drawControl(element, ground, painter, option.widget)
+
+    def _is_beside(self, row: Row, room: int) -> bool:
+        """Whether words and details have room on one line."""
+        px = theme.sizes()
+        needed = ems(row.text) * px.body + ems(row.detail) * px.small + theme.space(2)
+        return self._beside and needed <= room * SLACK
 
     def _text_width(self, row: Row, width: int) -> int:
         icons = len(row.icons) * (theme.space(ICON) + theme.space(0.5))

@@ -90,9 +90,22 @@ def test_notes_stand_under_the_question_that_is_asked(qtbot: QtBot, screen: Note
     assert [row.text for row in screen.page.rows.rows] == [
         questions[0].wording,
         "One",
-        questions[1].wording,
+        "On the question above",
         "Two",
-    ]
+    ], "what is asked now is worded once, above the list"
+
+
+def test_nine_notes_are_in_sight_on_a_small_display(qtbot: QtBot, screen: NotesScreen) -> None:
+    """What the frame leaves of 1280 by 720."""
+    screen.resize(1184, 601)
+    for number in range(9):
+        type_note(qtbot, screen, f"Note {number}: local ties were kept by those who stayed on")
+    view = screen.page
+    view.scrollToTop()
+    port = view.viewport().rect()
+    rows = [view.visualRect(view.rows.index(row, 0)) for row in range(view.rows.rowCount())]
+    assert len(rows) == 9
+    assert all(port.contains(row) for row in rows)
 
 
 def test_kind_sector_star_and_permission_take_one_key_each(

@@ -7,7 +7,6 @@ from typing import Any, cast
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QListView,
     QSpinBox,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.models.picks import PicksModel
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.fields import PAUSE_MS, Steady
 
 
@@ -150,7 +150,7 @@ class ClockField(QTimeEdit):
         self._settling.save()
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(Choices):
     """One of several. `saved` carries the chosen value, a string."""
 
     saved = Signal(str)

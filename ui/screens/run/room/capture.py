@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.seminar.questions import Question
 from facilitator.services.views.run_screen import Capture
 from ui import theme
+from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.forms.fields import Lines, Steady
 from ui.widgets.frames import labels
@@ -54,13 +55,13 @@ class CaptureBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.question = QComboBox()
+        self.question = Choices()
         self.question.setAccessibleName("The question it answers")
         self.question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.words = WordsField()
-        self.sector = QComboBox()
+        self.sector = Choices()
         self.sector.setAccessibleName("The speaker’s sector")
         self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
         self.speaker.setAccessibleName("Said by")

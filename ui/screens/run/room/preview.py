@@ -15,7 +15,8 @@ from ui.projector.feed import StageFeed
 from ui.projector.painting import paint
 from ui.session import Session
 
-LEAST_WIDTH = 32
+LEAST_WIDTH = 28
+MOST_SHARE = 0.28
 
 
 class StagePreview(QWidget):
@@ -36,7 +37,8 @@ class StagePreview(QWidget):
         return QSize(theme.space(LEAST_WIDTH), round(theme.space(LEAST_WIDTH) / _aspect()))
 
     def heightForWidth(self, width: int) -> int:
-        return round(width / _aspect())
+        """No more than its share of the window: capture and responses need the rest."""
+        return min(round(width / _aspect()), round(MOST_SHARE * self.window().height()))
 
     def picture(self) -> QRect:
         """Where it stands: in the display's own shape, or its lines would break elsewhere."""

@@ -20,11 +20,16 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.themes import Theme
 from ui import theme
 from ui.models.responses import ResponsesModel
+from ui.widgets.charts.typeset import ems
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
-from ui.widgets.lists.rows import RowDelegate, row_height
+from ui.widgets.frames.snug_area import SnugArea
+from ui.widgets.frames.yielding import Yielding
+from ui.widgets.lists.rows import PAD, RowDelegate, row_height
 
 SEARCH_PAUSE_MS = 150
+MOST_WHOLE = 14
+"""How much of a long response stands under the list at once, in steps of the grid."""
 HINT = (
     "S star   H hide or show   L let through   E correct   T theme   "
     "W their own words   Y may be quoted   P before the room   / search"
@@ -49,7 +54,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ResponsesBox(QWidget):
+class ResponsesBox(Yielding):
     """Announces what is asked of a response; corrections come from the model.
 
     A table of one column: a list view lays all its rows out anew when one of them changes.
@@ -68,6 +73,9 @@ class ResponsesBox(QWidget):
         self.view = QTableView()
         self.count = Label(role="caption")
         self.search = SearchField()
+        self.whole = labels.body()
+        self._whole_area = SnugArea(self.whole, "The chosen response, whole", MOST_WHOLE)
+        self._whole_area.hide()
         self.menu = QMenu(self)
         self._themes: tuple[Theme, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
@@ -119,6 +127,14 @@ class ResponsesBox(QWidget):
         if response.hidden:
             self.hide_asked.emit(response)
 
+    def _show_whole(self) -> None:
+        """The chosen response where its row cuts it."""
+        words = self.current.words if self.current is not None else ""
+        row = ems(words) * theme.sizes().body
+        cut = "\n" in words or row > self.view.viewport().width() - 2 * theme.space(PAD)
+        self.whole.setText(words if cut else "")
+        self._whole_area.setVisible(bool(words) and cut)
+
     def _with_current(self, act: Callable[[Response], object]) -> None:
         if self.current is not None:
             act(self.current)
@@ -157,6 +173,8 @@ class ResponsesBox(QWidget):
         for changed in (self.model.rowsInserted, self.model.rowsRemoved):
             changed.connect(lambda *_: self.show_count())
         self.model.dataChanged.connect(lambda *_: self.show_count())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_whole())
+        self.model.dataChanged.connect(lambda *_: self._show_whole())
 
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -203,4 +221,5 @@ class ResponsesBox(QWidget):
         column.setSpacing(theme.space())
         column.addLayout(head)
         column.addWidget(view, 1)
+        column.addWidget(self._whole_area)
         column.addWidget(labels.small(HINT))

@@ -31,7 +31,7 @@ class RoomColumn(QWidget):
         super().__init__(parent)
         self._session = session
         self.preview = StagePreview(session)
-        self.standing = Label("What the room sees", "caption")
+        self.standing = Label("The room sees", "caption")
         self.phones = Label(role="caption")
         self.claims = ClaimsLine()
         self.flow = labels.small()
@@ -48,7 +48,7 @@ class RoomColumn(QWidget):
 
     def show_stage(self, stage: Stage) -> None:
         """Say whether the room's screen is blank."""
-        said = "The room’s screen is blank" if stage.blank else "What the room sees"
+        said = "The screen is blank" if stage.blank else "The room sees"
         self.standing.setText(said)
         self.blank.setText("Bring it back  F12" if stage.blank else "Blank  F12")
         self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
@@ -72,7 +72,7 @@ class RoomColumn(QWidget):
         self.flow.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        head = Flow((self.standing, self.phones, labels.KeyHint("F10"), self.blank), 1)
+        head = Flow((self.standing, self.phones, labels.KeyHint("F10"), self.blank))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,8 @@ from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
-from ui.widgets.lists.rows import RowDelegate, row_height
+from ui.widgets.lists.rows import RowDelegate
+from ui.widgets.lists.snug_list import SnugList
 
 LIST_ROWS = 4
 LEAST_ROWS = 2
@@ -48,15 +48,16 @@ class ShowPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._console: Console | None = None
         self._segment: Segment | None = None
         self._results: dict[str, Result | None] = {}
         self.rows = RowsModel()
-        self.list = QListView()
+        self.list = SnugList(LIST_ROWS, LEAST_ROWS)
         self.poll = PollPanel()
         self.plain = PlainThing()
-        self.area = SnugArea(self._make_detail(), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
+        self.area = SnugArea(
+            _stacked(self.plain, self.poll), "The chosen thing", MOST_DETAIL, LEAST_DETAIL
+        )
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -120,6 +121,11 @@ class ShowPanel(QWidget):
             self.list.setCurrentIndex(index)
             self.list.setFocus()
 
+    def type_message(self) -> None:
+        """Ready to type a message to the room."""
+        self.choose(MESSAGE_KEY)
+        self.plain.message.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def next_poll(self) -> None:
         """Choose the segment's next poll that has not been opened in it."""
         if self._console is not None and self._segment is not None:
@@ -129,7 +135,7 @@ class ShowPanel(QWidget):
 
     def make_room(self, wanted: bool) -> None:
         """A shorter list, where something else needs the room."""
-        self.list.setMaximumHeight((LEAST_ROWS if wanted else LIST_ROWS) * row_height())
+        self.list.ask_for(LEAST_ROWS if wanted else LIST_ROWS)
 
     def show_chosen(self) -> None:
         """Put the chosen thing before the room."""
@@ -182,8 +188,6 @@ class ShowPanel(QWidget):
         self.list.setAccessibleName("What can be shown to the room")
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(LEAST_ROWS * row_height())
-        self.make_room(False)
         head = QHBoxLayout()
         head.addWidget(Label("Show to the room", "caption"), 1)
         head.addWidget(labels.KeyHint("F4"))
@@ -191,17 +195,8 @@ class ShowPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addLayout(head)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
         column.addWidget(self.area)
-
-    def _make_detail(self) -> QWidget:
-        page = QWidget()
-        page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, theme.space(), 0)
-        column.addWidget(self.plain)
-        column.addWidget(self.poll)
-        return page
 
     def _wire(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._choice_changed)
@@ -232,7 +227,7 @@ class ShowPanel(QWidget):
             "X": partial(poll.act_on, Phase.OPEN, poll.discard_asked.emit),
             "N": self.next_poll,
             "S": self.poll.result.turn_split,
-            "M": partial(self.choose, MESSAGE_KEY),
+            "M": self.type_message,
         }
         digits = {str(digit): partial(self._show_digit, digit) for digit in range(1, 10)}
         set_keys(self, keys | digits)
@@ -246,3 +241,14 @@ def _next_poll(console: Console, segment: Segment) -> str:
         if any(known.segment_id == segment.id for known in line.rounds)
     }
     return next((poll_id for poll_id in segment.poll_ids if poll_id not in done), "")
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    """What is known of the chosen thing, one part shown at a time."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, theme.space(), 0)
+    for part in parts:
+        column.addWidget(part)
+    return page

@@ -1,0 +1,92 @@
+"""How Run looks: what is late looks late, what follows has its time, one response is read whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.stage.stage import Scene, Stage
+from facilitator.services.responses import collecting
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from tests.ui.run_day import MORNING, Clock, make_small, press, running_screen, seminar_of
+from ui.news import Watch
+from ui.screens.run import RunScreen
+from ui.session import Session
+from ui.tasks import ImmediateTasks
+
+LONG = "Small partners were heard too late, and two of the four had left by then. " * 3
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def run(qtbot: QtBot, seminar_file: SeminarFile, clock: Clock) -> Iterator[RunScreen]:
+    make_small(seminar_file)
+    begins = replace(
+        seminar_of(seminar_file), starts_at=time(10), booked_until=time(11, 5), time_zone="UTC"
+    )
+    preparing.save(seminar_file, begins, now=MORNING)
+    clock.pass_(60)
+    watch = Watch(seminar_file)
+    with running_screen(qtbot, Session(seminar_file, ImmediateTasks(), watch, clock)) as screen:
+        press(screen, "F9")
+        yield screen
+    watch.stop()
+
+
+def test_over_its_time_and_past_the_booking_look_unlike_being_in_time(
+    run: RunScreen, clock: Clock
+) -> None:
+    def looks() -> list[str]:
+        run.reload()
+        parts = (run.say.left, run.say.progress, run.day.standing)
+        return [str(part.property("state") or "") for part in parts]
+
+    assert looks() == ["", "", ""]
+    clock.pass_(22)
+    assert looks() == ["late", "late", ""]
+    clock.pass_(10)
+    assert looks() == ["late", "late", "late"]
+    assert "past the booked end" in run.day.standing.text()
+
+
+def test_what_follows_stands_with_the_time_it_will_begin(run: RunScreen, clock: Clock) -> None:
+    clock.pass_(27)
+    run.reload()
+    rows = {row.key: row for row in run.day.rows.rows}
+    assert (rows["s2"].lead, rows["s2"].detail) == ("10:27", "planned for 10:20")
+    assert (rows["s3"].lead, rows["s3"].detail) == ("10:47", "planned for 10:40")
+
+
+def test_a_message_is_two_keys_away(run: RunScreen) -> None:
+    press(run, "F4", "M")
+    assert QApplication.focusWidget() is run.show_panel.plain.message
+
+
+def test_a_response_that_its_row_cuts_is_read_whole_and_stands_alone_by_one_key(
+    qtbot: QtBot, run: RunScreen
+) -> None:
+    file = run.session.file
+    said = collecting.capture(file, "q1", LONG, now=run.session.clock())
+    short = collecting.capture(file, "q1", "Yes.", now=run.session.clock())
+    run.session.watch.nudge()
+    box = run.room.responses
+    qtbot.waitUntil(lambda: box.model.rowCount() == 2)
+    press(run, "F3")
+    for response, whole in ((said, LONG.strip()), (short, "")):
+        box.view.setCurrentIndex(box.model.index_of(response.id))
+        QCoreApplication.processEvents()
+        assert box.whole.text().strip() == whole
+        assert box.whole.isVisible() == bool(whole)
+    press(run, "P")
+    with file.read() as reader:
+        (stage,) = reader.every(Stage)
+    assert (stage.scene, stage.subject_id, stage.message) == (Scene.RESPONSE, "q1", short.id)

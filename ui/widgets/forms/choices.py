@@ -1,0 +1,23 @@
+"""A box of choices whose chosen one ends in an ellipsis where it is too long for the box."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+
+class Choices(QComboBox):
+    """Qt's own cuts it off in the middle of a letter."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, label = QStyle.ComplexControl.CC_ComboBox, QStyle.ControlElement.CE_ComboBoxLabel
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, part, self).width()
+        whole = option.currentText
+        side = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(whole, side, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(box, option)
+        painter.drawControl(label, option)
+        painter.end()

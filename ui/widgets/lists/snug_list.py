@@ -1,0 +1,31 @@
+"""A list that asks for room for a few rows, and takes as much as it has rows for."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListView, QSizePolicy, QWidget
+
+from ui.widgets.lists.rows import row_height
+
+
+class SnugList(QListView):
+    """`asked` rows where there is room for them, never fewer than `least`; rows are of one line."""
+
+    def __init__(self, asked: int, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked = asked
+        self._least = least
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def ask_for(self, rows: int) -> None:
+        """Ask for room for so many rows from now on."""
+        if rows != self._asked:
+            self._asked = rows
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(self._asked))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height(self._least))
+
+    def _height(self, rows: int) -> int:
+        return rows * row_height() + 2 * self.frameWidth()

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.polls.cross_tables import cross
 from facilitator.domain.polls.methods.registry import METHODS
-from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method
+from facilitator.domain.privacy.disclosure import Split
+from tests.domain.polls.voting import ballot, poll
 
 ROOT = Path(__file__).parents[3]
 HOME = ROOT / "facilitator/domain/polls/methods"
@@ -65,3 +68,25 @@ def _single_methods(tree: ast.Module) -> list[int]:
 def test_a_method_says_what_lists_papers_and_projector_ask_of_it(method: object) -> None:
     for said in ("name", "about", "rule"):
         assert str(getattr(method, said)).strip()
+
+
+def test_agreeing_is_split_into_the_two_upper_points_the_two_lower_and_the_rest() -> None:
+    def told(mark: int) -> str:
+        cast = [ballot(("A", mark), sector="Charity")]
+        table = cross(poll(Method.AGREE, "A"), cast, Split.SECTOR, ["Charity"], "A")
+        return table.columns[table.cells[0].index(1)]
+
+    rest = "Neither, or don’t know"
+    assert [told(mark) for mark in range(6)] == [
+        rest,
+        *("Disagree", "Disagree", rest),
+        *("Agree", "Agree"),
+    ]
+
+
+def test_hands_on_the_agree_scale_are_called_as_the_points_are() -> None:
+    hands = dict(METHODS[Method.AGREE].hands)
+    assert [str(hands[point]) for point in (1, 2, 4, 5)] == [
+        str(AGREE_LABELS[point - 1]) for point in (1, 2, 4, 5)
+    ]
+    assert (str(hands[3]), str(hands[DONT_KNOW])) == ("Neither", "Don’t know")

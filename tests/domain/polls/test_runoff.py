@@ -146,6 +146,13 @@ def test_one_winner_of_all_ways_is_first_alone() -> None:
     order, steps = run(orders(("A", 5), ("BA", 3), ("CA", 3)), "ABC")
     assert order[0] == {"A"}
     assert "A is first whichever goes out, with 8 of all 11 ballots behind it." in steps
+    assert not any(step.startswith("If ") for step in steps)
+
+
+def test_a_place_that_is_shared_divides_a_vote_and_is_told_to_the_hundredth() -> None:
+    shared = [(("A", "B", "C"), ("D",))]
+    _, steps = run([*shared, *orders(("DA", 2), ("A", 1), ("B", 1))])
+    assert steps[0] == "Count 1: D 2, A 1.33, B 1.33 and C 0.33. C goes out."
 
 
 def test_beyond_the_bound_the_rule_that_is_said_counts_all_the_same(

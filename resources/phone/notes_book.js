@@ -95,7 +95,8 @@ export class Book {
   // What other tabs, or an earlier visit, left here.
   gather() {
     for (const name of keep.names(START)) {
-      const entry = keep.get(name); // null where somebody else damaged it: it stays there and harms nobody
+      // Null where somebody else damaged it: it stays there and harms nobody.
+      const entry = keep.get(name);
       if (entry && entry.note) this.take(entry);
     }
   }

@@ -50,7 +50,8 @@ export function follow(link) {
     } else if (!link.stopped && there.ticket && (silent += 1) >= SILENT && (await answers(there.address)) && !link.up) {
       // The standby is seconds behind, so that what was received long ago need not come.
       const brought = [LATELY, 0].map(lately => pack(there.ticket, lately)).find(text => text.length < MOST);
-      if (!brought) return; // the page stays with what is only in it, and says so
+      // Where it is too much, the page stays with what is only in it.
+      if (!brought) return;
       going = true;
       location.assign(there.address + location.pathname.slice(1) + MARK + brought);
       setTimeout(() => {
@@ -79,5 +80,6 @@ export async function arrive() {
   // What is kept in the page only would go with it.
   if (keep.brims("")) return history.replaceState(null, "", location.pathname);
   location.replace(location.pathname);
-  return new Promise(() => {}); // the page begins again with what it keeps now
+  // The page begins again with what it keeps now.
+  return new Promise(() => {});
 }

@@ -44,10 +44,14 @@ def test_what_stays_behind_of_a_script_is_comment_and_space_alone() -> None:
         whole = CAST.sub("", comment.sub("", path.read_text("utf-8")))
         sent = as_sent(path).decode()
         assert "".join(sent.split()) == "".join(whole.split()), path.name
-        for held in (r'"[^"\n]*"', r"[`'/\\].*"):
-            assert re.findall(held, sent) == re.findall(held, whole), path.name
-        # A text over several lines would lose its indents.
-        assert all(line.count("`") % 2 == 0 for line in whole.splitlines()), path.name
+        for line in whole.splitlines():
+            by_the_letter = re.search(r"[`'/\\]", line)
+            for text in [line.strip()] if by_the_letter else re.findall(r'"[^"]*"', line):
+                assert text in sent, f"{path.name}: {line}"
+            # A text over several lines would lose its indents, a comment behind what is said would
+            # take in what comes after it.
+            assert line.count("`") % 2 == 0, f"{path.name}: {line}"
+            assert " // " not in line, f"{path.name}: {line}"
 
 
 def test_a_script_fits_in_a_sitting() -> None:

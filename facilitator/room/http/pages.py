@@ -1,7 +1,7 @@
 """The pages phones load: read once, sent compressed, never from anywhere else.
 
 What scripts say to whoever maintains them is no phone's to load: lines that are nothing but comment
-stay here, and so do types, indents, and the spaces around signs.
+stay here, and so do types, indents, and spaces and ends of lines beside signs that need none.
 """
 
 import gzip
@@ -31,6 +31,8 @@ _SPACED = re.compile(rb'("[^"\n]*")| ?([=<>?:;,(){}\[\]&|!]+) ?')
 """In a line of a script: a text, or signs with the spaces around them."""
 _BY_THE_LETTER = re.compile(rb"[`'/\\]")
 """In a line with these may stand a text of another kind, or a pattern: it is sent as it is."""
+_ENDS = re.compile(rb"(?<=[;{,(\[=>&|?:])\n|\n(?=[}\])?:&|,.])")
+"""Ends of lines of a script that end nothing: what goes on there could stand in the same line."""
 _SPACED_STYLE = re.compile(rb"\s*([{};,>]|:(?= )) ?\s*")
 
 mimetypes.add_type("text/javascript", ".js")
@@ -80,7 +82,8 @@ def as_sent(path: Path) -> bytes:
     if path.suffix != ".js":
         return content
     lines = _INDENT.sub(b"\n", _CAST.sub(b"", _COMMENT.sub(b"", content))).splitlines(keepends=True)
-    return b"".join(line if _BY_THE_LETTER.search(line) else _close(line) for line in lines)
+    closed = b"".join(line if _BY_THE_LETTER.search(line) else _close(line) for line in lines)
+    return _ENDS.sub(b"", closed)
 
 
 def _close(line: bytes) -> bytes:

@@ -216,5 +216,8 @@ def encoded(locale: Locale) -> bytes:
 
 def _forms(text: Wording, locale: Locale) -> str | list[str]:
     if isinstance(text, Counted):
-        return [locale.plural(text.one, text.many, n) for n in range(MOST_FORMS)]
+        forms = [locale.plural(text.one, text.many, n) for n in range(MOST_FORMS)]
+        while forms[-1:] == forms[-2:-1]:  # the last one holds for all numbers beyond
+            forms.pop()
+        return forms
     return text.in_(locale)

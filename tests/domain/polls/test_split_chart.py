@@ -70,13 +70,20 @@ def test_a_small_sector_is_not_named() -> None:
     assert "Funder" not in str(found.text)
 
 
-def test_who_disagrees_is_told_beside_where_all_answers_may_be() -> None:
-    answers = {"Charity": (9, 11, 6), "Council": (9, 12, 7), "Funder": (8, 9, 6)}
+@pytest.mark.parametrize(
+    ("answers", "figure", "aside"),
+    [((9, 11, 6), "9 of 26 agree, 35 %", ""), ((0, 20, 17), "not shown, of 37", "20 disagree")],
+)
+def test_who_disagrees_is_told_beside_where_nobody_agrees(
+    answers: tuple[int, int, int], figure: str, aside: str
+) -> None:
     ballots = [
-        cast for sector, counts in answers.items() for cast in of(sector, *counts, marks=(4, 2, 3))
+        cast
+        for sector in ("Charity", "Council", "Funder")
+        for cast in of(sector, *answers, marks=(4, 2, 3))
     ]
     charity = next(bar for bar in bars(poll(Method.AGREE, "A"), ballots) if bar.label == "Charity")
-    assert (charity.figure, charity.aside) == ("9 of 26 agree, 35 %", "")
+    assert (str(charity.figure), str(charity.aside)) == (figure, aside)
 
 
 def test_what_was_shown_of_one_round_stays_where_nothing_may_be_of_another() -> None:

@@ -33,6 +33,7 @@ class Verb(StrEnum):
     CHECK_IN = "check_in"
     CHECK_OUT = "check_out"
     NOTE_CONSENT = "note_consent"
+    WRITE_OUT_ADDRESSES = "write_out_addresses"
     ALLOCATE = "allocate"
     PLACE = "place"
     PLACE_LATE = "place_late"
@@ -102,6 +103,7 @@ _STAYS = frozenset(
     {
         Verb.SET_UP,
         Verb.KEEP,
+        Verb.WRITE_OUT_ADDRESSES,
         Verb.START_DAY,
         Verb.GO_ON,
         Verb.GO_BACK,

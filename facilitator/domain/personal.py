@@ -33,6 +33,7 @@ PERSONAL: Mapping[Kind, Personal] = {
         ("words", "sector", "size", "attribution"), ("participant_id",), is_own=True
     ),
     Kind.CONSENT: Personal(ids=("id",)),
+    Kind.ADDRESS: Personal(("email",), ("id",), is_own=True),
     Kind.UPVOTE: Personal(ids=("id", "device_id")),
     Kind.CODING: Personal(ids=("passage_id", "coder")),
     Kind.BREAKOUT: Personal(("note_taker",), ("member_ids", "fixed_ids")),

@@ -2,7 +2,7 @@
 
 from facilitator.domain.notes.notes import Check, Note
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Address, Consent, Participant
 from facilitator.domain.polls.polls import HandCount, Poll, Round
 from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
@@ -27,6 +27,7 @@ Record = (
     | HandCount
     | Participant
     | Consent
+    | Address
     | Breakout
     | Response
     | Upvote
@@ -52,6 +53,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         HandCount,
         Participant,
         Consent,
+        Address,
         Breakout,
         Response,
         Upvote,

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     BALLOT = "ballot"
     PARTICIPANT = "participant"
     CONSENT = "consent"
+    ADDRESS = "address"
     BREAKOUT = "breakout"
     RESPONSE = "response"
     UPVOTE = "upvote"

@@ -12,6 +12,23 @@ export const LANGUAGES = { en: "English", cy: "Cymraeg" };
 export const box = (text, checked, chosen) =>
   el("label.choice", el("input", { type: "checkbox", checked, onchange: (/** @type {any} */ event) => chosen(event.target.checked) }), el("span", text));
 
+// The box for being contacted, and the address that comes with it.
+/** @param {Record<string, any>} form @param {(name: string) => (value: any) => void} note @param {"oninput" | "onchange"} typed */
+export function contact(form, note, typed) {
+  const input = /** @type {HTMLInputElement} */ (el("input", { id: "email", type: "email", autocomplete: "email", maxLength: 200, value: form.email || "", [typed]: () => note("email")(input.value) }));
+  const line = el("p", el("label", { htmlFor: "email" }, t("email")), input);
+  /** @param {boolean} on */
+  const show = on => {
+    line.hidden = !on;
+    input.required = on;
+  };
+  show(form.contact);
+  return [box(t("contact"), form.contact, on => {
+    show(on);
+    note("contact")(on);
+  }), line];
+}
+
 // One of a list, or rather not say.
 /** @param {string} name @param {string[]} options @param {string} now @param {(value: string) => void} chosen */
 export const choice = (name, options, now, chosen) =>
@@ -23,7 +40,7 @@ export const choice = (name, options, now, chosen) =>
 /** @param {HTMLElement} main @param {import("./types/phone.d.ts").Door} card @param {() => void} joined @param {(language: string) => void} relabel */
 export function door(main, card, joined, relabel) {
   /** What is filled in. @type {Record<string, any>} */
-  const form = keep.get("door", { take_part: false, quote: false, archive: false, contact: false, sector: "", size: "", name: "" });
+  const form = keep.get("door", { take_part: false, quote: false, archive: false, contact: false, sector: "", size: "", name: "", email: "" });
   const given = new URLSearchParams(location.search).get("code");
   if (given) keep.set("code", given);
   form.code = keep.get("code", "");
@@ -98,7 +115,7 @@ export function door(main, card, joined, relabel) {
   }
 
   function consent() {
-    const boxes = ["take_part", "quote", "archive", "contact"].map(name => box(t(name), form[name], note(name)));
+    const boxes = [...["take_part", "quote", "archive"].map(name => box(t(name), form[name], note(name))), contact(form, note, "oninput")];
     const texts = card.consent.split(/\n\s*\n/).map(text => text && told("p", text));
     const terms = card.terms[spoken()].map(text => el("li", text));
     return [texts, terms.length > 0 && el("ul.small", terms), el("fieldset", el("legend", t("agree_to")), boxes)];

@@ -1,7 +1,7 @@
 // What a person may change about themselves, and the way out for the next one.
 
 import * as keep from "./keep.js";
-import { LANGUAGES, box, choice } from "./door.js";
+import { LANGUAGES, box, choice, contact } from "./door.js";
 import { allow, allowed, announce, el, key, setText } from "./dom.js";
 import { post } from "./link.js";
 import { sorry, spoken, t } from "./words.js";
@@ -35,7 +35,7 @@ export function me({ card, waiting, relabel, left }) {
 
   const next = key(t("next_person"), () => allowed(next) && leave());
   const node = el("details", el("summary", t("me")), el("label", { htmlFor: "language" }, t("language")), pick,
-    ["quote", "archive", "contact"].map(name => box(t(name), known[name], change(name))),
+    ["quote", "archive"].map(name => box(t(name), known[name], change(name))), contact(known, change, "onchange"),
     choice("sector", card.sectors, known.sector, change("sector")), choice("size", card.sizes, known.size, change("size")),
     status, card.shared && [el("p.small", t("next_help")), next]);
   const update = () => allow(next, waiting() === 0);

@@ -24,6 +24,7 @@ NOBODYS = {
     Kind.HAND_COUNT: "id marks people",
     Kind.PARTICIPANT: "arrived_at seen_here",
     Kind.CONSENT: "given_at take_part quote contact channel archive",
+    Kind.ADDRESS: "",
     Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
     "capacity",
     Kind.RESPONSE: "id question_id recorded_at segment_id channel starred hidden quotable "
@@ -49,5 +50,5 @@ def test_every_field_of_every_kind_is_said_to_be_personal_or_not() -> None:
 
 
 def test_what_is_somebodys_own_has_words_of_theirs() -> None:
-    assert OWN == (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE)
+    assert OWN == (Kind.PARTICIPANT, Kind.NOTE, Kind.RESPONSE, Kind.ADDRESS)
     assert all(PERSONAL[kind].words for kind in OWN)

@@ -71,9 +71,13 @@ def test_half_a_form_survives_a_reload(arrive: Arrive) -> None:
     bea.come()
     bea.press("English")
     bea.page.get_by_label("I may be contacted after the seminar").check()
+    bea.page.get_by_label("Your e-mail address").fill("bea@home.example")
     bea.page.reload()
     bea.press("English")
     assert bea.page.get_by_label("I may be contacted after the seminar").is_checked()
+    expect(bea.page.get_by_label("Your e-mail address")).to_have_value("bea@home.example")
+    bea.page.get_by_label("I may be contacted after the seminar").uncheck()
+    expect(bea.page.get_by_label("Your e-mail address")).to_be_hidden()
 
 
 def test_a_late_arrival_comes_into_the_present_moment(room: Room, arrive: Arrive) -> None:

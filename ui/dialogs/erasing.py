@@ -18,7 +18,7 @@ from ui.widgets.lists.search_list import SearchList
 
 NAME = "Erase for good"
 ADVICE = (
-    "For somebody who asks that their words or their name be removed. What you erase goes from "
+    "For somebody who asks that their words, name or address be removed. What you erase goes from "
     "this file and from its backups on this computer, and cannot be brought back. To take out "
     "something that may come back, delete it where it stands."
 )

@@ -10,7 +10,7 @@ from facilitator.domain.stage.sights import Joining, View, Vote
 from ui.room import wifi
 from ui.session import Session
 
-SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT}
+SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT, Kind.ADDRESS}
 """The kinds of record that a sight can show."""
 
 COALESCE_MS = 100

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import ballots, cautions, names, note_page, passphrase, standby
+from ui.start import ballots, cautions, mailing, names, note_page, passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -111,7 +111,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
-    parser.add_argument("--to", choices=["pdf", "ballots"], default="pdf")
+    parser.add_argument("--to", choices=["pdf", "ballots", "mailing"], default="pdf")
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
     names.makes(parser, "out")
@@ -321,6 +321,8 @@ def _export(given: argparse.Namespace) -> int:
 
     if given.to == "ballots":
         return ballots.export(_opened(given), given.out, _say)
+    if given.to == "mailing":
+        return mailing.export(_opened(given), given.out, _say, _now())
     names.refuse_other_ending(given.out, ".pdf", "a summary is written as PDF")
     file = _opened(given)
     summary = _write_summary(file, given.out)

@@ -44,6 +44,24 @@ class Consent:
     archive: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where somebody may be written to afterwards; there is none of who has not agreed.
+
+    The id is made of a person on the list or, of somebody without a name, of what their own phone
+    alone knows: in no record does it stand beside what they said.
+    """
+
+    KIND: ClassVar[Kind] = Kind.ADDRESS
+    id: str
+    email: str
+
+
+def address_id(owner: str, number: int = 0) -> str:
+    """The id of an owner's address; a number for each that was erased before."""
+    return f"address:{owner}:{number}"
+
+
 def consent_id(person: str) -> str:
     """The id of the consent of a participant or a device."""
     return f"consent:{person}"

@@ -91,6 +91,8 @@ def _terms(seminar: Seminar) -> dict[str, tuple[str, ...]]:
 
 def _known(asked: Asked, device: Device) -> messages.Known:
     consent = phones.own(asked.host.file, device, asked.caller.token).consent
+    with asked.host.file.read() as reader:
+        email = joining.address_of(reader, device, asked.caller.token)
     return messages.Known(
         language=device.language,
         sector=device.sector,
@@ -98,6 +100,7 @@ def _known(asked: Asked, device: Device) -> messages.Known:
         quote=consent is not None and consent.quote,
         contact=consent is not None and consent.contact,
         archive=consent is not None and consent.archive,
+        email=email,
     )
 
 
@@ -108,6 +111,8 @@ async def join(asked: Asked, body: messages.Join) -> messages.Done:
     device, token = await asked.host.till.do(
         lambda writer: joining.join(writer, agreed, now=utc_now())
     )
+    if agreed.contact:
+        await asked.host.till.do(lambda writer: joining.keep_address(writer, device, token, agreed))
     asked.host.remember(token, device)
     asked.host.doorway.let_in(asked.guesser, asked.address)
     asked.cookies.append(cookie_for(Role.PARTICIPANT, token))
@@ -120,7 +125,9 @@ async def change_me(asked: Asked, body: messages.Me) -> messages.Done:
     changed = await asked.host.till.do(
         lambda writer: joining.change_mind(writer, asked.device, agreed, now=utc_now())
     )
-    asked.host.remember(asked.caller.token, changed)
+    token = asked.caller.token
+    await asked.host.till.do(lambda writer: joining.keep_address(writer, changed, token, agreed))
+    asked.host.remember(token, changed)
     return messages.Done()
 
 
@@ -298,6 +305,7 @@ def _agreed(body: messages.Join | messages.Me, name: str = "") -> Agreed:
         quote=body.quote,
         contact=body.contact,
         archive=body.archive,
+        email=body.email,
         sector=body.sector,
         size=body.size,
         language=body.language,

@@ -32,6 +32,7 @@ PHONE: Mapping[str, Wording] = {
     "consent": say("Before you join"),
     "agree_to": say("What do you agree to?"),
     **CHOICES,
+    "email": say("Your e-mail address, for this alone"),
     "must": say("You can only join if you agree to take part. Tick the first box."),
     "about": say("About your organisation"),
     "about_help": say(

@@ -57,6 +57,7 @@ class Join(Struct, frozen=True):
     sector: Label = ""
     size: Label = ""
     name: Label = ""
+    email: Label = ""
 
 
 class Me(Struct, frozen=True):
@@ -69,6 +70,7 @@ class Me(Struct, frozen=True):
     archive: bool = False
     sector: Label = ""
     size: Label = ""
+    email: Label = ""
 
 
 class Known(Struct, frozen=True):
@@ -80,6 +82,7 @@ class Known(Struct, frozen=True):
     quote: bool
     contact: bool
     archive: bool
+    email: str
 
 
 class RoomCard(Struct, frozen=True):

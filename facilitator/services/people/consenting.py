@@ -11,7 +11,9 @@ from typing import Any
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
+from facilitator.services.people.addresses import addresses_of
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -50,6 +52,9 @@ def note_consent(
             for person in people
         ]
         changed: dict[str, Any] = {purpose.value: given}
+        if purpose is Purpose.CONTACT and not given:
+            for id in addresses_of(writer, [person.id for person in people]):
+                writer.erase(Kind.ADDRESS, id)
         for consent in known:
             writer.put(replace(consent, given_at=now, channel=DESK, **changed))
 

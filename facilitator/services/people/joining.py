@@ -13,6 +13,7 @@ from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
+from facilitator.services.people import addresses
 from facilitator.store.files.file import new_id
 from facilitator.store.records import devices
 from facilitator.store.records.facts import ARRIVALS, JOIN_CODE, NOTE_CODE, REMOTE_CODE
@@ -48,6 +49,7 @@ class Agreed:
     size: str = ""
     language: Language = Language.ENGLISH
     name: str = ""
+    email: str = ""
 
 
 def codes(file: SeminarStore, *, now: datetime) -> dict[Role, str]:
@@ -218,6 +220,21 @@ def change_mind(writer: Writer, device: Device, agreed: Agreed, *, now: datetime
     return changed
 
 
+def keep_address(writer: Writer, device: Device, token: str, agreed: Agreed) -> None:
+    """Keep where a person may be written to, or forget it; in an act apart from what they said.
+
+    Who waits for another's name has no address yet: it would be that person's.
+    """
+    if not device.asks_for:
+        email = agreed.email if agreed.contact else ""
+        addresses.keep_address(writer, addresses.owner_of(device, token), email)
+
+
+def address_of(reader: Reader, device: Device, token: str) -> str:
+    """Where the person with a device may be written to, "" where they did not say."""
+    return addresses.address_of(reader, addresses.owner_of(device, token))
+
+
 def _new_code(role: Role) -> str:
     length = JOIN_LENGTH if role is Role.PARTICIPANT else PAIRING_LENGTH
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
@@ -239,6 +256,8 @@ def _check(reader: Reader, agreed: Agreed) -> None:
     if not agreed.take_part:
         raise SeminarError(say("You can only join if you agree to take part."))
     seminar = reader.get(Seminar, SEMINAR_ID)
+    if agreed.contact:
+        addresses.checked(agreed.email)
     if agreed.sector not in ("", *seminar.sectors) or agreed.size not in ("", *seminar.sizes):
         raise SeminarError(say("Choose a sector and a size from the lists, or “rather not say”."))
 

@@ -17,12 +17,13 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant, consent_id
+from facilitator.domain.people.participants import Address, Participant, consent_id
 from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import counted, listed
+from facilitator.services.people.addresses import addresses_of
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import backups, leftovers, logs, searching
 from facilitator.store.files.file import SeminarFile
@@ -40,27 +41,33 @@ _NAMES: tuple[tuple[type[Record], str, str], ...] = (
     (Participant, "name", "names"),
     (Note, "note", "notes"),
     (Response, "response", "responses"),
+    (Address, "address", "addresses"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """Something of a person's that is held: their name on the list, a note, a response.
+    """Something of a person's that is held: a name on the list, a note, a response, an address.
 
     `where` says what it belongs to; `deleted` that it is out of sight but still in the journal.
     `kin` are the notes that share words with a note, since one was split off the other or joined
     with it: they are erased with it.
     """
 
-    record: Participant | Note | Response
+    record: Participant | Note | Response | Address
     where: str
     deleted: bool
     kin: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
-        """The name, or what was said."""
-        return self.record.name if isinstance(self.record, Participant) else self.record.words
+        """The name, the address, or what was said."""
+        match self.record:
+            case Participant():
+                return self.record.name
+            case Address():
+                return self.record.email
+        return self.record.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +126,7 @@ def _left(swept: Swept) -> str:
 
 
 def traces(file: SeminarStore) -> tuple[Trace, ...]:
-    """Everything that somebody could ask to have erased: names, then notes, then responses."""
+    """Everything that somebody could ask to have erased: names, notes, responses, addresses."""
     with file.read() as reader:
         kin = lineage.kin(reader)
         found = [
@@ -132,7 +139,7 @@ def traces(file: SeminarStore) -> tuple[Trace, ...]:
 
 
 def _trace(reader: Reader, record: Record, kin: Mapping[str, frozenset[str]]) -> Trace:
-    assert isinstance(record, Participant | Note | Response)
+    assert isinstance(record, Participant | Note | Response | Address)
     return Trace(
         record=record,
         where=_where(reader, record),
@@ -141,7 +148,9 @@ def _trace(reader: Reader, record: Record, kin: Mapping[str, frozenset[str]]) ->
     )
 
 
-def _where(reader: Reader, record: Participant | Note | Response) -> str:
+def _where(reader: Reader, record: Participant | Note | Response | Address) -> str:
+    if isinstance(record, Address):
+        return "Address for a mailing"
     if isinstance(record, Participant):
         return " · ".join(part for part in ("On the list", record.organisation) if part)
     if isinstance(record, Note):
@@ -185,7 +194,12 @@ def erase(
     return Erased(records=tuple(records), swept=swept, with_it=len(others), elsewhere=left)
 
 
-_SAID = {Note: ("words",), Response: ("words",), Participant: ("name", "email")}
+_SAID = {
+    Note: ("words",),
+    Response: ("words",),
+    Participant: ("name", "email"),
+    Address: ("email",),
+}
 SHORTEST = 5
 """Signs that words must have to be looked for: shorter ones stand anywhere."""
 
@@ -201,8 +215,10 @@ def _texts_of_notes(reader: Reader, ids: Collection[str]) -> frozenset[str]:
 
 
 def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
-    """Consents and upvotes of people, and upvotes of what was said."""
+    """Consents, addresses and upvotes of people, and upvotes of what was said."""
     people = [record.id for record in records if isinstance(record, Participant)]
+    for id in addresses_of(writer, people):
+        writer.erase(Kind.ADDRESS, id)
     devices = devices_of(writer, people)
     for person in (*people, *devices):
         writer.erase(Kind.CONSENT, consent_id(person))

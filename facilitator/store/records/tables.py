@@ -303,6 +303,8 @@ consents = Table(
     whole("archive"),
 )
 
+addresses = Table("addresses", metadata, id_column(), text("email"))
+
 breakouts = Table(
     "breakouts",
     metadata,
@@ -392,6 +394,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.HAND_COUNT: hand_counts,
     Kind.PARTICIPANT: participants,
     Kind.CONSENT: consents,
+    Kind.ADDRESS: addresses,
     Kind.BREAKOUT: breakouts,
     Kind.RESPONSE: responses,
     Kind.UPVOTE: upvotes,

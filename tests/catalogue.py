@@ -26,7 +26,11 @@ OUTSIDE = (
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/spreadsheets"),
-    *("facilitator/services/records/editing", "facilitator/services/records/removing"),
+    *(
+        "facilitator/services/records/editing",
+        "facilitator/services/records/removing",
+        "facilitator/services/records/retention",
+    ),
     "facilitator/services/records/dangling",
     *("facilitator/services/seminar/preparing", "facilitator/services/synthesis"),
     *(

@@ -41,6 +41,14 @@ def open_seminar(path: Path, now: datetime, passphrase: str = "") -> "Opened":
     return opening.open_seminar(path, now, passphrase=passphrase)
 
 
+def names_due(file: "SeminarFile", now: datetime) -> str:
+    """What to say where the day has come until which names are kept, "" else."""
+    from facilitator.services.records import retention
+
+    with file.read() as reader:
+        return str(retention.reminder(reader, now) or "")
+
+
 def make_seminar(wanted: NewSeminar, now: datetime) -> Path:
     """Make a new seminar's file, under a free name."""
     from facilitator.domain.acts import Place

@@ -28,6 +28,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.CHECK_IN: say("Check in {what}"),
     Verb.CHECK_OUT: say("Check out {what}"),
     Verb.NOTE_CONSENT: say("Note consent"),
+    Verb.ANONYMISE: say("Take people out for good"),
     Verb.WRITE_OUT_ADDRESSES: say("Write out addresses for a mailing"),
     Verb.ALLOCATE: say("Allocate breakouts"),
     Verb.PLACE: say("Move people between groups"),

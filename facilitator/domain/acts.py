@@ -34,6 +34,7 @@ class Verb(StrEnum):
     CHECK_OUT = "check_out"
     NOTE_CONSENT = "note_consent"
     WRITE_OUT_ADDRESSES = "write_out_addresses"
+    ANONYMISE = "anonymise"
     ALLOCATE = "allocate"
     PLACE = "place"
     PLACE_LATE = "place_late"
@@ -104,6 +105,7 @@ _STAYS = frozenset(
         Verb.SET_UP,
         Verb.KEEP,
         Verb.WRITE_OUT_ADDRESSES,
+        Verb.ANONYMISE,
         Verb.START_DAY,
         Verb.GO_ON,
         Verb.GO_BACK,

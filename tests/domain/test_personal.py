@@ -28,7 +28,7 @@ NOBODYS = {
     Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
     "capacity",
     Kind.RESPONSE: "id question_id recorded_at segment_id channel starred hidden quotable "
-    "their_words",
+    "their_words archivable",
     Kind.UPVOTE: "response_id",
     Kind.NOTE: "id breakout_id recorded_at position question_id kind quotable starred headline due",
     Kind.CHECK: "id breakout_id checked_at revisions",

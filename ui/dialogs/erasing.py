@@ -1,11 +1,12 @@
-"""Erasing for good, for somebody who asks that their words or their name be removed."""
+"""Erasing for good: for somebody who asks for it, and everybody's name once its day has come."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from facilitator.domain.wording import counted
-from facilitator.services.records import erasing
+from facilitator.domain.wording import Wording, counted, say
+from facilitator.services.records import erasing, retention
 from facilitator.services.records.erasing import Erased, Trace
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
@@ -24,16 +25,23 @@ ADVICE = (
 )
 HOW = "Search, then choose with the arrow keys; hold Shift or Ctrl to choose several."
 NOTHING = "No names, notes or responses are recorded yet."
+QUESTION = say("Take names, addresses and keys out of this seminar for good?")
+FIRST = say(
+    "What each person agreed to is written into what they said; then their names, addresses and "
+    "consents, the codes of the room and what ties votes to people go from this file and its "
+    "backups on this computer. Seats with sector and size stay. It cannot be undone. First look at "
+    "what the report names as names in words: those stay as they are."
+)
 SIZE = (84, 76)
 
 
-def erase(session: Session, window: QWidget, say: Callable[[str], object]) -> None:
+def erase(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
     """Ask what to erase, erase it, and say truthfully what came of it."""
     file = session.file
 
     def tell(erased: Erased) -> None:
         session.watch.nudge()
-        say(erased.sentence)
+        told(erased.sentence)
 
     def choose(found: tuple[Trace, ...]) -> None:
         chosen = ask.ask(EraseDialog(window, found))
@@ -46,6 +54,26 @@ def erase(session: Session, window: QWidget, say: Callable[[str], object]) -> No
             )
 
     session.tasks.run(lambda: erasing.traces(file), choose)
+
+
+def anonymise(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+    """Ask once, take people out, and say truthfully what came of it."""
+
+    def tell(said: Wording) -> None:
+        session.watch.nudge()
+        told(str(said))
+
+    if ask.confirm(window, str(QUESTION), str(FIRST), "Take people out"):
+        session.tasks.run(
+            partial(
+                retention.take_people_out,
+                session.file,
+                now=session.clock(),
+                told=session.tasks.report,
+            ),
+            tell,
+            progress="Taking people out",
+        )
 
 
 class EraseDialog(Dialog):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import ballots, cautions, mailing, names, note_page, passphrase, standby
+from ui.start import anonymising, ballots, cautions, mailing, names, note_page, passphrase, standby
 
 if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
@@ -63,10 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     note_page.add_notes(
         commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
     )
+    anonymising.add(commands.add_parser, _opened, _say)
     _add_serve(commands.add_parser("serve", help="the room without a window"))
-    standby.add_standby(
-        commands.add_parser("standby", help="a second laptop or disk that can take over"), _say
-    )
+    standby.add_standby(commands.add_parser("standby", help="a laptop or disk to take over"), _say)
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
     return parser
 
@@ -378,7 +377,7 @@ def _check(given: argparse.Namespace) -> int:
         kept = checking.repair(given.file, words, now=_now())
         _say(f"{given.file} was repaired. As it was before, it is kept at {kept}.")
     with checking.checked(given.file, words) as (report, file):
-        found = cautions.on(file, publishing.summarise(file, now=_now())) if file else ()
+        found = cautions.on(file, publishing.summarise(file, now=_now()), _now()) if file else ()
     for sentence in (*report.faults, *report.to_do, *found):
         _say(str(sentence))
     if not report.faults:

@@ -143,7 +143,7 @@ class Commands(QObject):
         self.undoing.keep_apart(self.opening.beside)
         self._carry(self.session, places)
         self.window.activateWindow()
-        self.window.strip.say(welcome or opened.said)
+        self.window.strip.say(welcome or opened.said or places.names_due())
 
     # While a seminar is open
 
@@ -190,13 +190,13 @@ class Commands(QObject):
         if self._settled() and self._carrying:
             act(self._carrying)
 
-    def erase(self) -> None:
-        """Erase somebody's words or name for good."""
-        from ui.dialogs.erasing import erase
+    def erase(self, *, everybody: bool = False) -> None:
+        """Erase somebody's words or name for good, or everybody's name."""
+        from ui.dialogs.erasing import anonymise, erase
 
         session = self._settled()
         if session is not None:
-            erase(session, self.window, self.window.strip.say)
+            (anonymise if everybody else erase)(session, self.window, self.window.strip.say)
 
     # Ending
 

@@ -33,7 +33,11 @@ class Menus:
         self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit.addSeparator()
         erasing = _add(self.edit, "&Erase for good…", do.erase)
-        self._needing_seminar += [self.undo, self.redo, erasing]
+        anonymising = _add(
+            self.edit, "&Take people out for good…", partial(do.erase, everybody=True)
+        )
+        self._needing_seminar += [self.undo, self.redo, erasing, anonymising]
+        self._on_the_host.append(anonymising)
         for number, word in enumerate(PLACES):
             going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)

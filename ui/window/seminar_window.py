@@ -111,6 +111,10 @@ class Places(QWidget):
         self.header.show_seminar(seminar)
         self.retitled.emit(seminar.title)
 
+    def names_due(self) -> str:
+        """What to say where the day has come until which names are kept, "" else."""
+        return seminar_files.names_due(self._session.file, self._session.clock())
+
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)

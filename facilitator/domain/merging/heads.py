@@ -28,7 +28,7 @@ WHOLE = UNDISPUTED | {Kind.ROUND, Kind.HAND_COUNT, Kind.UPVOTE}
 
 STRICTER: Mapping[Kind, frozenset[str]] = {
     Kind.NOTE: frozenset({"quotable"}),
-    Kind.RESPONSE: frozenset({"quotable", "their_words"}),
+    Kind.RESPONSE: frozenset({"quotable", "their_words", "archivable"}),
     Kind.CONSENT: frozenset({"take_part", "quote", "contact", "archive"}),
 }
 """Permissions, and that words are the speaker's own: they hold only where every head says so."""

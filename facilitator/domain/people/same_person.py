@@ -64,7 +64,8 @@ def twice_listed(people: Iterable[Participant]) -> tuple[Participant, ...]:
     """Those who are the same person as somebody else on the list."""
     by_name: dict[str, list[Participant]] = {}
     for person in people:
-        by_name.setdefault(letters(person.name), []).append(person)
+        if name := letters(person.name):  # of seats nobody knows whose they are
+            by_name.setdefault(name, []).append(person)
     return tuple(
         one
         for alike in by_name.values()

@@ -105,7 +105,7 @@ class Erased:
             kin = counted(self.with_it, "note", "notes")
             said += f", with {kin} split off or joined"
         rest = f" {self.elsewhere}" if self.elsewhere else ""
-        return f"{said}.{rest}{_left(self.swept)} {ELSEWHERE}"
+        return f"{said}.{rest}{left_behind(self.swept)} {ELSEWHERE}"
 
 
 ELSEWHERE = (
@@ -114,7 +114,8 @@ ELSEWHERE = (
 )
 
 
-def _left(swept: Swept) -> str:
+def left_behind(swept: Swept) -> str:
+    """What backups still hold it, "" for none."""
     if not swept.left:
         return ""
     number = counted(len(swept.left), "backup", "backups")
@@ -190,7 +191,7 @@ def erase(
         for kind in {type(record) for record in records}:
             let_go(writer, kind, {record.id for record in records})
     swept = sweep(file, now, told)
-    left = _left_of(file, texts, {record.id for record in records})
+    left = left_of(file, texts)
     return Erased(records=tuple(records), swept=swept, with_it=len(others), elsewhere=left)
 
 
@@ -226,7 +227,7 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
         writer.erase(Kind.UPVOTE, id)
 
 
-def _left_of(file: SeminarFile, texts: Collection[str], erased: Collection[str]) -> str:
+def left_of(file: SeminarFile, texts: Collection[str]) -> str:
     """What is left of words that were erased, for whoever did it to look at; "" for nothing."""
     with file.read() as reader:
         found = forgetting.remains(reader, texts)

@@ -42,7 +42,7 @@ class Facts:
 
     `room_address` is "" while the room is closed; `trial` is what simulated phones came to, "" as
     long as nobody tried; `has_network` is whether this computer is on one, `has_password` whether
-    that is known to ask for a password.
+    that is known to ask for a password. `names_due` says that names were to be taken out by now.
     """
 
     displays: int
@@ -52,6 +52,7 @@ class Facts:
     has_password: bool = False
     trial: str = ""
     trial_is_good: bool = False
+    names_due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
         Check("Participants", people > 0, _people_sentence(people)),
         Check("Consent", not unsaid, _consent_sentence(unsaid)),
+        *((Check("Names", False, facts.names_due),) if facts.names_due else ()),
         Check("Polls", not broken, broken or "Every poll can open."),
         Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
         Check("Projector", facts.displays > 1, _projector_sentence(facts.displays)),

@@ -6,6 +6,7 @@ what it wiped here, as in every merge.
 
 import contextlib
 import os
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def personal(reader: Reader) -> tuple[Revision, ...]:
         select(_JOURNAL).where(_JOURNAL.c.seq.in_(last)).order_by(_JOURNAL.c.seq)
     )
     return tuple(map(revision_of, rows.mappings()))
+
+
+def ever_of(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str], ...]:
+    """Every record of these kinds of which anything is held, also of what was deleted since."""
+    asked = select(_JOURNAL.c.kind, _JOURNAL.c.record).distinct()
+    held = asked.where(_JOURNAL.c.kind.in_(kinds), _JOURNAL.c.content.is_not(None))
+    found = sorted((str(kind), str(id)) for kind, id in reader.connection.execute(held))
+    return tuple((Kind(kind), id) for kind, id in found)
 
 
 def receipts(reader: Reader) -> Slice:

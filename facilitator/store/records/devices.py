@@ -36,6 +36,11 @@ def let_out(writer: Writer, device: Device) -> None:
     writer.connection.execute(delete(_TABLE).where(_TABLE.c.id == device.id))
 
 
+def let_everybody_out(writer: Writer) -> None:
+    """Know no device any more."""
+    writer.connection.execute(delete(_TABLE))
+
+
 def device_by(reader: Reader, token: str) -> Device | None:
     """The device that holds a token, None when nobody does."""
     found = reader.connection.execute(

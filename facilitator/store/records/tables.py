@@ -339,6 +339,7 @@ responses = Table(
     whole("hidden"),
     whole("quotable"),
     whole("their_words"),
+    whole("archivable"),
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 

@@ -118,7 +118,7 @@ _TABLES: dict[str, _Columns] = {
         *_columns("question_id words", _T),
         ("recorded_at", "TEXT"),
         *_columns("segment_id sector size attribution participant_id channel", _T),
-        *_columns("starred hidden quotable their_words", _N),
+        *_columns("starred hidden quotable their_words archivable", _N),
     ],
     "stage": [
         *_KEY,
@@ -150,6 +150,7 @@ _SAID = {
     "open_for": "'[]'",
     "seen_here": "0",
     "their_words": "0",
+    "archivable": "0",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 

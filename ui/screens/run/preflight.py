@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from facilitator.services.files import opening
 from facilitator.services.seminar import running
 from facilitator.services.seminar.running import Check
-from ui import theme
+from ui import seminar_files, theme
 from ui.room import wifi
 from ui.session import Session
 from ui.widgets.forms.buttons import button
@@ -56,7 +56,11 @@ class PreflightPanel(Yielding):
         )
 
         def work() -> tuple[running.Check, ...]:
-            known = replace(facts, last_backup=opening.last_backup(file, now))
+            known = replace(
+                facts,
+                last_backup=opening.last_backup(file, now),
+                names_due=seminar_files.names_due(file, now),
+            )
             return running.preflight(file, known, now)
 
         self._session.tasks.run(work, self.show_checks)

@@ -1,0 +1,194 @@
+"""The retention day: until when names are kept, and how they are taken out and the record stays.
+
+First what each person agreed to is written into what they said, as their consent is now; then
+names, addresses, consents and everything that lets somebody in or ties votes to people goes for
+good. People stay as seats, with their sector and size, so that who was there is counted as before;
+named ballots lose their names, and with them what made pairs of them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.privacy.policy import Room, of_response, printing_policy
+from facilitator.domain.responses.responses import Response, Upvote
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.wording import Counted, Joined, Value, Wording, say
+from facilitator.services.records import erasing
+from facilitator.services.records.erasing import Told
+from facilitator.services.seminar.room_clock import on_room_clock
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.merging import erasures, forgetting
+from facilitator.store.records import devices
+from facilitator.store.records.facts import FACTS
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+
+_OF_PEOPLE = (Kind.PARTICIPANT, Kind.ADDRESS, Kind.CONSENT, Kind.UPVOTE)
+_GOES_ON = (RoundState.OPEN, RoundState.COUNTING)
+VOTING = say("A vote is open or waits for its count. Close it first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named in a file, and the day on which that ends; None where nothing was said of it."""
+
+    until: date | None
+    names: int
+    addresses: int
+
+    def is_due(self, today: date) -> bool:
+        """Whether names are still held though their day has come."""
+        held = self.names or self.addresses
+        return bool(held) and self.until is not None and today >= self.until
+
+
+def named(reader: Reader) -> Named:
+    """Who is named in a file now."""
+    seminar = reader.get(Seminar, SEMINAR_ID)
+    until = seminar.date + timedelta(days=seminar.kept_days) if seminar.kept_days else None
+    people = erasures.ever_of(reader, (Kind.PARTICIPANT,))
+    names = sum(not is_seat(id) for _, id in people)
+    return Named(until, names, len(erasures.ever_of(reader, (Kind.ADDRESS,))))
+
+
+def reminder(reader: Reader, now: datetime) -> Wording | None:
+    """What to say once the day has come; None before, and where nobody is named."""
+    found = named(reader)
+    if found.until is None or not found.is_due(on_room_clock(reader, now).date()):
+        return None
+    return say(
+        "Names and addresses were to be kept until {day}, and that day has come: take them out "
+        "with Edit, Take people out for good, or with “facilitator anonymise”.",
+        day=found.until,
+    )
+
+
+def take_people_out(
+    file: SeminarFile, *, now: datetime, told: Told = lambda _share, _what: None
+) -> Wording:
+    """Leave the anonymised record; what came of it, as a sentence. It cannot be undone.
+
+    Raises SeminarError while people vote, and where nobody is named.
+    """
+    told(0.0, "Taking people out")
+    with file.write(Verb.ANONYMISE, now) as writer:
+        found = named(writer)
+        if not (found.names or found.addresses):
+            raise SeminarError(say("Nobody is named in this seminar any more."))
+        if any(known.state in _GOES_ON for known in writer.every(Round)):
+            raise SeminarError(VOTING)
+        people = writer.every(Participant)
+        listed = [each.name for each in people]
+        _freeze(writer, Room.of(people))
+        _seat(writer, people)
+        upvotes = writer.every(Upvote)
+        for kind, id in erasures.ever_of(writer, _OF_PEOPLE):
+            if not is_seat(id):
+                writer.erase(kind, id)
+        writer.put_all(_nameless(upvotes))
+        forgetting.forget(writer)
+        devices.let_everybody_out(writer)
+        for fact in FACTS:
+            if fact.is_secret:
+                writer.note_fact(fact, None)
+    swept = erasing.sweep(file, now, told)
+    left = erasing.left_of(file, [name for name in listed if len(name) >= erasing.SHORTEST])
+    return _said(found, swept.cleaned, (left, erasing.left_behind(swept)))
+
+
+def _freeze(writer: Writer, room: Room) -> None:
+    """Write permissions into what was said, and take out what points at somebody beside it."""
+    policy = printing_policy(writer.get(Seminar, SEMINAR_ID))
+    consents = {consent.id: consent for consent in writer.every(Consent)}
+    for response in writer.every(Response):
+        consent = consents.get(consent_id(response.participant_id))
+        beside = policy.may_print(replace(of_response(response), hidden=False), {}, room)
+        writer.put(
+            replace(
+                response,
+                quotable=consent.quote if consent else response.quotable,
+                archivable=consent.archive if consent else response.archivable,
+                participant_id="",
+                attribution=beside.attribution or "",
+            )
+        )
+    for note in writer.every(Note):
+        if room.points_at_few(note.owner, policy.threshold):
+            writer.put(replace(note, owner=""))
+
+
+def _seat(writer: Writer, people: tuple[Participant, ...]) -> None:
+    """Put a seat in everybody's place, in their groups too."""
+    seats = {person.id: _seat_id(person.id) for person in people}
+    came = [person.arrived_at for person in people if person.arrived_at]
+    first = min(came, default=None)
+    writer.put_all(
+        Participant(
+            id=seats[person.id],
+            name="",
+            sector=person.sector,
+            size=person.size,
+            arrived_at=first if person.arrived_at else None,
+        )
+        for person in people
+    )
+    for group in writer.every(Breakout):
+        members = tuple(sorted(seats[id] for id in group.member_ids if id in seats))
+        writer.put(replace(group, member_ids=members, fixed_ids=(), note_taker=""))
+
+
+_SEAT = "seat:"
+
+
+def is_seat(id: str) -> bool:
+    """Whether it is the id of a seat that somebody left behind."""
+    return id.startswith(_SEAT)
+
+
+def _seat_id(person: str) -> str:
+    """The id of a person's seat, the same in every copy; of a seat it is its own."""
+    if is_seat(person):
+        return person
+    return _SEAT + hashlib.sha256(f"seat {person}".encode()).hexdigest()[:32]
+
+
+def _nameless(upvotes: tuple[Upvote, ...]) -> Iterator[Upvote]:
+    for upvote in upvotes:
+        id = hashlib.sha256(f"upvote {upvote.id}".encode()).hexdigest()[:32]
+        yield Upvote(id=id, response_id=upvote.response_id, device_id="")
+
+
+def _said(found: Named, cleaned: int, more: tuple[str, ...]) -> Wording:
+    parts: list[Value] = [
+        Counted(
+            found.names, "{n} name is taken out for good.", "{n} names are taken out for good."
+        ),
+        Counted(
+            found.addresses,
+            "{n} address for a mailing is erased.",
+            "{n} addresses for a mailing are erased.",
+        ),
+        say("What each person agreed to stands with what they said."),
+    ]
+    if cleaned:
+        parts.append(
+            Counted(
+                cleaned,
+                "{n} backup on this computer was cleaned.",
+                "{n} backups on this computer were cleaned.",
+            )
+        )
+    parts += [said.strip() for said in more]
+    parts.append(
+        say("Copies saved elsewhere keep names until they are merged with this file: destroy them.")
+    )
+    return Joined(tuple(parts))

@@ -9,7 +9,7 @@ from facilitator.domain.kind_words import several
 from facilitator.domain.polls.polls import RoundState
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
-from facilitator.domain.wording import Wording, counted, listed
+from facilitator.domain.wording import Wording, counted, listed, say
 
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
@@ -106,6 +106,7 @@ class Preview:
     their words here. `kinds` counts the new and changed by kind. `refused` with `readable` False
     means that nothing of the file can be taken. `by` is who handed it over, where it says.
     `recounted` names the rounds of voting whose ballots are more now than when they were closed.
+    `far_clock` says that something in it was written by a clock that nobody believes.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Preview:
     refused: tuple[Refusal, ...] = ()
     readable: bool = True
     recounted: tuple[str, ...] = ()
+    far_clock: bool = False
 
     @property
     def brings_something(self) -> bool:
@@ -189,6 +191,12 @@ class Conflict:
         return tuple(id for version in self.versions for id in version.revisions)
 
 
+FAR_CLOCK = say(
+    "Something was written by a computer whose clock stood centuries ahead. It is kept, and of two "
+    "versions that nobody has reconciled it is shown as the later one: set that clock right."
+)
+
+
 def sentences(brought: Preview) -> tuple[str, ...]:
     """What a file brings, in a few sentences."""
     if not brought.readable:
@@ -229,5 +237,7 @@ def notices(brought: Preview) -> Iterable[str]:
         )
     for held in brought.recounted:
         yield f"Ballots were added to {held}: its results and its digest are new."
+    if brought.far_clock:
+        yield str(FAR_CLOCK)
     if brought.erased:
         yield "What was erased there at a person's wish is erased here as well."

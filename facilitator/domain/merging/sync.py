@@ -177,7 +177,8 @@ class Standing:
     """How a laptop stands to its host now.
 
     `share` is how far a sync that goes on has come (0 to 1), `at` when both last held the same
-    (UTC), `trouble` the host's own sentence when it refused.
+    (UTC), `trouble` the host's own sentence when it refused. `too_long` counts what an older
+    program wrote that is too long to be sent: it goes by file alone.
     """
 
     reach: Reach
@@ -185,11 +186,12 @@ class Standing:
     at: datetime | None = None
     share: float = 1.0
     trouble: str = ""
+    too_long: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether the host has everything that was typed here."""
-        return self.reach is Reach.UP and not self.waiting.sentence
+        return self.reach is Reach.UP and not self.waiting.sentence and not self.too_long
 
     @property
     def sentence(self) -> str:
@@ -197,7 +199,7 @@ class Standing:
         only_here = self.waiting.sentence
         match self.reach:
             case Reach.UP:
-                return f"Sending: {only_here}" if only_here else "All received by the host"
+                return f"Sending: {only_here}" if only_here else self._received
             case Reach.TRYING:
                 return f"Looking for the host; {only_here}" if only_here else "Looking for the host"
             case Reach.AWAY if not only_here:
@@ -208,6 +210,13 @@ class Standing:
                 return f"{only_here or 'Kept on this laptop'}; the host asks for its code again"
             case Reach.REFUSED:
                 return f"{only_here or 'Kept on this laptop'}; the host refuses: {self.trouble}"
+
+    @property
+    def _received(self) -> str:
+        if not self.too_long:
+            return "All received by the host"
+        what = counted(self.too_long, "record is", "records are")
+        return f"{what} too long to be sent: use File > Hand over my notes; the host has the rest"
 
 
 def received(laptops: Sequence[Laptop]) -> str:

@@ -56,6 +56,7 @@ class Companion:
         self._search = search
         self._failures = 0
         self._is_new = True
+        self._too_long = 0
         self._stopping = False
         self._is_asked = False
         self._wake = threading.Event()
@@ -134,7 +135,10 @@ class Companion:
         )
         waiting = syncing.waiting(self._file)
         now = self._clock().astimezone(zone_of(self._file))
-        self._say(reach=Reach.UP, waiting=waiting, at=now, share=1.0, trouble="")
+        if self._is_new:
+            self._too_long = syncing.too_long(self._file)
+        long = self._too_long
+        self._say(reach=Reach.UP, waiting=waiting, at=now, share=1.0, trouble="", too_long=long)
 
     def _tell(self, share: float, _what: str) -> None:
         if self._stopping:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import FAR_CLOCK
+from facilitator.domain.merging.sync import SHARED
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.wording import Counted, Wording, brief, say
 from facilitator.services.polls import voters
@@ -14,14 +16,17 @@ from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.merging import exchange
 from facilitator.store.records.facts import (
     CAPTURE_DRAFT,
     CAPTURE_LINES,
+    CLOCK,
     CURSOR,
     NOTE_DRAFT,
     NOTE_LINES,
 )
 from facilitator.store.records.reader import Reader
+from facilitator.store.records.tables import BELIEVED_UNTIL
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.upgrading.versions import version
 
@@ -114,6 +119,14 @@ def _to_do(reader: Reader) -> Iterator[Wording]:
         else:
             yield say("Voting on “{title}” is still open.", title=title)
     yield from _half_typed(reader)
+    if long := len(exchange.too_long(reader, SHARED)):
+        yield Counted(
+            long,
+            "{n} record is too long to be sent between laptops: hand a file over instead.",
+            "{n} records are too long to be sent between laptops: hand a file over instead.",
+        )
+    if reader.fact(CLOCK) >= BELIEVED_UNTIL:
+        yield FAR_CLOCK
     if not reader.fact(CURSOR):  # a note-taker's copy does not have all that is pointed at
         yield from dangling(reader)
 

@@ -255,6 +255,12 @@ def waiting(file: SeminarStore) -> Waiting:
     return Waiting(notes, sum(found.values()), besides)
 
 
+def too_long(file: SeminarStore) -> int:
+    """How many records of this laptop are too long to be sent."""
+    with file.read() as reader:
+        return len(exchange.too_long(reader, NOTED))
+
+
 def is_note_takers(file: SeminarStore) -> bool:
     """Whether a file is a note-taker's copy."""
     with file.read() as reader:

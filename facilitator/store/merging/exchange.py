@@ -26,6 +26,10 @@ MOST_REVISIONS = 400
 MOST_BYTES = 300_000
 """A slice's bounds: so much, at most, has to be sent again when a connection breaks."""
 
+MOST_IN_ONE = 1_500_000
+"""So many bytes of a version can be sent, whatever signs they are, within what a host takes at
+once. This program writes none that is longer; one of an older program goes by file alone."""
+
 _JOURNAL = tables.journal
 
 
@@ -120,7 +124,27 @@ def records_by(reader: Reader, device: str, kinds: Collection[Kind]) -> int:
 def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int, int]]) -> Any:
     begin = _JOURNAL.c.seq > (mark.seq if mark else 0)
     elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
-    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), _may_go(kinds), *elsewhere)
+    fits = not_(_has_what_is_too_long())
+    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), _may_go(kinds), fits, *elsewhere)
+
+
+def _has_what_is_too_long() -> ColumnElement[bool]:
+    """Whether a record has a version that cannot be sent: without it none that follows makes sense
+    there either.
+    """
+    version = _JOURNAL.alias()
+    too_long = func.octet_length(version.c.content) > MOST_IN_ONE
+    of_record = select(version.c.seq).where(version.c.record == _JOURNAL.c.record, too_long)
+    return of_record.correlate(_JOURNAL).exists()
+
+
+def too_long(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str], ...]:
+    """The records that cannot be sent since a version of theirs is too long."""
+    statement = select(_JOURNAL.c.kind, _JOURNAL.c.record).where(
+        _JOURNAL.c.kind.in_(sorted(kinds)), func.octet_length(_JOURNAL.c.content) > MOST_IN_ONE
+    )
+    found = reader.connection.execute(statement.distinct().order_by(_JOURNAL.c.record))
+    return tuple((Kind(kind), record) for kind, record in found)
 
 
 def _may_go(kinds: Collection[Kind]) -> ColumnElement[bool]:

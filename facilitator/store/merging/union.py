@@ -78,7 +78,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
                         name=name,
                     )
                 )
-            _heed_clock(writer, arrived)
+            far_clock = _heed_clock(writer, arrived)
             account = _project(writer, arrived, told)
             if rounds or arrived.brings_erasures():
                 forgetting.forget(writer, beside=True)
@@ -96,6 +96,7 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
         ballots=votes.taken,
         kinds=tuple(sorted(account.kinds.items())),
         refused=votes.refused,
+        far_clock=far_clock,
         recounted=tuple(f"“{r.poll.title}”, round {r.number}" for r in votes.recounted),
     )
 
@@ -115,11 +116,14 @@ def _untrue(name: str) -> SeminarError:
     )
 
 
-def _heed_clock(writer: Writer, arrived: sql.Arrived) -> None:
-    """The file's clock has seen what arrived: whatever is written next is later."""
+def _heed_clock(writer: Writer, arrived: sql.Arrived) -> bool:
+    """The file's clock has seen what arrived: whatever is written next is later. Returns whether
+    what arrived is of a clock that nobody believes.
+    """
     clock = arrived.latest_clock()
     if clock is not None and clock > writer.fact(CLOCK):
         writer.note_fact(CLOCK, clock)
+    return clock is not None and clock >= tables.BELIEVED_UNTIL
 
 
 def _project(writer: Writer, arrived: sql.Arrived, told: Told) -> _Account:

@@ -1,10 +1,16 @@
 """Lineage: which notes came of one another, so that words that are erased are not left in another.
 
 A note that is split leaves a part of its words in another; one that is joined to another has its
-words there, and is kept as it was for undo. All of these, step by step, are kin.
+words there, and is kept as it was for undo. In a browser the same is done by hand, by cutting words
+out of one note and putting them into another: that is known by the words. All of these, step by
+step, are kin.
 """
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
@@ -14,6 +20,12 @@ from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader
 
 _JOURNAL, _ACTS = tables.journal, tables.acts
+
+SHORTEST_CUT = 12
+"""Signs that words must have to be known again in another note: shorter ones stand anywhere."""
+
+_STOPS = " .,;:!?…"
+_WORD = re.compile(r"\w+")
 
 
 def kin(reader: Reader) -> dict[str, frozenset[str]]:
@@ -26,7 +38,56 @@ def kin(reader: Reader) -> dict[str, frozenset[str]]:
     acts: dict[str, set[str]] = {}
     for act, record in reader.connection.execute(statement):
         acts.setdefault(act, set()).add(record)
-    return _joined(acts.values())
+    return _joined([*acts.values(), *_by_hand(reader)])
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a note has said, version by version, and in which groups; whether it is gone."""
+
+    words: list[str] = field(default_factory=list)
+    groups: set[str] = field(default_factory=set)
+    gone: bool = False
+
+
+def _by_hand(reader: Reader) -> Iterator[set[str]]:
+    """Notes of a group of which one lost the words that the other began with, or took on those
+    that the other had before it was taken out.
+    """
+    notes = _told(reader)
+    by_group: dict[str, list[str]] = {}
+    for id, told in notes.items():
+        for group in told.groups:
+            by_group.setdefault(group, []).append(id)
+    for id, told in notes.items():
+        others = {other for group in told.groups for other in by_group[group]} - {id}
+        for before, after in pairwise(told.words):
+            for other in others:
+                begun, ended = notes[other].words[0], notes[other].words[-1]
+                was_cut = _is_cut(begun, before, after)
+                if was_cut or (notes[other].gone and _is_cut(ended, after, before)):
+                    yield {id, other}
+
+
+def _is_cut(part: str, whole: str, rest: str) -> bool:
+    """Whether a text without a part of it, and with no word of its own, is the rest."""
+    if len(part) < SHORTEST_CUT or part not in whole or part in rest:
+        return False
+    return Counter(_WORD.findall(rest)) <= Counter(_WORD.findall(whole.replace(part, " ", 1)))
+
+
+def _told(reader: Reader) -> dict[str, _Told]:
+    content = _JOURNAL.c.content
+    said, group = (func.json_extract(content, f"$.{name}") for name in ("words", "breakout_id"))
+    statement = select(_JOURNAL.c.record, said, group).where(_JOURNAL.c.kind == Kind.NOTE)
+    notes: dict[str, _Told] = {}
+    for record, words, breakout in reader.connection.execute(statement.order_by(_JOURNAL.c.seq)):
+        told = notes.setdefault(record, _Told())
+        told.gone = words is None
+        if words is not None:
+            told.words.append(" ".join(words.casefold().split()).strip(_STOPS))
+            told.groups.add(breakout)
+    return {id: told for id, told in notes.items() if told.words}
 
 
 def _joined(groups: Iterable[set[str]]) -> dict[str, frozenset[str]]:
@@ -51,6 +112,6 @@ def upvotes_by(reader: Reader, devices: Iterable[str]) -> frozenset[str]:
 def ever_said(reader: Reader, record: str, fields: Iterable[str]) -> frozenset[str]:
     """Every text that some fields of a record have had in any of its versions."""
     found: set[str] = set()
-    for field in fields:
-        found |= {str(text) for text in reader.once_said(field, [record]) if text}
+    for name in fields:
+        found |= {str(text) for text in reader.once_said(name, [record]) if text}
     return frozenset(found)

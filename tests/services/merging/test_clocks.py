@@ -5,16 +5,22 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import FAR_CLOCK
+from facilitator.domain.merging.sync import Answer, Offer, Reach, Standing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.room.http.routes import MOST_SYNC_BYTES
+from facilitator.room.syncing.transport import LONGEST_ANSWER
+from facilitator.services.files import checking
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import tables
+from facilitator.store.records import tables, writer
 from facilitator.store.records.facts import CLOCK
 from facilitator.store.records.writer import MOST_BYTES
 from tests.auditing import faults
@@ -67,8 +73,8 @@ def test_the_last_clock_there_is_stops_nobody_from_writing_and_merging(
     seminar_file: SeminarFile, laptop: SeminarFile, tmp_path: Path
 ) -> None:
     """As a laptop with an older program may have written it."""
-    with laptop.write(Verb.SET_UP, NOON) as writer:
-        writer.note_fact(CLOCK, LAST - 1)
+    with laptop.write(Verb.SET_UP, NOON) as writing:
+        writing.note_fact(CLOCK, LAST - 1)
     note = noting.add_note(laptop, "b", "From the far end", now=NOON)
     assert clocks(laptop)[-1] == LAST
     assert not merging.merge(seminar_file, [laptop.path], now=NOON).refused
@@ -126,10 +132,73 @@ def test_what_could_not_be_sent_in_one_piece_is_not_written(
         seminar = reader.get(Seminar, SEMINAR_ID)
     with (
         pytest.raises(SeminarError, match="too long to be kept in one piece"),
-        laptop.write(Verb.CHANGE, NOON) as writer,
+        laptop.write(Verb.CHANGE, NOON) as writing,
     ):
-        writer.put(replace(seminar, purpose="ŵ" * MOST_BYTES))
+        writing.put(replace(seminar, purpose="ŵ" * MOST_BYTES))
     for number in range(12):
         noting.add_note(laptop, "b", f"{number} " + "ŵ" * 19_000, now=NOON)
     sync(laptop, seminar_file, NOON, timedelta(0))
     assert not syncing.waiting(laptop).sentence
+
+
+def older(file: SeminarFile, words: str, monkeypatch: pytest.MonkeyPatch) -> Note:
+    """A note as a program wrote it that knew no bound."""
+    with monkeypatch.context() as unbounded:
+        unbounded.setattr(writer, "MOST_BYTES", 1 << 40)
+        note = replace(noting.add_note(file, "b", "Short", now=NOON), words=words)
+        with file.write(Verb.CHANGE, NOON) as writing:
+            writing.put(note)
+    return note
+
+
+def sync_as_sent(laptop: SeminarFile, host: SeminarFile) -> None:
+    """Over a road that takes no more than the host's does."""
+
+    def ask(offer: Offer) -> Answer:
+        assert len(msgspec.json.encode(offer)) <= MOST_SYNC_BYTES
+        answered = syncing.answer(host, offer, now=NOON)
+        assert len(msgspec.json.encode(answered)) <= LONGEST_ANSWER
+        return answered
+
+    syncing.synchronise(laptop, ask, name="L", clock=lambda: NOON, thorough=True)
+
+
+def test_what_is_too_long_to_be_sent_stops_nothing_else_and_is_said(
+    seminar_file: SeminarFile, laptop: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = older(seminar_file, '\\"' * 2_500_000, monkeypatch)
+    mine = older(laptop, '"' * 4_100_000, monkeypatch)
+    fits = older(laptop, '"' * 740_000, monkeypatch)
+    for file in (laptop, seminar_file):
+        noting.add_note(file, "b", "Another", now=NOON)
+    sync_as_sent(laptop, seminar_file)
+    noting.edit(laptop, mine, "Short by now", now=NOON)
+    noting.edit(seminar_file, theirs, "Short by now", now=NOON)
+    last = noting.add_note(laptop, "b", "The last", now=NOON)
+    sync_as_sent(laptop, seminar_file)
+    with seminar_file.read() as reader:
+        assert reader.find(Note, last.id) is not None
+        assert reader.get(Note, fits.id).words == fits.words
+        assert reader.find(Note, mine.id) is None
+    assert not syncing.waiting(laptop).sentence
+    assert syncing.too_long(laptop) == 1
+    standing = Standing(reach=Reach.UP, waiting=syncing.waiting(laptop), too_long=1)
+    assert "1 record is too long to be sent" in standing.sentence
+    assert not standing.is_whole
+    for file in (laptop, seminar_file):
+        assert "too long to be sent" in str(checking.check(file).to_do)
+    assert not merging.merge(seminar_file, [laptop.path], now=NOON).refused
+    with seminar_file.read() as reader:
+        assert reader.get(Note, mine.id).words == "Short by now"
+
+
+def test_a_clock_that_nobody_believes_is_said_when_it_comes_in_and_by_a_check(
+    seminar_file: SeminarFile, laptop: SeminarFile
+) -> None:
+    assert str(FAR_CLOCK) not in map(str, checking.check(seminar_file).to_do)
+    with laptop.write(Verb.SET_UP, NOON) as writing:
+        writing.note_fact(CLOCK, LAST - 1)
+    noting.add_note(laptop, "b", "From the far end", now=NOON)
+    assert merging.preview(seminar_file, laptop.path).far_clock
+    assert str(FAR_CLOCK) in merging.merge(seminar_file, [laptop.path], now=NOON).sentences
+    assert str(FAR_CLOCK) in map(str, checking.check(seminar_file).to_do)

@@ -5,7 +5,9 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -21,7 +23,8 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
-from facilitator.services.notes import noting
+from facilitator.services.notes import noting, taking_in
+from facilitator.services.notes.sent import Sent
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing, undoing
@@ -241,6 +244,50 @@ def test_the_half_that_was_split_off_goes_with_the_other(
     with seminar_file.read() as reader:
         assert reader.every(Note) == ()
     assert faults(seminar_file) == ()
+
+
+def sent(file: SeminarFile, method: str, words: str, **more: Any) -> str:
+    """What a browser sends of a note."""
+    note = {"id": new_id(), "breakout_id": group_of(file).id, "form": 2, "method": method} | more
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        one = msgspec.convert(note | {"words": words}, Sent)
+        taking_in.take(writer, one, author="b", now=NOW)
+    return str(note["id"])
+
+
+@pytest.mark.parametrize("cut_first", [True, False])
+def test_what_was_cut_out_of_a_note_in_a_browser_goes_with_it(
+    seminar_file: SeminarFile, cut_first: bool
+) -> None:
+    other = sent(seminar_file, "POST", "Nobody listens to us in the villages")
+    note = sent(seminar_file, "POST", f"The trains are late; {SECRET}, she said.")
+    if cut_first:
+        sent(seminar_file, "PUT", "The trains are late, she said", id=note)
+    rest = sent(seminar_file, "POST", SECRET.capitalize() + ".")
+    if not cut_first:
+        sent(seminar_file, "PUT", "The trains are late, she said", id=note)
+    sent(seminar_file, "PUT", "Nobody listens to any of us in the villages", id=other)
+    twin = sent(seminar_file, "POST", "Nobody listens to us in the villages")
+    with seminar_file.read() as reader:
+        kept = reader.get(Note, rest)
+    erased = erasing.erase(seminar_file, [kept], now=minutes(2))
+    assert "with 1 note split off or joined" in erased.sentence
+    with seminar_file.read() as reader:
+        assert {each.id for each in reader.every(Note)} == {other, twin}
+    assert holding(seminar_file) == holding(seminar_file, "trains are late") == set()
+
+
+def test_what_was_put_into_another_note_in_a_browser_goes_with_it(
+    seminar_file: SeminarFile,
+) -> None:
+    note = sent(seminar_file, "POST", "The trains are late")
+    gone = sent(seminar_file, "POST", SECRET)
+    sent(seminar_file, "PUT", f"The trains are late. {SECRET}", id=note)
+    sent(seminar_file, "DELETE", "", id=gone)
+    with seminar_file.read() as reader:
+        kept = reader.get(Note, note)
+    assert "with 1 note split off" in erasing.erase(seminar_file, [kept], now=NOW).sentence
+    assert holding(seminar_file) == set()
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -100,6 +100,7 @@ def rounds(summary: Summary) -> DataTable:
             field("none_of_these", "Of these, people who approved nothing", Type.COUNT),
             field("channels", "People by the way their votes came in", source=_BALLOTS),
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
+            field("recount", "SHA-256 of the list of its files to count again", missing="None"),
         ),
         rows=tuple(
             (
@@ -115,6 +116,7 @@ def rounds(summary: Summary) -> DataTable:
                 each.tally.unmarked,
                 "; ".join(f"{way.value} {people}" for way, people in each.tally.by_channel),
                 each.round.poll.threshold,
+                each.recount and each.recount.hash,
             )
             for part, each in _rounds(summary)
         ),

@@ -93,10 +93,19 @@ def _small_print(part: PollPart) -> Iterator[tuple[str, str]]:
     """A label for the margin and a text each: who voted, how, and by which rules it was counted."""
     for each in part.rounds:
         yield f"Round {each.round.number}", _turnout(each, part.poll.wording)
+    yield from _recounts(part)
     yield "Method", _how(part)
     yield from _rules(part)
     if part.unrevealed:
         yield "Sealed", _sealed(part.unrevealed)
+
+
+def _recounts(part: PollPart) -> Iterator[tuple[str, str]]:
+    """By what a round's votes are known for those that were counted, for who counts them again."""
+    for each in part.rounds:
+        if each.recount is not None:
+            where = f"Recount, round {each.round.number}"
+            yield where, f"{each.recount.file}, SHA-256 {each.recount.hash}."
 
 
 def _rules(part: PollPart) -> Iterator[tuple[str, str]]:

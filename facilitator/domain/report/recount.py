@@ -10,14 +10,50 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import ABSTAIN, HandCount, Marked, Poll, Round
 
 WHOLE = frozenset(key for key, method in METHODS.items() if method.needs_whole)
 """The methods whose rule needs whole ballots."""
+
+
+SUMS = ".sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What a paper says of a round's files: the name of the one that lists them with their SHA-256
+    hashes, and its own.
+    """
+
+    file: str
+    hash: str
+
+
+def recount_of(files: Mapping[str, str]) -> Recount | None:
+    """That of a round's `named_files`; None where nothing of it leaves."""
+    found = (Recount(name, _hash_of(text)) for name, text in files.items() if name.endswith(SUMS))
+    return next(found, None)
+
+
+def named_files(
+    held: Round, ballots: Sequence[Marked], hands: HandCount | None = None
+) -> dict[str, str]:
+    """The files of a round under names that stay what they are whatever else is revealed, with one
+    that lists their hashes as `sha256sum --check` reads them.
+    """
+    name = f"{_hash_of(held.id)[:8]}-round-{held.number}"
+    files = {f"{name}{end}": text for end, text in files_of(held, ballots, hands).items()}
+    sums = "".join(f"{_hash_of(text)}  {file}\n" for file, text in files.items())
+    return files | ({f"{name}{SUMS}": sums} if files else {})
+
+
+def _hash_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def files_of(

@@ -10,6 +10,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.recount import Recount
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
@@ -50,10 +51,11 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundPart:
-    """One round's result."""
+    """One round's result, and where its votes can be counted again."""
 
     round: Round
     tally: Tally
+    recount: Recount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

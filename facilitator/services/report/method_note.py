@@ -2,6 +2,7 @@
 
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import SECRECY_SENTENCES
+from facilitator.domain.polls.voters.promises import archived
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import listed
@@ -56,8 +57,9 @@ def _counted(summary: Summary) -> str:
 
 def _secrecy(summary: Summary) -> str:
     kinds = {part.poll.secrecy for part in summary.polls if part.rounds}
-    said = " ".join(str(SECRECY_SENTENCES[kind]) for kind in SECRECY_SENTENCES if kind in kinds)
-    return f"Voters were told: {said}"
+    said = [str(SECRECY_SENTENCES[kind]) for kind in SECRECY_SENTENCES if kind in kinds]
+    kept = {str(archived(part.poll)) for part in summary.polls if part.rounds}
+    return f"Voters were told: {' '.join([*said, *sorted(kept)])}".strip()
 
 
 def _disclosure(summary: Summary) -> str:

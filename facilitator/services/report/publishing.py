@@ -23,6 +23,7 @@ from facilitator.domain.privacy.policy import (
     printing_policy,
 )
 from facilitator.domain.report import summary
+from facilitator.domain.report.recount import recount_of
 from facilitator.domain.report.who_was_heard import voice
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -37,6 +38,7 @@ from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.method_note import method_note
+from facilitator.services.report.recounting import files_in
 from facilitator.services.seminar.running import sheet_in
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import Reader
@@ -174,7 +176,7 @@ def _poll(
     known = sorted(
         (r for r in rounds if r.state is RoundState.REVEALED), key=lambda r: (r.number, r.opened_at)
     )
-    parts = tuple(summary.RoundPart(round=r, tally=tallied(reader, r)) for r in known)
+    parts = tuple(_round(reader, each) for each in known)
     asked = parts[-1].round.poll if parts else poll
     named = [(f"Round {part.round.number}", part.tally) for part in parts]
     flow, sentence = _moved(reader, parts) if len(parts) > 1 else ((), "")
@@ -187,6 +189,11 @@ def _poll(
         flows=flow,
         unrevealed=len(rounds) - len(known),
     )
+
+
+def _round(reader: Reader, known: Round) -> summary.RoundPart:
+    found = recount_of(files_in(reader, known))
+    return summary.RoundPart(round=known, tally=tallied(reader, known), recount=found)
 
 
 def _moved(reader: Reader, parts: Sequence[summary.RoundPart]) -> tuple[tuple[Flow, ...], Text]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.domain.polls.polls import HandCount, Round, RoundState, hands_id
-from facilitator.domain.report.recount import files_of
+from facilitator.domain.report.recount import named_files
 from facilitator.store.records.ballots import count_of
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -20,20 +20,21 @@ def recountable(file: SeminarStore) -> dict[str, str]:
             "Votes of revealed rounds, for anybody to count. Votes on items stand in columns,",
             "each sorted by itself: a row is no ballot. Whole ballots (.abif, .blt, and rows of",
             "comparisons and dots) are there only where the rule needs them and voters were told.",
+            "The .sha256 file of a round lists the hashes of its files; its own hash stands in the",
+            "printed summary.",
             "",
         ]
-        for number, held in enumerate(rounds, 1):
-            written = dict(_files(reader, number, held))
+        for held in rounds:
+            written = files_in(reader, held)
             found |= written
             about += _about(reader, held, tuple(written))
         return {ABOUT: "\n".join(about) + "\n", **found}
 
 
-def _files(reader: Reader, number: int, held: Round) -> Iterator[tuple[str, str]]:
+def files_in(reader: Reader, held: Round) -> dict[str, str]:
+    """The files of a revealed round, by name."""
     hands = reader.find(HandCount, hands_id(held.id))
-    files = files_of(held, [ballot.marked for ballot in reader.ballots(held.id)], hands)
-    for ending, text in files.items():
-        yield f"{number:02}-round-{held.number}{ending}", text
+    return named_files(held, [ballot.marked for ballot in reader.ballots(held.id)], hands)
 
 
 def _about(reader: Reader, held: Round, names: tuple[str, ...]) -> Iterator[str]:

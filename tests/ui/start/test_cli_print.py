@@ -1,5 +1,6 @@
 """`facilitator print`: handouts on the command line; what was exported counts as printed."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -105,9 +106,16 @@ def test_votes_leave_into_a_folder_that_anybody_can_count(
     assert main(export) == 0
     about = (out / "about.txt").read_text("utf-8")
     assert "round 1: 2 ballots" in about
-    table = (out / "01-round-1.csv").read_text("utf-8").splitlines()
+    (votes,) = out.glob("*-round-1.csv")
+    table = votes.read_text("utf-8").splitlines()
     assert [row.split(",")[0] for row in table[1:]] == ["1", "1"]
     assert main(export) == 1, "what is there is left as it is"
+    printed = tmp_path / "summary.pdf"
+    assert main(["export", str(seminar_file.path), "--to", "pdf", "--out", str(printed)]) == 0
+    words = "".join("".join(page.extract_text() for page in PdfReader(printed).pages).split())
+    (listed,) = out.glob("*.sha256")
+    assert f"{listed.name},SHA-256{sha256(listed.read_bytes()).hexdigest()}." in words
+    assert listed.read_text("utf-8") == f"{sha256(votes.read_bytes()).hexdigest()}  {votes.name}\n"
 
 
 def test_where_there_are_no_groups_none_are_printed(

@@ -116,7 +116,7 @@ def rounds(summary: Summary) -> DataTable:
                 each.tally.unmarked,
                 "; ".join(f"{way.value} {people}" for way, people in each.tally.by_channel),
                 each.round.poll.threshold,
-                each.recount and each.recount.hash,
+                each.recount.hash if each.recount else None,
             )
             for part, each in _rounds(summary)
         ),

@@ -24,7 +24,7 @@ SAID = {
     Language.ENGLISH: "When voting closes, nobody can find out who cast which vote. Anonymised "
     "votes are archived and can be recounted. This vote is for people whom the facilitator has "
     "named.",
-    Language.WELSH: "Pan ddaw’r pleidleisio i ben, ni all neb ddarganfod pwy fwriodd ba bleidlais. "
+    Language.WELSH: "Pan fydd y bleidlais yn cau, ni all neb ganfod pwy a fwriodd ba bleidlais. "
     "Caiff pleidleisiau dienw eu harchifo a gellir eu hailgyfrif. Mae’r bleidlais hon i bobl a "
     "enwyd gan yr hwylusydd.",
 }

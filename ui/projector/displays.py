@@ -6,17 +6,17 @@ from PySide6.QtGui import QScreen
 
 
 def room_display(
-    displays: Sequence[QScreen], primary: QScreen | None, chosen: str = ""
+    displays: Sequence[QScreen], own: QScreen | None, chosen: str = ""
 ) -> QScreen | None:
-    """The display for the room: the one chosen by name, else the first that is not the primary.
+    """The display for the room: the one chosen by name, else the first; never `own`.
 
-    None when there is only the facilitator's own display.
+    That is the one that the main window is on. None when there is no other.
     """
     if len(displays) < 2:
         return None
-    named = (display for display in displays if display.name() == chosen)
-    others = (display for display in displays if display is not primary)
-    return next(named, None) or next(others, None)
+    others = [display for display in displays if display is not own]
+    named = (display for display in others if display.name() == chosen)
+    return next(named, None) or next(iter(others), None)
 
 
 def next_display(displays: Sequence[QScreen], current: QScreen | None) -> QScreen | None:

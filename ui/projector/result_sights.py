@@ -12,6 +12,8 @@ from ui.widgets.charts.marks import Mark, Picture, moved
 from ui.widgets.charts.typeset import shorten, wrap
 
 _SCALES = (1.5, 1.35, 1.2, 1.1, 1.0)
+_THICK = (3.0, 2.5, 2.0, 1.7, 1.4, 1.2)
+"""How thick bars are made where the chart leaves height free."""
 _LARGE, _PLAIN = 1.4, 1.0
 _MOST_LINES = 2
 
@@ -87,12 +89,7 @@ def _chart_pages(sight: sights.Results, sheet: Sheet) -> list[Picture]:
     chart, inks = _spoken(_without_repeats(sight), sheet), sheet.palette.chart
     key, rows = _in_letters(chart, sheet, 1.0)
     if key.height + _height(rows) <= sheet.height:
-        key, rows = next(
-            (larger, high)
-            for scale in _SCALES
-            for larger, high in [_in_letters(chart, sheet, scale)]
-            if larger.height + _height(high) <= sheet.height
-        )
+        key, rows = _as_large_as_fits(chart, sheet)
     room = sheet.height - key.height
     if _height(rows) > room and _is_plain(chart):
         rows = band_rows(chart, sheet.width, UNIT, inks)
@@ -102,10 +99,27 @@ def _chart_pages(sight: sights.Results, sheet: Sheet) -> list[Picture]:
     return [(*top, *_rows(page, sheet, sheet.y + key.height)) for page in _pages(rows, room)]
 
 
-def _in_letters(chart: Chart, sheet: Sheet, scale: float) -> tuple[Row, tuple[Row, ...]]:
+def _as_large_as_fits(chart: Chart, sheet: Sheet) -> tuple[Row, tuple[Row, ...]]:
+    """In the largest letters first, then with the thickest bars that the height has room for."""
+    scale, laid = 1.0, _in_letters(chart, sheet, 1.0)
+    for larger in _SCALES:
+        key, rows = _in_letters(chart, sheet, larger)
+        if key.height + _height(rows) <= sheet.height:
+            scale, laid = larger, (key, rows)
+            break
+    for thick in _THICK:
+        key, rows = _in_letters(chart, sheet, scale, thick)
+        if key.height + _height(rows) <= sheet.height:
+            return key, rows
+    return laid
+
+
+def _in_letters(
+    chart: Chart, sheet: Sheet, scale: float, thick: float = 1.0
+) -> tuple[Row, tuple[Row, ...]]:
     """The key and the rows of the chart in letters so much larger than the smallest."""
-    px, inks = round(UNIT * scale), sheet.palette.chart
-    return legend(chart, sheet.width, px, inks), chart_rows(chart, sheet.width, px, inks)
+    px, inks, width = round(UNIT * scale), sheet.palette.chart, sheet.width
+    return legend(chart, width, px, inks), chart_rows(chart, width, px, inks, thick=thick)
 
 
 def _is_plain(chart: Chart) -> bool:

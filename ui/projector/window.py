@@ -32,7 +32,7 @@ class ProjectorWindow(QWidget):
     With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, N goes to
     the next display, F11 fills the display or gives it back, Escape gives it back. While it fills
     the room's display it never takes the keyboard, which stays with the facilitator; the same is in
-    the menu then. `displays` gives the displays there are.
+    the menu then. `displays` gives the displays there are, `own` the one with the main window.
     """
 
     def __init__(
@@ -40,10 +40,12 @@ class ProjectorWindow(QWidget):
         session: Session,
         parent: QWidget | None = None,
         displays: Callable[[], Sequence[QScreen]] = QGuiApplication.screens,
+        own: Callable[[], QScreen | None] = QGuiApplication.primaryScreen,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self._session = session
         self._displays = displays
+        self._own = own
         self._waits_for_display = False
         self._dragged_from: QPoint | None = None
         self.feed = StageFeed(session, self)
@@ -85,7 +87,7 @@ class ProjectorWindow(QWidget):
         if self.isFullScreen() and self.screen() is display:
             self.setGeometry(display.geometry())
             return
-        self._take_keyboard(display is QGuiApplication.primaryScreen())
+        self._take_keyboard(display is self._own())
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(display)
         self.setGeometry(display.geometry())
@@ -118,7 +120,7 @@ class ProjectorWindow(QWidget):
 
     def _room_display(self) -> QScreen | None:
         chosen = settings.PROJECTOR_DISPLAY.read()
-        return room_display(self._displays(), QGuiApplication.primaryScreen(), chosen)
+        return room_display(self._displays(), self._own(), chosen)
 
     # What it shows
 
@@ -207,6 +209,6 @@ class ProjectorWindow(QWidget):
         moved = self._dragged_from is not None and not self.isFullScreen()
         self._dragged_from = None
         under = QGuiApplication.screenAt(event.globalPosition().toPoint())
-        if moved and under is not None and under is not QGuiApplication.primaryScreen():
+        if moved and under is not None and under is not self._own():
             settings.PROJECTOR_DISPLAY.keep(under.name())
             self.fill(under)

@@ -68,7 +68,7 @@ class Commands(QObject):
         self.rehearsing = Rehearsing(window, self.errands, seminars, clock)
         self.standing_by = Standing(self, seminars, clock)
         self.undoing = Undoing(window)
-        self.projecting = Projecting()
+        self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
         self._parts = (self.undoing, self.rehearsing, self.receiving, Losing(window, self))
         self._backups = QTimer(self, interval=BACKUP_MS)

@@ -117,7 +117,10 @@ class Menus:
         self._on_the_host += [projector, moved, filled, room]
         menu.addSeparator()
         self._fill_text_size(menu)
-        menu.addSeparator()
+        self._fill_colours(menu.addMenu("&Colours of this window"))
+
+    def _fill_colours(self, menu: QMenu) -> None:
+        """Of this window and its dialogs: the projector stays dark ink on light paper."""
         group = QActionGroup(menu)
         words = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
         self._schemes = {

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.projector.window import ProjectorWindow
     from ui.session import Session
+    from ui.window.main_window import MainWindow
 
 
 class Projecting:
     """A note-taker's copy has no projector."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
         self._projector: ProjectorWindow | None = None
 
     def begin(self, session: Session) -> None:
@@ -21,15 +23,26 @@ class Projecting:
             return
         from ui.projector.window import ProjectorWindow
 
-        self._projector = ProjectorWindow(session)
+        self._projector = ProjectorWindow(session, own=self._window.screen)
         self._projector.open_by_itself()
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self._make_way)
 
     def end(self) -> None:
         """The seminar is about to be closed."""
         if self._projector is not None:
+            handle = self._window.windowHandle()
+            if handle is not None:
+                handle.screenChanged.disconnect(self._make_way)
             self._projector.close()
             self._projector.deleteLater()
             self._projector = None
+
+    def _make_way(self) -> None:
+        """The main window was put on another display: the picture goes to the other one."""
+        if self._projector is not None and self._projector.isFullScreen():
+            self._projector.follow_displays()
 
     def toggle(self) -> None:
         """Open the projector's window, or close it."""

@@ -3,9 +3,10 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.days import full_day
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
@@ -16,8 +17,9 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import not_said
+from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Listed, say
+from facilitator.domain.wording import Listed, lasting, say
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
@@ -25,6 +27,8 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
+FAR_FROM_PLAN = timedelta(hours=2)
+"""A day that is to start so long before or after its time is a day to ask about."""
 SLIP_SECONDS = 60
 """A segment left within this time by going back was gone to by mistake and leaves no trace."""
 
@@ -166,9 +170,11 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         people = reader.count(Participant)
         unplaced = _breakouts_without_people(reader)
         broken = _polls_that_cannot_open(reader)
-        unsaid = not_said(reader.get(Seminar, SEMINAR_ID))
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        unsaid = not_said(seminar)
         agenda = reader.every(Segment)
     return (
+        _day_check(seminar, now),
         Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
         Check("Participants", people > 0, _people_sentence(people)),
         Check("Consent", not unsaid, _consent_sentence(unsaid)),
@@ -181,6 +187,25 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         _disk_check(file),
         _backup_check(facts.last_backup, now),
     )
+
+
+def _day_check(seminar: Seminar, now: datetime) -> Check:
+    """Whether this is the day, and about the hour, for which the seminar is planned."""
+    here, begins = on_the_wall(now, seminar), on_the_wall(begins_at(seminar), seminar)
+    if here.date() != begins.date():
+        sentence = (
+            f"Today is {full_day(here.date())}; the seminar is planned for "
+            f"{full_day(begins.date())}. Started now, it runs by today’s clock. The date is in "
+            "Prepare, under Details."
+        )
+        return Check("Day", False, sentence)
+    apart = abs(now - begins_at(seminar))
+    planned = f"the day is planned to begin at {begins:%H:%M}"
+    if apart > FAR_FROM_PLAN:
+        hours = lasting(round(apart.total_seconds() / 60))
+        side = "later" if here > begins else "earlier"
+        return Check("Day", False, f"It is {here:%H:%M}, {hours} {side} than {planned}.")
+    return Check("Day", True, f"Today is its day; {planned}.")
 
 
 def _agenda_sentence(agenda: Sequence[Segment], sheet: RunSheet) -> str:

@@ -266,3 +266,20 @@ def test_preflight_says_what_is_wrong_and_what_to_do(file: SeminarFile) -> None:
     with_two = running.preflight(file, running.Facts(displays=2, last_backup=at(-40)), at(-30))
     assert {c.name for c in with_two if c.ok} >= {"Projector", "Backup"}
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_good", "said"),
+    [
+        (datetime(2011, 10, 18, 9, 0, tzinfo=UTC), True, "planned to begin at 10:00"),
+        (datetime(2011, 10, 18, 12, 30, tzinfo=UTC), False, "12:30, 2 h 30 min later"),
+        (datetime(2011, 10, 17, 9, 0, tzinfo=UTC), False, "Today is Monday 17 October 2011"),
+    ],
+)
+def test_the_preflight_says_when_this_is_not_the_day_or_far_from_its_hour(
+    seminar_file: SeminarFile, moment: datetime, is_good: bool, said: str
+) -> None:
+    checks = running.preflight(seminar_file, running.Facts(displays=1), moment)
+    (day,) = (check for check in checks if check.name == "Day")
+    assert day.ok is is_good
+    assert said in day.sentence

@@ -336,3 +336,10 @@ def test_a_countdown_says_what_is_left_and_stops_at_nought() -> None:
     assert time_left(clock, NOW + timedelta(seconds=719, microseconds=5)) == "0:01"  # type: ignore[arg-type]
     assert time_left(clock, NOW + timedelta(hours=1)) == "0:00"  # type: ignore[arg-type]
     assert time_left(sights.SIGHTS["paused"], NOW) == "1:01:40"  # type: ignore[arg-type]
+
+
+def test_every_part_of_a_bar_has_its_number_however_small_it_is() -> None:
+    for aspect in ASPECTS:
+        said = [words.text for words in words_of(compose(sights.view("two rounds"), NOW, aspect))]
+        for people in (4, 9, 11, 18, 10, 1, 30, 22):
+            assert str(people) in said, people

@@ -95,6 +95,19 @@ def follows_a_plug(window: ProjectorWindow, there: list[QScreen], second: QScree
     assert window.isFullScreen()
 
 
+def makes_way_for_the_main_window(session: Session, first: QScreen, second: QScreen) -> None:
+    own = [first]
+    window = ProjectorWindow(session, own=lambda: own[0])
+    window.open_by_itself()
+    assert window.screen() is second
+    own[0] = second
+    window.follow_displays()
+    assert window.screen() is first
+    assert window.isFullScreen()
+    window.close()
+    window.deleteLater()
+
+
 def moves_by_dragging(window: ProjectorWindow, first: QScreen) -> None:
     def mouse(kind: QEvent.Type, at: QPoint) -> None:
         left = Qt.MouseButton.LeftButton
@@ -116,7 +129,8 @@ def knows_the_rooms_display(first: QScreen, second: QScreen) -> None:
     assert room_display([first], first) is None
     assert room_display([first, second], first) is second
     assert room_display([second, first], second) is first
-    assert room_display([first, second], first, chosen=first.name()) is first
+    assert room_display([first, second], first, chosen=first.name()) is second
+    assert room_display([first, second], second, chosen=second.name()) is first
     assert room_display([first, second], first, chosen="gone") is second
     assert next_display([first], first) is None
     assert next_display([first, second], second) is first
@@ -142,6 +156,7 @@ def main(folder: Path) -> None:
     follows_a_plug(window, there, second)
     moves_by_dragging(window, first)
     window.close()
+    makes_way_for_the_main_window(session, first, second)
     session.watch.stop()
     file.close()
     window.deleteLater()

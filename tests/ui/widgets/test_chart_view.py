@@ -29,9 +29,9 @@ def marks_of(chart: Chart) -> Picture:
 
 
 def bars_of(chart: Chart) -> list[Block]:
-    """Blocks that stand for people: not the axis, nor the patch under a number."""
+    """Blocks that stand for people: not the axis, its line and ticks, nor a number's patch."""
     blocks = [mark for mark in marks_of(chart) if isinstance(mark, Block)]
-    wide = [block for block in blocks if block.width > PX / 10]
+    wide = [block for block in blocks if min(block.width, block.height) > PX / 10]
     return [b for b in wide if not any(o.area.contains(b.area) for o in wide if o is not b)]
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
 from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
@@ -151,6 +152,14 @@ class RunScreen(Screen):
             self._show_time(now)
             self.room.look_at_the_door(self._console)
 
+    def _click_on(self, by: int) -> None:
+        """What a clicker turns: the pages that are read back, else what is shown of the segment."""
+        stage = self._console.stage if self._console else None
+        if stage is not None and stage.scene is Scene.READ_BACK:
+            self.groups.turn(by)
+        else:
+            self.show_panel.show_next(by)
+
     def _show_time(self, now: datetime) -> None:
         self.show_panel.poll.show_time(now, has_traces=self.session.file.has_traces)
 
@@ -206,6 +215,10 @@ class RunScreen(Screen):
             "F9": day.go_on,
             "F11": self.groups.place_late,
             "F12": day.blank,
+            "B": day.blank,
+            ".": day.blank,
+            "PgDown": partial(self._click_on, 1),
+            "PgUp": partial(self._click_on, -1),
             "Alt+G": self.groups.take_focus,
             "Alt+A": capture.name_speaker,
             "Alt+D": self.say.to_do.tick_next,

@@ -17,6 +17,8 @@ _THIN = 0.8
 _MOST_LABEL_LINES = 2
 _GAP = 0.6
 _INSET = 0.3
+_FAINT = 0.4
+"""How far the line that a bar runs along is from the ground to quiet ink."""
 _FOOT, _FOOT_BELOW = 0.08, 0.02
 """The dark foot of a pale bar, and how much of it is below the line: descenders end above it."""
 
@@ -62,13 +64,23 @@ class _Frame:
     whole: float
     inks: ChartInks
     form: ChartForm
+    thick: float = 1.0
 
 
 def chart_rows(
-    chart: Chart, width: float, px: float, inks: ChartInks, *, apart: bool = False
+    chart: Chart,
+    width: float,
+    px: float,
+    inks: ChartInks,
+    *,
+    apart: bool = False,
+    thick: float = 1.0,
 ) -> tuple[Row, ...]:
-    """A row for each item of the chart, or with `apart` for each bar; letters are of `px`."""
-    frame = _frame(chart, width, px, inks)
+    """A row for each item of the chart, or with `apart` for each bar; letters are of `px`.
+
+    Bars are `thick` times as thick as their letters ask for.
+    """
+    frame = replace(_frame(chart, width, px, inks), thick=thick)
     rows: list[Row] = []
     for name, group in groupby(chart.bars, key=_item_name):
         bars = tuple(group)
@@ -182,8 +194,12 @@ def _beside(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool)
     """A bar beside its label; returns where the next begins."""
     line = LINE_HEIGHT * frame.px
     _lines(marks, str(bar.label), 0, y, frame.bar_x + frame.px, frame)
-    marks += _parts(bar, y, line, frame, earlier)
-    return max(_figures(marks, bar, y, frame), y + line) + 0.1 * frame.px
+    figures = _figures(marks, bar, y, frame) - y
+    below = line if _small_parts(bar, frame) else 0.0
+    slot = max(line * frame.thick, figures - below)
+    marks += _parts(bar, y, slot, frame, earlier)
+    marks += _numbers_below(bar, y + slot, frame)
+    return y + max(figures, slot + below) + 0.1 * frame.px
 
 
 def _under(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) -> float:
@@ -191,9 +207,10 @@ def _under(marks: list[Mark], bar: Bar, y: float, frame: _Frame, earlier: bool) 
     label_width = frame.figure_x - _GAP * frame.px
     label = _lines(marks, str(bar.label), 0, y, label_width, frame)
     y = max(label, _figures(marks, bar, y, frame))
-    slot = (LINE_HEIGHT if frame.form is ChartForm.DIVERGING else _THIN) * frame.px
+    slot = (LINE_HEIGHT if frame.form is ChartForm.DIVERGING else _THIN) * frame.px * frame.thick
     marks += _parts(bar, y, slot, frame, earlier)
-    return y + slot
+    marks += _numbers_below(bar, y + slot, frame)
+    return y + slot + (LINE_HEIGHT * frame.px if _small_parts(bar, frame) else 0.0)
 
 
 def _figures(marks: list[Mark], bar: Bar, y: float, frame: _Frame) -> float:
@@ -224,24 +241,80 @@ def _lines(
 
 
 def _parts(bar: Bar, y: float, slot: float, frame: _Frame, earlier: bool) -> list[Mark]:
-    """The bar in a slot of some height, with the axis it stands on."""
+    """The bar in a slot of some height, with the axis it stands on and how far it could reach."""
     px, inks = frame.px, frame.inks
     top, thick = y + 0.12 * slot, 0.76 * slot
-    centre = frame.bar_x + frame.bar_width / 2
     diverging = frame.form is ChartForm.DIVERGING
-    scale = frame.bar_width / (2 if diverging else 1) / frame.whole
-    x = centre - _left_of_centre(bar) * scale if diverging else frame.bar_x
     marks: list[Mark] = []
-    for place, part in enumerate(bar.parts):
-        wide = part.share * scale
+    for place, (part, x, wide) in enumerate(_spans(bar, frame)):
         fill, hatch = _fill(part, place, len(bar.parts), frame, earlier)
         if wide > 0:
             block = Block(x=x, y=top, width=wide, height=thick, fill=fill, hatch=hatch)
             marks += [block, *_count(part, block, frame, len(bar.parts))]
-        x += wide
-    axis = centre if diverging else frame.bar_x
+    axis = frame.bar_x + frame.bar_width / 2 if diverging else frame.bar_x
     axis_line = Block(x=axis - px / 30, y=y, width=px / 15, height=slot, fill=inks.quiet)
-    return [axis_line, *marks] if diverging else [*marks, axis_line]
+    track = _track(top, thick, frame)
+    return [*track, axis_line, *marks] if diverging else [*track, *marks, axis_line]
+
+
+def _spans(bar: Bar, frame: _Frame) -> list[tuple[Part, float, float]]:
+    """Each part with where it begins and how wide it is."""
+    diverging = frame.form is ChartForm.DIVERGING
+    scale = frame.bar_width / (2 if diverging else 1) / frame.whole
+    centre = frame.bar_x + frame.bar_width / 2
+    x = centre - _left_of_centre(bar) * scale if diverging else frame.bar_x
+    spans = []
+    for part in bar.parts:
+        spans.append((part, x, part.share * scale))
+        x += part.share * scale
+    return spans
+
+
+def _track(top: float, thick: float, frame: _Frame) -> list[Mark]:
+    """A line from end to end of what a bar can reach, its quarters marked and both its ends."""
+    fill, thin = _between(frame.inks.ground, frame.inks.quiet, _FAINT), frame.px / 30
+    line = Block(
+        x=frame.bar_x, y=top + (thick - thin) / 2, width=frame.bar_width, height=thin, fill=fill
+    )
+    ticks = [
+        Block(
+            x=frame.bar_x + (frame.bar_width - thin) * quarter / 4,
+            y=top + thick * (0 if quarter in (0, 4) else 0.3),
+            width=thin,
+            height=thick * (1 if quarter in (0, 4) else 0.4),
+            fill=fill,
+        )
+        for quarter in range(5)
+    ]
+    return [line, *ticks]
+
+
+def _small_parts(bar: Bar, frame: _Frame) -> list[tuple[Part, float, float]]:
+    """The parts with people in them whose number has no room inside."""
+    if len(bar.parts) == 1:
+        return []
+    return [
+        (part, x, wide)
+        for part, x, wide in _spans(bar, frame)
+        if part.people and not _has_room(part, wide, frame)
+    ]
+
+
+def _has_room(part: Part, wide: float, frame: _Frame) -> bool:
+    return (ems(f"{part.people:g}") + 0.3) * frame.px <= wide
+
+
+def _numbers_below(bar: Bar, y: float, frame: _Frame) -> list[Mark]:
+    """The numbers of small parts under them, moved apart where they would touch."""
+    px, inks = frame.px, frame.inks
+    marks: list[Mark] = []
+    free = frame.bar_x
+    for part, x, wide in _small_parts(bar, frame):
+        text = f"{part.people:g}"
+        at = max(free, x + (wide - ems(text) * px) / 2)
+        marks.append(Words(text=text, x=at, y=y, px=px, ink=inks.ink, ground=inks.ground))
+        free = at + (ems(text) + 0.3) * px
+    return marks
 
 
 def _left_of_centre(bar: Bar) -> float:
@@ -274,7 +347,7 @@ def _count(part: Part, block: Block, frame: _Frame, parts: int) -> list[Mark]:
     text, px = f"{part.people:g}", frame.px
     ink = _legible(block.fill, frame.inks)
     wide = ems(text) * px
-    if parts == 1 or not ink or wide + 0.3 * px > block.width:
+    if parts == 1 or not ink or not _has_room(part, block.width, frame):
         return []
     x = block.x + (block.width - wide) / 2
     y = block.y + (block.height - LINE_HEIGHT * px) / 2

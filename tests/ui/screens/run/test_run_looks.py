@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +91,30 @@ def test_a_response_that_its_row_cuts_is_read_whole_and_stands_alone_by_one_key(
     with file.read() as reader:
         (stage,) = reader.every(Stage)
     assert (stage.scene, stage.subject_id, stage.message) == (Scene.RESPONSE, "q1", short.id)
+
+
+def test_a_clickers_keys_show_what_comes_next_and_blank_the_screen(run: RunScreen) -> None:
+    def shown() -> tuple[Scene, str, bool]:
+        with run.session.file.read() as reader:
+            (stage,) = reader.every(Stage)
+        return stage.scene, stage.subject_id, stage.blank
+
+    press(run, "F4", "1")
+    assert shown() == (Scene.QUESTION, "q1", False)
+    press(run, "PgDown")
+    assert shown() == (Scene.QUESTION, "q2", False)
+    press(run, "PgDown")
+    assert shown()[0] is Scene.COUNTDOWN
+    press(run, "PgUp", "B")
+    assert shown() == (Scene.QUESTION, "q2", True)
+    press(run, ".")
+    assert shown() == (Scene.QUESTION, "q2", False)
+
+
+def test_a_clickers_letters_are_letters_where_one_types(run: RunScreen) -> None:
+    press(run, "F2")
+    field = run.room.capture.words
+    QTest.keyClicks(field, "B. Between us")
+    assert field.toPlainText() == "B. Between us"
+    with run.session.file.read() as reader:
+        assert not any(stage.blank for stage in reader.every(Stage))

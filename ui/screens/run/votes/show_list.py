@@ -1,6 +1,6 @@
 """What can be put before the room: the segment's own things first, then all others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.polls.polls import Poll
@@ -12,6 +12,8 @@ from ui.screens.run import words
 from ui.widgets.lists.rows import Row, RowState
 
 MESSAGE_KEY = "message"
+ON_SCREEN = "monitor"
+"""The icon of what the room sees."""
 _TITLE_SCENES = {SegmentKind.WELCOME: Scene.WELCOME, SegmentKind.CLOSE: Scene.CLOSE}
 _DIGITS = 9
 
@@ -106,9 +108,17 @@ def _row(
     console: Console, key: str, text: str, target: Target, figure: str = "", icon: str = ""
 ) -> Row:
     on_screen = is_shown(target, console.stage)
-    icons = tuple(name for name in (icon, "monitor" if on_screen else "") if name)
+    icons = tuple(name for name in (icon, ON_SCREEN if on_screen else "") if name)
     spoken = ", ".join(part for part in (text, figure, "on screen" if on_screen else "") if part)
     return Row(key=key, text=text, figure=figure, icons=icons, spoken=spoken, value=target)
+
+
+def next_shown(rows: Sequence[Row], by: int) -> str:
+    """The key of the segment's own thing so many after the one the room sees, "" past the ends."""
+    own = [row for row in rows if row.lead]
+    here = next((at for at, row in enumerate(own) if ON_SCREEN in row.icons), -1 if by > 0 else 0)
+    key = own[here + by].key if 0 <= here + by < len(own) else ""
+    return "" if key == MESSAGE_KEY else key
 
 
 def is_shown(target: Target, stage: Stage) -> bool:

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +20,12 @@ from ui.models.rows import RowsModel
 from ui.screens.run.votes.plain_thing import PlainThing
 from ui.screens.run.votes.poll_keys import Phase
 from ui.screens.run.votes.poll_panel import PollPanel
-from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, is_shown, show_rows
+from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, is_shown, next_shown, show_rows
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
-from ui.widgets.lists.rows import RowDelegate
+from ui.widgets.lists.rows import RowDelegate, dress
 from ui.widgets.lists.snug_list import SnugList
 
 LIST_ROWS = 4
@@ -137,6 +136,13 @@ class ShowPanel(QWidget):
         """A shorter list, where something else needs the room."""
         self.list.ask_for(LEAST_ROWS if wanted else LIST_ROWS)
 
+    def show_next(self, by: int) -> None:
+        """Put the segment's next thing before the room, or the one before; nothing is opened."""
+        key = next_shown(self.rows.rows, by)
+        if key:
+            self.list.setCurrentIndex(self.rows.index_of(key))
+            self.show_chosen()
+
     def show_chosen(self) -> None:
         """Put the chosen thing before the room."""
         target = self.target
@@ -184,10 +190,7 @@ class ShowPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.rows)
-        self.list.setItemDelegate(RowDelegate(self.list, lines=1, lead=2))
-        self.list.setAccessibleName("What can be shown to the room")
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dress(self.list, RowDelegate(self.list, lines=1, lead=2), "What can be shown to the room")
         head = QHBoxLayout()
         head.addWidget(Label("Show to the room", "caption"), 1)
         head.addWidget(labels.KeyHint("F4"))

@@ -186,6 +186,26 @@ def test_large_groups_all_stay() -> None:
     assert [row.people for row in found.rows] == [16, 16, None]
 
 
+def test_paper_shows_all_of_a_release_that_has_enough_people_for_it_and_less_of_another() -> None:
+    large = safe((20, 15, 12), (18, 14, 25), (30, 11, 13))
+    assert disclosure.printed(large, Guard(10)) == large
+    mixed = safe((20, 15, 12), (18, 14, 6), (30, 11, 13))
+    assert [row.cells for row in mixed.rows[:3]] == [(20, 15, 12), (18, 14, 6), (30, 11, 13)]
+    paper = disclosure.printed(mixed, Guard(10))
+    assert [row.cells[0] for row in paper.rows[:3]] == [20, 18, 30]
+    assert {cell for row in paper.rows for cell in row.cells[1:]} == {None}
+
+
+def test_what_is_withheld_is_the_groups_and_never_the_rooms_result() -> None:
+    found = disclosure.withheld(table((20, 15), (18, 14), (3, 0)))
+    assert (found.tells, found.column_totals) == (False, (41, 29))
+
+
+@pytest.mark.parametrize(("people", "told"), [(0, "0"), (2, "0"), (3, "5"), (12, "10"), (13, "15")])
+def test_a_rounded_figure_is_a_whole_one(people: int, told: str) -> None:
+    assert str(disclosure.rounded(people, disclosure.ROUNDED)) == told
+
+
 def test_answers_of_few_are_put_together_before_a_group_is_given_up() -> None:
     found = safe((10, 3, 9), (7, 8, 20), (30, 40, 50))
     assert [row.people for row in found.rows] == [22, 35, 120, None]

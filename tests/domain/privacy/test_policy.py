@@ -136,3 +136,16 @@ def test_a_note_that_is_printed_says_nothing_of_who_said_it() -> None:
     note = replace(NOTE, sector="Third sector", size="Small", starred=True, tags=("trust",))
     assert POLICY.printed(note, ROOM) == replace(note, sector="", size="")
     assert POLICY.printed(replace(note, kind=NoteKind.QUOTE), ROOM) is None
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_of_what_people_sent_themselves_a_leave_that_was_not_given_is_refused(
+    channel: Channel,
+) -> None:
+    """Where unknown consent may pass, only what somebody else wrote down can be unknown."""
+    response = Response(
+        id="r", question_id="q", words="Said", recorded_at=NOW, channel=channel, quotable=False
+    )
+    unknown = channel is Channel.PLENARY
+    asked = of_response(response).permission
+    assert asked is (Permission.UNKNOWN if unknown else Permission.REFUSED)

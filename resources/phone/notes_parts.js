@@ -78,7 +78,7 @@ function line({ sector, people, said, words, all }) {
   bar.firstChild.style.width = `${100 * share}%`;
   bar.lastChild.style.left = `${100 * own}%`;
   return el("li", told("span", sector), verdict && el("strong", ` · ${verdict}`), bar,
-    el("span.small", t("share", { words: Math.round(100 * share), people: Math.round(100 * own) })));
+    el("span.small", t("share", { words, said, people, all })));
 }
 
 // Words noted per sector beside the sector's share of the group, where the room tells it.

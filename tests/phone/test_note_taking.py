@@ -202,7 +202,7 @@ def test_who_has_been_heard_stands_beside_their_share(room: Room, eve: NoteTaker
     aside = eve.page.locator("aside")
     expect(aside).to_contain_text("Who has been heard")
     eve.note("Four words of theirs", "Alt+1")
-    expect(aside.locator("li").first).to_contain_text("100 % of the words, 50 % of the group")
+    expect(aside.locator("li").first).to_contain_text("4 of 4 words, 2 of 4 in the group")
     expect(aside.locator("li").last).to_contain_text(f"{sectors[1]} · not heard yet")
 
 

@@ -30,6 +30,7 @@ PLACES = (
 )
 RUN = 1
 NOTES = 2
+_SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES}
 ON_THE_HOST = (0, RUN, 4)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 
@@ -79,6 +80,12 @@ class Places(QWidget):
         shown = self.stack.currentWidget()
         return next((self._screens[n] for n, area in self._areas.items() if area is shown), None)
 
+    def show_record(self, record: Change) -> None:
+        """Go to the place where a record is shown, the cursor on it."""
+        self.go(_SHOWN_IN.get(record.kind, 0))
+        if (screen := self.current()) is not None:
+            screen.reveal((record,))
+
     def finish(self) -> None:
         """Let every screen save what is still in its fields."""
         for screen in self._screens.values():
@@ -97,6 +104,7 @@ class Places(QWidget):
         screen = _MAKERS[number](self._session.at(_WHERE[number]))
         screen.undoable.connect(self.undoable)
         screen.rehearsal_asked.connect(self.rehearsal_asked)
+        screen.record_asked.connect(self.show_record)
         self._screens[number] = screen
         self._areas[number] = PageArea(screen, PLACES[number].word)
         self.stack.addWidget(self._areas[number])

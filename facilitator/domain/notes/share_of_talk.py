@@ -13,13 +13,17 @@ LITTLE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """One sector: people in the group, words noted, and both as fractions (0 when unknown)."""
+    """One sector: people in the group, words noted, both as fractions (0 when unknown), and of how
+    many: a group has too few people for a percentage, so that they are counted.
+    """
 
     sector: str
     people: int
     of_people: float
     words: int
     of_words: float
+    everybody: int
+    everything: int
 
     @property
     def verdict(self) -> str:
@@ -67,4 +71,6 @@ def _line(sector: str, present: Counter[str], words: Counter[str]) -> Hearing:
         of_people=present[sector] / everybody if everybody else 0.0,
         words=words[sector],
         of_words=words[sector] / everything if everything else 0.0,
+        everybody=everybody,
+        everything=everything,
     )

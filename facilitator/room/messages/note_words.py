@@ -86,7 +86,7 @@ NOTES: Mapping[str, Wording] = {
     "heard": say("Who has been heard"),
     "not_heard": say("not heard yet"),
     "heard_little": say("heard little"),
-    "share": say("{words} % of the words, {people} % of the group"),
+    "share": say("{words} of {said} words, {people} of {all} in the group"),
     "keyboard": say("By keyboard"),
     "k_end": say("ends the note"),
     "k_kind": say("kind; or begin the note with {marks} and a blank"),

@@ -100,4 +100,6 @@ def _base(desk: Desk) -> str:
 
 
 def _unlabelled(words: int) -> str:
+    if words == 1:
+        return "1 word was noted without a sector and is left out."
     return f"{words} words were noted without a sector and are left out." if words else ""

@@ -137,5 +137,7 @@ def _spoken(note: Note, standing: Standing, at: str) -> str:
 
 def _heard(line: Hearing, whole_room: bool) -> str:
     where = "room" if whole_room else "group"
-    people = f"{line.of_people:.0%} of the {where}" if line.people else f"not in the {where}"
-    return f"{people} · {line.of_words:.0%} of words" if line.words else people
+    people = f"{line.people} of {line.everybody} in the {where}"
+    if not line.people:
+        people = f"not in the {where}"
+    return f"{people} · {line.words} of {line.everything} words" if line.words else people

@@ -1,19 +1,30 @@
 """What to know before the summary is printed, told truthfully: what is open, sealed or in doubt."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.report.summary import Summary
+from facilitator.domain.revisions import Change
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.services.files.handles import Reader
 from facilitator.services.report.naming import named_on
 from facilitator.services.seminar.rooms import progress_of
 
 
-def cautions_on(reader: Reader, summary: Summary) -> tuple[str, ...]:
-    """Sentences, the weightiest first; none when there is nothing to say."""
-    named = map(str, named_on(reader, summary))
-    return (*_rounds(reader), *named, *_day(reader), *_conflicts(reader), *_rehearsal(summary))
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A sentence, and the record it is about where the window can go to it."""
+
+    said: str
+    record: Change | None = None
+
+
+def cautions_on(reader: Reader, summary: Summary) -> tuple[Caution, ...]:
+    """The weightiest first; none when there is nothing to say."""
+    named = [Caution(str(each.said), each.record) for each in named_on(reader, summary)]
+    others = (*_day(reader), *_conflicts(reader), *_rehearsal(summary))
+    return (*map(Caution, _rounds(reader)), *named, *map(Caution, others))
 
 
 def _rounds(reader: Reader) -> Iterator[str]:

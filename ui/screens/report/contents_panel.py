@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.models.rows import RowsModel
+from ui.screens.report.cautions import Caution
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 
 class ContentsPanel(QWidget):
-    """`page_asked` carries where in the document a line of the contents leads."""
+    """`page_asked` carries where in the document a line of the contents leads, `record_asked` the
+    record that a caution is about.
+    """
 
     page_asked = Signal(object)
+    record_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +29,13 @@ class ContentsPanel(QWidget):
         self._lay_out()
         self.contents_list.clicked.connect(self._pick)
         self.contents_list.activated.connect(self._pick)
+        self.cautions_list.clicked.connect(self._go)
+        self.cautions_list.activated.connect(self._go)
 
-    def show_contents(self, contents: Sequence[Row], cautions: Sequence[str]) -> None:
+    def show_contents(self, contents: Sequence[Row], cautions: Sequence[Caution]) -> None:
         """Show what a summary holds, and its cautions where there are some."""
         self.contents.show_rows(contents)
-        self.cautions.show_rows([Row(key=said, text=said, lead="!") for said in cautions])
+        self.cautions.show_rows([_row(caution) for caution in cautions])
         self._cautions.setVisible(bool(cautions))
 
     def mark_page(self, page: int) -> None:
@@ -44,6 +50,11 @@ class ContentsPanel(QWidget):
         if row is not None:
             self.page_asked.emit(row.value)
 
+    def _go(self, index: QModelIndex) -> None:
+        row = self.cautions.row(index)
+        if row is not None and row.value is not None:
+            self.record_asked.emit(row.value)
+
     def _lay_out(self) -> None:
         self.contents_list.setModel(self.contents)
         dress(self.contents_list, RowDelegate(self.contents_list), "Contents")
@@ -53,7 +64,6 @@ class ContentsPanel(QWidget):
         self.cautions_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.cautions_list.setMaximumHeight(theme.space(26))
         self.cautions_list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.cautions_list.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._cautions = QWidget()
         inside = QVBoxLayout(self._cautions)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -66,3 +76,8 @@ class ContentsPanel(QWidget):
         column.addWidget(labels.Label("Contents", "strong"))
         column.addWidget(self.contents_list, 1)
         column.addWidget(self._cautions)
+
+
+def _row(caution: Caution) -> Row:
+    way = "Enter or a click goes there" if caution.record else ""
+    return Row(key=caution.said, text=caution.said, lead="!", detail=way, value=caution.record)

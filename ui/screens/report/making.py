@@ -16,7 +16,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes.group_record import note_printed
 from facilitator.services.report.publishing import summary_in
-from ui.screens.report.cautions import cautions_on
+from ui.screens.report.cautions import Caution, cautions_on
 
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
@@ -25,11 +25,11 @@ ALL_BALLOTS = 2**62
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A summary on the disk. `cautions` are sentences to know before it is printed."""
+    """A summary on the disk. `cautions` are to be known before it is printed."""
 
     path: Path
     summary: Summary
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
 
 
 def make(
@@ -42,7 +42,8 @@ def make(
         summary = summary_in(reader, now)
         cautions = cautions_on(reader, summary)
     write_summary(summary, path, progress)
-    return Made(path=path, summary=summary, cautions=(*cautions, *missing_glyphs(summary)))
+    missing = map(str, missing_glyphs(summary))
+    return Made(path=path, summary=summary, cautions=(*cautions, *map(Caution, missing)))
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:

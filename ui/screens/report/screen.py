@@ -172,6 +172,7 @@ class ReportScreen(Screen):
 
     def _wire(self) -> None:
         self.left.page_asked.connect(self.preview.go_to)
+        self.left.record_asked.connect(self.record_asked)
         self.preview.paged.connect(self.left.mark_page)
 
     def _set_keys(self) -> None:

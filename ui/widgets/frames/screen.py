@@ -29,6 +29,9 @@ class Screen(QWidget):
     undoable = Signal(str)
     """A sentence on something just taken away; the window shows it with an Undo button."""
 
+    record_asked = Signal(object)
+    """Somebody wants to go to a record (a `Change`), wherever it is shown."""
+
     rehearsal_asked = Signal()
     """The day is to be rehearsed on a copy."""
 

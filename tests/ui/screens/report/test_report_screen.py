@@ -12,7 +12,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
@@ -65,6 +69,24 @@ def test_before_anything_is_recorded_the_place_says_what_is_missing(screen: Repo
     assert "Nothing has been recorded yet" in screen.empty.advice.text()
     say(screen, "Something")
     assert "Nothing" not in screen.empty.advice.text()
+
+
+def test_a_caution_leads_to_the_passage_that_names_somebody(
+    qtbot: QtBot, screen: ReportScreen
+) -> None:
+    with screen.session.file.write(Verb.ADD, screen.session.clock()) as writer:
+        writer.put(Participant(id="p", name="Ermintrude Quill"))
+    say(screen, "What Ermintrude said")
+    with screen.session.file.read() as reader:
+        (response,) = reader.every(Response)
+    screen.make()
+    rows = screen.left.cautions.rows
+    (at,) = (number for number, row in enumerate(rows) if "Ermintrude" in row.text)
+    screen.left.cautions_list.setCurrentIndex(screen.left.cautions.index(at, 0))
+    screen.left.cautions_list.setFocus()
+    with qtbot.waitSignal(screen.record_asked) as asked:
+        QTest.keyClick(screen.left.cautions_list, Qt.Key.Key_Return)
+    assert asked.args == [Change(Kind.RESPONSE, response.id)]
 
 
 def test_the_summary_is_made_and_shown_with_its_contents(made: ReportScreen) -> None:

@@ -26,7 +26,8 @@ from facilitator.room.net.addresses import chosen, places
 from facilitator.room.net.admission import Addresses
 from facilitator.room.net.connections import WebServer
 from facilitator.room.net.discovery import announcement
-from facilitator.room.net.greeting import Greeting
+from facilitator.room.net.greeting import ELSEWHERE, Greeting
+from facilitator.room.syncing import taken_over
 from facilitator.services.files import opening, standby
 from facilitator.services.people import joining
 from facilitator.store.files.file import SeminarFile
@@ -76,8 +77,9 @@ def serve_open(opened: SeminarFile, wanted: Wanted, say: Callable[[str], None]) 
     _favour_the_loop()
     for line in _lines(greeting, wanted):
         say(line)
-    host.handing_over.changed = lambda place: _tell_standby(place, greeting, wanted, say)
-    with _announced(greeting, file):
+    telling = _Telling(greeting, wanted.with_parent, say)
+    host.handing_over.changed = telling.of_standby
+    with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
         server.run(sockets=[sock])
     file.close()
     return 0
@@ -143,15 +145,41 @@ def _greeting(file: SeminarFile, wanted: Wanted, port: int) -> Greeting:
     )
 
 
-def _tell_standby(
-    place: str, greeting: Greeting, wanted: Wanted, say: Callable[[str], None]
-) -> None:
-    if wanted.with_parent:
-        say(msgspec.json.encode(structs.replace(greeting, standby=place)).decode())
-    elif place:
-        say(f"A standby is at {place}: phones go there when this room is gone.")
-    else:
-        say("The standby has not been heard of for a minute.")
+class _Telling:
+    """Tells the window, or whoever started the room by hand, what becomes of its standby."""
+
+    def __init__(self, greeting: Greeting, to_parent: bool, say: Callable[[str], None]) -> None:
+        self._greeting = greeting
+        self._to_parent = to_parent
+        self._say = say
+
+    def of_standby(self, place: str) -> None:
+        """Where one stands by, "" where it has gone."""
+        here = f"A standby is at {place}: phones go there when this room is gone."
+        gone = "The standby has not been heard of for a minute."
+        self._tell(here if place else gone, standby=place)
+
+    def of_takeover(self, place: str) -> None:
+        """Where it has taken over."""
+        with contextlib.suppress(OSError):  # nobody reads what is said any more
+            self._tell(ELSEWHERE.format(place=place), elsewhere=place)
+
+    def _tell(self, said: str, **changed: str) -> None:
+        self._greeting = structs.replace(self._greeting, **changed)
+        self._say(msgspec.json.encode(self._greeting).decode() if self._to_parent else said)
+
+
+@contextlib.contextmanager
+def _watching_for_takeover(file: SeminarFile, tell: Callable[[str], None]) -> Iterator[None]:
+    ended = threading.Event()
+    watching = threading.Thread(
+        target=taken_over.watch, args=(file, tell, ended), name="takeover", daemon=True
+    )
+    watching.start()
+    try:
+        yield
+    finally:
+        ended.set()
 
 
 def _names(greeting: Greeting) -> set[str]:

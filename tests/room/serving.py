@@ -85,6 +85,15 @@ class ServedRoom:
         assert said, f"the server did not start: {self.log}"
         self.greeting = msgspec.json.decode(said, type=Greeting)
 
+    def heard(self, what: Callable[[Greeting], str]) -> Greeting:
+        """Read on until the server has said something to the window."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if what(said := msgspec.json.decode(line, type=Greeting)):
+                return said
+        raise AssertionError("the server ended")
+
     def kill(self) -> None:
         """End the server at once, as a power cut would."""
         assert self._process is not None

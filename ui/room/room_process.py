@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facilitator.domain.people.devices import Role
 from facilitator.room.net.addresses import Place, chosen, places
-from facilitator.room.net.greeting import Greeting
+from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from ui import settings
 from ui.room.server_process import ServerProcess, free_port, is_free
 
@@ -28,6 +28,9 @@ WAITS_MS = (0, 250, 500, 1000, 2000, 5000)
 STEADY_MS = 10_000
 """After this long a server counts as sound, and the next start is at once again."""
 LOOK_MS = 5000
+
+
+PORT_IS_USED = "Port {first} is used by another program, so the room is at port {port}."
 
 
 class RoomState(Enum):
@@ -167,9 +170,7 @@ class RoomProcess(QObject):
         first = known or self.wanted_port
         port = free_port(self._host, first)
         if port and port != first:
-            self.said.emit(
-                f"Port {first} is used by another program, so the room is at port {port}."
-            )
+            self.said.emit(PORT_IS_USED.format(first=first, port=port))
         return port
 
     def _try_again(self) -> None:
@@ -189,6 +190,8 @@ class RoomProcess(QObject):
             self.said.emit("The room had stopped and is back. Phones find it by themselves.")
         if known is not None and known.url != greeting.url:
             self._move()
+        if (there := greeting.elsewhere) and not (known and known.elsewhere):
+            self.said.emit(ELSEWHERE.format(place=there))
 
     def _hear_end(self, why: str) -> None:
         self._look.stop()

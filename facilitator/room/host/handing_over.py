@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Protocol, TypeVar
 
 from facilitator.domain.facts import Handover
 from facilitator.domain.people.devices import Role
-from facilitator.room.messages.standbys import Hello, Onward
+from facilitator.room.messages.standbys import Heard, Hello, Onward
 from facilitator.room.net.admission import MOST_REMEMBERED
+from facilitator.room.syncing import taken_over
 from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
 from facilitator.services.files import standby
 from facilitator.store.files.file import SeminarFile
@@ -20,6 +22,7 @@ from facilitator.store.records.facts import STANDBY_CODE
 
 T = TypeVar("T")
 
+_ASKED_BYTES = 16
 GONE_SECONDS = 60.0
 """A standby that was not heard of for so long is not there to take over."""
 ONCE_SECONDS = 60.0
@@ -52,6 +55,7 @@ class HandingOver:
         self._told = ""
         self._one_by_one = asyncio.Lock()
         self._used: OrderedDict[str, float] = OrderedDict()
+        self._asks = secrets.token_hex(_ASKED_BYTES)
 
     @property
     def place(self) -> str:
@@ -73,13 +77,16 @@ class HandingOver:
         """The keys of the code as it is now, None before there is one."""
         return await self._read(self._keys)
 
-    async def hear(self, hello: Hello) -> str | None:
+    async def hear(self, hello: Hello) -> Heard | None:
         """The standby is there; returns the mark of what it should hold, None for a stranger."""
+        if hello.asked != self._asks:
+            return Heard("", self._asks)
         if not await self._is_ours(hello):
             return None
         self._heard = _Heard(hello.place, asyncio.get_running_loop().time())
         self._tell()
-        return await self._read(lambda: self._made().mark())
+        await self._read(partial(taken_over.note_place, self._file, hello.place))
+        return Heard(await self._read(lambda: self._made().mark()), self._asks)
 
     async def write(self, hello: Hello, host: str, target: Path) -> str | None:
         """Write what the standby is to hold; returns its mark, None for a stranger."""
@@ -113,8 +120,13 @@ class HandingOver:
             self._making.close()
 
     async def _is_ours(self, hello: Hello) -> bool:
+        """Whether its proof is one, and of what was asked last; each is one once."""
         keys = await self.keys()
-        return keys is not None and keys.is_proof(hello.place, hello.proof)
+        proven = keys is not None and keys.is_proof(hello.said, hello.proof)
+        if not proven or hello.asked != self._asks:
+            return False
+        self._asks = secrets.token_hex(_ASKED_BYTES)
+        return True
 
     def _keys(self) -> StandbyKeys | None:
         code = self._code()

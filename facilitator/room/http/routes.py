@@ -95,7 +95,7 @@ ROUTES: tuple[Entry, ...] = (
         answers=None,
         media="application/octet-stream",
         refusals=(422,),
-        query=("address", "port", "proof"),
+        query=("address", "port", "proof", "asked"),
     ),
     Entry("GET", "/api/onward", standby_handlers.onward, answers=standbys.Onward),
     _remote("GET", "/api/remote/onward", standby_handlers.onward, answers=standbys.Onward),

@@ -25,10 +25,10 @@ def _stranger() -> Refusal:
 
 async def hello(asked: Asked, body: Hello) -> Heard:
     """A standby is there: whether it has everything, it sees by the mark."""
-    mark = await asked.host.handing_over.hear(body)
-    if mark is None:
+    heard = await asked.host.handing_over.hear(body)
+    if heard is None:
         raise _stranger()
-    return Heard(mark)
+    return heard
 
 
 async def copy(asked: Asked, headers: Mapping[str, str], _receive: Receive, send: Send) -> None:

@@ -10,22 +10,34 @@ Proof = Annotated[str, Meta(max_length=64, pattern=r"^[0-9a-f]{64}$")]
 
 
 class Hello(Struct, frozen=True):
-    """A standby says where phones shall come to, and proves that it knows the code."""
+    """A standby says where phones shall come to, and proves that it knows the code.
+
+    `asked` is what the host asked it last: a proof that somebody overheard is none any more.
+    """
 
     address: Address
     port: Port
     proof: Proof
+    asked: Annotated[str, Meta(max_length=64)] = ""
 
     @property
     def place(self) -> str:
-        """What is proved: nobody else can have phones sent elsewhere."""
+        """Where phones shall come to."""
         return place_of(self.address, self.port)
+
+    @property
+    def said(self) -> str:
+        """What is proved: nobody else can have phones sent elsewhere, or say it again."""
+        return what_is_proved(self.place, self.asked)
 
 
 class Heard(Struct, frozen=True):
-    """The host heard it. `mark` is another one whenever something was written since."""
+    """The host heard it. `mark` is another one whenever something was written since; "" where the
+    standby is to prove itself anew. `asks` is what the next proof is to be of.
+    """
 
     mark: str
+    asks: str
 
 
 class Onward(Struct, frozen=True):
@@ -39,6 +51,11 @@ class TakeUp(Struct, frozen=True):
     """A page that comes from the host that is gone, with its ticket."""
 
     ticket: Annotated[str, Meta(max_length=200)]
+
+
+def what_is_proved(place: str, asked: str) -> str:
+    """What a standby proves: its place, and what the host asked it last."""
+    return f"{place} {asked}"
 
 
 def place_of(address: str, port: int) -> str:

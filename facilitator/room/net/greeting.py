@@ -5,11 +5,17 @@ On its own here, so that the window can read it without loading a web server.
 
 import msgspec
 
+ELSEWHERE = (
+    "Another laptop has taken over this room, at {place}. Two rooms at once would each get a part "
+    "of what people send: close the one here, and merge its file there for what only it has."
+)
+
 
 class Greeting(msgspec.Struct, frozen=True):
     """Where the room is and the codes that let people in.
 
-    `standby` is the place of what would take over, "" while nothing stands by.
+    `standby` is the place of what would take over, "" while nothing stands by; `elsewhere` is where
+    another laptop has taken over, "" while none has.
     """
 
     address: str
@@ -19,6 +25,7 @@ class Greeting(msgspec.Struct, frozen=True):
     remote_code: str
     standby_code: str = ""
     standby: str = ""
+    elsewhere: str = ""
 
     @property
     def url(self) -> str:

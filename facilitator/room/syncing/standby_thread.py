@@ -19,7 +19,7 @@ from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError, told_of, why_of
 from facilitator.domain.merging.sync import Reach
 from facilitator.domain.wording import Text, say
-from facilitator.room.messages.standbys import Hello, place_of
+from facilitator.room.messages.standbys import Heard, Hello, place_of, what_is_proved
 from facilitator.room.syncing.standby_keys import keys_of
 from facilitator.room.syncing.transport import Away, Courier, Unpaired
 from facilitator.store.files import standby
@@ -33,6 +33,7 @@ EVERY_SECONDS = 2.0
 SHARE = 0.1
 """How much of the time fetching may take, of the host and of the room's Wi-Fi."""
 
+_TRIES = 3
 AWAY_SECONDS = 1.0
 STRANGE_SECONDS = 10.0
 
@@ -86,6 +87,7 @@ class StandingBy(threading.Thread):
         self._courier = Courier(*host)
         self._phrase = Passphrase(code)
         self._mark = ""
+        self._asked = ""
         self._standing = Held()
         self._ended = threading.Event()
 
@@ -125,9 +127,18 @@ class StandingBy(threading.Thread):
         return max(EVERY_SECONDS, (time.monotonic() - began) / SHARE)
 
     def _keep_up(self) -> None:
-        hello = self._hello()
-        if self._courier.stand_by(hello) != self._mark:
-            self._mark = self._fetched(hello)
+        heard = self._proven()
+        if heard.mark != self._mark:
+            self._mark = self._fetched(self._hello())
+
+    def _proven(self) -> Heard:
+        """Say that we are here, proving what the host asks: it asks something else each time."""
+        for _ in range(_TRIES):
+            heard = self._courier.stand_by(self._hello())
+            self._asked = heard.asks
+            if heard.mark:
+                return heard
+        raise Away(say("Another laptop stands by for the host as well."))
 
     def _fetched(self, hello: Hello) -> str:
         query = urlencode(msgspec.to_builtins(hello))
@@ -142,7 +153,8 @@ class StandingBy(threading.Thread):
     def _hello(self) -> Hello:
         own, port = self._place
         address = own or address_towards(*self._host)
-        return Hello(address, port, keys_of(self._code).proof(place_of(address, port)))
+        said = what_is_proved(place_of(address, port), self._asked)
+        return Hello(address, port, keys_of(self._code).proof(said), self._asked)
 
     def _say(self, **changed: object) -> None:
         self._standing = replace(self._standing, **changed)  # type: ignore[arg-type]  # its own fields

@@ -116,13 +116,15 @@ class Courier:
             error.filename = error.filename or str(target)
             raise told_of(error) from error
 
-    def stand_by(self, hello: Hello) -> str:
-        """Say that a standby is there; returns the mark of what it should hold."""
+    def stand_by(self, hello: Hello) -> Heard:
+        """Say that a standby is there; returns the mark of what it should hold, and what to prove
+        next.
+        """
         content = self._read(
             lambda: self._asked("POST", "/api/standby", msgspec.json.encode(hello))
         )
         with _as_away():
-            return msgspec.json.decode(content, type=Heard).mark
+            return msgspec.json.decode(content, type=Heard)
 
     def close(self) -> None:
         """Let go of the connection, for good."""

@@ -126,6 +126,9 @@ ORIGIN: Fact[Origin | None] = Fact(
 STANDBY_CODE: Fact[str] = Fact(
     "standby_code", str, "", "what lets a standby in and protects it", Goes.NOWHERE, is_secret=True
 )
+STANDBY_PLACE: Fact[str] = Fact(
+    "standby place", str, "", "where phones were last told to go if this host is gone", Goes.NOWHERE
+)
 HANDOVER: Fact[Handover | None] = Fact(
     "handover", Handover, None, "what a standby remembers of its host", Goes.NOWHERE,
     is_secret=True,
@@ -166,6 +169,7 @@ FACTS: tuple[Fact[Any], ...] = (
     BEHIND_HOST,
     ORIGIN,
     STANDBY_CODE,
+    STANDBY_PLACE,
     HANDOVER,
     LOG_MARK,
     ARRIVALS,

@@ -12,7 +12,8 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Method, Secrecy
-from facilitator.room.syncing.standby_keys import StandbyKeys
+from facilitator.room.messages.standbys import what_is_proved
+from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
 from facilitator.room.syncing.standby_thread import Held, StandingBy, host_answering
 from facilitator.services.polls import voting
 from facilitator.store.files import standby as kept_files
@@ -171,12 +172,46 @@ def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(
     assert not (tmp_path / "day.standby").exists()
     hello: dict[str, str | int] = {"address": HERE, "port": 8080, "proof": "0" * 64}
     browser = shared_room.join()
+    asked = browser.post("/api/standby", json=hello).raise_for_status().json()
+    assert asked["mark"] == "", "told what to prove, and no more"
+    hello["asked"] = asked["asks"]
     assert browser.post("/api/standby", json=hello).status_code == 403
     assert browser.get("/api/standby", params=hello).status_code == 403
     assert "x-standby" not in browser.get("/api/state").headers
     assert ticket_of(browser, Role.PARTICIPANT) == {"address": "", "ticket": ""}
     forged = {"ticket": "A" * 80}
     assert browser.post("/api/take-up", json=forged).status_code == 403
+
+
+def test_a_proof_that_somebody_overheard_is_none_any_more(room: ServedRoom) -> None:
+    keys, browser = keys_of(room.greeting.standby_code), room.join()
+
+    def said(asked: str) -> httpx.Response:
+        proof = keys.proof(what_is_proved(f"{HERE}:8080", asked))
+        hello = {"address": HERE, "port": 8080, "proof": proof, "asked": asked}
+        return browser.post("/api/standby", json=hello)
+
+    first = said("").json()["asks"]
+    heard = said(first).json()
+    assert heard["mark"]
+    assert heard["asks"] != first
+    assert said(first).json() == {"mark": "", "asks": heard["asks"]}
+    proof = keys.proof(what_is_proved(f"{HERE}:8080", first))
+    over: dict[str, str | int] = {"address": HERE, "port": 8080, "proof": proof}
+    for asked in (first, heard["asks"]):
+        again = browser.get("/api/standby", params=over | {"asked": asked})
+        assert again.status_code == 403, "nor does it open the copy"
+
+
+def test_a_host_that_comes_back_says_that_another_laptop_has_taken_over(
+    room: ServedRoom, standby: Standby
+) -> None:
+    port = standby.stand_by(room.port)
+    room.kill()
+    standby.stop()
+    standby.take_over()
+    room.start(room.port)
+    assert room.heard(lambda greeting: greeting.elsewhere).elsewhere == f"{ELSEWHERE}:{port}"
 
 
 def test_a_laptop_that_cannot_keep_what_it_gets_says_so_and_goes_on_standing_by(

@@ -47,6 +47,7 @@ VALUES: dict[str, Any] = {
     "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
     "behind host": 5_000_000,
     "copied from": Origin("where", "name", NOW),
+    "standby place": "192.168.1.6:8081",
     "standby_code": "ABCDEFGHJKLMNPQR",
     "handover": Handover("192.168.1.5:8080", "192.168.1.6", 8081, "a passphrase"),
 }

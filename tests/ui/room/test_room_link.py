@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.stage.sights import Joining, Welcome
 from facilitator.domain.stage.stage import Scene
-from facilitator.room.net.greeting import Greeting
+from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.services.people import joining
 from facilitator.services.polls import voting
 from facilitator.services.seminar.computer_clock import Uptime
@@ -181,3 +182,12 @@ def test_a_countdown_closes_the_round_though_the_clock_was_set_back(
     qtbot.waitUntil(is_closed, timeout=10_000)
     made.stop()
     made.deleteLater()
+
+
+def test_that_another_laptop_has_taken_over_is_said_once(room: RoomProcess) -> None:
+    said: list[str] = []
+    room.said.connect(said.append)
+    told = structs.replace(greeting("192.168.1.5"), elsewhere="192.168.1.9:8081")
+    room._greet(told)
+    room._greet(told)
+    assert said == [ELSEWHERE.format(place="192.168.1.9:8081")]

@@ -45,8 +45,9 @@ def test_what_stays_behind_of_a_script_is_comment_and_space_alone() -> None:
         sent = as_sent(path).decode()
         assert "".join(sent.split()) == "".join(whole.split()), path.name
         for line in whole.splitlines():
-            by_the_letter = re.search(r"[`'/\\]", line)
-            for text in [line.strip()] if by_the_letter else re.findall(r'"[^"]*"', line):
+            by_the_letter = re.search(r"[/\\]", line) or line.count("`") > 2
+            texts = re.findall(r"""\"[^"]*\"|'[^']*'|`[^`]*`""", line)
+            for text in [line.strip()] if by_the_letter else texts:
                 assert text in sent, f"{path.name}: {line}"
             # A text over several lines would lose its indents, a comment behind what is said would
             # take in what comes after it.

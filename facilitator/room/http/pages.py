@@ -27,10 +27,12 @@ _COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE 
 _CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
 """What says of what type a value is, within a line: for the check alone."""
 _INDENT = re.compile(rb"\n[ \t\n]+")
-_SPACED = re.compile(rb'("[^"\n]*")| ?([=<>?:;,(){}\[\]&|!]+) ?')
+_SPACED = re.compile(
+    rb"""("[^"\n]*"|'[^'\n]*'|`[^`\n]*`)| ?([=<>?:;,(){}\[\]&|!*]+) ?""",
+)
 """In a line of a script: a text, or signs with the spaces around them."""
-_BY_THE_LETTER = re.compile(rb"[`'/\\]")
-"""In a line with these may stand a text of another kind, or a pattern: it is sent as it is."""
+_BY_THE_LETTER = re.compile(rb"[/\\]|`.*`.*`")
+"""In a line with these may stand a pattern, or a text within a text: it is sent as it is."""
 _ENDS = re.compile(rb"(?<=[;{,(\[=>&|?:])\n|\n(?=[}\])?:&|,.])")
 """Ends of lines of a script that end nothing: what goes on there could stand in the same line."""
 _SPACED_STYLE = re.compile(rb"\s*([{};,>]|:(?= )) ?\s*")

@@ -405,7 +405,8 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         raise SeminarError(
             say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
         )
-    for other in writer.every(Round, state=RoundState.COUNTING, poll_id=poll.id):
+    counting = {"state": RoundState.COUNTING, "poll_id": poll.id, "room": writer.room}
+    for other in writer.every(Round, **counting):
         raise SeminarError(_not_declared(other))
     check_poll(poll)
     known = writer.every(Round, poll_id=poll.id, room=writer.room)

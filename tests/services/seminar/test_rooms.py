@@ -110,6 +110,17 @@ def test_each_room_votes_by_itself_and_sees_its_own_result(main: SeminarFile) ->
     main.close()
 
 
+def test_a_count_that_is_made_in_one_room_keeps_no_other_from_voting(main: SeminarFile) -> None:
+    hall = main.in_room("hall")
+    counting = voting.open_round(hall, "p", now=NOW)
+    voting.await_count(hall, counting.id, now=NOW)
+    voting.close_round(hall, counting.id, now=NOW)
+    assert voting.open_round(main, "p", now=NOW).number == 2
+    with pytest.raises(SeminarError, match="not declared"):
+        voting.open_round(hall, "p", reason="Again", now=NOW)
+    main.close()
+
+
 def test_who_joins_in_a_room_is_in_that_room(main: SeminarFile) -> None:
     hall = main.in_room("hall")
     with hall.write(Verb.JOIN, NOW) as writer:

@@ -56,6 +56,8 @@ TIDY_SECONDS = 60.0
 LULL_SECONDS = 1.0
 """Looking for old garbage holds everybody up for a moment: seldom, and when nobody has sent for
 so long."""
+EMPTY_SECONDS = 10.0
+"""However busy people are, a log is emptied so soon after a round was closed."""
 OVERWRITES = 6
 """What was still in use when a vote's keys were overwritten in memory is let go of within some
 sweeps: half a minute. Each takes an eighth of a second of one core, so it waits for a lull, though
@@ -108,6 +110,7 @@ class Host:
         self._says_traces = False
         self._to_overwrite = 0
         self._forgot_at = 0.0
+        self._empty_from, self._empty_by = 0.0, 0.0
         self._tidied_at = 0.0
         self._behind = phones.Behind()
         self._showing: phones.Showing | None = None
@@ -171,6 +174,7 @@ class Host:
                     if loop.time() - swept > SWEEP_SECONDS:
                         swept = loop.time()
                         await self._sweep(swept)
+                    await self._empty_log(loop.time())
                     await self._heed_clock(loop.time())
                     await self._close_what_is_due()
                 except StorageError as error:
@@ -239,8 +243,6 @@ class Host:
         if now - self._tidied_at > TIDY_SECONDS and is_lull:
             self._tidied_at = now
             gc.collect()  # which the server does not do by itself: see serve
-        if self._has_traces:
-            await self._forget_closed()
         is_due = is_lull or now - self._forgot_at > TIDY_SECONDS
         if self._to_overwrite and is_due and not self._has_traces:
             self._to_overwrite -= await self._overwrite_memory()
@@ -266,15 +268,24 @@ class Host:
 
     async def _forget_closed(self) -> None:
         """Where a round was closed, also by another process, nothing of its keys stays here: not in
-        the server, nor in its memory, nor in the file's log, which whoever reads may have held.
+        the server, nor, as soon as may be, in its memory and the file's log.
         """
         await self.till.forget_closed()
         before, self._sealed = self._sealed, await self.read(partial(voters.sealed, self.file))
-        self._has_traces |= before is not None and not self._sealed <= before
-        if not self._has_traces:
+        if before is not None and not self._sealed <= before:
+            now = asyncio.get_running_loop().time()
+            self._has_traces, self._empty_from, self._empty_by = True, now, now + EMPTY_SECONDS
+
+    async def _empty_log(self, now: float) -> None:
+        """Empty the log, which whoever reads may have held when the round was closed: in a lull, or
+        soon all the same. Whoever votes just then would wait for it.
+        """
+        is_lull = self._pace.quiet_for(now) > LULL_SECONDS
+        if not self._has_traces or now < self._empty_from or not (is_lull or now > self._empty_by):
             return
         self._has_traces = not await self.till.alone(self.file.checkpoint)
-        self._to_overwrite, self._forgot_at = OVERWRITES, asyncio.get_running_loop().time()
+        self._forgot_at = asyncio.get_running_loop().time()
+        self._to_overwrite, self._empty_from = OVERWRITES, self._forgot_at + SWEEP_SECONDS
         if self._has_traces is not self._says_traces:
             self._says_traces = self._has_traces
             await self._tell_remote()

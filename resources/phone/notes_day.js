@@ -22,6 +22,14 @@ export function forgetDay(all = false) {
   }
 }
 
+/** Lets go of what was erased at a person's wish. @param {string[]} ids */
+export function forgetErased(ids) {
+  for (const name of keep.names(keep.DAY)) {
+    const entry = keep.get(name);
+    if (entry && ids.includes(entry.note.id)) keep.drop(name);
+  }
+}
+
 /** What is to be sent again, where each act counts once: all that was received by another file than the room's is now.
  * @param {import("./types/phone.d.ts").Desk} desk @returns {Entry[]} */
 export function anew({ epoch, seminar }) {

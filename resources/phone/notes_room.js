@@ -4,7 +4,7 @@ import * as keep from "./keep.js";
 import { announce } from "./dom.js";
 import { Link, ask } from "./link.js";
 import { told } from "./notes_content.js";
-import { anew } from "./notes_day.js";
+import { anew, forgetErased } from "./notes_day.js";
 import { laidOver } from "./notes_laid.js";
 
 /** @typedef {import("./types/phone.d.ts").Desk} Desk */
@@ -88,6 +88,7 @@ export class Room {
     if (state.message && state.message !== (desk && desk.message)) announce(state.message);
     this.unknown = false;
     this.book.seminar = this.desk.seminar;
+    forgetErased(this.desk.erased);
     for (const entry of anew(this.desk)) if (!this.book.all.has(entry.change)) this.book.put(entry);
     this.book.flush();
     const { id } = this.here || { id: "" };

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.notes import noting
-from facilitator.services.records import undoing
+from facilitator.services.records import erasing, undoing
 from facilitator.services.seminar import preparing
 from tests.phone.full_storage import BARRED, FULL
 from tests.phone.note_taker import NoteTaker, code_of, groups_of
@@ -100,6 +100,20 @@ def test_unsent_notes_outlive_the_browser(room: Room, sit: Sit) -> None:
     again.come()
     again.counts("1 note received")
     assert again.words() == ["Kept over a restart"]
+
+
+def test_what_was_erased_goes_from_the_browser_as_well(room: Room, eve: NoteTaker) -> None:
+    kept, gone = "Kept for the day", "Unmistakable words of one person"
+    for line in (kept, gone):
+        eve.note(line)
+    eve.counts("2 notes received")
+    held = "words => Object.values(localStorage).some(value => value.includes(words))"
+    assert eve.page.evaluate(held, gone)
+    with room.file.read() as reader:
+        (note,) = (each for each in reader.every(Note) if each.words == gone)
+    erasing.erase(room.file, [note], now=now())
+    eve.page.wait_for_function(f"words => !({held})(words)", arg=gone)
+    assert eve.page.evaluate(held, kept)
 
 
 def test_two_tabs_neither_lose_nor_double_anything(room: Room, sit: Sit) -> None:

@@ -126,6 +126,7 @@ def desk_of(shown: note_taker_page.Pad, **about: Any) -> say.DeskNow:
         epoch=shown.now.epoch,
         segment=room_state.segment(shown.now.sheet),
         message=shown.now.message,
+        erased=shown.erased,
         groups=tuple(_table(table, seminar.sectors) for table in shown.tables),
         **about,
     )

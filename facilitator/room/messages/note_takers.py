@@ -43,6 +43,7 @@ class DeskNow(Struct, frozen=True):
 
     `epoch` is another one when the host's file took another's place, such as a backup's: what had
     been received may be missing then. `time_zone` is an IANA name.
+    `erased` are the notes that were erased: their pages let go of them, too.
     """
 
     version: int
@@ -58,6 +59,7 @@ class DeskNow(Struct, frozen=True):
     segment: SegmentNow | None
     message: str
     groups: tuple[TableNow, ...]
+    erased: tuple[str, ...] = ()
 
 
 class PageNow(Struct, frozen=True):

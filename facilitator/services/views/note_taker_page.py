@@ -20,6 +20,7 @@ from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.views.notes_screen import case_study, questions_of
+from facilitator.store.records import lineage
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -71,12 +72,15 @@ class Now:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pad:
-    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file."""
+    """The seminar as a note-taker is shown it. `file_id` is the same in every copy of the file;
+    `erased` are the notes that were erased.
+    """
 
     file_id: str
     seminar: Seminar
     now: Now
     tables: tuple[Table, ...]
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,7 @@ def pad(file: SeminarStore, moment: datetime) -> Pad:
             file_id=reader.fact(FILE_ID),
             seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
+            erased=lineage.erased(reader, Kind.NOTE),
             tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),
         )
 

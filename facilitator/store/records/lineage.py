@@ -100,6 +100,16 @@ def _joined(groups: Iterable[set[str]]) -> dict[str, frozenset[str]]:
     return {each: frozenset(whole) for each, whole in found.items()}
 
 
+def erased(reader: Reader, kind: Kind) -> tuple[str, ...]:
+    """The records of a kind that were erased, by what was done: there are far more versions."""
+    statement = (
+        select(_JOURNAL.c.record)
+        .join(_ACTS, _ACTS.c.id == _JOURNAL.c.act)
+        .where(_ACTS.c.verb == Verb.ERASE, _JOURNAL.c.erased == 1, _JOURNAL.c.kind == kind)
+    )
+    return tuple(sorted(set(reader.connection.execute(statement).scalars())))
+
+
 def upvotes_by(reader: Reader, devices: Iterable[str]) -> frozenset[str]:
     """The upvotes that devices have given, also those that were taken back."""
     device = func.json_extract(_JOURNAL.c.content, "$.device_id")

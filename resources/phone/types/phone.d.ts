@@ -345,6 +345,7 @@ export interface Desk {
   segment: Segment | null;
   message: string;
   groups: Group[];
+  erased: string[];
 }
 
 /** The draft of a line, and what is said about it. */

@@ -68,7 +68,9 @@ class CrossTable:
 class SafeRow:
     """A group as it may be shown; None is a cell that is hidden or empty.
 
-    `doubted` are so many of its ballots as there are more than people known to be here.
+    `doubted` are so many of its ballots as there are more than people known to be here. Of groups
+    that are not shown they stand together in the last row, rounded up: alone they would tell how
+    many of a small group voted.
     """
 
     name: str
@@ -225,6 +227,9 @@ def _designs(table: CrossTable, finest: Design) -> Iterator[Design]:
 
 
 def _shown(table: CrossTable, design: Design, guard: Guard, doubted: Sequence[int]) -> SafeTable:
+    last = len(table.rows) - 1
+    hidden = sum(more for row, more in enumerate(doubted) if row not in design.rows)
+
     def shown(row: int, cells: Sequence[int]) -> SafeRow:
         told = row in design.rows
         return SafeRow(
@@ -234,7 +239,7 @@ def _shown(table: CrossTable, design: Design, guard: Guard, doubted: Sequence[in
                 rounded(people, guard) if told and column in design.apart else None
                 for column, people in enumerate(cells)
             ),
-            doubted=doubted[row],
+            doubted=doubted[row] if told else _rounded_up(hidden, guard) * (row == last),
         )
 
     return SafeTable(
@@ -244,6 +249,11 @@ def _shown(table: CrossTable, design: Design, guard: Guard, doubted: Sequence[in
         rows=tuple(shown(row, cells) for row, cells in enumerate(table.cells)),
         column_totals=tuple(rounded(people, guard) for people in table.column_totals),
     )
+
+
+def _rounded_up(people: int, guard: Guard) -> int:
+    """To a multiple of the threshold: whoever prints from it leaves out more rather than less."""
+    return -(-people // guard.threshold) * guard.threshold
 
 
 def rounded(people: int, guard: Guard) -> int:

@@ -168,6 +168,19 @@ def test_ballots_of_more_people_than_are_here_count_for_nobody(
             assert told is None or told - max(0, sum(cells) - known) >= threshold
 
 
+@given(TABLES, st.integers(2, 6), st.lists(st.integers(0, 40), min_size=6, max_size=6))
+def test_what_is_kept_of_ballots_too_many_tells_of_no_group_that_is_not_shown(
+    exact: CrossTable, threshold: int, here: list[int]
+) -> None:
+    heads = here[: len(exact.rows)]
+    room = disclosure.protect(exact, Guard(threshold), heads)
+    for released in (room, disclosure.printed(room, Guard(threshold + 2))):
+        *named, rest = released.rows
+        for row, known in zip(named, heads, strict=False):
+            assert row.doubted == (0 if row.people is None else max(0, row.people - known))
+        assert rest.doubted % threshold == 0 or released is not room
+
+
 def test_ten_phones_of_an_attackers_own_do_not_expose_the_one_real_regulator() -> None:
     exact = table((30, 20), (6, 5), (20, 20), (0, 0))
     assert disclosure.protect(exact, Guard(5)).rows[1].people == 11

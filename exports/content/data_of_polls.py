@@ -277,7 +277,7 @@ def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
         return (*row, None, None, None, None, None, None)
     views, holding = sides
     move = flow.among(views).crossing(holding)
-    if are_few(move.came, move.left):
+    if are_few(*move.cells):
         return (*row, move.paired, None, None, None, move.net, None)
     stayed = move.paired - move.gross
     return (*row, move.paired, stayed, move.came, move.left, move.net, move.p)

@@ -18,19 +18,20 @@ def cross(
     """The exact cross table of a round: `names` are the groups in order, others are "Not given".
 
     Choose one has an answer per item; approve, agree and rate are asked item by item, in classes.
-    People who did not mark the item are left out; where people may abstain that is an answer like
-    the others. Raises SeminarError for other methods.
+    Who did not mark the item, or abstained, is among those of another answer, so that every item of
+    a round has the same people; where there is one question alone abstaining is an answer of its
+    own. Raises SeminarError for other methods.
     """
     rule = method_of(poll).split
     if rule is None:
         raise SeminarError(say("Results of this kind of poll cannot be split by group."))
     rows = (*names, NOT_GIVEN)
     columns = tuple(rule.classes) or tuple(item.text for item in poll.items)
-    columns += (ABSTAINED,) * poll.may_abstain
+    columns += (ABSTAINED,) * (poll.may_abstain and not rule.classes)
     counts = {row: [0] * len(columns) for row in rows}
     for ballot in ballots:
         answer = _answer(poll, rule, dict(ballot.marks), item_id)
-        if ballot.abstains:
+        if ballot.abstains and not rule.classes:
             answer = len(columns) - 1
         if answer is not None:
             group = ballot.sector if split is Split.SECTOR else ballot.size
@@ -51,7 +52,7 @@ def cross_all(
     itself, none where the method cannot be split.
     """
     rule = method_of(poll).split
-    if rule is None:
+    if rule is None or not can_be_split(poll):
         return ()
     asked = [item.id for item in poll.items] if rule.classes else [""]
     return tuple(cross(poll, ballots, poll.split, names[poll.split], item) for item in asked)
@@ -74,5 +75,10 @@ def _answer(poll: Poll, rule: SplitRule, marks: Mapping[str, int], item_id: str)
 
 
 def can_be_split(poll: Poll) -> bool:
-    """Whether `cross` knows how to split a poll's results."""
-    return method_of(poll).split is not None
+    """Whether a poll's results may be told by group.
+
+    Where several items are asked about and people may abstain it is told of the whole room who
+    marked none of them: a table of one item then tells of another, which was made safe by itself.
+    """
+    rule = method_of(poll).split
+    return rule is not None and not (poll.may_abstain and rule.classes and len(poll.items) > 1)

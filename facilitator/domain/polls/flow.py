@@ -65,6 +65,14 @@ class Crossing:
         return self.came + self.left
 
     @property
+    def cells(self) -> tuple[int, int, int, int]:
+        """The whole table, which the two numbers of a change give away with what everybody knows:
+        who came, who left, who held the view both times, and who never did.
+        """
+        stayed = self.before - self.left
+        return self.came, self.left, stayed, self.paired - self.before - self.came
+
+    @property
     def p(self) -> float:
         """The exact two-sided probability of McNemar's test."""
         return mcnemar(self.came, self.left)

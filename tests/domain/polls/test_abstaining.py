@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import shifts
 from facilitator.domain.polls.ballots import check, check_hands, least_raised
-from facilitator.domain.polls.cross_tables import ABSTAINED, cross
+from facilitator.domain.polls.cross_tables import ABSTAINED, cross_all
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import (
@@ -119,17 +119,25 @@ def test_hands_that_abstain_are_people_like_the_others(method: Method) -> None:
     assert (tally.ballots, tally.abstained) == (people, 3)
 
 
-def test_who_abstained_is_followed_nowhere_and_an_answer_of_a_table_by_group() -> None:
+def test_who_abstained_is_followed_nowhere() -> None:
     asked = replace(open_poll(Method.APPROVE), secrecy=Secrecy.NAMED)
     first = [ballot(("A", 1), voter_key="ann"), ballot(*ABSTENTION, voter_key="bea")]
     last = [ballot(("B", 1), voter_key="ann"), ballot(("A", 1), voter_key="bea")]
     found = shifts.flows(asked, first, last)
     assert found is not None
     assert found[0].table == ((1, 0, 1),)
-    table = cross(asked, [replace(each, sector="Third") for each in first], Split.SECTOR, ["Third"])
-    assert table.columns[-1] == ABSTAINED
-    assert table.cells[0][-1] == 1
-    assert sum(map(sum, table.cells)) == 2
+
+
+@pytest.mark.parametrize("method", [Method.CHOOSE_ONE, Method.APPROVE, Method.AGREE, Method.RATE])
+def test_in_a_table_by_group_who_abstained_is_among_the_answers(method: Method) -> None:
+    asked = open_poll(method)
+    cast_ = [replace(each, sector="Third") for each in mixed(method)]
+    if method is not Method.CHOOSE_ONE:
+        asked = replace(asked, items=asked.items[:1])
+    tables = cross_all(asked, cast_, {Split.SECTOR: ["Third"]})
+    assert [sum(table.cells[0]) for table in tables] == [7] * len(tables)
+    apart = [table.columns[-1] == ABSTAINED for table in tables]
+    assert apart == [method is Method.CHOOSE_ONE]
 
 
 @pytest.mark.parametrize("method", [*VOTE])

@@ -76,7 +76,7 @@ def test_agreeing_is_split_into_the_two_upper_points_the_two_lower_and_the_rest(
         table = cross(poll(Method.AGREE, "A"), cast, Split.SECTOR, ["Charity"], "A")
         return table.columns[table.cells[0].index(1)]
 
-    rest = "Neither, or don’t know"
+    rest = "Neither, or no view"
     assert [told(mark) for mark in range(6)] == [
         rest,
         *("Disagree", "Disagree", rest),

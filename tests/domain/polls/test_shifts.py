@@ -67,7 +67,7 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
         six = {f"{at}-{n}": mark for at, mark in enumerate(marks) for n in range(6)}
         return votes(**six, **others)
 
-    first, last = crowd(2, 2, 4, 3), crowd(4, 5, 2, 3, e=4)
+    first, last = crowd(2, 2, 4, 3, 4), crowd(4, 5, 2, 3, 4, e=4)
     sentence = shifts.moved(
         LINKED,
         tally.count(LINKED, first),
@@ -75,7 +75,7 @@ def test_the_paired_sentence_says_who_came_and_who_left() -> None:
         shifts.flows(LINKED, first, last),
     )
     assert str(sentence) == (
-        "Of 24 people with a view both times 6 agreed at first and 12 at last: "
+        "Of 30 people with a view both times 12 agreed at first and 18 at last: "
         "12 came to agree and 6 ceased to agree."
     )
 

@@ -268,8 +268,9 @@ def test_answers_are_counted_by_sector_with_the_rest_as_not_given() -> None:
         (Method.CHOOSE_ONE, ("B", 1), (0, 1, 0)),
         (Method.APPROVE, ("A", 1), (0, 1)),
         (Method.APPROVE, ("B", 1), (1, 0)),
-        (Method.RATE, ("A", 7), (0, 0, 1)),
-        (Method.RATE, ("B", 7), (0, 0, 0)),
+        (Method.RATE, ("A", 7), (0, 0, 1, 0)),
+        (Method.RATE, ("B", 7), (0, 0, 0, 1)),
+        (Method.AGREE, ("B", 5), (0, 1, 0)),
     ],
 )
 def test_each_method_has_its_answers(

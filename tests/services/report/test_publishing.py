@@ -234,8 +234,8 @@ def test_a_lone_small_sector_cannot_be_worked_out_from_who_was_heard(file: Semin
 
 
 def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
-    vote(file, [2, 2, 2, 2, 2, 2, 4, 4])
-    vote(file, [4, 4, 4, 4, 4, 2, 4, 4])
+    vote(file, [*(2,) * 10, *(4,) * 10])
+    vote(file, [*(4,) * 5, *(2,) * 10, *(4,) * 5])
     summary = publishing.summarise(file, now=NOW)
     (part,) = summary.polls
     assert [known.round.number for known in part.rounds] == [1, 2]
@@ -243,11 +243,13 @@ def test_linked_votes_are_compared_person_by_person(file: SeminarFile) -> None:
     assert part.finding is not None
     assert part.finding.label == "Savings"
     assert "with a view both times" in str(part.moved)
-    assert "5 came to agree and 0 ceased" in str(part.moved)
+    assert "5 came to agree and 5 ceased" in str(part.moved)
     (change,) = dataset_of(summary)["change"].records
     told = [change[name] for name in ("paired", "came", "left")]
-    assert told == [8, 5, 0]
-    assert "Of 8 people with a view both times 2 agreed at first and 7 at last" in str(part.moved)
+    assert told == [20, 5, 5]
+    assert "Of 20 people with a view both times 10 agreed at first and 10 at last" in str(
+        part.moved
+    )
     file.close()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import (
     SECRECY_NAMES,
@@ -107,7 +108,7 @@ class PollsSection(ListSection):
             form.number("threshold", "Agreement that counts as consensus", 50, 100, " %", times=100)
             form.number("quorum", "Voters who need a view", 1, 100, " %", times=100)
         form.tick("shuffle", "Show the options in a different order to each person")
-        form.tick("may_abstain", "Voters can abstain, and are counted apart")
+        form.tick("may_abstain", "Voters can abstain (then several statements are not split)")
         form.tick("awaits_count", "Paper or hands are counted after voting has closed")
         lists = [(each.value, str(words)) for each, words in OPEN_TO_WORDS.items()]
         form.choice("open_to", "Who may vote", lists, OpenTo)
@@ -183,7 +184,7 @@ class PollsSection(ListSection):
         form.field("threshold").show(method.judged)
         form.field("quorum").show(method.judged)
         form.field("shuffle").show(method.takes_items)
-        form.field("split").show(method.split is not None)
+        form.field("split").show(can_be_split(poll))
 
     def _offer_voters(self, poll: Poll, material: Material) -> None:
         if poll.open_to is OpenTo.SECTOR:

@@ -102,10 +102,11 @@ class Agree(VotingMethod):
         ),
         {
             "Disagree": range(1, DISAGREES + 1),
-            "Neither, or don’t know": range(0),
+            "Neither, or no view": range(0),
             "Agree": range(AGREES, POINTS + 1),
         },
-        base=say("Shares are of all who voted, “don’t know” included."),
+        unmarked=DONT_KNOW,
+        base=say("Shares are of all who voted, those without a view included."),
     )
     sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))
     followed = True
@@ -165,7 +166,7 @@ def _among_viewed(viewed: Flow) -> Wording:
     if not viewed.paired:
         return say("Nobody had a view in both rounds.")
     found = viewed.crossing(range(AGREES, POINTS + 1))
-    if are_few(found.came, found.left):
+    if are_few(*found.cells):
         return say(
             "Of {people} with a view both times {before} agreed at first and {after} at last.",
             people=people(viewed.paired),

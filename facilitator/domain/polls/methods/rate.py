@@ -41,6 +41,10 @@ class RateSums(ScaleSums):
         return self.on_scale(item, self.points(item.id, 0, RATE_MAX))
 
 
+NO_MARK = -1
+"""Stands for an item that was left out, which has none of the marks."""
+
+
 class Rate(VotingMethod):
     """Marks of 0 to 10; an item may be left out."""
 
@@ -67,7 +71,14 @@ class Rate(VotingMethod):
             0,
             lambda n: say("{n} rate it 3 or less", n=n),
         ),
-        {"0 to 3": range(4), "4 to 6": range(4, 7), "7 to 10": range(7, RATE_MAX + 1)},
+        {
+            "0 to 3": range(4),
+            "4 to 6": range(4, 7),
+            "7 to 10": range(7, RATE_MAX + 1),
+            "No mark": range(0),
+        },
+        unmarked=NO_MARK,
+        base=say("Shares are of all who voted, those who gave no mark included."),
     )
     followed = True
 
@@ -139,7 +150,7 @@ def _rated_again(flow: Flow | None) -> Message:
     if flow is None:
         return UNPAIRED
     up = sum(count for before, after, count in flow.table if after > before)
-    if are_few(up, flow.gross - up):
+    if are_few(up, flow.gross - up, flow.paired - flow.gross):
         return say("Few of the people who rated it both times changed their mark.")
     return say(
         "Of {people} who rated it both times {up} went up and {down} down.",

@@ -74,7 +74,7 @@ def _crossed(flow: Flow | None) -> Wording:
     if flow is None:
         return UNPAIRED
     found = flow.crossing((1,))
-    if are_few(found.came, found.left):
+    if are_few(*found.cells):
         return say("Few of the people who voted both times came to it or left it.")
     return say(
         "Of {people} who voted both times {came} came to it and {left} left it.",

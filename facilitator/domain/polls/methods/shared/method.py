@@ -39,7 +39,8 @@ class SplitRule:
 
     `classes` holds the marks of each answer, asked item by item; the class without marks takes
     what the others leave. Without classes the items are the answers to one question. `unmarked` is
-    the mark of an item that a ballot leaves out, None where that is no answer.
+    the mark of an item that a ballot leaves out, also by abstaining, None where all items are one
+    question. Every item of a round has the same people so: a difference would tell of few.
     """
 
     told: Told

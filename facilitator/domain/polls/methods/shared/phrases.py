@@ -50,12 +50,14 @@ def most_changed(
 
 
 FEW = 5
-"""Of fewer people it is not told that they changed their minds: somebody may know who they are."""
+"""Of fewer people it is not told how they changed their minds: somebody may know who they are."""
 
 
 def are_few(*people: int) -> bool:
-    """Whether one of these numbers of people is told of too few."""
-    return any(0 < number < FEW for number in people)
+    """Whether one of these numbers is of too few people to be told with the others; none at all are
+    too few as well, or what is not told would be known not to be none.
+    """
+    return any(number < FEW for number in people)
 
 
 def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:

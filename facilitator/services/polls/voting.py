@@ -234,7 +234,8 @@ def cast(
         if store.said_otherwise(writer, sent):
             raise SeminarError(SAID_OTHERWISE)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
-        if not replaced and (wrong := _one_too_many(writer, round_id)):
+        votes = people_in(writer, round_id) + (not replaced)  # no name stands on paper: it counts
+        if wrong := too_many(writer.get(Round, round_id), votes):
             raise SeminarError(wrong)
         store.cast_all(writer, [sent])
     return Receipt(replaced)
@@ -265,11 +266,6 @@ def make_ballot(
         sector=voter.sector,
         size=voter.size,
     )
-
-
-def _one_too_many(reader: Reader, round_id: str) -> Message | None:
-    """What is wrong with another vote; on paper stands no name, so these are only counted."""
-    return too_many(reader.get(Round, round_id), people_in(reader, round_id) + 1)
 
 
 def _takes(current: Round, channel: Channel) -> bool:

@@ -31,12 +31,13 @@ def items_of(method: Method) -> str:
 
 def kinds(method: Method) -> list[tuple[tuple[str, int], ...]]:
     """The ballots that the people of these rooms cast, abstaining the last."""
-    return {
+    cast: dict[Method, list[tuple[tuple[str, int], ...]]] = {
         Method.CHOOSE_ONE: [(("A", 1),), (("B", 1),), ABSTENTION],
         Method.APPROVE: [(("A", 1),), (), ABSTENTION],
         Method.AGREE: [(("A", 5),), (("A", 1),), (("A", 0),), ABSTENTION],
         Method.RATE: [(("A", 9),), (("A", 1),), (("A", 5),), ABSTENTION],
-    }[method]
+    }
+    return cast[method]
 
 
 def ballots_of(room: Room, method: Method) -> list[Ballot]:

@@ -58,7 +58,8 @@ class Passage:
     """What the policy has to know of a note or a response.
 
     `verbatim` are the speaker's own words. `permission` is what was recorded with the passage; it
-    yields to the consent of its `author`, the id of a person or a device, where that is known.
+    yields to the consent of its `author`, the id of a person or a device, where that is known. What
+    is `for_organiser` needs permission whoever put it into words.
     """
 
     words: str
@@ -68,6 +69,7 @@ class Passage:
     sector: str = ""
     attribution: str = ""
     hidden: bool = False
+    for_organiser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Policy:
         if permission is Permission.REFUSED:
             return Reason.REFUSED
         asked = permission is Permission.GIVEN
+        if passage.for_organiser and not asked:
+            return Reason.NOT_ASKED
         if passage.verbatim and not asked and self.unknown_consent is UnknownConsent.WITHHELD:
             return Reason.NOT_ASKED
         return None
@@ -195,7 +199,7 @@ def of_note(note: Note) -> Passage:
     )
 
 
-def of_response(response: Response) -> Passage:
+def of_response(response: Response, *, for_organiser: bool = False) -> Passage:
     """A response. What people sent has their consent of then; of what was written down by somebody
     else it is known only where they were asked.
     """
@@ -208,4 +212,5 @@ def of_response(response: Response) -> Passage:
         sector=response.sector,
         attribution=response.attribution,
         hidden=response.hidden,
+        for_organiser=for_organiser,
     )

@@ -60,3 +60,10 @@ class Question:
     on_wall: bool = True
     moderated: bool = False
     origin: str = ""
+
+    @property
+    def is_for_organiser(self) -> bool:
+        """Whether what is said is for the organiser alone, but for words whose author agreed that
+        they may be quoted: what an evaluation asks without showing it to others.
+        """
+        return self.kind is QuestionKind.EVALUATION and not self.on_wall

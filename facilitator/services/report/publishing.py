@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -133,7 +134,8 @@ def _question(
     consents: Consents,
     room: Room,
 ) -> summary.QuestionPart:
-    told = [(answer, policy.may_print(of_response(answer), consents, room)) for answer in answers]
+    seen = partial(of_response, for_organiser=question.is_for_organiser)
+    told = [(answer, policy.may_print(seen(answer), consents, room)) for answer in answers]
     withheld = Counter(printable.reason for _, printable in told if printable.reason)
     hidden = withheld.pop(Reason.HIDDEN, 0)
     return summary.QuestionPart(

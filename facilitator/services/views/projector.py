@@ -9,7 +9,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import locale_of
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
@@ -38,6 +38,9 @@ from facilitator.services.seminar.running import sheet_in
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
+FOR_ORGANISER = say(
+    "What is said here is for the organiser: it is shown only where its author agreed to be quoted."
+)
 WALL = 120
 """Responses on a wall: more pages than that nobody waits for."""
 
@@ -64,8 +67,20 @@ def show_response(file: SeminarStore, response: Response, *, now: datetime) -> N
             raise SeminarError(
                 say("This response is hidden. Let it through first (L), then show it.")
             )
+        if not _may_be_shown(writer, writer.get(Question, found.question_id), found):
+            raise SeminarError(FOR_ORGANISER)
         kept = stage_of(writer)
         writer.put(kept.showing(Scene.RESPONSE, found.question_id, found.id, since=now))
+
+
+def _may_be_shown(reader: Reader, question: Question, response: Response) -> bool:
+    """Whether the room may see a response: not what is for the organiser, unless its author agrees
+    now to be quoted.
+    """
+    if response.hidden or not question.is_for_organiser:
+        return not response.hidden
+    consent = reader.find(Consent, consent_id(response.participant_id))
+    return consent.quote if consent else response.quotable
 
 
 def show_joining_again(file: SeminarStore, address: str, *, now: datetime) -> bool:
@@ -142,10 +157,10 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
     question = reader.find(Question, kept.subject_id)
     if question is None:
         return None
-    if kept.scene is Scene.WALL:
+    if kept.scene is Scene.WALL and not question.is_for_organiser:
         return _wall(reader, question, wall_limit)
     response = reader.find(Response, kept.message) if kept.scene is Scene.RESPONSE else None
-    if response is None or response.hidden:
+    if response is None or not _may_be_shown(reader, question, response):
         return _asked(question)
     return sights.OneResponse(
         question=question.wording, words=response.words, sector=response.sector

@@ -149,3 +149,11 @@ def test_of_what_people_sent_themselves_a_leave_that_was_not_given_is_refused(
     unknown = channel is Channel.PLENARY
     asked = of_response(response).permission
     assert asked is (Permission.UNKNOWN if unknown else Permission.REFUSED)
+
+
+def test_what_is_for_the_organiser_is_printed_only_where_its_author_agreed() -> None:
+    own_wording = replace(SENT, channel=Channel.PLENARY, quotable=False, participant_id="")
+    assert POLICY.may_print(of_response(own_wording), {}, ROOM).words is not None
+    told = of_response(own_wording, for_organiser=True)
+    assert POLICY.may_print(told, {}, ROOM).reason is Reason.NOT_ASKED
+    assert POLICY.may_print(replace(told, permission=Permission.GIVEN), {}, ROOM).words is not None

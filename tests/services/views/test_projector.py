@@ -9,8 +9,9 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import AGREE_LABELS, Item, Method, Poll, Round, RoundState
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
@@ -373,6 +374,30 @@ def test_one_response_stands_alone_until_it_is_hidden(file: SeminarFile) -> None
     assert sight(file) == sights.Asked(wording="Why?")
     with pytest.raises(SeminarError, match="hidden"):
         projector.show_response(file, said, now=NOW)
+
+
+def test_what_is_for_the_organiser_is_before_no_room_unless_its_author_agrees_now(
+    file: SeminarFile,
+) -> None:
+    kind = QuestionKind.EVALUATION
+    unsaid = Question(id="u", position=9, kind=kind, wording="Unsaid?", on_wall=False)
+    said = Response(
+        id="r", question_id="u", words="I was afraid.", recorded_at=NOW, participant_id="ann"
+    )
+    preparing.save(file, unsaid, said, now=NOW)
+    projector.show(file, Scene.WALL, "u", now=NOW)
+    assert sight(file) == sights.Asked(wording="Unsaid?")
+    with pytest.raises(SeminarError, match="for the organiser"):
+        projector.show_response(file, said, now=NOW)
+
+    preparing.save(file, Consent(id=consent_id("ann"), given_at=NOW, quote=True), now=NOW)
+    projector.show_response(file, said, now=NOW)
+    assert isinstance(sight(file), sights.OneResponse)
+    preparing.save(file, Consent(id=consent_id("ann"), given_at=NOW, quote=False), now=NOW)
+    assert sight(file) == sights.Asked(wording="Unsaid?")
+    projector.show(file, Scene.WALL, "u", now=NOW)
+    assert sight(file) == sights.Asked(wording="Unsaid?")
+    file.close()
 
 
 def test_a_vote_says_how_it_is_filled_in_and_on_which_points(file: SeminarFile) -> None:

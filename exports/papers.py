@@ -2,17 +2,33 @@
 
 from pathlib import Path
 
+from exports.content.data import dataset_of
 from exports.content.handouts import handout_document
 from exports.content.summary import summary_document
+from exports.csv.files import write_files
 from exports.pdf.documents import write
 from exports.pdf.glyphs import missing_sentences
 from exports.pdf.printing import Progress
+from exports.xlsx.workbook import write_workbook
 from facilitator.domain.report.summary import Handout, Summary
 
 
 def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
     """Write the summary as PDF. Raises SeminarError where the place cannot be written."""
     write(summary_document(summary), path, progress=progress)
+
+
+def write_tables(summary: Summary, path: Path) -> None:
+    """Write the summary's tables as a workbook. Raises SeminarError where it cannot be written."""
+    write_workbook(dataset_of(summary), summary.seminar.title, summary.made_at, path)
+
+
+def write_values(summary: Summary, folder: Path) -> None:
+    """Write the summary's tables as files into a folder that is made for them.
+
+    Raises SeminarError where something stands there or nothing can be written.
+    """
+    write_files(dataset_of(summary), folder)
 
 
 def write_handout(handout: Handout, path: Path, progress: Progress | None = None) -> None:

@@ -1,7 +1,8 @@
 """Writing a file whole or not at all."""
 
+import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -29,6 +30,26 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
     except OSError as fault:
         raise _unwritable(path, fault) from fault
+
+
+def in_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is made for them; it is there whole or not at all.
+
+    Raises SeminarError where something stands there already, or nothing can be written.
+    """
+    if os.path.lexists(folder):
+        raise SeminarError(say("{file} exists already. Choose another name.", file=str(folder)))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file.scratch(folder.parent) as beside:
+            part = beside / "files"
+            part.mkdir()
+            for name, content in files.items():
+                with whole_file.replacing(part / name, private=False) as path, path.open("wb") as f:
+                    f.write(content)
+            part.rename(folder)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
 
 
 def _replaceable(path: Path) -> Path:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from exports.content import data_of_polls, data_of_words
+from exports.content import data_about, data_of_polls, data_of_words
 from exports.dataset import Dataset, DataTable
 from facilitator.domain.report.summary import Summary
 
 _TABLES = (
+    data_about.readme,
+    data_about.seminar,
     data_of_words.agenda,
     data_of_words.questions,
     data_of_polls.findings,
@@ -19,6 +21,8 @@ _TABLES = (
     data_of_words.responses,
     data_of_words.notes,
     data_of_words.actions,
+    data_about.themes,
+    data_about.codings,
     data_of_words.voice,
     data_of_words.suppressions,
 )

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import anonymising, ballots, cautions, mailing, names, note_page, passphrase, standby
+from ui.start import anonymising, cautions, exporting, names, note_page, passphrase, standby
 
 if TYPE_CHECKING:
-    from facilitator.domain.report.summary import Summary
     from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.people.importing import Arrival
@@ -110,7 +109,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
-    parser.add_argument("--to", choices=["pdf", "ballots", "mailing"], default="pdf")
+    parser.add_argument("--to", choices=exporting.KINDS, default="pdf")
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
     names.makes(parser, "out")
@@ -316,21 +315,7 @@ def _say_arrivals(arrivals: "Sequence[Arrival]", name: str) -> None:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from facilitator.services.notes.group_record import note_printed
-
-    if given.to == "ballots":
-        return ballots.export(_opened(given), given.out, _say)
-    if given.to == "mailing":
-        return mailing.export(_opened(given), given.out, _say, _now())
-    names.refuse_other_ending(given.out, ".pdf", "a summary is written as PDF")
-    file = _opened(given)
-    summary = _write_summary(file, given.out)
-    note_printed(file, summary, now=_now())
-    for sentence in cautions.on(file, summary):
-        print(sentence, file=sys.stderr)
-    file.close()
-    _say(f"Wrote {given.out}.")
-    return 0
+    return exporting.export(given, _opened, _say, _now())
 
 
 def _merge(given: argparse.Namespace) -> int:
@@ -404,7 +389,7 @@ def _rehearse(given: argparse.Namespace) -> int:
     file = rehearsal.set_up(path, source, place=Place.COMMAND_LINE, now=_now())
     rehearsal.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
     pdf = path.with_suffix(".pdf")
-    _write_summary(file, pdf)
+    exporting.write_pages(file, pdf, _now())
     file.close()
     _say(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
     return 0
@@ -424,15 +409,6 @@ def _serve(given: argparse.Namespace) -> int:
     else:
         words = passphrase.passphrase_for(given.file, given.passphrase_file)
     return serve(given.file, wanted, lambda line: print(line, flush=True), words)
-
-
-def _write_summary(file: "SeminarFile", out: Path) -> "Summary":
-    from exports.papers import write_summary
-    from facilitator.services.report.publishing import summarise
-
-    summary = summarise(file, now=_now())
-    write_summary(summary, out)
-    return summary
 
 
 def _tell(share: float, what: str) -> None:

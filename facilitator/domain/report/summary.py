@@ -153,6 +153,24 @@ class BreakoutPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodingLine:
+    """A passage that may be printed, or a part of it, tied to a theme. `coder` numbers those who
+    coded, from 1.
+
+    `start` and `end` count code points of the words as they are printed; both are None where the
+    words that were coded have changed and are not found again.
+    """
+
+    id: str
+    passage_id: str
+    theme_id: str
+    start: int | None
+    end: int | None
+    coder: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
@@ -185,6 +203,16 @@ class Summary:
     voice_by_size: tuple[VoiceLine, ...]
     method: tuple[str, ...]
     sources: tuple[str, ...]
+    codings: tuple[CodingLine, ...] = ()
+
+    @property
+    def passages(self) -> dict[str, str]:
+        """The words that may be printed, by the id of their record."""
+        asked = (*self.questions, *self.reflections, *self.evaluations)
+        return {
+            **{given.id: given.words for part in asked for given in part.responses},
+            **{line.note.id: line.note.words for part in self.breakouts for line in part.notes},
+        }
 
     @property
     def actions(self) -> tuple[tuple[BreakoutPart, Note], ...]:

@@ -38,6 +38,7 @@ from facilitator.services.notes.group_record import breakouts_in, last_print
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
+from facilitator.services.report.coded import codings_in
 from facilitator.services.report.method_note import method_note
 from facilitator.services.report.recounting import files_in
 from facilitator.services.seminar.running import sheet_in
@@ -88,7 +89,12 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         method=(),
         sources=_sources(reader, seminar),
     )
-    return replace(drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn))
+    return replace(
+        drawn,
+        at_a_glance=at_a_glance(drawn),
+        method=method_note(drawn),
+        codings=codings_in(reader, drawn.passages),
+    )
 
 
 def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:

@@ -17,7 +17,14 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.measures import agreement_share
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.report.summary import NoteLine, PollPart, SplitLine, SplitPart, Summary
+from facilitator.domain.report.summary import (
+    CodingLine,
+    NoteLine,
+    PollPart,
+    SplitLine,
+    SplitPart,
+    Summary,
+)
 from facilitator.domain.wording import figure, percent
 from tests.exports.sample_summary import note_said, seminar_summary
 
@@ -54,6 +61,21 @@ def split_of(part: PollPart) -> SplitPart:
     return SplitPart(poll=part.poll, split=Split.SECTOR, names=names, lines=tuple(lines))
 
 
+def coded(number: int, summary: Summary) -> CodingLine:
+    """A passage in a theme: the first words of it; the last has changed since."""
+    passage = list(summary.passages)[number]
+    start, end = (None, None) if number == 2 else (0, 4)
+    return CodingLine(
+        id=f"coding {number}",
+        passage_id=passage,
+        theme_id=summary.themes[0].id,
+        start=start,
+        end=end,
+        coder=1,
+        at=summary.made_at,
+    )
+
+
 @pytest.fixture(scope="module")
 def day() -> Summary:
     summary = seminar_summary(responses=3, findings=3, seed=7)
@@ -68,6 +90,7 @@ def day() -> Summary:
         polls=(linked, *summary.polls[1:]),
         splits=(split_of(first),),
         unsplit=1,
+        codings=tuple(coded(number, summary) for number in range(3)),
         breakouts=(replace(group, notes=(*group.notes, NoteLine(note=action))), *groups),
     )
 

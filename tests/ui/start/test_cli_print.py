@@ -2,7 +2,9 @@
 
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -130,3 +132,29 @@ def test_where_there_are_no_groups_none_are_printed(
     assert main(["print", str(seminar), "breakouts", "--out", str(out)]) == 1
     assert "There are no groups yet" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_tables_leave_as_a_workbook_and_as_files_of_values_that_say_the_same(
+    seminar: Path, tmp_path: Path
+) -> None:
+    book, folder = tmp_path / "t.xlsx", tmp_path / "tables"
+    assert main(["export", str(seminar), "--to", "xlsx", "--out", str(book)]) == 0
+    assert main(["export", str(seminar), "--to", "csv", "--out", str(folder)]) == 0
+    sheets = openpyxl.load_workbook(book).sheetnames
+    assert {f"{name}.csv" for name in sheets} == {path.name for path in folder.iterdir()}
+    with ZipFile(book) as parts:
+        kept = b"".join(parts.read(name) for name in parts.namelist())
+    kept += b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"Ann Zeal" not in kept
+    assert b"Bea Adams" not in kept
+
+
+@pytest.mark.parametrize(("kind", "out"), [("xlsx", "t.pdf"), ("xlsx", "t.csv"), ("csv", "there")])
+def test_tables_take_no_other_files_place(
+    kind: str, out: str, seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "there").write_text("kept")
+    assert main(["export", str(seminar), "--to", kind, "--out", str(tmp_path / out)]) == 1
+    told = capsys.readouterr().err
+    assert "ending in .xlsx" in told or "exists already" in told
+    assert (tmp_path / "there").read_text() == "kept"

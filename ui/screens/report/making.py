@@ -21,6 +21,7 @@ from ui.screens.report.cautions import Caution, cautions_on
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
+WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +66,20 @@ def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
 
 
 def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
-    """Copy the summary to where it is wanted, whole or not at all."""
+    """Copy the summary to where it is wanted, whole or not at all; a workbook is of its tables."""
+    if path.suffix.lower() == WORKBOOK:
+        from exports.papers import write_tables
+
+        write_tables(made.summary, path)
+        return path
     with replacing(path) as target:
         target.write(made.path.read_bytes())
     remember_print(file, made, now=now)
     return path
 
 
-def proposed_name(seminar: Seminar) -> str:
+def proposed_name(seminar: Seminar, ending: str = ".pdf") -> str:
     """A file name that says which day and which seminar, safe on every system."""
     words = re.sub(r"[^\w]+", "-", seminar.title.casefold()).strip("-")[:60].strip("-")
     rehearsal = "-rehearsal" if seminar.rehearsal else ""
-    return f"{seminar.date:%Y-%m-%d}-{words or 'seminar'}-summary{rehearsal}.pdf"
+    return f"{seminar.date:%Y-%m-%d}-{words or 'seminar'}-summary{rehearsal}{ending}"

@@ -31,6 +31,7 @@ from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
 PDF = "PDF documents (*.pdf)"
+WORKBOOKS = "Workbooks (*.xlsx)"
 OUTDATED = "The seminar has changed since this summary was made."
 ADVICE = (
     "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "
@@ -66,6 +67,7 @@ class ReportScreen(Screen):
         self.outdated = QFrame()
         self.print = button("Print…", "", "printer", self.choose_printer)
         self.save = button("Save PDF…", "", "download", self.choose_place)
+        self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
         self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
         self.again = button("Make again", "primary", "rotate-ccw", self.make)
         self._lay_out()
@@ -119,6 +121,14 @@ class ReportScreen(Screen):
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar)
             place = ask.choose_new_file(self, "Save the summary", Path.home() / name, PDF)
+            if place is not None:
+                self.save_to(place)
+
+    def choose_workbook(self) -> None:
+        """Ask where to save the tables behind the summary, and save them."""
+        if self.made is not None:
+            name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
+            place = ask.choose_new_file(self, "Save the tables", Path.home() / name, WORKBOOKS)
             if place is not None:
                 self.save_to(place)
 
@@ -211,7 +221,7 @@ class ReportScreen(Screen):
         return self.outdated
 
     def _right(self) -> QWidget:
-        for number, control in enumerate((self.print, self.save, self._remake)):
+        for number, control in enumerate((self.print, self.save, self.tables, self._remake)):
             self.preview.tools.insertWidget(number, control)
         page = QWidget()
         column = QVBoxLayout(page)

@@ -1,0 +1,152 @@
+"""What the tables are of, and how they are read: the first sheet, and the seminar itself."""
+
+from exports.dataset import DataTable, Type, field
+from exports.phrases import moment
+from facilitator.domain.days import full_day
+from facilitator.domain.report.summary import Summary
+
+_READING = (
+    "Every column is explained in the table codebook, and what an empty cell means. Ids are those "
+    "of the seminar file and the same in every document made of it."
+)
+_FORMULAS = """In files of values (CSV) a text that begins with one of = + - @ ' has one ' more in \
+front, so that no program takes it for a formula."""
+
+
+def readme(summary: Summary) -> DataTable:
+    """What these tables are, where they come from and how to read them."""
+    seminar = summary.seminar
+    day = full_day(seminar.date)
+    told = (
+        ("Title", seminar.title),
+        ("Subtitle", seminar.subtitle),
+        ("Held", ", ".join(filter(None, (day, seminar.place)))),
+        ("Organiser", seminar.organiser),
+        ("Contact", seminar.contact),
+        (
+            "Rehearsal",
+            "Nobody here is real." if seminar.rehearsal else "",
+        ),
+        ("Spoken under", seminar.rule),
+        ("Seminar file", summary.file_id),
+        ("Version", f"As the file stood after change {summary.position}"),
+        ("Made", moment(summary.made_at)),
+        ("Citation", f"{seminar.organiser or seminar.title}: {seminar.title}, {day}. Data."),
+        ("How to read", _READING),
+        ("Files of values", _FORMULAS),
+        ("Small groups", _small_groups(summary)),
+        ("Words", "Words are here only where they may be quoted; the others are counted."),
+    )
+    return DataTable(
+        name="README",
+        title="What these tables are",
+        fields=(field("about", "What it is about"), field("text", "What is said of it")),
+        rows=tuple(line for line in told if line[1]),
+    )
+
+
+def _small_groups(summary: Summary) -> str:
+    return (
+        f"Groups of fewer than {summary.seminar.print_threshold} are not told apart; what is left "
+        "out is listed in the table suppressions."
+    )
+
+
+def seminar(summary: Summary) -> DataTable:
+    """The seminar: one row."""
+    held = summary.seminar
+    return DataTable(
+        name="seminar",
+        title="The seminar",
+        fields=(
+            field("file_id", "Id of the seminar file", Type.ID),
+            field("title", "Its title"),
+            field("subtitle", "Its subtitle", missing="None"),
+            field("purpose", "What it was for", missing="Not recorded"),
+            field("organiser", "Who held it", missing="Not recorded"),
+            field("place", "Where", missing="Not recorded"),
+            field("day", "When", Type.DAY),
+            field("time_zone", "The zone of its clock (IANA)"),
+            field("present", "People who came", Type.COUNT),
+            field("expected", "People who were expected", Type.COUNT),
+            field("print_threshold", "The smallest group that is told apart", Type.COUNT),
+            field("rehearsal", "Whether it was a rehearsal", Type.YES_NO),
+        ),
+        rows=(
+            (
+                summary.file_id,
+                held.title,
+                held.subtitle,
+                held.purpose,
+                held.organiser,
+                held.place,
+                held.date,
+                held.time_zone,
+                summary.present,
+                summary.expected,
+                held.print_threshold,
+                held.rehearsal,
+            ),
+        ),
+    )
+
+
+def themes(summary: Summary) -> DataTable:
+    """What people said, grouped."""
+    tied = {(line.theme_id, line.passage_id) for line in summary.codings}
+    return DataTable(
+        name="themes",
+        title="Themes",
+        fields=(
+            field("theme_id", "Record id", Type.ID),
+            field("parent_id", "The theme it stands under", Type.ID, missing="None"),
+            field("name", "Its name"),
+            field("definition", "What belongs to it", missing="Not recorded"),
+            field("origin", "Where it was taken over from", missing="Made here"),
+            field("n", "Passages in it that may be printed", Type.COUNT),
+        ),
+        rows=tuple(
+            (
+                theme.id,
+                theme.parent_id,
+                theme.name,
+                theme.description,
+                theme.origin,
+                sum(theme_id == theme.id for theme_id, _ in tied),
+            )
+            for theme in summary.themes
+        ),
+    )
+
+
+def codings(summary: Summary) -> DataTable:
+    """Which passage, or which part of one, is in which theme."""
+    words = summary.passages
+    changed = "The words that were coded have changed since"
+    return DataTable(
+        name="codings",
+        title="Passages in themes",
+        fields=(
+            field("coding_id", "Record id", Type.ID),
+            field("passage_id", "Record id of the response or note", Type.ID),
+            field("theme_id", "Record id of the theme", Type.ID),
+            field("start", "Where it begins, in code points", Type.COUNT, missing=changed),
+            field("end", "Where it ends, in code points", Type.COUNT, missing=changed),
+            field("words", "The words", missing=changed),
+            field("coder", "Who coded: a number", Type.COUNT),
+            field("at", "When", Type.MOMENT),
+        ),
+        rows=tuple(
+            (
+                line.id,
+                line.passage_id,
+                line.theme_id,
+                line.start,
+                line.end,
+                None if line.start is None else words[line.passage_id][line.start : line.end],
+                line.coder,
+                line.at,
+            )
+            for line in summary.codings
+        ),
+    )

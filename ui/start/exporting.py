@@ -1,0 +1,82 @@
+"""`facilitator export`: the summary as pages or tables, the votes to count, the addresses."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.start import ballots, cautions, mailing, names
+
+if TYPE_CHECKING:
+    from facilitator.domain.report.summary import Summary
+    from facilitator.services.files.handles import SeminarFile
+
+KINDS = ("pdf", "xlsx", "csv", "ballots", "mailing")
+"""What a seminar can be exported to."""
+
+Told = Callable[[str], None]
+
+
+def export(
+    given: argparse.Namespace,
+    opened: Callable[[argparse.Namespace], "SeminarFile"],
+    told: Told,
+    now: datetime,
+) -> int:
+    """Write what was asked for; what to know first goes to standard error."""
+    if given.to == "ballots":
+        return ballots.export(opened(given), given.out, told)
+    if given.to == "mailing":
+        return mailing.export(opened(given), given.out, told, now)
+    write = _WRITERS[given.to]
+    if given.to != "csv":
+        what = "a summary is written as PDF" if given.to == "pdf" else "tables are written as XLSX"
+        names.refuse_other_ending(given.out, f".{given.to}", what)
+    file = opened(given)
+    summary = write(file, given.out, now)
+    for sentence in cautions.on(file, summary):
+        print(sentence, file=sys.stderr)
+    file.close()
+    told(f"Wrote {given.out}.")
+    return 0
+
+
+def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    """Write the summary of the day as PDF."""
+    from exports.papers import write_summary
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=now)
+    write_summary(summary, out)
+    return summary
+
+
+def _write_printed(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    from facilitator.services.notes.group_record import note_printed
+
+    summary = write_pages(file, out, now)
+    note_printed(file, summary, now=now)
+    return summary
+
+
+def _write_workbook(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    from exports.papers import write_tables
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=now)
+    write_tables(summary, out)
+    return summary
+
+
+def _write_values(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    from exports.papers import write_values
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=now)
+    write_values(summary, out)
+    return summary
+
+
+_WRITERS = {"pdf": _write_printed, "xlsx": _write_workbook, "csv": _write_values}

@@ -25,6 +25,10 @@ HOST_ADVICE = (
     "open, and type this address and code. Write the code down: it opens what is held there."
 )
 CLOSED = "Open the room first (F10): the second laptop reaches it there."
+DISK_ADVICE = (
+    "Without a second laptop: a standby on a stick or another disk, kept up to date while this "
+    "seminar is open. “facilitator standby FILE --take-over SEMINAR” opens it, on any computer."
+)
 NOBODY = "Nothing stands by yet."
 ADVICE = (
     "This laptop keeps what the host has, under a code, and can take its place. The host shows its "
@@ -33,9 +37,15 @@ ADVICE = (
 
 
 class CodeDialog(Dialog):
-    """What the host shows: its address, the code, and whether something stands by."""
+    """What the host shows: its address, the code, and whether something stands by, on a second
+    laptop or on another disk (`beside`, "" for none); `disk_asked` when one is wanted there.
+    """
 
-    def __init__(self, parent: QWidget | None, code: str, greeting: Greeting | None) -> None:
+    disk_asked = Signal()
+
+    def __init__(
+        self, parent: QWidget | None, code: str, greeting: Greeting | None, beside: str = ""
+    ) -> None:
         super().__init__(parent, "A laptop that stands by", HOST_ADVICE, "Close")
         self.setMinimumWidth(theme.space(WIDTH))
         self.cancel_button.hide()
@@ -46,6 +56,13 @@ class CodeDialog(Dialog):
         for widget in (self.place, self.code, self.standing):
             widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(widget)
+        self.disk = button("Keep one on another &disk…", "quiet", "", self._ask_for_disk)
+        self.body.addWidget(labels.quiet(f"Kept at {beside}." if beside else DISK_ADVICE))
+        self.body.addWidget(self.disk)
+
+    def _ask_for_disk(self) -> None:
+        self.reject()
+        self.disk_asked.emit()
 
     def value(self) -> None:
         """Nothing is asked."""

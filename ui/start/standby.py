@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.domain.days import on_this_computer
-from facilitator.domain.errors import SeminarError, told_of
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import names, passphrase
 
@@ -104,34 +104,30 @@ def _of(given: argparse.Namespace, told: Say) -> int:
 
 
 def _beside(given: argparse.Namespace, told: Say) -> int:
-    from facilitator.domain.facts import Handover
     from facilitator.services.files import opening, standby
 
     words = passphrase.passphrase_for(given.beside, given.passphrase_file)
     file = opening.open_seminar(given.beside, _now(), passphrase=words).file
     code = standby.code_of(file, now=_now())
-    making = standby.Making(file)
-    known = Handover("", "", given.port or PORT, words)
-    kept, said = [""], [""]
+    beside = standby.Beside(file, given.file, code, given.port or PORT)
+    said = [""]
 
     def look() -> None:
         try:
-            if making.mark() != kept[0]:
-                kept[0] = making.write(given.file, code, known)
+            if beside.look():
                 said[0] = ""
                 told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
-        except (SeminarError, OSError) as error:  # a disk that is full, or away: it may be back
-            why = str(error if isinstance(error, SeminarError) else told_of(error))
-            if why != said[0]:
-                said[0] = why
-                told(f"{why} Trying again; what was held before can still take over.")
+        except SeminarError as error:  # a disk that is full, or away: it may be back
+            if str(error) != said[0]:
+                said[0] = str(error)
+                told(f"{error} Trying again; what was held before can still take over.")
 
     told(f"The code that takes over is {standby.shown(code)}. Write it down.")
     _say_how(given.file, told)
     try:
         _until_stopped(look)
     finally:
-        making.close()
+        beside.close()
         file.close()
     return 0
 

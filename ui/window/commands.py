@@ -70,7 +70,10 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
-        self._parts = (self.undoing, self.rehearsing, self.receiving, Losing(window, self))
+        self._parts = (
+            *(self.undoing, self.rehearsing, self.receiving, self.standing_by),
+            Losing(window, self),
+        )
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
@@ -168,11 +171,8 @@ class Commands(QObject):
             return
         target = ask.choose_new_file(self.window, "Save a copy", _copy_of(session.file.path))
         if target is not None:
-            self.tasks.run(
-                lambda: seminar_files.save_copy(session.file, target),
-                self.window.strip.say,
-                progress="Saving a copy",
-            )
+            work = partial(seminar_files.save_copy, session.file, target)
+            self.tasks.run(work, self.window.strip.say, progress="Saving a copy")
 
     def _back_up(self) -> None:
         if self.session is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
+
     from ui.projector.window import ProjectorWindow
     from ui.session import Session
     from ui.window.main_window import MainWindow
@@ -16,6 +18,7 @@ class Projecting:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._projector: ProjectorWindow | None = None
+        self._handle: QWindow | None = None
 
     def begin(self, session: Session) -> None:
         """A seminar is open: the picture shows itself as soon as the room's display is there."""
@@ -25,16 +28,16 @@ class Projecting:
 
         self._projector = ProjectorWindow(session, own=self._window.screen)
         self._projector.open_by_itself()
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.screenChanged.connect(self._make_way)
+        self._handle = self._window.windowHandle()  # there is none before it was shown
+        if self._handle is not None:
+            self._handle.screenChanged.connect(self._make_way)
 
     def end(self) -> None:
         """The seminar is about to be closed."""
         if self._projector is not None:
-            handle = self._window.windowHandle()
-            if handle is not None:
-                handle.screenChanged.disconnect(self._make_way)
+            if self._handle is not None:
+                self._handle.screenChanged.disconnect(self._make_way)
+                self._handle = None
             self._projector.close()
             self._projector.deleteLater()
             self._projector = None

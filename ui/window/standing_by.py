@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.days import on_this_computer
 from facilitator.domain.errors import SeminarError
 from ui import ask
+from ui.window.second_disk import SecondDisk
 
 if TYPE_CHECKING:
     from facilitator.domain.facts import Handover
     from facilitator.room.syncing.standby_thread import Held, StandingBy
     from facilitator.services.files.opening import Opened
     from ui.dialogs.standby import StandbyWindow, Wanted
+    from ui.session import Session
     from ui.window.commands import Commands
 
 TAKEN = "You have taken over: the room opens here, with the same codes. Phones come by themselves."
@@ -48,8 +50,16 @@ class Standing(QObject):
         self._kept = Path()
         self._thread: StandingBy | None = None
         self.panel: StandbyWindow | None = None
+        self.disk = SecondDisk(self._window)
         self._heard.connect(self._show_held)
         do.window.closing.connect(self.stop)
+
+    def begin(self, session: Session) -> None:
+        """A seminar is open."""
+
+    def end(self) -> None:
+        """The seminar is closed."""
+        self.disk.end()
 
     def ask(self) -> None:
         """On a host show its code; else ask for which host to stand by, or show how it stands."""
@@ -60,7 +70,12 @@ class Standing(QObject):
             from facilitator.services.files import standby
 
             code = standby.code_of(session.file, now=self._clock())
-            ask.ask(CodeDialog(self._window, code, session.room.greeting))
+            dialog = CodeDialog(self._window, code, session.room.greeting, self.disk.at)
+            asked: list[bool] = []
+            dialog.disk_asked.connect(lambda: asked.append(True))
+            ask.ask(dialog)
+            if asked:
+                self.disk.ask(session, code, session.room.wanted_port)
         elif self.panel is not None:
             self.panel.activateWindow()
         else:

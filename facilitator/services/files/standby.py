@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
 from facilitator.services.files import opening
@@ -23,6 +23,7 @@ from facilitator.store.sqlite.passphrases import Passphrase
 
 __all__ = [
     "SUFFIX",
+    "Beside",
     "Making",
     "code_of",
     "place_for",
@@ -107,6 +108,37 @@ class Making:
     def close(self) -> None:
         """Let go of the file."""
         self._ear.close()
+
+
+class Beside:
+    """A standby on another disk of this computer, made anew whenever the seminar was written to.
+
+    `port` is where phones shall come to when it takes over.
+    """
+
+    def __init__(self, file: SeminarFile, target: Path, code: str, port: int) -> None:
+        self.target = target
+        self._code = code
+        self._known = Handover("", "", port, file.passphrase.handed_on())
+        self._making = Making(file)
+        self._holds = ""
+
+    def look(self) -> bool:
+        """Bring it up to date; returns whether there was anything to do.
+
+        Raises SeminarError, and keeps what was held before, where that cannot be: try again.
+        """
+        if self._making.mark() == self._holds:
+            return False
+        try:
+            self._holds = self._making.write(self.target, self._code, self._known)
+        except OSError as error:
+            raise told_of(error) from error
+        return True
+
+    def close(self) -> None:
+        """No more; what is held stays."""
+        self._making.close()
 
 
 def take_over(kept: Path, target: Path, code: str, *, now: datetime) -> tuple[Opened, Handover]:

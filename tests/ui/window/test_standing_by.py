@@ -8,13 +8,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.notes.notes import Note
 from facilitator.services.files import standby
+from facilitator.services.notes import noting
+from facilitator.store.files.file import SeminarFile
 from tests.room.serving import HERE, ServedRoom, served
 from tests.room.standbys import ELSEWHERE, free_port
+from tests.ui.conftest import NOW
 from tests.ui.helpers import assert_accessible
+from ui import ask
 from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.room.room_process import RoomProcess, RoomState
 from ui.window.commands import Commands
+from ui.window.second_disk import KEPT
 from ui.window.standing_by import TAKEN
 
 PATIENCE_MS = 30_000
@@ -87,3 +93,49 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     assert taken.join_code == host.greeting.join_code
     assert session.file.path.name.startswith("Taken over ")
     assert code_shown(commands) == standby.shown(host.greeting.standby_code)
+
+
+def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
+    commands: Commands,
+    seminar_file: SeminarFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disk, said = tmp_path / "disk", commands.window.strip.sentence
+    disk.mkdir()
+    kept = disk / "day.standby"
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: kept)
+    commands.open_seminar(seminar_file.path)
+    seminar_file.close()
+
+    def choose_disk() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CodeDialog)
+        assert_accessible(dialog)
+        dialog.disk.click()
+
+    QTimer.singleShot(0, commands.window, choose_disk)
+    commands.standing_by.ask()
+    assert said.text() == KEPT.format(target=kept)
+    code = standby.read_code(code_shown(commands))
+    session, disk_kept = commands.session, commands.standing_by.disk
+    assert session is not None
+    noting.add_note(session.file, "b", "Before it was pulled", now=session.clock())
+    disk_kept.look()
+    disk.rename(tmp_path / "pulled")
+    noting.add_note(session.file, "b", "Meanwhile", now=session.clock())
+    disk_kept.look()
+    assert "what was held before can still take over" in said.text()
+    (tmp_path / "pulled").rename(disk)
+    before = kept.read_bytes()
+    disk_kept.look()
+    assert kept.read_bytes() != before
+    written = kept.stat().st_mtime_ns
+    disk_kept.look()
+    assert kept.stat().st_mtime_ns == written, "nothing was written since"
+    commands.close_seminar()
+    assert disk_kept.at == ""
+    opened, _ = standby.take_over(kept, tmp_path / "on.seminar", code, now=NOW)
+    with opened.file.read() as reader:
+        assert {note.words for note in reader.every(Note)} == {"Before it was pulled", "Meanwhile"}
+    opened.file.close()

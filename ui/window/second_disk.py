@@ -1,0 +1,77 @@
+"""A standby on another disk, kept up to date while the seminar is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui import ask
+
+if TYPE_CHECKING:
+    from facilitator.services.files.standby import Beside
+    from ui.session import Session
+    from ui.window.main_window import MainWindow
+
+LOOK_MS = 10_000
+STANDBYS = "Standbys (*.standby)"
+KEPT = "A standby is kept at {target}, up to date while this seminar is open."
+AGAIN = "{error} It is tried again; what was held before can still take over."
+
+
+class SecondDisk(QObject):
+    """`at` is where it is kept, "" while none is."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session: Session | None = None
+        self._beside: Beside | None = None
+        self._trouble = ""
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def at(self) -> str:
+        """Where the standby is kept."""
+        return str(self._beside.target) if self._beside else ""
+
+    def ask(self, session: Session, code: str, port: int) -> None:
+        """Ask where to keep it, and keep it there from now on."""
+        proposed = Path(session.file.path.name).with_suffix(".standby")
+        target = ask.choose_new_file(self._window, "Keep a standby", proposed, STANDBYS)
+        if target is not None:
+            self.keep(session, target, code, port)
+
+    def keep(self, session: Session, target: Path, code: str, port: int) -> None:
+        """Keep it up to date, from now on."""
+        from facilitator.services.files.standby import Beside
+
+        self.end()
+        self._session = session
+        self._beside = Beside(session.file, target, code, port)
+        self._timer.start()
+        self._window.strip.say(KEPT.format(target=target))
+        self.look()
+
+    def look(self) -> None:
+        """Bring it up to date where something was written."""
+        if self._session is not None and self._beside is not None:
+            self._session.tasks.run(self._beside.look, self._well, self._tell)
+
+    def end(self) -> None:
+        """The seminar is closed: what is held stays."""
+        self._timer.stop()
+        beside, self._beside, self._session = self._beside, None, None
+        if beside is not None:
+            beside.close()
+
+    def _well(self, _wrote: bool) -> None:
+        self._trouble = ""
+
+    def _tell(self, error: BaseException) -> None:
+        """Once for each reason: it is tried again every few seconds."""
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            self._window.strip.say(AGAIN.format(error=error))

@@ -401,11 +401,10 @@ def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:
         raise SeminarError(
             say("“{title}” is still open. Close it before opening another.", title=other.poll.title)
         )
-    counting = {"state": RoundState.COUNTING, "poll_id": poll.id, "room": writer.room}
-    for other in writer.every(Round, **counting):
+    known = writer.every(Round, poll_id=poll.id, room=writer.room)
+    for other in (held for held in known if held.state is RoundState.COUNTING):
         raise SeminarError(_not_declared(other))
     check_poll(poll)
-    known = writer.every(Round, poll_id=poll.id, room=writer.room)
     again = any(held.segment_id == segment_id for held in known)
     if again and not reason.strip():
         raise SeminarError(

@@ -25,6 +25,7 @@ from facilitator.services.polls.voting import before_the_room, people_in
 from facilitator.services.responses.collecting import author_of, open_questions
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
+from facilitator.services.views.beside_words import unpointed
 from facilitator.services.views.projector import groups_in, view_in
 from facilitator.store.records.ballots import ballot_by
 from facilitator.store.records.facts import EPOCH
@@ -167,7 +168,8 @@ def _wall(reader: Reader, stage: Stage, most: int) -> tuple[Sequence[Response], 
     if question is None or not question.on_wall:
         return (), 0
     on_wall = {"question_id": question.id, "hidden": False}
-    return reader.latest(Response, most, **on_wall), reader.count(Response, **on_wall)
+    latest = unpointed(reader, reader.latest(Response, most, **on_wall))
+    return latest, reader.count(Response, **on_wall)
 
 
 def _poll(reader: Reader, stage: Stage) -> PollShown | None:

@@ -35,6 +35,7 @@ from facilitator.services.polls.voting import before_the_room, people_in, tallie
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
+from facilitator.services.views.beside_words import unpointed
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -162,9 +163,8 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
     response = reader.find(Response, kept.message) if kept.scene is Scene.RESPONSE else None
     if response is None or not _may_be_shown(reader, question, response):
         return _asked(question)
-    return sights.OneResponse(
-        question=question.wording, words=response.words, sector=response.sector
-    )
+    (told,) = unpointed(reader, (response,))
+    return sights.OneResponse(question=question.wording, words=told.words, sector=told.sector)
 
 
 def _welcome(seminar: Seminar) -> sights.Welcome:
@@ -191,7 +191,8 @@ def _asked(question: Question) -> sights.Asked:
 def _wall(reader: Reader, question: Question, limit: int) -> sights.Wall:
     on_wall = {"question_id": question.id, "hidden": False}
     newest_first = reader.latest(Response, limit, **on_wall)
-    cards = tuple(sights.WallCard(r.id, r.words, r.sector, r.starred) for r in newest_first)
+    told = unpointed(reader, newest_first)
+    cards = tuple(sights.WallCard(r.id, r.words, r.sector, r.starred) for r in told)
     words = reader.every(Response, **on_wall) if question.one_word else ()
     return sights.Wall(
         wording=question.wording,

@@ -1,6 +1,7 @@
 """Devices: kept under the hash of their token, so that the file lets nobody in."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -82,6 +83,22 @@ def how_many(reader: Reader, role: Role) -> int:
     """How many devices have joined the room in a role."""
     statement = select(func.count()).where(_TABLE.c.role == role, _TABLE.c.room == reader.room)
     return reader.connection.execute(statement).scalar_one()
+
+
+def people_by_sector(reader: Reader) -> Counter[str]:
+    """How many people are known to be in the room from each sector: those checked in, and phones
+    whose owner is nobody on the list.
+    """
+    people = tables.participants
+    came = select(people.c.sector, func.count()).where(people.c.arrived_at.is_not(None))
+    phones = select(_TABLE.c.sector, func.count()).where(
+        _TABLE.c.role == Role.PARTICIPANT, _TABLE.c.participant_id == ""
+    )
+    found: Counter[str] = Counter()
+    for asked in (came.group_by(people.c.sector), phones.group_by(_TABLE.c.sector)):
+        for sector, number in reader.connection.execute(asked):
+            found[sector] += number
+    return found
 
 
 def _device(row: Any) -> Device:

@@ -18,10 +18,11 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
+from facilitator.services.people import joining
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
-from facilitator.services.views import projector, run_screen
+from facilitator.services.views import phones, projector, run_screen
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -366,14 +367,43 @@ def test_a_countdown_ends_when_the_segment_does_and_stops_in_a_pause(file: Semin
 def test_one_response_stands_alone_until_it_is_hidden(file: SeminarFile) -> None:
     said = collecting.capture(file, "q", "Nobody asked us.", sector="Third sector", now=NOW)
     projector.show_response(file, said, now=NOW)
-    assert sight(file) == sights.OneResponse(
-        question="Why?", words="Nobody asked us.", sector="Third sector"
-    )
+    assert sight(file) == sights.OneResponse(question="Why?", words="Nobody asked us.")
 
     collecting.hide(file, said, now=NOW)
     assert sight(file) == sights.Asked(wording="Why?")
     with pytest.raises(SeminarError, match="hidden"):
         projector.show_response(file, said, now=NOW)
+
+
+def test_a_sector_stands_beside_words_once_enough_people_in_the_room_share_it(
+    file: SeminarFile,
+) -> None:
+    said = collecting.capture(file, "q", "Nobody asked us.", sector="Third sector", now=NOW)
+    with file.write(Verb.CHANGE, NOW) as writer:
+        writer.put(replace(writer.get(Seminar, "seminar"), sectors=("Third sector",)))
+    people = [
+        Participant(id=f"p{n}", name=f"P {n}", sector="Third sector", arrived_at=NOW)
+        for n in range(4)
+    ]
+    preparing.save(file, *people, Participant(id="away", name="A", sector="Third sector"), now=NOW)
+
+    def shown() -> set[str]:
+        found = set()
+        projector.show(file, Scene.WALL, "q", now=NOW)
+        wall = sight(file)
+        assert isinstance(wall, sights.Wall)
+        found |= {card.sector for card in wall.cards}
+        found |= {each.sector for each in phones.showing(file, NOW).wall}
+        projector.show_response(file, said, now=NOW)
+        alone = sight(file)
+        assert isinstance(alone, sights.OneResponse)
+        return found | {alone.sector}
+
+    assert shown() == {""}
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        joining.join(writer, joining.Agreed(take_part=True, sector="Third sector"), now=NOW)
+    assert shown() == {"Third sector"}
+    file.close()
 
 
 def test_what_is_for_the_organiser_is_before_no_room_unless_its_author_agrees_now(

@@ -28,21 +28,14 @@ function scale(name, legend, points, draft, at, touched, what, hidden) {
     if (box.checked) say();
     return el("label.cell", box, el("span", shown));
   });
-  return group(legend, hidden, ends(points), el(what, cells), chosen);
-}
-
-// Where the points of a scale are signs, both ends are named; screen readers hear every point's own name.
-/** @param {Point[]} points */
-function ends(points) {
-  const worded = points.filter(([, text, shown]) => text !== shown);
-  return worded.length > 1 && el("p.row.small", { "aria-hidden": "true" }, el("span.grow", worded[0][1]), el("span", worded[worded.length - 1][1]));
+  return group(legend, hidden, el(what, cells), chosen);
 }
 
 /** @param {import("./types/phone.d.ts").Poll} poll @param {import("./types/phone.d.ts").Item[]} items @param {import("./types/phone.d.ts").Marking} draft @param {() => void} touched */
 export function agreeing(poll, items, draft, touched) {
   const few = items.length < 3;
   /** @type {Point[]} */
-  const points = poll.agree_labels.map((text, at) => [at + 1, text, few ? text : ["− −", "−", "○", "+", "+ +"][at]]);
+  const points = poll.agree_labels.map((text, at) => [at + 1, text, text]);
   points.push([0, t("dont_know"), t("dont_know")]);
   return items.map(({ id, text }) =>
     scale(poll.round_id + id, text, points, draft, id, touched, few ? "div.points" : "div.points.tight", items.length === 1));

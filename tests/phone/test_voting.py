@@ -51,6 +51,8 @@ def press_until_sent(ann: Person, keys: tuple[str, ...]) -> None:
 def test_every_method_is_voted_by_keyboard_alone(room: Room, ann: Person, method: Method) -> None:
     opened = room.open(method)
     expect(ann.page.get_by_role("button", name="Send my vote")).to_be_visible()
+    if method is Method.AGREE:  # in words, on the smallest phone too
+        expect(ann.page.get_by_text("Neither agree nor disagree").first).to_be_visible()
     press_until_sent(ann, KEYS[method])
     ann.told("Your vote has been received")
     ballot = only(room, opened)

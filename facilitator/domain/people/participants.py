@@ -1,5 +1,6 @@
 """The people who are expected and those who came."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -65,3 +66,18 @@ def address_id(owner: str, number: int = 0) -> str:
 def consent_id(person: str) -> str:
     """The id of the consent of a participant or a device."""
     return f"consent:{person}"
+
+
+def by_family_name(people: Iterable[Participant]) -> tuple[Participant, ...]:
+    """In the order in which lists of people are looked through; the last word is the family name.
+
+    The desk, the tablet and the sheets that people sign have one order.
+    """
+    return tuple(
+        sorted(people, key=lambda p: (_family_name(p.name), p.organisation.casefold(), p.id))
+    )
+
+
+def _family_name(name: str) -> tuple[str, str]:
+    words = name.casefold().split()
+    return words[-1] if words else "", name.casefold()

@@ -1,6 +1,6 @@
 """What documents say of breakouts: notes, headline points, what was checked, actions, handouts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -10,7 +10,7 @@ from facilitator.domain.facts import Printed
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Participant, by_family_name
 from facilitator.domain.privacy.policy import Policy, Room
 from facilitator.domain.privacy.small_groups import blurred
 from facilitator.domain.report import summary as papers
@@ -179,7 +179,7 @@ def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.
     """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
-        people = _by_name(reader.every(Participant))
+        people = by_family_name(reader.every(Participant))
         groups = kind is HandoutKind.BREAKOUTS
         rounds = _rounds(reader, seminar, people) if groups else ()
         if groups and not rounds:
@@ -242,16 +242,6 @@ def _sheet(
         findings=tuple(finding.label or finding.wording for finding in tested if finding),
         members=tuple(_seat(person, group) for person in people if person.id in group.member_ids),
     )
-
-
-def _by_name(people: Iterable[Participant]) -> tuple[Participant, ...]:
-    """By family name, as such lists are looked through; the last word is taken for it."""
-    return tuple(sorted(people, key=lambda p: (_sort_key(p.name), p.organisation, p.id)))
-
-
-def _sort_key(name: str) -> tuple[str, str]:
-    words = name.casefold().split()
-    return (words[-1] if words else "", name.casefold())
 
 
 def _seat(person: Participant, group: Breakout | None) -> papers.Seat:

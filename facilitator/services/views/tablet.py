@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from facilitator.domain.locales import Language
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Participant, by_family_name
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.records.reader import Reader
@@ -37,7 +37,7 @@ def booth(file: SeminarStore, paper: str = "") -> Booth:
             sectors=seminar.sectors,
             sizes=seminar.sizes,
             languages=seminar.languages,
-            people=tuple(sorted(reader.every(Participant), key=lambda p: p.name.casefold())),
+            people=by_family_name(reader.every(Participant)),
         )
 
 

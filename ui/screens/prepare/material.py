@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Consent, Participant, by_family_name
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
@@ -56,7 +56,7 @@ def read_material(file: SeminarFile) -> Material:
             case_studies=reader.every(CaseStudy),
             polls=reader.every(Poll),
             rounds=reader.every(Round),
-            participants=reader.every(Participant),
+            participants=by_family_name(reader.every(Participant)),
             consents=reader.every(Consent),
             breakouts=reader.every(Breakout),
         )

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator.domain.merging.sync import Laptop, Reach, Standing, received
+from facilitator.domain.wording import Share
 from ui import theme
 
 _ICONS = {
@@ -33,7 +34,7 @@ class SyncBadge(QPushButton):
 
     def show_standing(self, standing: Standing) -> None:
         """How this laptop stands to its host."""
-        coming = f" ({standing.share:.0%})" if standing.share < 1 else ""
+        coming = f" ({Share(standing.share)})" if standing.share < 1 else ""
         icon = "check" if standing.is_whole else _ICONS[standing.reach]
         self._say(f"{standing.sentence}{coming}", icon, _details(standing))
 

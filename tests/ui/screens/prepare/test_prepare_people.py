@@ -260,3 +260,18 @@ def test_consent_is_noted_for_the_selected_people_in_one_undoable_act(
     people.view.clearSelection()
     menu.aboutToShow.emit()
     assert not quote.isEnabled()
+
+
+def test_the_desk_has_the_order_of_the_printed_list_and_a_slash_finds(
+    people: ParticipantsSection, session: Session
+) -> None:
+    add_people(session, "Ann Young", "Zoe Able", "Bo ap Lewis")
+    shown = [people.table.record(row) for row in range(people.table.rowCount())]
+    assert [each.name for each in shown if each] == ["Zoe Able", "Bo ap Lewis", "Ann Young"]
+
+    people.add_button.setFocus()
+    QTest.keyClick(people.add_button, Key.Key_Slash)
+    assert people.list.search.hasFocus()
+    QTest.keyClicks(people.list.search, "bo / ")
+    assert people.list.search.text() == "bo / ", "what is typed in a search is typed"
+    assert not any(each.arrived_at for each in persons(session))

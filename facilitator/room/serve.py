@@ -19,6 +19,7 @@ from facilitator.domain import wording
 from facilitator.domain.acts import Place
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.polls import TRACES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.http.app import Room
@@ -79,6 +80,7 @@ def serve_open(opened: SeminarFile, wanted: Wanted, say: Callable[[str], None]) 
         say(line)
     telling = _Telling(greeting, wanted.with_parent, say)
     host.handing_over.changed = telling.of_standby
+    host.traces_told = telling.of_traces
     with _announced(greeting, file), _watching_for_takeover(file, telling.of_takeover):
         server.run(sockets=[sock])
     file.close()
@@ -158,6 +160,11 @@ class _Telling:
         here = f"A standby is at {place}: phones go there when this room is gone."
         gone = "The standby has not been heard of for a minute."
         self._tell(here if place else gone, standby=place)
+
+    def of_traces(self, there: bool) -> None:
+        """Whether what was voted is still in the file's log; a window finds out by itself."""
+        if not self._to_parent:
+            self._say(str(TRACES) if there else "The file’s log is empty: no vote is left in it.")
 
     def of_takeover(self, place: str) -> None:
         """Where it has taken over."""

@@ -108,6 +108,8 @@ class Host:
         self._sealed: frozenset[str] | None = None
         self._has_traces = False
         self._says_traces = False
+        self.traces_told: Callable[[bool], None] = lambda _there: None
+        """Told when the log could not be emptied after a vote, and when it is."""
         self._to_overwrite = 0
         self._forgot_at = 0.0
         self._empty_from, self._empty_by = 0.0, 0.0
@@ -289,8 +291,7 @@ class Host:
         if self._has_traces is not self._says_traces:
             self._says_traces = self._has_traces
             await self._tell_remote()
-            if self._has_traces:
-                log.info("The log could not be emptied yet: a program is reading the file.")
+            self.traces_told(self._has_traces)
 
     async def _overwrite_memory(self) -> bool:
         """Overwrite what was let go of; each thread what it keeps at hand.

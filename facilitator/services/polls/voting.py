@@ -234,8 +234,8 @@ def cast(
         if store.said_otherwise(writer, sent):
             raise SeminarError(SAID_OTHERWISE)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
-        votes = people_in(writer, round_id) + (not replaced)  # no name stands on paper: it counts
-        if wrong := too_many(writer.get(Round, round_id), votes):
+        wrong = too_many(writer.get(Round, round_id), people_in(writer, round_id) + 1)
+        if wrong and channel is Channel.PAPER and not replaced:  # no name stands on paper
             raise SeminarError(wrong)
         store.cast_all(writer, [sent])
     return Receipt(replaced)

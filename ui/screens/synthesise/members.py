@@ -9,6 +9,7 @@ from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.themes import Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel
+from ui.screens.synthesise.finding import FindingPanel
 from ui.screens.synthesise.rows import counted, member_rows
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
@@ -32,9 +33,10 @@ class MembersView(QListView):
 
 
 class MembersPanel(QWidget):
-    """The passages tied to one theme. `untied` carries the theme and the passages to take out.
+    """The passages tied to one theme, and its finding.
 
-    `described` carries the theme and what is said now of what belongs there.
+    `untied` carries the theme and the passages to take out, `described` the theme and what is said
+    now of what belongs there.
     """
 
     untied = Signal(object, object)
@@ -48,6 +50,7 @@ class MembersPanel(QWidget):
         self.description = TextField("What belongs in this theme", BELONGS, DESCRIPTION_LINES)
         self.description.setMaximumHeight(self.description.minimumHeight())
         self.sectors = labels.small()
+        self.finding = FindingPanel()
         self.rows = RowsModel()
         self.view = MembersView()
         self.view.setModel(self.rows)
@@ -75,7 +78,8 @@ class MembersPanel(QWidget):
 
     def chosen(self) -> tuple[Passage, ...]:
         """The selected passages."""
-        return tuple(index.data(ROW_ROLE).value.passage for index in self.view.selectedIndexes())
+        rows = (index.data(ROW_ROLE) for index in self.view.selectedIndexes())
+        return tuple(row.value.passage for row in rows if row.value is not None)
 
     def _untie(self) -> None:
         if self._theme is not None and self.chosen():
@@ -96,6 +100,7 @@ class MembersPanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self.untie)
+        column.addWidget(self.finding)
 
 
 def _by_sector(counts: tuple[tuple[str, int], ...]) -> str:

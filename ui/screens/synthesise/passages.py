@@ -18,7 +18,7 @@ from typing_extensions import override
 from facilitator.services.synthesis.themes import Placed
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.synthesise.rows import Which, belongs, chosen_rows, counted
+from ui.screens.synthesise.rows import KEYS, Which, belongs, chosen_rows, counted
 from ui.widgets.forms.choices import Choices
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
@@ -29,32 +29,43 @@ ADVICE = (
     "Responses captured in Run and notes taken in Notes come here by themselves. "
     "Then tie them to themes with the keys 1 to 9."
 )
-HINT = "Keys 1 to 9 tie what is chosen to a theme, and untie it; Enter goes on; N: a new theme."
-DIGITS = range(int(Qt.Key.Key_1), int(Qt.Key.Key_9) + 1)
+HINT = (
+    "A theme’s key ties what is chosen to it, and unties it; Enter goes on; N: a new theme; "
+    "F: a finding from the theme."
+)
 
 
 STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Backspace: -1}
 
 
 class PassagesView(QListView):
-    """The list. A digit asks for the theme with that digit; T and N lead to the themes."""
+    """The list. A theme's key asks for it; T and N lead to the themes, F and V to the finding."""
 
-    digit = Signal(int)
+    keyed = Signal(str)
+    finding_wanted = Signal()
+    vote_wanted = Signal()
     themes_wanted = Signal()
     new_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._leading = {
+            Qt.Key.Key_T: self.themes_wanted,
+            Qt.Key.Key_N: self.new_wanted,
+            Qt.Key.Key_F: self.finding_wanted,
+            Qt.Key.Key_V: self.vote_wanted,
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if event.modifiers() not in (_PLAIN, _KEYPAD):
             super().keyPressEvent(event)
-        elif key in DIGITS:
-            self.digit.emit(key - int(Qt.Key.Key_0))
+        elif (letter := event.text().lower()) and letter in KEYS:
+            self.keyed.emit(letter)
         elif key in STEPS:
             self._step(STEPS[Qt.Key(key)])
-        elif key == Qt.Key.Key_T:
-            self.themes_wanted.emit()
-        elif key == Qt.Key.Key_N:
-            self.new_wanted.emit()
+        elif key in self._leading:
+            self._leading[Qt.Key(key)].emit()
         elif key == Qt.Key.Key_Escape:
             self.clearSelection()
         else:

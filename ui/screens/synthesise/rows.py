@@ -1,18 +1,19 @@
 """What the lists of Synthesise say: themes with their counts, passages with their themes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.responses.responses import Response
-from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
+from facilitator.domain.synthesis.themes import Theme, parents
 from facilitator.services.synthesis.themes import Placed, Sorted
-from ui.widgets.lists.rows import Row
+from ui.widgets.lists.rows import Row, RowState
 
-KEYED = 9
-"""The first so many themes can be chosen with a digit."""
+KEYS = "123456789abcde"
+"""What themes are tied by, in the order in which they come in; more have no key."""
 
 
 class Which(StrEnum):
@@ -27,11 +28,16 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The rows of all passages and themes, made off the window's thread."""
+    """The rows of all passages and themes, made off the window's thread.
+
+    `keys` are those of the themes, by id: also of those that are gone, so that no key comes to mean
+    another theme while somebody works, and a theme that comes back has its own.
+    """
 
     found: Sorted
     themes: tuple[Row, ...]
     passages: tuple[Row, ...]
+    keys: Mapping[str, str]
 
 
 def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
@@ -49,7 +55,14 @@ def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
             return last
         return _kept_or(passage_row(placed, names), last)
 
-    return Lists(found, tuple(_theme_rows(found)), tuple(map(row, found.passages)))
+    keys = _keys(found, before.keys if before else {})
+    return Lists(found, tuple(_theme_rows(found, keys)), tuple(map(row, found.passages)), keys)
+
+
+def _keys(found: Sorted, before: Mapping[str, str]) -> dict[str, str]:
+    """A key for each theme that has none yet, while there are any."""
+    new = [theme.id for theme in found.themes if theme.id not in before]
+    return {**before, **dict(zip(new, KEYS[len(before) :], strict=False))}
 
 
 def passage_row(placed: Placed, names: dict[str, str]) -> Row:
@@ -75,17 +88,28 @@ def chosen_rows(rows: Iterable[Row], which: Which, kept: frozenset[str] = frozen
 
 
 def member_rows(found: Sorted, theme_id: str) -> list[Row]:
-    """The passages of one theme, their sector under them."""
-    return [
-        Row(
-            key=placed.passage.id,
-            text=placed.passage.words,
-            detail=" · ".join(p for p in (placed.origin, placed.passage.sector) if p),
-            icons=("star",) if placed.passage.starred else (),
-            value=placed,
-        )
-        for placed in found.members(theme_id)
-    ]
+    """The passages of one theme in three parts, each named though it be empty; starred ones first.
+
+    Their sector stands under them.
+    """
+    members = sorted(found.members(theme_id), key=lambda placed: not placed.passage.starred)
+    rows: list[Row] = []
+    for side in Side:
+        here = [placed for placed in members if side_of(placed.passage) is side]
+        title, count = str(SIDE_NAMES[side]), str(len(here))
+        heading = Row(key=side.value, text=title, figure=count, state=RowState.HEADING)
+        rows += [heading, *map(_member_row, here)]
+    return rows
+
+
+def _member_row(placed: Placed) -> Row:
+    return Row(
+        key=placed.passage.id,
+        text=placed.passage.words,
+        detail=" · ".join(p for p in (placed.origin, placed.passage.sector) if p),
+        icons=("star",) if placed.passage.starred else (),
+        value=placed,
+    )
 
 
 def _kept_or(row: Row, before: Row | None) -> Row:
@@ -93,21 +117,44 @@ def _kept_or(row: Row, before: Row | None) -> Row:
     return before if same and before is not None else row
 
 
-def _theme_rows(found: Sorted) -> Iterator[Row]:
-    counts = Counter(theme for placed in found.passages for theme in placed.theme_ids)
-    for number, theme in enumerate(found.themes, 1):
-        yield _theme_row(theme, number, counts[theme.id])
+def _theme_rows(found: Sorted, keys: Mapping[str, str]) -> Iterator[Row]:
+    """Themes with what they stand on, counted once for all of them."""
+    groups: dict[str, set[str]] = {theme.id: set() for theme in found.themes}
+    counts, against, noted = Counter[str](), Counter[str](), set[str]()
+    for placed in found.passages:
+        passage = placed.passage
+        group = passage.breakout_id if isinstance(passage, Note) else ""
+        noted.add(group)
+        opposed = side_of(passage) is Side.AGAINST
+        for id in placed.theme_ids:
+            groups.setdefault(id, set()).add(group)
+            counts[id] += 1
+            against[id] += opposed
+    under = parents(found.themes)
+    for theme in found.themes:
+        here = (len(groups[theme.id] - {""}), len(noted - {""}))
+        about = _standing(counts[theme.id], here, against[theme.id])
+        yield _theme_row(theme, keys.get(theme.id, ""), about, int(theme.id in under))
 
 
-def _theme_row(theme: Theme, number: int, count: int) -> Row:
-    digit = str(number) if number <= KEYED else ""
-    passages = "1 passage" if count == 1 else f"{count} passages"
+def _standing(passages: int, groups: tuple[int, int], against: int) -> str:
+    """How many passages, from how many of the groups that have notes, and how many are against."""
+    said = [counted(passages, ("passage", "passages"))]
+    if passages and groups[1]:
+        said.append(f"{groups[0]} of {counted(groups[1], ('group', 'groups'))}")
+    if against:
+        said.append(f"{against} against")
+    return " · ".join(said)
+
+
+def _theme_row(theme: Theme, key: str, about: str, level: int) -> Row:
     return Row(
         key=theme.id,
         text=theme.name,
-        lead=digit,
-        detail=passages,
-        spoken=f"{theme.name}, {passages}{f', key {digit}' if digit else ''}",
+        lead=key,
+        detail=about,
+        spoken=f"{theme.name}, {about}{f', key {key}' if key else ''}",
+        level=level,
         edit_text=theme.name,
         value=theme,
     )

@@ -12,6 +12,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
+from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import Lists, lists_of
@@ -33,13 +34,15 @@ class SynthesiseScreen(Screen):
             Kind.QUESTION,
             Kind.BREAKOUT,
             Kind.SEMINAR,
+            *OF_FINDINGS,
         }
     )
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("1 to 9", "Tie the chosen passages to that theme; again to untie"),
+        ("1 to 9, A to E", "Tie the chosen passages to that theme; again to untie"),
         ("Enter, Backspace", "The next passage, the one before"),
         ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
         ("N", "A new theme for the chosen passages"),
+        ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
         ("F2, M, Del", "In the themes: rename, merge, delete"),
         ("Del", "In a theme's members: take out of the theme"),
         ("/", "Search what was said"),
@@ -52,6 +55,7 @@ class SynthesiseScreen(Screen):
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
         self.members = MembersPanel()
+        self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,15 +64,20 @@ class SynthesiseScreen(Screen):
         self._wire()
 
     def reload(self) -> None:
+        self._drafting.reload()
         self.session.tasks.run(self._read, self._show_lists)
 
     def finish(self) -> None:
         self.members.description.save()
+        self.members.finding.words.save()
         super().finish()
 
     def take_news(self, changes: frozenset[Change]) -> None:
         """Of codings alone, only they are read: there may be twenty thousand passages."""
-        if all(change.kind is Kind.CODING for change in changes):
+        others = frozenset(change for change in changes if change.kind not in OF_FINDINGS)
+        if not others:
+            self._drafting.reload()
+        elif all(change.kind is Kind.CODING for change in changes):
             ids = frozenset(change.id for change in changes)
             self.session.tasks.run(partial(self._read, ids), self._show_lists)
         else:
@@ -91,9 +100,9 @@ class SynthesiseScreen(Screen):
         self._read_last = lists_of(found, last)
         return self._read_last
 
-    def tie_by_digit(self, number: int) -> None:
-        """Tie the chosen passages to the theme with this digit, or untie them when all are tied."""
-        theme = self.themes.theme_at(number)
+    def tie_by_key(self, key: str) -> None:
+        """Tie the chosen passages to the theme with this key, or untie them when all are tied."""
+        theme = self.themes.theme_with(key)
         if theme is not None:
             self._tie_or_untie(theme)
 
@@ -106,6 +115,7 @@ class SynthesiseScreen(Screen):
     def _show_members(self) -> None:
         if self._lists is not None:
             self.members.show_theme(self._lists.found, self.themes.current())
+            self._drafting.show()
 
     def _tie_or_untie(self, theme: Theme) -> None:
         chosen = self.passages.chosen()
@@ -169,7 +179,11 @@ class SynthesiseScreen(Screen):
         self.themes.deleted.connect(self._delete)
         self.themes.tie_asked.connect(self._tie_from_themes)
         self.passages.chosen_changed.connect(self.themes.tell_chosen)
-        self.passages.view.digit.connect(self.tie_by_digit)
+        self.passages.view.keyed.connect(self.tie_by_key)
+        for view in (self.passages.view, self.themes.view):
+            view.finding_wanted.connect(self._drafting.draft)
+            view.vote_wanted.connect(self._drafting.put_to_vote)
+        self.members.finding.words.left.connect(self.passages.view.setFocus)
         self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
         self.passages.view.new_wanted.connect(self.themes.focus_new)
         self.members.untied.connect(self._untie)

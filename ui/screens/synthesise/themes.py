@@ -51,6 +51,17 @@ class ThemesView(QListView):
     tie_asked = Signal()
     merge_asked = Signal()
     delete_asked = Signal()
+    finding_wanted = Signal()
+    vote_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asking = {
+            Qt.Key.Key_M: self.merge_asked,
+            Qt.Key.Key_Delete: self.delete_asked,
+            Qt.Key.Key_F: self.finding_wanted,
+            Qt.Key.Key_V: self.vote_wanted,
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -58,10 +69,8 @@ class ThemesView(QListView):
             event.accept()  # a key that the editor leaves over is not a command
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.tie_asked.emit()
-        elif key == Qt.Key.Key_M:
-            self.merge_asked.emit()
-        elif key == Qt.Key.Key_Delete:
-            self.delete_asked.emit()
+        elif key in self._asking and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._asking[Qt.Key(key)].emit()
         elif key == Qt.Key.Key_F2:
             self.edit(self.currentIndex())
         else:
@@ -104,10 +113,9 @@ class ThemesPanel(QWidget):
         row: Row | None = self.view.currentIndex().data(ROW_ROLE)
         return row.value if row else None
 
-    def theme_at(self, number: int) -> Theme | None:
-        """The theme with this digit."""
-        row = self.rows.row(self.rows.index(number - 1, 0))
-        return row.value if row else None
+    def theme_with(self, key: str) -> Theme | None:
+        """The theme with this key."""
+        return next((row.value for row in self.rows.rows if row.lead == key), None)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show the themes; the cursor stays, or goes to the first."""
@@ -135,13 +143,14 @@ class ThemesPanel(QWidget):
     def offer_merges(self) -> None:
         """Choose what the theme under the cursor becomes part of."""
         current = self.current()
-        others = [row.value for row in self.rows.rows if row.value != current]
+        others = [row for row in self.rows.rows if row.value != current]
         if current is None or not others:
             return
         menu = QMenu(self)
         menu.setAccessibleName(f"Merge {current.name} into")
-        for number, other in enumerate(others, 1):
-            key = f"&{number}  " if number <= 9 else ""
+        for row in others:
+            other: Theme = row.value
+            key = f"&{row.lead}  " if row.lead else ""
             action = menu.addAction(f"{key}Into {other.name.replace('&', '&&')}")
             action.triggered.connect(lambda _=False, o=other: self.merged.emit(o, current))
         menu.aboutToHide.connect(menu.deleteLater)

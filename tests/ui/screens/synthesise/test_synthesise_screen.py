@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
-from facilitator.services.synthesis import themes
+from facilitator.services.synthesis import drafting, themes
 from tests.ui.helpers import assert_accessible
 from ui.screens.synthesise import SynthesiseScreen
 from ui.screens.synthesise.rows import Which
 from ui.session import Session
+from ui.widgets.lists.rows import RowState
 
 
 @pytest.fixture
@@ -60,6 +62,11 @@ def members(screen: SynthesiseScreen, number: int) -> list[str]:
 def listed(screen: SynthesiseScreen) -> list[str]:
     proxy = screen.passages.list.proxy
     return [proxy.index(row, 0).data() for row in range(proxy.rowCount())]
+
+
+def shown(screen: SynthesiseScreen) -> list[str]:
+    """What is shown of the chosen theme, without the headings of its parts."""
+    return [row.text for row in screen.members.rows.rows if row.state is RowState.PLAIN]
 
 
 def show_all(screen: SynthesiseScreen) -> None:
@@ -138,7 +145,7 @@ def test_a_new_theme_takes_the_chosen_passages_along(screen: SynthesiseScreen) -
     assert theme.name == "Small voices"
     assert [p.passage.words for p in found(screen).members(theme.id)] == ["Alpha", "Beta"]
     assert screen.members.name.text() == "Small voices"
-    assert [row.text for row in screen.members.rows.rows] == ["Alpha", "Beta"]
+    assert shown(screen) == ["Alpha", "Beta"]
     assert screen.themes.new.text() == ""
     assert screen.passages.view.hasFocus()
 
@@ -233,7 +240,7 @@ def test_members_are_taken_out_and_counted_by_sector(screen: SynthesiseScreen) -
     press(screen, Qt.Key.Key_1)
     assert screen.members.sectors.text().splitlines()[0] == "3 passages"
     assert screen.members.sectors.text().splitlines()[1].startswith("2  ")
-    screen.members.view.setCurrentIndex(screen.members.rows.index(0, 0))
+    screen.members.view.setCurrentIndex(screen.members.rows.index(1, 0))
     QTest.keyClick(screen.members.view, Qt.Key.Key_Delete)
     assert members(screen, 1) == ["Beta", "Gamma"]
 
@@ -275,6 +282,60 @@ def test_before_anything_is_said_the_place_says_where_it_will_come_from(
     screen.show()
     assert not screen.passages.view.isVisible()
     assert screen.themes.view.isVisible()
+
+
+def test_a_theme_keeps_its_key_and_the_tenth_has_a_letter(screen: SynthesiseScreen) -> None:
+    first, second = found(screen).themes[:2]
+    while len(found(screen).themes) < 10:
+        themes.add_theme(
+            screen.session.file, str(len(found(screen).themes)), now=screen.session.clock()
+        )
+    screen.session.watch.nudge()
+    tenth = found(screen).themes[9]
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_A)
+    themes.remove_theme(screen.session.file, first, now=screen.session.clock())
+    screen.session.watch.nudge()
+    press(screen, Qt.Key.Key_2)
+    assert [p.passage.words for p in found(screen).members(tenth.id)] == ["Alpha"]
+    assert [p.passage.words for p in found(screen).members(second.id)] == ["Alpha"]
+
+
+def test_a_themes_passages_stand_in_three_parts_that_are_always_there(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Alpha", "Beta", "Delta")
+    press(screen, Qt.Key.Key_1)
+    beta = found(screen).passages[1].passage
+    assert isinstance(beta, Response)
+    collecting.star(screen.session.file, beta, now=screen.session.clock())
+    screen.session.watch.nudge()
+    rows = [row.text for row in screen.members.rows.rows]
+    against = "Against, and minority views"
+    assert rows == ["What was said for it", "Beta", "Alpha", against, "Delta", "Questions back"]
+    assert "3 passages · 1 of 1 group · 1 against" in screen.themes.rows.rows[0].detail
+
+
+def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    theme = found(screen).themes[0]
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_1)
+    press(screen, Qt.Key.Key_F)
+    field = screen.members.finding.words
+    assert field.hasFocus()
+    QTest.keyClicks(field, "Small partners pay")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert screen.passages.view.hasFocus()
+    with qtbot.waitSignal(screen.undoable):
+        press(screen, Qt.Key.Key_V)
+    draft = drafting.drafts(screen.session.file)[theme.id]
+    assert (draft.finding.wording, len(draft.votes)) == ("Small partners pay", 1)
+    assert draft.votes[0] in screen.members.finding.standing.text()
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        press(screen, Qt.Key.Key_V)
+    assert "already" in said.args[0]
 
 
 def test_every_control_has_a_name_and_the_models_are_sound(screen: SynthesiseScreen) -> None:

@@ -1,0 +1,151 @@
+"""Drafting: a theme becomes a finding of the seminar's own, and the finding goes into a vote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.passages import normal
+from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, between
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import say
+from facilitator.services.seminar.running import sheet_in
+from facilitator.store.files.file import new_id
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A theme's finding, and the titles of the segments that it is voted on in."""
+
+    finding: Finding
+    votes: tuple[str, ...] = ()
+
+
+def drafts(file: SeminarStore) -> dict[str, Draft]:
+    """The finding drafted from each theme, by theme id."""
+    with file.read() as reader:
+        polls, segments = reader.every(Poll), reader.every(Segment)
+        return {
+            finding.theme_id: Draft(finding, _votes_on(finding, polls, segments))
+            for finding in reversed(reader.every(Finding))
+            if _is_drafted(finding)
+        }
+
+
+def _is_drafted(finding: Finding) -> bool:
+    """Whether it was made here from a theme: what the template brought has an origin."""
+    return bool(finding.theme_id) and not finding.origin
+
+
+def _votes_on(
+    finding: Finding, polls: Sequence[Poll], segments: Sequence[Segment]
+) -> tuple[str, ...]:
+    ids = {poll.id for poll in polls if poll.finding_id == finding.id}
+    return tuple(segment.title for segment in segments if ids & set(segment.poll_ids))
+
+
+def draft(file: SeminarStore, theme: Theme, *, now: datetime) -> Finding:
+    """The theme's finding; where it has none, a new one in the words that say what belongs there.
+
+    It keeps the theme, and so all the passages that it stands on.
+    """
+    with file.read() as reader:
+        found = next(filter(_is_drafted, reader.every(Finding, theme_id=theme.id)), None)
+    if found is not None:
+        return found
+    id = new_id()
+    with file.write(Verb.ADD, now, on=(id,)) as writer:
+        kept, others = writer.get(Theme, theme.id), writer.every(Finding)
+        finding = Finding(
+            id=id,
+            position=between(others[-1].position if others else None, None),
+            label=kept.name,
+            wording=kept.description or kept.name,
+            theme_id=kept.id,
+        )
+        writer.put(finding)
+    return finding
+
+
+def word(file: SeminarStore, finding: Finding, wording: str, *, now: datetime) -> None:
+    """Say the finding in other words; a poll on it that nobody voted on yet says the same."""
+    said = replace(finding, wording=normal(wording).strip())
+    with file.write(Verb.CHANGE, now, on=(finding.id,)) as writer:
+        writer.get(Finding, finding.id)
+        writer.put(said, seen=finding)
+        for poll in writer.every(Poll, finding_id=finding.id):
+            if said.wording and poll.wording == finding.wording and not _was_voted_on(writer, poll):
+                writer.put(replace(poll, wording=said.wording))
+
+
+def put_to_vote(file: SeminarStore, finding: Finding, *, now: datetime) -> Segment:
+    """Have the room vote on the finding, on the agree scale, in the vote that comes next.
+
+    Returns that segment. Threshold, quorum, secrecy and splits are those of the other findings
+    there. Raises SeminarError without words, without a vote to come, or where it is in it already.
+    """
+    with file.write(Verb.ADD, now, on=(finding.id,)) as writer:
+        kept = writer.get(Finding, finding.id)
+        if not kept.wording.strip():
+            raise SeminarError(say("The finding has no words yet: write it first."))
+        segment = _next_vote(writer, now)
+        there = [poll for id in segment.poll_ids if (poll := writer.find(Poll, id))]
+        poll = _poll_on(writer, kept, there)
+        if poll.id in segment.poll_ids:
+            raise SeminarError(
+                say("“{name}” is in “{vote}” already.", name=kept.label, vote=segment.title)
+            )
+        writer.put(poll)
+        writer.put(replace(segment, poll_ids=(*segment.poll_ids, poll.id)))
+    return segment
+
+
+def _next_vote(reader: Reader, now: datetime) -> Segment:
+    """The first vote that comes after what runs now; without one, the vote that runs now."""
+    sheet = sheet_in(reader, now)
+    segments = [line.segment for line in sheet.lines]
+    here = segments.index(sheet.current) if sheet.current in segments else -1
+    votes = [each for each in segments[here + 1 :] if each.kind is SegmentKind.VOTE]
+    if not votes and sheet.current and sheet.current.kind is SegmentKind.VOTE:
+        votes = [sheet.current]
+    if not votes or sheet.state is DayState.FINISHED:
+        raise SeminarError(
+            say("No vote is left on the agenda: add one in Prepare, Agenda, then put this into it.")
+        )
+    return votes[0]
+
+
+def _poll_on(writer: Writer, finding: Finding, there: Sequence[Poll]) -> Poll:
+    """The poll that asks for it in these words; a new one where it was voted on in others."""
+    polls = writer.every(Poll)
+    for poll in polls:
+        if poll.finding_id == finding.id and poll.wording == finding.wording:
+            return poll
+    made = Poll(
+        id=new_id(),
+        position=between(polls[-1].position if polls else None, None),
+        title=finding.label,
+        wording=finding.wording,
+        method=Method.AGREE,
+        items=(Item(new_id(), finding.label),),
+        finding_id=finding.id,
+    )
+    like = next((p for p in reversed(there) if p.finding_id and p.method is Method.AGREE), made)
+    return replace(
+        made,
+        secrecy=like.secrecy,
+        threshold=like.threshold,
+        quorum=like.quorum,
+        split=like.split,
+        may_abstain=like.may_abstain,
+    )
+
+
+def _was_voted_on(reader: Reader, poll: Poll) -> bool:
+    return bool(reader.count(Round, poll_id=poll.id))

@@ -1,0 +1,84 @@
+"""The finding drafted from a theme: its words, and whether the room will vote on it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.synthesis.drafting import Draft
+from ui import theme as look
+from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.fields import TextField
+from ui.widgets.frames import labels
+
+WORDS_LINES = 3
+NOT_IN_A_VOTE = "Not in a vote yet: V puts it into the next one."
+
+
+class WordsField(TextField):
+    """The finding's words; Escape goes back to the passages."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingPanel(QWidget):
+    """`worded` carries the finding as it was shown and its new words."""
+
+    draft_asked = Signal()
+    vote_asked = Signal()
+    worded = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finding: Finding | None = None
+        self.words = WordsField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        self.words.setMaximumHeight(self.words.minimumHeight())
+        self.standing = labels.small()
+        self.draft = button("Draft a finding", "quiet", act=self.draft_asked.emit)
+        self.draft.setToolTip("Key F, from the lists")
+        self.vote = button("Into the next vote", "quiet", act=self.vote_asked.emit)
+        self.vote.setToolTip("Key V, from the lists")
+        self.words.saved.connect(self._word)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(0.5))
+        for widget in (self.words, self.standing):
+            column.addWidget(widget)
+        column.addLayout(row_of((self.draft, self.vote)))
+        self.show_draft(None)
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Show a theme's finding; only the way to one where there is none."""
+        finding = draft.finding if draft else None
+        if self._finding is not None and (finding is None or finding.id != self._finding.id):
+            self.words.save()  # of the finding that they were typed for
+        self._finding = finding
+        self.words.show_text(finding.wording if finding else "")
+        self.standing.setText(_standing(draft) if draft else "")
+        for widget in (self.words, self.standing, self.vote):
+            widget.setVisible(finding is not None)
+        self.draft.setVisible(finding is None)
+
+    def finding(self) -> Finding | None:
+        """The finding that is shown."""
+        return self._finding
+
+    def go_to_words(self) -> None:
+        """Ready to write the finding: what is typed takes the place of what stands there."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def _word(self, words: str) -> None:
+        if self._finding is not None:
+            self.worded.emit(self._finding, words)
+
+
+def _standing(draft: Draft) -> str:
+    titles = ", ".join(f"“{title}”" for title in draft.votes)
+    return f"Finding, to be voted on in {titles}" if titles else NOT_IN_A_VOTE

@@ -25,6 +25,9 @@
   function join({ language, consents, choices }) {
     main().querySelector(`button[lang=${language}]`).click();
     all(main(), "input[type=checkbox]").forEach((box, at) => consents[at] && box.click());
+    const email = main().querySelector("#email");
+    email.value = "somebody@home.example";
+    email.dispatchEvent(new Event("input"));
     main().querySelector("form .primary").click();
     all(main(), "fieldset").forEach((set, at) => choices[at] && choose(all(set, "input"), [choices[at]]));
     main().querySelector("form .primary").click();

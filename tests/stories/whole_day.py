@@ -231,7 +231,10 @@ def _vote(day: Day, segment: Segment, poll: Poll) -> Iterator[str]:
         yield from _vote_by_hand(day, somebody, poll)
     voters = day.voters_in(opened)
     said = f"{len(voters)} of {len(day.here)} have voted"
-    expect(day.ann.main.get_by_text(said, exact=True)).to_be_visible()
+    told = day.ann.main.get_by_text(said, exact=True).filter(
+        visible=True
+    )  # it is on the screen too
+    expect(told).to_be_visible()
     _wait_for_changes(day, opened)
     if new:
         yield f"vote-{poll.method}-received"

@@ -16,7 +16,8 @@ from ui.theme import DARK, LIGHT, Tokens
 
 FOLDER = resources.ROOT / "phone"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
-MOST_BYTES = 61_000
+MOST_BYTES = 64_000
+"""All pages with their words in every language: two seconds of a bad Wi-Fi (256 kbit/s) for one phone."""
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
@@ -38,21 +39,20 @@ def test_all_pages_together_are_small_as_they_are_sent() -> None:
     assert sum(sent.values()) < MOST_BYTES
 
 
-def test_what_stays_behind_of_a_script_is_comment_and_space_alone() -> None:
-    comment = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-    for path in (each for each in FILES if each.suffix == ".js"):
-        whole = CAST.sub("", comment.sub("", path.read_text("utf-8")))
-        sent = as_sent(path).decode()
-        assert "".join(sent.split()) == "".join(whole.split()), path.name
-        for line in whole.splitlines():
-            by_the_letter = re.search(r"[/\\]", line) or line.count("`") > 2
-            texts = re.findall(r"""\"[^"]*\"|'[^']*'|`[^`]*`""", line)
-            for text in [line.strip()] if by_the_letter else texts:
-                assert text in sent, f"{path.name}: {line}"
-            # A text over several lines would lose its indents, a comment behind what is said would
-            # take in what comes after it.
-            assert line.count("`") % 2 == 0, f"{path.name}: {line}"
-            assert " // " not in line, f"{path.name}: {line}"
+def test_what_stays_behind_of_a_script_is_comment_alone() -> None:
+    for path in FILES:
+        if path.suffix == ".js":
+            whole, sent = path.read_text("utf-8").splitlines(), as_sent(path).decode().splitlines()
+            kept = iter(sent)
+            waited = next(kept, None)
+            for line in whole:
+                if CAST.sub("", line).strip() == waited:
+                    waited = next(kept, None)
+                else:
+                    assert re.match(r"\s*(//|/\*\*|\*|$)", line), f"{path.name}: {line}"
+                # A text over several lines would lose its indents.
+                assert line.count("`") % 2 == 0, f"{path.name}: {line}"
+            assert waited is None, path.name
 
 
 def test_a_script_fits_in_a_sitting() -> None:

@@ -1,7 +1,7 @@
 """The pages phones load: read once, sent compressed, never from anywhere else.
 
 What scripts say to whoever maintains them is no phone's to load: lines that are nothing but comment
-stay here, and so do types, indents, and spaces and ends of lines beside signs that need none.
+stay here, and so do types and indents.
 """
 
 import gzip
@@ -27,15 +27,6 @@ _COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE 
 _CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
 """What says of what type a value is, within a line: for the check alone."""
 _INDENT = re.compile(rb"\n[ \t\n]+")
-_SPACED = re.compile(
-    rb"""("[^"\n]*"|'[^'\n]*'|`[^`\n]*`)| ?([=<>?:;,(){}\[\]&|!*]+) ?""",
-)
-"""In a line of a script: a text, or signs with the spaces around them."""
-_BY_THE_LETTER = re.compile(rb"[/\\]|`.*`.*`")
-"""In a line with these may stand a pattern, or a text within a text: it is sent as it is."""
-_ENDS = re.compile(rb"(?<=[;{,(\[=>&|?:])\n|\n(?=[}\])?:&|,.])")
-"""Ends of lines of a script that end nothing: what goes on there could stand in the same line."""
-_SPACED_STYLE = re.compile(rb"\s*([{};,>]|:(?= )) ?\s*")
 
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/ttf", ".ttf")
@@ -79,17 +70,9 @@ class Page:
 def as_sent(path: Path) -> bytes:
     """What is sent of a file, before it is compressed."""
     content = path.read_bytes()
-    if path.suffix == ".css":
-        return _SPACED_STYLE.sub(rb"\1", content)
-    if path.suffix != ".js":
-        return content
-    lines = _INDENT.sub(b"\n", _CAST.sub(b"", _COMMENT.sub(b"", content))).splitlines(keepends=True)
-    closed = b"".join(line if _BY_THE_LETTER.search(line) else _close(line) for line in lines)
-    return _ENDS.sub(b"", closed)
-
-
-def _close(line: bytes) -> bytes:
-    return _SPACED.sub(lambda found: found[1] or found[2], line)
+    if path.suffix == ".js":
+        content = _CAST.sub(b"", _COMMENT.sub(b"", content))
+    return _INDENT.sub(b"\n", content) if path.suffix in (".js", ".css") else content
 
 
 def pages(host: Host) -> dict[str, Page]:

@@ -64,7 +64,7 @@ def in_dialog(commands: Commands, act: Callable[[EraseDialog], None]) -> None:
                 dialog.reject()
 
     QTimer.singleShot(0, commands.window, use)
-    commands.menus.edit.actions()[-1].trigger()
+    next(a for a in commands.menus.edit.actions() if "Erase" in a.text()).trigger()
     assert seen
 
 

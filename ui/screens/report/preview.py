@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.forms.buttons import icon_button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.rows import Row
 
 STEP = 1.2
@@ -139,13 +140,11 @@ class Preview(QWidget):
         column.addLayout(self.tools)
         column.addWidget(self.view, 1)
 
-    def _tools(self) -> QBoxLayout:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.space())
+    def _tools(self) -> Flow:
+        tools = Flow(space=1)
         tools.addWidget(self.page)
         for icon, name, key, act in self._tool_buttons():
             tools.addWidget(icon_button(icon, name, key, act))
-        tools.addStretch(1)
         tools.addWidget(self.hits)
         tools.addWidget(self.search)
         for icon, name, key, by in (

@@ -221,8 +221,7 @@ class ReportScreen(Screen):
         return self.outdated
 
     def _right(self) -> QWidget:
-        for number, control in enumerate((self.print, self.save, self.tables, self._remake)):
-            self.preview.tools.insertWidget(number, control)
+        self.preview.tools.put_first((self.print, self.save, self.tables, self._remake))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)

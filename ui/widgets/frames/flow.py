@@ -20,6 +20,12 @@ class Flow(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    def put_first(self, widgets: Iterable[QWidget]) -> None:
+        """Put controls before all others."""
+        for place, widget in enumerate(widgets):
+            self.addWidget(widget)
+            self._items.insert(place, self._items.pop())
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

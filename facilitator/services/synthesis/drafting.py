@@ -136,7 +136,7 @@ def _poll_on(writer: Writer, finding: Finding, there: Sequence[Poll]) -> Poll:
         items=(Item(new_id(), finding.label),),
         finding_id=finding.id,
     )
-    like = next((p for p in reversed(there) if p.finding_id and p.method is Method.AGREE), made)
+    like = next((p for p in reversed(there) if p.finding_id and p.method is made.method), made)
     return replace(
         made,
         secrecy=like.secrecy,

@@ -13,7 +13,7 @@ from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.notes.notes import NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
-from facilitator.domain.people.participants import Consent, Participant
+from facilitator.domain.people.participants import Address, Consent, Participant, address_id
 from facilitator.domain.polls.polls import HandCount, Item, Method, Poll, Secrecy, hands_id
 from facilitator.domain.responses.responses import Channel, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
@@ -61,6 +61,7 @@ def _prepare(file: SeminarFile) -> None:
         for number in range(6):
             writer.put(Participant(id=f"p{number}", name=f"Anne {number}", sector=SECTORS[0]))
         writer.put(Consent(id="consent:p0", given_at=NOW, take_part=True))
+        writer.put(Address(id=address_id("p0", 0), email="p0@example.org"))
         writer.put(Progress(id="progress", state=DayState.RUNNING, started_at=NOW))
         writer.put(Stage(id="stage", since=NOW))
 

@@ -137,7 +137,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """A cell that is a small figure: agreement in the first and the last round, as shares of 1 on a
-    line from nought to one, beside the threshold; None is a round in which nobody had a view.
+    line from nought to one, beside the threshold; None is a round in which few or none had a view.
     """
 
     first: float | None

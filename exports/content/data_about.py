@@ -134,7 +134,7 @@ def codings(summary: Summary) -> DataTable:
             field("end", "Where it ends, in code points", Type.COUNT, missing=changed),
             field("words", "The words", missing=changed),
             field("coder", "Who coded: a number", Type.COUNT),
-            field("at", "When", Type.MOMENT),
+            field("day", "On which day", Type.DAY),
         ),
         rows=tuple(
             (
@@ -145,7 +145,7 @@ def codings(summary: Summary) -> DataTable:
                 line.end,
                 None if line.start is None else words[line.passage_id][line.start : line.end],
                 line.coder,
-                line.at,
+                line.day,
             )
             for line in summary.codings
         ),

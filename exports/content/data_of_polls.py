@@ -9,11 +9,13 @@ from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, OpenTo, Secr
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
+from facilitator.domain.wording import LEAST_SHARED
 
 _BALLOTS = "Counted from the ballots of the round"
-_NOT_APPLICABLE = "The method has no such figure, or nobody had a view"
+_FEW = f"fewer than {LEAST_SHARED} people, who are counted"
+_NOT_APPLICABLE = f"The method has no such figure, nobody had a view, or a share would be of {_FEW}"
 _OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
-_NO_SHARE = "Nobody had a view, or the method has no scale"
+_NO_SHARE = f"Of {_FEW}, or the method has no scale"
 _SAFE = "Left out for the protection of small groups, or nobody"
 
 
@@ -143,8 +145,13 @@ def results(summary: Summary) -> DataTable:
             field("answer_code", "The answer: a point of the scale, a place, dots", Type.NUMBER),
             field("answer", "The answer in words", missing="The number says it"),
             field("people", "People who gave it", Type.COUNT, source=_BALLOTS),
-            field("share_of_view", "Part of those with a view", Type.SHARE, missing="No view"),
-            field("share_of_voters", "Part of those who voted", Type.SHARE, missing="Nobody voted"),
+            field(
+                "share_of_view",
+                "Part of those with a view",
+                Type.SHARE,
+                missing=f"Not a view, or of {_FEW}",
+            ),
+            field("share_of_voters", "Part of those who voted", Type.SHARE, missing=f"Of {_FEW}"),
         ),
         rows=tuple(row for each, line in _lines(summary) for row in _answers(each, line)),
     )
@@ -163,7 +170,12 @@ def _answers(each: RoundPart, line: Line) -> Iterator[tuple[Value, ...]]:
 
 
 def _share(people: int, of: int) -> float | None:
-    return people / of if of else None
+    """Of few people no share is told: they are counted."""
+    return people / of if of >= LEAST_SHARED else None
+
+
+def _told(share: float | None, of: int) -> float | None:
+    return share if of >= LEAST_SHARED else None
 
 
 _MEASURES = (
@@ -214,9 +226,9 @@ def _measured(each: RoundPart, line: Line) -> tuple[Value, ...]:
         line.people,
         line.with_view,
         line.agreeing if METHODS[each.tally.method].judged else None,
-        line.share,
+        _told(line.share, line.with_view),
         line.percent,
-        line.agreement,
+        _told(line.agreement, line.with_view),
         line.mean,
         line.median,
         line.iqr,
@@ -269,8 +281,8 @@ _MOVES = (
 
 def _change(part: PollPart, last: Line) -> tuple[Value, ...]:
     first = line_of(part.rounds[0], last.item_id)
-    before = first.agreement if first else None
-    row = (part.poll.id, last.item_id, before, last.agreement)
+    before = _told(first.agreement, first.with_view) if first else None
+    row = (part.poll.id, last.item_id, before, _told(last.agreement, last.with_view))
     sides = METHODS[part.poll.method].sides
     flow = next((flow for flow in part.flows if flow.item_id == last.item_id), None)
     if flow is None or sides is None:

@@ -114,7 +114,7 @@ def _drift(minutes: Value) -> str:
 
 
 def question_section(part: QuestionPart) -> Section:
-    """A question with its responses: the starred first, then in the order they were given."""
+    """A question with its responses: the starred first."""
     question = part.question
     starred_first = sorted(part.responses, key=lambda response: not response.starred)
     return Section(

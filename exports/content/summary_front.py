@@ -1,10 +1,10 @@
 """The front of the summary: cover, what came out of the day, and how to read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exports.content.data_of_polls import outcome
 from exports.content.poll_pages import label_of
-from exports.dataset import Dataset
+from exports.dataset import Dataset, Value
 from exports.document import (
     Aside,
     Block,
@@ -108,9 +108,17 @@ def _overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
                 as_share(after["agreement"]),
                 as_share(data["rounds"].get(last)["threshold"]) or 0.0,
             ),
-            " → ".join(percent_or_dash(end["percent"]) for end in ends),
+            " → ".join(map(_agree, ends)),
             outcome(line),
         )
+
+
+def _agree(came: Mapping[str, Value]) -> str:
+    """How many agree: in per cent, and where few had a view as people."""
+    agreeing, of = number_or_dash(came["agreeing"]), came["with_view"]
+    if came["percent"] is not None or not of:
+        return percent_or_dash(came["percent"])
+    return f"{agreeing} of {of}"
 
 
 def _statement(part: PollPart, line: Line) -> str:

@@ -1,7 +1,7 @@
 """Documents as values: everything a summary says, before anyone decides how it looks."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from facilitator.domain.charts.chart import Chart
@@ -37,7 +37,7 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPart:
-    """A question with those of its responses that may be printed, in the order they were given.
+    """A question with those of its responses that may be printed, in an order by lot.
 
     `hidden` counts the responses that the facilitator keeps from every page, `withheld` those whose
     speakers did not agree to be quoted.
@@ -157,8 +157,10 @@ class CodingLine:
     """A passage that may be printed, or a part of it, tied to a theme. `coder` numbers those who
     coded, from 1.
 
-    `start` and `end` count code points of the words as they are printed; both are None where the
-    words that were coded have changed and are not found again.
+    The `day` tells no more of when: who codes goes from group to group, and notes coded within one
+    minute would be known to be of one group. `start` and `end` count code points of the words as
+    they are printed; both are None where the words that were coded have changed and are not found
+    again.
     """
 
     id: str
@@ -167,7 +169,7 @@ class CodingLine:
     start: int | None
     end: int | None
     coder: int
-    at: datetime
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.responses.responses import Response
+from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis.coding import coded_part
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
@@ -28,7 +29,7 @@ def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ..
                 start=part.start if part else None,
                 end=part.end if part else None,
                 coder=coders.setdefault(coding.coder, len(coders) + 1),
-                at=coding.at,
+                day=on_room_clock(reader, coding.at).date(),
             )
         )
     return tuple(lines)

@@ -140,8 +140,12 @@ def _question(
     consents: Consents,
     room: Room,
 ) -> summary.QuestionPart:
+    """The question with its responses by their ids, which are drawn by lot: in the order they came
+    in, people who always answer one after the other would be known by it.
+    """
     seen = partial(of_response, for_organiser=question.is_for_organiser)
-    told = [(answer, policy.may_print(seen(answer), consents, room)) for answer in answers]
+    mixed = sorted(answers, key=lambda answer: answer.id)
+    told = [(answer, policy.may_print(seen(answer), consents, room)) for answer in mixed]
     withheld = Counter(printable.reason for _, printable in told if printable.reason)
     hidden = withheld.pop(Reason.HIDDEN, 0)
     return summary.QuestionPart(

@@ -15,7 +15,8 @@ from exports.document import Document, Figure, Holds, Pair, Shift, Table, all_se
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.measures import agreement_share
-from facilitator.domain.polls.polls import Method
+from facilitator.domain.polls.polls import DONT_KNOW, Ballot, Method
+from facilitator.domain.polls.tally import count
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import (
     CodingLine,
@@ -25,7 +26,7 @@ from facilitator.domain.report.summary import (
     SplitPart,
     Summary,
 )
-from facilitator.domain.wording import figure, percent
+from facilitator.domain.wording import LEAST_SHARED, figure, percent
 from tests.exports.sample_summary import note_said, seminar_summary
 
 SAID = (str, time)
@@ -72,7 +73,7 @@ def coded(number: int, summary: Summary) -> CodingLine:
         start=start,
         end=end,
         coder=1,
-        at=summary.made_at,
+        day=summary.made_at.date(),
     )
 
 
@@ -158,6 +159,51 @@ def test_answers_are_exact_and_sum_to_those_who_had_a_view(day: Summary, data: D
                 assert measured["agreement"] == agreement_share(line.points)
                 shares = [row["share_of_view"] for row in rows[:-1]]
                 assert sum(float(str(share)) for share in shares) == pytest.approx(1)
+
+
+def with_votes(part: PollPart, voters: int) -> PollPart:
+    """The poll with so few voters: some do not know, the others agree or strongly disagree."""
+    poll = part.poll
+    ballots = [
+        Ballot(
+            round_id="r",
+            voter_key=str(n),
+            marks=tuple((item.id, (DONT_KNOW, 1, 5)[n % 3]) for item in poll.items),
+        )
+        for n in range(voters)
+    ]
+    tally = count(poll, ballots)
+    return replace(part, rounds=tuple(replace(each, tally=tally) for each in part.rounds), flows=())
+
+
+@pytest.mark.parametrize(("voters", "shares"), [(12, False), (19, False), (29, False), (30, True)])
+def test_of_fewer_than_twenty_people_no_table_and_no_page_has_a_share(
+    day: Summary, voters: int, shares: bool
+) -> None:
+    """Ten of thirty have no view, so that the room is large enough before those with a view are."""
+    few = replace(day, polls=(with_votes(day.polls[0], voters),), splits=())
+    data = dataset_of(few)
+    of_view = [
+        row[name]
+        for table, *names in (
+            ("results", "share_of_view"),
+            ("measures", "share", "agreement", "percent"),
+            ("change", "first", "last"),
+        )
+        for row in data[table].records
+        for name in names
+    ]
+    assert any(value is not None for value in of_view) is shares
+    of_voters = [row["share_of_voters"] for row in data["results"].records]
+    assert any(value is not None for value in of_voters) is (voters >= LEAST_SHARED)
+    tables = tables_of(summary_document(few))
+    rows = [row for table in tables for group in table.groups for row in group.rows]
+    drawn = [(row[2], str(row[3])) for row in rows if len(row) > 2 and isinstance(row[2], Shift)]
+    assert drawn
+    for sketch, told in drawn:
+        assert isinstance(sketch, Shift)
+        assert ("%" in sketch.text) is ("%" in told) is shares
+        assert shares or " of " in told
 
 
 def test_who_moved_is_told_where_ballots_are_linked_and_left_open_elsewhere(

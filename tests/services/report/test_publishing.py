@@ -1,5 +1,6 @@
 """Publishing: what is printed is what was recorded, and nobody promised anonymity can be found."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -181,11 +182,39 @@ def test_consent_withdrawn_withholds_what_was_sent_before_and_given_later_frees_
     file.close()
 
 
+def test_the_order_of_responses_does_not_tell_whose_they_are(file: SeminarFile) -> None:
+    """Nine people answer two questions, always one after the other; ids are drawn by a die."""
+    die = random.Random(8)
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Question(id="q2", position=2, kind=QuestionKind.REFLECTION, wording="How?"))
+        for number in range(18):
+            writer.put(
+                Response(
+                    id=f"{die.getrandbits(64):x}",
+                    question_id="q" if number < 9 else "q2",
+                    words=f"{number % 9}",
+                    recorded_at=later(number),
+                    channel=Channel.PHONE,
+                    quotable=True,
+                )
+            )
+    drawn = publishing.summarise(file, now=later(99))
+    told = [part.responses for part in (*drawn.questions, *drawn.reflections)]
+    first, second = ([response.words for response in part] for part in told)
+    assert sorted(first) == sorted(second) == [str(number) for number in range(9)]
+    assert first != second
+    assert [response.id for part in told for response in part] == [
+        response.id for part in told for response in sorted(part, key=lambda said: said.id)
+    ]
+    file.close()
+
+
 def test_a_sector_too_small_to_hide_in_is_not_printed_beside_a_quote(file: SeminarFile) -> None:
     for second, sector in enumerate(SECTORS):
         collecting.capture(file, "q", f"From {second}", sector=sector, now=later(second))
     (part,) = publishing.summarise(file, now=later(9)).questions
-    assert [response.sector for response in part.responses] == [SECTORS[0], SECTORS[1], ""]
+    beside = {response.words: response.sector for response in part.responses}
+    assert beside == {"From 0": SECTORS[0], "From 1": SECTORS[1], "From 2": ""}
     file.close()
 
 

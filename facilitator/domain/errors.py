@@ -1,7 +1,6 @@
 """The one error that is meant for people, and what they are told when the computer refuses."""
 
 import errno
-from socket import gaierror
 
 from facilitator.domain.wording import Message, Wording, say
 
@@ -56,6 +55,8 @@ def told_of(error: OSError) -> StorageError:
 
 def why_of(error: OSError) -> Message:
     """Why the computer refused, in our words: its own come in its language, and name no way on."""
+    from socket import gaierror  # the window opens without it
+
     if isinstance(error, TimeoutError):
         return _WHY[errno.ETIMEDOUT]
     if isinstance(error, gaierror):

@@ -3,16 +3,19 @@
 import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.services.files.handles import SeminarFile
 from ui.start import names, passphrase
+
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
 
 
 def add(
     add_parser: Callable[..., argparse.ArgumentParser],
-    opened: Callable[[argparse.Namespace], SeminarFile],
+    opened: Callable[[argparse.Namespace], "SeminarFile"],
     told: Callable[[str], None],
 ) -> None:
     """The command and its options."""
@@ -27,7 +30,7 @@ def add(
 
 def _anonymise(
     given: argparse.Namespace,
-    opened: Callable[[argparse.Namespace], SeminarFile],
+    opened: Callable[[argparse.Namespace], "SeminarFile"],
     told: Callable[[str], None],
 ) -> int:
     from facilitator.services.records import retention

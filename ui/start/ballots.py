@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
-from facilitator.services.files.handles import SeminarFile
-from facilitator.services.report.recounting import recountable
+
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
 
 
-def export(file: SeminarFile, folder: Path, told: Callable[[str], None]) -> int:
+def export(file: "SeminarFile", folder: Path, told: Callable[[str], None]) -> int:
     """Write them into a folder that is made for them.
 
     Raises SeminarError where something stands there.
     """
+    from facilitator import whole_file
+    from facilitator.services.report.recounting import recountable
+
     files = recountable(file)
     file.close()
     try:

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilitator.services.files.handles import SeminarFile
-from facilitator.services.people import addresses
 from ui.start import names
 
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
 
-def export(file: SeminarFile, out: Path, told: Callable[[str], None], now: datetime) -> int:
+
+def export(file: "SeminarFile", out: Path, told: Callable[[str], None], now: datetime) -> int:
     """Write them as a table that only its owner can read."""
+    from facilitator.services.people import addresses
+
     names.refuse_other_ending(out, ".csv", "addresses are written as CSV")
     addresses.write_mailing(file, out, now=now)
     file.close()

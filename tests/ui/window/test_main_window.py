@@ -476,13 +476,13 @@ def test_every_control_has_a_name(commands: Commands, path: Path) -> None:
 
 FIRST_PICTURE = """
 import os, sys
-from ui.start import app
-heavy = ("sqlalchemy", "sqlcipher3", "msgspec", "reportlab", "openpyxl", "platformdirs", "json")
+from ui.start import app, cli
+heavy = ("sqlalchemy", "sqlcipher3", "msgspec", "reportlab", "openpyxl", "platformdirs", "pikepdf")
 def first_picture(*_):
     print(",".join(name for name in heavy if name in sys.modules), flush=True)
     os._exit(0)
 app._begin = first_picture
-app.main()
+cli.main([])
 """
 
 

@@ -16,8 +16,7 @@ from ui.theme import DARK, LIGHT, Tokens
 
 FOLDER = resources.ROOT / "phone"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
-MOST_BYTES = 64_000
-"""All pages, with their words in every language: two seconds of a bad Wi-Fi (256 kbit/s)."""
+MOST_BYTES = 61_000
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")

@@ -1,6 +1,7 @@
 """The command line: every command of the contract, each a sentence or a file, never a trace."""
 
 import argparse
+import contextlib
 import io
 import json
 import os
@@ -32,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(words) if words else argparse.Namespace(command=_home)
         command: Callable[[argparse.Namespace], int] = arguments.command
         names.check(arguments)
-        return command(arguments)
+        with contextlib.ExitStack() as at_the_end:
+            arguments.at_the_end = at_the_end
+            return command(arguments)
     except SeminarError as error:
         print(error, file=sys.stderr)
         return 1
@@ -224,6 +227,8 @@ def _opened(given: argparse.Namespace) -> "SeminarFile":
 
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
     opened = opening.open_seminar(given.file, _now(), passphrase=words)
+    # However the command ends: a file that is not let go of says that its log is missing.
+    given.at_the_end.callback(opened.file.close)
     if opened.said:
         print(opened.said, file=sys.stderr)
     return opened.file.at(Place.COMMAND_LINE)

@@ -65,7 +65,7 @@ def show_bare_window(width: int, height: int) -> int:
 
 def show_ours() -> int:
     """The program itself, as its command starts it."""
-    from ui.start.cli import main
+    from ui.start.entry import main
 
     return main([])
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from ui.start.cli import main
+from ui.start.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

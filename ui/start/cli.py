@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Everything heavy is imported where a command needs it, so that the window opens at once.
+# Everything heavy is imported where a command needs it, so that each begins at once.
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
 from ui.start import anonymising, cautions, exporting, names, note_page, passphrase, standby
+from ui.start.display import has_display
 
 if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
@@ -202,7 +203,7 @@ def _open(given: argparse.Namespace) -> int:
 
 
 def _window(path: Path | None, words: str = "") -> int:
-    if not _has_display():
+    if not has_display():
         raise SeminarError(
             say(
                 "There is no display to open a window on. The other commands work without "
@@ -212,12 +213,6 @@ def _window(path: Path | None, words: str = "") -> int:
     from ui.start.app import main as open_window
 
     return open_window(path, words)
-
-
-def _has_display() -> bool:
-    """Whether there is a display; Qt itself would end the program without a word of help."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def _opened(given: argparse.Namespace) -> "SeminarFile":

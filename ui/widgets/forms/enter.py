@@ -5,12 +5,9 @@ there is none. The key is taken at the button itself: on its way up from a field
 keyboard when Enter was pressed, it would press a button that nobody meant.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class EnterPresses(QObject):
@@ -39,4 +36,7 @@ class EnterPresses(QObject):
 
 
 def _is_enter(event: QKeyEvent) -> bool:
-    return event.key() in ENTER and event.modifiers() in PLAIN
+    from PySide6.QtCore import Qt  # all of Qt's enums: the first picture does without
+
+    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in plain

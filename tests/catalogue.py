@@ -25,9 +25,11 @@ OUTSIDE = (
     *("ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
-    *("facilitator/services/merging", "facilitator/services/people/spreadsheets"),
+    *("facilitator/services/merging", "facilitator/services/people/importing"),
+    "facilitator/services/people/spreadsheets",
     *(
         "facilitator/services/records/editing",
+        "facilitator/services/records/erasing",
         "facilitator/services/records/removing",
         "facilitator/services/records/retention",
     ),
@@ -45,6 +47,8 @@ OUTSIDE = (
 )
 """What people in the room do not read may be untranslated yet: the window, papers, and what only
 whoever prepares the day, or looks after its files, is told."""
+IN_THE_ROOM = ("exports/content/handouts", "exports/pdf/printing")
+"""Papers that are handed to people in the room."""
 TRANSLATED = ("cy",)
 WORDING = "facilitator/domain/wording.py"
 DAY = datetime(2011, 10, 18, tzinfo=UTC)

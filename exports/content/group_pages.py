@@ -21,13 +21,8 @@ from exports.phrases import moment, short_id
 from facilitator.domain.days import write_day
 from facilitator.domain.notes.notes import KIND_NAMES
 from facilitator.domain.report.summary import BreakoutPart, NoteLine, Summary
-from facilitator.domain.stage.read_back_pages import HEADLINES, Standing
+from facilitator.domain.stage.read_back_pages import HEADLINES, STANDINGS
 from facilitator.domain.wording import counted
-
-_STANDINGS = {
-    Standing.CHANGED: "changed after the group had checked it",
-    Standing.ADDED: "noted after the group had checked its notes",
-}
 
 
 def breakout_section(part: BreakoutPart, key: str) -> Section:
@@ -97,7 +92,7 @@ def _checked(part: BreakoutPart) -> str:
     if part.checked_at is None:
         return "These notes were not read back to the group."
     said = f"Read back to the group and checked with it at {part.checked_at:%H:%M}."
-    newer = sum(note.standing in _STANDINGS for note in part.notes)
+    newer = sum(note.standing in STANDINGS for note in part.notes)
     if not newer:
         return said
     are = "1 note is" if newer == 1 else f"{newer} notes are"
@@ -106,7 +101,7 @@ def _checked(part: BreakoutPart) -> str:
 
 def _note(line: NoteLine) -> Block:
     note, kind = line.note, str(KIND_NAMES[line.note.kind])
-    told = [_STANDINGS.get(line.standing, "")]
+    told = [str(STANDINGS.get(line.standing, ""))]
     if line.late:
         told.append("came in after the summary was printed")
     about = "; ".join(filter(None, told))

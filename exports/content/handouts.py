@@ -1,8 +1,12 @@
-"""Handouts as documents: who goes where, group by group and by name; and the sheet people sign."""
+"""Handouts as documents: who goes where, group by group and by name; and the sheet people sign.
 
-from collections.abc import Callable, Iterator, Sequence
+They are read in the room, so they are in the first of the languages it is spoken to.
+"""
 
-from exports.content.summary import LANGUAGE, whose
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from exports.content.summary import whose
 from exports.document import (
     About,
     Aside,
@@ -21,34 +25,42 @@ from exports.document import (
     Voice,
     said,
 )
-from facilitator.domain.days import full_day
+from facilitator.domain.locales import locale_of
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, HandoutKind, Seat
 from facilitator.domain.seminar.terms import CHOICES, terms
-from facilitator.domain.wording import counted, people
+from facilitator.domain.wording import Counted, Message, Value, Weekday, people, say, told
 
 TICK = "✓"
 BLANK_LINES = 8
 """Lines on the attendance sheet for people who are not on the list."""
 
-_TITLES = {
-    HandoutKind.BREAKOUTS: "Who goes where",
-    HandoutKind.ATTENDANCE: "Attendance",
-    HandoutKind.CONSENT: "What we record, and what you agree to",
+Tell = Callable[[Value], str]
+"""Says a value in the language of the handout."""
+
+TITLES: Mapping[HandoutKind, Message] = {
+    HandoutKind.BREAKOUTS: say("Who goes where"),
+    HandoutKind.ATTENDANCE: say("Attendance"),
+    HandoutKind.CONSENT: say("What we record, and what you agree to"),
 }
+NAME = say("Name")
+ORGANISATION = say("Organisation")
 
 
 def handout_document(handout: Handout) -> Document:
     """Everything the handout says."""
-    seminar, title = handout.seminar, _TITLES[handout.kind]
-    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
+    seminar = handout.seminar
+    locale = locale_of(seminar.languages[0])
+    tell = partial(told, locale=locale)
+    title = tell(TITLES[handout.kind])
+    when = " · ".join(filter(None, (tell(Weekday(seminar.date)), seminar.place)))
     return Document(
         title=seminar.title,
-        language=LANGUAGE,
+        language=locale.tag,
         use=Use.HANDOUT,
         about=About(
             author=seminar.organiser,
             subject=title,
-            line=whose(seminar),
+            line=whose(seminar, locale),
             made_at=handout.made_at,
             rehearsal=seminar.rehearsal,
         ),
@@ -57,93 +69,102 @@ def handout_document(handout: Handout) -> Document:
             subtitles=(seminar.title,),
             facts=tuple(filter(None, (when, seminar.rule))),
         ),
-        sections=tuple(_BODIES[handout.kind](handout)),
+        sections=tuple(_BODIES[handout.kind](handout, tell)),
     )
 
 
-def _allocation(handout: Handout) -> Iterator[Section]:
+def _allocation(handout: Handout, tell: Tell) -> Iterator[Section]:
     if not handout.rounds:
-        nothing = said("The agenda has no breakouts with groups yet.", Voice.REMARK)
-        yield Section(key="none", title="", blocks=(nothing,))
+        nothing = tell(say("The agenda has no breakouts with groups yet."))
+        yield Section(key="none", title="", blocks=(said(nothing, Voice.REMARK),))
     for number, part in enumerate(handout.rounds):
-        yield _round(part, number)
+        yield _round(part, number, tell)
 
 
-def _round(part: GroupRound, number: int) -> Section:
-    times = f"{part.starts:%H:%M} to {part.ends:%H:%M}"
-    placed = sum(bool(seat.group) for seat in part.people)
-    told = f"{times}, in {counted(len(part.groups), 'group', 'groups')}: {people(placed)} placed."
+def _round(part: GroupRound, number: int, tell: Tell) -> Section:
+    times = tell(say("{start} to {end}", start=part.starts, end=part.ends))
+    placed = people(sum(bool(seat.group) for seat in part.people))
+    groups = Counted(len(part.groups), "{n} group", "{n} groups")
+    counted = tell(
+        say("{times}, in {groups}: {people} placed.", times=times, groups=groups, people=placed)
+    )
     return Section(
         key=f"round {number}",
         title=part.title,
-        blocks=(said(told), *([_by_name(part.people)] if part.people else [])),
+        blocks=(said(counted), *([_by_name(part.people, tell)] if part.people else [])),
         nested=tuple(
-            _group(group, times, f"group {number} {place}")
+            _group(group, times, f"group {number} {place}", tell)
             for place, group in enumerate(part.groups)
         ),
         opens=Opens.PART if number else Opens.RUNS_ON,
     )
 
 
-def _by_name(seats: Sequence[Seat]) -> Block:
+def _by_name(seats: Sequence[Seat], tell: Tell) -> Block:
     columns = (
-        Column("Name", 2, Holds.NAMES),
-        Column("Organisation", 2.5),
-        Column("Group", 2.7),
-        Column("Place", 1.8),
+        Column(tell(NAME), 2, Holds.NAMES),
+        Column(tell(ORGANISATION), 2.5),
+        Column(tell(say("Group")), 2.7),
+        Column(tell(say("Place")), 1.8),
     )
+    nowhere = tell(say("not placed yet"))
     rows = tuple(
-        (seat.name, seat.organisation, seat.group or "not placed yet", seat.place) for seat in seats
+        (seat.name, seat.organisation, seat.group or nowhere, seat.place) for seat in seats
     )
     return Table(columns=columns, groups=(Rows(rows),), wide=True)
 
 
-def _group(group: GroupSheet, times: str, key: str) -> Section:
+def _group(group: GroupSheet, times: str, key: str, tell: Tell) -> Section:
     """A sheet for a group, to lay where it meets."""
     return Section(
         key=key,
         title=group.title,
-        blocks=tuple(_about(group, times)),
-        nested=(_members(group, f"{key} members"),),
+        blocks=tuple(_about(group, times, tell)),
+        nested=(_members(group, f"{key} members", tell),),
         opens=Opens.SHEET,
     )
 
 
-def _about(group: GroupSheet, times: str) -> Iterator[Block]:
-    yield said(group.place or "Its place is not fixed yet.", Voice.LEAD)
+def _about(group: GroupSheet, times: str, tell: Tell) -> Iterator[Block]:
+    yield said(group.place or tell(say("Its place is not fixed yet.")), Voice.LEAD)
     yield said(times)
-    if group.note_taker:
-        yield Aside("Notes by", group.note_taker)
-    if group.topic:
-        yield Aside("Topic", group.topic)
-    for label, texts in (("Questions", group.questions), ("Findings", group.findings)):
+    for label, text in (
+        (say("Notes by"), group.note_taker),
+        (say("Topic"), group.topic),
+    ):
+        if text:
+            yield Aside(tell(label), text)
+    for label, texts in ((say("Questions"), group.questions), (say("Findings"), group.findings)):
         if texts:
-            yield Points(tuple(map(Point, texts)), label)
+            yield Points(tuple(map(Point, texts)), tell(label))
 
 
-def _members(group: GroupSheet, key: str) -> Section:
-    columns = (Column("Name", 3, Holds.NAMES), Column("Organisation", 4))
+def _members(group: GroupSheet, key: str, tell: Tell) -> Section:
+    columns = (Column(tell(NAME), 3, Holds.NAMES), Column(tell(ORGANISATION), 4))
     rows = tuple((seat.name, seat.organisation) for seat in group.members)
-    nobody = said("Nobody has been placed in this group yet.", Voice.REMARK)
+    nobody = said(tell(say("Nobody has been placed in this group yet.")), Voice.REMARK)
     here = Table(columns=columns, groups=(Rows(rows),), wide=True) if rows else nobody
     return Section(
         key=key,
-        title="Who is here",
-        label=str(people(len(group.members))),
+        title=tell(say("Who is here")),
+        label=tell(people(len(group.members))),
         blocks=(here,),
         listed=False,
     )
 
 
-def _attendance(handout: Handout) -> Iterator[Section]:
-    here = sum(seat.here for seat in handout.people)
-    told = f"{people(len(handout.people))} on the list, {here} checked in when this was printed."
+def _attendance(handout: Handout, tell: Tell) -> Iterator[Section]:
+    counted = say(
+        "{people} on the list, {here} checked in when this was printed.",
+        people=people(len(handout.people)),
+        here=sum(seat.here for seat in handout.people),
+    )
     columns = (
-        Column("No.", 0.5, Holds.FIGURES),
-        Column("Name", 2.4, Holds.NAMES),
-        Column("Organisation", 3),
-        Column("Here", 0.5),
-        Column("Signature", 2.6, Holds.HANDWRITING),
+        Column(tell(say("No.")), 0.5, Holds.FIGURES),
+        Column(tell(NAME), 2.4, Holds.NAMES),
+        Column(tell(ORGANISATION), 3),
+        Column(tell(say("Here")), 0.5),
+        Column(tell(say("Signature")), 2.6, Holds.HANDWRITING),
     )
     rows: list[tuple[str, ...]] = [
         (str(number), seat.name, seat.organisation, TICK if seat.here else "", "")
@@ -151,29 +172,30 @@ def _attendance(handout: Handout) -> Iterator[Section]:
     ]
     rows += [("",) * len(columns)] * BLANK_LINES
     table = Table(columns=columns, groups=(Rows(tuple(rows)),), wide=True)
-    yield Section(key="list", title="", blocks=(said(told), table))
+    yield Section(key="list", title="", blocks=(said(tell(counted)), table))
 
 
-def _consent(handout: Handout) -> Iterator[Section]:
+def _consent(handout: Handout, tell: Tell) -> Iterator[Section]:
     """What people read before they take part; who has no phone says there what they agree to."""
     seminar = handout.seminar
     paragraphs = filter(None, map(str.strip, seminar.consent.split("\n\n")))
-    told = tuple(Point(str(each)) for each in terms(seminar))
+    points = tuple(Point(tell(each)) for each in terms(seminar))
+    listed = Points(points, tell(say("Who, and how long")))
+    yield Section(key="terms", title="", blocks=(*map(said, paragraphs), listed))
+    answers = (Column(tell(each), 0.6, Holds.HANDWRITING) for each in (say("Yes"), say("No")))
+    rows = tuple((tell(choice), "", "") for choice in CHOICES.values())
+    asked = Table(columns=(Column("", 5), *answers), groups=(Rows(rows),), wide=True)
+    name = tell(say("Your name, if you want to be told apart or written to"))
+    blank = Column(name, 5, Holds.HANDWRITING)
     yield Section(
-        key="terms",
-        title="",
-        blocks=(*map(said, paragraphs), *((Points(told, "Who, and how long"),) if told else ())),
+        key="choices",
+        title=tell(say("What do you agree to?")),
+        blocks=(asked, Table(columns=(blank,), groups=(Rows((("",),)),), wide=True)),
+        opens=Opens.SHEET,
     )
-    columns = (Column("", 5), *(Column(answer, 0.6, Holds.HANDWRITING) for answer in ("Yes", "No")))
-    rows = tuple((str(choice), "", "") for choice in CHOICES.values())
-    name = Column("Your name, if you want to be told apart or written to", 5, Holds.HANDWRITING)
-    blank = Table(columns=(name,), groups=(Rows((("",),)),), wide=True)
-    asked = Table(columns=columns, groups=(Rows(rows),), wide=True)
-    choices = (asked, blank)
-    yield Section(key="choices", title="What do you agree to?", blocks=choices, opens=Opens.SHEET)
 
 
-_BODIES: dict[HandoutKind, Callable[[Handout], Iterator[Section]]] = {
+_BODIES: Mapping[HandoutKind, Callable[[Handout, Tell], Iterator[Section]]] = {
     HandoutKind.BREAKOUTS: _allocation,
     HandoutKind.ATTENDANCE: _attendance,
     HandoutKind.CONSENT: _consent,

@@ -10,11 +10,10 @@ from exports.content.summary_body import question_section, texts, the_day, the_s
 from exports.content.summary_front import at_a_glance, cover, how_to_read
 from exports.dataset import Dataset
 from exports.document import About, Block, Document, Opens, Section, Use, Voice, said
-from facilitator.domain.days import full_day
+from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.report.summary import QuestionPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
-
-LANGUAGE = "en-GB"
+from facilitator.domain.wording import Weekday
 
 
 def summary_document(summary: Summary, data: Dataset | None = None) -> Document:
@@ -26,7 +25,7 @@ def summary_document(summary: Summary, data: Dataset | None = None) -> Document:
     seminar = summary.seminar
     return Document(
         title=seminar.title,
-        language=LANGUAGE,
+        language=ENGLISH.tag,
         use=Use.REPORT,
         about=About(
             author=seminar.organiser,
@@ -40,9 +39,10 @@ def summary_document(summary: Summary, data: Dataset | None = None) -> Document:
     )
 
 
-def whose(seminar: Seminar) -> str:
+def whose(seminar: Seminar, locale: Locale = ENGLISH) -> str:
     """Organiser, place and day in one line."""
-    return " · ".join(filter(None, (seminar.organiser, seminar.place, full_day(seminar.date))))
+    day = Weekday(seminar.date).in_(locale)
+    return " · ".join(filter(None, (seminar.organiser, seminar.place, day)))
 
 
 def _sections(summary: Summary, data: Dataset) -> tuple[Section, ...]:

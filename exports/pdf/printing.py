@@ -13,11 +13,13 @@ from exports.pdf.tagging.elements import PAGINATION
 from exports.pdf.tagging.identity import identify
 from exports.pdf.tagging.saving import mend_code_maps, save
 from exports.pdf.typeset import clipped
+from facilitator.domain.locales import locale_of
+from facilitator.domain.wording import say
 
 Progress = Callable[[float], None]
 """Told how much is done, 0 to 1."""
 
-REHEARSAL = "REHEARSAL"
+REHEARSAL = say("REHEARSAL")
 
 
 def draw_pages(
@@ -30,7 +32,7 @@ def draw_pages(
     progress: Progress | None = None,
 ) -> None:
     """Draw page after page; `covers` is how many at the front have no running head and foot."""
-    wanted = linked(document)
+    wanted, locale = linked(document), locale_of(document.language)
     for number, page in enumerate(pages, start=1):
         for placed in page.placed:
             block = placed.block
@@ -41,10 +43,11 @@ def draw_pages(
             block.draw(pen, placed.top)
         with pen.tagged(PAGINATION):
             if document.about.rehearsal:
-                _stamp(pen, look)
+                _stamp(pen, look, REHEARSAL.in_(locale))
             if number > covers:
                 _draw_head(pen, look, document.title, page.section)
-                _draw_foot(pen, look, document.about.line, f"Page {number} of {len(pages)}")
+                place = say("Page {number} of {all}", number=number, all=len(pages))
+                _draw_foot(pen, look, document.about.line, place.in_(locale))
         pen.new_page()
         if progress is not None:
             progress(number / len(pages))
@@ -63,12 +66,12 @@ def _draw_foot(pen: Pen, look: Look, line: str, number: str) -> None:
     pen.text_ending(look.right, look.foot, number, look.small)
 
 
-def _stamp(pen: Pen, look: Look) -> None:
+def _stamp(pen: Pen, look: Look, words: str) -> None:
     style = look.small_white
-    wide = style.width(REHEARSAL) + 14
+    wide = style.width(words) + 14
     middle = (look.left + look.right) / 2
     pen.box(middle - wide / 2, look.head - 4, wide, style.size + 5.5, INK)
-    pen.text_about(middle, look.head, REHEARSAL, style)
+    pen.text_about(middle, look.head, words, style)
 
 
 def canvas_for(document: Document, paper: Paper) -> Canvas:

@@ -20,15 +20,21 @@ class Language(StrEnum):
     WELSH = "cy"
 
 
+LANGUAGE_NAMES: Mapping[Language, str] = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+"""Each language in its own words, so that whoever looks for theirs finds it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
     """The functions a sentence needs in order to be said.
 
     `plural` takes the English for one and for many, and the number. `number` takes the most
     decimals, of which idle zeros are left out. `day` takes whether to say the day of the week.
+    `tag` is the language as documents name it (BCP 47).
     """
 
     code: str
+    tag: str
     text: Callable[[str], str]
     plural: Callable[[str, str, int], str]
     listed: Callable[[Sequence[str]], str]
@@ -38,8 +44,8 @@ class Locale:
 
 
 def locale_of(language: Language | str) -> Locale:
-    """The functions of a language; English for one that is not known."""
-    return _LOCALES.get(language, ENGLISH)
+    """The functions of a language, by its code or its tag; English for one that is not known."""
+    return _LOCALES.get(language.partition("-")[0], ENGLISH)
 
 
 def number(value: float | Fraction, places: int) -> str:
@@ -104,6 +110,7 @@ _WELSH_ENDINGS = (
 
 ENGLISH = Locale(
     code=Language.ENGLISH,
+    tag="en-GB",
     text=lambda template: template,
     plural=lambda one, many, n: one if n == 1 else many,
     listed=_english_list,
@@ -113,6 +120,7 @@ ENGLISH = Locale(
 )
 WELSH = Locale(
     code=Language.WELSH,
+    tag="cy",
     text=lambda template: catalogue(Language.WELSH).gettext(template),
     plural=lambda one, many, n: catalogue(Language.WELSH).ngettext(one, many, n),
     listed=_welsh_list,

@@ -41,7 +41,7 @@ def erase(session: Session, window: QWidget, told: Callable[[str], object]) -> N
 
     def tell(erased: Erased) -> None:
         session.watch.nudge()
-        told(erased.sentence)
+        told(str(erased.sentence))
 
     def choose(found: tuple[Trace, ...]) -> None:
         chosen = ask.ask(EraseDialog(window, found))

@@ -23,12 +23,12 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Message, say
 from facilitator.services.people import importing
-from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet
+from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet, became
 from facilitator.services.people.spreadsheets import column_letters
 from ui import text_size, theme
 from ui.dialogs.reading_boxes import encoding_box, heading_box, worksheet_box
 from ui.dialogs.sector_words import SectorWords
-from ui.models.people import PreviewLine, PreviewTable, counted
+from ui.models.people import PreviewLine, PreviewTable
 from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
@@ -170,7 +170,7 @@ class ImportDialog(QDialog):
         taken = sum(each.outcome in importing.TAKEN for each in arrivals)
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
         asked = sum(each.outcome is Outcome.ASKED for each in arrivals)
-        self.summary.setText(f"{len(arrivals)} rows: {counted(arrivals)}.{_asked_words(asked)}")
+        self.summary.setText(f"{len(arrivals)} rows: {became(arrivals)}.{_asked_words(asked)}")
         self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
         self.others.setEnabled(self.same.isEnabled())
         self.take.setEnabled(taken > 0)

@@ -1,7 +1,5 @@
 """Participants in a table that is edited in place, and the preview of a list of people."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,19 +7,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.wording import Message, say
-from facilitator.services.people.importing import Arrival, Outcome
+from facilitator.services.people.importing import OUTCOME_WORDS, Arrival
 from ui.models.records import Column, RecordTable
 
 HERE, NAME, ORGANISATION, ROLE, SECTOR, SIZE, EMAIL, NEEDS = range(8)
-
-OUTCOME_WORDS: Mapping[Outcome, Message] = {
-    Outcome.NEW: say("New"),
-    Outcome.MERGED: say("Merged"),
-    Outcome.ASKED: say("Asked about"),
-    Outcome.KNOWN: say("Known"),
-    Outcome.REFUSED: say("Refused"),
-}
 
 
 def _put(field: str, *, required: bool = False) -> Any:
@@ -92,12 +81,3 @@ class PreviewTable(RecordTable[PreviewLine]):
             ),
             parent,
         )
-
-
-def counted(arrivals: Iterable[Arrival]) -> str:
-    """How many rows are new, merged, known and refused: "40 new, 2 refused"."""
-    counts = Counter(each.outcome for each in arrivals)
-    found = [outcome for outcome in OUTCOME_WORDS if counts[outcome]]
-    return ", ".join(
-        f"{counts[outcome]} {str(OUTCOME_WORDS[outcome]).lower()}" for outcome in found
-    )

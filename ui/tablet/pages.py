@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.domain.locales import Language, Locale, locale_of
+from facilitator.domain.locales import LANGUAGE_NAMES, Language, Locale, locale_of
 from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.wording import Message, Wording, say
@@ -28,8 +28,6 @@ from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 
 NOT_SAID = say("Rather not say")
-NAMES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
-"""Each language in its own words, so that whoever looks for theirs finds it."""
 THANKS_MS = 8000
 SAID = "said"
 """The property of a choice that holds what it says of somebody, "" where that is nothing."""
@@ -102,7 +100,7 @@ class WaitPage(Page):
         """A button for each language, at the top where it is found without reading."""
         for language in languages:
             act = partial(self.language_wanted.emit, language)
-            key = button(NAMES[language], act=act)
+            key = button(LANGUAGE_NAMES[language], act=act)
             key.setCheckable(True)
             key.setChecked(language == self.tongue.code)
             self.languages[language] = key

@@ -52,6 +52,15 @@ class RoundState(StrEnum):
         return self in (RoundState.CLOSED, RoundState.REVEALED)
 
 
+STATE_NAMES: Mapping[RoundState, Message] = {
+    RoundState.OPEN: say("open"),
+    RoundState.COUNTING: say("the count is being made"),
+    RoundState.CLOSED: say("closed"),
+    RoundState.REVEALED: say("revealed"),
+}
+"""Where a round stands, short enough for a list."""
+
+
 class OpenTo(StrEnum):
     """Who may vote: anybody in the room, or those on a list."""
 

@@ -4,7 +4,7 @@ A page is as much as the narrowest screen holds at the least size of type, so th
 matter here how wide the projector is: a wider one only sets the same page larger.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,6 +25,13 @@ class Standing(StrEnum):
     CHECKED = "checked"
     CHANGED = "changed"
     ADDED = "added"
+
+
+STANDINGS: Mapping[Standing, Message] = {
+    Standing.CHANGED: say("changed after the group had checked it"),
+    Standing.ADDED: say("noted after the group had checked its notes"),
+}
+"""How a note that is not what the group was read is marked."""
 
 
 HEADLINES = say("Headline points")

@@ -3,24 +3,38 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from facilitator.domain.days import long_day
 from facilitator.domain.kind_words import one
+from facilitator.domain.locales import LANGUAGE_NAMES, Language
 from facilitator.domain.merging.merge import Conflict, Version
 from facilitator.domain.notes.notes import KIND_NAMES, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Poll
+from facilitator.domain.polls.methods.registry import METHODS
+from facilitator.domain.polls.polls import (
+    SECRECY_NAMES,
+    STATE_NAMES,
+    Method,
+    OpenTo,
+    Poll,
+    RoundState,
+    Secrecy,
+)
+from facilitator.domain.polls.split_chart import SPLIT_WORDS
+from facilitator.domain.polls.voters.electorate import OPEN_TO_WORDS
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
-from facilitator.domain.responses.responses import Response
+from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.revisions import Kind
-from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.agenda import SEGMENT_NAMES, SegmentKind
+from facilitator.domain.seminar.questions import QUESTION_NAMES, Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import listed
+from facilitator.domain.wording import Text, listed
 from facilitator.services.merging import merging, syncing
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.merging import merge_log
@@ -200,13 +214,26 @@ def _called(reader: Reader, name: str, id: str) -> str:
     return str(getattr(record, field)) if record is not None else "something not here"
 
 
+WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
+    Channel: CHANNEL_WAYS,
+    Language: LANGUAGE_NAMES,
+    Method: {method: rules.name for method, rules in METHODS.items()},
+    NoteKind: KIND_NAMES,
+    OpenTo: OPEN_TO_WORDS,
+    QuestionKind: QUESTION_NAMES,
+    RoundState: STATE_NAMES,
+    Secrecy: SECRECY_NAMES,
+    SegmentKind: SEGMENT_NAMES,
+    Split: SPLIT_WORDS,
+}
+"""Of each enumeration that versions may differ in, the words it has everywhere."""
+
+
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, NoteKind):
-        return str(KIND_NAMES[value]).lower()
-    if isinstance(value, Enum):
-        return str(value.value).replace("_", " ")
+    if isinstance(value, StrEnum):
+        return str(WORDINGS[type(value)][value])
     if isinstance(value, date):
         return long_day(value)
     if isinstance(value, float):

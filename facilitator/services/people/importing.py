@@ -12,6 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.wording import Message, say
 from facilitator.services.people.columns import Columns, Field, guess_columns
 from facilitator.services.people.list_layout import Sheet, find_list
 from facilitator.services.people.spreadsheets import Row, read_grids
@@ -45,6 +46,14 @@ class Outcome(StrEnum):
     KNOWN = "known"
     REFUSED = "refused"
 
+
+OUTCOME_WORDS: Mapping[Outcome, Message] = {
+    Outcome.NEW: say("New"),
+    Outcome.MERGED: say("Merged"),
+    Outcome.ASKED: say("Asked about"),
+    Outcome.KNOWN: say("Known"),
+    Outcome.REFUSED: say("Refused"),
+}
 
 TAKEN = (Outcome.NEW, Outcome.MERGED)
 """The outcomes that write something."""
@@ -172,19 +181,11 @@ def take(file: SeminarStore, arrivals: Iterable[Arrival], *, now: datetime) -> i
 
 
 def became(arrivals: Sequence[Arrival]) -> str:
-    """What becomes of the rows of a list, in words: "2 new, 1 there already"."""
+    """What becomes of the rows of a list, in words: "40 new, 2 refused"."""
     outcomes = Counter(arrival.outcome for arrival in arrivals)
-    said = [f"{outcomes[outcome]} {_IN_SHORT[outcome]}" for outcome in Outcome if outcomes[outcome]]
+    found = [outcome for outcome in Outcome if outcomes[outcome]]
+    said = [f"{outcomes[each]} {str(OUTCOME_WORDS[each]).lower()}" for each in found]
     return ", ".join(said) or "there was nobody on it"
-
-
-_IN_SHORT = {
-    Outcome.NEW: "new",
-    Outcome.MERGED: "added to somebody who was there",
-    Outcome.ASKED: "that may be somebody who is there",
-    Outcome.KNOWN: "there already",
-    Outcome.REFUSED: "not taken",
-}
 
 
 def filled(person: Participant, other: Participant) -> Participant:

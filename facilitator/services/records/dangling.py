@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from facilitator.domain.kind_words import one
 from facilitator.domain.notes.notes import Check, Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Poll, Round
@@ -49,10 +50,10 @@ def _ids(held: object) -> set[str]:
 def _told(lost: int, holder: type[Record], pointed_at: type[Record]) -> Wording:
     return Counted(
         lost,
-        "{n} {holder} points at a {pointed_at} that is not in this file: choose another for it, or "
-        "merge the copy that has it.",
+        "{n} record ({holder}) points at a {pointed_at} that is not in this file: choose another "
+        "for it, or merge the copy that has it.",
         "{n} records ({holder}) point at a {pointed_at} that is not in this file: choose another "
         "for them, or merge the copy that has it.",
-        holder=str(holder.KIND).replace("_", " "),
-        pointed_at=str(pointed_at.KIND).replace("_", " "),
+        holder=one(holder.KIND),
+        pointed_at=one(pointed_at.KIND),
     )

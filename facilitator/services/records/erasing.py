@@ -6,7 +6,7 @@ asks for it has a right to it. The receipts travel with every merge and every sy
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from facilitator import whole_file
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.kind_words import several
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
@@ -22,7 +23,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.wording import counted, listed
+from facilitator.domain.wording import Counted, Joined, Listed, Text, Wording, say
 from facilitator.services.people.addresses import addresses_of
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import backups, leftovers, logs, searching
@@ -37,12 +38,8 @@ from facilitator.store.seminar_store import SeminarStore
 Told = Callable[[float, str], None]
 """Is told how far it is (0 to 1) and what happens now."""
 
-_NAMES: tuple[tuple[type[Record], str, str], ...] = (
-    (Participant, "name", "names"),
-    (Note, "note", "notes"),
-    (Response, "response", "responses"),
-    (Address, "address", "addresses"),
-)
+_ASKED_FOR: tuple[type[Record], ...] = (Participant, Note, Response, Address)
+"""What somebody can ask to have erased, in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,43 +83,61 @@ class Erased:
     swept: Swept
     with_it: int = 0
     """How many other notes went, as they shared words with those."""
-    elsewhere: str = ""
+    elsewhere: Text = ""
     """What of it is left, and where, as a sentence."""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Wording:
         """All of it, for the person who did it."""
         counts = Counter(type(record) for record in self.records)
-        what = listed(
-            counted(counts[kind], one, many) for kind, one, many in _NAMES if counts[kind]
+        what = Listed(several(kind.KIND, counts[kind]) for kind in _ASKED_FOR if counts[kind])
+        said = (
+            say("Erased for good here: {what}.", what=what),
+            _kin_erased(self.with_it),
+            cleaned(self.swept),
+            self.elsewhere,
+            left_behind(self.swept),
+            ELSEWHERE,
         )
-        is_one = len(self.records) == 1
-        said = f"{what} {'is' if is_one else 'are'} erased for good here"
-        if self.swept.cleaned:
-            number = counted(self.swept.cleaned, "backup", "backups")
-            said += f" and in {number} on this computer"
-        if self.with_it:
-            kin = counted(self.with_it, "note", "notes")
-            said += f", with {kin} split off or joined"
-        rest = f" {self.elsewhere}" if self.elsewhere else ""
-        return f"{said}.{rest}{left_behind(self.swept)} {ELSEWHERE}"
+        return Joined(said)
 
 
-ELSEWHERE = (
+ELSEWHERE = say(
     "Note-takers’ laptops follow when they are next in step. Copies saved elsewhere keep it until "
     "they are merged with this file: destroy them, and what was printed."
 )
 
 
-def left_behind(swept: Swept) -> str:
+def _kin_erased(number: int) -> Text:
+    if not number:
+        return ""
+    return Counted(
+        number,
+        "With it went {n} note split off or joined.",
+        "With it went {n} notes split off or joined.",
+    )
+
+
+def cleaned(swept: Swept) -> Text:
+    """How many backups lost it, "" for none."""
+    if not swept.cleaned:
+        return ""
+    return Counted(
+        swept.cleaned,
+        "{n} backup on this computer was cleaned.",
+        "{n} backups on this computer were cleaned.",
+    )
+
+
+def left_behind(swept: Swept) -> Text:
     """What backups still hold it, "" for none."""
     if not swept.left:
         return ""
-    number = counted(len(swept.left), "backup", "backups")
-    hold = "holds" if len(swept.left) == 1 else "hold"
-    return (
-        f" {number} could not be written and still {hold} it, and will be tried again: "
-        f"{listed(swept.left)}."
+    return Counted(
+        len(swept.left),
+        "{n} backup could not be written and still holds it, and will be tried again: {names}.",
+        "{n} backups could not be written and still hold it, and will be tried again: {names}.",
+        names=Listed(swept.left),
     )
 
 
@@ -135,8 +150,7 @@ def traces(file: SeminarStore) -> tuple[Trace, ...]:
             for held in erasures.personal(reader)
             if held.content is not None
         ]
-    order = [kind for kind, _, _ in _NAMES]
-    return tuple(sorted(found, key=lambda trace: order.index(type(trace.record))))
+    return tuple(sorted(found, key=lambda trace: _ASKED_FOR.index(type(trace.record))))
 
 
 def _trace(reader: Reader, record: Record, kin: Mapping[str, frozenset[str]]) -> Trace:
@@ -227,20 +241,31 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
         writer.erase(Kind.UPVOTE, id)
 
 
-def left_of(file: SeminarFile, texts: Collection[str]) -> str:
+def left_of(file: SeminarFile, texts: Collection[str]) -> Text:
     """What is left of words that were erased, for whoever did it to look at; "" for nothing."""
     with file.read() as reader:
         found = forgetting.remains(reader, texts)
     if found:
-        where = Counter(kind.replace("_", " ") for kind, _ in found)
-        named = ", ".join(f"{kind} ({number})" for kind, number in sorted(where.items()))
-        return (
-            "The same words stand elsewhere in this file as well, said or typed apart: "
-            f"{named}. Look for them there."
+        return say(
+            "The same words stand elsewhere in this file as well, said or typed apart: {where}. "
+            "Look for them there.",
+            where=Listed(_counted(kind for kind, _ in found)),
         )
     if searching.holds(file.path, texts):
-        return "The file’s log still holds some of it while somebody reads; it goes with the next."
+        return say(
+            "The file’s log still holds some of it while somebody reads; it goes with the next."
+        )
     return ""
+
+
+def _counted(names: Iterable[str]) -> Iterator[Wording]:
+    """Records by kind, and whatever else a file keeps that is none."""
+    numbers = Counter(names)
+    for kind in Kind:
+        if number := numbers.pop(kind, 0):
+            yield several(kind, number)
+    if numbers:
+        yield say("what the file keeps of itself")
 
 
 def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:

@@ -21,7 +21,7 @@ from facilitator.domain.privacy.policy import Room, of_response, printing_policy
 from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import Counted, Joined, Value, Wording, say
+from facilitator.domain.wording import Counted, Joined, Text, Value, Wording, say
 from facilitator.services.records import erasing
 from facilitator.services.records.erasing import Told
 from facilitator.services.seminar.room_clock import on_room_clock
@@ -102,7 +102,7 @@ def take_people_out(
                 writer.note_fact(fact, None)
     swept = erasing.sweep(file, now, told)
     left = erasing.left_of(file, [name for name in listed if len(name) >= erasing.SHORTEST])
-    return _said(found, swept.cleaned, (left, erasing.left_behind(swept)))
+    return _said(found, (erasing.cleaned(swept), left, erasing.left_behind(swept)))
 
 
 def _freeze(writer: Writer, room: Room) -> None:
@@ -167,7 +167,7 @@ def _nameless(upvotes: tuple[Upvote, ...]) -> Iterator[Upvote]:
         yield Upvote(id=id, response_id=upvote.response_id, device_id="")
 
 
-def _said(found: Named, cleaned: int, more: tuple[str, ...]) -> Wording:
+def _said(found: Named, more: tuple[Text, ...]) -> Wording:
     parts: list[Value] = [
         Counted(
             found.names, "{n} name is taken out for good.", "{n} names are taken out for good."
@@ -179,16 +179,8 @@ def _said(found: Named, cleaned: int, more: tuple[str, ...]) -> Wording:
         ),
         say("What each person agreed to stands with what they said."),
     ]
-    if cleaned:
-        parts.append(
-            Counted(
-                cleaned,
-                "{n} backup on this computer was cleaned.",
-                "{n} backups on this computer were cleaned.",
-            )
-        )
-    parts += [said.strip() for said in more]
+    parts += more
     parts.append(
         say("Copies saved elsewhere keep names until they are merged with this file: destroy them.")
     )
-    return Joined(tuple(parts))
+    return Joined(parts)

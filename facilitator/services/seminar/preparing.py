@@ -14,7 +14,6 @@ from facilitator.domain.people.breakouts import allocate as share_out
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
-from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Segment, between
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
@@ -129,7 +128,3 @@ def _siblings(reader: Reader, record: Placed) -> tuple[Placed, ...]:
     if isinstance(record, Breakout):
         return reader.every(type(record), segment_id=record.segment_id)
     return reader.every(type(record))
-
-
-def _name(kind: Kind) -> str:
-    return kind.replace("_", " ")

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exports.content.handouts import BLANK_LINES
+from exports.content.handouts import BLANK_LINES, TICK, handout_document
+from exports.document import all_sections
 from exports.papers import missing_glyphs, write_handout, write_summary
+from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import NoteKind
 from facilitator.domain.report.summary import (
     BreakoutPart,
@@ -25,6 +27,7 @@ from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.services.templates.loading import load
 from tests.exports.sample_summary import note_said, seminar_summary
+from tests.pseudo import texts_in
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 NAMES = ("Siân Ŵyn <b>Rhys</b>", "Kofi Ansah-Reid", "Γιώργος Παππάς")
@@ -109,6 +112,34 @@ def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_i
     assert all(each[:60] in kept for each in told.consent.split("\n\n"))
     assert all(str(each) in kept for each in terms(told))
     assert all(str(each) in handed_in for each in CHOICES.values())
+
+
+@pytest.mark.parametrize("people", [(), seats()])
+@pytest.mark.parametrize("kind", HandoutKind)
+def test_a_handout_for_a_room_that_speaks_welsh_has_no_english_of_ours(
+    kind: HandoutKind, people: tuple[Seat, ...]
+) -> None:
+    bare = replace(group(3), members=people, place="")
+    more = replace(rounds(1)[0], groups=(bare,)) if people else rounds(1)[0]
+    given = handout(kind, people=people, rounds=(*rounds(2), more) if people else ())
+    languages = (Language.WELSH, Language.ENGLISH)
+    welsh = replace(given, seminar=replace(SEMINAR, languages=languages))
+    english, spoken = handout_document(given), handout_document(welsh)
+    pairs = [
+        pair
+        for one, other in ((english.sections, spoken.sections), (english.front, spoken.front))
+        for pair in zip(texts_in(one), texts_in(other), strict=True)
+    ]
+    the_same = {one for one, other in pairs if one == other and not one.isdigit()}
+    keys = {section.key for section in all_sections(english.sections)}
+    assert the_same <= {*texts_in(given), *keys, "", TICK}
+    assert spoken.language == "cy"
+
+
+def test_the_foot_of_a_page_is_in_the_language_of_what_stands_on_it(tmp_path: Path) -> None:
+    welsh = replace(SEMINAR, languages=(Language.WELSH,))
+    write_handout(handout(seminar=welsh), tmp_path / "welsh.pdf")
+    assert all("Tudalen" in page and "Page" not in page for page in pages(tmp_path / "welsh.pdf"))
 
 
 @pytest.mark.parametrize("kind", HandoutKind)

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import get_args, get_type_hints
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.merging.merge import RUNNING
+from facilitator.domain.records import RECORD_TYPES
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Kind
 from facilitator.services.merging import versions
 from facilitator.store.files.file import SeminarFile
 
@@ -32,3 +37,17 @@ def test_a_comparison_shows_what_people_changed_and_never_who_somebody_is(
     said = repr([(side.who, side.words, side.details) for side in comparison.sides])
     assert "ann-who" not in said
     assert "bob-neither" not in said
+
+
+def test_whatever_versions_may_differ_in_has_the_words_it_has_everywhere() -> None:
+    """The state of the day is one host's and merges by itself."""
+    fields = {
+        found
+        for kind, record in RECORD_TYPES.items()
+        if kind not in RUNNING
+        for hint in get_type_hints(record).values()
+        for found in (hint, *get_args(hint))
+        if isinstance(found, type) and issubclass(found, Enum) and found is not Kind
+    }
+    assert fields == versions.WORDINGS.keys()
+    assert all(set(kind) == words.keys() for kind, words in versions.WORDINGS.items())

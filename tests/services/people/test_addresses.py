@@ -120,8 +120,8 @@ def test_erasing_reaches_an_address_by_itself_and_with_the_name(
     with file.write(Verb.TAKE_IN, now) as writer:
         addresses.keep_address(writer, "bea", "bea@home.example")
     found = {trace.words: trace.record for trace in erasing.traces(file)}
-    said = erasing.erase(file, [found["cat@home.example"], BEA], now=now).sentence
-    assert said.startswith("1 name and 1 address are erased for good here")
+    erased = erasing.erase(file, [found["cat@home.example"], BEA], now=now)
+    assert str(erased.sentence).startswith("Erased for good here: 1 person and 1 address.")
     assert written_to(file) == ()
     held = everything(file)
     assert b"cat@home" not in held

@@ -91,7 +91,7 @@ def test_what_somebody_said_is_searched_chosen_and_erased_with_its_backups(
     in_dialog(commands, choose_ann)
     assert words(seminar_file) == {"Said by Ben"}
     said = commands.window.strip.sentence.text()
-    assert said.startswith("2 notes are erased for good here and in 1 backup on this computer.")
+    assert said.startswith("Erased for good here: 2 notes. 1 backup on this computer was cleaned.")
     assert "destroy them, and what was printed" in said
     assert b"Said by Ann" not in backup.read_bytes()
     assert backups.backups(seminar_file) == (backup,)

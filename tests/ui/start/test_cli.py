@@ -108,7 +108,7 @@ def test_an_import_says_what_became_of_every_row_that_is_not_plainly_new(
     assert printed.out.splitlines() == [
         "Row 3: A second time in this list: adds job title.",
         "Row 4: A second time in this list.",
-        f"{people}: 1 new, 1 added to somebody who was there, 1 there already, 1 not taken.",
+        f"{people}: 1 new, 1 merged, 1 known, 1 refused.",
     ]
     assert printed.err.startswith("Row 5 was not taken: There is no name")
 
@@ -135,7 +135,7 @@ def test_an_import_takes_answers_for_what_it_asks(
     assert "Row 4 was not taken: Is this Anne (RNIB)" in printed.err
     assert "Say so with --same 4 or --others 4." in printed.err
     assert main([*command, "--others", "4", "--match-sectors", "--heading-row", "2"]) == 0
-    assert "1 new, 1 there already, 1 not taken" in capsys.readouterr().out
+    assert "1 new, 1 known, 1 refused" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.locales import Language
+from facilitator.domain.locales import LANGUAGE_NAMES, Language
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Secrecy
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -88,7 +88,7 @@ def words_on(window: QWidget) -> set[str]:
             found.add(widget.text())
         if isinstance(widget, QLineEdit):
             found.add(widget.placeholderText())
-    return found - set(pages.NAMES.values())
+    return found - set(LANGUAGE_NAMES.values())
 
 
 def english_on(window: TabletWindow) -> set[str]:

@@ -33,17 +33,24 @@ def underlined(words: str) -> str:
     return words.partition("&")[2][0].upper()
 
 
-MNEMONICS = {
-    NoteKind.POINT: "&Point",
-    NoteKind.QUOTE: "&Quote",
-    NoteKind.DISAGREEMENT: "&Disagreement",
-    NoteKind.MINORITY: "&Minority view",
-    NoteKind.QUESTION_BACK: "Question &back",
-    NoteKind.ACTION: "&Action",
+KIND_KEYS = {
+    NoteKind.POINT: "P",
+    NoteKind.QUOTE: "Q",
+    NoteKind.DISAGREEMENT: "D",
+    NoteKind.MINORITY: "M",
+    NoteKind.QUESTION_BACK: "B",
+    NoteKind.ACTION: "A",
 }
-"""The underlined letters are shown only: Qt answers them a tenth of a second late, and a note may
-have ended by then, so the screen has shortcuts of its own for them."""
-KIND_KEYS = {kind: underlined(words) for kind, words in MNEMONICS.items()}
+"""The letters are underlined for show only: Qt answers them a tenth of a second late, and a note
+may have ended by then, so the screen has shortcuts of its own for them."""
+
+
+def underline(words: str, letter: str) -> str:
+    """The words with a mark before the letter, which stands behind them where they lack it."""
+    at = words.upper().find(letter)
+    return f"{words[:at]}&{words[at:]}" if at >= 0 else f"{words} (&{letter})"
+
+
 PREFIX_HINT = 'or begin the note with   "   !   ~   ?   >   and a blank;  #word is a tag'
 
 
@@ -188,7 +195,7 @@ class CaptureBar(QFrame):
     def _kind_row(self) -> QLayout:
         row = Flow()
         for kind in NoteKind:
-            button = buttons.button(MNEMONICS[kind], "quiet")
+            button = buttons.button(underline(str(KIND_NAMES[kind]), KIND_KEYS[kind]), "quiet")
             button.setCheckable(True)
             button.setAccessibleName(f"Kind: {KIND_NAMES[kind]}")
             button.setShortcut(QKeySequence())

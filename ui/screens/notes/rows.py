@@ -7,7 +7,7 @@ from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing
 from facilitator.domain.notes.shorthand import write_line
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.stage.read_back_pages import Standing
+from facilitator.domain.stage.read_back_pages import STANDINGS, Standing
 from facilitator.services.views.notes_screen import Desk, Group
 from ui.widgets.lists.rows import Row, RowState
 
@@ -19,11 +19,6 @@ SIGNS = {
     NoteKind.QUESTION_BACK: "?",
     NoteKind.ACTION: ">",
 }
-STANDINGS = {
-    Standing.CHANGED: "changed since the check",
-    Standing.ADDED: "newer than the check",
-}
-"""How a note that is not what the group was read is marked."""
 
 NO_QUESTION = "On no question in particular"
 THIS_QUESTION = "On the question above"
@@ -120,7 +115,7 @@ def _note_row(note: Note, standing: Standing, zone: tzinfo) -> Row:
 def _about(note: Note, standing: Standing) -> Iterator[str]:
     yield from map(str, note.about())
     if standing in STANDINGS:
-        yield STANDINGS[standing]
+        yield str(STANDINGS[standing])
 
 
 def _beside_its_sign(note: Note, standing: Standing) -> Iterator[str]:

@@ -3,13 +3,13 @@
 import math
 from datetime import datetime
 
-from facilitator.domain.polls.polls import RoundState
+from facilitator.domain.polls.polls import STATE_NAMES, RoundState
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import left_in_words
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import booked_end
-from facilitator.domain.wording import lasting
+from facilitator.domain.wording import lasting, say
 from facilitator.services.views.run_screen import PollLine
 
 A_DAY = 24 * 60
@@ -70,14 +70,9 @@ def poll_state(line: PollLine, segment_id: str) -> str:
     if latest is None:
         return ""
     if latest.state.is_counted and latest.segment_id != segment_id:
-        return f"round {latest.number} done"
-    words = {
-        RoundState.OPEN: f"open, {turnout(line)}",
-        RoundState.COUNTING: "the count is being made",
-        RoundState.CLOSED: "closed",
-        RoundState.REVEALED: "revealed",
-    }
-    return words[latest.state]
+        return str(say("round {number} done", number=latest.number))
+    state = str(STATE_NAMES[latest.state])
+    return f"{state}, {turnout(line)}" if latest.state is RoundState.OPEN else state
 
 
 def turnout(line: PollLine) -> str:

@@ -126,7 +126,7 @@ def test_notes_are_read_back_turned_corrected_and_checked(screen: NotesScreen) -
     assert here(screen).checked.notes[first.id] is Standing.CHANGED
     row = screen.page.rows.row(screen.page.rows.index_of(first.id))
     assert row is not None
-    assert "changed since the check" in row.detail
+    assert "changed after the group had checked it" in row.detail
 
 
 def test_nothing_can_be_checked_before_there_is_a_note(screen: NotesScreen) -> None:

@@ -11,10 +11,10 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.people.importing import Arrival, Outcome
+from facilitator.services.people.importing import Arrival, Outcome, became
 from ui.models.agenda import AgendaTable, agenda_lines, ending, minutes_in_words
 from ui.models.groups import GroupsTable, PlacesTable, group_lines, placed_people
-from ui.models.people import HERE, NAME, PeopleTable, PreviewLine, PreviewTable, counted
+from ui.models.people import HERE, NAME, PeopleTable, PreviewLine, PreviewTable
 from ui.models.picks import PicksModel
 from ui.models.records import Column, RecordTable
 
@@ -151,7 +151,7 @@ def test_the_preview_of_a_list_is_a_proper_model(qtmodeltester: ModelTester) -> 
     table = PreviewTable()
     table.show_records([PreviewLine(each) for each in arrivals])
     qtmodeltester.check(table)
-    assert counted(arrivals) == "1 new, 1 known"
+    assert became(arrivals) == "1 new, 1 known"
 
 
 def test_things_are_ticked_in_the_order_they_are_offered(qtmodeltester: ModelTester) -> None:

@@ -26,7 +26,13 @@ from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet, became
 from facilitator.services.people.spreadsheets import column_letters
 from ui import text_size, theme
-from ui.dialogs.reading_boxes import encoding_box, heading_box, worksheet_box
+from ui.dialogs.reading_boxes import (
+    HeadingQuestion,
+    encoding_box,
+    heading_box,
+    reading_row,
+    worksheet_box,
+)
 from ui.dialogs.sector_words import SectorWords
 from ui.models.people import PreviewLine, PreviewTable
 from ui.tasks import Tasks
@@ -71,12 +77,14 @@ class ImportDialog(QDialog):
         self.preview = PreviewTable(self)
         self.boxes = {field: self._field_box(str(words)) for field, words in FIELD_WORDS.items()}
         self.heading_row = heading_box()
+        self.question = HeadingQuestion()
         self.worksheet = worksheet_box(sheet)
         self.encoding = encoding_box(sheet)
         self.sectors = SectorWords()
         self.summary = labels.body()
         self._lay_out()
         self.heading_row.valueChanged.connect(lambda _: self._read_again())
+        self.question.answered.connect(self._read_with_headings_in)
         self.worksheet.activated.connect(lambda _: self._read_again())
         self.encoding.activated.connect(lambda _: self._read_again())
         self.sectors.changed.connect(self._preview_again)
@@ -142,6 +150,7 @@ class ImportDialog(QDialog):
         self._columns_changed()
 
     def _columns_changed(self) -> None:
+        self.question.ask(importing.doubt(self._sheet, self.columns()), self._sheet)
         words = importing.unmatched_sectors(self._sheet, self.columns(), self._seminar)
         self.sectors.show_words(words, self._seminar.sectors)
         self._preview_again()
@@ -155,6 +164,12 @@ class ImportDialog(QDialog):
             lambda: importing.read_sheet(self._path, encoding, heading_row=heading_row, name=name),
             self._take_sheet,
         )
+
+    def _read_with_headings_in(self, row: int) -> None:
+        """Read the list as somebody says who knows it, also where that is what was guessed."""
+        with QSignalBlocker(self.heading_row):
+            self.heading_row.setValue(row)
+        self._read_again()
 
     def _preview_again(self) -> None:
         sheet, columns = self._sheet, self.columns()
@@ -173,7 +188,7 @@ class ImportDialog(QDialog):
         self.summary.setText(f"{len(arrivals)} rows: {became(arrivals)}.{_asked_words(asked)}")
         self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
         self.others.setEnabled(self.same.isEnabled())
-        self.take.setEnabled(taken > 0)
+        self.take.setEnabled(taken > 0 and not self._sheet.unsure)
         self.take.setText(_take_words(new, taken - new))
 
     def _field_box(self, words: str) -> QComboBox:
@@ -191,32 +206,15 @@ class ImportDialog(QDialog):
         column.addWidget(labels.heading(self._path.name))
         column.addWidget(labels.quiet("Say which column holds what; the preview follows."))
         column.addLayout(_fields(self.boxes))
-        column.addLayout(self._reading())
+        column.addLayout(
+            reading_row(self.heading_row, self.worksheet, self.encoding, bool(self._sheet.encoding))
+        )
+        column.addWidget(self.question)
         column.addWidget(self.sectors)
         column.addWidget(self._table(), 1)
         column.addLayout(self._row_buttons())
         column.addWidget(self.summary)
         column.addWidget(self._buttons())
-
-    def _reading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(labels.caption("Headings in row", self.heading_row))
-        row.addWidget(self.heading_row)
-        sheets = labels.caption("Worksheet", self.worksheet)
-        row.addWidget(sheets)
-        row.addWidget(self.worksheet)
-        row.addStretch(1)
-        caption = labels.caption("Letters look wrong? Read them as", self.encoding)
-        row.addWidget(caption)
-        row.addWidget(self.encoding)
-        for words, box, wanted in (
-            (sheets, self.worksheet, self.worksheet.count() > 1),
-            (caption, self.encoding, bool(self._sheet.encoding)),
-        ):
-            words.setVisible(wanted)
-            box.setVisible(wanted)
-        return row
 
     def _table(self) -> QWidget:
         view = QTableView()

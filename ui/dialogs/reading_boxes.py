@@ -1,10 +1,59 @@
 """How a list of people is read: the row of its headings, its worksheet, its letters."""
 
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
-from facilitator.services.people.importing import Sheet
+from facilitator.domain.wording import brief, say
+from facilitator.services.people.importing import Doubt, Sheet
 from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS
+from ui import theme
+from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
+from ui.widgets.frames import labels
+
+
+class HeadingQuestion(QWidget):
+    """Asks what the list leaves open; `answered` with the row of headings, 0 for none."""
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = labels.body()
+        self._row = 1
+        self.yes = button("This row holds the &headings", act=lambda: self.answered.emit(self._row))
+        self.no = button("There are &no headings", act=lambda: self.answered.emit(0))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space())
+        row.addWidget(self.words, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+
+    def ask(self, doubt: Doubt | None, sheet: Sheet) -> None:
+        """Ask what has to be said; nothing where all is known."""
+        self.setVisible(doubt is not None)
+        if doubt is None:
+            return
+        self._row = sheet.heading_row or sheet.rows[0].number
+        self.yes.setText(f"Row {self._row} holds the &headings")
+        for choice in (self.yes, self.no):
+            choice.setVisible(doubt is Doubt.HEADINGS)
+        if doubt is Doubt.HEADINGS:
+            read = sheet.headings if sheet.heading_row else sheet.rows[0].cells
+            self.words.setText(
+                str(
+                    say(
+                        "No row is known to hold headings. Row {row} reads “{words}”: does it?",
+                        row=self._row,
+                        words=brief("; ".join(filter(None, read))),
+                    )
+                )
+            )
+        elif doubt is Doubt.NAMES:
+            self.words.setText(str(say("Say which column holds the names.")))
+        else:
+            self.words.setText(str(say("Say which column holds the rest of the names.")))
 
 
 def heading_box() -> QSpinBox:
@@ -36,3 +85,27 @@ def encoding_box(sheet: Sheet) -> QComboBox:
         box.addItem(name, encoding)
     box.setCurrentIndex(box.findData(sheet.encoding))
     return box
+
+
+def reading_row(
+    heading_row: QSpinBox, worksheet: QComboBox, encoding: QComboBox, has_encoding: bool
+) -> QHBoxLayout:
+    """The three in a line, each with its caption where there is something to choose."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.space(2))
+    row.addWidget(labels.caption("Headings in row", heading_row))
+    row.addWidget(heading_row)
+    sheets = labels.caption("Worksheet", worksheet)
+    row.addWidget(sheets)
+    row.addWidget(worksheet)
+    row.addStretch(1)
+    caption = labels.caption("Letters look wrong? Read them as", encoding)
+    row.addWidget(caption)
+    row.addWidget(encoding)
+    for words, box, wanted in (
+        (sheets, worksheet, worksheet.count() > 1),
+        (caption, encoding, has_encoding),
+    ):
+        words.setVisible(wanted)
+        box.setVisible(wanted)
+    return row

@@ -15,13 +15,20 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.domain.errors import SeminarError, told_of
 from facilitator.domain.wording import say
-from ui.start import anonymising, cautions, exporting, names, note_page, passphrase, standby
+from ui.start import (
+    anonymising,
+    cautions,
+    exporting,
+    names,
+    note_page,
+    passphrase,
+    standby,
+    taking_people,
+)
 from ui.start.display import has_display
 
 if TYPE_CHECKING:
-    from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
-    from facilitator.services.people.importing import Arrival
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_open(commands.add_parser("open", help="the window on a seminar"))
     _add_new(commands.add_parser("new", help="a new seminar from a template"))
-    _add_import(commands.add_parser("import", help="participants from CSV or XLSX"))
+    taking_people.add(commands.add_parser, _opened, _say)
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
     _add_print(commands.add_parser("print", help="a handout: who goes where, attendance, consent"))
@@ -87,28 +94,6 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     passphrase.add_option(parser, "protects the seminar with what stands there")
     names.makes(parser, "file")
     parser.set_defaults(command=_new)
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=names.named)
-    parser.add_argument("people", type=names.named, help="a CSV or XLSX file")
-    parser.add_argument("--sheet", default="", help="which worksheet of a workbook")
-    parser.add_argument(
-        "--heading-row", type=int, help="the number of the row of headings; 0 where there is none"
-    )
-    for option, what in (
-        ("--leave-out", "rows that are nobody to be taken"),
-        ("--same", "rows that are the person who is there already"),
-        ("--others", "rows that are somebody else of that name"),
-    ):
-        parser.add_argument(
-            option, type=int, action="extend", nargs="+", default=[], metavar="ROW", help=what
-        )
-    parser.add_argument(
-        "--match-sectors", action="store_true", help="take words like Charity as they are meant"
-    )
-    passphrase.add_option(parser)
-    parser.set_defaults(command=_import)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -245,73 +230,6 @@ def _new(given: argparse.Namespace) -> int:
     ).close()
     _say(f"{given.file} is ready. Open it with: facilitator open {given.file}")
     return 0
-
-
-def _import(given: argparse.Namespace) -> int:
-    from facilitator.domain.people.participants import Participant
-    from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-    from facilitator.services.files import opening
-    from facilitator.services.people import importing
-
-    file = _opened(given)
-    sheet = importing.read_sheet(given.people, heading_row=given.heading_row, name=given.sheet)
-    columns = importing.likely_columns(sheet)
-    with file.read() as reader:
-        known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
-    matches = _sector_matches(importing.unmatched_sectors(sheet, columns, seminar), seminar, given)
-    answers = importing.Answers(
-        left_out=frozenset(given.leave_out),
-        same=frozenset(given.same),
-        others=frozenset(given.others),
-        sectors=matches,
-    )
-    arrivals = importing.preview(sheet, columns, known, seminar, answers)
-    opening.back_up(file, _now(), opening.Before.IMPORT)
-    importing.take(file, arrivals, now=_now())
-    file.close()
-    _say_arrivals(arrivals, str(given.people))
-    there = (*importing.TAKEN, importing.Outcome.KNOWN)
-    if any(arrival.outcome in there for arrival in arrivals):
-        return 0
-    raise SeminarError(
-        say(
-            "Nobody of {name} was taken. Say which row holds the headings with "
-            "--heading-row, or import the list in the window, where each column can be "
-            "chosen.",
-            name=str(given.people),
-        )
-    )
-
-
-def _sector_matches(
-    words: Sequence[str], seminar: "Seminar", given: argparse.Namespace
-) -> dict[str, str]:
-    from facilitator.services.people.sector_words import suggested
-
-    found = {word: meant for word in words if (meant := suggested(word, seminar.sectors))}
-    for word, meant in found.items():
-        if given.match_sectors:
-            _say(f"“{word}” is taken as “{meant}”.")
-        else:
-            _say(f"“{word}” may mean “{meant}”: --match-sectors takes it so.")
-    return found if given.match_sectors else {}
-
-
-def _say_arrivals(arrivals: "Sequence[Arrival]", name: str) -> None:
-    from facilitator.services.people import importing
-
-    for arrival in arrivals:
-        if arrival.outcome is importing.Outcome.REFUSED:
-            print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
-        elif arrival.outcome is importing.Outcome.ASKED:
-            print(
-                f"Row {arrival.row} was not taken: {arrival.reason} Say so with "
-                f"--same {arrival.row} or --others {arrival.row}.",
-                file=sys.stderr,
-            )
-        elif arrival.reason:
-            _say(f"Row {arrival.row}: {arrival.reason}")
-    _say(f"{name}: {importing.became(arrivals)}.")
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -3,69 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from functools import cache
 
-
-class Field(StrEnum):
-    """What a column of a list can hold."""
-
-    NAME = "name"
-    FIRST_NAME = "first_name"
-    LAST_NAME = "last_name"
-    ORGANISATION = "organisation"
-    ROLE = "role"
-    SECTOR = "sector"
-    SIZE = "size"
-    EMAIL = "email"
-    NEEDS = "needs"
-    STATUS = "status"
-
-
-Columns = Mapping[Field, int]
-"""The column (from 0) of each thing that the list holds."""
-
-NAMING = frozenset({Field.NAME, Field.FIRST_NAME, Field.LAST_NAME})
-"""One of these has to be there for a row to be a person."""
-
-_EXACT: dict[Field, str] = {
-    Field.FIRST_NAME: "first name|firstname|forename|forenames|given name|given names|first|"
-    "enw cyntaf",
-    Field.LAST_NAME: "last name|lastname|surname|family name|second name|last|cyfenw",
-    Field.NAME: "name|full name|fullname|attendee|participant|delegate|guest|contact|person|enw|"
-    "enw llawn",
-    Field.ORGANISATION: "organisation|organization|company|organisation name|organization name|"
-    "name of organisation|name of organization|company name|employer|institution|affiliation|"
-    "company organisation|company organization|org|agency|charity|business|sefydliad",
-    Field.ROLE: "role|job title|jobtitle|job|position|title|post|occupation|rol",
-    Field.SECTOR: "sector|organisation type|organization type|type of organisation|"
-    "type of organization|category|sector name",
-    Field.SIZE: "size|organisation size|organization size|size of organisation|"
-    "size of organization|company size|number of employees|number of staff|employees|staff|maint",
-    Field.EMAIL: "email|e mail|email address|e mail address|mail|work email|ebost",
-    Field.NEEDS: "needs|access needs|dietary requirements|dietary needs|requirements|"
-    "access requirements|special requirements|dietary|accessibility|anghenion",
-    Field.STATUS: "status|attendance|booking status|rsvp|response|statws",
-}
-
-_WITHIN: tuple[tuple[str, Field], ...] = (
-    ("dietary", Field.NEEDS),
-    ("access", Field.NEEDS),
-    ("sector", Field.SECTOR),
-    ("size of", Field.SIZE),
-    ("how large", Field.SIZE),
-    ("how big", Field.SIZE),
-    ("how many", Field.SIZE),
-    ("job title", Field.ROLE),
-    ("email", Field.EMAIL),
-    ("e mail", Field.EMAIL),
-    ("first name", Field.FIRST_NAME),
-    ("surname", Field.LAST_NAME),
-    ("last name", Field.LAST_NAME),
-    ("organisation", Field.ORGANISATION),
-    ("organization", Field.ORGANISATION),
-    ("full name", Field.NAME),
-)
-"""Phrases looked for inside longer headings (booking sites let organisers word their own)."""
+from facilitator.services.people.column_fields import NAMING, Columns, Field
+from facilitator.services.people.heading_words import ALSO_SAID_OF_PEOPLE, BY_LANGUAGE, WITHIN
 
 _WHO_COMES = re.compile(
     r"^(?:ticket holder|ticketholder|holder|attendee|participant|delegate|guest|ticket|registrant|"
@@ -80,7 +21,7 @@ _WHO_PAID = re.compile(
 
 _NUMBERS = re.compile(r"\b(?:id|no|number|reference|ref|upn|code|date|time|type|price|total)$")
 
-_LOOSE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "&": " and "})
+_LOOSE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", "&": " and "})
 
 
 def plain(text: str) -> str:
@@ -108,15 +49,37 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     return columns
 
 
+def settled_names(columns: Columns, rows: Sequence[Sequence[str]]) -> dict[Field, int]:
+    """The columns where "name" stands beside a first name or a family name alone.
+
+    "Nom" beside "Prénom" is the family name, "Nombre" beside "Apellidos" the first, and "Full name"
+    is both, which is told by whether the one part stands within it.
+    """
+    settled = dict(columns)
+    parts = {Field.FIRST_NAME, Field.LAST_NAME} & columns.keys()
+    if Field.NAME not in columns or len(parts) != 1:
+        return settled
+    (part,) = parts
+    name = settled.pop(Field.NAME)
+    pairs = [(plain(row[columns[part]]).split(), plain(row[name]).split()) for row in rows]
+    full = [set(known) <= set(whole) for known, whole in pairs if known and whole]
+    if 2 * sum(full) > len(full):
+        del settled[part]
+        settled[Field.NAME] = name
+    else:
+        settled[next(iter({Field.FIRST_NAME, Field.LAST_NAME} - parts))] = name
+    return settled
+
+
 def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
     """The columns by their headings; those in `said`, which name who comes, go before others."""
     order = sorted(headings, key=lambda column: (column not in said, column))
     columns: dict[Field, int] = {}
-    for field, listed in _EXACT.items():
-        known = listed.split("|")
+    for field in Field:
+        known = _known_words(field)
         found = [n for n in order if headings[n] in known and n not in columns.values()]
         if found:
-            columns[field] = min(found, key=lambda n: (n not in said, known.index(headings[n])))
+            columns[field] = min(found, key=lambda n: (n not in said, known[headings[n]]))
     for column in order:
         within = _field_within(headings[column])
         if within and column not in columns.values():
@@ -127,4 +90,17 @@ def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
 def _field_within(heading: str) -> Field | None:
     if _NUMBERS.search(heading):
         return None
-    return next((field for phrase, field in _WITHIN if phrase in heading), None)
+    return next((field for phrase, field in WITHIN if phrase in heading), None)
+
+
+@cache
+def _known_words(field: Field) -> Mapping[str, int]:
+    """The headings of a field in all languages, each with its place: earlier ones go before."""
+    listed = [word for words in BY_LANGUAGE.values() for word in words.get(field, "").split("|")]
+    return {word: place for place, word in reversed(list(enumerate(map(plain, listed)))) if word}
+
+
+@cache
+def said_of_people() -> frozenset[str]:
+    """Headings that may as well be what a column says of somebody."""
+    return frozenset(map(plain, ALSO_SAID_OF_PEOPLE.split("|")))

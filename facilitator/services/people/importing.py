@@ -13,19 +13,23 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Message, say
-from facilitator.services.people.columns import Columns, Field, guess_columns
+from facilitator.services.people.column_fields import NAMING, Columns, Field
+from facilitator.services.people.columns import guess_columns, plain, settled_names
 from facilitator.services.people.list_layout import Sheet, find_list
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
 from facilitator.store.seminar_store import SeminarStore
 
 __all__ = [
+    "NAMING",
     "TAKEN",
     "Answers",
     "Arrival",
+    "Doubt",
     "Field",
     "Outcome",
     "Sheet",
+    "doubt",
     "filled",
     "likely_columns",
     "preview",
@@ -57,6 +61,17 @@ OUTCOME_WORDS: Mapping[Outcome, Message] = {
 
 TAKEN = (Outcome.NEW, Outcome.MERGED)
 """The outcomes that write something."""
+
+
+class Doubt(StrEnum):
+    """What a list leaves open that has to be known before anybody is taken from it."""
+
+    HEADINGS = "headings"
+    """Neither words nor shape tell which row holds the headings, or that none does."""
+    NAMES = "names"
+    """No column is known to hold names."""
+    PART = "part"
+    """A first name or a family name is known, and not what stands in the other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,12 @@ _IN_WORDS = {
 
 _NOT_COMING = re.compile(
     r"\b(not attending|not coming|cancell?ed|refunded|deleted|declined|withdrawn|transferred|"
-    r"void|voided|expired|rejected|absent|no show)\b|^no$"
+    r"void|voided|expired|rejected|absente?s?|no show|canslwyd|wedi canslo|ddim yn dod|"
+    r"annulee?|desistee?|remboursee?|storniert|abgesagt|abgemeldet|erstattet|abgelehnt|"
+    r"cancelad[oa]|anulad[oa]|ausente|no asiste|annullat[oa]|rimborsat[oa]|assente|geannuleerd|"
+    r"afgemeld|afwezig|afgezegd|odwolan[aeoy]|anulowan[aeoy]|nieobecn[aey]|aflyst|avlyst|installt|"
+    r"avbokad|peruttu|zrusen[aeoy]?|anulat[a]?|ar ceal|cealaithe|отменено|отменен|ακυρωθηκε)\b|"
+    r"^(?:no|non|nein|nee|nie|nao|nej|nei|ei|nage|nac ydy)$"
 )
 _MEETING_ROLES = frozenset({"", "organizer", "organiser", "presenter", "attendee", "panelist"})
 """What video meetings call a role, which is nobody's job."""
@@ -123,11 +143,34 @@ def read_sheet(
 
 def likely_columns(sheet: Sheet) -> dict[Field, int]:
     """Which column holds what, by the headings, and by what stands under them."""
-    columns = guess_columns(sheet.headings)
+    cells = [row.cells for row in sheet.rows]
+    columns = settled_names(guess_columns(sheet.headings), cells)
     role = columns.get(Field.ROLE)
     if role is not None and {row.cells[role].casefold() for row in sheet.rows} <= _MEETING_ROLES:
         del columns[Field.ROLE]
     return columns
+
+
+def doubt(sheet: Sheet, columns: Columns) -> Doubt | None:
+    """What has to be said by somebody who knows the list before people are taken from it."""
+    if sheet.unsure:
+        return Doubt.HEADINGS
+    if not NAMING & columns.keys():
+        return Doubt.NAMES
+    if len({Field.FIRST_NAME, Field.LAST_NAME} & columns.keys()) == 1 and _has_more(sheet, columns):
+        return Doubt.PART
+    return None
+
+
+def _has_more(sheet: Sheet, columns: Columns) -> bool:
+    """Whether a column of which nothing is known has words for most people: the rest of names?"""
+    open_ = set(range(len(sheet.headings))) - set(columns.values())
+    for column in open_:
+        cells = [row.cells[column] for row in sheet.rows]
+        worded = [cell for cell in cells if cell and not any(map(str.isdigit, cell))]
+        if 2 * len(worded) > len(cells):
+            return True
+    return False
 
 
 def unmatched_sectors(sheet: Sheet, columns: Columns, seminar: Seminar) -> tuple[str, ...]:
@@ -314,7 +357,7 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
     if row.number in answers.taken:
         return "" if person.name else "There is no name in this row."
     status = _cell(row, reading.columns, Field.STATUS)
-    if _NOT_COMING.search(status.casefold()):
+    if _NOT_COMING.search(plain(status)):
         return f"The list says “{status}”."
     if row.number in reading.sheet.titles:
         return "This looks like the title of a section, not like a person."

@@ -1,23 +1,22 @@
 """Finding the list within what a file holds: under titles, between sections, without headings.
 
 A row of headings is one that names a column for people's names, or several columns that are known.
-It begins a table, which ends before the title of the next one. Tables with the same headings are
-one list in sections; of tables that differ, the one that knows most about people is the list.
+Where no row has words we know, a row over columns of addresses or figures that has none itself is
+one by its shape. It begins a table, which ends before the title of the next one. Tables with the
+same headings are one list in sections; of tables that differ, the one that knows most about people
+is the list. Where neither words nor shape tell, the sheet says that it is `unsure`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from facilitator.services.people.columns import NAMING, Field, guess_columns, plain
+from facilitator.services.people.column_fields import NAMING, Field
+from facilitator.services.people.columns import guess_columns, plain, said_of_people
 from facilitator.services.people.spreadsheets import Grid, Row, column_letters
 
 _DATA = re.compile(r"@|\d[:/.]\d\d|^[\d\W]*\d[\d\W]*$")
-_ALSO_SAID_OF_PEOPLE = frozenset(
-    {"attendee", "participant", "delegate", "guest", "contact", "person", "first", "last"}
-)
-"""Headings that may as well be what a column says of somebody."""
 
 LONGEST_TITLE = 2
 """So many cells at the most has a title; so many rows at the most stand between two sections."""
@@ -28,7 +27,8 @@ class Sheet:
     """A list as it is read: every row is as wide as the headings.
 
     `heading_row` is the number of the row of headings, 0 where there is none. `titles` are the
-    numbers of rows that look like titles between sections, not like people.
+    numbers of rows that look like titles above the list or between sections, not like people.
+    `unsure` says that nothing tells whether there are headings, and in which row.
     `encoding` is Python's name for it, "" for a workbook; `name` and `names` are the worksheet's
     and those of all that can be chosen.
     """
@@ -40,6 +40,16 @@ class Sheet:
     names: tuple[str, ...] = ()
     heading_row: int = 1
     titles: frozenset[int] = frozenset()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the list is: each part of one with headings begins with them."""
+
+    parts: Sequence[Sequence[Row]]
+    has_headings: bool = True
+    unsure: bool = False
 
 
 def find_list(grids: Sequence[Grid], heading_row: int | None = None, name: str = "") -> Sheet:
@@ -63,23 +73,17 @@ def _promise(sheet: Sheet) -> tuple[bool, int]:
 def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet:
     rows = grid.rows
     if heading_row is None:
-        number, parts = _found(rows)
+        found = _found(rows)
     elif heading_row:
-        number = heading_row
-        parts = [tuple(row for row in rows if row.number >= heading_row)]
+        found = _under(rows, _index_of(rows, heading_row))
     else:
-        number, parts = 0, [tuple(rows)]
-    if number:
-        heading, parts = parts[0][0], [part[1:] for part in parts]
-        number = heading.number
-        headings = heading.cells
-    else:
-        headings = ()
-    body = [row for part in parts for row in part]
+        found = _Found([rows], has_headings=False)
+    heading = found.parts[0][0] if found.has_headings else Row(0, ())
+    body = [row for part in found.parts for row in part[found.has_headings :]]
     width = max((len(row.cells) for row in body), default=0)
     named = tuple(
-        _cell(headings, column) if number else f"Column {column_letters(column)}"
-        for column in range(max(width, len(headings)))
+        _cell(heading.cells, column) if heading.number else f"Column {column_letters(column)}"
+        for column in range(max(width, len(heading.cells)))
     )
     return Sheet(
         headings=named,
@@ -87,25 +91,26 @@ def _sheet(grid: Grid, heading_row: int | None, names: tuple[str, ...]) -> Sheet
         encoding=grid.encoding,
         name=grid.name,
         names=names,
-        heading_row=number,
-        titles=_titles(body),
+        heading_row=heading.number,
+        titles=_titles(body, above=not found.has_headings),
+        unsure=found.unsure,
     )
 
 
-def _found(rows: Sequence[Row]) -> tuple[int, list[tuple[Row, ...]]]:
-    """The number of the first row of headings, 0 without one, and the parts of the list.
+def _index_of(rows: Sequence[Row], number: int) -> int:
+    """The place of a row by its number; of the next one that holds something, else of the last."""
+    later = (place for place, row in enumerate(rows) if row.number >= number)
+    return next(later, len(rows) - 1)
 
-    Each part of a list with headings begins with them.
-    """
-    starts = [index for index, row in enumerate(rows) if _looks_like_headings(row)]
+
+def _found(rows: Sequence[Row]) -> _Found:
+    """Where the list is, by words that are known, else by its shape."""
+    starts = [place for place in range(len(rows)) if _looks_like_headings(rows, place)]
     if not starts:
-        if _holds_people(rows[0]):
-            return 0, [tuple(rows)]
-        return rows[0].number, [tuple(rows)]
-    ends = [_end(rows, start, following) for start, following in pairwise([*starts, len(rows)])]
-    tables: dict[tuple[str, ...], list[tuple[Row, ...]]] = {}
-    for start, end in zip(starts, ends, strict=True):
-        tables.setdefault(rows[start].cells, []).append(tuple(rows[start:end]))
+        return _by_shape(rows)
+    tables: dict[tuple[str, ...], list[Sequence[Row]]] = {}
+    for part in _parts(rows, starts):
+        tables.setdefault(part[0].cells, []).append(part)
     best = max(
         tables.values(),
         key=lambda parts: (
@@ -113,26 +118,77 @@ def _found(rows: Sequence[Row]) -> tuple[int, list[tuple[Row, ...]]]:
             len(guess_columns(parts[0][0].cells)),
         ),
     )
-    return best[0][0].number, best
+    return _Found(best)
 
 
-def _looks_like_headings(row: Row) -> bool:
+def _by_shape(rows: Sequence[Row]) -> _Found:
+    """Where the list is when no heading is known: addresses and figures stand under headings only.
+
+    The first row as wide as most is taken for headings, and surely so where a column has addresses
+    or figures and that row has none; who has them is a person, and there are no headings.
+    """
+    usual = _usual_width(rows)
+    wide = [place for place, row in enumerate(rows) if _width(row) >= usual]
+    head = rows[wide[0]]
+    if usual < 2:
+        return _Found([rows], has_headings=False, unsure=True)
+    if _holds_data(head):
+        return _Found([rows], has_headings=False, unsure=wide[0] > 0)
+    found = _under(rows, wide[0])
+    body = [row for part in found.parts for row in part[1:]]
+    columns = zip(*(_padded(row.cells, len(head.cells)) for row in body), strict=False)
+    tells = any(
+        word and _are_data([cell for cell in cells if cell])
+        for word, cells in zip(head.cells, columns, strict=False)
+    )
+    return _Found(found.parts, unsure=not tells)
+
+
+def _under(rows: Sequence[Row], place: int) -> _Found:
+    """The list under headings at a place, which may stand over each of its sections again."""
+    starts = [n for n in range(place, len(rows)) if rows[n].cells == rows[place].cells]
+    return _Found(_parts(rows, starts))
+
+
+def _parts(rows: Sequence[Row], starts: Sequence[int]) -> list[Sequence[Row]]:
+    """The tables that begin at these places."""
+    return [
+        rows[start : _end(rows, start, following)]
+        for start, following in pairwise([*starts, len(rows)])
+    ]
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """How many cells are filled in most rows."""
+    return sorted(map(_width, rows))[len(rows) // 2]
+
+
+def _width(row: Row) -> int:
+    return sum(map(bool, row.cells))
+
+
+def _looks_like_headings(rows: Sequence[Row], place: int) -> bool:
+    row = rows[place]
     columns = guess_columns(row.cells)
-    if _holds_people(row) or not columns:
+    if _holds_data(row) or not columns:
         return False
     if len(row.cells) == 1:
-        return Field.NAME in columns
-    if len(columns) == 1 and {plain(cell) for cell in row.cells} & _ALSO_SAID_OF_PEOPLE:
+        below = rows[place + 1 :]
+        return Field.NAME in columns and (not below or _usual_width(below) == 1)
+    known = {plain(row.cells[column]) for column in columns.values()}
+    if known <= said_of_people() and not {Field.FIRST_NAME, Field.LAST_NAME} <= columns.keys():
         return False
     return bool(NAMING & columns.keys()) or len(columns) > LONGEST_TITLE
 
 
-def _holds_people(row: Row) -> bool:
+def _holds_data(row: Row) -> bool:
     """Whether a row that could be headings is data: addresses and figures are no headings."""
-    filled = [cell for cell in row.cells if cell]
-    return any(_DATA.search(cell) for cell in filled) or (
-        len(filled) == 1 and len(row.cells) == 1 and not guess_columns(row.cells)
-    )
+    return any(map(_DATA.search, filter(None, row.cells)))
+
+
+def _are_data(cells: Sequence[str]) -> bool:
+    """Whether what stands in a column is addresses or figures, but for a slip or two."""
+    return bool(cells) and sum(map(bool, map(_DATA.search, cells))) > 0.8 * len(cells)
 
 
 def _end(rows: Sequence[Row], start: int, following: int) -> int:
@@ -146,19 +202,19 @@ def _end(rows: Sequence[Row], start: int, following: int) -> int:
     return end
 
 
-def _titles(rows: Sequence[Row]) -> frozenset[int]:
-    """Rows that stand alone after a gap and say one thing where the others say more."""
-    usual = sorted(sum(map(bool, row.cells)) for row in rows)
-    if not rows or usual[len(usual) // 2] < 2:
+def _titles(rows: Sequence[Row], *, above: bool) -> frozenset[int]:
+    """Rows that stand alone after a gap, or `above` all others, and say one thing where those say
+    more.
+    """
+    if not rows or _usual_width(rows) < 2:
         return frozenset()
-    after_gap = [b for a, b in pairwise(rows) if b.number > a.number + 1]
-    return frozenset(
-        row.number for row in after_gap if row.cells[0] and sum(map(bool, row.cells)) == 1
-    )
+    gaps = [b for a, b in pairwise(rows) if b.number > a.number + 1]
+    top = takewhile(lambda row: _width(row) == 1, rows) if above else ()
+    return frozenset(row.number for row in (*top, *gaps) if row.cells[0] and _width(row) == 1)
 
 
 def _is_short(row: Row, width: int) -> bool:
-    return width > LONGEST_TITLE and sum(map(bool, row.cells)) == 1
+    return width > LONGEST_TITLE and _width(row) == 1
 
 
 def _cell(cells: tuple[str, ...], column: int) -> str:

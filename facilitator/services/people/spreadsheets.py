@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError, why_of
@@ -42,6 +43,14 @@ USUAL_ENCODING = "cp1252"
 """What a list that is not Unicode is in, unless another reading is clearly cleaner."""
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_ACCENTS_IN_A_ROW = re.compile("(?=[\xc0-\u024f]{2})")
+_ODD = re.compile(
+    r"[\x80-\x9f\ufffd\u02b0-\u036f]"  # controls and bare accents
+    r"|[£¥¯³¹²¿¼½¾¶¤¦±]+(?=[^\W\d_])"  # a sign where a word begins
+    r"|[^\W\d_][^\x00-\x7f\w’‘–—·\s]+[^\W\d_]"  # or within one
+    r"|(?<![\w,.!?’])[”’](?!\w)"  # a closing quotation mark that closes nothing
+)
 _MARKUP = re.compile(r"\ufeff?\s*<(!doctype|!--|\?xml|(html|svg|table|body)[\s>])", re.IGNORECASE)
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, and every workbook with a password."""
@@ -113,6 +122,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """0, 1, … for A, B, …; -1 for what is no column's letters."""
+    letters = letters.strip().upper()
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        return -1
+    return _column_number(letters.encode()) - 1
+
+
 def clean(text: str) -> str:
     """Text on one line without characters that cannot be seen."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
@@ -143,15 +160,41 @@ def _unmarked_utf16(content: bytes) -> str:
 
 
 def _guess_by_statistics(content: bytes) -> str:
+    """The reading with the fewest oddities, of equals the usual one, then the detector's choice.
+
+    The detector alone is made for prose: in a list of names one letter may tip its scales.
+    """
     # Imported here: only files that are not Unicode pay for the detector's tables.
     from charset_normalizer import from_bytes
 
     candidates = [name for name in ENCODING_NAMES if not name.startswith("utf")]
     found = from_bytes(content, cp_isolation=candidates, preemptive_behaviour=False)
-    mess = {match.encoding: match.chaos for match in found}
-    if not mess or mess.get(USUAL_ENCODING, 1.0) <= min(mess.values()) + 0.02:
-        return USUAL_ENCODING
-    return min(mess, key=mess.__getitem__)
+    # Encodings that give the same text are one finding, named for any one of them.
+    mess = {n: (m.chaos, -m.coherence) for m in found for n in m.could_be_from_charset}
+
+    def cost(name: str) -> tuple[int, bool, tuple[float, float]]:
+        return oddities(content, name), name != USUAL_ENCODING, mess.get(name, (1.0, 0.0))
+
+    return min(candidates, key=cost)
+
+
+def oddities(content: bytes, encoding: str) -> int:
+    """How much of a text in an encoding is not how names are written: signs within words, capitals
+    after small letters, two scripts in a word; less so, two letters with accents in a row.
+    """
+    text = content[:100_000].decode(encoding, errors="replace")
+    return (
+        3 * len(_ODD.findall(text))
+        + 3 * sum(map(_mixes, _WORDS.findall(text)))
+        + sum(len(_ACCENTS_IN_A_ROW.findall(word)) for word in _WORDS.findall(text))
+    )
+
+
+def _mixes(word: str) -> bool:
+    """Whether a word has letters of two alphabets, or a foreign capital after a small letter."""
+    latin = any(char < "\u0250" for char in word)
+    broken = any(a.islower() and b.isupper() and b > "\x7f" for a, b in pairwise(word))
+    return broken or (latin and any(char > "\u036f" for char in word))
 
 
 def _content(path: Path) -> bytes:

@@ -13,7 +13,8 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.people.same_person import letters
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import importing
-from facilitator.services.people.columns import Field, guess_columns
+from facilitator.services.people.column_fields import Field
+from facilitator.services.people.columns import guess_columns
 from facilitator.services.people.importing import Answers, Arrival, Outcome
 from facilitator.services.people.list_layout import Sheet
 from facilitator.services.people.sector_words import suggested

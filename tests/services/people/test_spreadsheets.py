@@ -65,6 +65,11 @@ def test_every_unicode_dress_is_read(tmp_path: Path, encoding: str) -> None:
     assert sheet.rows[0].cells == ("Siân Ŵyn", "Tŷ Agored")
 
 
+def test_one_letter_that_several_encodings_share_is_read_as_usual(tmp_path: Path) -> None:
+    sheet = read_table(written(tmp_path, "Name\nSioned Ó Briain\n".encode("cp1252")))
+    assert sheet.rows[0].cells == ("Sioned Ó Briain",)
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "mac_roman"])
 def test_western_bytes_are_read(tmp_path: Path, encoding: str) -> None:
     text = "Name,Organisation\nZoë Müller,Café Société\nSiân O'Neil,Fundación Niño\n"

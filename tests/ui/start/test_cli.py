@@ -138,6 +138,36 @@ def test_an_import_takes_answers_for_what_it_asks(
     assert "1 new, 1 known, 1 refused" in capsys.readouterr().out
 
 
+def test_an_import_asks_for_the_headings_that_nothing_tells(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Délégués\n\nWer;Woher\nAnn Bell;Homes\nBo Cole;Care\n", encoding="utf-8")
+    command = ["import", str(seminar), str(people)]
+    assert main(command) == 1
+    assert "Row 3 reads “Wer; Woher”. If those are headings, say --heading-row 3" in (
+        capsys.readouterr().err
+    )
+    assert main([*command, "--heading-row", "3"]) == 1
+    assert "Say which does, such as --column name=A" in capsys.readouterr().err
+    assert main([*command, "--heading-row", "3", "--column", "name=A", "organisation=B"]) == 0
+    assert "2 new." in capsys.readouterr().out
+    assert main([*command, "--heading-row", "3", "--column", "nobody=A"]) == 1
+    assert "“nobody=A” says no column" in capsys.readouterr().err
+
+
+def test_an_import_asks_where_the_rest_of_a_name_is(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Prénom;Zubb\nAnn;Bell\n", encoding="utf-8")
+    command = ["import", str(seminar), str(people)]
+    assert main(command) == 1
+    assert "Say where the rest is, such as --column last-name=B" in capsys.readouterr().err
+    assert main([*command, "--column", "last-name=B"]) == 0
+    assert "1 new." in capsys.readouterr().out
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
 def test_a_seminar_in_a_folder_that_cannot_be_written_is_opened_as_a_copy(
     seminar: Path, tmp_path: Path

@@ -150,6 +150,21 @@ def test_a_list_without_headings_is_read_as_people(
     dialog.deleteLater()
 
 
+def test_a_list_with_headings_that_nobody_knows_is_asked_about(
+    people: ParticipantsSection, session: Session, tmp_path: Path
+) -> None:
+    text = "Délégués\n\nWer\nAnn Bell\nBo Cole\n"
+    dialog = import_dialog(people, session, tmp_path / "list.csv", text)
+    assert "Row 1 reads “Délégués”: does it?" in dialog.question.words.text()
+    assert not dialog.take.isEnabled()
+    dialog.heading_row.setValue(3)
+    assert dialog.question.words.text() == "Say which column holds the names."
+    dialog.question.no.click()
+    assert dialog.question.isHidden()
+    assert dialog.take.text() == "Add 4 people"
+    dialog.deleteLater()
+
+
 def test_rows_are_left_out_and_taken_back_by_the_space_bar(
     qtbot: QtBot, people: ParticipantsSection, session: Session, tmp_path: Path
 ) -> None:

@@ -1,0 +1,188 @@
+"""`facilitator import`: people from a list; what has to be said first where it leaves that open."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import Message, say
+from ui.start import names, passphrase
+
+if TYPE_CHECKING:
+    from facilitator.domain.seminar.seminar import Seminar
+    from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.people.column_fields import Field
+    from facilitator.services.people.importing import Arrival, Doubt, Sheet
+
+Opened = Callable[[argparse.Namespace], "SeminarFile"]
+Say = Callable[[str], None]
+
+
+def add(add_parser: Callable[..., argparse.ArgumentParser], opened: Opened, told: Say) -> None:
+    """The command and its options."""
+    parser = add_parser("import", help="participants from CSV or XLSX")
+    parser.add_argument("file", type=names.named)
+    parser.add_argument("people", type=names.named, help="a CSV or XLSX file")
+    parser.add_argument("--sheet", default="", help="which worksheet of a workbook")
+    parser.add_argument(
+        "--heading-row", type=int, help="the number of the row of headings; 0 where there is none"
+    )
+    parser.add_argument(
+        "--column",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="WHAT=LETTER",
+        help="which column holds what, such as name=A email=C",
+    )
+    for option, what in (
+        ("--leave-out", "rows that are nobody to be taken"),
+        ("--same", "rows that are the person who is there already"),
+        ("--others", "rows that are somebody else of that name"),
+    ):
+        parser.add_argument(
+            option, type=int, action="extend", nargs="+", default=[], metavar="ROW", help=what
+        )
+    parser.add_argument(
+        "--match-sectors", action="store_true", help="take words like Charity as they are meant"
+    )
+    passphrase.add_option(parser)
+    parser.set_defaults(command=lambda given: _import(given, opened, told))
+
+
+def _import(given: argparse.Namespace, opened: Opened, told: Say) -> int:
+    from facilitator.domain.people.participants import Participant
+    from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+    from facilitator.services.files.opening import Before, back_up
+    from facilitator.services.people import importing
+
+    sheet = importing.read_sheet(given.people, heading_row=given.heading_row, name=given.sheet)
+    columns = _columns(given, sheet)
+    file, now = opened(given), datetime.now(UTC)
+    with file.read() as reader:
+        known, seminar = reader.every(Participant), reader.get(Seminar, SEMINAR_ID)
+    words = importing.unmatched_sectors(sheet, columns, seminar)
+    answers = importing.Answers(
+        left_out=frozenset(given.leave_out),
+        same=frozenset(given.same),
+        others=frozenset(given.others),
+        sectors=_sector_matches(words, seminar, told, taken=given.match_sectors),
+    )
+    arrivals = importing.preview(sheet, columns, known, seminar, answers)
+    back_up(file, now, Before.IMPORT)
+    importing.take(file, arrivals, now=now)
+    file.close()
+    _say_arrivals(arrivals, str(given.people), told)
+    there = (*importing.TAKEN, importing.Outcome.KNOWN)
+    if any(arrival.outcome in there for arrival in arrivals):
+        return 0
+    raise SeminarError(
+        say(
+            "Nobody of {name} was taken. Say which row holds the headings with "
+            "--heading-row, or import the list in the window, where each column can be "
+            "chosen.",
+            name=str(given.people),
+        )
+    )
+
+
+def _columns(given: argparse.Namespace, sheet: "Sheet") -> dict["Field", int]:
+    """Which column holds what; refused where the list leaves it open and nobody has said it."""
+    from facilitator.services.people import importing
+
+    said = dict(map(_said, given.column))
+    likely = importing.likely_columns(sheet)
+    columns = {
+        field: column for field, column in likely.items() if column not in said.values()
+    } | said
+    if importing.NAMING & said.keys():
+        columns = {f: n for f, n in columns.items() if f in said or f not in importing.NAMING}
+    doubt = importing.doubt(sheet, columns)
+    if doubt is not None and not (doubt is importing.Doubt.PART and said):
+        raise SeminarError(_what_to_say(doubt, sheet, str(given.people)))
+    return columns
+
+
+def _said(given: str) -> tuple["Field", int]:
+    from facilitator.services.people.column_fields import Field
+    from facilitator.services.people.spreadsheets import MOST_COLUMNS, column_number
+
+    what, _, where = given.partition("=")
+    found = next((f for f in Field if f == what.strip().lower().replace("-", "_")), None)
+    column = column_number(where)
+    if found is None or not 0 <= column < MOST_COLUMNS:
+        raise SeminarError(
+            say(
+                "“{given}” says no column. Write what it holds and its letter, such as name=A. "
+                "It can hold: {fields}.",
+                given=given,
+                fields=", ".join(Field),
+            )
+        )
+    return found, column
+
+
+def _what_to_say(doubt: "Doubt", sheet: "Sheet", name: str) -> Message:
+    from facilitator.services.people.importing import Doubt
+
+    row = sheet.heading_row or sheet.rows[0].number
+    words = "; ".join(filter(None, sheet.headings if sheet.heading_row else sheet.rows[0].cells))
+    if doubt is Doubt.HEADINGS:
+        return say(
+            "Nobody of {name} was taken: no row of it is known to hold headings. Row {row} reads "
+            "“{words}”. If those are headings, say --heading-row {row}; if none are there, say "
+            "--heading-row 0.",
+            name=name,
+            row=row,
+            words=words,
+        )
+    if doubt is Doubt.PART:
+        return say(
+            "Nobody of {name} was taken: of its headings in row {row} (“{words}”) one alone is "
+            "known to stand over a part of names. Say where the rest is, such as --column "
+            "last-name=B, or where all of it is, such as --column name=A.",
+            name=name,
+            row=row,
+            words=words,
+        )
+    return say(
+        "Nobody of {name} was taken: no column of it is known to hold names; row {row} reads "
+        "“{words}”. Say which does, such as --column name=A, which row holds the headings with "
+        "--heading-row, or import the list in the window.",
+        name=name,
+        row=row,
+        words=words,
+    )
+
+
+def _sector_matches(
+    words: Sequence[str], seminar: "Seminar", told: Say, *, taken: bool
+) -> dict[str, str]:
+    from facilitator.services.people.sector_words import suggested
+
+    found = {word: meant for word in words if (meant := suggested(word, seminar.sectors))}
+    for word, meant in found.items():
+        if taken:
+            told(f"“{word}” is taken as “{meant}”.")
+        else:
+            told(f"“{word}” may mean “{meant}”: --match-sectors takes it so.")
+    return found if taken else {}
+
+
+def _say_arrivals(arrivals: "Sequence[Arrival]", name: str, told: Say) -> None:
+    from facilitator.services.people import importing
+
+    for arrival in arrivals:
+        if arrival.outcome is importing.Outcome.REFUSED:
+            print(f"Row {arrival.row} was not taken: {arrival.reason}", file=sys.stderr)
+        elif arrival.outcome is importing.Outcome.ASKED:
+            print(
+                f"Row {arrival.row} was not taken: {arrival.reason} Say so with "
+                f"--same {arrival.row} or --others {arrival.row}.",
+                file=sys.stderr,
+            )
+        elif arrival.reason:
+            told(f"Row {arrival.row}: {arrival.reason}")
+    told(f"{name}: {importing.became(arrivals)}.")

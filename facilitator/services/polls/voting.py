@@ -86,7 +86,8 @@ def open_round(
             entitled=entitled,
         )
         writer.put(opened)
-        secret = secrets.token_hex(32) if poll.secrecy is Secrecy.SEALED else ""
+        is_of_file = poll.secrecy is Secrecy.PSEUDONYMOUS  # there the file's secret makes the keys
+        secret = "" if is_of_file else secrets.token_hex(32)
         writer.note_entry(tables.round_secrets, opened.id, secret)
         writer.put(_show_poll(writer, poll_id, now))
     return opened

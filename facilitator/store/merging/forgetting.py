@@ -4,15 +4,17 @@ It follows from the receipts alone, so that every copy they reach forgets the sa
 devices, what their key said of them, their name on ballots, and words that were refused.
 """
 
-import hashlib
 from collections.abc import Collection
+from secrets import token_hex
+from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, literal, select, update
 
 from facilitator.domain.revisions import Kind
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import union as sql
@@ -28,11 +30,6 @@ def _erased_people(reader: Reader) -> tuple[str, ...]:
     return tuple(sorted(set(reader.connection.execute(statement).scalars())))
 
 
-def key_without_name(round_id: str, person: str) -> str:
-    """The key that a named ballot has once its voter is erased: the same in every copy."""
-    return hashlib.sha256(f"erased {round_id} {person}".encode()).hexdigest()[:32]
-
-
 def forget(writer: Writer, *, beside: bool = False) -> None:
     """Forget what was erased, here or elsewhere; with `beside` in what is attached as well."""
     people = _erased_people(writer)
@@ -44,28 +41,37 @@ def forget(writer: Writer, *, beside: bool = False) -> None:
         connection.execute(delete(_VOTERS).where(_VOTERS.c.key.in_(people)))
         _take_names_off(writer, people)
         if beside:
-            sql.rename_voters(connection, people, key_without_name)
+            sql.take_names_off(connection, people)
     _scrub_refusals(writer)
 
 
 def _take_names_off(writer: Writer, people: Collection[str]) -> None:
     """Ballots get other keys, and so does what was sent in a round that is open still."""
-    named = select(_BALLOTS.c.round_id, _BALLOTS.c.voter_key).where(
+    named = select(_BALLOTS.c.round_id, _BALLOTS.c.voter_key, _BALLOTS.c.nameless_key).where(
         _BALLOTS.c.voter_key.in_(people)
     )
     rows = [
-        {"of": round_id, "was": key, "is": key_without_name(round_id, key)}
-        for round_id, key in writer.connection.execute(named).all()
+        {"of": of, "was": key, "is": kept or _nameless_key(writer, of, key)}
+        for of, key, kept in writer.connection.execute(named).all()
     ]
     if not rows:
         return
     for table in (_BALLOTS, vote_tables.submissions):
         theirs = (table.c.round_id == bindparam("of")) & (table.c.voter_key == bindparam("was"))
-        writer.connection.execute(
-            update(table).where(theirs).values(voter_key=bindparam("is")), rows
-        )
+        values: dict[str, Any] = {"voter_key": bindparam("is")}
+        if table is _BALLOTS:
+            values["nameless_key"] = literal("")
+        writer.connection.execute(update(table).where(theirs).values(values), rows)
     blank = [{"key": row["is"], "sector": "", "size": ""} for row in rows]
     writer.connection.execute(insert(_VOTERS), blank)
+
+
+def _nameless_key(writer: Writer, round_id: str, person: str) -> str:
+    """Of a round that is not sealed yet: its secret is where its ballots are. Nothing is made of
+    the name alone, whatever became of a file.
+    """
+    secret = writer.entry(tables.round_secrets, round_id)
+    return nameless_key(secret or token_hex(32), person)
 
 
 def _scrub_refusals(writer: Writer) -> None:

@@ -36,6 +36,7 @@ from facilitator.store.records.ballots import (
     note_count,
     seal,
 )
+from facilitator.store.records.namelessness import OF_VERSION_1
 from facilitator.store.records.reader import revision_of
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import union as sql
@@ -184,6 +185,7 @@ def _unite_sealed(writer: Writer, known: Round, there: Course) -> tuple[int, int
 
 
 def _unite_keyed(writer: Writer, known: Round, there: Course) -> tuple[int, int]:
+    sql.leave_out_same(writer.connection, known.id, OF_VERSION_1)
     differing = sql.differing_voters(writer.connection, known.id)
     if there is Course.NEWER and differing:
         ours = and_(_BALLOTS.c.round_id == known.id, _BALLOTS.c.voter_key == bindparam("voter"))

@@ -16,6 +16,7 @@ from facilitator.domain.polls.polls import Ballot, Round, RoundState, Secrecy
 from facilitator.domain.privacy.combinations import coarsened
 from facilitator.domain.responses.responses import Channel
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader, ballot_of, ballots_with_voters
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import casting
@@ -121,9 +122,11 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
 
     Order is drawn by lot, marks take their one form, channels become totals and submissions codes.
     The keys of a sealed round become random, so that nobody can say who cast what; those of others
-    stay. Combinations of sector and size that fewer than `threshold` share become coarser.
+    stay, with the key that a ballot by name has once its voter is erased. Combinations of sector
+    and size that fewer than `threshold` share become coarser.
     """
     is_sealed = known.poll.secrecy is Secrecy.SEALED
+    secret = writer.entry(tables.round_secrets, known.id) or ""
     connection, in_round = writer.connection, _TABLE.c.round_id == known.id
     ballots = list(writer.ballots(known.id))
     sent = list(connection.execute(select(_TABLE.c.submission).where(in_round)).scalars())
@@ -133,7 +136,7 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
     SystemRandom().shuffle(ballots)
     if is_sealed:
         _forget_voters(writer, ballots)
-    rows = [_row(known, ballot, is_sealed=is_sealed) for ballot in ballots]
+    rows = [_row(known, ballot, secret) for ballot in ballots]
     if rows:
         connection.execute(insert(_TABLE), rows)
         codes = [{"round_id": known.id, "code": _code(known.id, each)} for each in sent]
@@ -145,8 +148,9 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
     writer.note_entry(tables.round_secrets, known.id, None)
 
 
-def _row(known: Round, ballot: Ballot, *, is_sealed: bool) -> dict[str, object]:
+def _row(known: Round, ballot: Ballot, secret: str) -> dict[str, object]:
     marks, words = method_of(known.poll).canonical(ballot.marks, ballot.words)
+    is_sealed, is_named = (known.poll.secrecy is each for each in (Secrecy.SEALED, Secrecy.NAMED))
     return {
         "round_id": known.id,
         "voter_key": secrets.token_hex(16) if is_sealed else ballot.voter_key,
@@ -154,6 +158,7 @@ def _row(known: Round, ballot: Ballot, *, is_sealed: bool) -> dict[str, object]:
         "words": words,
         "channel": None,
         "submission": "",
+        "nameless_key": nameless_key(secret, ballot.voter_key) if is_named else "",
     }
 
 

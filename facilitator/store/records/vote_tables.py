@@ -22,9 +22,11 @@ ballots = Table(
     listed("words"),
     Column("channel", Text),
     text("submission"),
+    text("nameless_key"),
     UniqueConstraint("round_id", "voter_key"),
     sqlite_autoincrement=True,
 )
+"""`nameless_key`: what a ballot by name is kept under once its voter is erased (`namelessness`)."""
 
 voters = Table(
     "voters",

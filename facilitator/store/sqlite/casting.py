@@ -50,9 +50,9 @@ _TRIGGER = """
     INSERT OR IGNORE INTO voters (key, sector, size)
     SELECT value ->> 1, value ->> 7, value ->> 8 FROM json_each(NEW.batch);
     INSERT INTO ballots
-        (seq, round_id, voter_key, marks, words, channel, submission)
+        (seq, round_id, voter_key, marks, words, channel, submission, nameless_key)
     SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ballots') + 1 + key,
-        value ->> 0, value ->> 1, value ->> 4, value ->> 5, value ->> 6, value ->> 2
+        value ->> 0, value ->> 1, value ->> 4, value ->> 5, value ->> 6, value ->> 2, ''
     FROM json_each(NEW.batch) WHERE NOT EXISTS (
         SELECT 1 FROM submissions WHERE round_id = value ->> 0 AND voter_key = value ->> 1
             AND submission = value ->> 2)

@@ -351,8 +351,9 @@ def take_ballots(connection: Connection, round_id: str) -> int:
     driver, of_round = driver_of(connection), {"round": round_id}
     driver.execute(_VOTERS_THERE, of_round)
     taken = driver.execute(
-        """INSERT INTO main.ballots (round_id, voter_key, marks, words, channel, submission)
-           SELECT round_id, voter_key, marks, words, NULL, '' FROM other.ballots o
+        """INSERT INTO main.ballots
+                  (round_id, voter_key, marks, words, channel, submission, nameless_key)
+           SELECT round_id, voter_key, marks, words, NULL, '', nameless_key FROM other.ballots o
            WHERE round_id = :round AND NOT EXISTS (
                SELECT 1 FROM main.ballots b
                WHERE b.round_id = o.round_id AND b.voter_key = o.voter_key)
@@ -383,24 +384,42 @@ def entry_there(connection: Connection, table: str, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def rename_voters(
-    connection: Connection, voters: Sequence[str], named: Callable[[str, str], str]
-) -> None:
-    """Give the ballots in `other` that have these keys others, made of the round and the key."""
+def take_names_off(connection: Connection, voters: Sequence[str]) -> None:
+    """Give the ballots in `other` that have these keys those that they have without a name."""
     driver = driver_of(connection)
     if not driver.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'ballots'").fetchone():
         return
-    for key in voters:
-        rounds = driver.execute(
-            "SELECT round_id FROM other.ballots WHERE voter_key = ?", (key,)
-        ).fetchall()
-        for (round_id,) in rounds:
-            driver.execute(
-                "UPDATE other.ballots SET voter_key = ? WHERE round_id = ? AND voter_key = ?",
-                (named(round_id, key), round_id, key),
-            )
-            driver.execute(
-                "INSERT OR IGNORE INTO other.voters (key, sector, size) VALUES (?, '', '')",
-                (named(round_id, key),),
-            )
-        driver.execute("DELETE FROM other.voters WHERE key = ?", (key,))
+    gone = [(voter,) for voter in voters]
+    for statement in _TAKE_NAMES_OFF:
+        driver.executemany(statement, gone)
+
+
+_TAKE_NAMES_OFF = (
+    """INSERT OR IGNORE INTO other.voters (key, sector, size)
+       SELECT nameless_key, '', '' FROM other.ballots WHERE voter_key = ?""",
+    """UPDATE other.ballots SET voter_key = nameless_key, nameless_key = '' WHERE voter_key = ?""",
+    """DELETE FROM other.voters WHERE key = ?""",
+)
+
+
+def leave_out_same(connection: Connection, round_id: str, like: str) -> None:
+    """Of the ballots there whose keys begin like this, leave out as many as say what one here does,
+    where neither key is in both files.
+    """
+    driver_of(connection).execute(_LEAVE_OUT, {"round": round_id, "like": f"{like}*"})
+
+
+_LEAVE_OUT = """
+    WITH here AS (
+        SELECT marks, words, count(*) AS people FROM main.ballots
+        WHERE round_id = :round AND voter_key GLOB :like AND voter_key NOT IN (
+            SELECT voter_key FROM other.ballots WHERE round_id = :round)
+        GROUP BY marks, words),
+    there AS (
+        SELECT seq, marks, words,
+               row_number() OVER (PARTITION BY marks, words ORDER BY voter_key) AS number
+        FROM other.ballots
+        WHERE round_id = :round AND voter_key GLOB :like AND voter_key NOT IN (
+            SELECT voter_key FROM main.ballots WHERE round_id = :round))
+    DELETE FROM other.ballots WHERE seq IN (
+        SELECT seq FROM there JOIN here USING (marks, words) WHERE number <= people)"""

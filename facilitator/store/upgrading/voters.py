@@ -9,7 +9,7 @@ copy that is made now.
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
@@ -19,13 +19,14 @@ from sqlalchemy import Connection
 from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.polls import Marked
 from facilitator.domain.privacy.combinations import coarsened
+from facilitator.store.records.namelessness import OF_VERSION_1
 
 _TABLES = (
     "ALTER TABLE ballots RENAME TO old_ballots",
     """CREATE TABLE ballots (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, round_id TEXT NOT NULL,
         voter_key TEXT NOT NULL, marks TEXT NOT NULL, words TEXT NOT NULL, channel TEXT,
-        submission TEXT NOT NULL,
+        submission TEXT NOT NULL, nameless_key TEXT NOT NULL,
         UNIQUE (round_id, voter_key), FOREIGN KEY(round_id) REFERENCES rounds (id)
     )""",
     "DROP TABLE submissions",
@@ -76,7 +77,7 @@ def give_voters(connection: Connection) -> None:
         else:
             SystemRandom().shuffle(ballots)
             _count(connection, round_id, ballots, asked["method"])
-        _put(connection, round_id, ballots, asked["method"], is_open=state == "open")
+        _put(connection, round_id, ballots, asked, is_open=state == "open")
         if asked["secrecy"] == "pseudonymous":
             pseudonyms |= {ballot.key: ballot for ballot in ballots}
         else:
@@ -102,7 +103,8 @@ def _still_open(
     if is_copy:
         return []
     if secrecy != "sealed":
-        run("INSERT OR IGNORE INTO round_secrets VALUES (?, '')", (round_id,))
+        secret = secrets.token_hex(32) if secrecy == "named" else ""
+        run("INSERT OR IGNORE INTO round_secrets VALUES (?, ?)", (round_id, secret))
     elif not run("SELECT 1 FROM round_secrets WHERE key = ?", (round_id,)).first():
         return []
     return ballots
@@ -133,18 +135,25 @@ def _canonical(ballot: _Old, method: str) -> tuple[list[list[Any]], list[str]]:
 
 
 def _put(
-    connection: Connection, round_id: str, ballots: Sequence[_Old], method: str, *, is_open: bool
+    connection: Connection,
+    round_id: str,
+    ballots: Sequence[_Old],
+    asked: Mapping[str, Any],
+    *,
+    is_open: bool,
 ) -> None:
-    rows = []
+    rows, is_nameable = [], asked["secrecy"] == "named" and not is_open
     for ballot in ballots:
         as_cast = (ballot.marks, ballot.words)
-        marks, words = as_cast if is_open else _canonical(ballot, method)
+        marks, words = as_cast if is_open else _canonical(ballot, asked["method"])
         channel = ballot.channel if is_open else None
-        rows.append((round_id, ballot.key, json.dumps(marks), json.dumps(words), channel))
+        other_key = f"{OF_VERSION_1}{secrets.token_hex(16)}" if is_nameable else ""
+        said = json.dumps(marks), json.dumps(words)
+        rows.append((round_id, ballot.key, *said, channel, other_key))
     if rows:
         connection.exec_driver_sql(
-            "INSERT INTO ballots (round_id, voter_key, marks, words, channel, submission) "
-            "VALUES (?, ?, ?, ?, ?, '')",
+            "INSERT INTO ballots (round_id, voter_key, marks, words, channel, submission, "
+            "nameless_key) VALUES (?, ?, ?, ?, ?, '', ?)",
             rows,
         )
 

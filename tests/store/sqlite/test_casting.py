@@ -457,8 +457,8 @@ def test_a_rare_pseudonymous_voter_is_told_of_no_more_in_any_round(tmp_path: Pat
     [
         """UPDATE ballots SET marks = '[["b",1]]' WHERE seq = (SELECT min(seq) FROM ballots)""",
         "DELETE FROM ballots WHERE seq = (SELECT min(seq) FROM ballots)",
-        """INSERT INTO ballots (round_id, voter_key, marks, words, submission)
-           SELECT id, 'k', '[["b",1]]', '[]', '' FROM rounds""",
+        """INSERT INTO ballots (round_id, voter_key, marks, words, submission, nameless_key)
+           SELECT id, 'k', '[["b",1]]', '[]', '', '' FROM rounds""",
         "DELETE FROM round_counts",
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.phone import chromium
+from tests.phone.leaving import leave
 from tests.phone.note_taker import NoteTaker, clear_notes
 from tests.phone.person import Person
 from tests.phone.room_of import Room, make_room
@@ -41,7 +42,7 @@ def arrive(browser: Browser, room: Room) -> Iterator[Callable[..., Person]]:
     yield arrive
     complaints = [complaint for person in there for complaint in person.complaints]
     for person in there:
-        person.page.context.close()
+        leave(person.page.context)
     assert not complaints
 
 
@@ -61,8 +62,7 @@ def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
         room.start()
 
     def sit(*, paired: bool = True, beside: NoteTaker | None = None, **more: object) -> NoteTaker:
-        if not there:
-            clear_notes(room)  # one that was on its way when the last test closed its browser
+        first = not there
         if beside is not None:
             taker = NoteTaker.in_tab(beside.page.context, room)
         else:
@@ -72,12 +72,14 @@ def sit(browser: Browser, room: Room) -> Iterator[Callable[..., NoteTaker]]:
             taker.come()
         elif paired:
             taker.pair()
+        if first:
+            clear_notes(room)  # of a tab that the last test closed while it sent
         return taker
 
     yield sit
     complaints = [complaint for taker in there for complaint in taker.complaints]
     for context in {id(taker.page.context): taker.page.context for taker in there}.values():
-        context.close()
+        leave(context)
     clear_notes(room)
     assert not complaints
 

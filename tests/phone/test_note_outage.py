@@ -1,10 +1,12 @@
 """Notes while the room comes and goes: none is lost, none is there twice, each is where it says."""
 
 import json
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -12,7 +14,8 @@ from facilitator.services.notes import noting
 from facilitator.services.records import erasing, undoing
 from facilitator.services.seminar import preparing
 from tests.phone.full_storage import BARRED, FULL
-from tests.phone.note_taker import NoteTaker, code_of, groups_of
+from tests.phone.leaving import leave
+from tests.phone.note_taker import NoteTaker, all_notes, clear_notes, code_of, groups_of
 from tests.phone.room_of import Room, now
 
 Sit = Callable[..., NoteTaker]
@@ -329,6 +332,21 @@ def test_notes_of_another_seminar_are_never_sent_to_this_one(room: Room, sit: Si
         again.click("Download them")
     saved = json.loads(Path(caught.value.path()).read_text("utf-8"))
     assert saved["seminar"] == "another-one"
+
+
+def test_what_a_browser_that_is_put_away_had_sent_has_arrived(room: Room, browser: Browser) -> None:
+    """None of these tests finds a note of the one before it."""
+    eve = NoteTaker.with_laptop(browser, room)
+    eve.pair()
+    assert room.process is not None
+    room.process.send_signal(signal.SIGSTOP)
+    with eve.page.expect_request("**/api/notes"):
+        eve.note("On its way")
+    eve.note("Never sent")
+    threading.Timer(0.1, room.process.send_signal, [signal.SIGCONT]).start()
+    leave(eve.page.context)
+    assert [note.words for note in all_notes(room)] == ["On its way"]
+    clear_notes(room)
 
 
 def bar_the_room(taker: NoteTaker) -> None:

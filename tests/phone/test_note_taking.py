@@ -143,6 +143,7 @@ def test_words_typed_on_a_note_in_the_list_begin_a_new_one(eve: NoteTaker) -> No
     expect(eve.lines.first).to_be_focused()
     eve.note("And somebody goes on talking")
     eve.sees("A first one", "And somebody goes on talking")
+    eve.counts("2 notes received")
 
 
 def test_a_deleted_note_comes_back_by_undo(eve: NoteTaker) -> None:
@@ -204,6 +205,7 @@ def test_who_has_been_heard_stands_beside_their_share(room: Room, eve: NoteTaker
     eve.note("Four words of theirs", "Alt+1")
     expect(aside.locator("li").first).to_contain_text("4 of 4 words, 2 of 4 in the group")
     expect(aside.locator("li").last).to_contain_text(f"{sectors[1]} · not heard yet")
+    eve.counts("1 note received")
 
 
 def test_a_wrong_code_opens_nothing(sit: Sit) -> None:

@@ -5,6 +5,7 @@ written by one laptop must be read by another.
 """
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from facilitator.domain.errors import SeminarError
@@ -24,11 +25,34 @@ _MONTHS = (
     "November",
     "December",
 )
-_SHORT = tuple(month[:3].casefold() for month in _MONTHS)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_FIGURES = re.compile(r"(\d{1,2})[./ ](\d{1,2})(?:[./ ](\d{4})?)?")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
+_WELSH_MONTHS = (
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+)
+_SHORTEST_NAME = 3
+"""So many letters of a month's name are enough: no two months of either language share them."""
+_YEARS_AHEAD = 9
+"""Within so many years every day of the calendar comes, 29 February too."""
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)")
+_FIGURES = re.compile(r"(\d{1,2})([-./ ])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|ain|af|il|ydd|ed|eg|fed)?")
+_WEEKDAY = re.compile(
+    r"(?:dydd (?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b)"
+    r"(?=[., ])[., ]*"
+)
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -80,17 +104,49 @@ def long_moment(at: datetime) -> str:
 
 
 def _found(typed: str, today: date) -> date:
-    if iso := _ISO.fullmatch(typed):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if figures := _FIGURES.fullmatch(typed):
-        return _day(int(figures[1]), int(figures[2]), figures[3], today)
-    if named := _NAMED.fullmatch(typed):
-        return _day(int(named[1]), _SHORT.index(named[2][:3]) + 1, named[3], today)
-    raise ValueError(typed)
+    """The weekday does not count: who corrects the figure in “Tuesday 18 October” leaves it."""
+    typed = _WEEKDAY.sub("", typed, count=1)
+    typed = re.sub(r" ?([-./]) ?", r"\1", typed)
+    if found := _YEAR_FIRST.fullmatch(typed):
+        year, _, month, day = found.groups()[:4] if found[1] else (found[5], "", found[6], found[7])
+        return date(int(year), int(month), int(day))
+    if found := _FIGURES.fullmatch(typed):
+        return _day(int(found[1]), int(found[3]), found[4], today)
+    return _named(re.findall(r"[^\s.,'’/-]+", re.sub(r"\b(?:the|of|o)\b", " ", typed)), today)
+
+
+def _named(words: list[str], today: date) -> date:
+    """A day whose month is named: `1 Nov`, `Nov 1 2011`, `2011 Nov 1`."""
+    [month_at] = [at for at, word in enumerate(words) if word.isalpha()]
+    month = _month(words[month_at])
+    figures = words[:month_at] + words[month_at + 1 :]
+    if len(figures) > 1 and re.fullmatch(r"\d{4}", figures[0]):
+        figures = figures[::-1]
+    day, *year = figures
+    found = _DAY_OF_MONTH.fullmatch(day)
+    if found is None or not all(re.fullmatch(r"\d{4}|\d{2}", each) for each in year[:1]):
+        raise ValueError(day)
+    if len(year) > 1:
+        raise ValueError(year)
+    return _day(int(found[1]), month, year[0] if year else None, today)
+
+
+def _month(word: str) -> int:
+    if word == "sept":
+        return _MONTHS.index("September") + 1
+    for names in (_MONTHS, _WELSH_MONTHS):
+        for number, name in enumerate(names, start=1):
+            if len(word) >= _SHORTEST_NAME and name.casefold().startswith(word):
+                return number
+    raise ValueError(word)
 
 
 def _day(day: int, month: int, year: str | None, today: date) -> date:
+    """A year of two figures is of this century."""
     if year:
-        return date(int(year), month, day)
-    meant = date(today.year, month, day)
-    return meant if meant >= today else date(today.year + 1, month, day)
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for ahead in range(_YEARS_AHEAD):
+        with suppress(ValueError):
+            if (meant := date(today.year + ahead, month, day)) >= today:
+                return meant
+    raise ValueError(day)

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.domain.errors import SeminarError
 from facilitator.services.templates import loading
@@ -15,6 +15,7 @@ from ui.dialogs.passphrase import ProtectBox
 from ui.seminar_files import NewSeminar, free_name
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.day_field import DayField
 from ui.widgets.frames import labels
 
 ADVICE = "Everything the template brings can be changed afterwards."
@@ -36,9 +37,7 @@ class NewSeminarDialog(Dialog):
         self.summary.setMinimumHeight(SUMMARY_LINES * self.summary.fontMetrics().lineSpacing())
         self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title = QLineEdit()
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("d MMMM yyyy")
+        self.date = DayField("Date", lambda: today)
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.elsewhere = button("Choose another place…", "quiet", "folder-open", self._choose_place)
@@ -51,20 +50,19 @@ class NewSeminarDialog(Dialog):
 
     def value(self) -> NewSeminar:
         """What was entered."""
-        day = self.date.date()
         return NewSeminar(
             self._path(),
             self.template.currentData(),
             self.title.text().strip(),
-            date(day.year(), day.month(), day.day()),
+            self.date.day() or self._today,
             self.protect.passphrase(),
         )
 
     def problem(self) -> str:
-        """A seminar needs a title, and a passphrase where it is to be protected."""
+        """A seminar needs a title and a day, and a passphrase where it is to be protected."""
         if not self.title.text().strip():
             return "Give the seminar a title."
-        return self.protect.problem()
+        return self.date.problem() or self.protect.problem()
 
     def _fill(self) -> None:
         self._cards = loading.available()
@@ -94,8 +92,7 @@ class NewSeminarDialog(Dialog):
         card = self._cards[self.template.currentIndex()]
         self.summary.setText(card.summary)
         self.title.setText(card.title)
-        day = _planned_day(card.name) or self._today
-        self.date.setDate(QDate(day.year, day.month, day.day))
+        self.date.show_day(_planned_day(card.name) or self._today)
 
     def _path(self) -> Path:
         name = file_name(self.title.text())

@@ -9,6 +9,7 @@ from facilitator.services.people.spreadsheets import ENCODING_NAMES, MOST_ROWS
 from ui import theme
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
 
 
@@ -59,6 +60,7 @@ class HeadingQuestion(QWidget):
 def heading_box() -> QSpinBox:
     """The row that holds the headings; 0 for none."""
     box = QSpinBox(minimum=0, maximum=MOST_ROWS)
+    align_words(box)
     box.setSpecialValueText("none")
     box.setAccessibleName("Number of the row that holds the headings")
     box.setKeyboardTracking(False)

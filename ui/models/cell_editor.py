@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.widgets.forms.fields import align_words
+
 CHOICES_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell can be set to, as a list of texts; absent where anything can be typed."""
 
@@ -43,7 +45,9 @@ class CellEditor(QStyledItemDelegate):
             box.activated.connect(lambda _: self._finish(box))
             return box
         if isinstance(index.data(Qt.ItemDataRole.EditRole), int):
-            return QSpinBox(parent, minimum=1, maximum=LONGEST_SEGMENT)
+            minutes = QSpinBox(parent, minimum=1, maximum=LONGEST_SEGMENT)
+            align_words(minutes)
+            return minutes
         return QLineEdit(parent)
 
     def _finish(self, editor: QWidget) -> None:

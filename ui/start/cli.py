@@ -155,11 +155,14 @@ def _add_rehearse(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_rehearse)
 
 
-def _day(text: str) -> date:
+def _day(text: str) -> date | None:
+    from facilitator.domain.days import on_this_computer, read_day
+    from facilitator.domain.errors import SeminarError
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2011-10-18") from None
+        return read_day(text, on_this_computer(_now()).date())
+    except SeminarError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _port(text: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +51,7 @@ def test_a_new_seminar_proposes_the_templates_title_day_and_a_place(
 
 def test_it_gives_what_was_entered(dialog: NewSeminarDialog) -> None:
     dialog.title.setText("Our own day")
-    dialog.date.setDate(QDate(2012, 3, 4))
+    dialog.date.line.setText("4 March 2012")
     wanted = dialog.value()
     assert (wanted.title, wanted.date) == ("Our own day", date(2012, 3, 4))
     assert wanted.path.name == "Our own day.seminar"

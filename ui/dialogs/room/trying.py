@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
 
 USUAL_PHONES = 60
@@ -20,6 +21,7 @@ class TrialBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.phones = QSpinBox(minimum=2, maximum=MOST_PHONES, value=USUAL_PHONES)
+        align_words(self.phones)
         self.phones.setSuffix(" phones")
         self.try_it = button("&Try it", "", "smartphone", self._ask)
         self.result = labels.body(UNTRIED)

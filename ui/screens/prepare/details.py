@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.domain.days import on_this_computer
 from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
@@ -71,7 +72,7 @@ class DetailsSection(Section):
         form.text("invitees", "Who is invited", rows=3)
         form.line("organiser", "Organiser")
         form.heading("The day")
-        form.day("date", "Date")
+        form.day("date", "Date", lambda: on_this_computer(self.session.clock()).date())
         with form.row():
             form.clock("starts_at", "Starts at")
             form.clock("booked_until", "Room is booked until")

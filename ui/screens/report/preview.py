@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.forms.buttons import icon_button
+from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.rows import Row
@@ -38,6 +39,7 @@ class Preview(QWidget):
         self.view.setSearchModel(self.found)
         self._at = -1
         self.page = QSpinBox()
+        align_words(self.page)
         self.page.setPrefix("Page ")
         self.page.setAccessibleName("Page")
         self.page.setKeyboardTracking(False)

@@ -5,7 +5,7 @@ A reload may bring news while a person is typing: their words stay, and so does 
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui import theme
 
@@ -28,6 +28,13 @@ class Steady(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def align_words(box: QAbstractSpinBox) -> None:
+    """Have words and numbers begin where those of other fields do: style sheets do not reach the
+    line inside a spinner.
+    """
+    box.lineEdit().setTextMargins(theme.space(), 0, 0, 0)
 
 
 class LineField(QLineEdit):

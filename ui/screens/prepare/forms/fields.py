@@ -1,13 +1,12 @@
 """The fields that are not text: they save like text fields do, and never by a stray mouse wheel."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
-from typing import Any, cast
+from datetime import time
+from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QListView,
     QSpinBox,
     QTimeEdit,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.models.picks import PicksModel
 from ui.widgets.forms.choices import Choices
-from ui.widgets.forms.fields import PAUSE_MS, Steady
+from ui.widgets.forms.fields import PAUSE_MS, Steady, align_words
 
 
 class Settling(QObject):
@@ -72,7 +71,7 @@ class NumberField(QSpinBox):
         self, name: str, least: int, most: int, suffix: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, minimum=least, maximum=most, suffix=suffix)
-        self.lineEdit().setTextMargins(theme.space(), 0, 0, 0)  # style sheets do not reach it
+        align_words(self)
         self.setAccessibleName(name)
         self._settling = Settling(self, self.value, self.saved.emit)
         self.valueChanged.connect(lambda _: self._settling.note_change())
@@ -90,36 +89,6 @@ class NumberField(QSpinBox):
         self._settling.save()
 
 
-class DayField(QDateEdit):
-    """A day. `saved` carries a date."""
-
-    saved = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("dddd d MMMM yyyy")
-        self.setAccessibleName(name)
-        self._settling = Settling(self, self.day, self.saved.emit)
-        self.dateChanged.connect(lambda _: self._settling.note_change())
-
-    def day(self) -> date:
-        """The day that stands in the field."""
-        return cast(date, self.date().toPython())
-
-    def show_day(self, day: date) -> None:
-        """Show what is recorded, unless something unsaved stands here."""
-        self._settling.show(day, lambda: self.setDate(QDate(day.year, day.month, day.day)))
-
-    def is_unsaved(self) -> bool:
-        """Whether something stands here that nobody was told of."""
-        return self._settling.is_unsaved()
-
-    def save(self) -> None:
-        """Announce the day now, if it is new."""
-        self._settling.save()
-
-
 class ClockField(QTimeEdit):
     """A time of day, to the minute. `saved` carries it."""
 
@@ -127,7 +96,7 @@ class ClockField(QTimeEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lineEdit().setTextMargins(theme.space(), 0, 0, 0)  # style sheets do not reach it
+        align_words(self)
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
         self._settling = Settling(self, self.clock, self.saved.emit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,11 +21,11 @@ from ui.screens.prepare.forms.bound_field import BoundField, bound
 from ui.screens.prepare.forms.fields import (
     ChoiceField,
     ClockField,
-    DayField,
     NumberField,
     PickField,
     TickField,
 )
+from ui.widgets.forms.day_field import DayField
 from ui.widgets.forms.fields import LineField, TextField
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
@@ -174,9 +175,9 @@ class Form(QWidget):
         self._bind(name, "", field, field.setChecked, lambda: None)
         return field
 
-    def day(self, name: str, caption: str) -> DayField:
-        """A day."""
-        field = DayField(caption)
+    def day(self, name: str, caption: str, today: Callable[[], date]) -> DayField:
+        """A day; one without a year is the next such day from `today` on."""
+        field = DayField(caption, today)
         field.saved.connect(lambda day: self._announce(name, day))
         self._bind(name, caption, field, field.show_day, field.save)
         return field

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -31,56 +32,31 @@ _UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 """Control characters that come with pasted text; no screen or printer has a shape for them."""
 
 
+class Known(TypedDict, total=False):
+    """What else may be known of a response that is written down: fields of the record."""
+
+    sector: str
+    size: str
+    attribution: str
+    segment_id: str
+    channel: Channel
+
+
 def capture(
-    file: SeminarStore,
-    question_id: str,
-    words: str,
-    *,
-    sector: str = "",
-    size: str = "",
-    attribution: str = "",
-    segment_id: str = "",
-    channel: Channel = Channel.PLENARY,
-    now: datetime,
+    file: SeminarStore, question_id: str, words: str, *, now: datetime, **known: Unpack[Known]
 ) -> Response:
     """Keep a response; raises SeminarError when it has no words or its question is gone."""
     with file.write(Verb.CAPTURE, now) as writer:
-        return put_captured(
-            writer,
-            question_id,
-            words,
-            sector=sector,
-            size=size,
-            attribution=attribution,
-            segment_id=segment_id,
-            channel=channel,
-            now=now,
-        )
+        return put_captured(writer, question_id, words, now=now, **known)
 
 
 def put_captured(
-    writer: Writer,
-    question_id: str,
-    words: str,
-    *,
-    sector: str = "",
-    size: str = "",
-    attribution: str = "",
-    segment_id: str = "",
-    channel: Channel = Channel.PLENARY,
-    now: datetime,
+    writer: Writer, question_id: str, words: str, *, now: datetime, **known: Unpack[Known]
 ) -> Response:
     """Keep a response, as part of a larger transaction; raises what `capture` does."""
+    known["attribution"] = known.get("attribution", "").strip()
     response = Response(
-        id=new_id(),
-        question_id=question_id,
-        words=_said(words),
-        recorded_at=now,
-        segment_id=segment_id,
-        sector=sector,
-        size=size,
-        attribution=attribution.strip(),
-        channel=channel,
+        id=new_id(), question_id=question_id, words=_said(words), recorded_at=now, **known
     )
     writer.get(Question, question_id)
     writer.put(response)

@@ -1,7 +1,6 @@
 """The finding drafted from a theme: its words, and whether the room will vote on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.findings import Finding
@@ -9,35 +8,28 @@ from facilitator.services.synthesis.drafting import Draft
 from ui import theme as look
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.fields import TextField
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 
 WORDS_LINES = 3
 NOT_IN_A_VOTE = "Not in a vote yet: V puts it into the next one."
 
 
-class WordsField(TextField):
-    """The finding's words; Escape goes back to the passages."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class FindingPanel(QWidget):
-    """`worded` carries the finding as it was shown and its new words."""
+    """`worded` carries the finding as it was shown and its new words, `left` that Escape goes back
+    to the passages.
+    """
 
     draft_asked = Signal()
     vote_asked = Signal()
     worded = Signal(object, str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
-        self.words = WordsField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        set_keys(self.words, {"Escape": self.left.emit})
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.standing = labels.small()
         self.draft = button("Draft a finding", "quiet", act=self.draft_asked.emit)

@@ -183,7 +183,7 @@ class SynthesiseScreen(Screen):
         for view in (self.passages.view, self.themes.view):
             view.finding_wanted.connect(self._drafting.draft)
             view.vote_wanted.connect(self._drafting.put_to_vote)
-        self.members.finding.words.left.connect(self.passages.view.setFocus)
+        self.members.finding.left.connect(self.passages.view.setFocus)
         self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
         self.passages.view.new_wanted.connect(self.themes.focus_new)
         self.members.untied.connect(self._untie)

@@ -1,6 +1,7 @@
 """Who may vote: anybody, or those on a list, told in a sentence that names nobody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
@@ -27,28 +28,32 @@ def is_listed(poll: Poll) -> bool:
     return poll.open_to is not OpenTo.ANYBODY
 
 
+_TOLD: Mapping[OpenTo, Message] = {
+    OpenTo.CHECKED_IN: say("This vote is for everybody who was checked in when it opened."),
+    OpenTo.SECTOR: say("This vote is for people from: {sectors}."),
+    OpenTo.NAMED: say("This vote is for people whom the facilitator has named."),
+}
+_KEPT: Mapping[OpenTo, Message] = {
+    OpenTo.CHECKED_IN: say("Open to everybody who was checked in when it opened."),
+    OpenTo.SECTOR: say("Open to people from: {sectors}."),
+    OpenTo.NAMED: say("Open to people whom the facilitator had named."),
+}
+
+
 def told_of(poll: Poll) -> Text:
     """What everybody is told of who may vote; nothing where anybody may."""
-    match poll.open_to:
-        case OpenTo.CHECKED_IN:
-            return say("This vote is for everybody who was checked in when it opened.")
-        case OpenTo.SECTOR:
-            return say("This vote is for people from: {sectors}.", sectors=Listed(poll.open_for))
-        case OpenTo.NAMED:
-            return say("This vote is for people whom the facilitator has named.")
-    return ""
+    return _of_list(_TOLD, poll)
 
 
 def kept_of(poll: Poll) -> Text:
     """What a document says of who could vote; nothing where anybody could."""
-    match poll.open_to:
-        case OpenTo.CHECKED_IN:
-            return say("Open to everybody who was checked in when it opened.")
-        case OpenTo.SECTOR:
-            return say("Open to people from: {sectors}.", sectors=Listed(poll.open_for))
-        case OpenTo.NAMED:
-            return say("Open to people whom the facilitator had named.")
-    return ""
+    return _of_list(_KEPT, poll)
+
+
+def _of_list(words: Mapping[OpenTo, Message], poll: Poll) -> Text:
+    if not is_listed(poll):
+        return ""
+    return replace(words[poll.open_to], values=(("sectors", Listed(poll.open_for)),))
 
 
 def on_list(

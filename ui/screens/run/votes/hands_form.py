@@ -12,6 +12,7 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import ABSTAIN, HandCount, Poll, Round, hands_id
 from ui import theme
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 
 MOST_HANDS = 9999
@@ -58,6 +59,7 @@ class HandsForm(QWidget):
     counted = Signal(object, int)
     cancelled = Signal()
     left = Signal()
+    """Escape leaves the form; the numbers stay for when it is opened again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class HandsForm(QWidget):
         self.keep = button("Keep the count", "primary", "check", self._keep)
         self.cancel = button("Cancel", "quiet", "", self._cancel)
         self._page = QWidget(self)
+        set_keys(self, {"Escape": self.left.emit})
         self._lay_out()
 
     def begin(self, held: Round, kept: HandCount | None) -> None:
@@ -93,13 +96,6 @@ class HandsForm(QWidget):
         self._typed.pop(round_id, None)
         if round_id == self._round_id:
             self._poll, self._round_id = None, ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the form; the numbers stay for when it is opened again."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _order(self) -> None:
         """Enter and Tab go from count to count, then to the people, then to the button."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -22,23 +21,12 @@ from ui.screens.run import words
 from ui.screens.run.votes.hands_form import HandsForm
 from ui.screens.run.votes.poll_keys import COUNTED, OVER, Phase, PollKeys, is_by_hand, phase_of
 from ui.screens.run.votes.result_view import ResultView, holds_keyboard
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
 
 UNCOUNTED = " Hands were typed and are not counted yet: keep the count, or cancel it."
 TOO_LATE = " Hands that were typed here are not counted: the count was declared before."
-
-
-class ReasonField(QLineEdit):
-    """Escape leaves it as it was before."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PollPanel(QWidget):
@@ -71,7 +59,7 @@ class PollPanel(QWidget):
         self.state = labels.body()
         self.traces = labels.wrapped(Label(str(TRACES)))
         self.result = ResultView()
-        self.reason = ReasonField(placeholderText="Why is it voted on again? It goes on record.")
+        self.reason = QLineEdit(placeholderText="Why is it voted on again? It goes on record.")
         self.reason.setAccessibleName("The reason for voting again")
         self.hands = HandsForm()
         self.keys = PollKeys(
@@ -225,7 +213,7 @@ class PollPanel(QWidget):
 
     def _wire(self) -> None:
         self.reason.returnPressed.connect(lambda: self.again_asked.emit(self.reason.text()))
-        self.reason.left.connect(self.leave_forms)
+        set_keys(self.reason, {"Escape": self.leave_forms})
         self.hands.counted.connect(self.counted)
         self.hands.cancelled.connect(self.leave_forms)
         self.hands.left.connect(self.leave_forms)

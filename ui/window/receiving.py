@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from ui.dialogs.room import RoomPanel
+    from ui.room.forgetting import Forgetting
     from ui.room.room_link import Reception
     from ui.session import Session
     from ui.tasks import Tasks
@@ -23,13 +24,16 @@ class Receiving(QObject):
         self._errands = errands
         self._session: Session | None = None
         self._reception: Reception | None = None
+        self._forgetting: Forgetting | None = None
         self.panel: RoomPanel | None = None
 
     def begin(self, session: Session) -> None:
         """A seminar is open."""
+        from ui.room.forgetting import Forgetting
         from ui.room.room_link import Reception
 
         self._session = session
+        self._forgetting = Forgetting(session, self)
         if session.room is None:
             return
         self._reception = Reception(session, session.room, self)
@@ -48,10 +52,11 @@ class Receiving(QObject):
             session.room.end()
             session.room.deleteLater()
             session.tasks.drain()
-        if self._reception is not None:
-            self._reception.stop()
-            self._reception.deleteLater()
-            self._reception = None
+        for part in (self._reception, self._forgetting):
+            if part is not None:
+                part.stop()
+                part.deleteLater()
+        self._reception = self._forgetting = None
 
     def toggle_panel(self) -> None:
         """Show the room panel, or put it away."""

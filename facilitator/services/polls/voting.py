@@ -26,7 +26,7 @@ from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
-from facilitator.services.polls import entitling, voters
+from facilitator.services.polls import entitling, forgetting, voters
 from facilitator.services.polls.releasing import release_of
 from facilitator.services.polls.voters import Voter
 from facilitator.services.seminar.rooms import progress_of, stage_of
@@ -66,6 +66,7 @@ def open_round(
     A second round within one segment needs a reason. Raises SeminarError when another poll is open
     in the room.
     """
+    forgetting.begin()
     with file.write(Verb.OPEN_ROUND, now) as writer:
         poll = writer.get(Poll, poll_id)
         _may_open(writer, poll, reason, segment_id)

@@ -4,11 +4,12 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from random import SystemRandom
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.methods.registry import method_of
@@ -41,6 +42,21 @@ __all__ = [
 _TABLE, _VOTERS = vote_tables.ballots, vote_tables.voters
 _SUBMISSIONS, _RECEIPTS = vote_tables.submissions, vote_tables.receipts
 
+# Keys and submissions are no part of a statement: the engine keeps these for the next time.
+_SAID = select(_SUBMISSIONS.c.said).where(
+    _SUBMISSIONS.c.round_id == bindparam("round"),
+    _SUBMISSIONS.c.voter_key == bindparam("voter"),
+    _SUBMISSIONS.c.submission == bindparam("submission"),
+)
+_RECEIPT = select(_RECEIPTS.c.code).where(
+    _RECEIPTS.c.round_id == bindparam("round"), _RECEIPTS.c.code == bindparam("code")
+)
+_BALLOT_BY = cache(
+    lambda: ballots_with_voters().where(
+        _TABLE.c.round_id == bindparam("round"), _TABLE.c.voter_key == bindparam("voter")
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
@@ -71,25 +87,14 @@ def is_open(reader: Reader, round_id: str) -> bool:
 
 def said_otherwise(reader: Reader, cast: Cast) -> bool:
     """Whether its voter has sent something else under the same submission."""
-    table = _SUBMISSIONS
-    round_id, voter_key, submission = cast.id
-    known = select(table.c.said).where(
-        table.c.round_id == round_id,
-        table.c.voter_key == voter_key,
-        table.c.submission == submission,
-    )
-    return reader.connection.execute(known).scalar_one_or_none() not in (None, cast.said)
+    sent = dict(zip(("round", "voter", "submission"), cast.id, strict=True))
+    return reader.connection.execute(_SAID, sent).scalar_one_or_none() not in (None, cast.said)
 
 
 def was_sent(reader: Reader, round_id: str, voter_key: str, submission: str) -> bool:
     """Whether a voter has sent a ballot under a submission, in a round that is not sealed yet."""
-    table = _SUBMISSIONS
-    is_there = exists().where(
-        table.c.round_id == round_id,
-        table.c.voter_key == voter_key,
-        table.c.submission == submission,
-    )
-    return bool(reader.connection.execute(select(is_there)).scalar_one())
+    sent = {"round": round_id, "voter": voter_key, "submission": submission}
+    return reader.connection.execute(_SAID, sent).first() is not None
 
 
 def is_received(reader: Reader, round_id: str, submission: str) -> bool:
@@ -97,11 +102,8 @@ def is_received(reader: Reader, round_id: str, submission: str) -> bool:
 
     Nobody is told how it was marked: the code is joined to no ballot.
     """
-    table = _RECEIPTS
-    is_there = exists().where(
-        table.c.round_id == round_id, table.c.code == _code(round_id, submission)
-    )
-    return bool(reader.connection.execute(select(is_there)).scalar_one())
+    asked = {"round": round_id, "code": _code(round_id, submission)}
+    return reader.connection.execute(_RECEIPT, asked).first() is not None
 
 
 def _code(round_id: str, submission: str) -> str:
@@ -111,9 +113,7 @@ def _code(round_id: str, submission: str) -> str:
 
 def ballot_by(reader: Reader, round_id: str, voter_key: str) -> Ballot | None:
     """The ballot a voter has in a round, None when there is none."""
-    row = reader.connection.execute(
-        ballots_with_voters().where(_TABLE.c.round_id == round_id, _TABLE.c.voter_key == voter_key)
-    ).first()
+    row = reader.connection.execute(_BALLOT_BY(), {"round": round_id, "voter": voter_key}).first()
     return None if row is None else ballot_of(row)
 
 

@@ -214,13 +214,15 @@ class Writer(Reader):
         name = fact.called(self.room)
         self.connection.execute(delete(table).where(table.c.name == name))
         if value is not None:
-            self.connection.execute(insert(table).values(name=name, value=fact.written(value)))
+            self.connection.execute(insert(table), {"name": name, "value": fact.written(value)})
 
     def note_entry(self, table: Table, key: str, value: str | None) -> None:
-        """Keep a value under a key; None forgets it."""
+        """Keep a value under a key; None forgets it. It may be secret, so it is no part of the
+        statement, which the engine keeps for the next time.
+        """
         self.connection.execute(delete(table).where(table.c.key == key))
         if value is not None:
-            self.connection.execute(insert(table).values(key=key, value=value))
+            self.connection.execute(insert(table), {"key": key, "value": value})
 
     def undo(self, act: Act) -> None:
         """Take an act back, record by record; refused when somebody has changed them since."""

@@ -48,12 +48,21 @@ def begin() -> None:
         _begun.set()
 
 
-def overwrite() -> None:
+def end() -> None:
+    """From now on leave as it is what is given back: nothing secret is among it."""
+    if _begun.is_set() and (libc := _libc()) is not None:
+        libc.mallopt(_PERTURB, 0)
+        _begun.clear()
+
+
+def overwrite(*, collects: bool = True) -> None:
     """Overwrite what was let go of: for the whole process, and what this thread keeps at hand.
 
-    What other threads keep at hand is given back when they end, or when they do the same.
+    What other threads keep at hand is given back when they end, or when they do the same. Without
+    `collects` garbage is left to whoever looks for it: a window's has a thread that it belongs to.
     """
-    gc.collect()
+    if collects:
+        gc.collect()
     libc = _libc()
     if libc is None:
         return

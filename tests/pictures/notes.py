@@ -6,18 +6,19 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.seminar import preparing
-from facilitator.services.synthesis import themes
+from facilitator.services.synthesis import passages, themes
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
 from ui.news import Watch
 from ui.screens.notes import NotesScreen
 from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.rows import Which
 from ui.session import Session
 from ui.tasks import ImmediateTasks
 
@@ -92,15 +93,25 @@ def _acting(file: SeminarFile) -> QWidget:
 
 
 def _choosing(file: SeminarFile) -> QWidget:
-    found = themes.everything(file)
+    found = passages.everything(file)
     for placed, theme in zip(found.passages[::2], cycle(found.themes)):
         themes.tie(file, [placed.passage], theme.id, now=NOW)
     themes.add_theme(file, NEW_THEME, [found.passages[5].passage], now=NOW)
     screen = SynthesiseScreen(session_on(file))
     _sized(screen).show()
     view = screen.passages.view
+    screen.passages.which.setCurrentIndex(list(Which).index(Which.ALL))
+    longest = max(found.passages[10:30], key=lambda placed: len(placed.passage.words))
+    screen.passages.choose(longest.passage.id)
     view.setFocus()
-    for row in (1, 3):
-        view.setCurrentIndex(screen.passages.list.proxy.index(row, 0))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+    for number, (start, words) in enumerate(((0, 3), (6, 4))):
+        view.escaped.emit()
+        for _ in range(start + 1):
+            view.moved.emit(1, False)
+        for _ in range(words):
+            view.moved.emit(1, True)
+        view.keyed.emit(str(number + 1))
+    view.escaped.emit()
+    for _ in range(2):
+        view.moved.emit(1, True)
     return screen

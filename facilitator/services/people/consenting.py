@@ -3,7 +3,7 @@
 It counts as what a phone sends does: as it is now, for what was said before and what is said later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,9 +11,11 @@ from typing import Any
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.privacy.policy import Consents, Permission
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 from facilitator.services.people.addresses import addresses_of
+from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -31,6 +33,18 @@ PURPOSES: Mapping[Purpose, Message] = {
     Purpose.CONTACT: say("May be written to afterwards"),
 }
 DESK = "desk"
+
+
+def consents_of(reader: Reader, authors: Collection[str]) -> Consents:
+    """What authors, people or devices, agree to now about being quoted; those not known are left
+    out.
+    """
+    agreed = {consent.id: consent.quote for consent in reader.every(Consent)}
+    return {
+        author: Permission.GIVEN if agreed[known] else Permission.REFUSED
+        for author in authors
+        if (known := consent_id(author)) in agreed
+    }
 
 
 def note_consent(

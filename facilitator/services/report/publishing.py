@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from facilitator.domain.notes.notes import Note
-from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Poll, Round, RoundState
@@ -15,7 +15,6 @@ from facilitator.domain.polls.shifts import flows, moved
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.policy import (
     Consents,
-    Permission,
     Policy,
     Printable,
     Reason,
@@ -35,6 +34,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
 from facilitator.services.notes.group_record import breakouts_in, last_print
+from facilitator.services.people.consenting import consents_of
 from facilitator.services.polls.split_results import splits_in
 from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
@@ -120,13 +120,7 @@ def _questions(reader: Reader, policy: Policy, room: Room) -> tuple[summary.Ques
     answers: dict[str, list[Response]] = {}
     for response in reader.every(Response):
         answers.setdefault(response.question_id, []).append(response)
-    agreed = {consent.id: consent.quote for consent in reader.every(Consent)}
-    consents = {
-        author: Permission.GIVEN if agreed[known] else Permission.REFUSED
-        for given in answers.values()
-        for author in {response.participant_id for response in given}
-        if (known := consent_id(author)) in agreed
-    }
+    consents = consents_of(reader, {each.participant_id for a in answers.values() for each in a})
     return tuple(
         _question(question, answers.get(question.id, ()), policy, consents, room)
         for question in reader.every(Question)

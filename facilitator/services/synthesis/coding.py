@@ -4,10 +4,11 @@ A coding is somebody's: what two people tie is two records, and taking a passage
 takes out what everybody whose codings are seen here has tied.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Revision
@@ -19,9 +20,13 @@ from facilitator.domain.synthesis.codings import (
     made,
     span_of,
 )
+from facilitator.domain.wording import say
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.records.writer import Writer
+
+_AT_ONCE = 500
+"""How many revisions are asked for in one statement."""
 
 Passage = Response | Note
 """What can be tied to a theme."""
@@ -124,11 +129,59 @@ def coded_part(reader: Reader, coding: Coding, passage: Passage) -> Span | None:
 
     None where they are not found again, and somebody has to look at what the coding was made on.
     """
-    span = span_of(coding)
-    if span is None:
+    if span_of(coding) is None:
         return Span(0, len(passage.words))
-    then = _words(reader.revisions([coding.revision]))
-    return found_again(span, then, passage.words) if then is not None else None
+    ((_, span),) = parts_now(reader, [coding], {passage.id: passage})
+    return span
+
+
+def parts_now(
+    reader: Reader, coded: Sequence[Coding], passages: Mapping[str, Passage]
+) -> list[tuple[str, Span | None]]:
+    """Of each coding of a part: the words that were coded, and where they stand now, if anywhere.
+
+    The words are "" where nobody here knows the wording they were coded in.
+    """
+    ids = sorted({each.revision for each in coded})
+    parts = (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
+    then = {each.id: _words([each]) for part in parts for each in reader.revisions(part)}
+    found: list[tuple[str, Span | None]] = []
+    for each in coded:
+        span, said = span_of(each), then.get(each.revision)
+        if span is None or said is None:
+            found.append(("", None))
+        else:
+            now = passages[each.passage_id].words
+            found.append((span.of(said), found_again(span, said, now)))
+    return found
+
+
+def as_it_is_now(reader: Reader, passage: Passage, span: Span) -> tuple[Passage, Span]:
+    """A passage as it is now, and where a part of it that was chosen as it was shown stands there.
+
+    Raises SeminarError where the passage is gone, or the words are not found again.
+    """
+    shown = reader.shown(passage.id)
+    now = shown.record if shown else None
+    if not isinstance(now, Note | Response):
+        raise SeminarError(say("This was taken out meanwhile: choose another passage."))
+    there = found_again(span, passage.words, now.words)
+    if there is None:
+        raise SeminarError(say("The words were corrected meanwhile: choose the part again."))
+    return now, there
+
+
+def uncode_part(writer: Writer, passage: Passage, span: Span, theme_id: str) -> None:
+    """Take a part of a passage, as it is now, out of a theme, whoever tied it."""
+    coded = [
+        each
+        for each in codings.of_passages(writer, [passage.id])
+        if each.theme_id == theme_id and span_of(each) is not None
+    ]
+    places = parts_now(writer, coded, {passage.id: passage})
+    for each, (_, place) in zip(coded, places, strict=True):
+        if place == span:
+            writer.remove(each)
 
 
 def _words(found: Collection[Revision]) -> str | None:

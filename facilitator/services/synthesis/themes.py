@@ -1,102 +1,23 @@
 """Sorting: responses and notes are grouped into themes, and themes are made, renamed and merged."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.passages import normal
-from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.domain.synthesis.themes import Theme, in_order
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.store.files.file import new_id
-from facilitator.store.records import codings
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
-
-NO_SECTOR = "No sector given"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A passage, where it comes from in words, and its question's wording ("" without one).
-
-    `theme_ids` are the themes that it, or a part of it, is in.
-    """
-
-    passage: Passage
-    origin: str
-    question: str
-    theme_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sorted:
-    """Everything there is to sort: themes in order, passages in the order they were said."""
-
-    themes: tuple[Theme, ...]
-    passages: tuple[Placed, ...]
-    sectors: tuple[str, ...]
-
-    def members(self, theme_id: str) -> tuple[Placed, ...]:
-        """The passages tied to a theme."""
-        return tuple(p for p in self.passages if theme_id in p.theme_ids)
-
-    def untied(self) -> tuple[Placed, ...]:
-        """The passages tied to no theme yet."""
-        return tuple(placed for placed in self.passages if not placed.theme_ids)
-
-
-def everything(file: SeminarStore) -> Sorted:
-    """All themes, responses and notes, from one snapshot."""
-    with file.read() as reader:
-        questions = {question.id: question.wording for question in reader.every(Question)}
-        breakouts = {breakout.id: breakout.title for breakout in reader.every(Breakout)}
-        themes = codings.themes_of(reader)
-
-        def placed(passage: Passage, origin: str) -> Placed:
-            question = questions.get(passage.question_id, "")
-            return Placed(passage, origin, question, themes.get(passage.id, ()))
-
-        responses = [placed(r, _response_origin(r)) for r in reader.every(Response)]
-        notes = [placed(n, _note_origin(n, breakouts)) for n in reader.every(Note)]
-        passages = sorted([*responses, *notes], key=_when)
-        sectors = reader.get(Seminar, SEMINAR_ID).sectors
-        ordered = in_order(reader.every(Theme))
-        return Sorted(themes=ordered, passages=tuple(passages), sectors=sectors)
-
-
-def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -> Sorted:
-    """What was found, after news of those codings and of nothing else: only they are read."""
-    with file.read() as reader:
-        touched = codings.passages_with(reader, coding_ids)
-        themes = codings.themes_of(reader, touched)
-    passages = tuple(
-        replace(placed, theme_ids=themes.get(placed.passage.id, ()))
-        if placed.passage.id in touched
-        else placed
-        for placed in found.passages
-    )
-    return replace(found, passages=passages)
-
-
-def count_by_sector(
-    passages: Iterable[Placed], sectors: Sequence[str]
-) -> tuple[tuple[str, int], ...]:
-    """Passages per sector in the seminar's order, those without a sector last; none left out."""
-    counts = Counter(placed.passage.sector or NO_SECTOR for placed in passages)
-    named = dict.fromkeys([*sectors, *sorted(set(counts) - {NO_SECTOR}), NO_SECTOR])
-    return tuple((name, counts[name]) for name in named if counts[name])
 
 
 def tie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
@@ -110,6 +31,28 @@ def untie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now
     """Take the passages out of the theme."""
     with file.write(Verb.UNTIE, now, on=_ids(passages)) as writer:
         coding.uncode(writer, {passage.id for passage in passages}, theme_id)
+
+
+def tie_part(
+    file: SeminarStore, passage: Passage, span: Span, theme_id: str, *, now: datetime
+) -> None:
+    """Tie a part of the passage, as it was shown, to the theme.
+
+    Raises SeminarError where the words were corrected meanwhile and the part is not found again.
+    """
+    with file.write(Verb.TIE, now, on=(passage.id,)) as writer:
+        writer.get(Theme, theme_id)
+        kept, there = coding.as_it_is_now(writer, passage, span)
+        coding.code(writer, [kept], theme_id, there, coder=file.device, now=now)
+
+
+def untie_part(
+    file: SeminarStore, passage: Passage, span: Span, theme_id: str, *, now: datetime
+) -> None:
+    """Take a part of the passage, as it was shown, out of the theme."""
+    with file.write(Verb.UNTIE, now, on=(passage.id,)) as writer:
+        kept, there = coding.as_it_is_now(writer, passage, span)
+        coding.uncode_part(writer, kept, there, theme_id)
 
 
 def add_theme(
@@ -224,15 +167,3 @@ def _refuse_twin(themes: Sequence[Theme], name: str, own_id: str) -> None:
 
 def _ids(passages: Sequence[Passage]) -> tuple[str, ...]:
     return tuple(passage.id for passage in passages)
-
-
-def _when(placed: Placed) -> tuple[datetime, str]:
-    return placed.passage.recorded_at, placed.passage.id
-
-
-def _response_origin(response: Response) -> str:
-    return "Response, hidden from the wall" if response.hidden else "Response"
-
-
-def _note_origin(note: Note, breakouts: dict[str, str]) -> str:
-    return f"{KIND_NAMES[note.kind]}, {breakouts.get(note.breakout_id, 'a breakout')}"

@@ -102,6 +102,17 @@ def of_passages(reader: Reader, passage_ids: Collection[str]) -> tuple[Coding, .
     return tuple(found)
 
 
+def of_parts(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:
+    """The codings of parts of passages, to themes that there are; of all passages with None."""
+    asked = select(_CODINGS).where(_CODINGS.c.start.is_not(None), _is_theme())
+    asked = asked.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
+    return tuple(
+        value_of(Coding, row)
+        for statement in _in_parts(asked, passage_ids)
+        for row in reader.connection.execute(statement)
+    )
+
+
 def passages_with(reader: Reader, coding_ids: Collection[str]) -> frozenset[str]:
     """The passages that some codings are, or were, of: news tells of codings that are gone, too."""
     passage = func.json_extract(_JOURNAL.c.content, "$.passage_id")

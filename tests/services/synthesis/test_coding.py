@@ -22,7 +22,7 @@ from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
 from facilitator.services.records import erasing, undoing
 from facilitator.services.responses import collecting
-from facilitator.services.synthesis import coding, themes
+from facilitator.services.synthesis import coding, passages, themes
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
 from tests.auditing import projection_faults
@@ -212,13 +212,40 @@ def test_a_coded_part_is_found_when_the_words_are_corrected_or_is_to_be_looked_a
     assert in_themes(host)["n1"] == ("t1", "t2")
 
 
+def test_a_part_that_was_chosen_in_words_corrected_meanwhile_is_found_or_refused(
+    opened: Opened,
+) -> None:
+    host = opened("host")
+    seen = note(host, "n1")
+    noting.edit(host, seen, "They say trust takes long", now=later(1))
+    themes.tie_part(host, seen, Span(6, 11), "t2", now=later(2))
+    (part,) = next(p for p in passages.everything(host).passages if p.passage.id == "n1").parts
+    assert (part.words, part.span) == ("takes", Span(15, 20))
+    with pytest.raises(SeminarError, match="choose the part again"):
+        themes.tie_part(host, seen, Span(0, len(seen.words)), "t2", now=later(3))
+    themes.untie_part(host, seen, Span(6, 11), "t2", now=later(4))
+    assert in_themes(host)["n1"] == ("t1",)
+    noting.remove(host, note(host, "n1"), now=later(5))
+    with pytest.raises(SeminarError, match="taken out"):
+        themes.tie_part(host, seen, Span(6, 11), "t2", now=later(6))
+
+
+def test_what_is_coded_as_a_whole_and_in_part_is_told_apart(opened: Opened) -> None:
+    host = opened("host")
+    themes.tie_part(host, note(host, "n1"), Span(6, 11), "t1", now=later(1))
+    themes.tie_part(host, note(host, "n1"), Span(6, 11), "t2", now=later(2))
+    placed = next(p for p in passages.everything(host).passages if p.passage.id == "n1")
+    assert placed.theme_ids == ("t1", "t2")
+    assert placed.in_part == {"t2"}
+
+
 def test_a_theme_stands_under_another_on_one_level_only(opened: Opened) -> None:
     host = opened("host")
     third = themes.add_theme(host, "Third", now=later(1))
     with host.read() as reader:
         form, funding = reader.get(Theme, "t1"), reader.get(Theme, "t2")
     themes.nest(host, third, form, now=later(2))
-    assert [t.id for t in themes.everything(host).themes] == ["t1", third.id, "t2"]
+    assert [t.id for t in passages.everything(host).themes] == ["t1", third.id, "t2"]
     for theme, under in ((form, funding), (funding, third), (form, form)):
         with pytest.raises(SeminarError):
             themes.nest(host, theme, under, now=later(3))
@@ -291,7 +318,7 @@ def test_the_queries_go_by_an_index(opened: Opened) -> None:
 
 def test_news_of_codings_alone_is_read_alone(opened: Opened) -> None:
     host = opened("host")
-    before = themes.everything(host)
+    before = passages.everything(host)
     with host.read() as reader:
         position = reader.position()
     themes.tie(host, [note(host, "n2")], "t2", now=later(1))
@@ -299,7 +326,7 @@ def test_news_of_codings_alone_is_read_alone(opened: Opened) -> None:
     with host.read() as reader:
         changes, _ = reader.changes_since(position)
     assert {change.kind for change in changes} == {Kind.CODING}
-    news = themes.coded_anew(host, before, {change.id for change in changes})
-    assert news == themes.everything(host)
+    news = passages.coded_anew(host, before, {change.id for change in changes})
+    assert news == passages.everything(host)
     same = [a is b for a, b in zip(before.passages, news.passages, strict=True)]
     assert same.count(False) == 2

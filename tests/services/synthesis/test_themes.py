@@ -16,7 +16,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.records import undoing
-from facilitator.services.synthesis import coding, themes
+from facilitator.services.synthesis import coding, passages, themes
 from facilitator.store.files.file import SeminarFile
 
 NOON = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
@@ -61,12 +61,12 @@ def file(tmp_path: Path) -> Iterator[SeminarFile]:
     file.close()
 
 
-def ids(placed: tuple[themes.Placed, ...]) -> list[str]:
+def ids(placed: tuple[passages.Placed, ...]) -> list[str]:
     return [each.passage.id for each in placed]
 
 
-def placed(file: SeminarFile, id: str) -> themes.Placed:
-    return next(each for each in themes.everything(file).passages if each.passage.id == id)
+def placed(file: SeminarFile, id: str) -> passages.Placed:
+    return next(each for each in passages.everything(file).passages if each.passage.id == id)
 
 
 def passage(file: SeminarFile, id: str) -> coding.Passage:
@@ -74,7 +74,7 @@ def passage(file: SeminarFile, id: str) -> coding.Passage:
 
 
 def test_everything_said_is_there_in_the_order_it_was_said(file: SeminarFile) -> None:
-    found = themes.everything(file)
+    found = passages.everything(file)
     assert ids(found.passages) == ["r1", "n1", "r2"]
     assert found.passages[1].origin == "Quote, Group 1"
     assert found.passages[0].question == "Why?"
@@ -87,9 +87,9 @@ def test_several_passages_are_tied_in_one_act_and_those_tied_already_stay(
 ) -> None:
     both = [passage(file, "r1"), passage(file, "n1")]
     themes.tie(file, both, "t1", now=LATER)
-    assert ids(themes.everything(file).members("t1")) == ["r1", "n1"]
+    assert ids(passages.everything(file).members("t1")) == ["r1", "n1"]
     assert undoing.undo(file, LATER) == "Tie 2 passages"
-    assert ids(themes.everything(file).members("t1")) == ["n1"]
+    assert ids(passages.everything(file).members("t1")) == ["n1"]
 
 
 def test_untying_leaves_the_other_themes(file: SeminarFile) -> None:
@@ -104,60 +104,60 @@ def test_tying_to_a_theme_that_is_gone_is_refused(file: SeminarFile) -> None:
 
 def test_a_new_theme_stands_last_and_takes_passages_along(file: SeminarFile) -> None:
     theme = themes.add_theme(file, "  Small  voices ", [passage(file, "r1")], now=LATER)
-    found = themes.everything(file)
+    found = passages.everything(file)
     assert [each.name for each in found.themes] == ["Form", "Funding", "Small voices"]
     assert ids(found.members(theme.id)) == ["r1"]
     assert not theme.from_template
     undoing.undo(file, LATER)
-    assert themes.everything(file).untied()[0].passage.id == "r1"
+    assert passages.everything(file).untied()[0].passage.id == "r1"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "FORM"])
 def test_a_theme_without_a_name_of_its_own_is_refused(file: SeminarFile, name: str) -> None:
     with pytest.raises(SeminarError):
         themes.add_theme(file, name, now=LATER)
-    theme = themes.everything(file).themes[1]
+    theme = passages.everything(file).themes[1]
     with pytest.raises(SeminarError):
         themes.rename(file, theme, name, now=LATER)
-    assert [each.name for each in themes.everything(file).themes] == ["Form", "Funding"]
+    assert [each.name for each in passages.everything(file).themes] == ["Form", "Funding"]
 
 
 def test_a_theme_can_change_the_case_of_its_own_name(file: SeminarFile) -> None:
-    themes.rename(file, themes.everything(file).themes[0], "form", now=LATER)
-    assert themes.everything(file).themes[0].name == "form"
+    themes.rename(file, passages.everything(file).themes[0], "form", now=LATER)
+    assert passages.everything(file).themes[0].name == "form"
 
 
 def test_merging_moves_passages_questions_and_findings_and_is_undone_as_one(
     file: SeminarFile,
 ) -> None:
-    before = themes.everything(file)
+    before = passages.everything(file)
     form, funding = before.themes
     themes.merge_themes(file, form, funding, now=LATER)
-    after = themes.everything(file)
+    after = passages.everything(file)
     assert [each.name for each in after.themes] == ["Form"]
     assert ids(after.members("t1")) == ["n1", "r2"]
     with file.read() as reader:
         assert reader.get(Question, "q").theme_id == "t1"
         assert reader.get(Finding, "f").theme_id == "t1"
     assert undoing.undo(file, LATER) == "Merge into theme “Form”"
-    assert themes.everything(file) == before
+    assert passages.everything(file) == before
 
 
 def test_a_theme_is_not_merged_with_itself(file: SeminarFile) -> None:
-    form = themes.everything(file).themes[0]
+    form = passages.everything(file).themes[0]
     with pytest.raises(SeminarError, match="itself"):
         themes.merge_themes(file, form, form, now=LATER)
 
 
 def test_deleting_a_theme_unties_its_passages_and_can_be_undone(file: SeminarFile) -> None:
-    before = themes.everything(file)
+    before = passages.everything(file)
     themes.remove_theme(file, before.themes[1], now=LATER)
-    assert ids(themes.everything(file).untied()) == ["r1", "r2"]
+    assert ids(passages.everything(file).untied()) == ["r1", "r2"]
     undoing.undo(file, LATER)
-    assert themes.everything(file) == before
+    assert passages.everything(file) == before
 
 
 def test_counts_by_sector_add_up_to_all_passages(file: SeminarFile) -> None:
-    found = themes.everything(file)
-    counts = themes.count_by_sector(found.passages, found.sectors)
+    found = passages.everything(file)
+    counts = passages.count_by_sector(found.passages, found.sectors)
     assert counts == (("Charity", 1), ("Council", 1), ("No sector given", 1))

@@ -19,6 +19,7 @@ from facilitator.domain.synthesis.origins import key_of
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.records import undoing
+from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes as sorting
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import codings
@@ -195,7 +196,7 @@ def test_what_an_old_program_tied_after_another_was_upgraded_is_not_lost(folder:
     path = write_file(folder / "host.seminar", begun())
     host = opened(path)
     with host.read() as reader:
-        passages = {p.passage.id: p.passage for p in sorting.everything(host).passages}
+        passages = {p.passage.id: p.passage for p in said.everything(host).passages}
         assert reader.get(Question, QUESTION).origin == key_of("Why?")
     sorting.untie(host, [passages["n1"]], "t1", now=NOW)
     sorting.tie(host, [passages["n2"]], "t3", now=NOW)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.services.synthesis.themes import everything
+from facilitator.services.synthesis.passages import everything
 from facilitator.services.views.notes_screen import desk
 from facilitator.store.files.file import SeminarFile
 from ui.screens.notes import NotesScreen

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.coding import Passage
-from facilitator.services.synthesis.themes import Sorted, count_by_sector
+from facilitator.services.synthesis.passages import Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.finding import FindingPanel

@@ -9,7 +9,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
-from facilitator.services.synthesis.themes import Placed, Sorted
+from facilitator.services.synthesis.passages import Placed, Sorted
 from ui.widgets.lists.rows import Row, RowState
 
 KEYS = "123456789abcde"
@@ -38,6 +38,10 @@ class Lists:
     themes: tuple[Row, ...]
     passages: tuple[Row, ...]
     keys: Mapping[str, str]
+
+    def names(self) -> dict[str, str]:
+        """What themes are called where a passage is read: key and name, by their ids."""
+        return {row.key: f"{row.lead} {row.text}".strip() for row in self.themes}
 
 
 def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
@@ -98,14 +102,20 @@ def member_rows(found: Sorted, theme_id: str) -> list[Row]:
         here = [placed for placed in members if side_of(placed.passage) is side]
         title, count = str(SIDE_NAMES[side]), str(len(here))
         heading = Row(key=side.value, text=title, figure=count, state=RowState.HEADING)
-        rows += [heading, *map(_member_row, here)]
+        rows += [heading, *(_member_row(placed, theme_id) for placed in here)]
     return rows
 
 
-def _member_row(placed: Placed) -> Row:
+def _member_row(placed: Placed, theme_id: str) -> Row:
+    """The passage as it stands in the theme: of one that is there in part, that part."""
+    parts = [part for part in placed.parts if part.theme_id == theme_id]
+    quoted = " […] ".join(
+        part.span.of(placed.passage.words) if part.span else f"{part.words} (words since corrected)"
+        for part in parts
+    )
     return Row(
         key=placed.passage.id,
-        text=placed.passage.words,
+        text=quoted if theme_id in placed.in_part else placed.passage.words,
         detail=" · ".join(p for p in (placed.origin, placed.passage.sector) if p),
         icons=("star",) if placed.passage.starred else (),
         value=placed,

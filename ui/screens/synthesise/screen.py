@@ -8,10 +8,13 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
+from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
+from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.passages import Placed
 from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
@@ -38,8 +41,10 @@ class SynthesiseScreen(Screen):
         }
     )
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("1 to 9, A to E", "Tie the chosen passages to that theme; again to untie"),
+        ("1 to 9, A to E", "Tie the passage to that theme; again to untie"),
         ("Enter, Backspace", "The next passage, the one before"),
+        ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
+        ("Space", "Read on in a long passage"),
         ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
         ("N", "A new theme for the chosen passages"),
         ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
@@ -94,9 +99,9 @@ class SynthesiseScreen(Screen):
         """On the worker, one after the other: what was read last is what news is added to."""
         file, last = self.session.file, self._read_last
         if last is None or coding_ids is None:
-            found = themes.everything(file)
+            found = said.everything(file)
         else:
-            found = themes.coded_anew(file, last.found, coding_ids)
+            found = said.coded_anew(file, last.found, coding_ids)
         self._read_last = lists_of(found, last)
         return self._read_last
 
@@ -108,7 +113,7 @@ class SynthesiseScreen(Screen):
 
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
-        self.passages.show_rows(lists.passages)
+        self.passages.show_rows(lists.passages, lists.names())
         self.themes.show_rows(lists.themes)
         self._show_members()
 
@@ -120,12 +125,20 @@ class SynthesiseScreen(Screen):
     def _tie_or_untie(self, theme: Theme) -> None:
         chosen = self.passages.chosen()
         passages = tuple(placed.passage for placed in chosen)
+        part = self.passages.chosen_part()
         if not passages:
             self.session.tasks.said.emit("Choose one or more passages in the middle list first.")
+        elif part is not None:
+            self._tie_or_untie_part(theme, chosen[0], part)
         elif all(theme.id in placed.theme_ids for placed in chosen):
             self._untie(theme, passages)
         else:
             self._do(lambda file, now: themes.tie(file, passages, theme.id, now=now))
+
+    def _tie_or_untie_part(self, theme: Theme, placed: Placed, part: Span) -> None:
+        tied = any(each.theme_id == theme.id and each.span == part for each in placed.parts)
+        act = themes.untie_part if tied else themes.tie_part
+        self._do(lambda file, now: act(file, placed.passage, part, theme.id, now=now))
 
     def _untie(self, theme: Theme, passages: tuple[Passage, ...]) -> None:
         self._do(lambda file, now: themes.untie(file, passages, theme.id, now=now))

@@ -8,14 +8,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
-from facilitator.services.synthesis import drafting, themes
+from facilitator.services.synthesis import drafting, passages, themes
 from tests.ui.helpers import assert_accessible
 from ui.screens.synthesise import SynthesiseScreen
 from ui.screens.synthesise.rows import Which
@@ -50,8 +52,8 @@ def screen(qtbot: QtBot, spoken: Session) -> SynthesiseScreen:
     return screen
 
 
-def found(screen: SynthesiseScreen) -> themes.Sorted:
-    return themes.everything(screen.session.file)
+def found(screen: SynthesiseScreen) -> passages.Sorted:
+    return passages.everything(screen.session.file)
 
 
 def members(screen: SynthesiseScreen, number: int) -> list[str]:
@@ -314,6 +316,139 @@ def test_a_themes_passages_stand_in_three_parts_that_are_always_there(
     against = "Against, and minority views"
     assert rows == ["What was said for it", "Beta", "Alpha", against, "Delta", "Questions back"]
     assert "3 passages · 1 of 1 group · 1 against" in screen.themes.rows.rows[0].detail
+
+
+LONG = "Nobody plans the end, and nobody sees who the subcontractors are"
+
+
+def add_long_note(screen: SynthesiseScreen) -> None:
+    file, now = screen.session.file, screen.session.clock()
+    with file.read() as reader:
+        breakout = reader.every(Breakout)[0]
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+    note = NoteContent(
+        breakout_id=breakout.id,
+        question_id=question.id,
+        words=f"{LONG} #risk",
+        kind=NoteKind.MINORITY,
+        sector="Regulator",
+        starred=True,
+    )
+    at = now + timedelta(minutes=20)
+    noting.add(file, note, now=at)
+    screen.session.watch.nudge()
+
+
+def choose_words(screen: SynthesiseScreen, words: int, *, after: int = 0) -> None:
+    for _ in range(after + 1 if after else 0):
+        press(screen, Qt.Key.Key_Right)
+    for _ in range(words):
+        QTest.keyClick(screen.passages.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_the_passage_that_is_read_stands_whole_with_all_that_is_known_of_it_before_its_words(
+    screen: SynthesiseScreen,
+) -> None:
+    add_long_note(screen)
+    choose(screen, LONG)
+    reading = screen.passages.reading
+    with screen.session.file.read() as reader:
+        group = reader.every(Breakout)[0].title
+        asked = reader.every(Question, kind=QuestionKind.EMERGING)[0].wording
+    for each in ("Minority view", group, "Regulator"):
+        assert each in reading.about.text()
+    assert reading.question.text() == asked
+    assert reading.marks.text() == "★ Starred · Not word for word · #risk"
+    assert reading.themes.text() == "In no theme yet"
+    assert reading.words.toPlainText() == LONG
+    press(screen, Qt.Key.Key_2)
+    assert reading.themes.text() == f"In 2 {found(screen).themes[1].name}"
+    assert reading.words.geometry().top() > reading.themes.geometry().bottom()
+
+
+def test_enter_goes_on_backspace_goes_back_and_what_comes_next_is_in_sight(
+    screen: SynthesiseScreen,
+) -> None:
+    add_long_note(screen)
+    show_all(screen)
+    choose(screen, "Alpha")
+    view = screen.passages.view
+    for words in ("Beta", "Gamma"):
+        press(screen, Qt.Key.Key_Return)
+        assert screen.passages.reading.words.toPlainText() == words
+        ahead = view.currentIndex().siblingAtRow(view.currentIndex().row() + 2)
+        assert view.viewport().rect().contains(view.visualRect(ahead))
+    press(screen, Qt.Key.Key_Backspace)
+    assert screen.passages.reading.words.toPlainText() == "Beta"
+
+
+def test_words_chosen_by_keyboard_are_tied_quoted_and_taken_out_as_exactly_that_part(
+    screen: SynthesiseScreen,
+) -> None:
+    add_long_note(screen)
+    choose(screen, LONG)
+    choose_words(screen, 2, after=1)
+    press(screen, Qt.Key.Key_1)
+    placed = screen.passages.chosen()[0]
+    (part,) = placed.parts
+    assert part.span is not None
+    assert part.span.of(LONG) == "plans the"
+    assert screen.passages.reading.themes.text().endswith("[1 “plans the”]")
+    assert shown(screen) == ["plans the"]
+    press(screen, Qt.Key.Key_2)
+    assert len(screen.passages.chosen()[0].theme_ids) == 2
+    press(screen, Qt.Key.Key_1)
+    assert screen.passages.chosen()[0].theme_ids == (found(screen).themes[1].id,)
+    press(screen, Qt.Key.Key_Escape)
+    press(screen, Qt.Key.Key_3)
+    assert members(screen, 3) == [LONG]
+    assert screen.passages.chosen()[0].in_part == {found(screen).themes[1].id}
+
+
+def test_words_that_were_chosen_in_one_passage_are_not_chosen_in_the_next(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Alpha")
+    choose_words(screen, 1)
+    assert screen.passages.chosen_part() is not None
+    press(screen, Qt.Key.Key_Return)
+    assert screen.passages.chosen_part() is None
+
+
+def test_a_part_that_is_not_found_again_when_its_words_were_corrected_is_marked(
+    screen: SynthesiseScreen,
+) -> None:
+    add_long_note(screen)
+    choose(screen, LONG)
+    choose_words(screen, 3)
+    press(screen, Qt.Key.Key_1)
+    file, now = screen.session.file, screen.session.clock()
+    note = screen.passages.chosen()[0].passage
+    assert isinstance(note, Note)
+    noting.edit(file, note, f"Truly: {LONG}", now=now)
+    screen.session.watch.nudge()
+    assert screen.passages.reading.themes.text().endswith("[1 “Nobody plans the”]")
+    assert shown(screen) == ["Nobody plans the"]
+    noting.edit(file, note, "No one has a plan", now=now)
+    screen.session.watch.nudge()
+    assert "corrected since, look again" in screen.passages.reading.themes.text()
+    assert shown(screen) == ["Nobody plans the (words since corrected)"]
+
+
+def test_undo_returns_to_the_passage_though_the_list_keeps_it_back(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Beta")
+    press(screen, Qt.Key.Key_1)
+    press(screen, Qt.Key.Key_1)
+    press(screen, Qt.Key.Key_2)
+    press(screen, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+    assert "Beta" not in listed(screen)
+    beta = found(screen).members(found(screen).themes[1].id)[0].passage
+    screen.reveal([Change(Kind.NOTE, beta.id)])
+    assert screen.passages.reading.words.toPlainText() == "Beta"
+    assert [placed.passage.words for placed in screen.passages.chosen()] == ["Beta"]
 
 
 def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(

@@ -1,0 +1,198 @@
+"""Passages as the theme team reads them: whole, where each comes from, and what it is in."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from facilitator.domain.notes.notes import KIND_NAMES, Note
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.privacy.policy import Consents, Permission, of_note, of_response
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.codings import Span
+from facilitator.domain.synthesis.themes import Theme, in_order
+from facilitator.services.people.consenting import consents_of
+from facilitator.services.seminar.room_clock import zone_in
+from facilitator.services.synthesis import coding
+from facilitator.services.synthesis.coding import Passage
+from facilitator.store.records import codings
+from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
+
+NO_SECTOR = "No sector given"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a passage that is in a theme; `words` are those that were coded.
+
+    `span` is where they stand in the passage as it is now, None where they are not found again and
+    somebody has to look.
+    """
+
+    theme_id: str
+    words: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage and where it comes from: what it is, its group's title, its question's wording,
+    when it was said by the clock in the room, and whether its words may be printed.
+
+    `theme_ids` are the themes that it, or a part of it, is in; `parts` those of its parts that are
+    in themes, in the order in which they stand, and `in_part` the themes that nothing but parts of
+    it are in.
+    """
+
+    passage: Passage
+    kind: str
+    group: str
+    question: str
+    said_at: datetime
+    permission: Permission
+    theme_ids: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    in_part: frozenset[str] = frozenset()
+
+    @property
+    def origin(self) -> str:
+        """What it is and where it was said, in words."""
+        return f"{self.kind}, {self.group}" if self.group else self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """Everything there is to sort: themes in order, passages in the order they were said."""
+
+    themes: tuple[Theme, ...]
+    passages: tuple[Placed, ...]
+    sectors: tuple[str, ...]
+
+    def members(self, theme_id: str) -> tuple[Placed, ...]:
+        """The passages tied to a theme."""
+        return tuple(p for p in self.passages if theme_id in p.theme_ids)
+
+    def untied(self) -> tuple[Placed, ...]:
+        """The passages tied to no theme yet."""
+        return tuple(placed for placed in self.passages if not placed.theme_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside passages in one snapshot of a file."""
+
+    questions: Mapping[str, Question]
+    groups: Mapping[str, str]
+    consents: Consents
+    zone: tzinfo
+
+    def placed(self, passage: Passage) -> Placed:
+        """A passage with what is known of it, but its themes."""
+        question = self.questions.get(passage.question_id)
+        return Placed(
+            passage,
+            _kind(passage),
+            self.groups.get(passage.breakout_id, "a breakout") if isinstance(passage, Note) else "",
+            question.wording if question else "",
+            passage.recorded_at.astimezone(self.zone),
+            self._permission(passage, question),
+        )
+
+    def _permission(self, passage: Passage, question: Question | None) -> Permission:
+        if isinstance(passage, Note):
+            return of_note(passage).permission
+        for_organiser = question is not None and question.is_for_organiser
+        seen = of_response(passage, for_organiser=for_organiser)
+        return self.consents.get(seen.author, seen.permission)
+
+
+def everything(file: SeminarStore) -> Sorted:
+    """All themes, responses and notes, from one snapshot."""
+    with file.read() as reader:
+        said: list[Passage] = [*reader.every(Response), *reader.every(Note)]
+        said.sort(key=_when)
+        authors = {each.participant_id for each in said if isinstance(each, Response)}
+        beside = _Beside(
+            {question.id: question for question in reader.every(Question)},
+            {breakout.id: breakout.title for breakout in reader.every(Breakout)},
+            consents_of(reader, authors),
+            zone_in(reader),
+        )
+        placed = _in_themes(reader, tuple(map(beside.placed, said)))
+        sectors = reader.get(Seminar, SEMINAR_ID).sectors
+        ordered = in_order(reader.every(Theme))
+    return Sorted(themes=ordered, passages=placed, sectors=sectors)
+
+
+def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -> Sorted:
+    """What was found, after news of those codings and of nothing else: only they are read."""
+    with file.read() as reader:
+        touched = codings.passages_with(reader, coding_ids)
+        fresh = _in_themes(
+            reader, tuple(each for each in found.passages if each.passage.id in touched), touched
+        )
+    by_id = {each.passage.id: each for each in fresh}
+    passages = tuple(by_id.get(each.passage.id, each) for each in found.passages)
+    return replace(found, passages=passages)
+
+
+def _in_themes(
+    reader: Reader, passages: Sequence[Placed], only: Collection[str] | None = None
+) -> tuple[Placed, ...]:
+    """The passages with the themes they are in now; with `only`, codings of those are read."""
+    themes = codings.themes_of(reader, only)
+    parts = _parts(reader, {each.passage.id: each.passage for each in passages}, only)
+    whole = {
+        (each.passage_id, each.theme_id)
+        for each in codings.of_passages(reader, parts)
+        if each.start is None
+    }
+
+    def in_themes(placed: Placed) -> Placed:
+        id, coded = placed.passage.id, parts.get(placed.passage.id, ())
+        return replace(
+            placed,
+            theme_ids=themes.get(id, ()),
+            parts=tuple(sorted(coded, key=_place)),
+            in_part=frozenset(p.theme_id for p in coded if (id, p.theme_id) not in whole),
+        )
+
+    return tuple(map(in_themes, passages))
+
+
+def _parts(
+    reader: Reader, passages: Mapping[str, Passage], only: Collection[str] | None
+) -> dict[str, set[Part]]:
+    """The coded parts of passages, by passage: what several people coded alike is one."""
+    coded = [each for each in codings.of_parts(reader, only) if each.passage_id in passages]
+    found: dict[str, set[Part]] = {}
+    for each, (words, span) in zip(coded, coding.parts_now(reader, coded, passages), strict=True):
+        found.setdefault(each.passage_id, set()).add(Part(each.theme_id, words, span))
+    return found
+
+
+def _place(part: Part) -> tuple[bool, int, int, str]:
+    span = part.span or Span(0, 0)
+    return part.span is None, span.start, span.end, part.theme_id
+
+
+def count_by_sector(
+    passages: Iterable[Placed], sectors: Sequence[str]
+) -> tuple[tuple[str, int], ...]:
+    """Passages per sector in the seminar's order, those without a sector last; none left out."""
+    counts = Counter(placed.passage.sector or NO_SECTOR for placed in passages)
+    named = dict.fromkeys([*sectors, *sorted(set(counts) - {NO_SECTOR}), NO_SECTOR])
+    return tuple((name, counts[name]) for name in named if counts[name])
+
+
+def _when(passage: Passage) -> tuple[datetime, str]:
+    return passage.recorded_at, passage.id
+
+
+def _kind(passage: Passage) -> str:
+    if isinstance(passage, Note):
+        return str(KIND_NAMES[passage.kind])
+    return "Response, hidden from the wall" if passage.hidden else "Response"

@@ -1,0 +1,102 @@
+"""One passage at a time, whole: what it is and what it is in first, then its words, large."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.privacy.policy import Permission
+from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.passages import Part, Placed
+from ui import theme
+from ui.screens.synthesise.passage_words import PassageWords
+from ui.widgets.frames import labels
+
+NOTHING_CHOSEN = "Choose a passage in the list below; Enter goes from one to the next."
+IN_NONE = "In no theme yet"
+PART_WORDS = 24
+"""How many letters of a part stand beside its theme."""
+PERMISSIONS: Mapping[Permission, str] = {
+    Permission.GIVEN: "May be quoted",
+    Permission.REFUSED: "May not be quoted",
+    Permission.UNKNOWN: "Not asked whether it may be quoted",
+}
+
+Names = Mapping[str, str]
+"""What themes are called, by their ids: key and name."""
+
+
+class ReadingPane(QFrame):
+    """The passage that a key acts on. What may be long, its words, comes last and scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "card")
+        self.about = labels.small()
+        self.question = labels.small()
+        self.marks = labels.small()
+        self.themes = labels.wrapped(labels.Label("", "strong"))
+        self.words = PassageWords()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(0.5))
+        for label in (self.about, self.question, self.marks, self.themes):
+            column.addWidget(label)
+        column.addWidget(self.words, 1)
+
+    def show_passage(self, placed: Placed | None, names: Names) -> None:
+        """Show a passage with the themes it is in; without one, how to come to one."""
+        for label in (self.question, self.marks, self.themes):
+            label.setVisible(placed is not None)
+        if placed is None:
+            self.about.setText(NOTHING_CHOSEN)
+            self.words.show_words("", ())
+            return
+        passage = placed.passage
+        beside = (
+            placed.kind,
+            placed.group,
+            passage.sector,
+            passage.size,
+            f"{placed.said_at:%H:%M}",
+        )
+        _tell(self.about, beside)
+        _tell(self.question, (placed.question,))
+        _tell(self.marks, _marks(passage, placed.permission))
+        self.themes.setText(in_themes(placed, names))
+        self.words.show_words(passage.words, placed.parts)
+
+
+def in_themes(placed: Placed, names: Names) -> str:
+    """The themes a passage is in, each with the parts of it that are, by their numbers in it."""
+    numbers = count(1)
+    numbered = [(part, next(numbers) if part.span else None) for part in placed.parts]
+    said = [
+        " ".join([names[id], *(_part(*each) for each in numbered if each[0].theme_id == id)])
+        for id in placed.theme_ids
+        if id in names
+    ]
+    return f"In {' · '.join(said)}" if said else IN_NONE
+
+
+def _part(part: Part, number: int | None) -> str:
+    words = part.words
+    short = words if len(words) <= PART_WORDS else f"{words[: PART_WORDS - 1].rstrip()}…"
+    return f"[{number} “{short}”]" if number else f"[“{short}”: corrected since, look again]"
+
+
+def _marks(passage: Passage, permission: Permission) -> Sequence[str]:
+    headline, tags = (passage.headline, passage.tags) if isinstance(passage, Note) else (False, ())
+    asked = passage.is_verbatim or permission is not Permission.UNKNOWN
+    return (
+        "★ Starred" if passage.starred else "",
+        "Headline point" if headline else "",
+        PERMISSIONS[permission] if asked else "Not word for word",
+        *(f"#{tag}" for tag in tags),
+    )
+
+
+def _tell(label: labels.Label, said: Sequence[str]) -> None:
+    label.setText(" · ".join(filter(None, said)))
+    label.setVisible(bool(label.text()))

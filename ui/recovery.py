@@ -1,78 +1,186 @@
-"""Remembers which seminar is open, so that a crash or a dead battery costs one start and no more.
+"""Remembers which seminars are open, so that a crash or a dead battery costs one start and no more.
 
-While a seminar is open there is a marker in the program's folder; a clean close takes it away.
-A marker whose process is gone means that the work was cut off.
+For every window with a seminar there is a marker in the program's folder; a clean close takes it
+away. A marker whose process is gone means that the work was cut off. Whose a marker is stands in
+its name: renaming takes it, so of two programs that start at once only one has it.
 """
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from ui.recent import replace_text
 
+TRIES = 3
+"""A seminar that ends the program whenever it is opened is offered no more often than this."""
 
-class Marker:
-    """This process's marker in `folder`."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._path = folder / f"open-{os.getpid()}.json"
-
-    def leave(self, seminar: Path, session: str = "") -> None:
-        """Note that this seminar is open here, in this session."""
-        pid = os.getpid()
-        note = {"path": str(seminar), "pid": pid, "born": _birth(pid), "session": session}
-        replace_text(self._path, json.dumps(note))
-
-    def beside(self, seminar: Path) -> frozenset[str]:
-        """The sessions of other windows that have this seminar open now."""
-        others = (path for path in self._folder.glob("open-*.json") if path != self._path)
-        notes = [note for path in others if (note := _read(path)) is not None]
-        return frozenset(
-            note.session for note in notes if note.seminar == seminar and note.is_running()
-        )
-
-    def clear(self) -> None:
-        """The seminar was closed as it should be."""
-        self._path.unlink(missing_ok=True)
-
-    def cut_off(self) -> tuple[Path, ...]:
-        """The seminars whose windows ended without closing them, the latest first, one for each
-        window; markers are used up.
-        """
-        found = []
-        for path in sorted(self._folder.glob("open-*.json"), key=_age):
-            seminar = _left_behind(path)
-            if seminar is not None:
-                path.unlink(missing_ok=True)
-                found += [seminar] if seminar.exists() else []
-        return tuple(found)
+_NAME = re.compile(
+    r"(?P<state>open|due)-(?P<pid>\d+)-(?P<born>\d+\.\d+)-(?P<tries>\d+)-(?P<session>[\w-]*)\.json"
+)
+_OPEN, _DUE = "open", "due"
+"""A window has the seminar open; it shall be opened again by a program that has taken this on."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Note:
+class Sitting:
+    """A window's work on a seminar, which goes on where the window comes back: its session, when it
+    began, and the sessions of the other windows at work with the seminar then.
+    """
+
     seminar: Path
-    pid: int
-    born: float
     session: str
+    begun: datetime
+    beside: frozenset[str] = frozenset()
 
-    def is_running(self) -> bool:
-        return abs(_birth(self.pid) - self.born) < 1
 
+class Marker:
+    """The markers in `folder`, as one program sees them that has one seminar open at a time."""
 
-def _read(marker: Path) -> _Note | None:
-    try:
-        note = json.loads(marker.read_text("utf-8"))
-        session = str(note.get("session", ""))
-        return _Note(Path(note["path"]), int(note["pid"]), float(note["born"]), session)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ours: Path | None = None
+
+    def leave(self, seminar: Path, session: str, begun: datetime) -> Sitting:
+        """Note that a seminar is open here from now on, in a session of its own."""
+        others = [held.sitting for held in self._every() if held.sitting.seminar == seminar]
+        beside = frozenset(other.session for other in others)
+        sitting = Sitting(seminar, session, begun, beside)
+        self._ours = self._folder / _Held(Path(), sitting, _OPEN, _us()).name
+        replace_text(self._ours, _written(sitting))
+        return sitting
+
+    def take_up(self, seminar: Path, session: str = "") -> Sitting | None:
+        """Go on with what was cut off in this seminar, in `session` if that can be had; None where
+        there is nothing, or other windows have it.
+        """
+        free = [held for held in self._every() if held.is_free_for(session)]
+        there = [h for h in free if h.sitting.seminar == seminar or h.is_of(session)]
+        for held in sorted(there, key=lambda held: not held.is_of(session)):
+            if taken := self._rename(held, _OPEN, 0):
+                self._ours = taken
+                replace_text(taken, _written(replace(held.sitting, seminar=seminar)))
+                return held.sitting
+        return None
+
+    def clear(self) -> None:
+        """The seminar was closed as it should be."""
+        if self._ours is not None:
+            self._ours.unlink(missing_ok=True)
+            self._ours = None
+
+    def hand_on(self, seminar: Path) -> str:
+        """What is open here goes on in another file; returns the session to take up there."""
+        held = _read(self._ours) if self._ours is not None else None
+        if held is None:
+            return ""
+        replace_text(held.path, _written(replace(held.sitting, seminar=seminar)))
+        self._rename(held, _DUE, 0)
+        self._ours = None
+        return held.sitting.session
+
+    def give_up(self, seminar: Path, session: str = "") -> None:
+        """Whoever was to come back to it was told why that cannot be: it is offered no more."""
+        for held in self._every():
+            if held.sitting.seminar == seminar and held.is_promised(session):
+                held.path.unlink(missing_ok=True)
+
+    def cut_off(self) -> tuple[Sitting, ...]:
+        """What was cut off and is to be opened again by this program, the latest first, one for
+        each window. What is not opened after all is offered to the next program.
+        """
+        found = []
+        for held in self._every():
+            if held.is_left_behind():
+                if held.tries >= TRIES or not held.sitting.seminar.exists():
+                    held.path.unlink(missing_ok=True)
+                elif self._rename(held, _DUE, held.tries + 1):
+                    found.append(held.sitting)
+        return tuple(found)
+
+    def _every(self) -> Iterator[_Held]:
+        """All markers but the one of what is open here, the latest first."""
+        there = ((_age(path), path) for path in self._folder.glob("*-*.json"))
+        for _, path in sorted(there):
+            if path != self._ours and (held := _read(path)) is not None:
+                yield held
+
+    def _rename(self, held: _Held, state: str, tries: int) -> Path | None:
+        """Make a marker ours; None where somebody was quicker."""
+        renamed = replace(held, state=state, owner=_us(), tries=tries)
+        target = self._folder / renamed.name
+        if target == held.path:
+            return target
+        with contextlib.suppress(OSError):
+            held.path.rename(target)
+            return target
         return None
 
 
-def _left_behind(marker: Path) -> Path | None:
-    note = _read(marker)
-    return None if note is None or note.is_running() else note.seminar
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A marker, and whose it is: a process by its number and when it began (seconds since 1970)."""
+
+    path: Path
+    sitting: Sitting
+    state: str
+    owner: tuple[int, float]
+    tries: int = 0
+
+    @property
+    def name(self) -> str:
+        pid, born = self.owner
+        return f"{self.state}-{pid}-{born:.2f}-{self.tries}-{self.sitting.session}.json"
+
+    def is_left_behind(self) -> bool:
+        pid, born = self.owner
+        return abs(_birth(pid) - born) >= 1
+
+    def is_of(self, session: str) -> bool:
+        return self.sitting.session == session != ""
+
+    def is_promised(self, session: str) -> bool:
+        """Whether this program is to open it, or a window that was told of this session."""
+        return self.state == _DUE and (self.owner == _us() or self.is_of(session))
+
+    def is_free_for(self, session: str) -> bool:
+        """Whether a window may take it up."""
+        return self.is_promised(session) or self.is_left_behind()
+
+
+def _read(marker: Path) -> _Held | None:
+    """A marker; None for what is half one, or was taken by another program meanwhile."""
+    named = _NAME.fullmatch(marker.name)
+    if named is None:
+        return None
+    try:
+        note = json.loads(marker.read_text("utf-8"))
+        sitting = Sitting(
+            Path(note["path"]),
+            named["session"],
+            datetime.fromisoformat(note["begun"]),
+            frozenset(map(str, note["beside"])),
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    owner = int(named["pid"]), float(named["born"])
+    return _Held(marker, sitting, named["state"], owner, int(named["tries"]))
+
+
+def _written(sitting: Sitting) -> str:
+    begun, beside = sitting.begun.isoformat(), sorted(sitting.beside)
+    return json.dumps({"path": str(sitting.seminar), "begun": begun, "beside": beside})
+
+
+def _us() -> tuple[int, float]:
+    pid = os.getpid()
+    return pid, round(_birth(pid), 2)
 
 
 def _birth(pid: int) -> float:
@@ -88,4 +196,6 @@ def _birth(pid: int) -> float:
 
 
 def _age(path: Path) -> float:
-    return -path.stat().st_mtime
+    with contextlib.suppress(OSError):
+        return -path.stat().st_mtime
+    return 0.0

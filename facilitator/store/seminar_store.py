@@ -87,6 +87,12 @@ class SeminarStore:
         there.room = room
         return there
 
+    def in_session(self, session: str) -> Self:
+        """The same open seminar, in a session that was cut off and goes on: acts say so."""
+        there = copy(self)
+        there.session = session
+        return there
+
     def act(
         self, verb: Verb, now: datetime, on: Sequence[str] = (), undoes: str | None = None
     ) -> Act:

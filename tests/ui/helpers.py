@@ -1,5 +1,10 @@
 """What the tests of the window share."""
 
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -64,3 +72,21 @@ def _describe(control: QWidget) -> str:
         owners.append(type(owner).__name__)
         owner = owner.parentWidget()
     return f"{type(control).__name__} in {' in '.join(owners[:3])}"
+
+
+LEAVE = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from ui.recovery import Marker
+folder, seminar, session, begun = sys.argv[1:]
+Marker(Path(folder)).leave(Path(seminar), session, datetime.fromisoformat(begun))
+os._exit(9)
+"""
+
+
+def window_dies(notes: Path, file: SeminarFile, minutes: int) -> None:
+    """A window that had the file open for so many minutes is gone."""
+    begun = NOW - timedelta(minutes=minutes)
+    words = map(str, (notes, file.path, file.session, begun))
+    subprocess.run([sys.executable, "-c", LEAVE, *words], check=False)

@@ -20,20 +20,23 @@ from ui.window.main_window import MainWindow  # noqa: E402
 LOG_BYTES = 1_000_000
 
 
-def main(path: Path | None = None, passphrase: str = "") -> int:
-    """Show the window, on a seminar where `path` names one, until it is closed."""
+def main(path: Path | None = None, passphrase: str = "", after: str = "") -> int:
+    """Show the window, on a seminar where `path` names one, until it is closed; it goes on with the
+    session `after` where that was cut off.
+    """
     app = QApplication([sys.argv[0], *theme.ARGUMENTS])
     name_application(app)
     settle_forms()
     theme.take_text_size(app, int(settings.TEXT_SIZE.read()))
     theme.apply(app, theme.remembered_scheme())
     window = MainWindow()
-    window.painted.connect(lambda: _begin(app, window, path, passphrase))
+    wanted = path, passphrase, after
+    window.painted.connect(lambda: _begin(app, window, wanted))
     window.show()
     return app.exec()
 
 
-def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase: str) -> None:
+def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str, str]) -> None:
     """What can wait until there is something to see."""
     from facilitator.services.files.folders import user_folder
     from facilitator.services.seminar.computer_clock import uptime
@@ -47,7 +50,7 @@ def _begin(app: QApplication, window: MainWindow, path: Path | None, passphrase:
     theme.load_rest(app)
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC), uptime=uptime)
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
-    commands.opening.begin(path, passphrase)
+    commands.opening.begin(*wanted)
 
 
 def name_application(app: QApplication) -> None:

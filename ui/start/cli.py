@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
+    parser.add_argument("--after", default="", help=argparse.SUPPRESS)  # a session that was cut off
     passphrase.add_option(parser)
     parser.set_defaults(command=_open)
 
@@ -187,10 +188,10 @@ def _home(_: argparse.Namespace) -> int:
 
 def _open(given: argparse.Namespace) -> int:
     kept = given.passphrase_file
-    return _window(given.file, passphrase.read(kept) if kept is not None else "")
+    return _window(given.file, passphrase.read(kept) if kept is not None else "", given.after)
 
 
-def _window(path: Path | None, words: str = "") -> int:
+def _window(path: Path | None, words: str = "", after: str = "") -> int:
     if not has_display():
         raise SeminarError(
             say(
@@ -200,7 +201,7 @@ def _window(path: Path | None, words: str = "") -> int:
         )
     from ui.start.app import main as open_window
 
-    return open_window(path, words)
+    return open_window(path, words, after)
 
 
 def _opened(given: argparse.Namespace) -> "SeminarFile":

@@ -124,7 +124,8 @@ class Commands(QObject):
         from ui.window.seminar_window import NOTES, RUN, Places
 
         self.close_seminar()
-        file = opened.file.at(Place.WINDOW)
+        sitting = self.opening.sit_down(opened.file)
+        file = opened.file.in_session(sitting.session).at(Place.WINDOW)
         room = RoomProcess(file.path, passphrase=file.passphrase.handed_on(), parent=self)
         is_copy = seminar_files.is_note_takers_copy(file)
         watch, uptime = Watch(file, self), self._uptime
@@ -143,7 +144,7 @@ class Commands(QObject):
         self._backups.start()
         for part in (*self._parts, self.projecting):
             part.begin(self.session)
-        self.undoing.keep_apart(self.opening.beside)
+        self.undoing.keep_to(sitting)
         self._carry(self.session, places)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said or places.names_due())

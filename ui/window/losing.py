@@ -71,6 +71,7 @@ class Losing(QObject):
         seminar_files.follow(session.file, path)
         if session.room is not None and session.room.is_wanted:
             opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
+        opening.stand_up(path)
         self._do.close_seminar()
         opening.open(path)
 

@@ -14,7 +14,7 @@ from facilitator.domain.errors import PassphraseError, SeminarError
 from ui import ask, seminar_files
 from ui.dialogs import passphrase
 from ui.recent import Recent, RecentList
-from ui.recovery import Marker
+from ui.recovery import Marker, Sitting
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
@@ -26,12 +26,13 @@ FORGET = "Take it off the list"
 BACK = "You are back where you were when the program was cut off."
 
 
-def another_window(path: Path) -> None:
-    """Open one more window of this program, which outlives this one."""
+def another_window(sitting: Sitting) -> None:
+    """Open one more window of this program, which outlives this one and goes on with a sitting."""
     from ui.room.server_process import program
 
     first, *words = program()
-    QProcess.startDetached(first, [*words, "open", str(path)])
+    wanted = ["open", str(sitting.seminar), f"--after={sitting.session}"]
+    QProcess.startDetached(first, [*words, *wanted])
 
 
 class Opening(QObject):
@@ -59,19 +60,22 @@ class Opening(QObject):
         self._marker = Marker(notes)
         self._is_open: Path | None = None
         self._file: SeminarFile | None = None
-        self.beside: frozenset[str] = frozenset()
-        """The sessions of the other windows that had the open seminar open before this one."""
+        self._after = ""
 
-    def begin(self, path: Path | None = None, words: str = "") -> None:
-        """Open what was asked for, or what was cut off last time; else load the store meanwhile."""
+    def begin(self, path: Path | None = None, words: str = "", after: str = "") -> None:
+        """Open what was asked for, `after` a session that was cut off there, or what was cut off
+        last time; else load the store meanwhile.
+        """
         if path is not None:
-            self.open(path, words=words)
+            self._after = after
+            self.open(path, BACK if after else "", words)
             return
         cut_off = self._marker.cut_off()
         if not cut_off:
             self._errands.run(seminar_files.load_store)
             return
-        self.open(cut_off[0], BACK)
+        self._after = cut_off[0].session
+        self.open(cut_off[0].seminar, BACK)
         for other in cut_off[1:]:
             another_window(other)
 
@@ -116,6 +120,8 @@ class Opening(QObject):
 
         None, where somebody was asked for the passphrase and gave none, opens nothing.
         """
+        if words is None:
+            self._give_up(path)
         if words is None or path == self._is_open:
             return
         now = self._clock()
@@ -126,14 +132,23 @@ class Opening(QObject):
             progress=f"Opening {path.name}",
         )
 
+    def sit_down(self, file: SeminarFile) -> Sitting:
+        """Work on a seminar that is open now: the sitting goes on that was cut off there, or a new
+        one begins. It is remembered for a crash.
+        """
+        cut_off = self._marker.take_up(file.path, self._after)
+        return cut_off or self._marker.leave(file.path, file.session, self._clock())
+
+    def stand_up(self, path: Path) -> None:
+        """The sitting goes on in another file, which is opened next."""
+        self._after = self._marker.hand_on(path)
+
     def note_open(self, file: SeminarFile) -> None:
-        """Remember a seminar that is open now, in the list and for a crash."""
+        """Remember a seminar that is open now, in the list."""
         seminar, now = seminar_files.seminar_of(file), self._clock().isoformat()
         day = seminar.date.isoformat()
         self._window.setWindowTitle(seminar.title)
         self._is_open, self._file = file.path, file
-        self.beside = self._marker.beside(file.path)
-        self._marker.leave(file.path, file.session)
         self.recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
 
     def note_closed(self) -> None:
@@ -145,9 +160,15 @@ class Opening(QObject):
         if isinstance(error, PassphraseError):
             self.open(path, welcome, passphrase.asked(self._window, path, error, tried))
         elif isinstance(error, SeminarError):
+            self._give_up(path)
             known = any(each.path == str(path) for each in self.recents.entries())
             act = (lambda: self._forget(path)) if known else None
             self._window.strip.say(str(error), FORGET, act)
+
+    def _give_up(self, path: Path) -> None:
+        """Nobody comes back to what cannot be opened; why was said."""
+        self._marker.give_up(path, self._after)
+        self._after = ""
 
     def _forget(self, path: Path) -> None:
         self.recents.forget(str(path))

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 from facilitator.domain.acts import Place
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from facilitator.services.records.undoing import Offer, Reach
+    from ui.recovery import Sitting
     from ui.session import Session
     from ui.window.main_window import MainWindow
 
@@ -26,23 +25,21 @@ class Undoing(QObject):
         super().__init__(window)
         self._window = window
         self._session: Session | None = None
-        self._begun: datetime | None = None
-        self._beside: frozenset[str] = frozenset()
+        self._sitting: Sitting | None = None
         self._named = ""
 
     def begin(self, session: Session) -> None:
         """A seminar is open."""
         self._session = session
-        self._begun = session.clock()
         self._named = ""
 
     def end(self) -> None:
         """It is about to be closed."""
         self._session = None
 
-    def keep_apart(self, beside: frozenset[str]) -> None:
-        """The sessions of other windows on this computer: what they do is theirs to undo."""
-        self._beside = beside
+    def keep_to(self, sitting: Sitting) -> None:
+        """What other windows did that were at work with this seminar then is theirs to undo."""
+        self._sitting = sitting
 
     def undo(self) -> None:
         """Take back the latest act of this place; in Run, name it first."""
@@ -68,13 +65,13 @@ class Undoing(QObject):
         """What can be undone in a place; in Run, what was done today."""
         from facilitator.services.records.undoing import Reach, today_began
 
-        file, place = session.file, session.file.place
+        file, place, sitting = session.file, session.file.place, self._sitting
         return Reach(
             place=place,
             since=today_began(file, session.clock()) if place is Place.RUN else None,
             session=file.session,
-            begun=self._begun,
-            beside=self._beside,
+            begun=sitting.begun if sitting else None,
+            beside=sitting.beside if sitting else frozenset(),
         )
 
     def _look(self, stack: int) -> None:

@@ -20,7 +20,7 @@ from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
-from tests.ui.helpers import assert_accessible
+from tests.ui.helpers import assert_accessible, window_dies
 from ui import ask, seminar_files
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.recovery import Marker
@@ -424,12 +424,7 @@ def test_a_seminar_that_was_cut_off_is_opened_again_in_run(
     commands: Commands, seminar_file: SeminarFile, tmp_path: Path
 ) -> None:
     running.start_day(seminar_file, now=NOW)
-    code = (
-        "import sys, os; from pathlib import Path; from ui.recovery import Marker;"
-        "Marker(Path(sys.argv[1])).leave(Path(sys.argv[2])); os._exit(9)"
-    )
-    notes, path = str(tmp_path / "notes"), str(seminar_file.path)
-    subprocess.run([sys.executable, "-c", code, notes, path], check=False)
+    window_dies(tmp_path / "notes", seminar_file, 1)
     commands.opening.begin()
     assert shown(commands) == "Run"
     assert commands.window.strip.sentence.text() == BACK

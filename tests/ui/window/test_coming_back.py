@@ -1,0 +1,65 @@
+"""Windows that were cut off come back, each to what it had done."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from tests.ui.conftest import NOW
+from tests.ui.helpers import window_dies
+from ui.start import cli
+from ui.tasks import ImmediateTasks
+from ui.window.commands import Commands
+from ui.window.main_window import MainWindow
+from ui.window.opening import BACK
+
+
+@pytest.fixture
+def second(qtbot: QtBot, commands: Commands, tmp_path: Path) -> Iterator[Commands]:
+    """One more window."""
+    window = MainWindow()
+    yield Commands(window, tmp_path / "notes", tmp_path, lambda: NOW, ImmediateTasks)
+    window.close()
+    window.deleteLater()
+
+
+def add_theme(file: SeminarFile, name: str, minutes: int) -> None:
+    at = NOW - timedelta(minutes=minutes)
+    preparing.save(file, Theme(id=name, position=1, name=name), verb=Verb.ADD, now=at)
+
+
+def test_two_windows_that_were_cut_off_come_back_and_undo_what_is_theirs(
+    commands: Commands,
+    second: Commands,
+    seminar_file: SeminarFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _, words: asked.append(words))
+    other = SeminarFile.open(seminar_file.path)
+    window_dies(tmp_path / "notes", seminar_file, 50)
+    window_dies(tmp_path / "notes", other, 40)
+    names = {seminar_file.session: "Of the first", other.session: "Of the second"}
+    add_theme(seminar_file, "Of the first", 30)
+    add_theme(other, "Of the second", 20)
+    add_theme(SeminarFile.open(seminar_file.path), "Of a window that was closed", 10)
+    other.close()
+    commands.opening.begin()
+    given = cli._parser().parse_args(asked[0][asked[0].index("open") :])
+    second.opening.begin(given.file, "", given.after)
+    for window in (commands, second):
+        assert window.window.strip.sentence.text() == BACK
+        assert window.session is not None
+        own = names.pop(window.session.file.session)
+        assert window.undoing.labels()[0] == f"Add theme “{own}”"
+        window.undoing.undo()
+        assert window.undoing.labels() == ("", f"Add theme “{own}”")
+    assert names == {}

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.files.handles import SeminarFile
-from facilitator.services.polls import voting
+from facilitator.services.polls import closing
 from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
@@ -21,6 +21,8 @@ from ui.session import Session
 LEAST_WAIT_MS = 20
 MOST_WAIT_MS = 1000
 """The clock may be set meanwhile, and the computer may sleep, in which a timer stands still."""
+
+NOT_CLOSED = "{why} Meanwhile no vote closes by itself; it is tried again every second."
 
 COUNTED_DOWN = frozenset({Kind.ROUND, Kind.SEGMENT_RUN, Kind.PROGRESS})
 SOON = timedelta(seconds=1)
@@ -37,6 +39,7 @@ class Reception(QObject):
         self._room = room
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self._close_due)
+        self._trouble = ""
         session.watch.changed.connect(self._hear)
         room.said.connect(self.said)
         room.moved.connect(self._follow_address)
@@ -80,7 +83,7 @@ class Reception(QObject):
     def _look_for_due(self) -> None:
         session = self._session
         work = partial(_look, session.file, session.clock(), session.uptime())
-        session.tasks.run(work, self._wait)
+        session.tasks.run(work, self._wait, self._try_again)
 
     def _wait(self, due: datetime | None) -> None:
         if due is None:
@@ -92,20 +95,28 @@ class Reception(QObject):
     def _close_due(self) -> None:
         session = self._session
         work = partial(_close_due, session.file, session.clock(), session.uptime())
-        session.tasks.run(work, self._go_on)
+        session.tasks.run(work, self._go_on, self._try_again)
 
     def _go_on(self, due: datetime | None) -> None:
+        self._trouble = ""
         self._session.watch.nudge()
         self._wait(due)
+
+    def _try_again(self, error: BaseException) -> None:
+        """Say what keeps a vote from closing, once for each reason, and look again soon."""
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            self.said.emit(NOT_CLOSED.format(why=error))
+        self._due.start(MOST_WAIT_MS)
 
 
 def _look(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
     """When to look again at what is counted down; None where nothing is."""
     counts = counting.heed_clock(file, now, uptime)
-    return voting.next_due(file) or (now + SOON if counts else None)
+    return closing.next_due(file) or (now + SOON if counts else None)
 
 
 def _close_due(file: SeminarFile, now: datetime, uptime: Uptime) -> datetime | None:
     counting.heed_clock(file, now, uptime)
-    voting.close_due(file, now=now)
+    closing.close_due(file, now=now)
     return _look(file, now, uptime)

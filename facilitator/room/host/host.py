@@ -36,7 +36,7 @@ from facilitator.room.net.pace import Pace
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
-from facilitator.services.polls import voters, voting
+from facilitator.services.polls import closing, voters
 from facilitator.services.seminar import counting
 from facilitator.services.seminar.computer_clock import uptime
 from facilitator.services.views import phones
@@ -118,6 +118,7 @@ class Host:
         self._showing: phones.Showing | None = None
         self._heeded = 0.0
         self._troubled_at = -SAY_SECONDS
+        self._not_closed = ("", "")
 
     async def read(self, work: Callable[[], T]) -> T:
         """Run a read off the loop."""
@@ -375,16 +376,21 @@ class Host:
         """Close the round on the stage when its countdown is over."""
         poll = self._showing.poll if self._showing else None
         current = poll.round if poll else None
-        if current is None or not voting.is_due(current, utc_now()):
+        if current is None or not closing.is_due(current, utc_now()):
             return
         try:
-            close = partial(voting.close_round, self.file, current.id, now=utc_now())
-            await self.till.alone(close)
+            await self.till.alone(partial(closing.close_once, self.file, current.id, now=utc_now()))
         except StorageError:
             raise
-        except SeminarError:
-            log.info("The round had been closed by hand.")
+        except SeminarError as error:
+            self._say_not_closed(current.id, str(error))
         await self.tell()
+
+    def _say_not_closed(self, round_id: str, why: str) -> None:
+        """Whoever reads what the server says can do something about it; once for each reason."""
+        if self._not_closed != (round_id, why):
+            self._not_closed = round_id, why
+            log.warning("The countdown is over, but voting is still open: %s", why)
 
 
 def _said_where_it_changed(before: bool, is_lost: bool) -> bool:

@@ -1,6 +1,5 @@
 """Voting: rounds opened, ballots cast, rounds closed, sealed and revealed."""
 
-import contextlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -306,28 +305,6 @@ def set_countdown(
     with file.write(Verb.SET_COUNTDOWN, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         writer.put(replace(current, closes_at=closes_at))
-
-
-def is_due(current: Round, now: datetime) -> bool:
-    """Whether an open round's countdown is over."""
-    open_still = current.state is RoundState.OPEN
-    return open_still and current.closes_at is not None and current.closes_at <= now
-
-
-def next_due(file: SeminarStore) -> datetime | None:
-    """When the first countdown of an open round is over, None while there is none."""
-    with file.read() as reader:
-        rounds = reader.every(Round, state=RoundState.OPEN)
-    return min((r.closes_at for r in rounds if r.closes_at is not None), default=None)
-
-
-def close_due(file: SeminarStore, *, now: datetime) -> None:
-    """Close every open round whose countdown is over; the room server may be quicker."""
-    with file.read() as reader:
-        due = [r.id for r in reader.every(Round, state=RoundState.OPEN) if is_due(r, now)]
-    for round_id in due:
-        with contextlib.suppress(SeminarError):  # closed meanwhile, which is what was wanted
-            close_round(file, round_id, now=now)
 
 
 def latest_round(file: SeminarStore, poll_id: str) -> Round | None:

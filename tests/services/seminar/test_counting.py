@@ -13,7 +13,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, RoundState
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.countdown import left_seconds
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.polls import voting
+from facilitator.services.polls import closing, voting
 from facilitator.services.seminar import computer_clock, counting, running
 from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.seminar.rooms import progress_of
@@ -100,7 +100,7 @@ def test_a_countdown_ends_when_it_is_due_however_the_clock_is_set(
             computer.set_by += timedelta(seconds=chance.randint(-100_000, 100_000))
         for process in chance.sample([file, other], 2):
             assert counting.heed_clock(process, computer.now, computer.uptime)
-        voting.close_due(file, now=computer.now)
+        closing.close_due(file, now=computer.now)
         is_open = state(file, round_id) is RoundState.OPEN
         assert is_open == (computer.passed < due)
         assert abs(left(file, computer) - (MINUTES * 60 - computer.passed.total_seconds())) < 2
@@ -129,10 +129,10 @@ def test_across_a_restart_of_the_computer_the_clock_on_the_wall_is_all_there_is(
     computer.boot, computer.booted_at = "second", timedelta(seconds=40)
     computer.passed = timedelta(seconds=99)
     counting.heed_clock(file, computer.now, computer.uptime)
-    voting.close_due(file, now=computer.now)
+    closing.close_due(file, now=computer.now)
     assert state(file, round_id) is RoundState.OPEN
     computer.passed = timedelta(seconds=100)
-    voting.close_due(file, now=computer.now)
+    closing.close_due(file, now=computer.now)
     assert state(file, round_id) is not RoundState.OPEN
 
 

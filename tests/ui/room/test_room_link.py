@@ -1,5 +1,7 @@
 """The window follows its room: the stage shows where it is, votes close without a server too."""
 
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -15,9 +17,10 @@ from facilitator.domain.stage.sights import Joining, Welcome
 from facilitator.domain.stage.stage import Scene
 from facilitator.room.net.greeting import ELSEWHERE, Greeting
 from facilitator.services.people import joining
-from facilitator.services.polls import voting
+from facilitator.services.polls import closing, voting
 from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.views import projector
+from tests.full_disk import no_room
 from tests.ui.run_day import Clock, make_small
 from ui.projector.feed import StageFeed
 from ui.room import wifi
@@ -157,10 +160,31 @@ def test_a_countdown_that_was_stopped_closes_nothing(
 def test_whoever_closes_second_finds_nothing_to_do(day: Session, clock: Clock) -> None:
     opened = voting.open_round(day.file, "p1", now=clock())
     voting.set_countdown(day.file, opened.id, clock(), now=clock())
-    assert voting.next_due(day.file) == clock()
-    voting.close_due(day.file, now=clock())
-    voting.close_due(day.file, now=clock())
-    assert voting.next_due(day.file) is None
+    assert closing.next_due(day.file) == clock()
+    closing.close_due(day.file, now=clock())
+    closing.close_due(day.file, now=clock())
+    assert closing.next_due(day.file) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process's limits elsewhere")
+def test_what_keeps_a_vote_from_closing_is_said_once_and_it_closes_when_it_can(
+    day: Session, clock: Clock, reception: Reception
+) -> None:
+    opened = voting.open_round(day.file, "p1", now=clock())
+    voting.set_countdown(day.file, opened.id, clock(), now=clock())
+    said: list[str] = []
+    reception.said.connect(said.append)
+    with no_room(os.getpid()):
+        for _ in range(3):
+            reception._close_due()
+            day.tasks.drain()
+    assert len(said) == 1
+    assert said[0].startswith("The disk ")
+    assert reception._due.isActive(), "it is tried again"
+    reception._close_due()
+    day.tasks.drain()
+    with day.file.read() as reader:
+        assert reader.get(Round, opened.id).state is RoundState.CLOSED
 
 
 def test_a_countdown_closes_the_round_though_the_clock_was_set_back(

@@ -15,7 +15,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Item, Method, Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, Progress, SegmentKind
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.services.polls import voting
+from facilitator.services.polls import closing, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
@@ -602,7 +602,7 @@ def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
     type_words("7")
     press(run, "F4", "D")
     clock.pass_(1)
-    voting.close_due(day.file, now=clock())
+    closing.close_due(day.file, now=clock())
     run.reload()
     panel = run.show_panel.poll
     assert panel.phase is Phase.COUNTING

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from exports.pdf.page_style import register_fonts
+from exports.pdf.scripts.faces import JOINERS, has_letter
 
 _SPACES = {ord(space): " " for space in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008"}
 _SPACES |= {ord(space): " " for space in "\u2007\u2009\u200a\u205f\u3000"}
@@ -25,8 +27,25 @@ def printable(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_FOLDED)
     return _unprintable().sub(
-        lambda run: placeholder(run.group()), unicodedata.normalize("NFC", text)
+        lambda run: _in_other_faces(run.group()), unicodedata.normalize("NFC", text)
     )
+
+
+def _in_other_faces(run: str) -> str:
+    """What the faces for other scripts have of a run stays; the rest is named."""
+    parts = []
+    for printed, letters in groupby(_told_apart(run), key=itemgetter(0)):
+        found = "".join(letter for _, letter in letters)
+        parts.append(found if printed else placeholder(found))
+    return "".join(parts)
+
+
+def _told_apart(run: str) -> Iterator[tuple[bool, str]]:
+    """Each letter with whether it is printed; a joiner is where the letter before it is."""
+    printed = False
+    for letter in run:
+        printed = printed if letter in JOINERS else has_letter(letter)
+        yield printed, letter
 
 
 def missing(text: str) -> str:
@@ -34,8 +53,8 @@ def missing(text: str) -> str:
     if text.isascii() and text.isprintable():
         return ""
     text = unicodedata.normalize("NFC", text.replace("\r", "\n").translate(_FOLDED))
-    runs = "".join(_unprintable().findall(text))
-    return "".join(dict.fromkeys(letter for letter in runs if _shows(letter)))
+    runs = dict.fromkeys("".join(_unprintable().findall(text)))
+    return "".join(letter for letter in runs if _shows(letter) and not has_letter(letter))
 
 
 def placeholder(run: str) -> str:

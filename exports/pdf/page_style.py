@@ -11,6 +11,7 @@ from reportlab.lib import pagesizes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from exports.pdf.scripts import setting
 from resources import font_path
 
 Colour = tuple[float, float, float]
@@ -213,4 +214,6 @@ def register_fonts() -> frozenset[int]:
 def width_of(face: Face, words: str) -> float:
     """How wide printable words are at a size of one point."""
     register_fonts()
+    if setting.beyond(face, words):
+        return sum(run.width for run in setting.runs(face, words))
     return float(pdfmetrics.stringWidth(words, face, 1))

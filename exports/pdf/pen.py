@@ -11,6 +11,8 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.page_style import HAIRLINE, INK, WHITE, Colour, Face, Ink, Style
+from exports.pdf.scripts import setting
+from exports.pdf.scripts.embedding import spelt_clusters, spoken
 from exports.pdf.tagging.elements import ARTIFACT, Element
 from exports.pdf.tagging.structure import Structure
 
@@ -77,28 +79,55 @@ class Pen:
         put(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {style.leading:.2f} TL")
         before = None
         for line in lines:
-            for face, words in self._spelt(line, style.face):
+            spelt = self._in_use(line, style.face)
+            if spelt is None and setting.beyond(style.face, line):
+                put(self._set(line, style))
+                before = None
+                continue
+            for face, words in spelt or self._spelt(line, style.face):
                 put(f"({words}) Tj" if face == before else f"{face} {style.size:g} Tf ({words}) Tj")
                 before = face
             put("T*")
         put("ET")
 
+    def _set(self, line: str, style: Style) -> str:
+        """A line with letters of other scripts, run by run from left to right.
+
+        Readers put a line that begins from right to left in order themselves. Of others with
+        words from right to left in them they are told what stands there.
+        """
+        marks = []
+        for run in setting.runs(style.face, line):
+            if run.face is None:
+                spelt = self._spelt(run.words, style.face)
+                marks += [f"{face} {style.size:g} Tf ({words}) Tj" for face, words in spelt]
+            else:
+                marks.append(spelt_clusters(self._document, run.face, run.clusters, style.size))
+        if setting.is_told_in_order(line):
+            return "\n".join([*marks, "T*"])
+        return "\n".join([spoken(line), *marks, "EMC T*"])
+
+    def _in_use(self, line: str, face: Face) -> list[tuple[str, str]] | None:
+        """As `_spelt`, where all letters are of the face's first subset and have been used before:
+        most lines are like that.
+        """
+        try:
+            codes, name = self._first_subsets[face]
+            told = bytes(map(codes.__getitem__, map(ord, line.replace("\u00a0", " "))))
+        except (KeyError, ValueError):
+            return None
+        return [(name, told.decode("latin-1").translate(_ESCAPED))]
+
     def _spelt(self, line: str, face: Face) -> list[tuple[str, str]]:
         """The line as the codes of its face's subsets, in PDF's notation."""
         font: Any = getFont(face)
-        line = line.replace("\u00a0", " ")
-        try:
-            codes, name = self._first_subsets[face]
-            told = bytes(map(codes.__getitem__, map(ord, line)))
-        except (KeyError, ValueError):  # a letter that is new, or of a later subset
-            split = font.splitString(line, self._document)
-            named = [font.getSubsetInternalName(subset, self._document) for subset, _ in split]
-            if named:
-                first = font.getSubsetInternalName(0, self._document)
-                self._first_subsets[face] = font.state[self._document].assignments, first
-            spelt = (told.decode("latin-1").translate(_ESCAPED) for _, told in split)
-            return list(zip(named, spelt, strict=True))
-        return [(name, told.decode("latin-1").translate(_ESCAPED))]
+        split = font.splitString(line, self._document)
+        named = [font.getSubsetInternalName(subset, self._document) for subset, _ in split]
+        if named:
+            first = font.getSubsetInternalName(0, self._document)
+            self._first_subsets[face] = font.state[self._document].assignments, first
+        spelt = (told.decode("latin-1").translate(_ESCAPED) for _, told in split)
+        return list(zip(named, spelt, strict=True))
 
     def text(self, x: float, y: float, words: str, style: Style) -> None:
         """Write words on one line from `x`."""

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from exports.pdf.glyphs import printable
 from exports.pdf.page_style import Style, width_of
+from exports.pdf.scripts.faces import leans
 
 _STOPS = "/-_.,&?=:;"
 
@@ -105,7 +106,7 @@ def clipped(text: str, style: Style, room: float) -> str:
     for place, letter in enumerate(words):
         left -= style.width(letter)
         if left < 0:
-            return words[:place].rstrip() + "…"
+            return words[: _before_letter(words, place)].rstrip() + "…"
     return words
 
 
@@ -130,13 +131,20 @@ def _wrap_paragraph(paragraph: str, style: Style, room: float) -> list[str]:
     return lines
 
 
+def _before_letter(words: str, place: int) -> int:
+    """Where the letter begins that a mark at this place stands on."""
+    while place and leans(words[place]):
+        place -= 1
+    return place
+
+
 def _broken(word: str, style: Style, room: float) -> list[str]:
     """A word longer than the line in pieces, after punctuation where there is some near the end."""
     pieces: list[str] = []
     start, left, stop = 0, room, 0
     for place, letter in enumerate(word):
         wide = style.width(letter)
-        if wide > left and place > start:
+        if wide > left and place > start and not leans(letter):
             end = stop if stop - start > (place - start) // 2 else place
             pieces.append(word[start:end])
             left = room - sum(style.width(kept) for kept in word[end:place])

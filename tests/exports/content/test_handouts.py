@@ -176,7 +176,7 @@ def test_an_agenda_without_groups_is_said_to_have_none(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_printed_is_told_before(tmp_path: Path) -> None:
-    people = (Seat(name="山田 太郎"),)
+    people = (Seat(name="ܫܠܡܐ"),)
     told = missing_glyphs(handout(HandoutKind.ATTENDANCE, people=people))
     assert len(told) == 1
     assert "cannot be printed" in told[0]

@@ -215,7 +215,7 @@ def test_naughty_words_are_printed_as_they_are(words: str, day: Summary, tmp_pat
     ("words", "stand_in"),
     [
         ("great 👍🏽", "[thumbs up sign]"),
-        ("שלום", "[Hebrew letter ×4]"),
+        ("ܫܠܡܐ", "[Syriac letter ×4]"),
         ("a\x00b", "[character U+0000]"),
     ],
 )

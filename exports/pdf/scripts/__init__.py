@@ -1,0 +1,1 @@
+"""Setting what people wrote in scripts that the one typeface lacks."""

@@ -8,6 +8,7 @@ from exports.content.summary import summary_document
 from exports.csv.files import write_files
 from exports.pdf.documents import write
 from exports.pdf.glyphs import missing_sentences
+from exports.pdf.page_style import Paper, look_of
 from exports.pdf.printing import Progress
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.report.summary import Handout, Summary
@@ -39,3 +40,11 @@ def write_handout(handout: Handout, path: Path, progress: Progress | None = None
 def missing_glyphs(paper: Summary | Handout) -> tuple[str, ...]:
     """A sentence for each character that the typeface lacks, and what will stand in its place."""
     return missing_sentences(paper)
+
+
+def is_of_the_text(width: float, height: float, down: float) -> bool:
+    """Whether what stands so far under the top of a page belongs to the document's own words, not
+    to the running head or foot; all in points.
+    """
+    look = look_of(Paper(width, height))
+    return height - look.top <= down <= height - look.bottom

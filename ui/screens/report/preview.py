@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.screens.report.hits import Hits
 from ui.widgets.forms.buttons import icon_button
 from ui.widgets.forms.fields import align_words
 from ui.widgets.frames import labels
@@ -34,10 +35,7 @@ class Preview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName("Preview of the summary")
-        self.found = QPdfSearchModel(self)
-        self.found.setDocument(self.document)
-        self.view.setSearchModel(self.found)
-        self._at = -1
+        self.found = Hits(self.document, self.view)
         self.page = QSpinBox()
         align_words(self.page)
         self.page.setPrefix("Page ")
@@ -80,14 +78,7 @@ class Preview(QWidget):
 
     def find_next(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) place where the words stand."""
-        count = self.found.rowCount(QModelIndex())
-        if not count:
-            return
-        self._at = (self._at + by) % count if self._at >= 0 else (0 if by > 0 else count - 1)
-        place = self.found.resultAtIndex(self._at)
-        self.view.setCurrentSearchResultIndex(self._at)
-        self.view.pageNavigator().jump(place.page(), place.location())
-        self._tell_hits()
+        self.found.go_on(by)
 
     def contents(self) -> list[Row]:
         """The document's own contents, with page numbers."""
@@ -98,27 +89,17 @@ class Preview(QWidget):
         return rows
 
     def _factor(self) -> float:
-        """How large pages are shown now; the view itself does not say while it fits the width."""
-        if self.view.zoomMode() == QPdfView.ZoomMode.Custom or not self.document.pageCount():
-            return self.view.zoomFactor()
-        margins = self.view.documentMargins()
-        room = self.view.viewport().width() - margins.left() - margins.right()
-        points = self.document.pagePointSize(0).width()
-        return room / (points * self.view.logicalDpiX() / 72)
-
-    def _look_for(self, words: str) -> None:
-        self._at = -1
-        self.found.setSearchString(words)
-        self._tell_hits()
+        """How large pages are shown now."""
+        return self.found.scale() * 72 / self.view.logicalDpiX()
 
     def _tell_hits(self) -> None:
-        count = self.found.rowCount(QModelIndex())
+        count, at = self.found.count(), self.found.at
         if not self.search.text():
             self.hits.setText("")
         elif not count:
             self.hits.setText("Not found")
         else:
-            self.hits.setText(f"{self._at + 1} of {count}" if self._at >= 0 else f"{count} found")
+            self.hits.setText(f"{at + 1} of {count}" if at >= 0 else f"{count} found")
 
     def _show_page(self, page: int) -> None:
         self.page.blockSignals(True)
@@ -130,9 +111,9 @@ class Preview(QWidget):
     def _wire(self) -> None:
         self.page.valueChanged.connect(lambda number: self.go_to(number - 1))
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
-        self.search.textChanged.connect(self._look_for)
+        self.search.textChanged.connect(self.found.look_for)
         self.search.returnPressed.connect(lambda: self.find_next(1))
-        self.found.countChanged.connect(self._tell_hits)
+        self.found.told.connect(self._tell_hits)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtCore import QMarginsF, QModelIndex, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -169,6 +169,39 @@ def test_words_are_found_one_after_the_other(qtbot: QtBot, screen: ReportScreen)
     assert screen.preview.hits.text() == "1 of 2"
     screen.preview.search.setText("zymurgists galore")
     qtbot.waitUntil(lambda: screen.preview.hits.text() == "Not found")
+
+
+def test_running_heads_and_feet_are_not_found(qtbot: QtBot, made: ReportScreen) -> None:
+    """Each page but the first has its number at its foot, and the seminar's title at its head."""
+    preview, pages = made.preview, made.preview.document.pageCount()
+    preview.search.setText(f"of {pages}")
+    results = preview.found.results
+    qtbot.waitUntil(lambda: results.rowCount(QModelIndex()) == pages - 1)
+    assert preview.found.count() == 0
+    assert preview.hits.text() == "Not found"
+
+
+@pytest.mark.parametrize("zoom", [0, 1.7])
+def test_the_search_goes_to_the_hit_itself_wherever_it_stands(
+    qtbot: QtBot, made: ReportScreen, zoom: float
+) -> None:
+    """The view's own jump, a page away and back, says where the page begins."""
+    preview, view = made.preview, made.preview.view
+    preview.zoom(zoom)
+    preview.search.setText("the")
+    qtbot.waitUntil(lambda: preview.found.count() > 20)
+    down = view.verticalScrollBar()
+    for _ in range(20):
+        preview.find_next(1)
+        stood, page = down.value(), view.pageNavigator().currentPage()
+        hit = preview.found.results.resultAtIndex(view.currentSearchResultIndex())
+        preview.go_to(0 if hit.page() else 1)
+        preview.go_to(hit.page())
+        top = down.value()
+        if top < down.maximum():
+            below = top + hit.location().y() * preview.found.scale() - stood
+            room = view.viewport().height() / (2 if stood else 1)
+            assert 0 <= below <= room, (page, hit.location())
 
 
 def test_zoom_goes_both_ways_and_back_to_the_width(made: ReportScreen) -> None:

@@ -33,6 +33,7 @@ class Verb(StrEnum):
     CHECK_IN = "check_in"
     CHECK_OUT = "check_out"
     NOTE_CONSENT = "note_consent"
+    TAKE_CONSENT = "take_consent"
     WRITE_OUT_ADDRESSES = "write_out_addresses"
     ANONYMISE = "anonymise"
     ALLOCATE = "allocate"
@@ -61,6 +62,8 @@ class Verb(StrEnum):
     UNHEADLINE = "unheadline"
     ALLOW_QUOTE = "allow_quote"
     FORBID_QUOTE = "forbid_quote"
+    ALLOW_ARCHIVE = "allow_archive"
+    FORBID_ARCHIVE = "forbid_archive"
     TELL_WORDS = "tell_words"
     CHECK_NOTES = "check_notes"
     SETTLE = "settle"
@@ -102,6 +105,7 @@ class Verb(StrEnum):
 
 _STAYS = frozenset(
     {
+        Verb.TAKE_CONSENT,
         Verb.SET_UP,
         Verb.KEEP,
         Verb.WRITE_OUT_ADDRESSES,

@@ -6,12 +6,19 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A response that is still being typed; it outlives the program."""
+    """A response that is still being typed; it outlives the program.
+
+    `on_paper` says that it is typed from a sheet that somebody filled in; `quotable` and
+    `archivable` are what they ticked there.
+    """
 
     question_id: str = ""
     words: str = ""
     sector: str = ""
     attribution: str = ""
+    on_paper: bool = False
+    quotable: bool = False
+    archivable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,21 @@ class ResponsesModel(QAbstractListModel):
 
 
 def _whose(response: Response) -> Text:
-    """Whether what was captured is the speaker's own words, and may be quoted."""
+    """Whether what was written down is the speaker's own words, and what may become of it."""
+    if response.channel is Channel.PAPER:
+        return _ON_PAPER[response.quotable, response.archivable]
     if response.channel is not Channel.PLENARY or not response.their_words:
         return ""
     return say("their own words, may be quoted") if response.quotable else say("their own words")
+
+
+_ON_PAPER = {
+    (False, False): say("on paper, not to be quoted"),
+    (True, False): say("on paper, may be quoted"),
+    (False, True): say("on paper, may be archived"),
+    (True, True): say("on paper, may be quoted and archived"),
+}
+"""What somebody ticked beside words that they wrote on paper: (quoted, archived)."""
 
 
 def _place(responses: Sequence[Response], new: Response) -> int:

@@ -1,4 +1,4 @@
-"""A vote by name, or for those on a list: voters pick their own name from all participants."""
+"""A vote by name or for those on a list, and consent: people pick their own name from the list."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round, Secrecy
 from facilitator.domain.polls.voters.electorate import is_listed, may_vote, told_of
-from facilitator.domain.wording import Joined, say, told
+from facilitator.domain.wording import Joined, Message, say, told
 from ui.models.rows import RowsModel
 from ui.tablet.pages import Page, tall
 from ui.widgets.forms.buttons import button
@@ -29,6 +29,10 @@ FOR_LIST = say(
     "This vote is for those on a list. Your name shows that you are on it and have one vote; when "
     "voting closes, nothing ties your vote to it."
 )
+FOR_CONSENT = say(
+    "What you agree to is kept with your name, apart from what you say. Who is not on the list, or "
+    "gives no name, tells the desk."
+)
 NOT_FOR_YOU = say("So it is not open to the name that is chosen.")
 
 
@@ -37,10 +41,9 @@ class NamePage(Page):
 
     told = Signal()
 
-    def __init__(self, people: Sequence[Participant], tongue: Locale, held: Round) -> None:
+    def __init__(self, people: Sequence[Participant], tongue: Locale, held: Round | None) -> None:
         super().__init__(tongue)
         self._held = held
-        by_name = held.poll.secrecy is Secrecy.NAMED
         self.rows = RowsModel(
             [Row(key=p.id, text=p.name, figure=p.organisation, value=p) for p in people]
         )
@@ -55,7 +58,7 @@ class NamePage(Page):
         self.on = button(say("This is me").in_(tongue), "primary", "arrow-right", self.told.emit)
         self.on.setEnabled(False)
         self.column.addWidget(labels.title(say("Who are you?").in_(tongue)))
-        self.column.addWidget(labels.lead(told(BY_NAME if by_name else FOR_LIST, tongue)))
+        self.column.addWidget(labels.lead(told(_why(held), tongue)))
         self.trouble = labels.wrapped(labels.Label(role="warning"))
         self.column.addWidget(self.trouble)
         self.column.addWidget(self.list, 1)
@@ -70,15 +73,28 @@ class NamePage(Page):
         return row.value if row is not None else None
 
     @property
-    def may_vote(self) -> bool:
-        """Whether the vote is open to whoever is chosen."""
-        return self.person is not None and may_vote(self._held, self.person.id)
+    def is_for_consent(self) -> bool:
+        """Whether the name is asked for what somebody agrees to, and for no vote."""
+        return self._held is None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the vote, where it is for one, is open to whoever is chosen."""
+        person, held = self.person, self._held
+        return person is not None and (held is None or may_vote(held, person.id))
 
     def take_focus(self) -> None:
         self.list.focus_search()
 
     def _pick(self, index: QModelIndex) -> None:
-        self.on.setEnabled(index.isValid() and self.may_vote)
-        barred = index.isValid() and not self.may_vote
-        why = Joined((told_of(self._held.poll), NOT_FOR_YOU)).in_(self.tongue)
-        self.trouble.setText(why if barred else "")
+        self.on.setEnabled(index.isValid() and self.may_go_on)
+        barred = index.isValid() and not self.may_go_on and self._held is not None
+        why = (told_of(self._held.poll), NOT_FOR_YOU) if barred and self._held else ()
+        self.trouble.setText(Joined(why).in_(self.tongue))
+
+
+def _why(held: Round | None) -> Message:
+    """What a name is asked for."""
+    if held is None:
+        return FOR_CONSENT
+    return BY_NAME if held.poll.secrecy is Secrecy.NAMED else FOR_LIST

@@ -22,6 +22,7 @@ from facilitator.services.views.tablet import CODE_LENGTH
 from ui import theme
 from ui.tablet.choice import Choice, Shape
 from ui.tablet.face import BallotFace
+from ui.tablet.leaving import LeavingBar
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
 from ui.widgets.frames.following_area import FollowingArea
@@ -75,9 +76,16 @@ class WaitPage(Page):
     """Nobody is voting: the tablet waits for the next person, and says what the vote is about."""
 
     begun = Signal()
+    consent_wanted = Signal(str)
     language_wanted = Signal(str)
 
-    def __init__(self, poll: Poll, tongue: Locale, languages: Sequence[Language] = ()) -> None:
+    def __init__(
+        self,
+        poll: Poll,
+        tongue: Locale,
+        languages: Sequence[Language] = (),
+        asks_consent: bool = False,
+    ) -> None:
         super().__init__(tongue)
         self.wording = labels.title(poll.wording)
         self.secrecy = labels.lead(promised(poll).in_(tongue))
@@ -91,7 +99,10 @@ class WaitPage(Page):
         self.column.addWidget(self.wording)
         self.column.addWidget(self.secrecy)
         self.foot(self.start, left=True)
+        self.consent = _consent_key(partial(self.consent_wanted.emit, tongue.code), tongue)
+        self.consent.setVisible(asks_consent)
         self.column.addStretch(3)
+        self.foot(self.consent, left=True)
 
     def take_focus(self) -> None:
         self.start.setFocus()
@@ -284,7 +295,11 @@ def _thanks(replaced: bool, code: str) -> Iterator[tuple[Callable[[str], Label],
 class ClosedPage(Page):
     """No vote is open: the tablet waits for one. Nobody has chosen a language: it says all."""
 
-    def __init__(self, languages: Sequence[Language] = (Language.ENGLISH,)) -> None:
+    consent_wanted = Signal(str)
+
+    def __init__(
+        self, languages: Sequence[Language] = (Language.ENGLISH,), asks_consent: bool = False
+    ) -> None:
         super().__init__(locale_of(languages[0]))
         self.column.addStretch(2)
         for tongue in map(locale_of, languages):
@@ -297,3 +312,40 @@ class ClosedPage(Page):
                 )
             )
         self.column.addStretch(3)
+        keys = [
+            _consent_key(partial(self.consent_wanted.emit, language), locale_of(language))
+            for language in languages
+        ]
+        for key in keys:
+            key.setVisible(asks_consent)
+        self.foot(*keys, left=True)
+
+
+def _consent_key(act: Callable[[], object], tongue: Locale) -> QPushButton:
+    """The way to say what one agrees to, for those without a phone."""
+    return button(say("What I agree to").in_(tongue), "quiet", "check", act)
+
+
+class PagePlace(QVBoxLayout):
+    """Where the pages stand, one at a time: `page` is the one that is shown; with each new one the
+    bar forgets a key held down.
+    """
+
+    def __init__(self, page: Page, bar: LeavingBar) -> None:
+        super().__init__()
+        self.page = page
+        self._bar = bar
+        self.addWidget(page)
+
+    def show(self, page: Page, keep: Page | None = None) -> None:
+        """Show a page; the one before is gone for good, unless it is kept to come back to."""
+        before = self.page
+        self.removeWidget(before)
+        before.hide()
+        if before is not keep and before is not page:
+            before.deleteLater()
+        self.page = page
+        self.addWidget(page)
+        page.show()
+        self._bar.forget()
+        page.take_focus()

@@ -26,14 +26,23 @@ from ui import theme
 from ui.session import Session
 from ui.tablet import turn
 from ui.tablet.choosing import ChoosingFace
+from ui.tablet.consent_pages import ConsentWay
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace, in_order
 from ui.tablet.idleness import Idleness
 from ui.tablet.leaving import LeavingBar
 from ui.tablet.name_page import NamePage, asks_name
 from ui.tablet.ordering import RankFace
-from ui.tablet.page_place import PagePlace
-from ui.tablet.pages import AboutPage, BallotPage, CheckPage, ClosedPage, Page, ThanksPage, WaitPage
+from ui.tablet.pages import (
+    AboutPage,
+    BallotPage,
+    CheckPage,
+    ClosedPage,
+    Page,
+    PagePlace,
+    ThanksPage,
+    WaitPage,
+)
 from ui.tablet.pairing import PairsFace
 from ui.tablet.scales import ScaleFace
 from ui.tablet.turn import Turn
@@ -77,6 +86,7 @@ class TabletWindow(QWidget):
         self.bar = LeavingBar()
         self.place = PagePlace(ClosedPage(), self.bar)
         self._idle = Idleness(self)
+        self._consent = ConsentWay(session, self.place, self.wait, self._idle)
         self._lay_out()
         self._wire()
         self.read()
@@ -102,13 +112,15 @@ class TabletWindow(QWidget):
         self._tongue = tongue
         self.bar.speak(tongue)
         current = self._round
+        asks_consent = self._channel is Channel.TABLET and self._consent.take(self._booth)
         if current is None:
-            self.place.show(ClosedPage(self._languages))
-            return
-        page = WaitPage(current.poll, tongue, self._languages)
-        page.begun.connect(self.begin)
-        page.language_wanted.connect(lambda chosen: self._greet(locale_of(chosen)))
-        self.place.show(page)
+            self.place.show(ClosedPage(self._languages, asks_consent))
+        else:
+            page = WaitPage(current.poll, tongue, self._languages, asks_consent)
+            page.begun.connect(self.begin)
+            page.language_wanted.connect(lambda chosen: self._greet(locale_of(chosen)))
+            self.place.show(page)
+        self._consent.hear(self.page)
 
     def begin(self) -> None:
         """Somebody has stepped up: a fresh token, and what they want to say about themselves."""
@@ -166,11 +178,11 @@ class TabletWindow(QWidget):
         before = self._round
         self._booth = booth
         same = _id_of(before) == _id_of(booth.round) != ""
-        if not same and not isinstance(self.page, ThanksPage):
+        if not same and not isinstance(self.page, ThanksPage) and not self._consent.is_on:
             self.wait()
 
     def _take_name(self, page: NamePage) -> None:
-        if page.may_vote and page.person is not None and self._round is not None:
+        if page.may_go_on and page.person is not None and self._round is not None:
             self._turn = self._turn.by(page.person)
             self._show_ballot(self._round)
 
@@ -233,11 +245,9 @@ class TabletWindow(QWidget):
             self.check()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close:
-            event.ignore()
-            return
-        self._idle.end()
-        super().closeEvent(event)
+        event.setAccepted(self._may_close)
+        if self._may_close:
+            self._idle.end()
 
     def _wire(self) -> None:
         self._session.watch.changed.connect(self._hear)

@@ -39,8 +39,8 @@ class Response:
     never from the record. `participant_id` is the participant or the device that gave it.
     `their_words` marks what was captured in plenary as the speaker's own words, not a wording of
     who wrote it down. `quotable` is that the speaker agreed to be quoted without a name; of what
-    was captured it is known once they were asked. `archivable` is what they said of an archive,
-    once their consent is no longer kept.
+    was captured it is known once they were asked. `archivable` is what they said of an archive: on
+    the sheet that it was typed from, or in their consent, once that is no longer kept.
     """
 
     KIND: ClassVar[Kind] = Kind.RESPONSE

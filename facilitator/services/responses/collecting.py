@@ -33,13 +33,17 @@ _UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 class Known(TypedDict, total=False):
-    """What else may be known of a response that is written down: fields of the record."""
+    """What else may be known of a response that is written down: fields of the record. `quotable`
+    and `archivable` are what whoever wrote it on paper ticked beside it.
+    """
 
     sector: str
     size: str
     attribution: str
     segment_id: str
     channel: Channel
+    quotable: bool
+    archivable: bool
 
 
 def capture(
@@ -95,16 +99,26 @@ def tell_whose_words(file: SeminarStore, response: Response, *, now: datetime) -
 
 
 def allow_quote(file: SeminarStore, response: Response, *, now: datetime) -> None:
-    """Note that the speaker of a capture, asked, agreed to be quoted; again takes it back.
+    """Note that the speaker of a capture, asked, agreed to be quoted; again takes it back. Of what
+    was written on paper it is what they ticked there.
 
     The act keeps who noted it and when. The words are the speaker's own from then on.
     """
     verb = Verb.FORBID_QUOTE if response.quotable else Verb.ALLOW_QUOTE
     with file.write(verb, now) as writer:
-        _captured(writer, response)
+        _written_down(writer, response)
         quotable = verb is Verb.ALLOW_QUOTE
-        own = quotable or response.their_words
+        spoken = response.channel is Channel.PLENARY
+        own = response.their_words or (quotable and spoken)
         writer.put(replace(response, their_words=own, quotable=quotable), seen=response)
+
+
+def allow_archive(file: SeminarStore, response: Response, *, now: datetime) -> None:
+    """Note that whoever wrote it on paper agreed that an archive keeps it; again takes it back."""
+    verb = Verb.FORBID_ARCHIVE if response.archivable else Verb.ALLOW_ARCHIVE
+    with file.write(verb, now) as writer:
+        _written_down(writer, response)
+        writer.put(replace(response, archivable=verb is Verb.ALLOW_ARCHIVE), seen=response)
 
 
 def correct(file: SeminarStore, response: Response, words: str, *, now: datetime) -> bool:
@@ -268,10 +282,16 @@ def _kept(writer: Writer, response: Response) -> Response:
     return writer.get(Response, response.id)
 
 
-def _captured(writer: Writer, response: Response) -> Response:
-    """A response that was written down by us; of their own, people decide themselves."""
+def _captured(writer: Writer, response: Response) -> None:
+    """A response that was written down by us as it was said, in whosever words."""
+    if _written_down(writer, response).channel is Channel.PAPER:
+        raise SeminarError(say("This was written on paper: the words are their own."))
+
+
+def _written_down(writer: Writer, response: Response) -> Response:
+    """A response that was typed by us; of what they send themselves, people decide themselves."""
     kept = _kept(writer, response)
-    if kept.channel is not Channel.PLENARY:
+    if kept.channel not in (Channel.PLENARY, Channel.PAPER):
         raise SeminarError(
             say("This was sent by the person who said it, who decides whether it may be quoted.")
         )

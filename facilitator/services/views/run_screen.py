@@ -16,7 +16,7 @@ from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.privacy.disclosure import Split
-from facilitator.domain.responses.responses import Response, Upvote
+from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
@@ -223,7 +223,8 @@ def capture_draft(
 ) -> Response:
     """What was typed becomes a response; in the same breath the kept draft is emptied."""
     with file.write(Verb.CAPTURE, now) as writer:
-        writer.note_fact(CAPTURE_DRAFT, Capture(question_id=typed.question_id))
+        following = Capture(question_id=typed.question_id, on_paper=typed.on_paper)
+        writer.note_fact(CAPTURE_DRAFT, following)
         return put_captured(
             writer,
             typed.question_id,
@@ -231,6 +232,9 @@ def capture_draft(
             sector=typed.sector,
             attribution=typed.attribution,
             segment_id=segment_id,
+            channel=Channel.PAPER if typed.on_paper else Channel.PLENARY,
+            quotable=typed.on_paper and typed.quotable,
+            archivable=typed.on_paper and typed.archivable,
             now=now,
         )
 

@@ -7,6 +7,8 @@ from facilitator.domain.locales import Language
 from facilitator.domain.people.participants import Participant, by_family_name
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.seminar.terms import terms
+from facilitator.domain.wording import Text
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -18,7 +20,7 @@ _CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booth:
     """The round that is open, None when none is, and who may say what about themselves,
-    in which languages, the first of them first.
+    in which languages, the first of them first. `terms` are what people agree to.
     """
 
     round: Round | None
@@ -26,6 +28,7 @@ class Booth:
     sizes: tuple[str, ...]
     people: tuple[Participant, ...]
     languages: tuple[Language, ...]
+    terms: tuple[Text, ...]
 
 
 def booth(file: SeminarStore, paper: str = "") -> Booth:
@@ -37,7 +40,8 @@ def booth(file: SeminarStore, paper: str = "") -> Booth:
             sectors=seminar.sectors,
             sizes=seminar.sizes,
             languages=seminar.languages,
-            people=by_family_name(reader.every(Participant)),
+            people=tuple(p for p in by_family_name(reader.every(Participant)) if p.name),
+            terms=tuple(filter(None, (seminar.consent.strip(), *terms(seminar)))),
         )
 
 

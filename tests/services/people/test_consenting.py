@@ -7,13 +7,26 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.facts import Capture
+from facilitator.domain.people.participants import Address, Consent, Participant, consent_id
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.services.people.consenting import Purpose, agreed, note_consent
+from facilitator.services.people.addresses import addressees
+from facilitator.services.people.consenting import (
+    Purpose,
+    Stated,
+    agreed,
+    note_consent,
+    state,
+    without_address,
+)
 from facilitator.services.report import publishing
+from facilitator.services.responses import collecting
+from facilitator.services.views import run_screen
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import CAPTURE_DRAFT
 
 ANN, BEA = Participant(id="ann", name="Ann Zeal"), Participant(id="bea", name="Bea Adams")
 
@@ -82,3 +95,59 @@ def test_other_purposes_stay_as_a_phone_gave_them_and_the_act_says_when(
     note_consent(file, (ANN,), Purpose.QUOTE, given=True, now=later)
     (kept,) = known(file)
     assert (kept.contact, kept.quote, kept.channel, kept.given_at) == (True, True, "desk", later)
+
+
+def test_on_the_tablet_people_agree_change_their_mind_and_take_all_back(
+    file: SeminarFile, now: datetime
+) -> None:
+    said = Stated(quote=True, archive=True, contact=True, email=" ann@zeal.example ")
+    state(file, "ann", said, now=now)
+    (kept,) = known(file)
+    assert (kept.quote, kept.archive, kept.contact) == (True, True, True)
+    assert (kept.channel, kept.given_at) == ("tablet", now)
+    assert written_to(file) == ["ann@zeal.example"]
+    assert printed(file, now) == (1, 0)
+    state(file, "ann", Stated(), now=now)
+    assert printed(file, now) == (0, 1)
+    assert written_to(file) == []
+    with file.read() as reader:
+        assert reader.count(Address) == 0
+        offered = [act.verb for act in reader.acts(file.device)]
+    assert Verb.TAKE_CONSENT not in offered, "no undo of ours takes it back"
+
+
+def test_who_may_be_written_to_leaves_an_address(file: SeminarFile, now: datetime) -> None:
+    with pytest.raises(SeminarError, match="e-mail address in full"):
+        state(file, "ann", Stated(contact=True), now=now)
+    with pytest.raises(SeminarError, match="on the list no more"):
+        state(file, "zoe", Stated(quote=True), now=now)
+    assert known(file) == ()
+    assert without_address(file, (ANN, BEA)) == (ANN, BEA)
+    note_consent(file, (ANN,), Purpose.CONTACT, given=True, now=now, email="ann@zeal.example")
+    assert without_address(file, (ANN, BEA)) == (BEA,)
+    assert written_to(file) == ["ann@zeal.example"]
+
+
+@pytest.mark.parametrize("quotable", [True, False])
+def test_what_is_typed_from_paper_carries_what_is_ticked_there_and_can_be_taken_back(
+    file: SeminarFile, now: datetime, quotable: bool
+) -> None:
+    typed = Capture("q", "More time", on_paper=True, quotable=quotable, archivable=True)
+    response = run_screen.capture_draft(file, typed, now=now)
+    assert (response.channel, response.archivable) == (Channel.PAPER, True)
+    assert printed(file, now) == (int(quotable), 2 - quotable)
+    collecting.allow_quote(file, response, now=now)
+    assert printed(file, now) == (int(not quotable), 1 + quotable)
+    with file.read() as reader:
+        kept = reader.get(Response, response.id)
+    collecting.allow_archive(file, kept, now=now)
+    with file.read() as reader:
+        assert not reader.get(Response, response.id).archivable
+        assert reader.fact(CAPTURE_DRAFT) == Capture("q", on_paper=True)
+    with pytest.raises(SeminarError, match="the words are their own"):
+        collecting.tell_whose_words(file, kept, now=now)
+
+
+def written_to(file: SeminarFile) -> list[str]:
+    with file.read() as reader:
+        return [each.email for each in addressees(reader)]

@@ -170,6 +170,9 @@ ACTS: dict[Verb, list[tuple[type[Record], Do]]] = {
         noted(noting.turn, "quotable"),
         (Response, lambda file, seen: collecting.allow_quote(file, seen, now=LATER)),
     ],
+    Verb.ALLOW_ARCHIVE: [
+        (Response, lambda file, seen: collecting.allow_archive(file, seen, now=LATER))
+    ],
     Verb.TELL_WORDS: [
         (Response, lambda file, seen: collecting.tell_whose_words(file, seen, now=LATER))
     ],
@@ -197,6 +200,7 @@ ELSEWHERE = {
     Verb.UNSTAR: "as starring",
     Verb.UNHEADLINE: "as marking",
     Verb.FORBID_QUOTE: "as allowing",
+    Verb.FORBID_ARCHIVE: "as allowing",
     Verb.FREE_PLACES: "as keeping",
     Verb.TAKE_OUT: "answers what a merge brought: test_merging",
     Verb.OTHER: "of files that did not say",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.responses.responses import Channel
@@ -24,6 +24,7 @@ from tests.ui.run_day import MORNING, poll
 from ui import theme
 from ui.session import Session
 from ui.tablet.choosing import ChoosingFace
+from ui.tablet.consent_pages import ConsentPage, KeptPage
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import in_order
 from ui.tablet.leaving import WORD
@@ -522,3 +523,51 @@ def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declare
     session.watch.nudge()
     assert isinstance(paper.page, ClosedPage)
     assert dict(voting.tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
+
+
+def test_who_has_no_phone_says_on_the_tablet_what_they_agree_to(
+    qtbot: QtBot, make_tablet: MakeTablet, session: Session
+) -> None:
+    person = Participant(id="ann", name="Ann Bell")
+    preparing.save(session.file, person, verb=Verb.ADD, now=MORNING)
+    window = make_tablet(poll("p", Method.AGREE))
+    for email, kept in (("", False), ("ann@bell.example", True)):
+        assert isinstance(window.page, WaitPage)
+        window.page.consent.click()
+        named = window.page
+        assert isinstance(named, NamePage)
+        named.list.view.setCurrentIndex(named.list.proxy.index(0, 0))
+        named.on.click()
+        page = window.page
+        assert isinstance(page, ConsentPage)
+        assert_accessible(page)
+        assert not any(choice.isChecked() for choice in page.choices.values())
+        for choice in page.choices.values():
+            choice.click()
+        page.email.setText(email)
+        page.on.click()
+        if kept:
+            assert isinstance(window.page, KeptPage)
+            window.page.next.click()
+        else:
+            assert "e-mail address in full" in page.trouble.text()
+            page.back.click()
+    with session.file.read() as reader:
+        (consent,) = reader.every(Consent)
+    assert (consent.id, consent.quote, consent.channel) == (consent_id("ann"), True, "tablet")
+
+
+def test_a_vote_that_opens_or_closes_takes_nobodys_consent_away(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    preparing.save(session.file, Participant(id="a", name="Ann"), verb=Verb.ADD, now=MORNING)
+    window = make_tablet(poll("p", Method.AGREE))
+    assert isinstance(window.page, WaitPage)
+    window.page.consent.click()
+    with session.file.read() as reader:
+        (opened,) = reader.every(Round)
+    voting.close_round(session.file, opened.id, now=MORNING)
+    session.watch.nudge()
+    assert isinstance(window.page, NamePage)
+    window.wait()
+    assert isinstance(window.page, ClosedPage)

@@ -21,6 +21,7 @@ from facilitator.domain.people.participants import Consent, Participant
 from facilitator.domain.people.same_person import twice_listed
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.wall_clock import zone_of
 from facilitator.services.files import opening
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
@@ -76,6 +77,7 @@ class ParticipantsSection(Section):
         self.table.show_records(material.participants)
         self.pages.setCurrentIndex(0 if material.participants else 1)
         self.consent.consents = material.consents
+        self.consent.zone = zone_of(material.seminar)
         self.summary.setText(summary_of(material.participants, material.consents))
 
     def add(self) -> None:

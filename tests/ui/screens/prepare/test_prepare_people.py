@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.people.participants import Participant
+from facilitator.domain.people.participants import Address, Participant
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import add_people, persons, undo
@@ -290,3 +291,29 @@ def test_the_desk_has_the_order_of_the_printed_list_and_a_slash_finds(
     QTest.keyClicks(people.list.search, "bo / ")
     assert people.list.search.text() == "bo / ", "what is typed in a search is typed"
     assert not any(each.arrived_at for each in persons(session))
+
+
+def test_consent_to_be_written_to_asks_for_the_address_that_the_list_has_not(
+    people: ParticipantsSection, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_people(session, "Ann", "Bo")
+    menu, said = people.consent, []
+    session.tasks.said.connect(said.append)
+    contact = next(each for each in menu.actions() if each.data() == "contact")
+    people.view.selectAll()
+    contact.trigger()
+    assert said == [
+        (
+            "Nobody could write to Ann and Bo: no address is known. Select one of them and tick it "
+            "again to type it."
+        )
+    ]
+    monkeypatch.setattr("ui.screens.prepare.consent_menu.ask", lambda _: "ann@bell.example")
+    people.view.selectRow(0)
+    menu.aboutToShow.emit()
+    contact.trigger()
+    menu.aboutToShow.emit()
+    assert contact.isChecked()
+    assert menu.said.text().startswith("Said at the desk, ")
+    with session.file.read() as reader:
+        assert [each.email for each in reader.every(Address)] == ["ann@bell.example"]

@@ -12,6 +12,7 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.room.net.greeting import Greeting
@@ -235,3 +236,21 @@ def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(
     run.reload()
     run._pass_second()
     assert not run.room.flow.isVisible()
+
+
+def test_what_is_typed_from_paper_carries_its_box_and_the_next_sheet_is_looked_at_anew(
+    run: RunScreen, day: Session
+) -> None:
+    press(run, "F9", "F2")
+    way = run.room.capture.way
+    way.setCurrentIndex(way.findText("From paper, quoted and archived"))
+    run.room.capture.words.setPlainText("Nobody asked us")
+    press(run, "Return")
+    day.watch.nudge()
+    (sent,) = every_response(day.file)
+    assert (sent.channel, sent.quotable, sent.archivable) == (Channel.PAPER, True, True)
+    assert way.currentText() == "From paper, nothing ticked"
+    press(run, "F3", "K", "Y")
+    day.watch.nudge()
+    (sent,) = every_response(day.file)
+    assert (sent.quotable, sent.archivable) == (False, False)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.wording import Message, say
 from facilitator.services.views.run_screen import Capture
 from ui import theme
 from ui.widgets.forms.choices import Choices
@@ -22,6 +23,14 @@ from ui.widgets.frames import labels
 
 LINES = 2
 NO_SECTOR = "No sector"
+WAYS: tuple[tuple[Message, bool, bool, bool], ...] = (
+    (say("Said aloud"), False, False, False),
+    (say("From paper, nothing ticked"), True, False, False),
+    (say("From paper, may be quoted"), True, True, False),
+    (say("From paper, may be archived"), True, False, True),
+    (say("From paper, quoted and archived"), True, True, True),
+)
+"""How words came in: whether from a sheet, and what is ticked on it (quoted, archived)."""
 
 
 class WordsField(Lines):
@@ -63,6 +72,10 @@ class CaptureBox(QWidget):
         self.words = WordsField()
         self.sector = Choices()
         self.sector.setAccessibleName("The speaker’s sector")
+        self.way = Choices()
+        self.way.setAccessibleName("How it came in, and what its sheet allows")
+        for words, *_ in WAYS:
+            self.way.addItem(str(words))
         self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
         self.speaker.setAccessibleName("Said by")
         self._sectors: tuple[str, ...] = ()
@@ -71,6 +84,7 @@ class CaptureBox(QWidget):
         self.given_back = GivenBack(lambda: self.typed, self.show_draft)
         Steady(self.question)
         Steady(self.sector)
+        Steady(self.way)
         self._lay_out()
         self._wire()
 
@@ -78,7 +92,11 @@ class CaptureBox(QWidget):
     def typed(self) -> Capture:
         """What stands in the fields."""
         place = self.sector.currentIndex()
+        _, on_paper, quotable, archivable = WAYS[max(self.way.currentIndex(), 0)]
         return Capture(
+            on_paper=on_paper,
+            quotable=quotable,
+            archivable=archivable,
             question_id=str(self.question.currentData() or ""),
             words=self.words.toPlainText(),
             sector=self._sectors[place - 1] if 0 < place <= len(self._sectors) else "",
@@ -128,6 +146,8 @@ class CaptureBox(QWidget):
             self._sectors.index(draft.sector) + 1 if draft.sector in self._sectors else 0
         )
         self.speaker.setText(draft.attribution)
+        ticked = (draft.on_paper, draft.quotable, draft.archivable)
+        self.way.setCurrentIndex([tuple(way[1:]) for way in WAYS].index(ticked))
         self._keeping.stop()
         self.is_unkept = False
 
@@ -168,7 +188,9 @@ class CaptureBox(QWidget):
         if not typed.words.strip() or not typed.question_id:
             return
         following = self.given_back.sent()
-        self.show_draft(following or Capture(question_id=typed.question_id))
+        # The next sheet is typed like this one, but what is ticked on it has to be looked at anew.
+        nothing = Capture(question_id=typed.question_id, on_paper=typed.on_paper)
+        self.show_draft(following or nothing)
         self.take_focus()
         self.ended.emit(typed)
         if following:
@@ -185,6 +207,7 @@ class CaptureBox(QWidget):
         self.words.textChanged.connect(self.keep_soon)
         self.speaker.textChanged.connect(lambda _: self.keep_soon())
         self.sector.currentIndexChanged.connect(lambda _: self.keep_soon())
+        self.way.currentIndexChanged.connect(lambda _: self.keep_soon())
 
     def _lay_out(self) -> None:
         labelled = QHBoxLayout()
@@ -194,7 +217,13 @@ class CaptureBox(QWidget):
         labelled.addWidget(labels.KeyHint("F2"))
         about = QHBoxLayout()
         about.setSpacing(theme.space())
+        for box in (self.sector, self.way):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(8)
         about.addWidget(self.sector, 3)
+        about.addWidget(self.way, 2)
         about.addWidget(self.speaker, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

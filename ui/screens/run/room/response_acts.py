@@ -47,6 +47,7 @@ class ResponseActs(QObject):
         responses.hide_asked.connect(partial(self._mark, collecting.hide))
         responses.whose_asked.connect(partial(self._mark, collecting.tell_whose_words))
         responses.quote_asked.connect(partial(self._mark, collecting.allow_quote))
+        responses.archive_asked.connect(partial(self._mark, collecting.allow_archive))
         responses.show_asked.connect(partial(screen.do, projector.show_response))
         responses.tie_asked.connect(partial(screen.do, collecting.tie))
         responses.model.corrected.connect(self._correct)

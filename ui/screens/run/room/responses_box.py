@@ -32,7 +32,7 @@ MOST_WHOLE = 14
 """How much of a long response stands under the list at once, in steps of the grid."""
 HINT = (
     "S star   H hide or show   L let through   E correct   T theme   "
-    "W their own words   Y may be quoted   P before the room   / search"
+    "W their own words   Y may be quoted   K may be archived   P before the room   / search"
 )
 
 
@@ -65,6 +65,7 @@ class ResponsesBox(Yielding):
     tie_asked = Signal(object, str)
     whose_asked = Signal(object)
     quote_asked = Signal(object)
+    archive_asked = Signal(object)
     show_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -186,6 +187,7 @@ class ResponsesBox(Yielding):
             "T": self.choose_theme,
             "W": partial(self._with_current, self.whose_asked.emit),
             "Y": partial(self._with_current, self.quote_asked.emit),
+            "K": partial(self._with_current, self.archive_asked.emit),
             "P": partial(self._with_current, self.show_asked.emit),
             "/": self.search.setFocus,
         }

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Self
 
 from facilitator.domain.acts import Act, Place, Verb
+from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.revisions import Change, Position
 from facilitator.domain.seminar.rooms import MAIN
-from facilitator.store.records.ballots import Cast
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.sqlite.casting import cast_at_once
@@ -64,14 +64,14 @@ class SeminarStore:
             yield writer
             writer.finish()
 
-    def step(self, casts: Sequence[Cast]) -> bool:
+    def step(self, ballots: Sequence[Ballot]) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine.
 
         False, and nothing is written, where a round is not open.
         """
         with self.database.driving() as driver:
             self.database.about_to_write(driver)
-            return cast_at_once(driver, casts)
+            return cast_at_once(driver, ballots)
 
     def at(self, place: Place) -> Self:
         """The same open seminar, for what is done in one place: acts say where they were done."""

@@ -218,13 +218,15 @@ class Marked:
 class Ballot(Marked):
     """What was marked, as it is counted: under whose key, and by which way it came.
 
-    A ballot of a closed round has no `channel`. `sector` and `size` are the key's.
+    `submission` is its voter's own and makes a resend count once. A ballot of a closed round has
+    neither that nor a `channel`. `sector` and `size` are the key's.
     """
 
     voter_key: str
     channel: Channel | None = Channel.TABLET
     sector: str = ""
     size: str = ""
+    submission: str = ""
 
     @property
     def marked(self) -> Marked:

@@ -13,13 +13,12 @@ from msgspec import Meta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError
-from facilitator.domain.polls import ballots as rules
 from facilitator.domain.polls.polls import Ballot, Marked, Round
 from facilitator.domain.polls.voters.electorate import is_listed, not_open_to_you
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Wording
 from facilitator.services.polls import voters
-from facilitator.services.polls.voters import Voter, key_secret, key_under
+from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
 from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
@@ -63,9 +62,9 @@ class Gathering:
         """
         known = {id: self._known.get(id) for id in {e.sent.round_id for e in envelopes}}
         sorted_ = [_sort(known, envelope) for envelope in envelopes]
-        casts = [each for each in sorted_ if isinstance(each, store.Cast)]
-        if len(casts) == len(envelopes) and _agree(casts) and self._file.step(casts):
-            return (None,) * len(casts)
+        ballots = [each for each in sorted_ if isinstance(each, Ballot)]
+        if len(ballots) == len(envelopes) and _agree(ballots) and self._file.step(ballots):
+            return (None,) * len(ballots)
         with self._file.write(Verb.TAKE_IN, now) as writer:
             known = {id: self._open(writer, id) for id in known}
             return self._take_in_turn(writer, known, envelopes)
@@ -81,20 +80,21 @@ class Gathering:
         self, writer: Writer, known: Mapping[str, "_Open | None"], envelopes: Sequence[Envelope]
     ) -> tuple[Wording | None, ...]:
         """One by one: a refusal is no other's, and what was counted before is received."""
-        casts: dict[tuple[str, str, str], store.Cast] = {}
+        ballots: dict[tuple[str, str, str], Ballot] = {}
         answers: list[Wording | None] = []
         for envelope in envelopes:
-            cast = _sort(known, envelope)
-            sent = envelope.sent
-            if not isinstance(cast, store.Cast):
+            ballot, sent = _sort(known, envelope), envelope.sent
+            if not isinstance(ballot, Ballot):
                 given = sent.round_id, envelope.voter, sent.submission
-                answers.append(None if voters.has_received(writer, *given) else cast)
-            elif not _agree([casts.get(cast.id, cast), cast]) or store.said_otherwise(writer, cast):
+                answers.append(None if voters.has_received(writer, *given) else ballot)
+                continue
+            first = ballots.get(store.sent_as(ballot), ballot)
+            if not _agree([first, ballot]) or store.said_otherwise(writer, ballot):
                 answers.append(SAID_OTHERWISE)
             else:
-                casts.setdefault(cast.id, cast)
+                ballots.setdefault(store.sent_as(ballot), ballot)
                 answers.append(None)
-        store.cast_all(writer, [*casts.values()])
+        store.cast_all(writer, [*ballots.values()])
         return tuple(answers)
 
     def _open(self, reader: Reader, round_id: str) -> "_Open | None":
@@ -125,19 +125,20 @@ class _Open:
         return self.listed is None or (voter.participant_id or voter.device_id) in self.listed
 
 
-def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> store.Cast | Wording:
+def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> Ballot | Wording:
     """A ballot that may be counted, or why it may not."""
     try:
-        ballot = _ballot(known[envelope.sent.round_id], envelope)
+        return _ballot(known[envelope.sent.round_id], envelope)
     except SeminarError as refusal:
         return refusal.sentence
-    return store.Cast(ballot, envelope.sent.submission)
 
 
-def _agree(casts: Sequence[store.Cast]) -> bool:
+def _agree(ballots: Sequence[Ballot]) -> bool:
     """Whether those that were sent twice say the same both times."""
-    ids = {cast.id for cast in casts}
-    return len(ids) == len(casts) or len(ids) == len({(cast.id, cast.said) for cast in casts})
+    ids = {store.sent_as(ballot) for ballot in ballots}
+    if len(ids) == len(ballots):
+        return True
+    return len(ids) == len({(store.sent_as(each), store.said_by(each)) for each in ballots})
 
 
 def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
@@ -146,15 +147,13 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     sent, voter = envelope.sent, envelope.voter
     if not known.lets(voter):
         raise not_open_to_you(known.round.poll)
-    rules.check(known.round.poll, sent.marks, sent.words)
-    return Ballot(
-        round_id=sent.round_id,
-        voter_key=key_under(known.round, known.secret, voter),
-        marks=sent.marks,
-        words=sent.words,
+    return voters.ballot_under(
+        known.round,
+        known.secret,
+        voter,
+        sent,
         channel=envelope.channel,
-        sector=voter.sector,
-        size=voter.size,
+        submission=sent.submission,
     )
 
 

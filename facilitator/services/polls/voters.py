@@ -5,8 +5,10 @@ import hmac
 from dataclasses import dataclass
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.polls import ballots as rules
+from facilitator.domain.polls.polls import Ballot, Marked, Round, RoundState, Secrecy
 from facilitator.domain.polls.voters.electorate import is_listed
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import say
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -95,6 +97,31 @@ def sealed(file: SeminarStore) -> frozenset[str]:
     """The rounds that are closed, with all that this does to their ballots."""
     with file.read() as reader:
         return frozenset(reader.entries(tables.round_counts))
+
+
+def ballot_under(
+    held: Round,
+    secret: str | None,
+    voter: Voter,
+    marked: Marked,
+    *,
+    channel: Channel,
+    submission: str,
+) -> Ballot:
+    """What was marked as it is counted. Raises SeminarError where the poll's rules do not have it,
+    or the voter has no key.
+    """
+    rules.check(held.poll, marked.marks, marked.words)
+    return Ballot(
+        round_id=held.id,
+        voter_key=key_under(held, secret, voter),
+        marks=marked.marks,
+        words=marked.words,
+        channel=channel,
+        sector=voter.sector,
+        size=voter.size,
+        submission=submission,
+    )
 
 
 def key_under(current: Round, secret: str | None, voter: Voter) -> str:

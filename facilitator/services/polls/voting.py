@@ -11,6 +11,7 @@ from facilitator.domain.polls import ballots as ballot_rules
 from facilitator.domain.polls.polls import (
     Ballot,
     HandCount,
+    Marked,
     Poll,
     Round,
     RoundState,
@@ -230,42 +231,31 @@ def cast(
     with file.write(Verb.TAKE_IN, now) as writer:
         if voters.has_received(writer, round_id, voter, submission):
             return Receipt(replaced=False)
-        ballot = make_ballot(writer, round_id, voter, marks, words, channel)
-        sent = store.Cast(ballot, submission)
-        if store.said_otherwise(writer, sent):
+        marked = Marked(round_id=round_id, marks=tuple(marks), words=tuple(words))
+        ballot = make_ballot(writer, voter, marked, channel=channel, submission=submission)
+        if store.said_otherwise(writer, ballot):
             raise SeminarError(SAID_OTHERWISE)
         replaced = store.ballot_by(writer, round_id, ballot.voter_key) is not None
         wrong = too_many(writer.get(Round, round_id), people_in(writer, round_id) + 1)
         if wrong and channel is Channel.PAPER and not replaced:  # no name stands on paper
             raise SeminarError(wrong)
-        store.cast_all(writer, [sent])
+        store.cast_all(writer, [ballot])
     return Receipt(replaced)
 
 
 def make_ballot(
-    reader: Reader,
-    round_id: str,
-    voter: Voter,
-    marks: Sequence[tuple[str, int]],
-    words: Sequence[str],
-    channel: Channel,
+    reader: Reader, voter: Voter, marked: Marked, *, channel: Channel, submission: str
 ) -> Ballot:
     """A ballot under the key its round's secrecy calls for, checked against the poll's rules."""
-    current = reader.find(Round, round_id)
+    current = reader.find(Round, marked.round_id)
     if current is None or not _takes(current, channel):
         raise SeminarError(CLOSED)
     on_paper = channel is Channel.PAPER and current.poll.secrecy is not Secrecy.NAMED
     if not on_paper and not may_vote(current, voter.participant_id, voter.device_id):
         raise not_open_to_you(current.poll)
-    ballot_rules.check(current.poll, marks, words)
-    return Ballot(
-        round_id=round_id,
-        voter_key=voters.voter_key(reader, current, voter),
-        marks=tuple(marks),
-        words=tuple(words),
-        channel=channel,
-        sector=voter.sector,
-        size=voter.size,
+    secret = voters.key_secret(reader, current)
+    return voters.ballot_under(
+        current, secret, voter, marked, channel=channel, submission=submission
     )
 
 

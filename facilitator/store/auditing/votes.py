@@ -18,7 +18,7 @@ from facilitator.store.auditing.journal import plain
 from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, converted, through
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.ballots import RoundCount
-from facilitator.store.sqlite.casting import Cast
+from facilitator.store.sqlite.casting import said_by, sent_as
 
 Rounds = Mapping[str, Round]
 Sent = Mapping[tuple[str, str, str], str]
@@ -77,7 +77,7 @@ def _ballot_faults(
                 yield _no_ballot(known, row)
             elif known.state.is_counted:
                 yield from _says_too_much(known, row)
-            elif not _was_sent(ballot, row, sent):
+            elif not _was_sent(ballot, sent):
                 yield _was_not_sent(known)
 
     yield from through(table, look)
@@ -110,11 +110,9 @@ def _says_too_much(known: Round, row: Row) -> Iterator[Fault]:
         )
 
 
-def _was_sent(ballot: Ballot, row: Row, sent: Sent) -> bool:
+def _was_sent(ballot: Ballot, sent: Sent) -> bool:
     """Whether an open round's ballot is what its voter sent; those of version 1 do not know."""
-    submission = row["submission"]
-    cast = Cast(ballot, submission)
-    return not submission or sent.get(cast.id) == cast.said
+    return not ballot.submission or sent.get(sent_as(ballot)) == said_by(ballot)
 
 
 def _was_not_sent(known: Round) -> Fault:

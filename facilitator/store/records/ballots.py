@@ -21,11 +21,10 @@ from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader, ballot_of, ballots_with_voters
 from facilitator.store.records.writer import Writer
 from facilitator.store.sqlite import casting
-from facilitator.store.sqlite.casting import Cast
+from facilitator.store.sqlite.casting import said_by, sent_as
 
 __all__ = [
     "NO_COUNT",
-    "Cast",
     "RoundCount",
     "ballot_by",
     "cast_all",
@@ -34,8 +33,10 @@ __all__ = [
     "is_open",
     "is_received",
     "note_count",
+    "said_by",
     "said_otherwise",
     "seal",
+    "sent_as",
     "was_sent",
 ]
 
@@ -69,14 +70,14 @@ class RoundCount:
 NO_COUNT = RoundCount()
 
 
-def cast_all(writer: Writer, casts: Sequence[Cast]) -> None:
+def cast_all(writer: Writer, ballots: Sequence[Ballot]) -> None:
     """Write ballots; a later one of the same voter replaces the earlier, a resend does nothing.
 
     A changed ballot takes a new sequence number, so that whoever counts sees it as news. Their
     rounds are open; where one is not, or a resend says something else, the database refuses the
     whole act.
     """
-    casting.cast_within(writer.connection, casts)
+    casting.cast_within(writer.connection, ballots)
 
 
 def is_open(reader: Reader, round_id: str) -> bool:
@@ -85,10 +86,13 @@ def is_open(reader: Reader, round_id: str) -> bool:
     return reader.connection.execute(state).scalar_one_or_none() == RoundState.OPEN
 
 
-def said_otherwise(reader: Reader, cast: Cast) -> bool:
+def said_otherwise(reader: Reader, ballot: Ballot) -> bool:
     """Whether its voter has sent something else under the same submission."""
-    sent = dict(zip(("round", "voter", "submission"), cast.id, strict=True))
-    return reader.connection.execute(_SAID, sent).scalar_one_or_none() not in (None, cast.said)
+    sent = dict(zip(("round", "voter", "submission"), sent_as(ballot), strict=True))
+    return reader.connection.execute(_SAID, sent).scalar_one_or_none() not in (
+        None,
+        said_by(ballot),
+    )
 
 
 def was_sent(reader: Reader, round_id: str, voter_key: str, submission: str) -> bool:

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -13,23 +12,15 @@ from sqlalchemy import Connection
 from facilitator.domain.polls.polls import Ballot
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """A ballot on its way in; `submission`, its voter's own, makes a resend count once."""
+def sent_as(ballot: Ballot) -> tuple[str, str, str]:
+    """What a resend has in common with what was sent first."""
+    return ballot.round_id, ballot.voter_key, ballot.submission
 
-    ballot: Ballot
-    submission: str
 
-    @property
-    def id(self) -> tuple[str, str, str]:
-        """What a resend has in common with what was sent first."""
-        return self.ballot.round_id, self.ballot.voter_key, self.submission
-
-    @property
-    def said(self) -> str:
-        """A digest of what is marked: a resend says the same."""
-        marked = _json((sorted(self.ballot.marks), self.ballot.words))
-        return blake2b(marked.encode(), digest_size=12).hexdigest()
+def said_by(ballot: Ballot) -> str:
+    """A digest of what is marked: a resend says the same."""
+    marked = _json((sorted(ballot.marks), ballot.words))
+    return blake2b(marked.encode(), digest_size=12).hexdigest()
 
 
 # While people vote, the thread that writes takes turns with the one that answers them, and waits
@@ -75,38 +66,37 @@ def forgotten(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql(_TRIGGER)
 
 
-def cast_within(connection: Connection, casts: Sequence[Cast]) -> None:
+def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:
     """Write ballots within a transaction.
 
     A database error says that a round is not open, or that a submission said something else.
     """
-    if casts:
-        connection.exec_driver_sql(_CAST, (_batch_of(casts),))
+    if ballots:
+        connection.exec_driver_sql(_CAST, (_batch_of(ballots),))
 
 
-def cast_at_once(driver: Any, casts: Sequence[Cast]) -> bool:
+def cast_at_once(driver: Any, ballots: Sequence[Ballot]) -> bool:
     """The same in a transaction of its own, of this one step; False where a database error says so.
 
     Then nothing is written.
     """
     try:
-        driver.execute(_CAST, (_batch_of(casts),))
+        driver.execute(_CAST, (_batch_of(ballots),))
     except sqlcipher.IntegrityError:
         return False
     return True
 
 
-def _batch_of(casts: Sequence[Cast]) -> str:
-    """The casts as the trigger reads them, each submission once."""
-    first = {cast.id: cast for cast in reversed(casts)}
-    return _json([_row(cast) for cast in casts if first[cast.id] is cast])
+def _batch_of(ballots: Sequence[Ballot]) -> str:
+    """The ballots as the trigger reads them, each submission once."""
+    first = {sent_as(ballot): ballot for ballot in reversed(ballots)}
+    return _json([_row(ballot) for ballot in ballots if first[sent_as(ballot)] is ballot])
 
 
-def _row(cast: Cast) -> tuple[str | None, ...]:
-    ballot = cast.ballot
+def _row(ballot: Ballot) -> tuple[str | None, ...]:
     return (
-        *cast.id,
-        cast.said,
+        *sent_as(ballot),
+        said_by(ballot),
         _json(ballot.marks),
         _json(ballot.words),
         ballot.channel,

@@ -14,7 +14,6 @@ from facilitator.services.polls import voters, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import ballots, vote_tables
-from facilitator.store.records.ballots import Cast
 from facilitator.store.records.devices import hashed
 from tests.room.day import ask
 from tests.room.naughty import NAUGHTY
@@ -94,9 +93,9 @@ def test_the_log_holds_no_ballot_no_token_and_no_name(room: ServedRoom) -> None:
 def test_an_error_of_the_database_does_not_say_what_was_to_be_written(
     seminar_file: SeminarFile,
 ) -> None:
-    lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,))
+    lost = Ballot(round_id="none", voter_key=NAMED, words=(SAID,), submission="s")
     with pytest.raises(IntegrityError) as straight, seminar_file.write(Verb.SET_UP, now()) as file:
-        ballots.cast_all(file, [Cast(lost, submission="s")])
+        ballots.cast_all(file, [lost])
     row = {"round_id": "none", "voter_key": NAMED, "submission": SAID, "said": NAMED}
     with pytest.raises(IntegrityError) as through, seminar_file.write(Verb.SET_UP, now()) as file:
         file.connection.execute(insert(vote_tables.submissions), row)

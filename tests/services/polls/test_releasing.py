@@ -12,7 +12,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.polls.polls import Item, Marked, Method, Poll, Round
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -98,10 +98,16 @@ def held(
             for mark, number in zip(_MARKS, people, strict=True):
                 for voter in range(number):
                     who = Voter(f"{group}{mark}{voter}", **said)
-                    ballot = voting.make_ballot(
-                        writer, opened.id, who, [("i", mark)], (), Channel.PHONE
+                    marked = Marked(round_id=opened.id, marks=(("i", mark),))
+                    casts.append(
+                        voting.make_ballot(
+                            writer,
+                            who,
+                            marked,
+                            channel=Channel.PHONE,
+                            submission=f"{opened.id}{who.token}",
+                        )
                     )
-                    casts.append(ballots.Cast(ballot, f"{opened.id}{who.token}"))
         ballots.cast_all(writer, casts)
     return voting.close_round(file, opened.id, now=NOW)
 

@@ -17,7 +17,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import Ballot, Poll, Secrecy
+from facilitator.domain.polls.polls import Poll, Secrecy
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.themes import Theme
@@ -33,7 +33,6 @@ from facilitator.services.seminar import preparing
 from facilitator.store.files import backups, copies, searching
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records import devices, vote_tables
-from facilitator.store.records.ballots import Cast, cast_all
 from facilitator.store.records.facts import FILE_ID
 from tests.auditing import faults, projection_faults
 
@@ -323,16 +322,11 @@ def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(
     with seminar_file.write(Verb.SET_UP, NOW) as writer:
         devices.let_in(writer, device, "token")
     opened = voting.open_round(seminar_file, poll.id, now=NOW)
-    marks = method_of(poll).keys(poll)
-    ballot = Ballot(
-        round_id=opened.id,
-        voter_key=person.id,
-        marks=((next(iter(marks)), 1),),
-        channel=Channel.PHONE,
-        sector="Her sector",
+    marks = ((next(iter(method_of(poll).keys(poll))), 1),)
+    voter = Voter("token", participant_id=person.id, sector="Her sector")
+    voting.cast(
+        seminar_file, opened.id, voter, marks, submission="s", channel=Channel.PHONE, now=NOW
     )
-    with seminar_file.write(Verb.SET_UP, NOW) as writer:
-        cast_all(writer, [Cast(ballot, "s")])
     voting.close_round(seminar_file, opened.id, now=minutes(1))
     other = SeminarFile.open(_copy(seminar_file, tmp_path / "other.seminar"), device="other")
     opening.back_up(seminar_file, minutes(2))
@@ -342,7 +336,7 @@ def test_with_a_name_go_consents_upvotes_devices_and_the_name_on_ballots(
         merging.merge(merged, [from_.path], now=minutes(4))
         with merged.read() as reader:
             (kept,) = reader.ballots(opened.id)
-            assert kept.marks == ballot.marks
+            assert kept.marks == marks
             assert kept.voter_key not in (person.id, "")
             assert kept.sector == ""
             assert not (*reader.every(Consent), *reader.every(Upvote))

@@ -42,6 +42,7 @@ def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str
     from facilitator.services.seminar.computer_clock import uptime
     from ui.collecting_garbage import Garbage
     from ui.window.commands import Commands
+    from ui.window.leaving import end_at_signals
 
     Garbage(app)
 
@@ -49,6 +50,8 @@ def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str
     _keep_log(notes / "facilitator.log")
     theme.load_rest(app)
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC), uptime=uptime)
+    commands.ending.ended.connect(app.quit)
+    end_at_signals(commands.ending)
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
     commands.opening.begin(*wanted)
 
@@ -89,10 +92,7 @@ def _bug_catcher(
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """The very edge: whatever a slot raises is logged and said, and the window stays."""
 
-    def catch(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        else:
-            note_bug(error)
+    def catch(_: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        note_bug(error)
 
     return catch

@@ -107,7 +107,10 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     from facilitator.services.files import opening, standby
 
     words = passphrase.passphrase_for(given.beside, given.passphrase_file)
-    file = opening.open_seminar(given.beside, _now(), passphrase=words).file
+    opened = opening.open_seminar(given.beside, _now(), passphrase=words)
+    file = opened.file
+    if opened.said:
+        sys.stderr.write(f"{opened.said}\n")
     code = standby.code_of(file, now=_now())
     beside = standby.Beside(file, given.file, code, given.port or PORT)
     said = [""]
@@ -126,6 +129,7 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     _say_how(given.file, told)
     try:
         _until_stopped(look)
+        look()  # what was written since
     finally:
         beside.close()
         file.close()

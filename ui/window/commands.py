@@ -17,7 +17,7 @@ from facilitator.domain.acts import Place
 from facilitator.services.seminar.computer_clock import Uptime
 from ui import ask, seminar_files, settings, theme
 from ui.tasks import Tasks
-from ui.window.leaving import may_leave
+from ui.window.leaving import Ending, may_leave
 from ui.window.losing import Losing
 from ui.window.main_window import MainWindow
 from ui.window.menus import Menus
@@ -74,6 +74,7 @@ class Commands(QObject):
             *(self.undoing, self.rehearsing, self.receiving, self.standing_by),
             Losing(window, self),
         )
+        self.ending = Ending(self)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
         window.home.furnish(self.opening.recents, self.errands)
@@ -96,7 +97,9 @@ class Commands(QObject):
         self.opening.opened.connect(self.show)
         self.note_taking.opened.connect(self.open_seminar)
         self.rehearsing.opened.connect(self.open_seminar)
-        window.may_close = lambda: may_leave(window, self.session)
+        ended = self.ending
+        window.may_close = lambda: ended.is_agreed or may_leave(window, self.session)
+        window.may_end = lambda: ended.is_agreed or self.standing_by.may_end()
         window.closing.connect(self._end)
         self.menus.edit.aboutToShow.connect(self._name_undo)
         self._backups.timeout.connect(self._back_up)

@@ -1,23 +1,29 @@
-"""Whether a seminar may be left: asked once while voting is open or the day runs."""
+"""Whether a seminar may be left: asked once while voting is open or the day runs. Where the
+computer ends the program (it shuts down, somebody signs out, a signal), no word is lost either.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import signal
+import socket
+from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.wording import Counted
 from ui import ask, seminar_files
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from ui.window.commands import Commands
     from ui.window.main_window import MainWindow
 
 ADVICE = (
     "People’s phones lose the room while the seminar is closed. Nothing is lost: when it is opened "
     "again, it goes on from here."
 )
-
 
 UNWRITTEN = "The computer did not take what was typed last. Close without it?"
 
@@ -35,16 +41,10 @@ def _is_nowhere(n: int) -> Counted:
 def may_leave(window: MainWindow, session: Session | None) -> bool:
     """Ask where words would be lost, and where something is going on; a note-taker’s copy, whose
     day is its host’s, may go otherwise.
-
-    So may everything when the computer is being shut down: nobody might be there to answer.
     """
-    app = QGuiApplication.instance()
-    ending = isinstance(app, QGuiApplication) and app.isSavingSession()
-    if session is None or ending:
+    if session is None:
         return True
-    if (lost := _unwritten(window, session)) and not ask.confirm(
-        window, UNWRITTEN, str(_is_nowhere(lost)), "Close without it"
-    ):
+    if not _may_lose_words(window, session):
         return False
     if session.is_copy:
         return True
@@ -54,6 +54,12 @@ def may_leave(window: MainWindow, session: Session | None) -> bool:
     )
 
 
+def _may_lose_words(window: MainWindow, session: Session) -> bool:
+    """Ask where texts are nowhere but on the screen."""
+    lost = _unwritten(window, session)
+    return not lost or ask.confirm(window, UNWRITTEN, str(_is_nowhere(lost)), "Close without it")
+
+
 def _unwritten(window: MainWindow, session: Session) -> int:
     """How many texts there are that are not in the file when everything has been tried."""
     if window.places is None:
@@ -61,3 +67,93 @@ def _unwritten(window: MainWindow, session: Session) -> int:
     window.finish_fields()
     session.tasks.drain()
     return window.places.unwritten()
+
+
+STAYS = (
+    "The computer asked this program to end. It stays until what was typed last is written, and "
+    "ends then."
+)
+AGAIN_MS = 1000
+SIGNED_OUT_MS = 60_000
+
+
+class Manager(Protocol):
+    """What asks a program whether the computer may end its session: Qt's QSessionManager."""
+
+    def allowsInteraction(self) -> bool: ...
+    def release(self) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class Ending(QObject):
+    """The computer ends the program. Nobody is asked about the day, which goes on from where it is
+    when the seminar is opened again; that a text would be lost is asked where somebody can answer,
+    else the window stays until the text is written. `ended`: the window is closed.
+    """
+
+    ended = Signal()
+
+    def __init__(self, do: Commands) -> None:
+        super().__init__(do)
+        self._do = do
+        self._agreed = QTimer(self, singleShot=True, interval=SIGNED_OUT_MS)
+        self._is_staying = False
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.end)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication), "there is no window without one"
+        app.commitDataRequest.connect(self.commit)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the computer has just been told that it may end the session."""
+        return self._agreed.isActive()
+
+    def commit(self, manager: Manager) -> None:
+        """The computer is about to end the session: write everything; ask where that fails."""
+        session = self._do.session
+        if session is not None and manager.allowsInteraction():
+            may_end = _may_lose_words(self._do.window, session)
+            manager.release()
+            if not may_end:
+                manager.cancel()
+                return
+        elif session is not None:
+            _unwritten(self._do.window, session)
+        self._agreed.start()
+
+    def end(self) -> None:
+        """Close the window, as soon as nothing that was typed is lost by it."""
+        window, session = self._do.window, self._do.session
+        if session is not None and _unwritten(window, session):
+            if not self._is_staying:
+                window.strip.say(STAYS)
+            self._is_staying = True
+            self._again.start()
+            return
+        self._agreed.start()
+        while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
+            pass  # what it asked is answered with nothing
+        window.close()
+        self.ended.emit()
+
+
+def end_at_signals(ending: Ending) -> None:
+    """Have the signals that end a program close its window. Qt's loop runs no Python while it
+    waits, so a signal wakes it through a socket.
+    """
+    heard, told = socket.socketpair()
+    for each in (heard, told):
+        each.setblocking(False)
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, ending)
+
+    def hear() -> None:
+        heard.recv(64)
+        ending.end()
+
+    notifier.activated.connect(hear)
+    ending.destroyed.connect(lambda: (heard.close(), told.close()))
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: None)

@@ -48,7 +48,9 @@ class MainWindow(QMainWindow):
         self._has_painted = False
         EnterPresses(self)
         self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window goes; what stands in the way has been said when it is False."""
+        """Asked before the seminar goes; what stands in the way has been said when it is False."""
+        self.may_end: Callable[[], bool] = lambda: True
+        """Asked before the window goes, which may do more than show a seminar."""
         self.home = HomeScreen()
         self.places: Places | None = None
         self.stack = QStackedWidget()
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
+        if not (self.may_close() and self.may_end()):
             event.ignore()
             return
         self.closing.emit()

@@ -61,8 +61,11 @@ class SecondDisk(QObject):
             self._session.tasks.run(self._beside.look, self._well, self._tell)
 
     def end(self) -> None:
-        """The seminar is closed: what is held stays."""
+        """The seminar is closed: what is held is all of it, and stays."""
         self._timer.stop()
+        self.look()
+        if self._session is not None:
+            self._session.tasks.drain()
         beside, self._beside, self._session = self._beside, None, None
         if beside is not None:
             beside.close()

@@ -28,6 +28,11 @@ STILL_THERE = (
     "The host still answers at {host}. Two rooms at once would each get a part of what people "
     "send: close the room there first."
 )
+STANDS_BY = "{host}. Close Facilitator all the same?"
+KEPT = (
+    "What is held stays on this laptop and can still take over, but what the host gets from now on "
+    "is not in it."
+)
 GONE = (
     "The room opens on this laptop with the same codes, and phones come by themselves. What the "
     "host took in last may be missing. Do not open the room on the host again today."
@@ -103,6 +108,12 @@ class Standing(QObject):
         self.panel.ended.connect(self.stop)
         self.panel.show()
         self._thread.start()
+
+    def may_end(self) -> bool:
+        """Ask where this laptop stands by for a host."""
+        return self.panel is None or ask.confirm(
+            self._window, STANDS_BY.format(host=self.panel.host.text()), KEPT, "Close"
+        )
 
     def stop(self) -> None:
         """Stand by no more; what is held stays."""

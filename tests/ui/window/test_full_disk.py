@@ -3,6 +3,7 @@ asking, and whoever stays has every word.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import noting
+from facilitator.services.seminar import running
 from facilitator.store.files.file import SeminarFile
 from tests.full_disk import no_room
 from ui import ask
@@ -24,7 +26,7 @@ from ui.screens.prepare.details import DetailsSection
 from ui.screens.prepare.screen import PrepareScreen
 from ui.widgets.forms.fields import LineField
 from ui.window.commands import Commands
-from ui.window.leaving import UNWRITTEN
+from ui.window.leaving import STAYS, UNWRITTEN, end_at_signals
 from ui.window.main_window import MainWindow
 from ui.window.seminar_window import NOTES
 
@@ -107,6 +109,79 @@ def test_closing_asks_while_lines_are_nowhere_but_on_the_screen(
         assert {n.words for n in reader.every(Note)} >= {"one, half corrected", "two", "three"}
     assert [line.words for line in noting.drafts(file)] == [""]
     file.close()
+
+
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@dataclass
+class Shutdown:
+    """The computer asks whether it may end the session."""
+
+    may_ask: bool
+    answer: list[str] = field(default_factory=list)
+
+    def allowsInteraction(self) -> bool:
+        return self.may_ask
+
+    def release(self) -> None:
+        self.answer.append("release")
+
+    def cancel(self) -> None:
+        self.answer.append("cancel")
+
+
+def test_who_signs_out_is_asked_about_words_that_the_disk_did_not_take_and_about_nothing_else(
+    made: Commands, answers: Answers
+) -> None:
+    assert made.session is not None
+    running.start_day(made.session.file, now=made.session.clock())
+    screen, shutdown = notes(made), Shutdown(may_ask=True)
+    with no_room(os.getpid()):
+        type_note(screen, "only here")
+        made.tasks.drain()
+        made.ending.commit(shutdown)
+        assert answers.asked.pop().startswith(f"{UNWRITTEN} 1 text is nowhere")
+    assert shutdown.answer == ["release", "cancel"]
+    assert not made.ending.is_agreed
+    path, shutdown = made.session.file.path, Shutdown(may_ask=True)
+    made.ending.commit(shutdown)
+    assert (shutdown.answer, answers.asked) == (["release"], []), "all is written by now"
+    made.window.close()
+    assert (made.session, answers.asked) == (None, []), "nor is it asked about the day"
+    assert words_in(path) == {"only here"}
+
+
+def test_a_signal_closes_the_window_when_every_word_is_in_the_file(
+    qtbot: QtBot, made: Commands, answers: Answers
+) -> None:
+    assert made.session is not None
+    path, screen = made.session.file.path, notes(made)
+    before = {each: signal.getsignal(each) for each in ENDS}
+    end_at_signals(made.ending)
+    try:
+        with no_room(os.getpid()):
+            type_note(screen, "only here")
+            made.tasks.drain()
+            os.kill(os.getpid(), signal.SIGTERM)
+            qtbot.waitUntil(lambda: made.window.strip.sentence.text() == STAYS)
+            assert made.session is not None
+        with qtbot.waitSignal(made.ending.ended, timeout=10_000):
+            pass
+    finally:
+        signal.set_wakeup_fd(-1)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert (made.session, answers.asked) == (None, [])
+    assert words_in(path) == {"only here"}
+
+
+def words_in(path: Path) -> set[str]:
+    file = SeminarFile.open(path)
+    with file.read() as reader:
+        found = {note.words for note in reader.every(Note)}
+    file.close()
+    return found
 
 
 def test_what_was_typed_into_a_form_stays_there_until_the_disk_takes_it(

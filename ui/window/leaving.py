@@ -152,7 +152,8 @@ def end_at_signals(ending: Ending) -> None:
         ending.end()
 
     notifier.activated.connect(hear)
-    ending.destroyed.connect(lambda: (heard.close(), told.close()))
+    for each in (heard, told):
+        ending.destroyed.connect(each.close)
     signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):

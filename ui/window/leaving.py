@@ -152,8 +152,13 @@ def end_at_signals(ending: Ending) -> None:
         ending.end()
 
     notifier.activated.connect(hear)
-    for each in (heard, told):
-        ending.destroyed.connect(each.close)
+
+    def let_go() -> None:
+        signal.set_wakeup_fd(-1)
+        heard.close()
+        told.close()
+
+    ending.destroyed.connect(let_go)
     signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):

@@ -124,7 +124,7 @@ class Commands(QObject):
         from ui.news import Watch
         from ui.room.room_process import RoomProcess
         from ui.session import Session
-        from ui.window.seminar_window import NOTES, RUN, Places
+        from ui.window.seminar_window import Places
 
         self.close_seminar()
         sitting = self.opening.sit_down(opened.file)
@@ -141,8 +141,7 @@ class Commands(QObject):
         self.opening.note_open(file)
         self.window.show_places(places)
         self.note_taking.begin(self.session, places.header)
-        is_running = seminar_files.day_is_running(file)
-        places.go(NOTES if is_copy else RUN if is_running else _last_place())
+        places.go(_first_place(self.session))
         self.menus.set_open(True, is_copy=is_copy)
         self._backups.start()
         for part in (*self._parts, self.projecting):
@@ -248,5 +247,10 @@ def _copy_of(path: Path) -> Path:
     return path.with_name(f"{path.stem} copy{path.suffix}")
 
 
-def _last_place() -> int:
-    return int(settings.PLACE.read())
+def _first_place(session: Session) -> int:
+    """Where a seminar opens: where its work is now, or else where this window was last."""
+    from ui.window.seminar_window import NOTES, RUN
+
+    if session.is_copy:
+        return NOTES
+    return RUN if seminar_files.day_is_running(session.file) else int(settings.PLACE.read())

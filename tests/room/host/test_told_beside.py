@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_who_is_stuck_at_consent_is_counted_by_nobodys_name(room: ServedRoom) ->
         phone.get("/api/room", params={"at": "consent"}).raise_for_status()
         wrong = {"code": "wrong", "take_part": True, "name": name}
         assert phone.post("/api/join", json=wrong).is_error
-    seen = lambda: run_screen.arrivals(room.file)  # noqa: E731 - asked again and again
+    seen = partial(run_screen.arrivals, room.file)
     assert comes_to(seen, Arrivals(scanned=3, consent=7))
     assert flow(run_screen.console(room.file), seen()) == ("3 scanned, 7 at consent, 0 in.")
     right = {"code": room.greeting.join_code, "take_part": True, "name": NAMES[0]}

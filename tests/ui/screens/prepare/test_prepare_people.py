@@ -297,7 +297,7 @@ def test_consent_to_be_written_to_asks_for_the_address_that_the_list_has_not(
     people: ParticipantsSection, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_people(session, "Ann", "Bo")
-    menu, said = people.consent, []
+    menu, said = people.consent, list[str]()
     session.tasks.said.connect(said.append)
     contact = next(each for each in menu.actions() if each.data() == "contact")
     people.view.selectAll()

@@ -12,7 +12,7 @@ from facilitator.domain.polls.methods.registry import METHODS, method_of
 from facilitator.domain.polls.polls import SECRECY_KEPT
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import abstentions, verdict
-from facilitator.domain.polls.voters.electorate import is_listed, kept_of
+from facilitator.domain.polls.voters.electorate import is_listed, kept_by_number, kept_of
 from facilitator.domain.report.summary import PollPart, RoundPart
 from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent, share_beside
@@ -133,6 +133,9 @@ def _turnout(part: RoundPart, wording: str) -> str:
     if len(ways) == 1:
         ways = [f"all {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
     said += f", {listed(ways)}." if ways else "."
+    counted_ways = [channel for channel, people in tally.by_channel if people]
+    if by_number := kept_by_number(part.round.poll, counted_ways):
+        said += f" {by_number}"
     if tally.abstained:
         said += f" {abstentions(tally)}"
     if part.round.reason:

@@ -12,6 +12,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, Secrecy
+from facilitator.domain.polls.voters.electorate import kept_by_number, told_by_number
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
@@ -155,6 +156,31 @@ def test_paper_and_hands_are_together_no_more_than_the_list(file: SeminarFile) -
     by_tablet(file, held, Voter("paper"), Channel.PAPER)
     voting.declare_count(file, held.id, now=NOW)
     assert voting.tally_round(file, held.id).ballots == 2
+
+
+def test_who_counts_paper_and_hands_is_told_that_only_their_number_is_held_against_the_list(
+    file: SeminarFile,
+) -> None:
+    held = opened(file, OpenTo.SECTOR, "Third")
+    by_phone(file, held, Voter("a", "ann"))
+    said = str(told_by_number(held, voting.turnout(file, held.id)))
+    assert "Not voted yet: 1 of the 2 people on it." in said
+    assert "Not voted yet: 0 of" in str(told_by_number(held, 3)), "hands counted twice"
+    assert str(kept_by_number(held.poll, [Channel.PHONE, Channel.HANDS])).startswith("Votes on")
+    assert kept_by_number(held.poll, [Channel.PHONE, Channel.TABLET]) == ""
+    by_name = opened_next(file, held, OpenTo.SECTOR, "Third", secrecy=Secrecy.NAMED)
+    assert kept_by_number(by_name.poll, [Channel.PAPER]) == "", "names are chosen with paper there"
+    assert told_by_number(by_name, 0) is not None, "a hand has none"
+    anybody = opened_next(file, by_name, OpenTo.ANYBODY)
+    assert told_by_number(anybody, 0) is None
+    assert kept_by_number(anybody.poll, [Channel.HANDS]) == ""
+
+
+def opened_next(
+    file: SeminarFile, before: Round, to: OpenTo, *who: str, secrecy: Secrecy = Secrecy.SEALED
+) -> Round:
+    voting.close_round(file, before.id, now=NOW)
+    return opened(file, to, *who, secrecy=secrecy)
 
 
 def test_a_list_needs_somebody_on_it_and_votes_that_nothing_links(file: SeminarFile) -> None:

@@ -1,12 +1,13 @@
 """Who may vote: anybody, or those on a list, told in a sentence that names nobody."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
+from facilitator.domain.responses.responses import Channel
 from facilitator.domain.wording import Joined, Listed, Message, Text, people, say
 
 OPEN_TO_WORDS = {
@@ -120,4 +121,37 @@ def too_many(held: Round, voted: int) -> Message | None:
         "{voted} votes are more than the {people} who may vote in this round. Count again.",
         voted=voted,
         people=people(held.present),
+    )
+
+
+# Paper is handed in folded and hands are counted, so that nobody knows whose they are. A name on
+# them would tell whoever counts how each person voted. What is left to hold against the list is how
+# many they are, and who counts them is told so; what is too many is counted again.
+
+
+def _goes_by_number(poll: Poll, channel: Channel) -> bool:
+    """Whether votes that come this way are not tied to anybody on the list."""
+    by_name = poll.secrecy is Secrecy.NAMED and channel is Channel.PAPER
+    return is_listed(poll) and channel in (Channel.PAPER, Channel.HANDS) and not by_name
+
+
+def told_by_number(held: Round, voted: int) -> Message | None:
+    """What whoever counts paper and hands is told of the list; None where names are asked."""
+    if not any(_goes_by_number(held.poll, channel) for channel in Channel):
+        return None
+    return say(
+        "Paper and hands carry no names, so only their number is held against the list. Not voted "
+        "yet: {left} of the {people} on it. Give paper to them alone, and count only their hands.",
+        left=max(held.present - voted, 0),
+        people=people(held.present),
+    )
+
+
+def kept_by_number(poll: Poll, channels: Iterable[Channel]) -> Text:
+    """What a document says of votes that were held against the list by their number."""
+    if not any(_goes_by_number(poll, channel) for channel in channels):
+        return ""
+    return say(
+        "Votes on paper and by hands were held against the number of people on the list, not "
+        "against their names."
     )

@@ -11,7 +11,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Round
+from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -254,3 +254,20 @@ def test_what_is_typed_from_paper_carries_its_box_and_the_next_sheet_is_looked_a
     day.watch.nudge()
     (sent,) = every_response(day.file)
     assert (sent.quotable, sent.archivable) == (False, False)
+
+
+def test_whoever_counts_hands_of_a_list_is_told_how_many_of_it_have_not_voted(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    with day.file.write(Verb.SET_UP, clock()) as writer:
+        poll = replace(writer.get(Poll, "p1"), secrecy=Secrecy.SEALED)
+        writer.put(replace(poll, open_to=OpenTo.NAMED, open_for=("one", "two")))
+        writer.put_all(Participant(id=id, name=id) for id in ("one", "two", "three"))
+    open_first_poll(run, day, clock)
+    press(run, "F4")
+    state = run.show_panel.poll.state
+    assert "Round 1 is open" in state.text()
+    assert "Paper and hands" not in state.text(), "nobody counts any"
+    press(run, "H")
+    run.reload()
+    assert "Not voted yet: 2 of the 2 people on it." in state.text()

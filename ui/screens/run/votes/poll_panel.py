@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import TRACES, HandCount, Poll, RoundState
+from facilitator.domain.polls.polls import TRACES, HandCount, Poll, Round, RoundState
+from facilitator.domain.polls.voters.electorate import told_by_number
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.services.views.run_screen import PollLine, Result
@@ -235,17 +236,19 @@ def _state(line: PollLine, phase: Phase) -> str:
     if latest is None:
         return "Not yet voted on."
     counted = f"; {line.hands.people} by show of hands" if line.hands else ""
+    by_number = _by_number(latest, line.cast)
     match phase:
         case Phase.FRESH:
             sealed = latest.state is RoundState.CLOSED
             kept = " Its result stays sealed until the next one is revealed." if sealed else ""
             return f"Round {latest.number} was voted on earlier today.{kept}"
         case Phase.OPEN:
-            return f"Round {latest.number} is open: {words.turnout(line)}{counted}."
+            return f"Round {latest.number} is open: {words.turnout(line)}{counted}.{by_number}"
         case Phase.COUNTING:
             return (
                 f"Round {latest.number} is closed for phones and the tablet, "
                 f"{words.turnout(line)}{counted}. Count paper and hands, then declare the count."
+                f"{by_number}"
             )
         case Phase.CLOSED:
             return (
@@ -253,3 +256,10 @@ def _state(line: PollLine, phase: Phase) -> str:
             )
         case Phase.REVEALED:
             return f"Round {latest.number} is revealed, {words.turnout(line)}."
+
+
+def _by_number(latest: Round, voted: int) -> str:
+    """What to know of a list where paper or hands are counted."""
+    is_counted = latest.awaits_count or latest.state is RoundState.COUNTING
+    told = told_by_number(latest, voted) if is_counted else None
+    return f" {told}" if told else ""

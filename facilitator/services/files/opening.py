@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 BACKUP_EVERY = timedelta(minutes=10)
+COPY = "{file} is a copy: what is done in it from now on is not in the seminar it was made from."
 SAVE_BACK = "Save a copy back when you are done."
 
 
@@ -72,10 +73,11 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
         )
     if where:
         return _from_elsewhere(path, where, now, owned)
-    return _from_here(path, now, owned)
+    return _from_here(path, now, owned, COPY)
 
 
-def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
+def _from_here(path: Path, now: datetime, passphrase: Passphrase, of_copy: str = "") -> Opened:
+    """`of_copy` is said of a copy that is worked in from now on, where nothing else tells of it."""
     said = [logs.made_to_fit(path, passphrase)]
     found = read_version(path, passphrase)
     if found < version():
@@ -84,7 +86,8 @@ def _from_here(path: Path, now: datetime, passphrase: Passphrase) -> Opened:
         said.append(f"{path.name} was brought up to date; a backup of it was kept.")
     file = SeminarFile.open(path, passphrase=passphrase)
     try:
-        file.begin_epoch()
+        if file.begin_epoch() and found == version() and of_copy:
+            said.append(of_copy.format(file=path.name))
     except SeminarError:
         file.close()
         raise

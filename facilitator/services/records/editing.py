@@ -46,16 +46,18 @@ def place_people(
     *,
     now: datetime,
 ) -> None:
-    """Put people into a group of the segment, out of any other; into none when it is ""."""
+    """Put people into a group of the segment, out of any other; into none when it is "". Who was
+    put somewhere by hand stays there when the others are shared out.
+    """
     with file.write(Verb.PLACE, now) as writer:
         for group in writer.every(Breakout, segment_id=segment_id):
             kept = tuple(each for each in group.member_ids if each not in participant_ids)
             if group.id == breakout_id:
                 kept = (*kept, *dict.fromkeys(participant_ids))
-                fixed = group.fixed_ids
+                fixed = tuple(dict.fromkeys((*group.fixed_ids, *participant_ids)))
             else:
                 fixed = tuple(each for each in group.fixed_ids if each not in participant_ids)
-            if set(kept) != set(group.member_ids):
+            if (set(kept), set(fixed)) != (set(group.member_ids), set(group.fixed_ids)):
                 writer.put(replace(group, member_ids=kept, fixed_ids=fixed))
 
 

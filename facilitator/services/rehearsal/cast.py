@@ -29,10 +29,13 @@ Marks = tuple[tuple[str, int], ...]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """Something people say; `about` are words of the questions it answers, none: any question."""
+    """Something people say; `about` are words of the questions it answers, none: any question;
+    `by` are words of the sectors whose people say it, none: anybody's.
+    """
 
     words: str
     about: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     kind: NoteKind = NoteKind.POINT
 
 
@@ -53,6 +56,11 @@ class Character:
     channel: Channel
     says_sector: bool = True
     memorable: bool = False
+
+    def would_say(self, said: Said) -> bool:
+        """Whether it fits where they come from."""
+        sector = self.person.sector.casefold()
+        return not said.by or any(word in sector for word in said.by)
 
 
 @cache
@@ -145,33 +153,47 @@ class CastList:
         draw = self._draw("remarks", question.wording)
         fitting = _fitting(lines().remarks, question.wording)
         draw.shuffle(fitting)
-        said = fitting[: draw.randint(6, 9)]
-        speakers = draw.sample(list(here), min(len(said), len(here)))
-        return tuple(zip(speakers, (s.words for s in said), strict=False))
+        silent = draw.sample(list(here), len(here))
+        spoken = []
+        for said in fitting:
+            speaker = next((who for who in silent if who.would_say(said)), None)
+            if speaker is not None:
+                silent.remove(speaker)
+                spoken.append((speaker, said.words))
+        return tuple(spoken[: draw.randint(6, 9)])
 
     def notes(
         self, group: Breakout, questions: Sequence[Question], members: Sequence[Character]
     ) -> tuple[NoteContent, ...]:
-        """What a breakout's note-taker writes down."""
+        """What a breakout's note-taker writes down: nothing twice, nothing nobody there says."""
         draw = self._draw("notes", group.title)
-        drafted = []
+        drafted: dict[str, NoteContent] = {}
         for question in questions:
-            fitting = _fitting(lines().notes, question.wording)
+            fitting = [
+                said
+                for said in _fitting(lines().notes, question.wording)
+                if said.words not in drafted and _could_be_said(said, members)
+            ]
             for said in draw.sample(fitting, min(len(fitting), draw.randint(3, 5))):
-                speaker = draw.choice(members).person if members else None
-                named = speaker is not None and draw.random() < 0.7
-                drafted.append(
-                    NoteContent(
-                        breakout_id=group.id,
-                        words=said.words,
-                        kind=said.kind,
-                        question_id=question.id,
-                        sector=speaker.sector if named and speaker else "",
-                        size=speaker.size if named and speaker else "",
-                        quotable=said.kind is NoteKind.QUOTE,
-                    )
+                speaker = self._speaker(said, members, draw)
+                drafted[said.words] = NoteContent(
+                    breakout_id=group.id,
+                    words=said.words,
+                    kind=said.kind,
+                    question_id=question.id,
+                    sector=speaker.sector if speaker else "",
+                    size=speaker.size if speaker else "",
+                    quotable=said.kind is NoteKind.QUOTE,
                 )
-        return tuple(drafted)
+        return tuple(drafted.values())
+
+    def _speaker(
+        self, said: Said, members: Sequence[Character], draw: Random
+    ) -> Participant | None:
+        """Who said it, where that is noted; nobody alone said a disagreement."""
+        able = [member.person for member in members if member.would_say(said)]
+        noted = draw.random() < 0.7 and said.kind is not NoteKind.DISAGREEMENT
+        return draw.choice(able) if able and noted else None
 
     def ballot(
         self, poll: Poll, number: int, character: Character
@@ -196,6 +218,10 @@ class CastList:
         sector = self._draw("sector", poll.title, item, person.sector).uniform(-0.7, 0.7)
         own = self._draw("own", poll.title, item, person.name, person.organisation).gauss(0, 0.9)
         return room + (sector + own) * (1.0 if number == 1 else 0.7)
+
+
+def _could_be_said(said: Said, members: Sequence[Character]) -> bool:
+    return not said.by or any(member.would_say(said) for member in members)
 
 
 def _fitting(said: Sequence[Said], wording: str) -> list[Said]:

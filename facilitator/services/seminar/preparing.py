@@ -14,7 +14,7 @@ from facilitator.domain.people.breakouts import allocate as share_out
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import Record
-from facilitator.domain.seminar.agenda import Segment, between
+from facilitator.domain.seminar.agenda import DayState, Segment, between
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
@@ -22,6 +22,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.people.placing import together_before
 from facilitator.services.seminar.room_clock import this_computers_zone
+from facilitator.services.seminar.rooms import progress_of
 from facilitator.services.templates import loading
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.reader import Reader
@@ -70,6 +71,14 @@ def save(
     with file.write(verb, now) as writer:
         for record in records:
             writer.put(record, seen=before.get(record.id))
+
+
+def add_person(file: SeminarStore, person: Participant, *, now: datetime) -> None:
+    """Put somebody on the list. Who is added while the day runs has walked in: they are here."""
+    with file.write(Verb.ADD, now) as writer:
+        if progress_of(writer).state is DayState.RUNNING:
+            person = replace(person, arrived_at=now, seen_here=True)
+        writer.put(person)
 
 
 def remove(file: SeminarStore, *records: Record, now: datetime) -> None:

@@ -154,18 +154,20 @@ class SeminarFile(SeminarStore):
             writer.note_fact(EPOCH, new_id())
         self.database.marks_its_log = True
 
-    def begin_epoch(self) -> None:
+    def begin_epoch(self) -> bool:
         """Whoever works in a copy from now on works in another file than the one it was made of.
 
-        What that had received since is not here: whoever sent it counts anew.
+        What that had received since is not here: whoever sent it counts anew. True where that
+        begins now.
         """
         with self.read() as reader:
             if reader.fact(EPOCH):
-                return
+                return False
         with self.database.writing() as connection:
             writer = Writer(connection, self.act(Verb.SET_UP, datetime.min), datetime.min)
             if not writer.fact(EPOCH):
                 writer.note_fact(EPOCH, new_id())
+        return True
 
 
 @contextlib.contextmanager

@@ -242,3 +242,17 @@ def test_an_older_programs_stick_and_copy_are_brought_together_after_a_backup(
     assert list((copied.parent.parent / "backups").glob(f"*/*-before-version-{before + 1}.seminar"))
     opened.file.close()
     assert read_version(stick) == before
+
+
+def test_a_copy_says_that_it_is_one_until_it_is_worked_in(tmp_path: Path) -> None:
+    new_seminar_on(tmp_path / "day.seminar")
+    first = opening.open_seminar(tmp_path / "day.seminar", NOW)
+    assert first.said == ""
+    opening.save_copy(first.file, tmp_path / "day copy.seminar")
+    first.file.close()
+    copy = opening.open_seminar(tmp_path / "day copy.seminar", NOW)
+    assert copy.said.startswith("day copy.seminar is a copy: what is done in it from now on")
+    copy.file.close()
+    again = opening.open_seminar(tmp_path / "day copy.seminar", NOW)
+    assert again.said == ""
+    again.file.close()

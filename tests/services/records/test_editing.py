@@ -9,6 +9,7 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
@@ -84,10 +85,23 @@ def test_people_are_in_one_group_of_a_segment(file: SeminarFile) -> None:
 
 def test_a_kept_place_is_given_up_by_moving_on(file: SeminarFile) -> None:
     editing.place_people(file, "s", ("a", "b"), "g", now=NOW)
-    editing.keep_places(file, "s", ("a", "stranger"), True, now=NOW)
+    editing.keep_places(file, "s", ("b",), False, now=NOW)
     assert group(file, "g").fixed_ids == ("a",)
+    editing.keep_places(file, "s", ("b", "stranger"), True, now=NOW)
+    assert group(file, "g").fixed_ids == ("a", "b")
     editing.place_people(file, "s", ("a",), "h", now=NOW)
-    assert (group(file, "g").fixed_ids, group(file, "h").fixed_ids) == ((), ())
-    editing.keep_places(file, "s", ("a",), True, now=NOW)
-    editing.keep_places(file, "s", ("a",), False, now=NOW)
-    assert group(file, "h").fixed_ids == ()
+    assert (group(file, "g").fixed_ids, group(file, "h").fixed_ids) == (("b",), ("a",))
+    editing.place_people(file, "s", ("b",), "", now=NOW)
+    assert group(file, "g").fixed_ids == ()
+
+
+def test_who_is_put_into_a_group_by_hand_stays_when_the_others_are_shared_out(
+    file: SeminarFile,
+) -> None:
+    with file.write(Verb.ADD, NOW) as writer:
+        for id_ in "abcdef":
+            writer.put(Participant(id=id_, name=id_.upper()))
+    editing.place_people(file, "s", ("a", "b", "c"), "g", now=NOW)
+    preparing.allocate(file, "s", now=NOW)
+    assert set(group(file, "g").member_ids) == {"a", "b", "c"}
+    assert set(group(file, "h").member_ids) == {"d", "e", "f"}

@@ -1,11 +1,14 @@
 """The samples fit the templates they are tried with, and nobody in them is real."""
 
 import csv
+import re
 from collections import Counter
 
 import resources
+from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.services.rehearsal.cast import lines
+from facilitator.services.rehearsal.cast import CastList, lines
 from facilitator.services.templates.loading import load
 
 PEOPLE = resources.ROOT / "samples" / "fictional-participants.csv"
@@ -63,3 +66,35 @@ def test_every_question_has_enough_to_say_about_it() -> None:
 def test_no_sentence_is_rehearsed_twice() -> None:
     words = [said.words for said in (*lines().remarks, *lines().notes)]
     assert len(set(words)) == len(words)
+
+
+def test_no_sentence_says_what_time_of_day_it_is() -> None:
+    """Seminars are held in mornings, afternoons and evenings."""
+    times = re.compile(
+        r"\b(lunch|breakfast|coffee break|this (morning|afternoon|evening)|tonight)\b"
+    )
+    said = [*lines().remarks, *lines().notes]
+    assert not [each.words for each in said if times.search(each.words.casefold())]
+
+
+def test_people_say_what_fits_their_sector_and_no_group_notes_anything_twice() -> None:
+    template = load("october-seminar")
+    said_by = {said.words: said for said in (*lines().remarks, *lines().notes)}
+    sectors = [sector.casefold() for sector in template.seminar.sectors]
+    assert all(any(word in s for s in sectors) for said in said_by.values() for word in said.by)
+    cast = CastList(seed=3)
+    here = [cast.character(person) for person in cast.people(template.seminar, 60)]
+    for question in put_to_people():
+        spoken = cast.remarks(question, here)
+        assert len({character.person.id for character, _ in spoken}) == len(spoken) >= 3
+        assert all(character.would_say(said_by[words]) for character, words in spoken)
+    for at in range(0, 60, 6):
+        members = here[at : at + 6]
+        group = Breakout(id="g", segment_id="s", position=1, title=f"Group {at}")
+        notes = cast.notes(group, put_to_people(), members)
+        assert len({note.words for note in notes}) == len(notes) > 10
+        for note in notes:
+            able = [each for each in members if each.would_say(said_by[note.words])]
+            assert able, "somebody in the group would say it"
+            assert not note.sector or note.sector in {each.person.sector for each in able}
+            assert not (note.sector and note.kind is NoteKind.DISAGREEMENT)

@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.seminar.agenda import DayState, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -16,7 +17,7 @@ from facilitator.domain.seminar.run_sheet import LineState, RunSheet
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.polls import voting
-from facilitator.services.seminar import running
+from facilitator.services.seminar import preparing, running
 from facilitator.store.files.file import SeminarFile
 
 TEN = datetime.combine(date(2011, 10, 18), time(10, 0)).astimezone(UTC)
@@ -68,6 +69,17 @@ def sheet(file: SeminarFile, minutes: float) -> RunSheet:
 def stage(file: SeminarFile) -> Stage:
     with file.read() as reader:
         return reader.get(Stage, "stage")
+
+
+def test_who_is_put_on_the_list_while_the_day_runs_has_walked_in(file: SeminarFile) -> None:
+    preparing.add_person(file, Participant(id="early", name="Ann"), now=at(-60))
+    running.start_day(file, now=at(0))
+    preparing.add_person(file, Participant(id="late", name="Bob"), now=at(12))
+    running.finish_day(file, now=at(30))
+    preparing.add_person(file, Participant(id="after", name="Cai"), now=at(40))
+    with file.read() as reader:
+        came = {p.id: (p.arrived_at, p.seen_here) for p in reader.every(Participant)}
+    assert came == {"early": (None, False), "late": (at(12), True), "after": (None, False)}
 
 
 def test_before_the_day_the_plan_is_what_is_projected(file: SeminarFile) -> None:

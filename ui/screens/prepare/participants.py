@@ -27,6 +27,7 @@ from facilitator.services.files.handles import SeminarFile
 from facilitator.services.people import importing
 from facilitator.services.people.consenting import Purpose, agreed
 from facilitator.services.people.importing import Arrival, Sheet
+from facilitator.services.seminar import preparing
 from ui import theme
 from ui.ask import ask, choose_file
 from ui.dialogs.handout_button import HandoutButton
@@ -91,7 +92,11 @@ class ParticipantsSection(Section):
         self.name.clear()
         self.organisation.clear()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.save(person, verb=Verb.ADD, then=lambda _: self.when_shown(self._show_added))
+        file, now = self.session.file, self.session.clock()
+        self.write(
+            lambda: preparing.add_person(file, person, now=now),
+            lambda _: self.when_shown(self._show_added),
+        )
 
     def choose_list(self) -> None:
         """Ask for a file, and import it."""

@@ -52,10 +52,9 @@ def test_a_kept_place_survives_the_next_allocation(
     breakouts: BreakoutsSection, session: Session
 ) -> None:
     breakouts.sharing.put_people(("Person 05",), breakouts.groups.records[3].id)
-    breakouts.sharing.keep_people(("Person 05",), stays=True)
     breakouts.sharing.allocate()
     assert "Person 05" in groups_of(session)[3]
-    breakouts.sharing.put_people(("Person 05",), breakouts.groups.records[0].id)
+    breakouts.sharing.keep_people(("Person 05",), stays=False)
     with session.file.read() as reader:
         assert all("Person 05" not in group.fixed_ids for group in reader.every(Breakout))
 

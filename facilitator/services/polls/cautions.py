@@ -1,9 +1,17 @@
 """What the facilitator is told before a result is revealed that tells of few people."""
 
+from collections import Counter
+from collections.abc import Mapping
+
+from facilitator.domain.people.devices import Role
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.wording import Message, people, say
+from facilitator.domain.wording import Message, Text, people, say
 from facilitator.services.polls.voting import kept_back, people_in
+from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -32,10 +40,38 @@ def caution_in(reader: Reader, known: Round) -> Message | None:
     for each in (*revealed, *kept_back(reader, known)):
         apart = abs(voted - people_in(reader, each.id))
         if 0 < apart < fewest:
-            return say(
-                "Rounds {one} and {other} differ by {people}: others may work out how they voted.",
-                one=each.number,
-                other=known.number,
-                people=people(apart),
-            )
+            return _differ(each, known, people(apart))
+        if few := _few_on_one_list_alone(reader, each, known, fewest):
+            return _differ(each, known, people(few))
     return None
+
+
+def _differ(one: Round, other: Round, few: Text) -> Message:
+    return say(
+        "Rounds {one} and {other} differ by {people}: others may work out how they voted.",
+        one=one.number,
+        other=other.number,
+        people=few,
+    )
+
+
+def _few_on_one_list_alone(reader: Reader, one: Round, other: Round, fewest: int) -> int:
+    """How many people could vote in one of two rounds alone, where they are few, or few of their
+    group: as many votes in both say nothing of that, since others may have come in their place.
+    """
+    if not (one.entitled and other.entitled):
+        return 0
+    groups = _groups(reader, one.poll.split)
+    for lists in ((one, other), (other, one)):
+        alone = set(lists[0].entitled).difference(lists[1].entitled)
+        told = Counter(groups.get(id, "") for id in alone) if can_be_split(one.poll) else Counter()
+        few = [n for n in (len(alone), *sorted(told.values())) if 0 < n < fewest]
+        if few:
+            return few[0]
+    return 0
+
+
+def _groups(reader: Reader, split: Split) -> Mapping[str, str]:
+    """Where people on a list come from, by what is told of them."""
+    everybody = (*reader.every(Participant), *devices.every_device(reader, Role.PARTICIPANT))
+    return {each.id: each.sector if split is Split.SECTOR else each.size for each in everybody}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from facilitator.domain.people.devices import Role
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.polls import Round, RoundState
@@ -73,5 +73,6 @@ def _few_on_one_list_alone(reader: Reader, one: Round, other: Round, fewest: int
 
 def _groups(reader: Reader, split: Split) -> Mapping[str, str]:
     """Where people on a list come from, by what is told of them."""
-    everybody = (*reader.every(Participant), *devices.every_device(reader, Role.PARTICIPANT))
+    everybody: list[Participant | Device] = [*reader.every(Participant)]
+    everybody += devices.every_device(reader, Role.PARTICIPANT)
     return {each.id: each.sector if split is Split.SECTOR else each.size for each in everybody}

@@ -6,6 +6,7 @@ from exports.content.data import dataset_of
 from exports.content.handouts import handout_document
 from exports.content.summary import summary_document
 from exports.csv.files import write_files
+from exports.html import page
 from exports.pdf.documents import write
 from exports.pdf.glyphs import missing_sentences
 from exports.pdf.page_style import Paper, look_of
@@ -17,6 +18,11 @@ from facilitator.domain.report.summary import Handout, Summary
 def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
     """Write the summary as PDF. Raises SeminarError where the place cannot be written."""
     write(summary_document(summary), path, progress=progress)
+
+
+def write_page(summary: Summary, path: Path) -> None:
+    """Write the summary as a web page. Raises SeminarError where it cannot be written."""
+    page.write(summary_document(summary), path)
 
 
 def write_tables(summary: Summary, path: Path) -> None:

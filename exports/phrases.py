@@ -1,11 +1,17 @@
-"""The small phrases that documents share: dates and figures."""
+"""The small phrases that documents share: dates, figures and marks."""
 
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from exports.dataset import Value
 from facilitator.domain.days import long_day
-from facilitator.domain.wording import figure, percent
+from facilitator.domain.wording import figure, percent, say
+
+REHEARSAL = say("REHEARSAL")
+"""Stamped on what nobody may take for real."""
+
+STAR = "◆"
+"""Before the id of what the facilitator starred."""
 
 
 def moment(at: datetime) -> str:

@@ -1,5 +1,6 @@
 """The only message boxes and file choosers, and the one way to ask a dialog for its value."""
 
+import re
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -63,15 +64,22 @@ def choose_files(
 def choose_new_file(
     parent: QWidget | None, title: str, proposed: Path, kinds: str = SEMINARS
 ) -> Path | None:
-    """Where to write. A name that does not end as `proposed` does gets that ending: nothing is
-    written over a file of another kind.
+    """Where to write. A name that does not end as the kind that was chosen does, or as `proposed`
+    where none was, gets that ending: nothing is written over a file of another kind.
     """
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
         return None
     path = Path(name)
-    if path.suffix.lower() == proposed.suffix.lower():
+    ending = next(iter(_endings(chosen)), proposed.suffix.lower())
+    if path.suffix.lower() == ending:
         return path
-    path = path.with_name(path.name + proposed.suffix)
+    other = bool(chosen) and path.suffix.lower() in _endings(kinds)
+    path = path.with_suffix(ending) if other else path.with_name(path.name + ending)
     there = f"{path.name} is there already."
     return path if not path.exists() or confirm(parent, there, REPLACED, "Replace it") else None
+
+
+def _endings(kinds: str) -> list[str]:
+    """The endings that the kinds of a file dialog name."""
+    return re.findall(r"\*(\.\w+)", kinds)

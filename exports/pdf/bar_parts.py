@@ -14,7 +14,7 @@ from exports.pdf.page_style import (
 )
 from exports.pdf.pen import Pen
 from exports.pdf.typeset import wrap
-from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share
 from facilitator.domain.polls.polls import AGREE_LABELS
 
 _NAME_WIDTH = 64.0
@@ -36,15 +36,6 @@ class Span:
     def deep(self) -> float:
         """How deep a bar is, in points: a line of figures and a little."""
         return self.look.small_ink.leading + 2
-
-
-def left_share(bar: Bar, form: ChartForm) -> float:
-    """The share left of nought: on a diverging bar all disagreement and half of "neither"."""
-    if form is not ChartForm.DIVERGING:
-        return 0.0
-    return sum(
-        part.share if part.level < 0 else part.share / 2 for part in bar.parts if part.level <= 0
-    )
 
 
 def draw_parts(pen: Pen, bar: Bar, span: Span, top: float, form: ChartForm, earlier: bool) -> None:

@@ -11,7 +11,6 @@ from exports.pdf.bar_parts import (
     Span,
     draw_names,
     draw_parts,
-    left_share,
     name_lines,
     name_sizes,
 )
@@ -20,7 +19,7 @@ from exports.pdf.page_style import QUIET, Look
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import wrap
-from facilitator.domain.charts.chart import Bar, Chart, ChartForm
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, left_share
 from facilitator.domain.locales import ENGLISH
 from facilitator.domain.wording import in_language, listed
 

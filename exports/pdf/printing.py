@@ -13,13 +13,12 @@ from exports.pdf.tagging.elements import PAGINATION
 from exports.pdf.tagging.identity import identify
 from exports.pdf.tagging.saving import mend_code_maps, save
 from exports.pdf.typeset import clipped
+from exports.phrases import REHEARSAL
 from facilitator.domain.locales import locale_of
 from facilitator.domain.wording import say
 
 Progress = Callable[[float], None]
 """Told how much is done, 0 to 1."""
-
-REHEARSAL = say("REHEARSAL")
 
 
 def draw_pages(

@@ -33,9 +33,7 @@ from exports.pdf.page_style import ACCENT, Look, Style
 from exports.pdf.role_tables import set_table
 from exports.pdf.tagging.elements import Element, list_of
 from exports.pdf.typeset import Piece
-from exports.phrases import short_id
-
-STAR = "◆"
+from exports.phrases import STAR, short_id
 
 
 @dataclass(frozen=True, slots=True)

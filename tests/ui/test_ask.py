@@ -20,6 +20,25 @@ def test_a_name_gets_the_ending_of_what_is_written(
     assert ask.choose_new_file(None, "Save", tmp_path / "notes.html") == tmp_path / chosen
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "chosen"),
+    [
+        ("day.pdf", "Web pages (*.html)", "day.html"),
+        ("day.html", "PDF documents (*.pdf)", "day.pdf"),
+        ("day.html", "", "day.html.pdf"),
+        ("day.pdf", "PDF documents (*.pdf)", "day.pdf"),
+        ("day.v2", "Web pages (*.html)", "day.v2.html"),
+    ],
+)
+def test_the_kind_that_was_chosen_decides_the_ending(
+    typed: str, kind: str, chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = str(tmp_path / typed), kind
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    kinds = "PDF documents (*.pdf);;Web pages (*.html)"
+    assert ask.choose_new_file(None, "Save", tmp_path / "day.pdf", kinds) == tmp_path / chosen
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 def test_a_page_is_not_written_over_a_seminar_and_over_another_page_only_when_told_so(
     agrees: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
-KINDS = ("pdf", "xlsx", "csv", "ballots", "mailing")
+KINDS = ("pdf", "html", "xlsx", "csv", "ballots", "mailing")
 """What a seminar can be exported to."""
 
 Told = Callable[[str], None]
@@ -32,8 +32,7 @@ def export(
         return mailing.export(opened(given), given.out, told, now)
     write = _WRITERS[given.to]
     if given.to != "csv":
-        what = "a summary is written as PDF" if given.to == "pdf" else "tables are written as XLSX"
-        names.refuse_other_ending(given.out, f".{given.to}", what)
+        names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
     file = opened(given)
     summary = write(file, given.out, now)
     for sentence in cautions.on(file, summary):
@@ -54,9 +53,22 @@ def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
 
 
 def _write_printed(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    return _left(file, write_pages(file, out, now), now)
+
+
+def _write_web_page(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    from exports.papers import write_page
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=now)
+    write_page(summary, out)
+    return _left(file, summary, now)
+
+
+def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> "Summary":
+    """The summary has left: notes that come in from now on are late ones in the next."""
     from facilitator.services.notes.group_record import note_printed
 
-    summary = write_pages(file, out, now)
     note_printed(file, summary, now=now)
     return summary
 
@@ -79,4 +91,14 @@ def _write_values(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
     return summary
 
 
-_WRITERS = {"pdf": _write_printed, "xlsx": _write_workbook, "csv": _write_values}
+_WRITERS = {
+    "pdf": _write_printed,
+    "html": _write_web_page,
+    "xlsx": _write_workbook,
+    "csv": _write_values,
+}
+_WRITTEN = {
+    "pdf": "a summary is written as PDF",
+    "html": "a web page is written as HTML",
+    "xlsx": "tables are written as XLSX",
+}

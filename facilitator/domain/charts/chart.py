@@ -50,3 +50,12 @@ class Chart:
     bars: tuple[Bar, ...]
     base: Text
     text: Text
+
+
+def left_share(bar: Bar, form: ChartForm) -> float:
+    """The share left of nought: on a diverging bar all disagreement and half of "neither"."""
+    if form is not ChartForm.DIVERGING:
+        return 0.0
+    return sum(
+        part.share if part.level < 0 else part.share / 2 for part in bar.parts if part.level <= 0
+    )

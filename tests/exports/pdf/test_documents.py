@@ -1,8 +1,7 @@
 """A document on paper: whatever the paper and the type, nothing of it is lost or clipped."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -11,64 +10,25 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from exports import document as tree
 from exports.content.handouts import handout_document
 from exports.content.summary import summary_document
 from exports.document import (
     Document,
-    Figure,
-    Paragraph,
 )
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import printable
 from exports.pdf.page_style import A4, A5, LARGE_PRINT, Ink, Paper, look_of
 from exports.pdf.roles import _SETTERS
 from exports.pdf.typeset import clipped
-from exports.phrases import short_id
-from facilitator.domain.charts.chart import Chart
 from facilitator.domain.report.summary import Handout, HandoutKind, Seat
 from tests.exports.every_role import BLOCKS, NOW, made_of
 from tests.exports.noted import NAUGHTY
 from tests.exports.sample_summary import seminar_summary
+from tests.exports.texts import texts_of
 
 PAPERS = pytest.mark.parametrize(
     "paper", [A4, A5, LARGE_PRINT, replace(A5, body=18.0)], ids=["A4", "A5", "18 pt", "A5 18 pt"]
 )
-
-
-def texts_of(document: Document) -> Iterator[str]:
-    """Every text that a reader of the pages has to find, in no order."""
-    front = document.front
-    yield from (front.title, front.owner, *front.subtitles, *front.facts)
-    yield from (text for small in front.imprint for text in (small.label, small.text))
-    for section in tree.all_sections(document.sections):
-        yield from (section.title, *section.label.split("\n"), section.subtitle)
-        for block in section.blocks:
-            yield from _texts_in(block)
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    """All texts of a block; runs are one text, an id is printed by its first signs."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts_in(part)
-    elif isinstance(value, Paragraph):
-        yield value.words
-    elif isinstance(value, Figure):
-        yield value.caption
-        yield from _texts_in_chart(value.chart)
-    elif is_dataclass(value):
-        for name in (field.name for field in fields(value)):
-            part = getattr(value, name)
-            yield from _texts_in(short_id(part) if name == "id" else part)
-
-
-def _texts_in_chart(chart: Chart) -> Iterator[str]:
-    yield str(chart.base)
-    for bar in chart.bars:
-        yield from map(str, (bar.label, bar.figure, bar.aside))
 
 
 def squeezed(text: str) -> str:

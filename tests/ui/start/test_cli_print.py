@@ -149,6 +149,16 @@ def test_tables_leave_as_a_workbook_and_as_files_of_values_that_say_the_same(
     assert b"Bea Adams" not in kept
 
 
+def test_the_summary_leaves_as_a_web_page_that_names_nobody(seminar: Path, tmp_path: Path) -> None:
+    page = tmp_path / "s.html"
+    assert main(["export", str(seminar), "--to", "html", "--out", str(page)]) == 0
+    kept = page.read_text("utf-8")
+    assert "At a glance" in kept
+    assert "Ann Zeal" not in kept
+    assert "Bea Adams" not in kept
+    assert main(["export", str(seminar), "--to", "html", "--out", str(tmp_path / "s.pdf")]) == 1
+
+
 @pytest.mark.parametrize(("kind", "out"), [("xlsx", "t.pdf"), ("xlsx", "t.csv"), ("csv", "there")])
 def test_tables_take_no_other_files_place(
     kind: str, out: str, seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -21,7 +21,7 @@ from ui.screens.report.cautions import Caution, cautions_on
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
-WORKBOOK = ".xlsx"
+WORKBOOK, WEB_PAGE = ".xlsx", ".html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,21 @@ def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
 
 
 def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
-    """Copy the summary to where it is wanted, whole or not at all; a workbook is of its tables."""
+    """Write the summary to where it is wanted, whole or not at all, as what the name ends in; a
+    workbook is of its tables.
+    """
     if path.suffix.lower() == WORKBOOK:
         from exports.papers import write_tables
 
         write_tables(made.summary, path)
         return path
-    with replacing(path) as target:
-        target.write(made.path.read_bytes())
+    if path.suffix.lower() == WEB_PAGE:
+        from exports.papers import write_page
+
+        write_page(made.summary, path)
+    else:
+        with replacing(path) as target:
+            target.write(made.path.read_bytes())
     remember_print(file, made, now=now)
     return path
 

@@ -30,7 +30,7 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
-PDF = "PDF documents (*.pdf)"
+SUMMARIES = "PDF documents (*.pdf);;Web pages (*.html)"
 WORKBOOKS = "Workbooks (*.xlsx)"
 OUTDATED = "The seminar has changed since this summary was made."
 ADVICE = (
@@ -50,7 +50,7 @@ class ReportScreen(Screen):
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Ctrl+R", "Make the summary, again when the seminar has changed"),
         ("Ctrl+P", "Print"),
-        ("Ctrl+S", "Save as PDF"),
+        ("Ctrl+S", "Save as PDF or as a web page"),
         ("Ctrl+F, F3, Shift+F3", "Find in the summary, next, previous"),
         ("Alt++, Alt+-, Alt+0", "Pages larger, smaller, fit the width"),
     )
@@ -66,7 +66,7 @@ class ReportScreen(Screen):
         self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
         self.outdated = QFrame()
         self.print = button("Print…", "", "printer", self.choose_printer)
-        self.save = button("Save PDF…", "", "download", self.choose_place)
+        self.save = button("Save…", "", "download", self.choose_place)
         self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
         self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
         self.again = button("Make again", "primary", "rotate-ccw", self.make)
@@ -120,7 +120,7 @@ class ReportScreen(Screen):
         """Ask where to save, and save."""
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar)
-            place = ask.choose_new_file(self, "Save the summary", Path.home() / name, PDF)
+            place = ask.choose_new_file(self, "Save the summary", Path.home() / name, SUMMARIES)
             if place is not None:
                 self.save_to(place)
 

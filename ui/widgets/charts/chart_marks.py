@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share
 from ui.widgets.charts.marks import Block, Mark, Picture, Words, contrast
 from ui.widgets.charts.typeset import LINE_HEIGHT, ems, shorten, wrap
 
@@ -262,7 +262,7 @@ def _spans(bar: Bar, frame: _Frame) -> list[tuple[Part, float, float]]:
     diverging = frame.form is ChartForm.DIVERGING
     scale = frame.bar_width / (2 if diverging else 1) / frame.whole
     centre = frame.bar_x + frame.bar_width / 2
-    x = centre - _left_of_centre(bar) * scale if diverging else frame.bar_x
+    x = centre - left_share(bar, frame.form) * scale if diverging else frame.bar_x
     spans = []
     for part in bar.parts:
         spans.append((part, x, part.share * scale))
@@ -315,13 +315,6 @@ def _numbers_below(bar: Bar, y: float, frame: _Frame) -> list[Mark]:
         marks.append(Words(text=text, x=at, y=y, px=px, ink=inks.ink, ground=inks.ground))
         free = at + (ems(text) + 0.3) * px
     return marks
-
-
-def _left_of_centre(bar: Bar) -> float:
-    """The share that stands left of the centre: all disagreement and half of those in between."""
-    return sum(
-        part.share if part.level < 0 else part.share / 2 for part in bar.parts if part.level <= 0
-    )
 
 
 def _fill(part: Part, place: int, parts: int, frame: _Frame, earlier: bool) -> tuple[str, str]:

@@ -1,0 +1,199 @@
+"""What each role of a document looks like on a web page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from exports.document import (
+    Aside,
+    Block,
+    Cell,
+    Column,
+    Entry,
+    Figure,
+    Holds,
+    Pair,
+    Paragraph,
+    Points,
+    Quote,
+    Record,
+    Rows,
+    Shift,
+    Sketch,
+    Small,
+    Table,
+    Terms,
+)
+from exports.html.charts import chart_of
+from exports.html.elements import Content, aside_moving, el, own
+from exports.phrases import STAR, short_id
+from facilitator.domain.locales import Locale
+
+_WIDE, _DEEP = 96, 14
+"""The room of a small drawing in a cell, in its own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The language that the page is in, and its places by their keys: what links lead to."""
+
+    locale: Locale
+    ids: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def at(self, key: str) -> str:
+        """The id of a place: keys are words, and ids may hold no blanks."""
+        return self.ids.setdefault(key, f"at-{len(self.ids) + 1}")
+
+    def place(self, key: str) -> dict[str, str]:
+        """The attribute that makes an element the place; the first that stands there is it."""
+        if key in self.taken:
+            return {}
+        self.taken.add(key)
+        return {"id": self.at(key)}
+
+
+def block_of(block: Block, page: Page) -> Element:
+    """The block as an element of the page."""
+    return _MAKERS[type(block)](block, page)
+
+
+def _paragraph(block: Paragraph, page: Page) -> Element:
+    runs: list[Content] = []
+    for run in block.runs:
+        words: Content = el("strong", run.words) if run.strong else run.words
+        runs.append(el("a", words, href=_target(run.link, page)) if run.link else words)
+    return el("p", *runs, dir="auto", class_=block.voice.value)
+
+
+def _target(link: str, page: Page) -> str:
+    return f"#{page.at(link[1:])}" if link.startswith("#") else link
+
+
+def _aside(block: Aside, page: Page) -> Element:
+    words = own("dd", block.text, class_=block.voice.value)
+    return el("dl", el("dt", block.label), words, class_="aside")
+
+
+def _small(block: Small, page: Page) -> Element:
+    label = (el("b", block.label), " ") if block.label else ()
+    return el("p", *label, own("span", block.text), class_="small")
+
+
+def _quote(block: Quote, page: Page) -> Element:
+    about = (block.attribution, block.remark)
+    words = el("blockquote", own("p", f"“{block.words}”"))
+    return _cited(block, words, about, page)
+
+
+def _record(block: Record, page: Page) -> Element:
+    return _cited(block, own("p", block.words), (block.remark,), page)
+
+
+def _cited(block: Quote | Record, words: Element, about: tuple[str, ...], page: Page) -> Element:
+    """Words above what may be said of them, with the id by which they are found again."""
+    star = f"{STAR} " if block.starred else ""
+    told = [block.kind, *about]
+    line = [own("span", each) for each in told if each]
+    code = el("code", f"{star}{short_id(block.id)}")
+    parts = [part for each in line for part in (each, " · ")]
+    return el("div", words, el("p", *parts, code, class_="small"), **page.place(block.id))
+
+
+def _points(block: Points, page: Page) -> Element:
+    items = []
+    for point in block.items:
+        many = point.people is not None and point.people != 1
+        times = (" ", el("span", f"×{point.people}", class_="times")) if many else ()
+        items.append(el("li", own("span", point.words), *times))
+    label = (el("p", block.label, class_="label"),) if block.label else ()
+    return el("div", *label, el("ul", *items))
+
+
+def _terms(block: Terms, page: Page) -> Element:
+    pairs = [
+        own(*pair) for term, meaning in block.entries for pair in (("dt", term), ("dd", meaning))
+    ]
+    return el("dl", *pairs)
+
+
+def _entry(block: Entry, page: Page) -> Element:
+    by = (own("p", block.by, class_="small"),) if block.by else ()
+    return el("div", own("p", block.name, class_="statement"), *by, own("p", block.description))
+
+
+def _table(block: Table, page: Page) -> Element:
+    note = (" ", own("span", block.note, class_="small")) if block.note else ()
+    caption = (el("caption", own("strong", block.caption), *note),) if block.caption else ()
+    heads = [
+        own("th", column.title, scope="col", class_=column.holds.value) for column in block.columns
+    ]
+    bodies = [_rows(group, block.columns) for group in block.groups]
+    table = el("table", *caption, el("thead", el("tr", *heads)), *bodies)
+    return aside_moving(table, block.caption or block.columns[0].title)
+
+
+def _rows(group: Rows, columns: tuple[Column, ...]) -> Element:
+    body = el("tbody")
+    if group.title:
+        body.append(el("tr", own("th", group.title, colspan=str(len(columns)), scope="rowgroup")))
+    for row in group.rows:
+        body.append(el("tr", *(_cell(*each) for each in zip(row, columns, strict=True))))
+    return body
+
+
+def _cell(cell: Cell, column: Column) -> Element:
+    if not isinstance(cell, str):
+        return el("td", _drawn(cell), el("span", cell.text, class_="unseen"), class_="sketches")
+    if cell and column.holds is Holds.NAMES:
+        return own("th", cell, scope="row")
+    return own("td", cell, class_=column.holds.value)
+
+
+def _drawn(sketch: Sketch) -> Element:
+    """The small figure of a cell; who does not see it has its words."""
+    marks = _shift(sketch) if isinstance(sketch, Shift) else _pair(sketch)
+    size = {"viewBox": f"0 0 {_WIDE} {_DEEP}", "width": str(_WIDE), "height": str(_DEEP)}
+    return el("svg", *marks, aria_hidden="true", **size)
+
+
+def _shift(shift: Shift) -> Iterator[Element]:
+    """A ring for the first round, a full dot for the last, a stroke for the threshold."""
+    middle = _DEEP / 2
+
+    def x(share: float) -> float:
+        return 5 + share * (_WIDE - 10)
+
+    yield el("path", d=f"M5 {middle} H{_WIDE - 5}", class_="hair")
+    yield el("path", d=f"M{x(shift.threshold):.1f} 1 V{_DEEP - 1}", class_="nought")
+    if shift.first is not None and shift.last is not None:
+        yield el("path", d=f"M{x(shift.first):.1f} {middle} H{x(shift.last):.1f}", class_="moved")
+    for share, look in ((shift.first, "ring"), (shift.last, "dot")):
+        if share is not None and (look == "dot" or share != shift.last):
+            yield el("circle", cx=f"{x(share):.1f}", cy=f"{middle}", r="3.4", class_=look)
+
+
+def _pair(pair: Pair) -> Iterator[Element]:
+    """Two shares as bars under each other, the second the darker."""
+    for share, top, look in ((pair.room, "1", "earlier"), (pair.said, "7", "bar")):
+        if share is not None:
+            yield el("rect", x="0", y=top, width=f"{share * _WIDE:.1f}", height="6", class_=look)
+
+
+def _figure(block: Figure, page: Page) -> Element:
+    return chart_of(block.chart, block.caption, page.locale)
+
+
+_MAKERS: dict[type, Callable[[Any, Page], Element]] = {
+    Paragraph: _paragraph,
+    Aside: _aside,
+    Small: _small,
+    Quote: _quote,
+    Record: _record,
+    Points: _points,
+    Terms: _terms,
+    Entry: _entry,
+    Table: _table,
+    Figure: _figure,
+}

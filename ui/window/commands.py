@@ -17,7 +17,7 @@ from facilitator.domain.acts import Place
 from facilitator.services.seminar.computer_clock import Uptime
 from ui import ask, seminar_files, settings, theme
 from ui.tasks import Tasks
-from ui.window.leaving import Ending, may_leave
+from ui.window.leaving import Ending
 from ui.window.losing import Losing
 from ui.window.main_window import MainWindow
 from ui.window.menus import Menus
@@ -70,10 +70,8 @@ class Commands(QObject):
         self.undoing = Undoing(window)
         self.projecting = Projecting(window)
         self.receiving = Receiving(window, self.errands)
-        self._parts = (
-            *(self.undoing, self.rehearsing, self.receiving, self.standing_by),
-            Losing(window, self),
-        )
+        losing, parted = Losing(window, self), (self.undoing, self.rehearsing, self.receiving)
+        self._parts = (*parted, self.standing_by, losing)
         self.ending = Ending(self)
         self._backups = QTimer(self, interval=BACKUP_MS)
         window.furnish()
@@ -97,9 +95,7 @@ class Commands(QObject):
         self.opening.opened.connect(self.show)
         self.note_taking.opened.connect(self.open_seminar)
         self.rehearsing.opened.connect(self.open_seminar)
-        ended = self.ending
-        window.may_close = lambda: ended.is_agreed or may_leave(window, self.session)
-        window.may_end = lambda: ended.is_agreed or self.standing_by.may_end()
+        self.ending.guard(self.standing_by.may_end)
         window.closing.connect(self._end)
         self.menus.edit.aboutToShow.connect(self._name_undo)
         self._backups.timeout.connect(self._back_up)
@@ -221,7 +217,6 @@ class Commands(QObject):
         self.tasks.drain()
         if self._carrying is not None:
             self._carrying.close()
-            self._carrying.deleteLater()
             self._carrying = None
         self.projecting.end()
         self.session = None

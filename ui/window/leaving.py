@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -103,6 +104,12 @@ class Ending(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication), "there is no window without one"
         app.commitDataRequest.connect(self.commit)
+
+    def guard(self, may_end: Callable[[], bool]) -> None:
+        """Have the window ask before it goes, and `may_end` before the program ends with it."""
+        do = self._do
+        do.window.may_close = lambda: self.is_agreed or may_leave(do.window, do.session)
+        do.window.may_end = lambda: self.is_agreed or may_end()
 
     @property
     def is_agreed(self) -> bool:

@@ -73,6 +73,7 @@ class Carrying(QObject):
             self._panel.close()
             self._panel.deleteLater()
             self._panel = None
+        self.deleteLater()
 
     # Taking in
 

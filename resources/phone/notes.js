@@ -7,7 +7,7 @@ import { Acts } from "./notes_acts.js";
 import { Book } from "./notes_book.js";
 import { capturing } from "./notes_capture.js";
 import { NOTHING } from "./notes_content.js";
-import { adopt, loose } from "./notes_drafts.js";
+import { adopt, callTheRoll, loose } from "./notes_drafts.js";
 import { listen } from "./notes_keys.js";
 import { followed, forgetRows, reveal, running } from "./notes_list.js";
 import { above, counts, distinct, lately, none, notices } from "./notes_notices.js";
@@ -96,7 +96,7 @@ function parts() {
     ["where", where, { groups, here, questions, question, segment, go: goTo, step }],
     ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions, zone: desk.time_zone } }],
     ...(acts.last ? [["undo", done, acts.last]] : []),
-    ["capture", capturing, { sectors, sizes, ended, made: (/** @type {any} */ part) => (capture = part) }],
+    ["capture", capturing, { sectors, sizes, ended, made: (/** @type {any} */ part) => adopt((capture = part)) }],
     ["aside", aside, { hearing, notes }],
   ]);
 }
@@ -155,12 +155,8 @@ async function begin() {
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();
   follow(room.link);
+  callTheRoll(render);
   room.link.start();
-  adopt(draft => {
-    if (!capture || capture.field.value) return false;
-    capture.put(draft);
-    return true;
-  }, render);
 }
 
 begin();

@@ -4,7 +4,7 @@ import { announce, el, setText } from "./dom.js";
 import { now } from "./link.js";
 import { about, kindName } from "./notes_about.js";
 import { PLAIN } from "./notes_content.js";
-import { keepLine } from "./notes_drafts.js";
+import { NONE, keepLine, line as standing } from "./notes_drafts.js";
 import { readLine } from "./notes_line.js";
 import { lineField } from "./notes_row.js";
 import { t } from "./words.js";
@@ -42,7 +42,7 @@ export function capturing({ sectors, sizes, ended, made }) {
     if (!words) return field.focus();
     const { values } = controls;
     ended({ ...values, words, tags, kind: kind || values.kind, recorded_at: moment() });
-    put({ line: "", values: PLAIN });
+    put(NONE);
     announce(t("noted"));
     return field.focus();
   }
@@ -58,7 +58,7 @@ export function capturing({ sectors, sizes, ended, made }) {
   const fit = () => (more.open = wide.matches);
   wide.onchange = fit;
   fit();
-  put({ line: "", values: PLAIN });
+  put(standing || NONE);
   made({ field, controls, put });
   return { node, update() {} };
 }

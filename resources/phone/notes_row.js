@@ -38,6 +38,8 @@ export function noteRow(props) {
   let shown;
   /** What is being changed where it stands. @type {any} */
   let editor = null;
+  // Whether it was taken up from another page, and stands as it stood there.
+  let lent = false;
 
   function read() {
     const { note, acts } = props;
@@ -73,7 +75,11 @@ export function noteRow(props) {
       const button = node.querySelector(".words");
       if (button) button.focus();
     };
-    const keepIt = () => acts.keepEdit(note.id, { line: field.value, values: controls.values });
+    const keepIt = () => {
+      lent = false;
+      acts.keepEdit(note.id, { line: field.value, values: controls.values });
+    };
+    lent = Boolean(draft);
     const field = lineField(draft ? draft.line : writeLine(note), { "aria-label": t("edit_note"), oninput: keepIt }, save);
     const controls = about(draft ? draft.values : note, desk, keepIt);
     const question = select("question", note, [...desk.questions.map(each => [each.id, each.wording]), ["", t("no_question")]], note.question_id);
@@ -117,6 +123,11 @@ export function noteRow(props) {
   function update(given) {
     props = given;
     const now = JSON.stringify([given.note, given.desk.sectors]);
+    if (lent && !given.draft) {
+      lent = false;
+      editor = null;
+      shown = "";
+    }
     if (editor) setText(editor.news, given.note.head === editor.start ? "" : `${t("meanwhile")} ${given.note.words}`);
     else if (now !== shown) {
       const focused = node.contains(document.activeElement);

@@ -8,6 +8,7 @@ const LOOK = 2000;
 const SILENT = 3;
 const MARK = "#onward=";
 const LATELY = 600000;
+const HALF_TYPED = /^desk:(draft|edit):/;
 // Every browser takes an address of this length.
 const MOST = 500000;
 
@@ -63,6 +64,9 @@ export function follow(link) {
   setInterval(look, LOOK);
 }
 
+/** What stood half typed has no page any more. @param {string} name @param {any} value */
+const left = (name, value) => (value && HALF_TYPED.test(name) ? { ...value, left: true } : value);
+
 /** Takes up what was brought from the host that is gone; another's luggage is left alone. Until the room has answered,
  * whoever loads the page again still has all of it in the address. */
 export async function arrive() {
@@ -73,7 +77,7 @@ export async function arrive() {
     const knock = async () => (await post(`${own}take-up`, { ticket })).status;
     let status = await knock();
     while ([0, 429, 503].includes(status)) status = await pause().then(knock);
-    if ([200, 409].includes(status)) for (const name in kept) if (keep.get(name) === null) keep.set(name, kept[name]);
+    if ([200, 409].includes(status)) for (const name in kept) if (keep.get(name) === null) keep.set(name, left(name, kept[name]));
   } catch {
     // No luggage of ours.
   }

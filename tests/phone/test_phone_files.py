@@ -16,7 +16,7 @@ from ui.theme import DARK, LIGHT, Tokens
 
 FOLDER = resources.ROOT / "phone"
 FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
-MOST_BYTES = 61_000
+MOST_BYTES = 61_500  # five seconds where ten phones load all of them at once over a megabit
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")

@@ -354,6 +354,8 @@ export interface Draft {
   values: Partial<Content>;
   at?: number;
   tab?: string;
+  left?: boolean;
+  from?: string;
 }
 
 /** Something shown: its node, and how it takes new properties in. */

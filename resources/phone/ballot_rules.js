@@ -26,28 +26,11 @@ export const wordsOf = draft => draft.abstains ? [] : draft.words.map(word => wo
 export const capOf = ({ most, budget }) => Math.min(most || budget, budget);
 
 // What keeps a ballot from being sent, "" when nothing does.
-/** @param {{ method: string, most: number }} poll @param {import("./types/phone.d.ts").Marking} draft */
-export function problem({ method, most }, draft) {
+/** @param {{ method: string, takes_nothing: boolean, most: number }} poll @param {import("./types/phone.d.ts").Marking} draft */
+export function problem({ method, takes_nothing, most }, draft) {
   if (draft.abstains) return "";
   if (method === "words") return wordsOf(draft).length ? "" : t("nothing");
   const n = marksOf(draft).length;
-  if (!n) return method === "approve" ? "" : t("unmarked");
+  if (!n) return takes_nothing ? "" : t("unmarked");
   return method === "approve" && most && n > most ? t("too_many", { n, of: most }) : "";
-}
-
-// One line on how to fill the ballot in.
-/** @param {import("./types/phone.d.ts").Poll} poll @returns {string} */
-export function advice(poll) {
-  const { method, most, budget } = poll;
-  const cap = capOf(poll);
-  const said = /** @type {Record<string, [string, number?]>} */ ({
-    approve: most ? ["approve_most", most] : ["approve"],
-    rate: ["scale", poll.rate_max],
-    weighted: ["scale", poll.rate_max],
-    rank: ["rank", most || poll.items.length],
-    dots: ["dots", budget],
-    words: ["words", most || MOST_WORDS],
-  })[method] || [method];
-  if (method === "agree") return "";
-  return t(said[0], { n: said[1] }) + (method === "dots" && cap < budget ? ` ${t("dots_cap", { n: cap })}` : "");
 }

@@ -1,7 +1,7 @@
 // A vote on the phone: the ballot while it is open, a truthful receipt, the results once they are revealed.
 
 import * as keep from "./keep.js";
-import { advice, marksOf, problem, shuffled, wordsOf } from "./ballot_rules.js";
+import { marksOf, problem, shuffled, wordsOf } from "./ballot_rules.js";
 import { FACES } from "./ballots.js";
 import { charted } from "./chart.js";
 import { allow, allowed, el, key, setText, still, told } from "./dom.js";
@@ -72,7 +72,7 @@ export function ballot(props) {
     const changed = !there || !same(draft, asDraft(there));
     const begun = marksOf(draft).length + wordsOf(draft).length > 0;
     const refused = props.entry && props.entry.refused;
-    const none = poll.method === "approve" && !begun;
+    const none = poll.takes_nothing && !begun;
     const news = refused ? sorry(refused) : none ? t("approve_none") : begun ? problem(poll, draft) || t("unsent") : "";
     allow(send, changed);
     setText(send, t(there && changed ? "revote" : "vote"));
@@ -90,7 +90,7 @@ export function ballot(props) {
     refresh();
   }
   refresh();
-  return { node: el("section", head(poll), el("p.soft", advice(poll)), closes, form, people, el("p.small", `${t(poll.secrecy)} ${poll.archived} ${poll.for_whom}`)), update };
+  return { node: el("section", head(poll), el("p.soft", poll.how), closes, form, people, el("p.small", `${t(poll.secrecy)} ${poll.archived} ${poll.for_whom}`)), update };
 }
 
 // What became of one's own ballot in a round that is over.

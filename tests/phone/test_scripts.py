@@ -16,6 +16,7 @@ from facilitator.domain.notes.notes import FORM, NO_CONTENT, NoteContent, NoteKi
 from facilitator.domain.notes.share_of_talk import count_words
 from facilitator.domain.notes.shorthand import MARKS, read_line, write_line
 from facilitator.domain.polls import ballots
+from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.services.notes import sent
 from tests.both_sides import CASES
@@ -155,7 +156,9 @@ def test_a_ballot_is_sent_where_the_room_would_count_it(
     scripts: Scripts, case: dict[str, Any]
 ) -> None:
     draft = {"marks": case["marks"], "words": case["words"]}
-    poll = {"method": case["method"], "most": case.get("most", 0)}
+    method = Method(case["method"])
+    takes_nothing = METHODS[method].takes_nothing
+    poll = {"method": method, "takes_nothing": takes_nothing, "most": case.get("most", 0)}
     problem = scripts.run(
         "await (await import('/static/words.js')).learn();"
         "return (await import('/static/ballot_rules.js')).problem(...given)",

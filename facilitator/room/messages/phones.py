@@ -213,13 +213,18 @@ class CriterionNow(Struct, frozen=True):
 
 
 class PollNow(Struct, frozen=True):
-    """The poll on the stage: turnout, never counts, until it is revealed."""
+    """The poll on the stage: turnout, never counts, until it is revealed.
+
+    `how` says how a ballot is filled in, `takes_nothing` whether an empty one is an answer.
+    """
 
     round_id: str
     poll_id: str
     number: int
     state: str
     method: str
+    how: str
+    takes_nothing: bool
     title: str
     wording: str
     items: tuple[ItemNow, ...]

@@ -226,6 +226,8 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         number=shown.number,
         state=current.state if current else "draft",
         method=poll.method,
+        how=told(method_of(poll).how(poll), locale),
+        takes_nothing=method_of(poll).takes_nothing,
         title=poll.title,
         wording=poll.wording,
         items=tuple(messages.ItemNow(item.id, item.text) for item in poll.items),

@@ -129,6 +129,8 @@ export interface Poll {
   number: number;
   state: string;
   method: string;
+  how: string;
+  takes_nothing: boolean;
   title: string;
   wording: string;
   items: Item[];

@@ -10,7 +10,7 @@ from facilitator.domain.polls.methods.shared.phrases import first_of, first_plac
 from facilitator.domain.polls.methods.shared.sums import Sums, shift
 from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.results import Line, Tally
-from facilitator.domain.wording import Counted, Message, Text, people, say
+from facilitator.domain.wording import Counted, Joined, Message, Text, people, say
 
 
 def dots_cap(poll: Poll) -> int:
@@ -51,7 +51,10 @@ class Dots(VotingMethod):
     most_caption = say("Most dots on one option")
 
     def how(self, poll: Poll) -> Text:
-        return Counted(poll.budget, "You have one dot to give.", "You have {n} dots to give.")
+        cap = dots_cap(poll)
+        given = Counted(poll.budget, "You have one dot to give.", "You have {n} dots to give.")
+        most = say("At most {n} for one.", n=cap) if cap < poll.budget else ""
+        return Joined((given, most))
 
     def check_marks(self, poll: Poll, marks: Marks) -> None:
         cap, spent = dots_cap(poll), sum(dots for _, dots in marks)

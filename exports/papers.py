@@ -1,13 +1,16 @@
 """The papers the program makes today: what each says, and the pages it is set on."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from exports.content.data import dataset_of
 from exports.content.handouts import handout_document
+from exports.content.one_page import one_pages
 from exports.content.summary import summary_document
 from exports.csv.files import write_files
+from exports.document import Document
 from exports.html import page
-from exports.pdf.documents import write
+from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
 from exports.pdf.page_style import Paper, look_of
 from exports.pdf.printing import Progress
@@ -15,14 +18,36 @@ from exports.xlsx.workbook import write_workbook
 from facilitator.domain.report.summary import Handout, Summary
 
 
-def write_summary(summary: Summary, path: Path, progress: Progress | None = None) -> None:
+class Length(StrEnum):
+    """How much of a day a paper tells."""
+
+    FULL = "full"
+    PAGE = "page"
+
+
+def write_summary(
+    summary: Summary,
+    path: Path,
+    progress: Progress | None = None,
+    length: Length = Length.FULL,
+) -> None:
     """Write the summary as PDF. Raises SeminarError where the place cannot be written."""
-    write(summary_document(summary), path, progress=progress)
+    write(_told(summary, length), path, progress=progress)
 
 
-def write_page(summary: Summary, path: Path) -> None:
+def _told(summary: Summary, length: Length) -> Document:
+    return summary_document(summary) if length is Length.FULL else _one_page(summary)
+
+
+def _one_page(summary: Summary) -> Document:
+    """The fullest page that one side of paper holds."""
+    pages = list(one_pages(summary))
+    return next((page for page in pages if len(lay_out(page).pages) == 1), pages[-1])
+
+
+def write_page(summary: Summary, path: Path, length: Length = Length.FULL) -> None:
     """Write the summary as a web page. Raises SeminarError where it cannot be written."""
-    page.write(summary_document(summary), path)
+    page.write(_told(summary, length), path)
 
 
 def write_tables(summary: Summary, path: Path) -> None:

@@ -1,5 +1,7 @@
 """What the tables are of, and how they are read: the first sheet, and the seminar itself."""
 
+from collections.abc import Collection
+
 from exports.dataset import DataTable, Type, field
 from exports.phrases import moment
 from facilitator.domain.days import full_day
@@ -104,6 +106,8 @@ def themes(summary: Summary) -> DataTable:
             field("definition", "What belongs to it", missing="Not recorded"),
             field("origin", "Where it was taken over from", missing="Made here"),
             field("n", "Passages in it that may be printed", Type.COUNT),
+            field("groups", "Groups with notes in it", Type.COUNT, missing=_TOGETHER),
+            field("of_groups", "Groups that met", Type.COUNT, missing=_TOGETHER),
         ),
         rows=tuple(
             (
@@ -113,10 +117,22 @@ def themes(summary: Summary) -> DataTable:
                 theme.description,
                 theme.origin,
                 sum(theme_id == theme.id for theme_id, _ in tied),
+                *_groups(summary, {passage for theme_id, passage in tied if theme_id == theme.id}),
             )
             for theme in summary.themes
         ),
     )
+
+
+_TOGETHER = "Some groups are too small to be told apart"
+
+
+def _groups(summary: Summary, passages: Collection[str]) -> tuple[int | None, int | None]:
+    """How many groups noted some of the passages, of how many."""
+    if any(part.groups for part in summary.breakouts):
+        return None, None
+    noted = [any(line.note.id in passages for line in part.notes) for part in summary.breakouts]
+    return sum(noted), len(noted)
 
 
 def codings(summary: Summary) -> DataTable:

@@ -51,7 +51,7 @@ def _sections(summary: Summary, data: Dataset) -> tuple[Section, ...]:
     return (
         _section("At a glance", at_a_glance(summary, data), Opens.PART),
         _section("How to read this summary", how_to_read(summary)),
-        the_seminar(summary),
+        the_seminar(summary, data),
         _section("The day, planned and run", the_day(summary, data)),
         _questions(
             "Questions and responses", summary.questions, "No questions were put to people."

@@ -34,14 +34,15 @@ from exports.phrases import (
 )
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import counted
 
 
-def the_seminar(summary: Summary) -> Section:
+def the_seminar(summary: Summary, data: Dataset) -> Section:
     """What the seminar is part of: who was invited, themes, research questions, case studies."""
     invited = summary.seminar.invitees or "Who was invited is not recorded."
     nested = (
-        ("Themes", tuple(Entry(theme.name, theme.description) for theme in summary.themes)),
+        ("Themes", tuple(_theme(theme, data) for theme in summary.themes)),
         ("Research questions", tuple(_research(summary))),
         (
             "Case studies",
@@ -58,6 +59,15 @@ def the_seminar(summary: Summary) -> Section:
             if blocks
         ),
     )
+
+
+def _theme(theme: Theme, data: Dataset) -> Block:
+    """A theme with how much of what was said is in it, and from how many groups."""
+    told = data["themes"].get(theme.id)
+    passages, groups = told["n"], told["groups"]
+    parts = [counted(passages, "passage", "passages")] if isinstance(passages, int) else []
+    parts += [f"{groups} of {told['of_groups']} groups spoke of it"] if groups else []
+    return Entry(theme.name, theme.description, "; ".join(parts) if passages else "")
 
 
 def _research(summary: Summary) -> Iterator[Block]:
@@ -122,7 +132,7 @@ def question_section(part: QuestionPart) -> Section:
         title=question.wording,
         label=f"{short_id(question.id)}\n{question.group}".strip(),
         subtitle=question.help,
-        blocks=(Small("", _tally(part)), *map(_response, starred_first)),
+        blocks=(Small("", _tally(part)), *map(response_block, starred_first)),
     )
 
 
@@ -145,7 +155,7 @@ def _tally(part: QuestionPart) -> str:
     return f"{'; '.join(parts)}."
 
 
-def _response(response: Response) -> Block:
+def response_block(response: Response) -> Block:
     """Somebody's own words are a quote; another's wording of what was said is none."""
     who = " · ".join(filter(None, (response.sector, response.attribution)))
     if response.is_verbatim:

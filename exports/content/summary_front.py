@@ -40,7 +40,7 @@ def cover(summary: Summary) -> Front:
         owner=seminar.organiser,
         subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day"))),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
-        blocks=(said(_attendance(summary)), *spoken_under(seminar), *purpose),
+        blocks=(said(attendance(summary)), *spoken_under(seminar), *purpose),
         imprint=(*source, Small("This paper", _made(summary))),
     )
 
@@ -50,7 +50,8 @@ def spoken_under(seminar: Seminar) -> tuple[Block, ...]:
     return (Aside("Spoken under", seminar.rule),) if seminar.rule else ()
 
 
-def _attendance(summary: Summary) -> str:
+def attendance(summary: Summary) -> str:
+    """How many came, of how many expected."""
     told = f"{people(summary.present)} took part"
     return f"{told} of {summary.expected} expected." if summary.expected else f"{told}."
 
@@ -86,14 +87,14 @@ def _findings(parts: Sequence[PollPart], data: Dataset) -> Block:
     )
     return Table(
         columns=columns,
-        groups=(Rows(tuple(row for part in parts for row in _overview(part, data))),),
+        groups=(Rows(tuple(row for part in parts for row in overview(part, data))),),
         caption="Statements put to the vote",
         note="Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
         wide=True,
     )
 
 
-def _overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
+def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
     """A row for each item: from the first round's agreement to the last one's."""
     first, last = (each.round.id for each in (part.rounds[0], part.rounds[-1]))
     for line in part.rounds[-1].tally.lines:

@@ -94,7 +94,7 @@ def _paragraph_gap(block: Paragraph, place: Place) -> float:
     if block.voice is Voice.STATEMENT:
         return 3.0
     if place.depth > 1:
-        return 8.0
+        return 2.0 if place.handout and isinstance(place.previous, Aside) else 8.0
     if block.voice is Voice.REMARK:
         return 14.0
     if not place.opens:

@@ -100,6 +100,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
     parser.add_argument("--to", choices=exporting.KINDS, default="pdf")
+    parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
     names.makes(parser, "out")
@@ -117,7 +118,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
-    parser.add_argument("handout", choices=["breakouts", "attendance", "consent"])
+    parser.add_argument("handout", choices=["breakouts", "attendance", "consent", "page"])
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
     names.makes(parser, "out")
@@ -265,6 +266,9 @@ def _print(given: argparse.Namespace) -> int:
     from facilitator.services.notes.group_record import hand_out
 
     names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
+    if given.handout == "page":
+        given.to, given.length = "pdf", "page"
+        return _export(given)
     file = _opened(given)
     handout = hand_out(file, HandoutKind(given.handout), now=_now())
     file.close()

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.wording import say
 from ui.start import ballots, cautions, mailing, names
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 KINDS = ("pdf", "html", "xlsx", "csv", "ballots", "mailing")
 """What a seminar can be exported to."""
+
+LENGTHS = ("full", "page")
+"""How much of the day a summary tells."""
 
 Told = Callable[[str], None]
 
@@ -31,6 +36,10 @@ def export(
     if given.to == "mailing":
         return mailing.export(opened(given), given.out, told, now)
     write = _WRITERS[given.to]
+    if given.length == "page":
+        if given.to not in ("pdf", "html"):
+            raise SeminarError(say("One page is a PDF or a web page: say --to pdf or --to html."))
+        write = write_one_page
     if given.to != "csv":
         names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
     file = opened(given)
@@ -49,6 +58,19 @@ def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
 
     summary = summarise(file, now=now)
     write_summary(summary, out)
+    return summary
+
+
+def write_one_page(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    """Write the one page that people take home; it is no print that later notes come after."""
+    from exports.papers import Length, write_page, write_summary
+    from facilitator.services.report.publishing import summarise
+
+    summary = summarise(file, now=now)
+    if out.suffix.lower() == ".html":
+        write_page(summary, out, Length.PAGE)
+    else:
+        write_summary(summary, out, length=Length.PAGE)
     return summary
 
 

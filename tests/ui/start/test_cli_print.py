@@ -44,6 +44,28 @@ def test_a_handout_is_printed_with_everybody_on_it(
     assert all(words in text for words in (says, "Ann Zeal", "Bea Adams"))
 
 
+@pytest.mark.parametrize("command", ["export {0} --length page --out", "print {0} page --out"])
+def test_one_page_is_written_and_is_no_print_of_the_summary(
+    command: str, seminar: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.pdf"
+    assert main([*command.format(seminar).split(), str(out)]) == 0
+    (page,) = PdfReader(out).pages
+    assert "The record" in page.extract_text()
+    file = SeminarFile.open(seminar)
+    with file.read() as reader:
+        assert last_print(reader) is None
+    file.close()
+
+
+def test_one_page_of_tables_is_refused(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "x.xlsx")
+    assert main(["export", str(seminar), "--to", "xlsx", "--length", "page", "--out", out]) == 1
+    assert "One page is a PDF or" in capsys.readouterr().err
+
+
 def test_a_place_that_cannot_be_written_is_a_sentence(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

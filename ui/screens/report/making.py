@@ -31,20 +31,26 @@ class Made:
     path: Path
     summary: Summary
     cautions: tuple[Caution, ...]
+    one_page: bool = False
 
 
 def make(
-    file: SeminarFile, path: Path, progress: Callable[[float], None], *, now: datetime
+    file: SeminarFile,
+    path: Path,
+    progress: Callable[[float], None],
+    *,
+    now: datetime,
+    one_page: bool = False,
 ) -> Made:
-    """Write the summary as the file stands to `path`."""
-    from exports.papers import missing_glyphs, write_summary  # brings all of ReportLab
+    """Write the summary as the file stands to `path`: the full one, or one page of it."""
+    from exports.papers import Length, missing_glyphs, write_summary  # brings all of ReportLab
 
     with file.read() as reader:
         summary = summary_in(reader, now)
         cautions = cautions_on(reader, summary)
-    write_summary(summary, path, progress)
-    missing = map(str, missing_glyphs(summary))
-    return Made(path=path, summary=summary, cautions=(*cautions, *map(Caution, missing)))
+    write_summary(summary, path, progress, Length.PAGE if one_page else Length.FULL)
+    missing = map(Caution, map(str, missing_glyphs(summary)))
+    return Made(path=path, summary=summary, cautions=(*cautions, *missing), one_page=one_page)
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:
@@ -61,8 +67,11 @@ def has_anything(file: SeminarFile) -> bool:
 
 
 def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
-    """The summary has left: notes that come in from now on are late ones in the next."""
-    note_printed(file, made.summary, now=now)
+    """The summary has left: notes that come in from now on are late ones in the next. One page of
+    it holds too few notes for that.
+    """
+    if not made.one_page:
+        note_printed(file, made.summary, now=now)
 
 
 def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
@@ -75,9 +84,9 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
         write_tables(made.summary, path)
         return path
     if path.suffix.lower() == WEB_PAGE:
-        from exports.papers import write_page
+        from exports.papers import Length, write_page
 
-        write_page(made.summary, path)
+        write_page(made.summary, path, Length.PAGE if made.one_page else Length.FULL)
     else:
         with replacing(path) as target:
             target.write(made.path.read_bytes())
@@ -85,8 +94,8 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
     return path
 
 
-def proposed_name(seminar: Seminar, ending: str = ".pdf") -> str:
+def proposed_name(seminar: Seminar, ending: str = ".pdf", what: str = "summary") -> str:
     """A file name that says which day and which seminar, safe on every system."""
     words = re.sub(r"[^\w]+", "-", seminar.title.casefold()).strip("-")[:60].strip("-")
     rehearsal = "-rehearsal" if seminar.rehearsal else ""
-    return f"{seminar.date:%Y-%m-%d}-{words or 'seminar'}-summary{rehearsal}{ending}"
+    return f"{seminar.date:%Y-%m-%d}-{words or 'seminar'}-{what}{rehearsal}{ending}"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QStackedLayout,
@@ -30,6 +31,8 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
+ONE_PAGE = 1
+"""Where one page stands among the lengths."""
 SUMMARIES = "PDF documents (*.pdf);;Web pages (*.html)"
 WORKBOOKS = "Workbooks (*.xlsx)"
 OUTDATED = "The seminar has changed since this summary was made."
@@ -68,6 +71,9 @@ class ReportScreen(Screen):
         self.print = button("Print…", "", "printer", self.choose_printer)
         self.save = button("Save…", "", "download", self.choose_place)
         self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+        self.length = QComboBox()
+        self.length.addItems(("Full report", "One page"))
+        self.length.setAccessibleName("How much the summary tells")
         self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
         self.again = button("Make again", "primary", "rotate-ccw", self.make)
         self._lay_out()
@@ -93,8 +99,9 @@ class ReportScreen(Screen):
         self._count += 1
         path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
         file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
+        one_page = self.length.currentIndex() == ONE_PAGE
         tasks.run(
-            lambda: making.make(file, path, tasks.report, now=now),
+            lambda: making.make(file, path, tasks.report, now=now, one_page=one_page),
             self._show,
             self._tell_failure,
             "Making the summary",
@@ -119,7 +126,8 @@ class ReportScreen(Screen):
     def choose_place(self) -> None:
         """Ask where to save, and save."""
         if self.made is not None:
-            name = making.proposed_name(self.made.summary.seminar)
+            what = "page" if self.made.one_page else "summary"
+            name = making.proposed_name(self.made.summary.seminar, what=what)
             place = ask.choose_new_file(self, "Save the summary", Path.home() / name, SUMMARIES)
             if place is not None:
                 self.save_to(place)
@@ -159,7 +167,7 @@ class ReportScreen(Screen):
 
     def _set_making(self, making_it: bool) -> None:
         self._making = making_it
-        for control in (self.empty.button, self.again, self._remake):
+        for control in (self.empty.button, self.again, self._remake, self.length):
             control.setEnabled(not making_it)
 
     def _advise(self, anything: bool) -> None:
@@ -181,6 +189,7 @@ class ReportScreen(Screen):
         self.session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")
 
     def _wire(self) -> None:
+        self.length.activated.connect(self.make)
         self.left.page_asked.connect(self.preview.go_to)
         self.left.record_asked.connect(self.record_asked)
         self.preview.paged.connect(self.left.mark_page)
@@ -221,7 +230,9 @@ class ReportScreen(Screen):
         return self.outdated
 
     def _right(self) -> QWidget:
-        self.preview.tools.put_first((self.print, self.save, self.tables, self._remake))
+        self.preview.tools.put_first(
+            (self.length, self.print, self.save, self.tables, self._remake)
+        )
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)

@@ -19,6 +19,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.stage.stage import Scene
+from facilitator.services.notes.group_record import last_print
 from facilitator.services.polls import voting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
@@ -94,6 +95,23 @@ def test_the_summary_is_made_and_shown_with_its_contents(made: ReportScreen) -> 
     assert made.preview.view.isVisible()
     assert "At a glance" in [row.text for row in made.left.contents.rows]
     assert made.preview.page.suffix() == f" of {made.preview.document.pageCount()}"
+
+
+def test_one_page_is_shown_when_it_is_chosen_and_saving_it_is_no_print(
+    qtbot: QtBot, made: ReportScreen, tmp_path: Path
+) -> None:
+    whole = made.preview.document.pageCount()
+    made.length.setFocus()
+    QTest.keyClick(made.length, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: made.preview.document.pageCount() == 1)
+    made.save_to(tmp_path / "page.pdf")
+    qtbot.waitUntil((tmp_path / "page.pdf").exists)
+    assert "The record" in text_of(tmp_path / "page.pdf")
+    with made.session.file.read() as reader:
+        assert last_print(reader) is None
+    made.length.setFocus()
+    QTest.keyClick(made.length, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: made.preview.document.pageCount() == whole)
 
 
 def test_contents_and_page_field_lead_to_the_page(qtbot: QtBot, made: ReportScreen) -> None:

@@ -1,0 +1,250 @@
+"""The page that people take home: what happened, on one side, in at most three hundred words.
+
+It says nothing that the full summary does not say, in the same words and under the same ids. Where
+people wrote at length less of it stands here, never half a sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from exports.content.data import dataset_of
+from exports.content.summary import whose
+from exports.content.summary_body import response_block
+from exports.content.summary_front import attendance, overview, spoken_under
+from exports.dataset import Dataset
+from exports.document import (
+    About,
+    Aside,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Front,
+    Holds,
+    Quote,
+    Record,
+    Rows,
+    Section,
+    Table,
+    Terms,
+    Use,
+    said,
+)
+from exports.phrases import short_id
+from facilitator.domain.days import full_day, write_day
+from facilitator.domain.locales import ENGLISH
+from facilitator.domain.notes.notes import KIND_NAMES
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
+from facilitator.domain.polls.verdicts import verdict
+from facilitator.domain.report.summary import PollPart, Summary
+
+MOST_WORDS = 300
+_QUOTE_WORDS = 20
+"""A quote that is longer stands in the full record alone."""
+
+_BANDS = (
+    Outcome.ACCEPTED,
+    Outcome.NO_MAJORITY,
+    Outcome.NO_VIEW,
+    Outcome.DIVIDED,
+    Outcome.REJECTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """How much of each kind stands on the page."""
+
+    purpose: bool = True
+    messages: int = 3
+    findings: int = 7
+    quotes: int = 2
+    actions: int = 3
+
+
+_SHARES = (
+    _Share(),
+    _Share(purpose=False),
+    _Share(purpose=False, actions=2),
+    _Share(purpose=False, quotes=1),
+    _Share(purpose=False, quotes=1, actions=2),
+    _Share(purpose=False, messages=2, quotes=1, actions=2),
+    _Share(purpose=False, messages=2, quotes=1, actions=1),
+    *(_Share(False, 2, findings, 0, 1) for findings in (7, 5, 3)),
+    *(_Share(False, fewer, 0, 0, fewer) for fewer in (1, 0)),
+)
+"""From all there may be to the least."""
+
+
+def one_pages(summary: Summary, data: Dataset | None = None) -> Iterator[Document]:
+    """The page, from the fullest whose words keep to the limit to the barest: whoever sets it takes
+    the first that one side of paper holds.
+    """
+    data = data or dataset_of(summary)
+    made = [_document(summary, data, share) for share in _SHARES]
+    yield from (each for each in made[:-1] if words_in(each) <= MOST_WORDS)
+    yield made[-1]
+
+
+def _document(summary: Summary, data: Dataset, share: _Share) -> Document:
+    seminar = summary.seminar
+    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
+    return Document(
+        title=seminar.title,
+        language=ENGLISH.tag,
+        use=Use.HANDOUT,
+        about=About(
+            author=seminar.organiser,
+            subject="What came out of the day",
+            line=whose(seminar),
+            made_at=summary.made_at,
+            rehearsal=seminar.rehearsal,
+        ),
+        front=Front(title=seminar.title, facts=(when, attendance(summary))),
+        sections=(_all_in_one(summary, data, share),),
+    )
+
+
+def _all_in_one(summary: Summary, data: Dataset, share: _Share) -> Section:
+    """One part under one small heading: each thing says in the margin what it is."""
+    judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
+    came_out = (
+        *_messages(judged, data, share.messages),
+        *_plot(judged[: share.findings], data),
+        *_moved(summary.polls),
+        *tuple(_quotes(summary))[: share.quotes],
+        *_actions(summary, share.actions),
+        _record(summary),
+    )
+    purpose = summary.seminar.purpose if share.purpose else ""
+    return Section(
+        key="page",
+        title="",
+        blocks=(*((said(purpose),) if purpose else ()), *spoken_under(summary.seminar)),
+        nested=(Section(key="came out", title="What came out", blocks=came_out, listed=False),),
+        listed=False,
+    )
+
+
+def _messages(parts: Sequence[PollPart], data: Dataset, most: int) -> Iterator[Block]:
+    """What the room came to, under the poll's id: of each outcome the clearest first, then others.
+
+    That something was rejected or divided people weighs as much as what was accepted.
+    """
+    clearest = sorted(parts, key=lambda part: -_agreement(part, data))
+    firsts = {_outcome(part): part for part in reversed(clearest)}
+    in_turn = [firsts[outcome] for outcome in _IN_TURN if outcome in firsts]
+    in_turn += [part for part in clearest if part not in in_turn]
+    for part in in_turn[:most]:
+        last = part.rounds[-1]
+        told = (str(verdict(last.round.poll, last.tally)), _groups(part, data))
+        yield Aside(short_id(part.poll.id), part.poll.wording)
+        yield said(" ".join(filter(None, told)))
+
+
+_IN_TURN = (Outcome.ACCEPTED, Outcome.REJECTED, Outcome.DIVIDED, None)
+
+
+def _outcome(part: PollPart) -> Outcome | None:
+    """What its only statement came to; of several none is the poll's."""
+    lines = part.rounds[-1].tally.lines
+    return lines[0].outcome if len(lines) == 1 else None
+
+
+def _agreement(part: PollPart, data: Dataset) -> float:
+    line = part.rounds[-1].tally.lines[0]
+    share = data["measures"].get(part.rounds[-1].round.id, line.item_id)["agreement"]
+    return share if isinstance(share, float) else 0.0
+
+
+def _groups(part: PollPart, data: Dataset) -> str:
+    """How many groups spoke of what the finding is about, where that was sorted and may be told."""
+    theme = data["themes"].find(part.finding.theme_id) if part.finding else None
+    if theme is None or not theme["groups"]:
+        return ""
+    return f"{theme['groups']} of {theme['of_groups']} groups spoke of “{theme['name']}”."
+
+
+def _plot(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
+    """A dot a statement, in bands of what they came to."""
+    bands: dict[Outcome, list[tuple[Cell, ...]]] = {outcome: [] for outcome in _BANDS}
+    for part in parts:
+        for line, row in zip(part.rounds[-1].tally.lines, overview(part, data), strict=True):
+            if line.outcome is not None:
+                bands[line.outcome].append(row[:-1])
+    groups = tuple(
+        Rows(tuple(rows), str(OUTCOME_WORDS[outcome])) for outcome, rows in bands.items() if rows
+    )
+    if groups:
+        columns = (
+            Column("Statement", 4.2, Holds.NAMES),
+            Column("n", 1.2, Holds.FIGURES),
+            Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
+            Column("Agree", 1.6),
+        )
+        yield Table(
+            columns=columns,
+            groups=groups,
+            caption="First vote and last",
+            note="The ring is the first vote, the dot the last; the stroke is the threshold.",
+            wide=True,
+        )
+
+
+def _moved(polls: Sequence[PollPart]) -> Iterator[Block]:
+    """The first of what moved."""
+    moved = next((part for part in polls if part.moved), None)
+    if moved is not None:
+        told = f"{moved.poll.title} ({short_id(moved.poll.id)}): {moved.moved}"
+        yield Terms((("What moved", told),))
+
+
+def _quotes(summary: Summary) -> Iterator[Quote]:
+    """Words that may be quoted and are short enough, the starred first."""
+    given = [
+        response_block(response)
+        for part in (*summary.questions, *summary.reflections)
+        for response in part.responses
+    ]
+    noted = [
+        Quote(words=line.note.words, attribution="", id=line.note.id, starred=line.note.starred)
+        for group in summary.breakouts
+        for line in group.notes
+        if line.note.is_verbatim
+    ]
+    quotes = [replace(b, kind="Quote") for b in (*given, *noted) if isinstance(b, Quote)]
+    short = [quote for quote in quotes if len(quote.words.split()) <= _QUOTE_WORDS]
+    yield from sorted(short, key=lambda quote: not quote.starred)
+
+
+def _actions(summary: Summary, most: int) -> Iterator[Block]:
+    for _, note in summary.actions[:most]:
+        due = f"by {write_day(note.due)}" if note.due else ""
+        about = " · ".join(filter(None, (note.owner, due)))
+        yield Record(words=note.words, id=note.id, kind=str(KIND_NAMES[note.kind]), remark=about)
+
+
+def _record(summary: Summary) -> Block:
+    where = summary.seminar.contact or summary.seminar.organiser
+    told = f"The full record is with {where.rstrip('.')}." if where else "There is a full record."
+    no_sample = "The people in the room chose to come: they are no sample."
+    return Terms((("The record", f"{no_sample} {told}"),))
+
+
+_UNREAD = {"key", "id", "language", "about", "use", "voice", "holds", "opens"}
+"""Fields of a document that nobody reads as words."""
+
+
+def words_in(value: object) -> int:
+    """How many words of a document are read; ids, keys and bare figures are none."""
+    if isinstance(value, str):
+        return sum(any(map(str.isalpha, word)) for word in value.split())
+    if isinstance(value, tuple):
+        return sum(map(words_in, value))
+    if not is_dataclass(value):
+        return 0
+    unread = _UNREAD | {"title"} if isinstance(value, Document) else _UNREAD
+    return sum(
+        words_in(getattr(value, each.name)) for each in fields(value) if each.name not in unread
+    )

@@ -1,0 +1,170 @@
+"""The one page: short, on one side, and nothing in it that the full summary does not say."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from exports.content.one_page import MOST_WORDS, one_pages, words_in
+from exports.document import Aside, Quote, all_sections
+from exports.papers import Length, write_summary
+from facilitator.domain.days import write_day
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.polls.polls import Ballot
+from facilitator.domain.polls.tally import count
+from facilitator.domain.report.summary import (
+    BreakoutPart,
+    CodingLine,
+    NoteLine,
+    PollPart,
+    Summary,
+)
+from facilitator.domain.responses.responses import Response
+from tests.exports.content.test_summary import empty
+from tests.exports.noted import NAUGHTY
+from tests.exports.sample_summary import MORNING, seminar_summary
+
+
+@pytest.fixture(scope="module")
+def day() -> Summary:
+    return seminar_summary(responses=5, findings=7, seed=1)
+
+
+def pages_of(summary: Summary, path: Path, length: Length) -> list[str]:
+    write_summary(summary, path, length=length)
+    with pypdfium2.PdfDocument(path) as pages:
+        return [page.get_textpage().get_text_range() for page in pages]
+
+
+def group(number: int, *notes: Note, groups: int = 0) -> BreakoutPart:
+    lines = tuple(NoteLine(note=note) for note in notes)
+    return BreakoutPart(title=f"Group {number}", topic="", members=12, notes=lines, groups=groups)
+
+
+def noted(words: str, kind: NoteKind = NoteKind.POINT, **more: object) -> Note:
+    note = Note(
+        id=f"note-{words[:20]}", breakout_id="b", words=words, kind=kind, recorded_at=MORNING
+    )
+    return replace(note, **more)  # type: ignore[arg-type]
+
+
+def lengthy(summary: Summary) -> Summary:
+    """Everybody has much to say, and every statement is long."""
+    said = "So many words about one thing that none would fit beside another. " * 6
+    polls = tuple(replace(part, poll=replace(part.poll, wording=said)) for part in summary.polls)
+    todo = tuple(group(n, noted(f"{n} {said}", NoteKind.ACTION)) for n in range(4))
+    return replace(summary, polls=polls, breakouts=todo)
+
+
+def naughty(summary: Summary) -> Summary:
+    seminar = replace(summary.seminar, purpose=" ".join(NAUGHTY[:6]), rule=NAUGHTY[8])
+    notes = [noted(words, NoteKind.ACTION, owner="<b>x</b>") for words in NAUGHTY]
+    return replace(summary, seminar=seminar, breakouts=(group(1, *notes),))
+
+
+@pytest.mark.parametrize("change", [replace, empty, lengthy, naughty])
+def test_it_is_one_side_of_at_most_three_hundred_words(
+    change: object, day: Summary, tmp_path: Path
+) -> None:
+    assert callable(change)
+    summary = change(day)
+    assert len(pages_of(summary, tmp_path / "p.pdf", Length.PAGE)) == 1
+    assert all(words_in(page) <= MOST_WORDS for page in one_pages(summary))
+
+
+def test_every_figure_quote_and_id_of_the_page_stands_in_the_full_summary(
+    day: Summary, tmp_path: Path
+) -> None:
+    (page,) = pages_of(day, tmp_path / "page.pdf", Length.PAGE)
+    full = " ".join(pages_of(day, tmp_path / "full.pdf", Length.FULL))
+    page = page.replace("Page 1 of 1", "")
+    figures = re.findall(r"[0-9a-f]{8}|\d+(?:\.\d+)? ?%?", page)
+    assert len(figures) > 30
+    assert [figure for figure in figures if figure not in full] == []
+    quotes = [block for block in blocks_of(day) if isinstance(block, Quote)]
+    assert quotes
+    assert all(_squeezed(quote.words) in _squeezed(full) for quote in quotes)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def blocks_of(summary: Summary) -> list[object]:
+    page = next(one_pages(summary))
+    return [block for section in all_sections(page.sections) for block in section.blocks]
+
+
+def came_to(part: PollPart, *marks: int) -> PollPart:
+    """The poll as if its last round had these marks of 30 people each."""
+    ballots = [
+        Ballot(round_id="", voter_key=f"{mark} {number}", marks=(("statement", mark),))
+        for mark in marks
+        for number in range(30)
+    ]
+    last = part.rounds[-1]
+    return replace(part, rounds=(replace(last, tally=count(part.poll, ballots)),))
+
+
+def test_what_was_rejected_is_a_message_beside_what_was_accepted(day: Summary) -> None:
+    polls = [came_to(part, 5) for part in day.polls[:5]]
+    polls[4] = came_to(day.polls[4], 1)
+    told = [b.text for b in blocks_of(replace(day, polls=tuple(polls))) if isinstance(b, Aside)]
+    assert len(told) == 3
+    assert polls[4].poll.wording in told
+
+
+def test_a_message_says_how_many_groups_spoke_of_it_where_they_may_be_told(day: Summary) -> None:
+    part = day.polls[0]
+    assert part.finding is not None
+    about = replace(part, finding=replace(part.finding, theme_id="theme-1"))
+    groups = [group(n, noted(f"What {n} said")) for n in range(4)]
+    codings = tuple(
+        CodingLine(
+            id=f"c{n}",
+            passage_id=groups[n].notes[0].note.id,
+            theme_id="theme-1",
+            start=0,
+            end=4,
+            coder=1,
+            day=date(2011, 10, 18),
+        )
+        for n in (0, 2)
+    )
+    told = replace(day, polls=(about,), breakouts=tuple(groups), codings=codings)
+    name = day.themes[1].name
+    assert f"2 of 4 groups spoke of “{name}”." in str(blocks_of(told))
+    together = (*groups[:3], replace(groups[3], groups=2))
+    assert "groups spoke of" not in str(blocks_of(replace(told, breakouts=together)))
+
+
+def test_long_words_are_not_quoted_and_starred_ones_come_first(day: Summary) -> None:
+    part = day.questions[0]
+    answers = tuple(
+        Response(
+            id=f"answer-{number}",
+            question_id="q",
+            words=words,
+            recorded_at=MORNING,
+            starred=starred,
+            their_words=True,
+            quotable=True,
+        )
+        for number, (words, starred) in enumerate(
+            (("plain", False), ("long " * 30, True), ("starred", True))
+        )
+    )
+    asked = (replace(part, responses=answers),)
+    quotes = [b for b in blocks_of(replace(day, questions=asked)) if isinstance(b, Quote)]
+    assert [quote.words for quote in quotes] == ["starred", "plain"]
+    assert quotes[0].id == "answer-2"
+
+
+def test_an_action_names_the_role_and_the_day(day: Summary, tmp_path: Path) -> None:
+    action = noted("Write it down", NoteKind.ACTION, owner="Chair", due=date(2011, 11, 1))
+    (page,) = pages_of(replace(day, breakouts=(group(1, action),)), tmp_path / "p.pdf", Length.PAGE)
+    assert "Write it down" in page
+    assert f"Chair · by {write_day(date(2011, 11, 1))}" in page

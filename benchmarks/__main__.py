@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "startup": "benchmarks.startup",
     "list_10k": "benchmarks.long_list",
     "summary_20": "benchmarks.summary",
+    "themes_20k": "benchmarks.theme_table",
     "merge_50x2000": "benchmarks.merging",
     "ballots_durable": "benchmarks.room_ballots",
     "burst_2000": "benchmarks.room_burst",

@@ -13,12 +13,12 @@ from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import passages, themes
+from facilitator.services.synthesis.facets import Facet
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
 from ui.news import Watch
 from ui.screens.notes import NotesScreen
 from ui.screens.synthesise import SynthesiseScreen
-from ui.screens.synthesise.rows import Which
 from ui.session import Session
 from ui.tasks import ImmediateTasks
 
@@ -43,6 +43,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "notes-edit", _editing(copy)
         yield "notes-actions", _acting(copy)
         yield "synthesise", _choosing(copy)
+        yield "synthesise-filters", _filtering(copy)
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
         with empty.write(Verb.SET_UP, NOW) as writer:
@@ -100,7 +101,7 @@ def _choosing(file: SeminarFile) -> QWidget:
     screen = SynthesiseScreen(session_on(file))
     _sized(screen).show()
     view = screen.passages.view
-    screen.passages.which.setCurrentIndex(list(Which).index(Which.ALL))
+    screen.passages.finder.which.setCurrentIndex(1)
     longest = max(found.passages[10:30], key=lambda placed: len(placed.passage.words))
     screen.passages.choose(longest.passage.id)
     view.setFocus()
@@ -114,4 +115,17 @@ def _choosing(file: SeminarFile) -> QWidget:
     view.escaped.emit()
     for _ in range(2):
         view.moved.emit(1, True)
+    return screen
+
+
+def _filtering(file: SeminarFile) -> QWidget:
+    screen = SynthesiseScreen(session_on(file))
+    _sized(screen).show()
+    finder = screen.passages.finder
+    finder.which.setCurrentIndex(1)
+    finder.open_filters()
+    finder.filters[Facet.KIND].setCurrentIndex(2)
+    finder.search.setText("partner")
+    finder.search.left.emit()
+    screen.passages.view.setCurrentIndex(screen.passages.rows.index(0, 0))
     return screen

@@ -43,6 +43,10 @@ class RowsModel(QAbstractListModel):
         """Show these rows, touching only those that differ."""
         row_changes.show(self, self._rows, rows, lambda row: row.key)
 
+    def show_anew(self, rows: Sequence[Row]) -> None:
+        """Show another list altogether, such as what a search finds."""
+        row_changes.show_anew(self, self._rows, rows)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -44,7 +44,7 @@ class Placed:
 
     `theme_ids` are the themes that it, or a part of it, is in; `parts` those of its parts that are
     in themes, in the order in which they stand, and `in_part` the themes that nothing but parts of
-    it are in.
+    it are in. `coders` is how many people have tied it.
     """
 
     passage: Passage
@@ -56,6 +56,7 @@ class Placed:
     theme_ids: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     in_part: frozenset[str] = frozenset()
+    coders: int = 0
 
     @property
     def origin(self) -> str:
@@ -65,11 +66,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Everything there is to sort: themes in order, passages in the order they were said."""
+    """Everything there is to sort: themes in order, passages in the order they were said.
+
+    `groups` are the titles of breakouts, by id.
+    """
 
     themes: tuple[Theme, ...]
     passages: tuple[Placed, ...]
     sectors: tuple[str, ...]
+    groups: Mapping[str, str]
 
     def members(self, theme_id: str) -> tuple[Placed, ...]:
         """The passages tied to a theme."""
@@ -124,7 +129,7 @@ def everything(file: SeminarStore) -> Sorted:
         placed = _in_themes(reader, tuple(map(beside.placed, said)))
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
         ordered = in_order(reader.every(Theme))
-    return Sorted(themes=ordered, passages=placed, sectors=sectors)
+    return Sorted(themes=ordered, passages=placed, sectors=sectors, groups=beside.groups)
 
 
 def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -> Sorted:
@@ -143,7 +148,7 @@ def _in_themes(
     reader: Reader, passages: Sequence[Placed], only: Collection[str] | None = None
 ) -> tuple[Placed, ...]:
     """The passages with the themes they are in now; with `only`, codings of those are read."""
-    themes = codings.themes_of(reader, only)
+    themes, coders = codings.themes_of(reader, only), codings.coders_of(reader, only)
     parts = _parts(reader, {each.passage.id: each.passage for each in passages}, only)
     whole = {
         (each.passage_id, each.theme_id)
@@ -158,6 +163,7 @@ def _in_themes(
             theme_ids=themes.get(id, ()),
             parts=tuple(sorted(coded, key=_place)),
             in_part=frozenset(p.theme_id for p in coded if (id, p.theme_id) not in whole),
+            coders=coders.get(id, 0),
         )
 
     return tuple(map(in_themes, passages))

@@ -102,6 +102,20 @@ def of_passages(reader: Reader, passage_ids: Collection[str]) -> tuple[Coding, .
     return tuple(found)
 
 
+def coders_of(reader: Reader, passage_ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many people have tied each passage, or a part of it, to a theme; of all with None."""
+    asked = (
+        select(_CODINGS.c.passage_id, func.count(_CODINGS.c.coder.distinct()))
+        .where(_is_theme())
+        .group_by(_CODINGS.c.passage_id)
+    )
+    return {
+        passage: coders
+        for statement in _in_parts(asked, passage_ids)
+        for passage, coders in reader.connection.execute(statement)
+    }
+
+
 def of_parts(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:
     """The codings of parts of passages, to themes that there are; of all passages with None."""
     asked = select(_CODINGS).where(_CODINGS.c.start.is_not(None), _is_theme())

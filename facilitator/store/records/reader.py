@@ -202,11 +202,12 @@ class Reader:
         journal, ballots = tables.journal, vote_tables.ballots
         records = self.connection.execute(
             select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
-        )
+        ).all()
         rounds = self.connection.execute(
             select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
         )
-        changes = {Change(Kind(kind), record) for kind, record in records}
+        kinds = {kind: Kind(kind) for kind in {kind for kind, _ in records}}
+        changes = {Change(kinds[kind], record) for kind, record in records}
         changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
         return frozenset(changes), self.position()
 

@@ -3,7 +3,7 @@
 Places are Qt's in here, UTF-16 units; what is announced counts code points, as codings do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from facilitator.domain.passages import points_from_utf16, utf16_from_points
 from facilitator.domain.synthesis.codings import Span
+from facilitator.domain.synthesis.search_words import places_of
 from facilitator.services.synthesis.passages import Part
 from ui import theme
 
@@ -34,19 +35,23 @@ class PassageWords(QPlainTextEdit):
         theme.set_role(self, "reading")
         self._words: list[tuple[int, int]] = []
         self._parts: Sequence[Part] = ()
+        self._found: Sequence[Span] = ()
         self._anchor = 0
         """The edge between words, by number, that the choice began at; `_caret` is where it is."""
         self._caret = 0
         self._is_choosing = False
 
-    def show_words(self, words: str, parts: Sequence[Part]) -> None:
-        """Show a passage's words; what was chosen in them stays chosen while they are the same."""
+    def show_words(self, words: str, parts: Sequence[Part], wanted: Sequence[str]) -> None:
+        """Show a passage's words, and in them what was searched for; what was chosen in them stays
+        chosen while they are the same.
+        """
         if words != self.toPlainText():
             self.setPlainText(words)
             self._words = list(_words_in(words))
             self._anchor = self._caret = 0
             self._is_choosing = False
         self._parts = parts
+        self._found = places_of(wanted, words)
         self._mark()
 
     def go_on(self, by: int, choosing: bool) -> None:
@@ -123,19 +128,23 @@ class PassageWords(QPlainTextEdit):
         return self._words[-1][1] if self._words else 0
 
     def _units_of_parts(self) -> list[tuple[int, int]]:
+        return self._units(part.span for part in self._parts if part.span is not None)
+
+    def _units(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
         text = self.toPlainText()
-        spans = [part.span for part in self._parts if part.span is not None]
         return [
             (utf16_from_points(text, span.start), utf16_from_points(text, span.end))
             for span in spans
         ]
 
     def _mark(self) -> None:
-        underlined, chosen = QTextCharFormat(), QTextCharFormat()
+        underlined, chosen, found = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        found.setBackground(theme.colour("line"))
         underlined.setFontUnderline(True)
         underlined.setUnderlineColor(theme.colour("accent"))
         chosen.setBackground(theme.colour("accent_soft"))
-        marks = [_marked(self._at(*ends), underlined) for ends in self._units_of_parts()]
+        marks = [_marked(self._at(*ends), found) for ends in self._units(self._found)]
+        marks += [_marked(self._at(*ends), underlined) for ends in self._units_of_parts()]
         ends = self._chosen_units()
         if ends is not None:
             marks.append(_marked(self._at(*ends), chosen))

@@ -45,13 +45,15 @@ class ReadingPane(QFrame):
             column.addWidget(label)
         column.addWidget(self.words, 1)
 
-    def show_passage(self, placed: Placed | None, names: Names) -> None:
-        """Show a passage with the themes it is in; without one, how to come to one."""
+    def show_passage(self, placed: Placed | None, names: Names, wanted: Sequence[str] = ()) -> None:
+        """Show a passage with the themes it is in, and in it what was searched for; without one,
+        how to come to one.
+        """
         for label in (self.question, self.marks, self.themes):
             label.setVisible(placed is not None)
         if placed is None:
             self.about.setText(NOTHING_CHOSEN)
-            self.words.show_words("", ())
+            self.words.show_words("", (), ())
             return
         passage = placed.passage
         beside = (
@@ -65,7 +67,7 @@ class ReadingPane(QFrame):
         _tell(self.question, (placed.question,))
         _tell(self.marks, _marks(passage, placed.permission))
         self.themes.setText(in_themes(placed, names))
-        self.words.show_words(passage.words, placed.parts)
+        self.words.show_words(passage.words, placed.parts, wanted)
 
 
 def in_themes(placed: Placed, names: Names) -> str:

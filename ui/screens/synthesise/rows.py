@@ -1,34 +1,52 @@
 """What the lists of Synthesise say: themes with their counts, passages with their themes."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from facilitator.domain.notes.notes import Note
-from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
+from facilitator.services.synthesis.facets import Asked, Facet, Facets, State, bits_of, facets_of
+from facilitator.services.synthesis.facets import coded_anew as facets_coded_anew
 from facilitator.services.synthesis.passages import Placed, Sorted
+from facilitator.services.synthesis.searching import PassageSearch
 from ui.widgets.lists.rows import Row, RowState
 
 KEYS = "123456789abcde"
 """What themes are tied by, in the order in which they come in; more have no key."""
 
 
-class Which(StrEnum):
-    """Which passages are shown, in the words of the choice."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many passages each choice of each filter would show, as things stand, and what choices
+    are called where that is not what they are; `everything` is the count without any state asked.
+    """
 
-    UNTIED = "In no theme yet"
-    ALL = "Everything"
-    STARRED = "Starred"
-    RESPONSES = "Responses from plenary"
-    NOTES = "Notes from groups"
+    by_facet: Mapping[Facet, Mapping[str, int]]
+    everything: int
+    names: Mapping[str, str]
+
+    def of(self, facet: Facet) -> Mapping[str, int]:
+        """By value."""
+        return self.by_facet[facet]
+
+    def choices(self, facet: Facet) -> list[tuple[str, str]]:
+        """The values of a facet with what they are called and their counts: themes in their own
+        order, questions as they came up, others by name.
+        """
+        counts = self.by_facet[facet]
+        if facet is Facet.THEME:
+            values = [id for id in self.names if id in counts]
+        elif facet is Facet.QUESTION:
+            values = list(counts)
+        else:
+            values = sorted(counts, key=lambda value: self.names.get(value, value).casefold())
+        return [(value, f"{self.names.get(value, value)} · {counts[value]}") for value in values]
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The rows of all passages and themes, made off the window's thread.
+    """The rows of all passages and themes, made off the window's thread, and which are `shown` of
+    what was asked for; as the bits of a number, like those in no theme.
 
     `keys` are those of the themes, by id: also of those that are gone, so that no key comes to mean
     another theme while somebody works, and a theme that comes back has its own.
@@ -38,29 +56,89 @@ class Lists:
     themes: tuple[Row, ...]
     passages: tuple[Row, ...]
     keys: Mapping[str, str]
+    facets: Facets
+    places: Mapping[str, int]
+    asked: Asked
+    shown: int
+    counts: Counts
 
     def names(self) -> dict[str, str]:
         """What themes are called where a passage is read: key and name, by their ids."""
-        return {row.key: f"{row.lead} {row.text}".strip() for row in self.themes}
+        return _names(self.themes)
+
+    @property
+    def untied(self) -> int:
+        """How many passages are in no theme yet."""
+        return self.facets.among(Facet.STATE, State.UNTIED).bit_count()
 
 
-def lists_of(found: Sorted, before: Lists | None = None) -> Lists:
+def lists_of(
+    found: Sorted, asked: Asked, search: PassageSearch, before: Lists | None = None
+) -> Lists:
     """Everything there is to sort, as rows; those that have not changed are the ones of `before`.
 
     Comparing ten thousand rows takes too long to be done on the window's thread.
     """
     names = {theme.id: theme.name for theme in found.themes}
+    same = before is not None and before.found.themes == found.themes
     known = {row.key: row for row in before.passages} if before else {}
-    renamed = before is None or before.found.themes != found.themes
 
     def row(placed: Placed) -> Row:
         last = known.get(placed.passage.id)
-        if last is not None and last.value is placed and not renamed:
+        if last is not None and last.value is placed and same:
             return last
         return _kept_or(passage_row(placed, names), last)
 
     keys = _keys(found, before.keys if before else {})
-    return Lists(found, tuple(_theme_rows(found, keys)), tuple(map(row, found.passages)), keys)
+    rows = tuple(map(row, found.passages))
+    facets = facets_of(found.passages)
+    places = {placed.passage.id: place for place, placed in enumerate(found.passages)}
+    return _asked(found, rows, keys, facets, places, asked, search)
+
+
+def coded_anew(lists: Lists, found: Sorted, asked: Asked, search: PassageSearch) -> Lists:
+    """The lists after codings alone have changed: only rows of passages that differ are made."""
+    names = {theme.id: theme.name for theme in found.themes}
+    facets = facets_coded_anew(lists.facets, lists.found.passages, found.passages)
+    rows = tuple(
+        row if row.value is placed else _kept_or(passage_row(placed, names), row)
+        for row, placed in zip(lists.passages, found.passages, strict=True)
+    )
+    return _asked(found, rows, lists.keys, facets, lists.places, asked, search)
+
+
+def asked_anew(lists: Lists, asked: Asked, search: PassageSearch) -> Lists:
+    """The same lists, where something else is looked for."""
+    return _asked(
+        lists.found, lists.passages, lists.keys, lists.facets, lists.places, asked, search
+    )
+
+
+def _asked(
+    found: Sorted,
+    rows: tuple[Row, ...],
+    keys: Mapping[str, str],
+    facets: Facets,
+    places: Mapping[str, int],
+    asked: Asked,
+    search: PassageSearch,
+) -> Lists:
+    matching = search.matching(asked.words, found.passages)
+    among = (1 << facets.total) - 1
+    if matching is not None:
+        among = bits_of(places[id] for id in matching)
+    themes = tuple(_theme_rows(found, facets, keys))
+    counts = Counts(
+        {facet: facets.counts(asked, among, facet) for facet in Facet},
+        facets.left_by(asked, among, but=Facet.STATE).bit_count(),
+        {**_names(themes), **found.groups},
+    )
+    shown = facets.left_by(asked, among)
+    return Lists(found, themes, rows, keys, facets, places, asked, shown, counts)
+
+
+def _names(themes: Iterable[Row]) -> dict[str, str]:
+    return {row.key: f"{row.lead} {row.text}".strip() for row in themes}
 
 
 def _keys(found: Sorted, before: Mapping[str, str]) -> dict[str, str]:
@@ -82,13 +160,6 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
         icons=("star",) if passage.starred else (),
         value=placed,
     )
-
-
-def chosen_rows(rows: Iterable[Row], which: Which, kept: frozenset[str] = frozenset()) -> list[Row]:
-    """The rows that the choice lets be seen, and those of `kept` passages besides."""
-    if which is Which.ALL:
-        return list(rows)
-    return [row for row in rows if row.key in kept or belongs(row.value, which)]
 
 
 def member_rows(found: Sorted, theme_id: str) -> list[Row]:
@@ -127,23 +198,15 @@ def _kept_or(row: Row, before: Row | None) -> Row:
     return before if same and before is not None else row
 
 
-def _theme_rows(found: Sorted, keys: Mapping[str, str]) -> Iterator[Row]:
-    """Themes with what they stand on, counted once for all of them."""
-    groups: dict[str, set[str]] = {theme.id: set() for theme in found.themes}
-    counts, against, noted = Counter[str](), Counter[str](), set[str]()
-    for placed in found.passages:
-        passage = placed.passage
-        group = passage.breakout_id if isinstance(passage, Note) else ""
-        noted.add(group)
-        opposed = side_of(passage) is Side.AGAINST
-        for id in placed.theme_ids:
-            groups.setdefault(id, set()).add(group)
-            counts[id] += 1
-            against[id] += opposed
+def _theme_rows(found: Sorted, facets: Facets, keys: Mapping[str, str]) -> Iterator[Row]:
+    """Themes with what they stand on."""
     under = parents(found.themes)
+    groups = facets.having[Facet.GROUP].values()
+    against = facets.among(Facet.STATE, State.AGAINST)
     for theme in found.themes:
-        here = (len(groups[theme.id] - {""}), len(noted - {""}))
-        about = _standing(counts[theme.id], here, against[theme.id])
+        inside = facets.among(Facet.THEME, theme.id)
+        here = (sum(bool(group & inside) for group in groups), len(groups))
+        about = _standing(inside.bit_count(), here, (inside & against).bit_count())
         yield _theme_row(theme, keys.get(theme.id, ""), about, int(theme.id in under))
 
 
@@ -168,20 +231,6 @@ def _theme_row(theme: Theme, key: str, about: str, level: int) -> Row:
         edit_text=theme.name,
         value=theme,
     )
-
-
-def belongs(placed: Placed, which: Which) -> bool:
-    """Whether a passage is one of those."""
-    passage = placed.passage
-    if which is Which.ALL:
-        return True
-    if which is Which.UNTIED:
-        return not placed.theme_ids
-    if which is Which.STARRED:
-        return passage.starred
-    if which is Which.RESPONSES:
-        return isinstance(passage, Response)
-    return isinstance(passage, Note)
 
 
 def counted(count: int, what: Sequence[str]) -> str:

@@ -14,11 +14,13 @@ from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.facets import Asked
 from facilitator.services.synthesis.passages import Placed
+from facilitator.services.synthesis.searching import PassageSearch
 from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
-from ui.screens.synthesise.rows import Lists, lists_of
+from ui.screens.synthesise.rows import Lists, asked_anew, coded_anew, lists_of
 from ui.screens.synthesise.themes import ThemesPanel
 from ui.session import Session
 from ui.widgets.frames.screen import Screen
@@ -50,15 +52,18 @@ class SynthesiseScreen(Screen):
         ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
         ("F2, M, Del", "In the themes: rename, merge, delete"),
         ("Del", "In a theme's members: take out of the theme"),
-        ("/", "Search what was said"),
+        ("/, W", "Search what was said; filter it"),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._lists: Lists | None = None
+        self.lists: Lists | None = None
+        """What is shown."""
         self._read_last: Lists | None = None
+        self._search = PassageSearch()
         self.themes = ThemesPanel()
         self.passages = PassagesPanel()
+        self._asked = self.passages.finder.asked()
         self.members = MembersPanel()
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
@@ -97,13 +102,24 @@ class SynthesiseScreen(Screen):
 
     def _read(self, coding_ids: frozenset[str] | None = None) -> Lists:
         """On the worker, one after the other: what was read last is what news is added to."""
-        file, last = self.session.file, self._read_last
+        file, last, asked = self.session.file, self._read_last, self._asked
         if last is None or coding_ids is None:
-            found = said.everything(file)
+            lists = lists_of(said.everything(file), asked, self._search, last)
         else:
             found = said.coded_anew(file, last.found, coding_ids)
-        self._read_last = lists_of(found, last)
+            lists = coded_anew(last, found, asked, self._search)
+        self._read_last = lists
+        return lists
+
+    def _look_for(self, asked: Asked) -> Lists | None:
+        """On the worker: what is looked for, among what was read last."""
+        if self._read_last is not None:
+            self._read_last = asked_anew(self._read_last, asked, self._search)
         return self._read_last
+
+    def _ask(self) -> None:
+        self._asked = self.passages.finder.asked()
+        self.session.tasks.run(partial(self._look_for, self._asked), self._show_lists)
 
     def tie_by_key(self, key: str) -> None:
         """Tie the chosen passages to the theme with this key, or untie them when all are tied."""
@@ -111,15 +127,17 @@ class SynthesiseScreen(Screen):
         if theme is not None:
             self._tie_or_untie(theme)
 
-    def _show_lists(self, lists: Lists) -> None:
-        self._lists = lists
-        self.passages.show_rows(lists.passages, lists.names())
+    def _show_lists(self, lists: Lists | None) -> None:
+        if lists is None:
+            return
+        self.lists = lists
+        self.passages.show_lists(lists)
         self.themes.show_rows(lists.themes)
         self._show_members()
 
     def _show_members(self) -> None:
-        if self._lists is not None:
-            self.members.show_theme(self._lists.found, self.themes.current())
+        if self.lists is not None:
+            self.members.show_theme(self.lists.found, self.themes.current())
             self._drafting.show()
 
     def _tie_or_untie(self, theme: Theme) -> None:
@@ -191,6 +209,7 @@ class SynthesiseScreen(Screen):
         self.themes.merged.connect(self._merge)
         self.themes.deleted.connect(self._delete)
         self.themes.tie_asked.connect(self._tie_from_themes)
+        self.passages.finder.changed.connect(self._ask)
         self.passages.chosen_changed.connect(self.themes.tell_chosen)
         self.passages.view.keyed.connect(self.tie_by_key)
         for view in (self.passages.view, self.themes.view):

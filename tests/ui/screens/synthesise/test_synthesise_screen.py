@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
@@ -18,9 +18,9 @@ from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import drafting, passages, themes
+from facilitator.services.synthesis.facets import Facet, State
 from tests.ui.helpers import assert_accessible
 from ui.screens.synthesise import SynthesiseScreen
-from ui.screens.synthesise.rows import Which
 from ui.session import Session
 from ui.widgets.lists.rows import RowState
 
@@ -62,8 +62,7 @@ def members(screen: SynthesiseScreen, number: int) -> list[str]:
 
 
 def listed(screen: SynthesiseScreen) -> list[str]:
-    proxy = screen.passages.list.proxy
-    return [proxy.index(row, 0).data() for row in range(proxy.rowCount())]
+    return [row.text for row in screen.passages.rows.rows]
 
 
 def shown(screen: SynthesiseScreen) -> list[str]:
@@ -72,7 +71,12 @@ def shown(screen: SynthesiseScreen) -> list[str]:
 
 
 def show_all(screen: SynthesiseScreen) -> None:
-    screen.passages.which.setCurrentIndex(list(Which).index(Which.ALL))
+    ask(screen, "")
+
+
+def ask(screen: SynthesiseScreen, state: str) -> None:
+    which = screen.passages.finder.which
+    which.setCurrentIndex(which.findData(state))
 
 
 def choose(screen: SynthesiseScreen, *words: str) -> None:
@@ -80,7 +84,7 @@ def choose(screen: SynthesiseScreen, *words: str) -> None:
     view.setFocus()
     view.clearSelection()
     for each in words:
-        index = screen.passages.list.proxy.index(listed(screen).index(each), 0)
+        index = screen.passages.rows.index(listed(screen).index(each), 0)
         view.selectionModel().setCurrentIndex(index, view.selectionModel().SelectionFlag.Select)
 
 
@@ -250,18 +254,68 @@ def test_members_are_taken_out_and_counted_by_sector(screen: SynthesiseScreen) -
 def test_search_finds_words_and_where_they_come_from(
     qtbot: QtBot, screen: SynthesiseScreen
 ) -> None:
-    screen.passages.list.search.setText("disagreement")
-    QTest.keyClick(screen.passages.list.search, Qt.Key.Key_Return)
+    screen.passages.finder.search.setText("disagreement")
+    QTest.keyClick(screen.passages.finder.search, Qt.Key.Key_Return)
     assert listed(screen) == ["Delta"]
-    screen.passages.list.search.setText("beta")
-    QTest.keyClick(screen.passages.list.search, Qt.Key.Key_Return)
+    screen.passages.finder.search.setText("beta")
+    QTest.keyClick(screen.passages.finder.search, Qt.Key.Key_Return)
     assert listed(screen) == ["Beta"]
 
 
-def test_the_choice_tells_responses_and_notes_apart(screen: SynthesiseScreen) -> None:
-    screen.passages.which.setCurrentIndex(list(Which).index(Which.NOTES))
+def search(screen: SynthesiseScreen, words: str) -> None:
+    screen.passages.finder.search.setText(words)
+    QTest.keyClick(screen.passages.finder.search, Qt.Key.Key_Return)
+
+
+def test_the_list_goes_back_to_its_place_when_a_search_is_cleared(
+    screen: SynthesiseScreen,
+) -> None:
+    show_all(screen)
+    choose(screen, "Gamma")
+    press(screen, Qt.Key.Key_Slash)
+    assert screen.passages.finder.search.hasFocus()
+    search(screen, "alpha")
+    assert screen.passages.reading.words.toPlainText() == "Alpha"
+    search(screen, "")
+    assert screen.passages.view.hasFocus()
+    assert screen.passages.reading.words.toPlainText() == "Gamma"
+    search(screen, "nobody said this")
+    assert listed(screen) == []
+    assert screen.passages.nothing.isVisibleTo(screen)
+
+
+def offered(box: QComboBox) -> list[str]:
+    return [box.itemText(number) for number in range(box.count())]
+
+
+def test_filters_show_their_counts_and_what_they_leave_over(screen: SynthesiseScreen) -> None:
+    show_all(screen)
+    choose(screen, "Beta")
+    press(screen, Qt.Key.Key_1)
+    press(screen, Qt.Key.Key_W)
+    finder, name = screen.passages.finder, found(screen).themes[0].name
+    boxes = finder.filters
+    assert offered(boxes[Facet.KIND]) == ["Any kind", "Disagreement · 1", "Response · 3"]
+    assert offered(boxes[Facet.THEME]) == ["Any theme", f"1 {name} · 1"]
+    boxes[Facet.KIND].setCurrentIndex(2)
+    assert listed(screen) == ["Alpha", "Beta", "Gamma"]
+    assert finder.which.itemText(0) == "In no theme yet · 2"
+    boxes[Facet.THEME].setCurrentIndex(1)
+    assert listed(screen) == ["Beta"]
+    assert finder.more.text() == "Filters: 2"
+    ask(screen, State.ONE_CODER)
+    assert listed(screen) == ["Beta"]
+    QTest.keyClick(boxes[Facet.KIND], Qt.Key.Key_Escape)
+    assert screen.passages.view.hasFocus()
+    finder.clear.click()
+    ask(screen, State.AGAINST)
     assert listed(screen) == ["Delta"]
-    screen.passages.which.setCurrentIndex(list(Which).index(Which.RESPONSES))
+
+
+def test_the_choice_tells_responses_and_notes_apart(screen: SynthesiseScreen) -> None:
+    ask(screen, State.NOTE)
+    assert listed(screen) == ["Delta"]
+    ask(screen, State.RESPONSE)
     assert listed(screen) == ["Alpha", "Beta", "Gamma"]
 
 

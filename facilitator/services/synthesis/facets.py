@@ -1,0 +1,167 @@
+"""Facets: by what else passages are looked for, and how many there are of each.
+
+Which passages have a value is a number whose bits are passages, in the order in which they were
+said: what several filters leave over, and the count beside every choice, is then one step of the
+processor for sixty-four passages, and twenty thousand take no time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.synthesis.evidence import Side, side_of
+from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.passages import Placed
+
+
+class Facet(StrEnum):
+    """What passages are told apart by."""
+
+    STATE = "state"
+    QUESTION = "question"
+    GROUP = "group"
+    KIND = "kind"
+    SECTOR = "sector"
+    THEME = "theme"
+    TAG = "tag"
+
+
+class State(StrEnum):
+    """What became of a passage so far, or what it is; the values of the first facet."""
+
+    UNTIED = "untied"
+    ONE_CODER = "one coder"
+    STARRED = "starred"
+    AGAINST = "against"
+    RESPONSE = "response"
+    NOTE = "note"
+
+
+CODED = frozenset({Facet.STATE, Facet.THEME})
+"""What changes when somebody ties a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: words, and at most one value of each facet."""
+
+    words: str = ""
+    values: tuple[tuple[Facet, str], ...] = ()
+
+    def value(self, facet: Facet) -> str:
+        """What is asked of a facet; "" where it makes no difference."""
+        return dict(self.values).get(facet, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Of `total` passages, by facet and value, those that have it, as the bits of a number."""
+
+    total: int
+    having: Mapping[Facet, Mapping[str, int]]
+
+    def left_by(self, asked: Asked, among: int, but: Facet | None = None) -> int:
+        """Those of some passages that every filter lets pass, one facet's aside."""
+        for facet, value in asked.values:
+            if facet is not but:
+                among &= self.having[facet].get(value, 0)
+        return among
+
+    def counts(self, asked: Asked, among: int, facet: Facet) -> dict[str, int]:
+        """How many passages each choice of a facet would show, the other filters being as they
+        are; in the order in which the choices came up.
+        """
+        left = self.left_by(asked, among, but=facet)
+        counted = {value: (bits & left).bit_count() for value, bits in self.having[facet].items()}
+        chosen = asked.value(facet)
+        return {value: count for value, count in counted.items() if count or value == chosen}
+
+    def among(self, facet: Facet, value: str) -> int:
+        """The passages that have a value."""
+        return self.having[facet].get(value, 0)
+
+
+def facets_of(passages: Sequence[Placed]) -> Facets:
+    """The facets of all passages there are."""
+    return Facets(len(passages), _by_value(enumerate(passages), tuple(Facet)))
+
+
+def coded_anew(before: Facets, then: Sequence[Placed], now: Sequence[Placed]) -> Facets:
+    """The facets after codings alone have changed: only the passages that differ are looked at."""
+    pairs = enumerate(zip(then, now, strict=True))
+    changed = [(n, placed) for n, (old, placed) in pairs if old is not placed]
+    stays = ~bits_of(n for n, _ in changed)
+    fresh = _by_value(changed, tuple(CODED))
+    having = dict(before.having)
+    for facet in CODED:
+        old, new = before.having[facet], fresh[facet]
+        having[facet] = {
+            value: (old.get(value, 0) & stays) | new.get(value, 0)
+            for value in dict.fromkeys([*old, *new])
+        }
+    return Facets(before.total, having)
+
+
+def bits_of(places: Iterable[int]) -> int:
+    """The number that has these bits."""
+    held = bytearray()
+    for place in places:
+        byte, bit = divmod(place, 8)
+        if byte >= len(held):
+            held.extend(bytes(byte + 1 - len(held)))
+        held[byte] |= 1 << bit
+    return int.from_bytes(held, "little")
+
+
+def places_in(bits: int) -> list[int]:
+    """The bits that a number has."""
+    return [place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+
+
+def _by_value(
+    numbered: Iterable[tuple[int, Placed]], facets: Sequence[Facet]
+) -> dict[Facet, dict[str, int]]:
+    places: dict[Facet, dict[str, list[int]]] = {facet: defaultdict(list) for facet in facets}
+    for place, placed in numbered:
+        for facet in facets:
+            for value in _VALUES[facet](placed):
+                places[facet][value].append(place)
+    return {
+        facet: {value: bits_of(held) for value, held in values.items()}
+        for facet, values in places.items()
+    }
+
+
+def _states(placed: Placed) -> Iterable[str]:
+    passage = placed.passage
+    yield State.NOTE if isinstance(passage, Note) else State.RESPONSE
+    if not placed.theme_ids:
+        yield State.UNTIED
+    if placed.coders == 1:
+        yield State.ONE_CODER
+    if passage.starred:
+        yield State.STARRED
+    if side_of(passage) is Side.AGAINST:
+        yield State.AGAINST
+
+
+def _tags(placed: Placed) -> Sequence[str]:
+    return placed.passage.tags if isinstance(placed.passage, Note) else ()
+
+
+def _group(passage: Passage) -> Sequence[str]:
+    return (passage.breakout_id,) if isinstance(passage, Note) else ()
+
+
+_VALUES = {
+    Facet.STATE: _states,
+    Facet.QUESTION: lambda placed: (placed.question,) if placed.question else (),
+    Facet.GROUP: lambda placed: _group(placed.passage),
+    Facet.KIND: lambda placed: (placed.kind,),
+    Facet.SECTOR: lambda placed: (placed.passage.sector,) if placed.passage.sector else (),
+    Facet.THEME: lambda placed: placed.theme_ids,
+    Facet.TAG: _tags,
+}
+"""What values of a facet a passage has."""

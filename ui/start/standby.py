@@ -97,7 +97,7 @@ def _of(given: argparse.Namespace, told: Say) -> int:
     _say_how(given.file, told)
     standing.start()
     try:
-        _until_stopped(lambda: None)
+        _until_stopped(lambda: 0.0)
     finally:
         standing.stop()
     return 0
@@ -115,15 +115,17 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
     beside = standby.Beside(file, given.file, code, given.port or PORT)
     said = [""]
 
-    def look() -> None:
+    def look() -> float:
+        took = 0.0
         try:
-            if beside.look():
+            if took := beside.look():
                 said[0] = ""
                 told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
         except SeminarError as error:  # a disk that is full, or away: it may be back
             if str(error) != said[0]:
                 said[0] = str(error)
                 told(f"{error} Trying again; what was held before can still take over.")
+        return took / standby.SHARE
 
     told(f"The code that takes over is {standby.shown(code)}. Write it down.")
     _say_how(given.file, told)
@@ -141,14 +143,16 @@ def _say_how(file: Path, told: Say) -> None:
     told(f"    facilitator standby {file} --take-over SEMINAR")
 
 
-def _until_stopped(look: Callable[[], None]) -> None:
-    """Look again and again, until Ctrl+C or until whoever started this ends it."""
+def _until_stopped(look: Callable[[], float]) -> None:
+    """Look again and again, until Ctrl+C or until whoever started this ends it; `look` says how
+    many seconds it needs to be left alone.
+    """
     ended = threading.Event()
     before = signal.signal(signal.SIGTERM, lambda *_: ended.set())
     try:
-        look()
-        while not ended.wait(LOOK_SECONDS):
-            look()
+        wait = look()
+        while not ended.wait(max(wait, LOOK_SECONDS)):
+            wait = look()
     except KeyboardInterrupt:
         pass
     finally:

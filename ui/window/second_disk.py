@@ -63,15 +63,19 @@ class SecondDisk(QObject):
     def end(self) -> None:
         """The seminar is closed: what is held is all of it, and stays."""
         self._timer.stop()
-        self.look()
-        if self._session is not None:
-            self._session.tasks.drain()
-        beside, self._beside, self._session = self._beside, None, None
-        if beside is not None:
+        beside, session = self._beside, self._session
+        if beside is not None and session is not None:
+            session.tasks.run(beside.look, failed=self._tell)
+            session.tasks.drain()
             beside.close()
+        self._beside = self._session = None
 
-    def _well(self, _wrote: bool) -> None:
+    def _well(self, took: float) -> None:
+        """It is done again when that takes no more than its share of the time."""
+        from facilitator.services.files.standby import SHARE
+
         self._trouble = ""
+        self._timer.setInterval(max(LOOK_MS, round(1000 * took / SHARE)))
 
     def _tell(self, error: BaseException) -> None:
         """Once for each reason: it is tried again every few seconds."""

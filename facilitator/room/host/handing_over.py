@@ -144,7 +144,7 @@ class HandingOver:
     def _write(self, hello: Hello, host: str, target: Path) -> str:
         words = self._file.passphrase.handed_on()
         handover = Handover(host, hello.address, hello.port, words)
-        return self._made().write(target, self._code(), handover)
+        return self._made().write(target, self._code(), handover, hello.since)
 
     def _tell(self) -> None:
         if self._told != self.place:

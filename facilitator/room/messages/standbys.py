@@ -13,12 +13,14 @@ class Hello(Struct, frozen=True):
     """A standby says where phones shall come to, and proves that it knows the code.
 
     `asked` is what the host asked it last: a proof that somebody overheard is none any more.
+    `since` is the mark of what it holds: what changed since then is enough.
     """
 
     address: Address
     port: Port
     proof: Proof
     asked: Annotated[str, Meta(max_length=64)] = ""
+    since: Annotated[str, Meta(max_length=64)] = ""
 
     @property
     def place(self) -> str:

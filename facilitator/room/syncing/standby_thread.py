@@ -127,9 +127,13 @@ class StandingBy(threading.Thread):
         return max(EVERY_SECONDS, (time.monotonic() - began) / SHARE)
 
     def _keep_up(self) -> None:
-        heard = self._proven()
-        if heard.mark != self._mark:
-            self._mark = self._fetched(self._hello())
+        if self._proven().mark == self._mark:
+            return
+        known, self._mark = self._mark, ""
+        self._mark = self._fetched(known)
+        if not self._mark:
+            self._proven()
+            self._mark = self._fetched("")
 
     def _proven(self) -> Heard:
         """Say that we are here, proving what the host asks: it asks something else each time."""
@@ -140,21 +144,23 @@ class StandingBy(threading.Thread):
                 return heard
         raise Away(say("Another laptop stands by for the host as well."))
 
-    def _fetched(self, hello: Hello) -> str:
-        query = urlencode(msgspec.to_builtins(hello))
+    def _fetched(self, since: str) -> str:
+        """Have what the host has, all of it or what is new `since` a mark; returns its mark, ""
+        where what is new does not fit.
+        """
+        query = urlencode(msgspec.to_builtins(self._hello(since)))
         self._kept.parent.mkdir(parents=True, exist_ok=True)
         with whole_file.scratch(self._kept.parent) as folder:
             arriving = folder / self._kept.name
             mark = self._courier.fetch_copy(arriving, _nobody, f"/api/standby?{query}")
-            standby.handover(arriving, self._phrase)  # it can be opened when it is needed
-            whole_file.put_in_place(arriving, self._kept)
-        return mark
+            fits = standby.bring_up_to_date(self._kept, arriving, self._phrase)
+        return mark if fits else ""
 
-    def _hello(self) -> Hello:
+    def _hello(self, since: str = "") -> Hello:
         own, port = self._place
         address = own or address_towards(*self._host)
         said = what_is_proved(place_of(address, port), self._asked)
-        return Hello(address, port, keys_of(self._code).proof(said), self._asked)
+        return Hello(address, port, keys_of(self._code).proof(said), self._asked, since)
 
     def _say(self, **changed: object) -> None:
         self._standing = replace(self._standing, **changed)  # type: ignore[arg-type]  # its own fields

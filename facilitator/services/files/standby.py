@@ -3,6 +3,7 @@
 import re
 import secrets
 import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from facilitator.store.files import standby
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.files.installation import private_folder
 from facilitator.store.files.standby import SUFFIX
+from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records.facts import STANDBY_CODE
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.passphrases import Passphrase
@@ -35,6 +37,9 @@ __all__ = [
 LETTERS = 16
 """Eighty bits, drawn by lot: whoever holds a stolen standby tries in vain."""
 _GROUP = 4
+
+SHARE = 0.1
+"""How much of the time making standbys on another disk may take, of it and of this computer."""
 
 
 def code_of(file: SeminarStore, *, now: datetime) -> str:
@@ -88,6 +93,7 @@ class Making:
         self._at_work = threading.Lock()
         self._mark = new_id()
         self._code = Passphrase()
+        self._sums: dict[str, Sums] = {}
 
     def mark(self) -> str:
         """What changes whenever something is written to the seminar, whoever writes."""
@@ -96,13 +102,16 @@ class Making:
                 self._mark = new_id()
             return self._mark
 
-    def write(self, target: Path, code: str, handover: Handover) -> str:
-        """Write a standby; returns the mark of what it holds, at least."""
+    def write(self, target: Path, code: str, handover: Handover, since: str = "") -> str:
+        """Write a standby, or what changed since it held what a mark says, where that is known;
+        returns the mark of what it holds, at least.
+        """
         mark = self.mark()
         with self._at_work:
             if self._code.handed_on() != code:
-                self._code = Passphrase(code)
-            standby.write(self._file, target, self._code, handover)
+                self._code, self._sums = Passphrase(code), {}
+            before = self._sums.get(since)
+            self._sums = {mark: standby.write(self._file, target, self._code, handover, before)}
         return mark
 
     def close(self) -> None:
@@ -123,18 +132,19 @@ class Beside:
         self._making = Making(file)
         self._holds = ""
 
-    def look(self) -> bool:
-        """Bring it up to date; returns whether there was anything to do.
+    def look(self) -> float:
+        """Bring it up to date; returns how many seconds that took, 0 where nothing was to be done.
 
         Raises SeminarError, and keeps what was held before, where that cannot be: try again.
         """
+        began = time.monotonic()
         if self._making.mark() == self._holds:
-            return False
+            return 0.0
         try:
             self._holds = self._making.write(self.target, self._code, self._known)
         except OSError as error:
             raise told_of(error) from error
-        return True
+        return time.monotonic() - began
 
     def close(self) -> None:
         """No more; what is held stays."""

@@ -5,6 +5,8 @@ round. Under its code it is no plainer on a stolen laptop than on the wire.
 """
 
 import contextlib
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ from facilitator import whole_file
 from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
-from facilitator.store.files import copies, leftovers
+from facilitator.store.files import copies, leftovers, standby_changes
 from facilitator.store.files.file import SeminarFile, new_id, read_version
+from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
 from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
@@ -26,26 +29,60 @@ SUFFIX = ".standby"
 _KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 
 
-def write(file: SeminarFile, target: Path, code: Passphrase, handover: Handover) -> None:
+def write(
+    file: SeminarFile,
+    target: Path,
+    code: Passphrase,
+    handover: Handover,
+    before: Sums | None = None,
+) -> Sums:
     """Write a seminar's standby, on the disk before its name appears; what stood there goes then.
+    Where the sums of the one `before` are known, only what changed since is written, if it is less.
 
-    Raises SeminarError when it cannot be written; what stood there before stays.
+    Returns the sums. Raises SeminarError when it cannot be written; what stood there before stays.
     """
     copies.refuse_to_replace(target)
     with (
         _trouble_told(target),
         leftovers.begun_in(target.parent),
         whole_file.replacing(target) as part,
+        whole_file.scratch(target.parent) as folder,
     ):
+        made = folder / f"made{SUFFIX}"
         with file.database.driving() as raw:
-            _export(raw, part, code.key_for(part))
-        with contextlib.closing(connect(part, code)) as standby:
+            _export(raw, made, code.key_for(made))
+        with contextlib.closing(connect(made, code)) as standby:
             copies.leave_behind(standby)
             for fact, value in ((STANDBY_CODE, code.handed_on()), (HANDOVER, handover)):
                 _note(standby, fact, value)
+            sums = standby_changes.sums_of(standby)
+            if before is not None and standby_changes.write(standby, before, sums, part, code):
+                return sums
             # How much was taken out is nobody's to see either.
             standby.execute("VACUUM")
             as_one_file(standby)
+        os.replace(made, part)
+        return sums
+
+
+def bring_up_to_date(standby: Path, came: Path, code: Passphrase) -> bool:
+    """Have what came from the host take the place of a standby, or be applied to it.
+
+    False where that does not come to what the host has: a whole one is needed, and the standby
+    stays as it was. Raises SeminarError where it cannot be kept, or the code does not open it.
+    """
+    with _trouble_told(came):
+        if standby_changes.are_changes(came, code):
+            if not standby.exists():
+                return False
+            changed = came.with_name(f"changed{SUFFIX}")
+            shutil.copyfile(standby, changed)
+            if not standby_changes.apply(came, changed, code):
+                return False
+            came = changed
+    handover(came, code)  # it can be opened when it is needed
+    whole_file.put_in_place(came, standby)
+    return True
 
 
 def handover(standby: Path, code: Passphrase) -> Handover:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from facilitator.domain.polls.polls import Method, Secrecy
 from facilitator.room.messages.standbys import what_is_proved
 from facilitator.room.syncing.standby_keys import StandbyKeys, keys_of
 from facilitator.room.syncing.standby_thread import Held, StandingBy, host_answering
+from facilitator.services.notes import noting
 from facilitator.services.polls import voting
 from facilitator.store.files import standby as kept_files
 from facilitator.store.files.file import SeminarFile, new_id
@@ -162,6 +164,32 @@ def test_a_standby_holds_no_ballot_of_an_open_round_and_can_be_read_with_its_cod
     assert not [each for each in secrets if each.encode() in whole]
     assert not [each for each in secrets if each.encode() not in plain]
     assert host_answering(kept, code) == f"{HERE}:{room.port}"
+
+
+def test_a_standby_is_sent_what_is_new_and_all_of_it_where_it_has_lost_what_it_had(
+    room: ServedRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, sizes = tmp_path / "day.standby", []
+    keep = kept_files.bring_up_to_date
+
+    def kept_up(*given: Any) -> bool:
+        sizes.append(given[1].stat().st_size)
+        return keep(*given)
+
+    monkeypatch.setattr(kept_files, "bring_up_to_date", kept_up)
+    code = room.greeting.standby_code
+    thread = StandingBy((HERE, room.port), (ELSEWHERE, 8080), code, kept, now, lambda _: None)
+    with room.file.read() as reader:
+        group = reader.every(Breakout)[0].id
+    for step in range(3):
+        noting.add_note(room.file, group, f"{SAID} {step}", now=now())
+        if step == 2:
+            kept.unlink()
+        thread._keep_up()
+    assert [size < 40_000 for size in sizes] == [False, True, True, False]
+    thread.stop()
+    kept_files.take_over(kept, tmp_path / "on.seminar", Passphrase(code))
+    assert f"{SAID} 2".encode() in (tmp_path / "on.seminar").read_bytes()
 
 
 def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(

@@ -1,5 +1,8 @@
 """A standby beside a file, as on a second disk: what it holds, and what is made of it."""
 
+import contextlib
+import random
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,12 +11,23 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Handover
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
+from facilitator.domain.polls.polls import Method, Poll
 from facilitator.services.files import standby
+from facilitator.services.notes import noting
 from facilitator.services.people import joining
-from facilitator.store.files.file import SeminarFile
+from facilitator.services.polls import voting
+from facilitator.services.polls.voters import Voter
+from facilitator.services.records import erasing
+from facilitator.services.seminar import preparing
+from facilitator.store.files import standby as kept_files
+from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.facts import EPOCH, HANDOVER
-from facilitator.store.sqlite.passphrases import is_protected
+from facilitator.store.sqlite import log_marks
+from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 WORDS = "what protects the seminar"
@@ -76,3 +90,108 @@ def test_a_code_is_read_as_people_type_it(typed: str) -> None:
 def test_what_is_no_code_is_said_to_be_none(typed: str) -> None:
     with pytest.raises(SeminarError, match="no standby’s code"):
         standby.read_code(typed)
+
+
+HOST = Handover("", "", 8080, "")
+
+
+def rows_of(standby_file: Path, phrase: Passphrase) -> dict[str, list[tuple[object, ...]]]:
+    """All that a standby holds, read by plain SQLite after it took over."""
+    taken = standby_file.with_name("read.seminar")
+    kept_files.take_over(standby_file, taken, phrase)
+    with contextlib.closing(sqlite3.connect(taken)) as raw:
+        tables = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        found = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables}  # noqa: S608 - ours
+    taken.unlink()
+    each_time_another = {EPOCH.name, log_marks.NAME}
+    found["meta"] = [row for row in found["meta"] if row[0] not in each_time_another]
+    return {name: sorted(rows, key=repr) for name, rows in found.items()}
+
+
+class Day:
+    """What happens to a seminar, drawn by lot."""
+
+    def __init__(self, file: SeminarFile, chance: random.Random) -> None:
+        self.file = file
+        self.chance = chance
+        self.poll = Poll(
+            id="asked", position=1, title="Why?", wording="Why?", method=Method.WORDS, items=()
+        )
+        self.round_id = ""
+        preparing.save(file, self.poll, verb=Verb.ADD, now=NOW)
+        with file.read() as reader:
+            self.group = reader.every(Breakout)[0].id
+
+    def go_on(self) -> None:
+        """One thing more."""
+        self.chance.choice([self.note, self.note, self.erase, self.vote, self.vote, self.close])()
+
+    def note(self) -> None:
+        words = self.chance.choice(["Clŷr", "日本", "one\x00two", "'; DROP"])
+        noting.add_note(self.file, self.group, words, now=NOW)
+
+    def erase(self) -> None:
+        with self.file.read() as reader:
+            notes = reader.every(Note)
+        if notes:
+            erasing.erase(self.file, [self.chance.choice(notes)], now=NOW)
+
+    def vote(self) -> None:
+        if not self.round_id:
+            opened = voting.open_round(self.file, self.poll.id, reason="again", now=NOW)
+            self.round_id = opened.id
+        who = Voter(f"voter {self.chance.randrange(4)}")
+        voting.cast(self.file, self.round_id, who, (), (self.said,), submission=new_id(), now=NOW)
+
+    @property
+    def said(self) -> str:
+        """What is on every ballot of the round that is open."""
+        return f"said in {self.round_id}"
+
+    def close(self) -> None:
+        if self.round_id:
+            voting.close_round(self.file, self.round_id, now=NOW)
+        self.round_id = ""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_changed_makes_of_a_standby_what_a_whole_copy_holds(
+    seminar_file: SeminarFile, tmp_path: Path, seed: int
+) -> None:
+    code = standby.code_of(seminar_file, now=NOW)
+    chance, phrase = random.Random(seed), Passphrase(code)
+    day, making = Day(seminar_file, chance), standby.Making(seminar_file)
+    kept, came, fresh = (tmp_path / f"{name}.standby" for name in ("kept", "came", "fresh"))
+    mark = making.write(kept, code, HOST)
+    for _ in range(4):
+        for _ in range(chance.randrange(4)):
+            day.go_on()
+        mark = making.write(came, code, HOST, mark)
+        assert came.stat().st_size < 40_000 < kept.stat().st_size
+        with contextlib.closing(connect(came, phrase)) as raw:
+            told = repr(raw.execute("SELECT * FROM changes").fetchall())
+        assert day.said not in told or not day.round_id
+        assert kept_files.bring_up_to_date(kept, came, phrase)
+    making.write(fresh, code, HOST)
+    assert rows_of(kept, phrase) == rows_of(fresh, phrase)
+    making.close()
+
+
+def test_a_standby_that_is_not_what_the_host_takes_it_for_stays_and_a_whole_one_is_needed(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    code = standby.code_of(seminar_file, now=NOW)
+    phrase, making = Passphrase(code), standby.Making(seminar_file)
+    kept, came = tmp_path / "kept.standby", tmp_path / "came.standby"
+    mark = making.write(kept, code, HOST)
+    with contextlib.closing(connect(kept, phrase)) as raw:
+        raw.execute("UPDATE findings SET wording = 'not the host’s'")
+    before = kept.read_bytes()
+    Day(seminar_file, random.Random(1)).note()
+    mark = making.write(came, code, HOST, mark)
+    assert not kept_files.bring_up_to_date(kept, came, phrase)
+    assert kept.read_bytes() == before
+    making.write(came, code, HOST, "a mark that nobody knows")
+    assert kept_files.bring_up_to_date(kept, came, phrase)
+    assert kept.read_bytes() != before
+    making.close()

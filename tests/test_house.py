@@ -204,6 +204,31 @@ def test_only_the_store_touches_connections_and_the_driver() -> None:
     assert not touching
 
 
+def test_what_begins_with_an_underscore_is_used_where_it_stands() -> None:
+    """Others may not use it; vulture lets a name pass that any other module has too."""
+    unused = [
+        f"{name_of(path)}: {name}"
+        for folder in ("facilitator", "ui", "exports", "resources")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in tree(path).body
+        for name in _names_given(node)
+        if name.startswith("_") and not name.startswith("__")
+        if len(re.findall(rf"\b{name}\b", path.read_text("utf-8"))) == 1
+    ]
+    assert not unused
+
+
+def _names_given(node: ast.stmt) -> list[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+    return []
+
+
 _OF_ITS_OWN_CLASS = ("self", "cls", "file", "there")
 """What methods call an instance of their own class."""
 

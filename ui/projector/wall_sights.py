@@ -142,15 +142,6 @@ def groups(sight: sights.Groups, sheet: Sheet) -> Picture:
     return (*title, *mark, *turned(pages, sheet.now), *clock)
 
 
-def _fitting(groups: Sequence[sights.Group], area: Sheet, columns: int) -> Sequence[sights.Group]:
-    """The groups without their topics where a topic would push names into the next column."""
-    room = _column_width(area, columns) / UNIT
-    most = int(area.height // LINE)
-    if all(len(_parts(group, room, most, area)) == 1 for group in groups):
-        return groups
-    return [replace(group, topic="") for group in groups]
-
-
 def _columns(sight: sights.Groups, area: Sheet) -> range:
     """The numbers of columns in which no name has to be broken inside a word."""
     words = [word for group in sight.groups for name in group.members for word in name.split()]

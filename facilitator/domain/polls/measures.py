@@ -162,12 +162,3 @@ def concordance(rank_sums: Sequence[float | Fraction], judges: int, ties: int) -
     deviance = sum((Fraction(rank_sum) - centre) ** 2 for rank_sum in rank_sums)
     most = judges**2 * (items**3 - items) - judges * ties
     return float(12 * deviance / most) if most else None
-
-
-def kendalls_w(rankings: Sequence[Sequence[float]]) -> float | None:
-    """Kendall's W with correction for ties; one row of ranks per judge, tied items at mid-ranks."""
-    sums = [sum(map(Fraction, ranks)) for ranks in zip(*rankings, strict=True)]
-    ties = sum(
-        ranks.count(rank) ** 3 - ranks.count(rank) for ranks in rankings for rank in set(ranks)
-    )
-    return concordance(sums, len(rankings), ties)

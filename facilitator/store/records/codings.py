@@ -7,7 +7,7 @@ nowhere until it is back; every question here goes by that.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.codings import Coding
@@ -46,40 +46,6 @@ def _in_parts(asked: Select[Any], passage_ids: Collection[str] | None) -> Iterab
     ids = sorted(passage_ids)
     parts = (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
     return (asked.where(_CODINGS.c.passage_id.in_(part)) for part in parts)
-
-
-def counts_by_theme(reader: Reader) -> dict[str, int]:
-    """How many passages are in each theme."""
-    statement = (
-        select(_CODINGS.c.theme_id, func.count(_CODINGS.c.passage_id.distinct()))
-        .where(_is_said(), _is_theme())
-        .group_by(_CODINGS.c.theme_id)
-    )
-    rows: Iterable[Any] = reader.connection.execute(statement)
-    return dict(map(tuple, rows))
-
-
-def counts_by_theme_and_group(reader: Reader) -> dict[tuple[str, str], int]:
-    """How many passages of each group are in each theme: by theme id and breakout id.
-
-    What was said in plenary has the group "".
-    """
-    said = union_all(
-        select(_NOTES.c.id, _NOTES.c.breakout_id),
-        select(_RESPONSES.c.id, literal("").label("breakout_id")),
-    ).subquery()
-    statement = (
-        select(
-            _CODINGS.c.theme_id,
-            said.c.breakout_id,
-            func.count(_CODINGS.c.passage_id.distinct()),
-        )
-        .join(said, said.c.id == _CODINGS.c.passage_id)
-        .where(_is_theme())
-        .group_by(_CODINGS.c.theme_id, said.c.breakout_id)
-    )
-    rows = reader.connection.execute(statement)
-    return {(theme, group): count for theme, group, count in rows}
 
 
 def _is_said() -> ColumnElement[bool]:

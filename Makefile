@@ -34,7 +34,7 @@ lint: .venv/ready-to-test
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(DENO) lint --quiet --config tests/phone/deno.json resources/phone
-	$(DENO) check --quiet --config tests/phone/deno.json resources/phone/*.js
+	$(DENO) check --quiet --config tests/phone/deno.json resources/phone/*.js resources/phone/*/*.js
 
 format: .venv/ready-to-test
 	$(BIN)/ruff check --fix .

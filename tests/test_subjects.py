@@ -11,7 +11,9 @@ LAYERS = {
     "room": "facilitator/room",
     "exports": "exports",
     "ui": "ui",
+    "phones": "resources/phone",
 }
+MODULES = (".py", ".js")
 
 
 def told() -> dict[str, list[str]]:
@@ -33,8 +35,8 @@ def there(layer: str) -> set[str]:
     base = ROOT / LAYERS[layer]
     return {
         path.parent.relative_to(base).as_posix()
-        for path in base.rglob("*.py")
-        if path.name != "__init__.py" and path.parent != base
+        for path in base.rglob("*")
+        if path.suffix in MODULES and path.name != "__init__.py" and path.parent != base
     }
 
 

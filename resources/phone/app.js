@@ -1,16 +1,16 @@
 // The participant's page: in at the door, then whatever the room sees now.
 
-import * as keep from "./keep.js";
-import { asked, leftover, wall } from "./asking.js";
-import { door } from "./door.js";
-import { announce, byId, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
-import { badge, tick, ticking } from "./header.js";
-import { Link, ask } from "./link.js";
-import { me } from "./me.js";
-import { arrive, follow } from "./onward.js";
-import { gist, grouped, onScreen, scene, strip } from "./scene.js";
-import { Seat, asks } from "./seat.js";
-import { heed, learn, speak, t } from "./words.js";
+import * as keep from "./common/keep.js";
+import { asked, leftover, wall } from "./responses/asking.js";
+import { door } from "./people/door.js";
+import { announce, byId, clear, el, key, keys, mount, setText, still, told } from "./common/dom.js";
+import { badge, tick, ticking } from "./common/header.js";
+import { Link, ask } from "./common/link.js";
+import { me } from "./people/me.js";
+import { arrive, follow } from "./common/onward.js";
+import { gist, grouped, onScreen, scene, strip } from "./stage/scene.js";
+import { Seat, asks } from "./people/seat.js";
+import { heed, learn, speak, t } from "./common/words.js";
 
 const main = byId("main");
 const foot = byId("foot");

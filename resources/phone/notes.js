@@ -1,21 +1,21 @@
 // The note-taker's page: typing while people talk, on any device, with or without the room.
 
-import * as keep from "./keep.js";
-import { announce, byId, clear, el, key, mount, setText, uuid } from "./dom.js";
-import { badge, ticking } from "./header.js";
-import { Acts } from "./notes_acts.js";
-import { Book } from "./notes_book.js";
-import { capturing } from "./notes_capture.js";
-import { NOTHING } from "./notes_content.js";
-import { adopt, callTheRoll, loose } from "./notes_drafts.js";
-import { listen } from "./notes_keys.js";
-import { followed, forgetRows, reveal, running } from "./notes_list.js";
-import { above, counts, distinct, lately, none, notices } from "./notes_notices.js";
-import { heard, help, where } from "./notes_parts.js";
-import { Room } from "./notes_room.js";
-import { arrive, follow, going } from "./onward.js";
-import { language, pairForm } from "./pairing.js";
-import { learn, sorry, speak, t } from "./words.js";
+import * as keep from "./common/keep.js";
+import { announce, byId, clear, el, key, mount, setText, uuid } from "./common/dom.js";
+import { badge, ticking } from "./common/header.js";
+import { Acts } from "./notes/acts.js";
+import { Book } from "./notes/book.js";
+import { capturing } from "./notes/capture.js";
+import { NOTHING } from "./notes/content.js";
+import { adopt, callTheRoll, loose } from "./notes/drafts.js";
+import { listen } from "./notes/keys.js";
+import { followed, forgetRows, reveal, running } from "./notes/list.js";
+import { above, counts, distinct, lately, none, notices } from "./notes/notices.js";
+import { heard, help, where } from "./notes/parts.js";
+import { Room } from "./notes/room.js";
+import { arrive, follow, going } from "./common/onward.js";
+import { language, pairForm } from "./people/pairing.js";
+import { learn, sorry, speak, t } from "./common/words.js";
 
 const main = byId("main");
 const foot = byId("foot");

@@ -1,12 +1,12 @@
 // The facilitator's own phone: what to say, how the time stands, and the day in big buttons.
 
-import * as keep from "./keep.js";
-import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told } from "./dom.js";
-import { badge, tick, ticking } from "./header.js";
-import { Link, post } from "./link.js";
-import { arrive, follow } from "./onward.js";
-import { language, pairForm } from "./pairing.js";
-import { heed, learn, sorry, speak, t } from "./words.js";
+import * as keep from "./common/keep.js";
+import { allow, allowed, byId, clear, el, key, keys, mount, setText, still, told } from "./common/dom.js";
+import { badge, tick, ticking } from "./common/header.js";
+import { Link, post } from "./common/link.js";
+import { arrive, follow } from "./common/onward.js";
+import { language, pairForm } from "./people/pairing.js";
+import { heed, learn, sorry, speak, t } from "./common/words.js";
 
 const main = byId("main");
 const foot = byId("foot");

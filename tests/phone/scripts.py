@@ -40,6 +40,10 @@ class Scripts:
         body = f"const all = await import('/static/{module}'); return all.{name}(...given)"
         return self.run(body, *given)
 
+    def read(self, module: str, name: str) -> Any:
+        """A value that a module gives out."""
+        return self.run(f"return (await import('/static/{module}')).{name}")
+
     def run(self, body: str, *given: Any) -> Any:
         """What the body of an async function gives back; `given` is there by that name."""
         return self.page.evaluate(f"async given => {{ {body} }}", list(given))

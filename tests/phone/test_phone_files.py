@@ -1,76 +1,99 @@
 """The files of the phone pages: small, in two languages, in the window's colours, safe."""
 
 import gzip
+import posixpath
 import re
+from collections import Counter
 
 import pytest
 
-import resources
 from facilitator.domain.locales import Language, locale_of
 from facilitator.domain.polls.polls import Secrecy
 from facilitator.domain.wording import Counted
-from facilitator.room.http.pages import as_sent
+from facilitator.room.http.pages import as_sent, files
 from facilitator.room.messages import page_words
 from tests.ui.test_theme import contrast
 from ui.theme import DARK, LIGHT, Tokens
 
-FOLDER = resources.ROOT / "phone"
-FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
+FILES = files()
+SCRIPTS = {name: path for name, path in FILES.items() if path.suffix == ".js"}
+MOST_IN_A_FOLDER = 15
 MOST_BYTES = 61_500  # five seconds where ten phones load all of them at once over a megabit
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
+LOADED = re.compile(r'(?:from|^import) "([^"]+)"', re.MULTILINE)
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
 ELSEWHERE = re.compile(r"https?://")
 NOT_OFFLINE = re.compile(r"serviceWorker|randomUUID|navigator\.clipboard|crypto\.subtle")
 
 
 def text(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
+    return FILES[name].read_text("utf-8")
 
 
 def scripts() -> str:
-    return "\n".join(path.read_text("utf-8") for path in FILES if path.suffix == ".js")
+    return "\n".join(path.read_text("utf-8") for path in SCRIPTS.values())
 
 
 def test_all_pages_together_are_small_as_they_are_sent() -> None:
-    sent = {path.name: len(gzip.compress(as_sent(path), mtime=0)) for path in FILES}
+    sent = {name: len(gzip.compress(as_sent(path), mtime=0)) for name, path in FILES.items()}
     sent |= {name: len(gzip.compress(said, mtime=0)) for name, said in words_sent().items()}
     assert sum(sent.values()) < MOST_BYTES
 
 
 def test_what_stays_behind_of_a_script_is_comment_alone() -> None:
-    for path in FILES:
-        if path.suffix == ".js":
-            whole, sent = path.read_text("utf-8").splitlines(), as_sent(path).decode().splitlines()
-            kept = iter(sent)
-            waited = next(kept, None)
-            for line in whole:
-                if CAST.sub("", line).strip() == waited:
-                    waited = next(kept, None)
-                else:
-                    assert re.match(r"\s*(//|/\*\*|\*|$)", line), f"{path.name}: {line}"
-                # A text over several lines would lose its indents.
-                assert line.count("`") % 2 == 0, f"{path.name}: {line}"
-            assert waited is None, path.name
+    for name, path in SCRIPTS.items():
+        whole, sent = path.read_text("utf-8").splitlines(), as_sent(path).decode().splitlines()
+        kept = iter(sent)
+        waited = next(kept, None)
+        for line in whole:
+            if CAST.sub("", line).strip() == waited:
+                waited = next(kept, None)
+            else:
+                assert re.match(r"\s*(//|/\*\*|\*|$)", line), f"{name}: {line}"
+            # A text over several lines would lose its indents.
+            assert line.count("`") % 2 == 0, f"{name}: {line}"
+        assert waited is None, name
 
 
 def test_a_script_fits_in_a_sitting() -> None:
-    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in FILES}
-    assert not {name for name, n in lengths.items() if name.endswith(".js") and n > MOST_LINES}
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in SCRIPTS.items()}
+    assert not {name for name, n in lengths.items() if n > MOST_LINES}
 
 
-def test_scripts_load_each_other_in_no_circle() -> None:
-    loads = {
-        path.name: set(
-            re.findall(r'(?:from|^import) "\./(\w+\.js)"', path.read_text("utf-8"), re.MULTILINE)
-        )
-        for path in FILES
-        if path.suffix == ".js"
-    }
-    while free := [name for name, needs in loads.items() if not needs & loads.keys()]:
-        for name in free:
-            del loads[name]
-    assert not loads
+def test_a_folder_of_scripts_can_be_overlooked() -> None:
+    scripts_in = Counter(posixpath.dirname(name) for name in SCRIPTS)
+    assert not {folder for folder, n in scripts_in.items() if n > MOST_IN_A_FOLDER}
+
+
+def loads(name: str) -> set[str]:
+    """The scripts that a script loads, by their paths."""
+    found = re.findall(
+        r'(?:from|^import) "([^"]+)"', SCRIPTS[name].read_text("utf-8"), re.MULTILINE
+    )
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(name), each)) for each in found}
+
+
+def in_a_circle(arrows: dict[str, set[str]]) -> set[str]:
+    """What is left once everything is taken out that leads to nothing."""
+    while free := [name for name, needs in arrows.items() if not needs & arrows.keys()]:
+        arrows = {name: needs for name, needs in arrows.items() if name not in free}
+    return set(arrows)
+
+
+def test_scripts_load_each_other_in_no_circle_and_nothing_that_is_not_there() -> None:
+    arrows = {name: loads(name) for name in SCRIPTS}
+    assert set().union(*arrows.values()) <= SCRIPTS.keys()
+    assert not in_a_circle(arrows)
+
+
+def test_folders_of_scripts_load_each_other_in_no_circle() -> None:
+    folder = posixpath.dirname
+    arrows: dict[str, set[str]] = {}
+    for name in SCRIPTS:
+        others = {folder(each) for each in loads(name)} - {folder(name)}
+        arrows.setdefault(folder(name), set()).update(others)
+    assert not in_a_circle(arrows)
 
 
 def test_no_script_makes_markup_from_text_or_asks_for_what_plain_http_lacks() -> None:
@@ -79,9 +102,9 @@ def test_no_script_makes_markup_from_text_or_asks_for_what_plain_http_lacks() ->
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_is_inline() -> None:
-    for path in FILES:
+    for name, path in FILES.items():
         content = path.read_text("utf-8")
-        assert not ELSEWHERE.findall(content), path.name
+        assert not ELSEWHERE.findall(content), name
         if path.suffix == ".html":
             assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", content)
 

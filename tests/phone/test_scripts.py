@@ -51,7 +51,7 @@ def scripts(load: Callable[..., Scripts]) -> Scripts:
 
 def read_on_the_page(scripts: Scripts, lines: list[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = scripts.run(
-        "const { readLine } = await import('/static/notes_line.js'); return given.map(readLine)",
+        "const { readLine } = await import('/static/notes/line.js'); return given.map(readLine)",
         *lines,
     )
     return found
@@ -79,7 +79,7 @@ def test_thousands_of_lines_are_read_alike_by_program_and_page(scripts: Scripts)
 def test_a_note_is_written_as_a_line_alike(scripts: Scripts) -> None:
     content = NoteContent(breakout_id="b", words="Two words", tags=("one", "tŷ"))
     note = msgspec.json.decode(msgspec.json.encode(content))
-    assert scripts.call("notes_line.js", "writeLine", note) == write_line(content)
+    assert scripts.call("notes/line.js", "writeLine", note) == write_line(content)
 
 
 TONGUES = (
@@ -96,7 +96,7 @@ TONGUES = (
 
 def test_a_text_is_marked_with_the_language_it_is_in(scripts: Scripts) -> None:
     found = scripts.run(
-        "const words = await import('/static/words.js');"
+        "const words = await import('/static/common/words.js');"
         "words.speak('cy');"
         "words.heed({ language: 'en', spoken: ['Croeso', 'Anghytuno’n gryf'] });"
         "return given.map(words.tongue)",
@@ -107,15 +107,15 @@ def test_a_text_is_marked_with_the_language_it_is_in(scripts: Scripts) -> None:
 
 def test_words_are_counted_alike(scripts: Scripts) -> None:
     for text, count in CASES["counts"]:
-        assert scripts.call("notes_line.js", "countWords", text) == count == count_words(text)
+        assert scripts.call("notes/line.js", "countWords", text) == count == count_words(text)
 
 
 def test_a_note_says_the_same_things_on_both_sides_and_in_one_form(scripts: Scripts) -> None:
     """A field that is added on one side alone fails here."""
     here = msgspec.json.decode(msgspec.json.encode(NO_CONTENT))
-    assert scripts.run("return (await import('/static/notes_content.js')).NOTHING") == here
-    assert scripts.run("return (await import('/static/notes_content.js')).FORM") == FORM
-    kinds = scripts.run("return Object.keys((await import('/static/notes_line.js')).KINDS)")
+    assert scripts.read("notes/content.js", "NOTHING") == here
+    assert scripts.read("notes/content.js", "FORM") == FORM
+    kinds = scripts.run("return Object.keys((await import('/static/notes/line.js')).KINDS)")
     assert kinds == list(NoteKind)
 
 
@@ -125,7 +125,7 @@ def test_what_is_sent_is_what_the_application_reads(scripts: Scripts) -> None:
     )
     note = {"id": "n", "recorded_at": "2011-10-18T09:30:00Z", **msgspec.to_builtins(content)}
     entry = {"change": "c", "method": "PUT", "seen": "r", "note": note, "form": FORM}
-    body = scripts.call("notes_content.js", "sent", entry)
+    body = scripts.call("notes/content.js", "sent", entry)
     read = msgspec.convert(body, sent.Sent)
     assert (read.id, read.change, read.all_seen) == ("n", "c", ("r",))
     assert sent.said_in(read) == content
@@ -136,7 +136,7 @@ def test_what_an_older_page_wrote_down_is_sent_as_it_was_meant(scripts: Scripts)
     before = NoteContent(breakout_id="b", words="-", owner="Board", kind=NoteKind.ACTION)
     note = {"id": "n", "breakout_id": "b", "words": "- twice", "kind": "action", "tags": ["law"]}
     entry = {"change": "c", "method": "PUT", "seen": ["r"], "note": note}
-    read = msgspec.convert(scripts.call("notes_content.js", "sent", entry), sent.Sent)
+    read = msgspec.convert(scripts.call("notes/content.js", "sent", entry), sent.Sent)
     said = sent.said_in(read, before)
     assert (said.words, said.kind, said.tags) == ("- twice", NoteKind.ACTION, ("law",))
     assert said.owner == "Board"
@@ -144,10 +144,10 @@ def test_what_an_older_page_wrote_down_is_sent_as_it_was_meant(scripts: Scripts)
 
 def test_fields_take_as_much_as_the_room_does(scripts: Scripts) -> None:
     assert CASES["limits"] == {
-        "answer": scripts.run("return (await import('/static/asking.js')).LONGEST"),
-        "one_word": scripts.run("return (await import('/static/asking.js')).LONGEST_WORD"),
-        "poll_word": scripts.run("return (await import('/static/ballot_rules.js')).WORD_LENGTH"),
-        "poll_words": scripts.run("return (await import('/static/ballot_rules.js')).MOST_WORDS"),
+        "answer": scripts.read("responses/asking.js", "LONGEST"),
+        "one_word": scripts.read("responses/asking.js", "LONGEST_WORD"),
+        "poll_word": scripts.read("polls/ballot_rules.js", "WORD_LENGTH"),
+        "poll_words": scripts.read("polls/ballot_rules.js", "MOST_WORDS"),
     }
 
 
@@ -160,14 +160,14 @@ def test_a_ballot_is_sent_where_the_room_would_count_it(
     takes_nothing = METHODS[method].takes_nothing
     poll = {"method": method, "takes_nothing": takes_nothing, "most": case.get("most", 0)}
     problem = scripts.run(
-        "await (await import('/static/words.js')).learn();"
-        "return (await import('/static/ballot_rules.js')).problem(...given)",
+        "await (await import('/static/common/words.js')).learn();"
+        "return (await import('/static/polls/ballot_rules.js')).problem(...given)",
         poll,
         draft,
     )
     assert (problem == "") is case["sent"]
-    marks = scripts.call("ballot_rules.js", "marksOf", draft)
-    words = scripts.call("ballot_rules.js", "wordsOf", draft)
+    marks = scripts.call("polls/ballot_rules.js", "marksOf", draft)
+    words = scripts.call("polls/ballot_rules.js", "wordsOf", draft)
     assert countable(case, [tuple(mark) for mark in marks], words) is case["sent"]
 
 
@@ -193,13 +193,13 @@ def countable(case: dict[str, Any], marks: list[Any], words: list[str]) -> bool:
 def test_a_link_brings_its_code(load: Callable[..., Scripts], address: str, code: str) -> None:
     scripts = load(address)
     assert code == scripts.run(
-        "const { pairForm } = await import('/static/pairing.js');"
+        "const { pairForm } = await import('/static/people/pairing.js');"
         "return pairForm('note_taker', () => null).querySelector('input').value"
     )
 
 
 KEEPING = """
-const keep = await import('/static/keep.js');
+const keep = await import('/static/common/keep.js');
 const lasts = keep.set('draft:q', 'x'.repeat(5000));
 const read = keep.get('draft:q').length;
 const names = keep.names('draft:');
@@ -210,7 +210,7 @@ return [keep.lasting, lasts, keep.lasts('draft:q'), read, keep.brims('draft:'), 
 def test_what_is_kept_outlives_the_page(scripts: Scripts) -> None:
     assert scripts.run(KEEPING) == [True, True, True, 5000, False, ["draft:q"]]
     scripts.page.reload()
-    assert scripts.run("return (await import('/static/keep.js')).get('draft:q').length") == 5000
+    assert len(scripts.call("common/keep.js", "get", "draft:q")) == 5000
 
 
 def test_what_a_full_storage_cannot_keep_is_there_in_the_page_and_says_so(
@@ -219,7 +219,7 @@ def test_what_a_full_storage_cannot_keep_is_there_in_the_page_and_says_so(
     scripts.page.evaluate(FULL)
     assert scripts.run(KEEPING) == [True, False, False, 5000, True, ["draft:q"]]
     freed = """
-    const keep = await import('/static/keep.js');
+    const keep = await import('/static/common/keep.js');
     localStorage.removeItem('stuff0');
     keep.drop('anything');
     return [keep.lasts('draft:q'), localStorage.getItem('facilitator:draft:q').length];
@@ -232,7 +232,7 @@ def test_a_receipt_that_there_is_no_room_for_takes_that_of_the_marks(scripts: Sc
     scripts.page.evaluate("() => localStorage.setItem('facilitator:mark:r', '{}')")
     scripts.page.evaluate(FULL)
     noted = """
-    const { Seat } = await import('/static/seat.js');
+    const { Seat } = await import('/static/people/seat.js');
     new Seat({ changed() {}, lost() {} }).noteReceipt('r');
     return localStorage.getItem('facilitator:mark:r');
     """
@@ -247,7 +247,7 @@ def test_a_browser_that_may_keep_nothing_works_as_long_as_the_page(
 
 def test_what_somebody_damaged_counts_as_nothing(scripts: Scripts) -> None:
     scripts.page.evaluate("() => localStorage.setItem('facilitator:outbox', '{broken')")
-    assert scripts.call("keep.js", "get", "outbox", []) == []
+    assert scripts.call("common/keep.js", "get", "outbox", []) == []
 
 
 def test_entries_come_and_go_though_nothing_can_be_kept(scripts: Scripts) -> None:
@@ -255,7 +255,7 @@ def test_entries_come_and_go_though_nothing_can_be_kept(scripts: Scripts) -> Non
     scripts.page.evaluate(FULL)
     left = scripts.run(
         """
-        const { Book } = await import('/static/notes_book.js');
+        const { Book } = await import('/static/notes/book.js');
         const book = new Book({ changed() {}, received() {}, lost() {} });
         const note = n => ({ id: `n${n}`, words: `${n}`, breakout_id: 'b', tags: [] });
         for (let n = 0; n < 5; n += 1) book.add('POST', note(n));
@@ -271,7 +271,7 @@ def test_a_vote_there_is_no_room_for_leaves_no_older_one_behind(scripts: Scripts
     """After a reload the phone would send what its owner had thought better of."""
     kept = scripts.run(
         """
-        const { Outbox } = await import('/static/outbox.js');
+        const { Outbox } = await import('/static/people/outbox.js');
         const box = new Outbox({ changed() {}, received() {}, lost() {} });
         const one = { key: 'ballot:r', kind: 'ballot', round_id: 'r', marks: [] };
         const vote = words => box.put({ ...one, words });
@@ -289,7 +289,7 @@ def test_not_being_known_before_one_paired_says_nothing_afterwards(scripts: Scri
     """A late answer to an earlier question once threw a note-taker out who had just come in."""
     statuses = scripts.run(
         """
-        const { ask, recognised } = await import('/static/link.js');
+        const { ask, recognised } = await import('/static/common/link.js');
         const answers = [];
         window.fetch = () => new Promise(done => answers.push(done));
         const stranger = () => new Response('{"reason": "not_joined"}', { status: 401 });
@@ -312,7 +312,7 @@ def test_what_a_host_that_went_back_lacks_is_offered_again_whatever_comes_first(
     """An answer received before the room had said what it has once hid all earlier ones."""
     waiting = scripts.run(
         """
-        const { Seat } = await import('/static/seat.js');
+        const { Seat } = await import('/static/people/seat.js');
         window.fetch = () => new Promise(() => {});
         const seat = new Seat({ changed() {}, lost() {} });
         const question = { id: 'q', wording: 'Why?' };
@@ -340,8 +340,8 @@ LEAVING = """
     const [own, received] = given;
     window.setInterval = look => (window.look = look);
     window.setTimeout = () => 0;
-    const keep = await import('/static/keep.js');
-    const onward = await import('/static/onward.js');
+    const keep = await import('/static/common/keep.js');
+    const onward = await import('/static/common/onward.js');
     if (own) keep.set('outbox', [{ words: 'x'.repeat(own) }]);
     const note = () => ({ at: Date.now(), words: 'x'.repeat(1000) });
     for (let n = 0; n < received; n += 1) keep.set(`${keep.DAY}${n}`, note());
@@ -349,7 +349,7 @@ LEAVING = """
     const said = { ticket: 'a ticket', address: `${location.origin}/` };
     const headers = { 'x-standby': 'there' };
     window.fetch = async () => new Response(JSON.stringify(said), { headers });
-    await (await import('/static/link.js')).ask('/api/state');
+    await (await import('/static/common/link.js')).ask('/api/state');
     const link = { up: true, stopped: false };
     onward.follow(link);
     await window.look();
@@ -380,8 +380,8 @@ def test_what_was_not_sent_is_there_at_the_standby_though_nothing_can_be_kept(
     arrived = load(f"{ORIGIN}/#onward={brought}", barred=True).run(
         """
         window.fetch = () => Promise.resolve(new Response('{}'));
-        const keep = await import('/static/keep.js');
-        await (await import('/static/onward.js')).arrive();
+        const keep = await import('/static/common/keep.js');
+        await (await import('/static/common/onward.js')).arrive();
         return [keep.get('outbox'), location.hash];
         """
     )

@@ -23,6 +23,8 @@ from facilitator.room.net.safe_headers import PAGE_POLICY
 FOLDER = resources.ROOT / "phone"
 FACES = ("Regular", "Semibold", "Bold")
 DAY_SECONDS = 86_400
+_SENT = (".css", ".html", ".js")
+"""Types are read by no phone."""
 _COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 _CAST = re.compile(rb"/\*\* @type \{[^\n]*?\} \*/ ?")
 """What says of what type a value is, within a line: for the check alone."""
@@ -75,19 +77,21 @@ def as_sent(path: Path) -> bytes:
     return _INDENT.sub(b"\n", content) if path.suffix in (".js", ".css") else content
 
 
+def files() -> dict[str, Path]:
+    """What the pages are made of, by its path within their folder."""
+    every = sorted(FOLDER.rglob("*"))
+    return {place.relative_to(FOLDER).as_posix(): place for place in every if place.suffix in _SENT}
+
+
 def pages(host: Host) -> dict[str, Page]:
     """Every page and file by its path."""
-    found = {f"/static/{place.name}": place for place in sorted(FOLDER.iterdir())}
+    found = {f"/static/{name}": place for name, place in files().items()}
     for face in FACES:
         place = resources.font_path(face)
         found[f"/static/fonts/{place.name}"] = place
     named = {"/": "index.html", "/notes": "notes.html", "/remote": "remote.html"}
-    found |= {path: FOLDER / name for path, name in named.items() if (FOLDER / name).exists()}
-    pages = {
-        path: Page(host, place.name, as_sent(place))
-        for path, place in found.items()
-        if place.is_file()
-    }
+    found |= {path: FOLDER / name for path, name in named.items()}
+    pages = {path: Page(host, place.name, as_sent(place)) for path, place in found.items()}
     for language in Language:
         name = f"words.{language}.json"
         pages[f"/static/{name}"] = Page(host, name, page_words.encoded(locale_of(language)))

@@ -6,22 +6,24 @@ itself, once; after that the room is away for it, and what is typed goes into a 
 
 import base64
 import html
+import posixpath
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from facilitator.domain.locales import Language, locale_of
 from facilitator.room.host import note_host
-from facilitator.room.http.pages import FOLDER, as_sent
+from facilitator.room.http.pages import FOLDER, as_sent, files
 from facilitator.room.messages import page_words
 from facilitator.services.views import note_taker_page
 from facilitator.store.seminar_store import SeminarStore
 
 _STYLES = ("phone.css", "notes.css")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
-_LOADED = re.compile(r'((?:from|^import) )"\./(\w+)\.js"', re.MULTILINE)
+_LOADED = re.compile(r'((?:from|^import) )"(\.[./\w]+\.js)"', re.MULTILINE)
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; "
     "img-src data:; base-uri 'none'; form-action 'none'"
@@ -85,12 +87,19 @@ def _words() -> dict[str, Any]:
 
 def _modules() -> dict[str, str]:
     """The page's scripts by bare names: from a disk no browser loads one script from another."""
-    found = {}
-    for path in sorted(FOLDER.glob("*.js")):
-        text = _LOADED.sub(r'\1"facilitator/\2"', as_sent(path).decode())
-        coded = base64.b64encode(text.encode()).decode()
-        found[f"facilitator/{path.stem}"] = f"data:text/javascript;base64,{coded}"
-    return found
+    scripts = {name: path for name, path in files().items() if path.suffix == ".js"}
+    return {_bare("", name): _as_data(name, path) for name, path in scripts.items()}
+
+
+def _bare(folder: str, path: str) -> str:
+    """What a script is called, whichever folder it is loaded from."""
+    return posixpath.normpath(posixpath.join("facilitator", folder, path)).removesuffix(".js")
+
+
+def _as_data(name: str, path: Path) -> str:
+    folder = posixpath.dirname(name)
+    text = _LOADED.sub(lambda load: f'{load[1]}"{_bare(folder, load[2])}"', as_sent(path).decode())
+    return f"data:text/javascript;base64,{base64.b64encode(text.encode()).decode()}"
 
 
 def _inline(value: object) -> str:

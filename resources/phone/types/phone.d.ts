@@ -1,7 +1,7 @@
 // What the pages' modules hand each other. Read by the type check alone; no phone loads it.
 
 /** What a note says: `NoteContent` of the application, as it stands on the wire. */
-export type Content = typeof import("../notes_content.js").NOTHING;
+export type Content = typeof import("../notes/content.js").NOTHING;
 
 export interface Note extends Content {
   id: string;

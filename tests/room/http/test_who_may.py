@@ -223,7 +223,9 @@ def test_the_rooms_own_pages_may_ask(shared_room: ServedRoom) -> None:
 
 def test_what_is_not_there_is_refused_in_a_sentence(shared_room: ServedRoom) -> None:
     client = shared_room.browser()
-    for path in ("/nowhere", "/static/../room.seminar", "/static/%2e%2e/pages.py", "/api/"):
+    outside = ("/static/../room.seminar", "/static/%2e%2e/pages.py", "/static/notes/..%2f../x")
+    folders = ("/static/", "/static/notes", "/static/notes/", "/static/types/phone.d.ts")
+    for path in ("/nowhere", "/api/", *outside, *folders):
         answer = client.get(path)
         assert answer.status_code == 404
         assert answer.json()["sentence"]

@@ -1,0 +1,181 @@
+// The link to the room: live events, polling where they fail, and an honest word on whether it holds.
+
+import { spoken } from "./words.js";
+
+const QUICK_TRIES = 60;
+const POLL = 2000;
+const LOOK = 20000;
+const PATIENCE = 8000;
+
+let offset = 0;
+
+// Where the room goes on when its host is gone: the address of a standby, "" while there is none.
+export let standby = "";
+
+// The server's clock, so that every countdown in the room agrees.
+export const now = () => Date.now() + offset;
+
+// How often the room has learnt who this is.
+let greeted = 0;
+
+// The room has just learnt who this is: that it knew nobody when something was asked before says nothing now.
+export const recognised = () => {
+  greeted += 1;
+};
+
+/** @returns {import("../types/phone.d.ts").Answer} */
+const unheard = () => ({ ok: false, status: 0, said: { reason: "unreachable" }, wait: 0 });
+
+/** @param {string} path @param {string} [method] @param {any} [body] @returns {Promise<import("../types/phone.d.ts").Answer>} */
+export async function ask(path, method = "GET", body = undefined) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  const before = greeted;
+  try {
+    const headers = { "accept-language": spoken(), ...(body && { "content-type": "application/json" }) };
+    /** @type {RequestInit} */
+    const given = { method, headers, body: body && JSON.stringify(body), signal: abort.signal, cache: "no-store" };
+    const answer = await fetch(path, given);
+    const { status } = answer;
+    if ((status === 401 || status === 403) && before !== greeted) return unheard();
+    const said = status === 304 ? null : await answer.json();
+    standby = answer.headers.get("x-standby") || standby;
+    return { ok: answer.ok || !said, status, said, wait: Number(answer.headers.get("retry-after")) * 1000 };
+  } catch {
+    return unheard();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {string} path @param {any} body */
+export const post = (path, body) => ask(path, "POST", body);
+
+export class Link {
+  // heard(state, mark): news; changed(): the link came or went; gone(): the room does not know us.
+  // live and event: where news comes from and what it is called, where that is not as usual.
+  // mark() is asked for before a question goes out, so that an answer can be told to be late.
+  up = false;
+  version = 0;
+  epoch = "";
+  tries = 0;
+  mute = 0;
+  stopped = true;
+  timer = 0;
+  /** @type {EventSource | null} */
+  source = null;
+
+  /** @param {string} path @param {{ heard(state: any, mark: any): void, gone(): void, changed(): void, mark?: () => any, live?: string, event?: string }} does */
+  constructor(path, does) {
+    this.path = path;
+    this.heard = does.heard;
+    this.gone = does.gone;
+    this.changed = does.changed;
+    this.mark = does.mark;
+    this.live = does.live || (path === "/api/state" ? "/api/live" : `${path}/live`);
+    this.event = does.event || "state";
+    const wake = () => !document.hidden && !this.stopped && this.look();
+    for (const event of ["online", "pageshow", "focus"]) addEventListener(event, wake);
+    document.addEventListener("visibilitychange", wake);
+    addEventListener("offline", () => !this.stopped && this.fail());
+  }
+
+  // Whether the link is up; null while nobody asked for one.
+  get holds() {
+    return this.stopped ? null : this.up;
+  }
+
+  start() {
+    this.stopped = false;
+    this.look();
+  }
+
+  stop() {
+    this.stopped = true;
+    this.version = 0;
+    clearTimeout(this.timer);
+    if (this.source) this.source.close();
+  }
+
+  // Asks for everything anew, in the language that is spoken now.
+  again() {
+    if (this.stopped) return;
+    this.version = 0;
+    if (this.source) this.source.close();
+    this.look(true);
+  }
+
+  // Takes a state unless a newer one of the same file is known. Only a `fresh` one surely tells this moment's time.
+  /** @param {any} state @param {boolean} [fresh] @param {any} [mark] */
+  take(state, fresh = false, mark = undefined) {
+    const ahead = Date.parse(state.now) - Date.now();
+    offset = fresh || !offset ? ahead : Math.max(offset, ahead);
+    if (state.epoch !== this.epoch) this.version = 0;
+    this.epoch = state.epoch;
+    if (state.version < this.version || (state.version === this.version && !fresh)) return;
+    this.version = state.version;
+    this.heard(state, mark);
+  }
+
+  open() {
+    if (this.source) this.source.close();
+    const source = (this.source = new EventSource(`${this.live}?lang=${spoken()}`));
+    source.onopen = () => this.hold(LOOK);
+    source.addEventListener(this.event, event => {
+      this.mute = 0;
+      this.take(JSON.parse(event.data));
+      this.hold(LOOK);
+    });
+    source.onerror = () => source === this.source && !this.stopped && this.fail(source.readyState === 2);
+    this.after(PATIENCE, () => this.fail(true));
+  }
+
+  // Asks once over plain HTTP: whether the room is there, whether it knows us, what is new.
+  async look(all = false) {
+    const mark = this.mark && this.mark();
+    const { ok, status, said } = await ask(all ? this.path : `${this.path}?since=${this.version}`);
+    if (this.stopped) return;
+    if (status === 401 || status === 403) this.gone();
+    else if (!ok) this.fail();
+    else {
+      if (said) this.take(said, true, mark);
+      this.tries = 0;
+      this.set(true);
+      if (this.mute > 2) {
+        this.mute -= 0.1;
+        this.hold(POLL);
+      } else if (this.source && this.source.readyState === 1) this.hold(LOOK);
+      else this.open();
+    }
+  }
+
+  /** @param {number} wait */
+  hold(wait) {
+    this.tries = 0;
+    this.set(true);
+    this.after(wait, () => this.look());
+  }
+
+  fail(mute = false) {
+    if (this.source) this.source.close();
+    if (mute) this.mute += 1;
+    this.set(false);
+    this.tries += 1;
+    const most = this.tries < QUICK_TRIES ? 900 : 5000;
+    const wait = Math.min(most, 75 * 2 ** Math.min(this.tries, 9)) * (0.7 + 0.3 * Math.random());
+    this.after(wait, () => (this.mute || this.tries % 4 === 0 ? this.look() : this.open()));
+  }
+
+  /** @param {boolean} up */
+  set(up) {
+    if (this.up === up) return;
+    this.up = up;
+    this.changed();
+  }
+
+  /** @param {number} wait @param {() => void} what */
+  after(wait, what) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(what, wait);
+  }
+}

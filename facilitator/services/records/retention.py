@@ -8,22 +8,20 @@ named ballots lose their names, and with them what made pairs of them.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.notes.notes import Note
-from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Round, RoundState
-from facilitator.domain.privacy.policy import Room, of_response, printing_policy
-from facilitator.domain.responses.responses import Response, Upvote
+from facilitator.domain.responses.responses import Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Counted, Joined, Text, Value, Wording, say
-from facilitator.services.records import erasing
+from facilitator.services.records import erasing, stripping
 from facilitator.services.records.erasing import Told
+from facilitator.services.records.stripping import is_seat, seat_id
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting
@@ -32,7 +30,6 @@ from facilitator.store.records.facts import FACTS
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
-_OF_PEOPLE = (Kind.PARTICIPANT, Kind.ADDRESS, Kind.CONSENT, Kind.UPVOTE)
 _GOES_ON = (RoundState.OPEN, RoundState.COUNTING)
 VOTING = say("A vote is open or waits for its count. Close it first.")
 
@@ -88,10 +85,10 @@ def take_people_out(
             raise SeminarError(VOTING)
         people = writer.every(Participant)
         listed = [each.name for each in people]
-        _freeze(writer, Room.of(people))
+        stripping.strip(writer)
         _seat(writer, people)
         upvotes = writer.every(Upvote)
-        for kind, id in erasures.ever_of(writer, _OF_PEOPLE):
+        for kind, id in erasures.ever_of(writer, erasures.OF_PEOPLE):
             if not is_seat(id):
                 writer.erase(kind, id)
         writer.put_all(_nameless(upvotes))
@@ -105,35 +102,13 @@ def take_people_out(
     return _said(found, (erasing.cleaned(swept), left, erasing.left_behind(swept)))
 
 
-def _freeze(writer: Writer, room: Room) -> None:
-    """Write permissions into what was said, and take out what points at somebody beside it."""
-    policy = printing_policy(writer.get(Seminar, SEMINAR_ID))
-    consents = {consent.id: consent for consent in writer.every(Consent)}
-    for response in writer.every(Response):
-        consent = consents.get(consent_id(response.participant_id))
-        beside = policy.may_print(replace(of_response(response), hidden=False), {}, room)
-        writer.put(
-            replace(
-                response,
-                quotable=consent.quote if consent else response.quotable,
-                archivable=consent.archive if consent else response.archivable,
-                participant_id="",
-                attribution=beside.attribution or "",
-            )
-        )
-    for note in writer.every(Note):
-        if room.points_at_few(note.owner, policy.threshold):
-            writer.put(replace(note, owner=""))
-
-
 def _seat(writer: Writer, people: tuple[Participant, ...]) -> None:
-    """Put a seat in everybody's place, in their groups too."""
-    seats = {person.id: _seat_id(person.id) for person in people}
+    """Put a seat in everybody's place."""
     came = [person.arrived_at for person in people if person.arrived_at]
     first = min(came, default=None)
     writer.put_all(
         Participant(
-            id=seats[person.id],
+            id=seat_id(person.id),
             name="",
             sector=person.sector,
             size=person.size,
@@ -141,24 +116,6 @@ def _seat(writer: Writer, people: tuple[Participant, ...]) -> None:
         )
         for person in people
     )
-    for group in writer.every(Breakout):
-        members = tuple(sorted(seats[id] for id in group.member_ids if id in seats))
-        writer.put(replace(group, member_ids=members, fixed_ids=(), note_taker=""))
-
-
-_SEAT = "seat:"
-
-
-def is_seat(id: str) -> bool:
-    """Whether it is the id of a seat that somebody left behind."""
-    return id.startswith(_SEAT)
-
-
-def _seat_id(person: str) -> str:
-    """The id of a person's seat, the same in every copy; of a seat it is its own."""
-    if is_seat(person):
-        return person
-    return _SEAT + hashlib.sha256(f"seat {person}".encode()).hexdigest()[:32]
 
 
 def _nameless(upvotes: tuple[Upvote, ...]) -> Iterator[Upvote]:

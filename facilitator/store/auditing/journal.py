@@ -2,6 +2,7 @@
 heads are those that nobody has answered.
 """
 
+import contextlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,9 @@ from facilitator.store.auditing.rows import UNREADABLE, Row, as_they_lie, readab
 from facilitator.store.records import tables
 from facilitator.store.records.facts import CURSOR
 from facilitator.store.records.reader import record_of
+from facilitator.store.sqlite import anonymised
+from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.troubles import TROUBLE
 
 
 @dataclass(slots=True)
@@ -51,18 +55,18 @@ def read(connection: Connection) -> Told:
     """Read the journal from its beginning to its end."""
     told = Told()
     seals = _seals(connection)
-    erased = _erased(connection)
+    wiped = _wiped(connection)
 
     def look() -> Iterator[Fault]:
         for row in as_they_lie(connection, tables.journal, "seq"):
-            yield from _take_in(told, row, seals, erased)
+            yield from _take_in(told, row, seals, wiped)
 
     told.faults += few(through(tables.journal, look))
     return told
 
 
 def _take_in(
-    told: Told, row: Row, seals: Mapping[str, tuple[str | None, str]], erased: set[object]
+    told: Told, row: Row, seals: Mapping[str, tuple[str | None, str]], wiped: set[object]
 ) -> Iterator[Fault]:
     place, id, record = row["seq"], row["id"], row["record"]
     told.revisions.setdefault(record, []).append(id)
@@ -73,7 +77,7 @@ def _take_in(
         salt, seal = seals.get(id, (None, "")) if is_old(revision) else (None, "")
         sealed = replace(revision, salt=salt, digest=seal) if is_old(revision) else revision
         parents = parents_in(revision, lambda id: told.ids.get(id, id))
-        is_whole = is_true(sealed, parents, was_erased=record in erased)
+        is_whole = is_true(sealed, parents, was_erased=record in wiped or id in wiped)
     except UNREADABLE:
         told.ids[id], told.arrived[place] = "", ""
         yield _unreadable(row)
@@ -168,9 +172,13 @@ def _seals(connection: Connection) -> dict[str, tuple[str | None, str]]:
     return {row["revision"]: (row["salt"], row["digest"]) for row in rows}
 
 
-def _erased(connection: Connection) -> set[object]:
+def _wiped(connection: Connection) -> set[object]:
+    """The records that were erased, and the versions that went when names were taken out."""
     rows = readable(connection, tables.journal, where="erased = 1")
-    return {row["record"] for row in rows}
+    found: set[object] = {row["record"] for row in rows}
+    with contextlib.suppress(*UNREADABLE, *TROUBLE):
+        found |= anonymised.ids(driver_of(connection))
+    return found
 
 
 def arrival_faults(connection: Connection, told: Told) -> Iterator[Fault]:

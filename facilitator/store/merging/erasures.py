@@ -10,9 +10,10 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from facilitator import whole_file
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.personal import OWN
@@ -27,6 +28,9 @@ from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 
 _JOURNAL = tables.journal
+
+OF_PEOPLE = (Kind.PARTICIPANT, Kind.ADDRESS, Kind.CONSENT, Kind.UPVOTE)
+"""Kinds of records that are of somebody, and go with their name."""
 
 
 def personal(reader: Reader) -> tuple[Revision, ...]:
@@ -51,21 +55,26 @@ def ever_of(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str], 
 
 
 def receipts(reader: Reader) -> Slice:
-    """Every erasure the file knows of."""
-    rows = reader.connection.execute(
-        select(_JOURNAL).where(_JOURNAL.c.erased == 1).order_by(_JOURNAL.c.seq)
+    """Every erasure the file knows of, and what it made of records that it anonymised."""
+    by_it = select(tables.acts.c.id).where(tables.acts.c.verb == Verb.ANONYMISE)
+    stripped = select(_JOURNAL.c.record).where(
+        _JOURNAL.c.act.in_(by_it), _JOURNAL.c.kind.not_in(OF_PEOPLE)
     )
+    wanted = or_(_JOURNAL.c.erased == 1, _JOURNAL.c.record.in_(stripped))
+    rows = reader.connection.execute(select(_JOURNAL).where(wanted).order_by(_JOURNAL.c.seq))
     revisions = tuple(map(revision_of, rows.mappings()))
     return Slice(acts=exchange.acts_of(reader, revisions), revisions=revisions)
 
 
 def bring(brings: Slice, copy: Path, passphrase: Passphrase, now: datetime) -> bool:
-    """Erase in a copy that nobody has open what those receipts erase; whether there was anything.
+    """Erase in a copy that nobody has open what those receipts erase, and take out of its records
+    what they took out; whether there was anything.
 
     The copy keeps its date: it is no newer for it. Raises SeminarError or OSError when it cannot be
     read or written; it is whole then all the same.
     """
-    if _knows(copy, passphrase, brings):
+    brings = _for_copy(copy, passphrase, brings)
+    if not brings.revisions:
         return False
     written = copy.stat()
     file = SeminarFile.open(copy, passphrase=passphrase)
@@ -81,14 +90,23 @@ def bring(brings: Slice, copy: Path, passphrase: Passphrase, now: datetime) -> b
     return True
 
 
-def _knows(copy: Path, passphrase: Passphrase, brings: Slice) -> bool:
-    """Whether a copy has had all these receipts already; it is not written for that."""
+def _for_copy(copy: Path, passphrase: Passphrase, brings: Slice) -> Slice:
+    """What of it a copy has not had: receipts, and versions of records that it has. It is not
+    written for that.
+    """
     try:
         with contextlib.closing(connect(copy, passphrase, is_read_only=True)) as raw:
-            held = {id_ for (id_,) in raw.execute("SELECT id FROM journal WHERE erased")}
+            held = dict(raw.execute("SELECT id, record FROM journal"))
     except TROUBLE as error:
         why = sentence_of(error, copy.name) or say(
             "{name} is damaged. Open one of its backups instead.", name=copy.name
         )
         raise SeminarError(why) from error
-    return held >= {revision.id for revision in brings.revisions}
+    records = set(held.values())
+    revisions = tuple(
+        each
+        for each in brings.revisions
+        if each.id not in held and (each.erased or each.record in records)
+    )
+    wanted = {each.act for each in revisions}
+    return Slice(acts=tuple(a for a in brings.acts if a.id in wanted), revisions=revisions)

@@ -1,6 +1,7 @@
-"""Forgetting: what a file keeps beside its journal of people and words that were erased.
+"""Forgetting: what a file keeps beside its journal of people and words that were erased, and what
+records said before they were anonymised.
 
-It follows from the receipts alone, so that every copy they reach forgets the same: a person's
+It follows from the journal alone, so that every copy it reaches forgets the same: a person's
 devices, what their key said of them, their name on ballots, and words that were refused.
 """
 
@@ -17,7 +18,9 @@ from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
+from facilitator.store.sqlite import anonymised
 from facilitator.store.sqlite import union as sql
+from facilitator.store.sqlite.engine import driver_of
 
 _BALLOTS, _VOTERS = vote_tables.ballots, vote_tables.voters
 
@@ -43,6 +46,12 @@ def forget(writer: Writer, *, beside: bool = False) -> None:
         if beside:
             sql.take_names_off(connection, people)
     _scrub_refusals(writer)
+    forget_earlier(writer)
+
+
+def forget_earlier(writer: Writer) -> None:
+    """Forget what records said before they were anonymised, here or elsewhere."""
+    anonymised.wipe(driver_of(writer.connection))
 
 
 def _take_names_off(writer: Writer, people: Collection[str]) -> None:

@@ -82,6 +82,8 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
             account = _project(writer, arrived, told)
             if rounds or arrived.brings_erasures():
                 forgetting.forget(writer, beside=True)
+            elif arrived.brings_something():
+                forgetting.forget_earlier(writer)
             votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
         except sql.CONTRADICTIONS as error:

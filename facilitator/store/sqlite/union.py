@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from facilitator.domain.acts import Act
 from facilitator.domain.hashes import NEW, digest_of, hash_of, is_true, parents_in
 from facilitator.domain.revisions import Kind, Revision
+from facilitator.store.sqlite import anonymised
 from facilitator.store.sqlite.engine import driver_of
 
 _ARRIVE = (
@@ -118,7 +119,8 @@ _TELL_VERBS = """
 
 _ARRIVED = """
     SELECT o.id, o.record, o.kind, o.content, o.gone, o.erased, o.based_on, o.device, o.clock,
-           o.act, o.salt, o.digest, o.hash, t.erased
+           o.act, o.salt, o.digest, o.hash,
+           t.erased
     FROM arrivals CROSS JOIN other.journal o USING (seq) CROSS JOIN touched t USING (record)
     ORDER BY o.seq"""
 
@@ -159,8 +161,10 @@ class Arrived:
                 hashes[id] = self._hash_here(id)
             return hashes[id]
 
+        stripped = anonymised.ids(self._driver)
         for row in self._driver.execute(_ARRIVED):
-            if not _is_true(row, hash_by_id):
+            was_erased = bool(row[-1]) or row[0] in stripped
+            if not _is_true(row, hash_by_id, was_erased):
                 return True
             hashes[row[0]] = row[12]
         return False
@@ -180,6 +184,10 @@ class Arrived:
     def brings_erasures(self) -> bool:
         """Whether something that arrived was erased, here or there."""
         return self._finds("SELECT 1 FROM touched WHERE erased LIMIT 1")
+
+    def brings_something(self) -> bool:
+        """Whether any revision arrived."""
+        return self._finds("SELECT 1 FROM arrivals LIMIT 1")
 
     def latest_clock(self) -> int | None:
         """The latest clock that arrived, None when nothing did."""
@@ -237,7 +245,7 @@ def lay_out(connection: Connection, acts: Sequence[Act], revisions: Sequence[Rev
     )
 
 
-def _is_true(row: Any, hash_by_id: Callable[[str], str]) -> bool:
+def _is_true(row: Any, hash_by_id: Callable[[str], str], was_erased: bool) -> bool:
     """Whether a revision that arrived is what its hash says. Nearly all are words that stand: of
     those no more is made than it takes to tell.
     """
@@ -246,7 +254,7 @@ def _is_true(row: Any, hash_by_id: Callable[[str], str]) -> bool:
     ]
     if content is None or erased or not hash_.startswith(NEW):
         revision = _revision(row)
-        return is_true(revision, parents_in(revision, hash_by_id), was_erased=bool(row[-1]))
+        return is_true(revision, parents_in(revision, hash_by_id), was_erased=was_erased)
     parents = () if based_on == "[]" else map(hash_by_id, msgspec.json.decode(based_on))
     return bool(digest == digest_of(salt or "", content, erased=False)) and bool(
         hash_

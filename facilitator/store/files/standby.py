@@ -5,7 +5,6 @@ round. Under its code it is no plainer on a stolen laptop than on the wire.
 """
 
 import contextlib
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,7 +60,7 @@ def write(
             # How much was taken out is nobody's to see either.
             standby.execute("VACUUM")
             as_one_file(standby)
-        os.replace(made, part)
+        whole_file.put_in_place(made, part)
         return sums
 
 

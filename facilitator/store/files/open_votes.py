@@ -14,9 +14,10 @@ _BALLOTS = (
     "DELETE FROM submissions",
     """DELETE FROM ballots
        WHERE round_id IN (SELECT id FROM rounds WHERE state IN ('open', 'counting'))""",
-    # Nor how many were cast meanwhile.
+    # Nor how many were cast meanwhile, or whether any was.
     """UPDATE sqlite_sequence SET seq = ifnull((SELECT max(seq) FROM ballots), 0)
        WHERE name = 'ballots'""",
+    "DELETE FROM sqlite_sequence WHERE name = 'ballots' AND NOT EXISTS (SELECT 1 FROM ballots)",
 )
 _OF_VERSION_1 = (
     "DELETE FROM meta WHERE name LIKE 'round_secret:%'",

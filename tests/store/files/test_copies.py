@@ -129,6 +129,18 @@ def test_copies_made_while_people_vote_differ_by_no_ballot(
     file.close()
 
 
+def test_a_copy_does_not_say_whether_anybody_has_voted_yet(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put_all([Seminar(title="S", date=NOW.date()), POLL])
+    opened = voting.open_round(file, POLL.id, now=NOW)
+    before = snapshot(file, tmp_path / "before.seminar")
+    send(file, opened, "Ann Alone", sector="Regulator")
+    assert snapshot(file, tmp_path / "after.seminar") == before
+    file.close()
+
+
 def send(file: SeminarFile, opened: Round, name: str, *, sector: str, mark: str = "a") -> str:
     """Have somebody vote; returns the key of the ballot."""
     voter = Voter(f"token of {name}", participant_id=f"id of {name}", sector=sector, size="Small")

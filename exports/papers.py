@@ -7,13 +7,16 @@ from exports.content.data import dataset_of
 from exports.content.handouts import handout_document
 from exports.content.one_page import one_pages
 from exports.content.summary import summary_document
-from exports.csv.files import write_files
+from exports.csv.files import files_of, write_files
+from exports.dataset import Dataset
 from exports.document import Document
 from exports.html import page
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
 from exports.pdf.page_style import Paper, look_of
 from exports.pdf.printing import Progress
+from exports.qdpx.project import codebook_of, positions_of, project_of
+from exports.whole_file import replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.report.summary import Handout, Summary
 
@@ -53,6 +56,27 @@ def write_page(summary: Summary, path: Path, length: Length = Length.FULL) -> No
 def write_tables(summary: Summary, path: Path) -> None:
     """Write the summary's tables as a workbook. Raises SeminarError where it cannot be written."""
     write_workbook(dataset_of(summary), summary.seminar.title, summary.made_at, path)
+
+
+def write_project(summary: Summary, path: Path) -> None:
+    """Write what was coded as a REFI-QDA project, and beside it the table to check its positions
+    by. Raises SeminarError where a place cannot be written.
+    """
+    files = files_of(Dataset((positions_of(summary),)))
+    with replacing(path) as file:
+        file.write(project_of(summary))
+    for name, content in files.items():
+        with replacing(path.with_name(f"{path.stem}-{name}")) as file:
+            file.write(content)
+
+
+def write_codebook(summary: Summary, path: Path) -> None:
+    """Write the themes as a REFI-QDA codebook. Raises SeminarError where there are none, and where
+    the place cannot be written.
+    """
+    content = codebook_of(summary)
+    with replacing(path) as file:
+        file.write(content)
 
 
 def write_values(summary: Summary, folder: Path) -> None:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
-KINDS = ("pdf", "html", "xlsx", "csv", "ballots", "mailing")
+KINDS = ("pdf", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing")
 """What a seminar can be exported to."""
 
 LENGTHS = ("full", "page")
@@ -95,32 +96,31 @@ def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> "Summary":
     return summary
 
 
-def _write_workbook(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
-    from exports.papers import write_tables
+def _write_data(kind: str, file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    """Write what programs read: tables, or what was coded."""
+    from exports import papers
     from facilitator.services.report.publishing import summarise
 
+    write = {
+        "xlsx": papers.write_tables,
+        "csv": papers.write_values,
+        "qdpx": papers.write_project,
+        "qdc": papers.write_codebook,
+    }
     summary = summarise(file, now=now)
-    write_tables(summary, out)
+    write[kind](summary, out)
     return summary
 
 
-def _write_values(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
-    from exports.papers import write_values
-    from facilitator.services.report.publishing import summarise
-
-    summary = summarise(file, now=now)
-    write_values(summary, out)
-    return summary
-
-
-_WRITERS = {
+_WRITERS: dict[str, Callable[["SeminarFile", Path, datetime], "Summary"]] = {
     "pdf": _write_printed,
     "html": _write_web_page,
-    "xlsx": _write_workbook,
-    "csv": _write_values,
+    **{kind: partial(_write_data, kind) for kind in ("xlsx", "csv", "qdpx", "qdc")},
 }
 _WRITTEN = {
     "pdf": "a summary is written as PDF",
     "html": "a web page is written as HTML",
     "xlsx": "tables are written as XLSX",
+    "qdpx": "a project of what was coded is written as QDPX",
+    "qdc": "a codebook of themes is written as QDC",
 }

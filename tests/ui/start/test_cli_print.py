@@ -58,6 +58,16 @@ def test_one_page_is_written_and_is_no_print_of_the_summary(
     file.close()
 
 
+def test_what_was_coded_leaves_as_a_project_and_the_themes_as_a_codebook(
+    seminar: Path, tmp_path: Path
+) -> None:
+    for kind in ("qdpx", "qdc"):
+        out = tmp_path / f"day.{kind}"
+        assert main(["export", str(seminar), "--to", kind, "--out", str(out)]) == 0
+        assert out.stat().st_size > 500
+    assert (tmp_path / "day-check_positions.csv").exists()
+
+
 def test_one_page_of_tables_is_refused(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

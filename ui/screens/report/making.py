@@ -21,7 +21,7 @@ from ui.screens.report.cautions import Caution, cautions_on
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
-WORKBOOK, WEB_PAGE = ".xlsx", ".html"
+WORKBOOK, WEB_PAGE, PROJECT = ".xlsx", ".html", ".qdpx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +76,13 @@ def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
 
 def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path:
     """Write the summary to where it is wanted, whole or not at all, as what the name ends in; a
-    workbook is of its tables.
+    workbook is of its tables, a project of what was coded.
     """
-    if path.suffix.lower() == WORKBOOK:
-        from exports.papers import write_tables
+    if path.suffix.lower() in (WORKBOOK, PROJECT):
+        from exports.papers import write_project, write_tables
 
-        write_tables(made.summary, path)
+        write = write_tables if path.suffix.lower() == WORKBOOK else write_project
+        write(made.summary, path)
         return path
     if path.suffix.lower() == WEB_PAGE:
         from exports.papers import Length, write_page

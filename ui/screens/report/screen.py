@@ -34,7 +34,7 @@ from ui.widgets.frames.split_view import SplitView
 ONE_PAGE = 1
 """Where one page stands among the lengths."""
 SUMMARIES = "PDF documents (*.pdf);;Web pages (*.html)"
-WORKBOOKS = "Workbooks (*.xlsx)"
+WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
 OUTDATED = "The seminar has changed since this summary was made."
 ADVICE = (
     "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "

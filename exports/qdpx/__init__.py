@@ -1,0 +1,1 @@
+"""Coded words for programs of qualitative analysis."""

@@ -33,6 +33,7 @@ from facilitator.store.records.ballots import (
     RoundCount,
     coarsen,
     count_of,
+    fill_receipts,
     note_count,
     seal,
 )
@@ -137,6 +138,7 @@ def _recount(writer: Writer, known: Round, more: int) -> None:
     that is in both files came by one of the channels there, and nobody knows which.
     """
     coarsen(writer, known, writer.get(Seminar, SEMINAR_ID).room_threshold)
+    fill_receipts(writer, known.id)
     there = _count_there(writer, known)
     channels = Counter(dict(count_of(writer, known.id).channels))
     if more == sum(people for _, people in there.channels):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from random import SystemRandom
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from facilitator.domain.polls.ballots import digest_of
 from facilitator.domain.polls.methods.registry import method_of
@@ -30,6 +30,7 @@ __all__ = [
     "cast_all",
     "coarsen",
     "count_of",
+    "fill_receipts",
     "is_open",
     "is_received",
     "note_count",
@@ -145,11 +146,23 @@ def seal(writer: Writer, known: Round, threshold: int) -> None:
         connection.execute(insert(_TABLE), rows)
         codes = [{"round_id": known.id, "code": _code(known.id, each)} for each in sent]
         connection.execute(insert(_RECEIPTS).prefix_with("OR IGNORE"), codes)
+    fill_receipts(writer, known.id)
     if is_sealed:
         _keep_voters(writer, rows, ballots)
     coarsen(writer, known, threshold)
     note_count(writer, known, channels)
     writer.note_entry(tables.round_secrets, known.id, None)
+
+
+def fill_receipts(writer: Writer, round_id: str) -> None:
+    """Have as many codes as ballots: phones that send under one submission share a code, and fewer
+    codes than ballots say of a closed round that ballots were added.
+    """
+    asked = select(func.count()).select_from(_RECEIPTS).where(_RECEIPTS.c.round_id == round_id)
+    missing = writer.turnout(round_id) - writer.connection.execute(asked).scalar_one()
+    if missing > 0:
+        more = [{"round_id": round_id, "code": _code(round_id, "")} for _ in range(missing)]
+        writer.connection.execute(insert(_RECEIPTS), more)
 
 
 def _row(known: Round, ballot: Ballot, secret: str) -> dict[str, object]:

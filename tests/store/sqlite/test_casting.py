@@ -452,6 +452,18 @@ def test_a_rare_pseudonymous_voter_is_told_of_no_more_in_any_round(tmp_path: Pat
     held.file.close()
 
 
+def test_two_phones_with_one_submission_are_two_ballots_and_leave_two_codes(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    for token in ("one", "two", "three"):
+        sealed.cast(opened.id, token, "a", submission="the same")
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    assert faults(sealed.file) == (), "nobody is accused of having added ballots"
+    with sealed.file.read() as reader:
+        codes = reader.connection.execute(select(vote_tables.receipts.c.code)).scalars().all()
+    assert len(set(codes)) == voting.turnout(sealed.file, opened.id) == 3
+    assert voters.among_counted(sealed.file, opened.id, "the same") == (True, 3)
+
+
 @pytest.mark.parametrize(
     "altered",
     [

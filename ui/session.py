@@ -1,7 +1,7 @@
 """What every screen is handed: the open seminar, the worker, the news and the time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ class Session:
 
     `room` opens and closes the room to phones; None where there is nothing to serve it from.
     `uptime` gives what the computer's own clock shows, which nobody can set.
+    `tablet_codes` are what people at the shared tablet said of themselves, by the code they were
+    given, so that they are asked once: in memory alone, as no file may tie a code to anybody.
     `is_copy` says that this is a note-taker's copy: what is not a note is decided on its host.
     """
 
@@ -31,6 +33,7 @@ class Session:
     room: "RoomProcess | None" = None
     is_copy: bool = False
     uptime: "Callable[[], Uptime]" = Uptime
+    tablet_codes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def at(self, place: "Place") -> "Session":
         """The same session for one place of the window: what is done there says so."""

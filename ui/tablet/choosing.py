@@ -9,7 +9,13 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.wording import say
 from ui.tablet.choice import Choice, Shape
+from ui.tablet.columns import Columns
 from ui.tablet.face import BallotFace
+
+FEW = 5
+"""So many items stand under each other and are seen at once; more stand in two columns."""
+ITEM_WIDTH = 48
+"""In steps of the grid, at least."""
 
 
 class ChoosingFace(BallotFace):
@@ -21,12 +27,14 @@ class ChoosingFace(BallotFace):
         shape = Shape.ROUND if one else Shape.SQUARE
         self._group = QButtonGroup(self, exclusive=one)
         self.choices: list[Choice] = []
+        columns = Columns(1 if len(self.items) <= FEW else 2, ITEM_WIDTH)
+        self.column.addLayout(columns)
         for place, item in enumerate(self.items, 1):
             choice = Choice(f"{place}.  {item.text}", shape, item.text)
             choice.toggled.connect(lambda _: self.changed.emit())
             self._group.addButton(choice)
             self.choices.append(choice)
-            self.column.addWidget(choice)
+            columns.addWidget(choice)
 
     def marks(self) -> tuple[tuple[str, int], ...]:
         return tuple((item.id, 1) for item in self._chosen())

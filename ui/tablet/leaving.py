@@ -12,6 +12,7 @@ from ui.widgets.frames import labels
 
 HOLD_MS = 2000
 WORD = say("facilitator")
+HOW_TO_LEAVE = say("Keep Escape down to leave the shared tablet.")
 
 
 class LeavingBar(QWidget):
@@ -42,6 +43,7 @@ class LeavingBar(QWidget):
         self._words = {WORD.template, WORD.in_(tongue).casefold()}
         for_them = say("Facilitator").in_(tongue)
         leave = say("Type “{word}” to leave", word=WORD).in_(tongue)
+        self.hint.setText(HOW_TO_LEAVE.in_(tongue))
         self.ask.setText(for_them)
         self.ask.setAccessibleName(for_them)
         self.word.setPlaceholderText(leave)
@@ -50,7 +52,6 @@ class LeavingBar(QWidget):
     def press(self, event: QKeyEvent) -> None:
         """Escape goes down; a held key repeats itself, which is no new press."""
         if not event.isAutoRepeat():
-            self.hint.setText(say("Keep Escape down to leave the shared tablet.").in_(self._tongue))
             self._holding.start()
 
     def release(self, event: QKeyEvent) -> None:
@@ -61,7 +62,6 @@ class LeavingBar(QWidget):
     def forget(self) -> None:
         """As if nobody had wanted to leave."""
         self._holding.stop()
-        self.hint.clear()
         self.word.clear()
         self.word.hide()
 

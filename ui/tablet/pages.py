@@ -1,6 +1,6 @@
 """The screens of the shared tablet that are the same for every ballot."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.locales import LANGUAGE_NAMES, Language, Locale, locale_of
-from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy
+from facilitator.domain.polls.polls import ABSTENTION, Method, Poll, Secrecy
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.wording import Message, Wording, say
-from facilitator.services.views.tablet import CODE_LENGTH
+from facilitator.services.views.tablet import CODE_LENGTH, Booth, token_of
 from ui import theme
 from ui.tablet.choice import Choice, Shape
+from ui.tablet.columns import Columns
 from ui.tablet.face import BallotFace
 from ui.tablet.leaving import LeavingBar
 from ui.widgets.forms.buttons import button, row_of
@@ -30,6 +31,8 @@ from ui.widgets.frames.labels import Label
 
 NOT_SAID = say("Rather not say")
 THANKS_MS = 8000
+ANSWER_WIDTH = 26
+"""In steps of the grid, at least: more than two words have room."""
 SAID = "said"
 """The property of a choice that holds what it says of somebody, "" where that is nothing."""
 
@@ -120,25 +123,31 @@ class WaitPage(Page):
 
 
 class AboutPage(Page):
-    """What a voter may say about themselves; everything can be left out."""
+    """What a voter may say about themselves; everything can be left out. Whose code is among the
+    `known` ones has said it and goes on at once; None: only codes that link votes are taken.
+    """
 
     told = Signal()
 
     def __init__(
-        self, sectors: Sequence[str], sizes: Sequence[str], poll: Poll, tongue: Locale
+        self, booth: Booth, poll: Poll, tongue: Locale, known: Container[str] | None
     ) -> None:
         super().__init__(tongue)
-        self.sectors = self._ask(say("Which kind of organisation do you come from?"), sectors)
-        self.sizes = self._ask(say("How large is it?"), sizes)
+        self.links_votes = poll.secrecy is Secrecy.PSEUDONYMOUS
+        self.takes_code = self.links_votes or known is not None
+        self._known: Container[str] = known or ()
         self.code = QLineEdit(maxLength=2 * CODE_LENGTH)
+        self.column.addWidget(tall(self.code))
+        self.sectors = self._ask(say("Which kind of organisation do you come from?"), booth.sectors)
+        self.sizes = self._ask(say("How large is it?"), booth.sizes)
         self.code.setPlaceholderText(
             say("Your code, if you voted on this tablet before and kept it").in_(tongue)
         )
         self.code.setAccessibleName(say("Your code from an earlier vote").in_(tongue))
-        self.code.setVisible(poll.secrecy is Secrecy.PSEUDONYMOUS)
+        self.code.setVisible(self.takes_code)
+        self.code.textEdited.connect(self._go_on_if_known)
         self.on = button(say("Go on").in_(tongue), "primary", "arrow-right", self.told.emit)
         self.code.returnPressed.connect(self.told)
-        self.column.addWidget(tall(self.code))
         self.column.addStretch(1)
         self.foot(self.on)
 
@@ -156,23 +165,23 @@ class AboutPage(Page):
         choices = self.sectors.buttons() or self.sizes.buttons()
         (choices[0] if choices else self.on).setFocus()
 
+    def _go_on_if_known(self, typed: str) -> None:
+        if token_of(typed) in self._known:
+            self.told.emit()
+
     def _ask(self, question: Message, answers: Sequence[str]) -> QButtonGroup:
         group = QButtonGroup(self, exclusive=True)
         if not answers:
             return group
         self.column.addWidget(labels.heading(question.in_(self.tongue)))
-        row: QHBoxLayout | None = None
-        for place, answer in enumerate((*answers, "")):
-            if place % 3 == 0:
-                row = QHBoxLayout()
-                row.setSpacing(theme.space())
-                self.column.addLayout(row)
+        columns = Columns(3, ANSWER_WIDTH)
+        self.column.addLayout(columns)
+        for answer in (*answers, ""):
             choice = Choice(answer or NOT_SAID.in_(self.tongue), Shape.ROUND)
             choice.setProperty(SAID, answer)
             choice.setChecked(not answer)
             group.addButton(choice)
-            assert row is not None
-            row.addWidget(choice)
+            columns.addWidget(choice)
         return group
 
 
@@ -182,15 +191,26 @@ def _chosen(group: QButtonGroup) -> str:
 
 
 class BallotPage(Page):
-    """The ballot of one voter."""
+    """The ballot of one voter, to be checked; one that is seen whole at once is cast as it is."""
 
-    def __init__(self, poll: Poll, face: BallotFace, done: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        poll: Poll,
+        face: BallotFace,
+        check: Callable[[], object],
+        cast: Callable[["BallotPage"], object],
+    ) -> None:
         super().__init__(face.tongue)
+        is_seen_whole = poll.method is Method.AGREE and len(poll.items) == 1
         self.face = face
         self.abstain = Choice(say("I abstain").in_(face.tongue), Shape.SQUARE)
         self.abstain.setVisible(poll.may_abstain)
         self.trouble = labels.wrapped(Label(role="quiet"))
-        self.on = button(say("Check my vote").in_(face.tongue), "primary", "arrow-right", done)
+        if is_seen_whole:
+            words, icon, done = say("Cast my vote"), "send", partial(cast, self)
+        else:
+            words, icon, done = say("Check my vote"), "arrow-right", check
+        self.on = button(words.in_(face.tongue), "primary", icon, done)
         self.column.addWidget(labels.title(poll.wording))
         self.column.addWidget(face)
         self.column.addWidget(self.abstain)
@@ -220,6 +240,15 @@ class BallotPage(Page):
         """Why it cannot be cast yet, "" when it can."""
         return "" if self.abstain.isChecked() else self.face.problem()
 
+    def hold(self) -> None:
+        """It is being cast."""
+        self.on.setEnabled(False)
+
+    def say(self, sentence: Wording) -> None:
+        """Why it could not be cast; it can be tried again."""
+        self.trouble.setText(sentence.in_(self.tongue))
+        self.on.setEnabled(True)
+
     def _judge(self) -> None:
         self.face.setEnabled(not self.abstain.isChecked())
         problem = self.problem()
@@ -248,6 +277,10 @@ class CheckPage(Page):
     def take_focus(self) -> None:
         self.cast.setFocus()
 
+    def hold(self) -> None:
+        """It is being cast."""
+        self.cast.setEnabled(False)
+
     def say(self, sentence: Wording) -> None:
         """Why it could not be cast; it can be tried again."""
         self.trouble.setText(sentence.in_(self.tongue))
@@ -259,11 +292,11 @@ class ThanksPage(Page):
 
     left = Signal()
 
-    def __init__(self, replaced: bool, code: str, tongue: Locale) -> None:
+    def __init__(self, replaced: bool, code: str, tongue: Locale, *, links: bool) -> None:
         super().__init__(tongue)
         self.next = button(say("Done").in_(tongue), "primary", "check", self.left.emit)
         self.column.addStretch(2)
-        for made, sentence in _thanks(replaced, code):
+        for made, sentence in _thanks(replaced, code, links):
             self.column.addWidget(made(sentence.in_(tongue)))
         self.foot(self.next, left=True)
         self.column.addStretch(3)
@@ -282,13 +315,20 @@ class ThanksPage(Page):
         self._going.stop()
 
 
-def _thanks(replaced: bool, code: str) -> Iterator[tuple[Callable[[str], Label], Message]]:
+def _thanks(
+    replaced: bool, code: str, links: bool
+) -> Iterator[tuple[Callable[[str], Label], Message]]:
     yield labels.title, say("Thank you. Your vote is recorded.")
     if replaced:
         yield labels.lead, say("It has taken the place of your earlier vote.")
     if code:
         yield labels.lead, say("Your code is {code}.", code=code)
-        yield labels.quiet, say("Note it down to link your next vote to this one.")
+        if links:
+            yield labels.quiet, say("Note it down to link your next vote to this one.")
+        yield (
+            labels.quiet,
+            say("With it you are not asked again on this tablet where you come from."),
+        )
     yield labels.lead, say("Please hand the tablet to the next person.")
 
 

@@ -31,6 +31,8 @@ class PairsFace(BallotFace):
             say("Pair before").in_(tongue), "quiet", "arrow-left", lambda: self._go(-1)
         )
         self.neither = button(say("Neither  0").in_(tongue), "", "", lambda: self.choose(0))
+        left_out = say("Neither of the two: leave this pair out").in_(tongue)
+        self.neither.setAccessibleName(left_out)
         self.after = button(
             say("Next pair").in_(tongue), "quiet", "arrow-right", lambda: self._go(1)
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.locales import ENGLISH, Language, Locale, locale_of
-from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
+from facilitator.domain.polls.polls import Item, Method, Poll, Round
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
@@ -96,8 +96,6 @@ class TabletWindow(QWidget):
         """The page that is shown."""
         return self.place.page
 
-    # The way of one vote
-
     def read(self) -> None:
         """Find out which round ballots are for."""
         self._session.tasks.run(self._look, self._take_booth)
@@ -134,7 +132,8 @@ class TabletWindow(QWidget):
             named.told.connect(partial(self._take_name, named))
             self.place.show(named)
         elif booth.sectors or booth.sizes:
-            about = AboutPage(booth.sectors, booth.sizes, current.poll, self._tongue)
+            codes = self._session.tablet_codes if self._channel is Channel.TABLET else None
+            about = AboutPage(booth, current.poll, self._tongue, codes)
             about.told.connect(partial(self._take_about, about))
             self.place.show(about)
         else:
@@ -149,11 +148,11 @@ class TabletWindow(QWidget):
         page.change_asked.connect(partial(self.place.show, self._ballot))
         self.place.show(page, keep=self._ballot)
 
-    def cast(self, page: CheckPage) -> None:
+    def cast(self, page: CheckPage | BallotPage) -> None:
         """Cast the ballot; the receipt comes when it is on the disk."""
         if self._ballot is None or self._round is None:
             return
-        page.cast.setEnabled(False)
+        page.hold()
         work = _casting(self._session, self._round, self._turn, self._ballot, self._channel)
         self._session.tasks.run(work, self._thank, partial(self._refuse, page))
 
@@ -188,25 +187,26 @@ class TabletWindow(QWidget):
 
     def _take_about(self, page: AboutPage) -> None:
         if self._round is not None:
-            if self._round.poll.secrecy is Secrecy.PSEUDONYMOUS:
-                self._turn = self._turn.with_code(page.code.text())
-            self._turn = self._turn.of(page.sector, page.organisation_size)
+            self._turn = self._turn.about(page, self._session.tablet_codes)
             self._show_ballot(self._round)
 
     def _show_ballot(self, current: Round) -> None:
         poll = current.poll
         face = FACES[poll.method](poll, in_order(poll, self._chance), self._tongue)
-        self._ballot = BallotPage(poll, face, self.check)
+        self._ballot = BallotPage(poll, face, self.check, self.cast)
         self.place.show(self._ballot)
 
     def _thank(self, receipt: Receipt) -> None:
         self._session.watch.nudge()
-        page = ThanksPage(receipt.replaced, self._turn.code, self._tongue)
+        self._session.tablet_codes.update(self._turn.to_remember)
+        page = ThanksPage(
+            receipt.replaced, self._turn.code, self._tongue, links=self._turn.is_linked
+        )
         page.left.connect(self.wait)
         self._forget_voter()
         self.place.show(page)
 
-    def _refuse(self, page: CheckPage, error: BaseException) -> None:
+    def _refuse(self, page: CheckPage | BallotPage, error: BaseException) -> None:
         if page is self.page:
             page.say(error.sentence if isinstance(error, SeminarError) else NOT_RECORDED)
 
@@ -242,7 +242,7 @@ class TabletWindow(QWidget):
         if isinstance(focus, QAbstractButton):
             focus.click()
         elif isinstance(self.page, BallotPage):
-            self.check()
+            self.page.on.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._may_close)

@@ -81,8 +81,8 @@ def step_up(window: TabletWindow) -> BallotPage:
 def cast(window: TabletWindow) -> None:
     """Check, cast, and hand the tablet on."""
     window.check()
-    assert isinstance(window.page, CheckPage)
-    window.page.cast.click()
+    if isinstance(window.page, CheckPage):
+        window.page.cast.click()
     assert isinstance(window.page, ThanksPage)
     window.page.next.click()
 
@@ -339,15 +339,96 @@ def vote_with_code(window: TabletWindow, code: str) -> str:
     """Vote with a code; gives the code that stands on the receipt."""
     window.begin()
     assert isinstance(window.page, AboutPage)
-    window.page.code.setText(code)
-    window.page.told.emit()
+    QTest.keyClicks(window.page.code, code)
+    if isinstance(window.page, AboutPage):
+        window.page.told.emit()
     assert isinstance(window.page, BallotPage)
     face = window.page.face
     assert isinstance(face, ScaleFace)
     face.rows[0].choices[4].click()
-    window.check()
-    assert isinstance(window.page, CheckPage)
-    window.page.cast.click()
+    window.page.on.click()
+    assert isinstance(window.page, ThanksPage)
+    said = " ".join(label.text() for label in window.page.findChildren(QLabel))
+    window.page.next.click()
+    return said.split("Your code is ")[1].split(".")[0]
+
+
+def test_an_agree_scale_takes_two_taps_and_no_ballot_without_a_mark(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    window = make_tablet(poll("p", Method.AGREE))
+    page = step_up(window)
+    assert isinstance(page.face, ScaleFace)
+    assert not page.on.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert window.page is page
+    page.face.rows[0].choices[5].click()
+    page.on.click()
+    assert isinstance(window.page, ThanksPage)
+    assert dict(tallied(session).lines[0].points)[5] == 1
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.SEALED, Secrecy.PSEUDONYMOUS])
+def test_who_votes_again_with_their_code_is_not_asked_again_where_they_come_from(
+    make_tablet: MakeTablet, session: Session, secrecy: Secrecy
+) -> None:
+    window = make_tablet(poll("p", Method.AGREE, secrecy=secrecy))
+    window.begin()
+    assert isinstance(window.page, AboutPage)
+    window.page.sectors.buttons()[1].click()
+    told = window.page.sector
+    window.page.told.emit()
+    code = cast_and_read_code(window)
+    voting.close_round(session.file, open_round(session).id, now=MORNING)
+    voting.open_round(session.file, "p", reason="Again", now=MORNING)
+    session.watch.nudge()
+    window.begin()
+    assert isinstance(window.page, AboutPage)
+    QTest.keyClicks(window.page.code, f" {code.lower()}")
+    assert isinstance(window.page, BallotPage), "a known code goes on by itself"
+    assert cast_and_read_code(window).strip().upper() == code
+    ballot = ballots_of(session, open_round(session).id)[0]
+    alone = secrecy is Secrecy.PSEUDONYMOUS  # closing takes from a key what singles somebody out
+    assert (ballot.sector, bool(told)) == ("" if alone else told, True)
+
+
+def test_a_code_where_votes_are_not_linked_links_none(
+    make_tablet: MakeTablet, session: Session
+) -> None:
+    """Nothing in the file is made of it: the same code typed twice makes two voters."""
+    window = make_tablet(poll("p", Method.AGREE))
+    for _ in range(2):
+        window.begin()
+        assert isinstance(window.page, AboutPage)
+        QTest.keyClicks(window.page.code, "ABC234")
+        if isinstance(window.page, AboutPage):
+            window.page.told.emit()
+        cast_and_read_code(window)
+    assert len(ballots_of(session, open_round(session).id)) == 2
+
+
+def test_many_items_stand_in_two_columns_where_there_is_room_and_are_seen_at_once(
+    qtbot: QtBot, make_tablet: MakeTablet
+) -> None:
+    items = tuple(Item(f"i{n}", f"A kind of partnership, number {n}") for n in range(8))
+    window = make_tablet(replace(poll("p", Method.APPROVE), items=items))
+    page = step_up(window)
+    assert isinstance(page.face, ChoosingFace)
+    first, second, third = page.face.choices[:3]
+    qtbot.waitUntil(lambda: second.x() > first.x() + first.width() - 1)
+    assert (first.y(), first.width()) == (second.y(), second.width())
+    assert third.y() > first.y()
+    assert page.area.verticalScrollBar().maximum() == 0
+    window.resize(700, 768)
+    qtbot.waitUntil(lambda: second.x() == first.x())
+    assert second.y() > first.y()
+
+
+def cast_and_read_code(window: TabletWindow) -> str:
+    assert isinstance(window.page, BallotPage)
+    assert isinstance(window.page.face, ScaleFace)
+    window.page.face.rows[0].choices[4].click()
+    window.page.on.click()
     assert isinstance(window.page, ThanksPage)
     said = " ".join(label.text() for label in window.page.findChildren(QLabel))
     window.page.next.click()

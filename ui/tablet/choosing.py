@@ -9,8 +9,8 @@ from facilitator.domain.locales import Locale
 from facilitator.domain.polls.polls import Item, Method, Poll
 from facilitator.domain.wording import say
 from ui.tablet.choice import Choice, Shape
-from ui.tablet.columns import Columns
 from ui.tablet.face import BallotFace
+from ui.widgets.frames.flow import Columns
 
 FEW = 5
 """So many items stand under each other and are seen at once; more stand in two columns."""

@@ -21,11 +21,11 @@ from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH, Booth, token_of
 from ui import theme
 from ui.tablet.choice import Choice, Shape
-from ui.tablet.columns import Columns
 from ui.tablet.face import BallotFace
 from ui.tablet.leaving import LeavingBar
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Columns
 from ui.widgets.frames.following_area import FollowingArea
 from ui.widgets.frames.labels import Label
 

@@ -342,15 +342,7 @@ def vote_with_code(window: TabletWindow, code: str) -> str:
     QTest.keyClicks(window.page.code, code)
     if isinstance(window.page, AboutPage):
         window.page.told.emit()
-    assert isinstance(window.page, BallotPage)
-    face = window.page.face
-    assert isinstance(face, ScaleFace)
-    face.rows[0].choices[4].click()
-    window.page.on.click()
-    assert isinstance(window.page, ThanksPage)
-    said = " ".join(label.text() for label in window.page.findChildren(QLabel))
-    window.page.next.click()
-    return said.split("Your code is ")[1].split(".")[0]
+    return cast_and_read_code(window)
 
 
 def test_an_agree_scale_takes_two_taps_and_no_ballot_without_a_mark(

@@ -206,10 +206,9 @@ class BallotPage(Page):
         self.abstain = Choice(say("I abstain").in_(face.tongue), Shape.SQUARE)
         self.abstain.setVisible(poll.may_abstain)
         self.trouble = labels.wrapped(Label(role="quiet"))
+        words, icon, done = say("Check my vote"), "arrow-right", check
         if is_seen_whole:
             words, icon, done = say("Cast my vote"), "send", partial(cast, self)
-        else:
-            words, icon, done = say("Check my vote"), "arrow-right", check
         self.on = button(words.in_(face.tongue), "primary", icon, done)
         self.column.addWidget(labels.title(poll.wording))
         self.column.addWidget(face)

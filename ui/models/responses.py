@@ -1,7 +1,7 @@
 """Responses in a list, newest first: ten thousand open at once, news touches only its own rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.wording import Text, say
+from facilitator.services.records.authors import Allowed
 from facilitator.services.views.run_screen import Marks
 from ui.models import row_changes
 from ui.widgets.lists.rows import ROW_ROLE, Row
 
+WRITTEN_DOWN = (Channel.PLENARY, Channel.PAPER)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,6 +33,7 @@ class ResponsesModel(QAbstractListModel):
         self._shown: list[Response] = []
         self._themes: dict[str, str] = {}
         self._marks = Marks(Counter(), {})
+        self._allowed: dict[str, Allowed] = {}
         self._wanted = ""
         self.zone: tzinfo = UTC
         """That of the clock in the room."""
@@ -65,6 +68,17 @@ class ResponsesModel(QAbstractListModel):
         """How many phones have upvoted each response, and which themes it is in."""
         if marks != self._marks:
             self._marks = marks
+            self._announce(0, len(self._shown) - 1)
+
+    def noted(self) -> list[str]:
+        """The ids of those that may be quoted because somebody here noted so."""
+        mine = (each for each in self._all if each.channel in WRITTEN_DOWN)
+        return [each.id for each in mine if each.quotable]
+
+    def show_allowed(self, allowed: Mapping[str, Allowed]) -> None:
+        """Who noted of each that it may be quoted, and when."""
+        if allowed != self._allowed:
+            self._allowed = dict(allowed)
             self._announce(0, len(self._shown) - 1)
 
     def themes_of(self, response: Response) -> tuple[str, ...]:
@@ -153,8 +167,21 @@ class ResponsesModel(QAbstractListModel):
     def _about(self, response: Response) -> list[str]:
         themes = [self._themes[t] for t in self.themes_of(response) if t in self._themes]
         said = f"{response.recorded_at.astimezone(self.zone):%H:%M}"
-        about = (said, response.sector, response.attribution, str(_whose(response)), *themes)
+        about = (
+            said,
+            response.sector,
+            response.attribution,
+            str(_whose(response)),
+            self._leave(response),
+            *themes,
+        )
         return [part for part in about if part]
+
+    def _leave(self, response: Response) -> str:
+        """Who noted that it may be quoted, and when."""
+        allowed = self._allowed.get(response.id) if response.quotable else None
+        here = response.recorded_at.astimezone(self.zone)
+        return str(allowed.in_words(here)) if allowed else ""
 
     def _spoken(self, response: Response) -> str:
         states = (("starred", response.starred), ("hidden from the wall", response.hidden))

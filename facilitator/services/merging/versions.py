@@ -35,9 +35,9 @@ from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text, listed
-from facilitator.services.merging import merging, syncing
+from facilitator.services.merging import merging
+from facilitator.services.records import authors
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.merging import merge_log
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -109,16 +109,12 @@ def comparisons(file: SeminarStore) -> tuple[Comparison, ...]:
     found = merging.conflicts(file)
     if not found:
         return ()
-    laptops = {laptop.device: laptop.name for laptop in syncing.laptops(file)}
     with file.read() as reader:
-        names = merge_log.names_of_devices(reader) | laptops
-        groups = merge_log.groups_of_devices(reader)
+        called = authors.callers(reader, file.device)
 
         def who(device: str) -> str:
-            if device == file.device:
-                return "This computer"
-            known = names.get(device) or _of_group(reader, groups.get(device, ""))
-            return known or f"Another computer ({device[:4]})"
+            name = str(called(device))
+            return f"{name[0].upper()}{name[1:]}"
 
         return tuple(_compare(reader, conflict, who) for conflict in found)
 
@@ -131,11 +127,6 @@ def third(comparison: Comparison, words: str) -> Record:
     said = words.strip() if record.KIND in (Kind.NOTE, Kind.RESPONSE) else " ".join(words.split())
     changed: Any = {WORDS[record.KIND]: said}
     return replace(record, **changed)
-
-
-def _of_group(reader: Reader, breakout_id: str) -> str:
-    breakout = reader.find(Breakout, breakout_id) if breakout_id else None
-    return f"The computer with the notes of {breakout.title}" if breakout else ""
 
 
 def _compare(reader: Reader, conflict: Conflict, who: Callable[[str], str]) -> Comparison:

@@ -18,6 +18,7 @@ from facilitator.services.merging.syncing import guests
 from facilitator.services.notes.group_record import groups_in_order
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import Checked, checked
+from facilitator.services.records.authors import Allowed, allowed
 from facilitator.services.seminar.room_clock import on_room_clock, zone_in
 from facilitator.services.seminar.rooms import progress_of
 from facilitator.store.records.reader import Reader
@@ -44,7 +45,7 @@ class Desk:
     """The groups, and the chosen one with its questions and notes, and how far those are checked.
 
     `whole_room` says that hearing compares with everybody: the group's members are not listed.
-    `zone` is that of the clock in the room.
+    `zone` is that of the clock in the room; `allowed` tells who noted that a note may be quoted.
     """
 
     groups: tuple[Group, ...]
@@ -59,6 +60,7 @@ class Desk:
     unlabelled: int
     whole_room: bool
     zone: tzinfo
+    allowed: Mapping[str, Allowed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def desk(file: SeminarStore, breakout_id: str = "") -> Desk:
             unlabelled=unlabelled_words(notes),
             whole_room=whole_room,
             zone=zone_in(reader),
+            allowed=allowed(reader, file.device, [note.id for note in notes if note.quotable]),
         )
 
 

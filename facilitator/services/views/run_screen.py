@@ -1,7 +1,7 @@
 """The console: everything the facilitator has before them while the day runs, in one snapshot."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,8 @@ from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.releasing import checked_in
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.polls.voting import people_in, tallied
+from facilitator.services.records import authors
+from facilitator.services.records.authors import Allowed
 from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.records import codings
@@ -199,6 +201,12 @@ def marks(file: SeminarStore) -> Marks:
     with file.read() as reader:
         upvotes = Counter(upvote.response_id for upvote in reader.every(Upvote))
         return Marks(upvotes, codings.themes_of(reader))
+
+
+def allowed(file: SeminarStore, ids: Sequence[str]) -> Mapping[str, Allowed]:
+    """Of some captures that may be quoted, who noted so and when."""
+    with file.read() as reader:
+        return authors.allowed(reader, file.device, ids)
 
 
 def drafts(file: SeminarStore) -> tuple[Capture, ...]:

@@ -1,7 +1,7 @@
 """What the lists of Notes say: groups, notes under their questions, who has been heard."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from facilitator.domain.notes.notes import KIND_NAMES, Note, NoteKind
 from facilitator.domain.notes.share_of_talk import Hearing
@@ -45,7 +45,7 @@ def note_rows(desk: Desk, asked_id: str) -> list[Row]:
         if notes:
             if rows or question_id != asked_id:
                 rows.append(_question_row(question, len(notes), asked_id))
-            rows.extend(_note_row(note, desk.checked.notes[note.id], desk.zone) for note in notes)
+            rows.extend(_note_row(note, desk) for note in notes)
     return rows
 
 
@@ -97,36 +97,42 @@ def _question_row(question: Question | None, notes: int, asked_id: str) -> Row:
     )
 
 
-def _note_row(note: Note, standing: Standing, zone: tzinfo) -> Row:
-    at = clock_time(note.recorded_at.astimezone(zone))
+def _note_row(note: Note, desk: Desk) -> Row:
+    noted = note.recorded_at.astimezone(desk.zone)
+    at, standing = clock_time(noted), desk.checked.notes[note.id]
+    allowed = desk.allowed.get(note.id)
+    leave = str(allowed.in_words(noted)) if allowed and note.quotable else ""
     return Row(
         key=note.id,
         text=note.words,
         lead=SIGNS[note.kind],
-        detail=" · ".join(_beside_its_sign(note, standing)),
+        detail=" · ".join(_beside_its_sign(note, standing, leave)),
         figure=at,
         icons=("star",) if note.starred else (),
-        spoken=_spoken(note, standing, at),
+        spoken=_spoken(note, standing, leave, at),
         edit_text=write_line(note),
         value=note,
     )
 
 
-def _about(note: Note, standing: Standing) -> Iterator[str]:
+def _about(note: Note, standing: Standing, leave: str) -> Iterator[str]:
+    """What is said of a note; who noted that it may be quoted comes after that."""
     yield from map(str, note.about())
+    if leave:
+        yield leave
     if standing in STANDINGS:
         yield str(STANDINGS[standing])
 
 
-def _beside_its_sign(note: Note, standing: Standing) -> Iterator[str]:
+def _beside_its_sign(note: Note, standing: Standing, leave: str) -> Iterator[str]:
     """What is said of a note but for its kind, which the sign before it says."""
     kind = str(KIND_NAMES[note.kind])
-    yield from (said for said in _about(note, standing) if said != kind)
+    yield from (said for said in _about(note, standing, leave) if said != kind)
 
 
-def _spoken(note: Note, standing: Standing, at: str) -> str:
+def _spoken(note: Note, standing: Standing, leave: str, at: str) -> str:
     star = ["starred"] if note.starred else []
-    said = [*star, *_about(note, standing), at]
+    said = [*star, *_about(note, standing, leave), at]
     return f"{note.words}. {', '.join(said)}"
 
 

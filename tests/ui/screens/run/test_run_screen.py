@@ -248,7 +248,10 @@ def test_a_capture_is_marked_as_their_own_words_and_as_quotable_by_keys(
     day.watch.nudge()
     assert every_response(day.file)[0].is_verbatim
     press(run, "Y")
+    day.watch.nudge()
     assert every_response(day.file)[0].quotable
+    spoken = run.room.responses.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "may be quoted, noted by this computer, " in spoken
 
 
 def test_responses_are_starred_hidden_corrected_and_tied_by_keys(

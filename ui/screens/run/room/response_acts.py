@@ -110,10 +110,18 @@ class ResponseActs(QObject):
         if question_id == self._listed:
             self._room.responses.show_responses(responses)
             self._choose_wanted()
+            self._show_who_noted()
 
     def _take(self, ids: frozenset[str], found: tuple[Response, ...]) -> None:
         mine = [response for response in found if response.question_id == self._listed]
         self._room.responses.model.take(mine, ids)
+        self._show_who_noted()
+
+    def _show_who_noted(self) -> None:
+        """Who noted that captures may be quoted, and when; of phones' answers nobody does."""
+        model = self._room.responses.model
+        if noted := model.noted():
+            self._run(desk.allowed, noted, then=model.show_allowed)
 
     def _capture(self, typed: Capture) -> None:
         session = self._screen.session

@@ -20,7 +20,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id
 
@@ -147,7 +147,7 @@ class Room:
     def counted(self) -> int:
         """How many ballots the file has for the open round."""
         assert self._open is not None
-        return voting.turnout(self.file, self._open.id)
+        return rounds_held.turnout(self.file, self._open.id)
 
     def megabytes(self) -> float:
         """The memory the room's process keeps in use."""

@@ -23,7 +23,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round
 from facilitator.domain.wording import say
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.simulated_phone import Phone, Unanswered
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 
@@ -101,7 +101,7 @@ def try_room(
     told(0.3, "Phones join and vote")
     with _second_room(address, program, now) as (file, greeting, opened):
         votes, tells = asyncio.run(_vote(file, greeting, opened, phones, now))
-        counted = voting.turnout(file, opened.id)
+        counted = rounds_held.turnout(file, opened.id)
     told(1.0, "")
     return Trial(
         phones=phones,

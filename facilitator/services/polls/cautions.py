@@ -10,7 +10,7 @@ from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import Message, Text, people, say
-from facilitator.services.polls.voting import kept_back, people_in
+from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore

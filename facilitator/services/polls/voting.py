@@ -19,17 +19,16 @@ from facilitator.domain.polls.polls import (
     hands_id,
 )
 from facilitator.domain.polls.readiness import check_poll
-from facilitator.domain.polls.tally import Tally, count
 from facilitator.domain.polls.voters.electorate import may_vote, not_open_to_you, too_many
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.wording import Message, say
 from facilitator.services.polls import entitling, forgetting, voters
 from facilitator.services.polls.releasing import release_of
+from facilitator.services.polls.rounds_held import kept_back, people_in
 from facilitator.services.polls.voters import Voter
-from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import ballots as store
 from facilitator.store.records import tables
@@ -186,18 +185,6 @@ def reveal_round(file: SeminarStore, round_id: str, *, now: datetime) -> Round:
     return revealed[-1]
 
 
-def kept_back(reader: Reader, known: Round) -> list[Round]:
-    """Earlier closed rounds of the same poll, the last of each other segment.
-
-    What was voted on again within its segment was set aside, and stays so.
-    """
-    last: dict[str, Round] = {}
-    for each in sorted(reader.every(Round, poll_id=known.poll_id, room=known.room), key=_age):
-        if _age(each) < _age(known) and each.segment_id != known.segment_id:
-            last[each.segment_id] = each
-    return [each for each in last.values() if each.state is RoundState.CLOSED]
-
-
 def reopen_round(file: SeminarStore, round_id: str, reason: str, *, now: datetime) -> Round:
     """Vote again on a poll: a new round begins, the old one stays as it is, the reason is kept."""
     if not reason.strip():
@@ -295,74 +282,6 @@ def set_countdown(
     with file.write(Verb.SET_COUNTDOWN, now) as writer:
         current = _in_state(writer, round_id, RoundState.OPEN, NOT_OPEN)
         writer.put(replace(current, closes_at=closes_at))
-
-
-def latest_round(file: SeminarStore, poll_id: str) -> Round | None:
-    """The newest round of a poll, None while it is a draft."""
-    with file.read() as reader:
-        return newest(reader, poll_id)
-
-
-def round_in(file: SeminarStore, poll_id: str, segment_id: str) -> Round | None:
-    """The newest round of a poll within a segment, None before there is one."""
-    with file.read() as reader:
-        rounds = reader.every(Round, poll_id=poll_id, segment_id=segment_id, room=reader.room)
-    return max(rounds, key=lambda r: r.number, default=None)
-
-
-def newest(reader: Reader, poll_id: str) -> Round | None:
-    """The newest round of a poll, within one snapshot."""
-    return max(reader.every(Round, poll_id=poll_id, room=reader.room), key=_age, default=None)
-
-
-def _age(held: Round) -> tuple[int, datetime, str]:
-    return held.number, held.opened_at, held.id
-
-
-def before_the_room(reader: Reader, poll_id: str) -> tuple[Round | None, int]:
-    """The round that a poll is shown by, None before it is opened, and the round's number.
-
-    Where the running segment puts a poll to the vote again, its earlier results are kept back until
-    the new round is open: nobody should vote by what the room said before.
-    """
-    rounds = reader.every(Round, poll_id=poll_id, room=reader.room)
-    latest = max(rounds, key=_age, default=None)
-    run = reader.find(SegmentRun, progress_of(reader).run_id)
-    here = reader.find(Segment, run.segment_id) if run else None
-    voted_here = here is None or any(r.segment_id in ("", here.id) for r in rounds)
-    anew = here is not None and poll_id in here.poll_ids and not voted_here
-    if latest is None or (anew and latest.state.is_counted):
-        return None, 1 + reader.count(Round, poll_id=poll_id)
-    return latest, latest.number
-
-
-def turnout(file: SeminarStore, round_id: str) -> int:
-    """How many people have voted in a round, hands included."""
-    with file.read() as reader:
-        return people_in(reader, round_id)
-
-
-def people_in(reader: Reader, round_id: str) -> int:
-    """How many people have voted in a round, within one snapshot."""
-    hands = reader.find(HandCount, hands_id(round_id))
-    return reader.turnout(round_id) + (hands.people if hands else 0)
-
-
-def tally_round(file: SeminarStore, round_id: str) -> Tally:
-    """What a closed round came to; raises SeminarError while it is open or counted."""
-    with file.read() as reader:
-        return tallied(reader, reader.get(Round, round_id))
-
-
-def tallied(reader: Reader, known: Round) -> Tally:
-    """What a closed round came to, within one snapshot."""
-    if known.state is RoundState.OPEN:
-        raise SeminarError(say("Results are sealed until voting closes."))
-    if known.state is RoundState.COUNTING:
-        raise SeminarError(say("Results are sealed until the count is declared."))
-    ways = store.count_of(reader, known.id).channels
-    hands = reader.find(HandCount, hands_id(known.id))
-    return count(known.poll, reader.ballots(known.id), hands, ways)
 
 
 def _may_open(writer: Writer, poll: Poll, reason: str, segment_id: str) -> None:

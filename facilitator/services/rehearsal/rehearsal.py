@@ -25,7 +25,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting, reading_back
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.rehearsal.cast import CastList, Character
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
@@ -222,7 +222,7 @@ class _Rehearsal:
 
     def _vote(self, segment: Segment, poll_id: str) -> None:
         """One round from opening to its end, taken up wherever a cut-off rehearsal left it."""
-        current = voting.round_in(self.file, poll_id, segment.id)
+        current = rounds_held.round_in(self.file, poll_id, segment.id)
         if current is None:
             current = voting.open_round(
                 self.file, poll_id, segment_id=segment.id, now=self._later(0.5)

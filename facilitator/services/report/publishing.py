@@ -35,8 +35,8 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
 from facilitator.services.notes.group_record import breakouts_in, last_print
 from facilitator.services.people.consenting import consents_of
+from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.polls.split_results import splits_in
-from facilitator.services.polls.voting import tallied
 from facilitator.services.report.at_a_glance import at_a_glance
 from facilitator.services.report.coded import codings_in
 from facilitator.services.report.method_note import method_note

@@ -20,8 +20,8 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
 from facilitator.services.people import placing
+from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
-from facilitator.services.polls.voting import before_the_room, people_in
 from facilitator.services.responses.collecting import author_of, open_questions
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in

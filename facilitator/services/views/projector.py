@@ -30,8 +30,8 @@ from facilitator.domain.stage.stage import SPLIT_SCENES, Scene, Stage
 from facilitator.domain.wording import Message, Weekday, say
 from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
+from facilitator.services.polls.rounds_held import before_the_room, people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
-from facilitator.services.polls.voting import before_the_room, people_in, tallied
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in

@@ -27,8 +27,8 @@ from facilitator.domain.wording import Message
 from facilitator.services.people.joining import Claim, claims_in
 from facilitator.services.polls.cautions import caution_in
 from facilitator.services.polls.releasing import checked_in
+from facilitator.services.polls.rounds_held import people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
-from facilitator.services.polls.voting import people_in, tallied
 from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
 from facilitator.services.responses.collecting import put_captured

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from facilitator.domain.people.devices import Role
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.store.files.file import new_id
 from tests.auditing import faults
 from tests.full_disk import no_room
@@ -38,7 +38,7 @@ def test_while_nothing_can_be_written_everybody_is_asked_to_try_again_and_nothin
             assert "sends it again" in answer.json()["sentence"]
         assert voter.get("/api/state").status_code == 200
     assert [ask().status_code for ask in asked] == [200, 200, 200]
-    assert voting.turnout(room.file, opened.id) == 1
+    assert rounds_held.turnout(room.file, opened.id) == 1
     voting.close_round(room.file, opened.id, now=now())
     assert not faults(room.file)
     assert "Traceback" not in room.log

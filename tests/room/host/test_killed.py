@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import psutil
 
 from facilitator.domain.polls.polls import Method, Round, Secrecy
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.store.files.file import new_id
 from tests.auditing import faults
 from tests.room.crowd import Phone
@@ -50,7 +50,7 @@ def test_each_acknowledged_ballot_is_there_once_however_often_the_server_dies(
     assert acknowledged == {sheet.word for sheet in sheets}
     assert counted(room, opened) == Counter(acknowledged)
     shown = until(watching, lambda state: state["poll"] and state["poll"]["cast"] == len(sheets))
-    assert shown["poll"]["cast"] == voting.turnout(room.file, opened.id)
+    assert shown["poll"]["cast"] == rounds_held.turnout(room.file, opened.id)
     voting.close_round(room.file, opened.id, now=now())
     assert not faults(room.file)
 

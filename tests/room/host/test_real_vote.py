@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facilitator.domain.polls.polls import Item, Round
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from tests.room.crowd import Phone, run_together
 from tests.room.serving import ServedRoom, ballot, now, until
 
@@ -57,7 +57,7 @@ def test_a_recorded_vote_comes_to_the_tallies_that_others_have_counted(
         seen = send(room, seats, opened, cast)
         assert (seen["agree"], seen["disagree"]) == published[statement]
         voting.close_round(room.file, opened.id, now=now())
-        tally = voting.tally_round(room.file, opened.id)
+        tally = rounds_held.tally_round(room.file, opened.id)
         assert {line.item_id: line.people for line in tally.lines} == recount(cast)
         total += tally.ballots
     assert total == BALLOTS

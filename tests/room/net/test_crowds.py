@@ -6,7 +6,7 @@ from typing import Any
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round
 from facilitator.services.people import joining
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from tests.room.crowd import Answer, Phone, run_together
 from tests.room.serving import ServedRoom, ballot, now, token_of
 
@@ -30,7 +30,7 @@ def test_two_hundred_first_votes_in_the_same_instant_count_once_each(room: Serve
     opened = room.open_poll()
     answers = run_together(vote(room.port, seat, opened) for seat in room.let_in(FIRST_VOTES))
     assert {answer.status for answer in answers} == {200}
-    assert voting.turnout(room.file, opened.id) == FIRST_VOTES
+    assert rounds_held.turnout(room.file, opened.id) == FIRST_VOTES
 
 
 async def vote(port: int, seat: str, opened: Round) -> Answer:
@@ -56,8 +56,8 @@ def test_a_close_in_the_middle_counts_or_refuses_each_ballot(room: ServedRoom) -
     refused = [answer for answer in answers if answer.status != 200]
     assert {answer.status for answer in [late, *refused]} == {409}
     assert {answer.body["sentence"] for answer in [late, *refused]} == {str(voting.CLOSED)}
-    assert voting.turnout(room.file, opened.id) == VOTERS - len(refused) > 0
-    assert voting.tally_round(room.file, opened.id).ballots == VOTERS - len(refused)
+    assert rounds_held.turnout(room.file, opened.id) == VOTERS - len(refused) > 0
+    assert rounds_held.tally_round(room.file, opened.id).ballots == VOTERS - len(refused)
 
 
 def test_a_resend_counts_once_and_a_late_one_brings_nothing_back(room: ServedRoom) -> None:
@@ -67,7 +67,7 @@ def test_a_resend_counts_once_and_a_late_one_brings_nothing_back(room: ServedRoo
     for sent in (first, first, second, first):
         assert person.post("/api/ballots", json=sent).status_code == 200
     assert mine(person.get("/api/state").json()) == [["b", 1]]
-    assert voting.turnout(room.file, opened.id) == 1
+    assert rounds_held.turnout(room.file, opened.id) == 1
     voting.close_round(room.file, opened.id, now=now())
     assert person.post("/api/ballots", json=first).status_code == 409
 

@@ -16,7 +16,7 @@ from facilitator.domain.polls.voters.electorate import kept_by_number, told_by_n
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import removing
@@ -102,7 +102,7 @@ def test_those_on_the_list_have_one_vote_each_on_whatever_device_and_others_none
                     by_tablet(file, held, Voter("another token", person))
         with pytest.raises(SeminarError, match=r"not counted|Choose your name"):
             by_tablet(file, held, Voter("nobody's token"))
-    assert voting.turnout(file, held.id) == len(entitled)
+    assert rounds_held.turnout(file, held.id) == len(entitled)
 
 
 def told(held: Round) -> str:
@@ -155,7 +155,7 @@ def test_paper_and_hands_are_together_no_more_than_the_list(file: SeminarFile) -
     voting.count_hands(file, held.id, [("yes", 1, 0)], 0, now=NOW)
     by_tablet(file, held, Voter("paper"), Channel.PAPER)
     voting.declare_count(file, held.id, now=NOW)
-    assert voting.tally_round(file, held.id).ballots == 2
+    assert rounds_held.tally_round(file, held.id).ballots == 2
 
 
 def test_who_counts_paper_and_hands_is_told_that_only_their_number_is_held_against_the_list(
@@ -163,7 +163,7 @@ def test_who_counts_paper_and_hands_is_told_that_only_their_number_is_held_again
 ) -> None:
     held = opened(file, OpenTo.SECTOR, "Third")
     by_phone(file, held, Voter("a", "ann"))
-    said = str(told_by_number(held, voting.turnout(file, held.id)))
+    said = str(told_by_number(held, rounds_held.turnout(file, held.id)))
     assert "Not voted yet: 1 of the 2 people on it." in said
     assert "Not voted yet: 0 of" in str(told_by_number(held, 3)), "hands counted twice"
     assert str(kept_by_number(held.poll, [Channel.PHONE, Channel.HANDS])).startswith("Votes on")

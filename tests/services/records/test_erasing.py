@@ -25,7 +25,7 @@ from facilitator.services.files import opening
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting, taking_in
 from facilitator.services.notes.sent import Sent
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing, undoing
 from facilitator.services.records.erasing import Erased, Swept
@@ -361,7 +361,7 @@ def test_a_named_ballot_in_an_open_round_stays_counted_without_the_name(
         sent = select(vote_tables.submissions.c.voter_key)
         assert person.id not in connection.execute(sent).scalars().all()
     voting.close_round(seminar_file, opened.id, now=minutes(2))
-    assert voting.turnout(seminar_file, opened.id) == 1
+    assert rounds_held.turnout(seminar_file, opened.id) == 1
 
 
 def test_what_an_outbox_brought_of_a_note_and_was_refused_goes_with_it(

@@ -17,7 +17,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import opening
-from facilitator.services.polls import voters, voting
+from facilitator.services.polls import rounds_held, voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import undoing
@@ -183,7 +183,7 @@ def test_a_copy_of_an_open_round_takes_no_ballots_and_says_that_it_must_be_taken
     voting.close_round(copy.file, opened.id, now=NOW)
     again = voting.reopen_round(copy.file, opened.id, "it was a copy", now=NOW)
     send(copy.file, again, "Bo", sector="")
-    assert voting.turnout(copy.file, again.id) == 1
+    assert rounds_held.turnout(copy.file, again.id) == 1
     copy.file.close()
 
 

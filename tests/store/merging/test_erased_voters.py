@@ -19,7 +19,7 @@ from facilitator.domain.polls.polls import Item, Method, Poll, Secrecy
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import opening
 from facilitator.services.merging import merging
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing
 from facilitator.store.files.file import SeminarFile, new_id
@@ -190,7 +190,7 @@ def test_a_voter_erased_while_the_round_is_open_has_the_key_that_closing_would_h
     voting.close_round(other, held.id, now=LATER)
     erase(other, ["id-of-a"])
     merging.merge(file, [other.path], now=LATER)
-    assert voting.turnout(file, held.id) == 1
+    assert rounds_held.turnout(file, held.id) == 1
     other.close()
     file.close()
 

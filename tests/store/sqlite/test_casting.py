@@ -20,7 +20,7 @@ from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files import checking
-from facilitator.services.polls import voters, voting
+from facilitator.services.polls import rounds_held, voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.services.polls.voting import CLOSED
@@ -89,7 +89,7 @@ def test_a_later_ballot_replaces_the_voters_earlier_one(sealed: Room) -> None:
     assert not sealed.cast(opened.id, "one", "a").replaced
     assert sealed.cast(opened.id, "one", "b").replaced
     assert sealed.marks(opened.id) == ["b"]
-    assert voting.turnout(sealed.file, opened.id) == 1
+    assert rounds_held.turnout(sealed.file, opened.id) == 1
     sealed.file.close()
 
 
@@ -160,13 +160,13 @@ def test_results_are_sealed_until_closing_and_ballots_refused_after(sealed: Room
     opened = voting.open_round(sealed.file, "p", now=NOW)
     sealed.cast(opened.id, "one", "a")
     with pytest.raises(SeminarError, match="sealed until voting closes"):
-        voting.tally_round(sealed.file, opened.id)
+        rounds_held.tally_round(sealed.file, opened.id)
     with pytest.raises(SeminarError, match="Close this round"):
         voting.reveal_round(sealed.file, opened.id, now=NOW)
     voting.close_round(sealed.file, opened.id, now=NOW)
     with pytest.raises(SeminarError, match="was not counted"):
         sealed.cast(opened.id, "two", "b")
-    assert voting.tally_round(sealed.file, opened.id).ballots == 1
+    assert rounds_held.tally_round(sealed.file, opened.id).ballots == 1
     sealed.file.close()
 
 
@@ -205,7 +205,7 @@ def test_a_closed_sealed_round_holds_no_key_order_submission_or_rare_sector(seal
     assert len(kept) == 24
     # The one regulator would be the only one of whom nothing is told, were Public still told of.
     assert collections.Counter(ballot.sector for ballot in kept) == {"Third sector": 20, "": 4}
-    assert voting.tally_round(sealed.file, opened.id).ballots == 24
+    assert rounds_held.tally_round(sealed.file, opened.id).ballots == 24
     sealed.file.close()
 
 
@@ -292,7 +292,7 @@ def test_opening_locks_wording_items_and_threshold(sealed: Room) -> None:
     sealed.cast(opened.id, "one", "a")
     closed = voting.close_round(sealed.file, opened.id, now=NOW)
     assert closed.poll == sealed.poll
-    assert voting.tally_round(sealed.file, opened.id).method is Method.CHOOSE_ONE
+    assert rounds_held.tally_round(sealed.file, opened.id).method is Method.CHOOSE_ONE
     sealed.file.close()
 
 
@@ -303,9 +303,9 @@ def test_hands_and_ballots_make_one_tally_with_each_channel_named(sealed: Room) 
         voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 4, now=NOW)
     voting.count_hands(sealed.file, opened.id, [("a", 1, 9), ("b", 1, 2)], 11, now=NOW)
     voting.count_hands(sealed.file, opened.id, [("a", 1, 3), ("b", 1, 2)], 5, now=NOW)
-    assert voting.turnout(sealed.file, opened.id) == 6
+    assert rounds_held.turnout(sealed.file, opened.id) == 6
     voting.close_round(sealed.file, opened.id, now=NOW)
-    tally = voting.tally_round(sealed.file, opened.id)
+    tally = rounds_held.tally_round(sealed.file, opened.id)
     assert tally.ballots == 6
     assert [(line.item_id, line.people) for line in tally.lines] == [("a", 4), ("b", 2)]
     assert dict(tally.by_channel) == {Channel.PHONE: 1, Channel.HANDS: 5}
@@ -408,7 +408,7 @@ def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_count
         again = envelope(opened.id, "one", "b", submission)
         assert gathering.gather([again], now=NOW) == (None if counts else CLOSED,)
     assert not held.cast(opened.id, "one", "b", submission="counted").replaced
-    assert voting.turnout(held.file, opened.id) == 2
+    assert rounds_held.turnout(held.file, opened.id) == 2
     with held.file.read() as reader:
         codes = reader.connection.execute(select(vote_tables.receipts.c.code)).scalars().all()
         ballots = reader.connection.execute(select(vote_tables.ballots)).all()
@@ -431,7 +431,7 @@ def test_a_pseudonymous_rounds_ballots_lie_in_no_order_and_say_no_channel(tmp_pa
         lying = [ballot.marks[0][0] for ballot in reader.ballots(opened.id)]
     assert sorted(lying) == cast_as
     assert lying != cast_as, "the chance of this order by lot is below one in 10^16"
-    assert dict(voting.tally_round(held.file, opened.id).by_channel) == {Channel.PHONE: 60}
+    assert dict(rounds_held.tally_round(held.file, opened.id).by_channel) == {Channel.PHONE: 60}
     held.file.close()
 
 
@@ -460,7 +460,7 @@ def test_two_phones_with_one_submission_are_two_ballots_and_leave_two_codes(seal
     assert faults(sealed.file) == (), "nobody is accused of having added ballots"
     with sealed.file.read() as reader:
         codes = reader.connection.execute(select(vote_tables.receipts.c.code)).scalars().all()
-    assert len(set(codes)) == voting.turnout(sealed.file, opened.id) == 3
+    assert len(set(codes)) == rounds_held.turnout(sealed.file, opened.id) == 3
     assert voters.among_counted(sealed.file, opened.id, "the same") == (True, 3)
 
 
@@ -539,7 +539,7 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     # Paper and hands are counted, and nothing is known of the result.
     held.cast(opened.id, "dan", "b", participant="dan", channel=Channel.PAPER)
     voting.count_hands(held.file, opened.id, [("a", 1, 3)], 3, now=NOW)
-    for early in (voting.tally_round, partial(voting.reveal_round, now=NOW)):
+    for early in (rounds_held.tally_round, partial(voting.reveal_round, now=NOW)):
         with pytest.raises(SeminarError, match="declare"):
             early(held.file, opened.id)
     with pytest.raises(SeminarError, match="Declare it first"):
@@ -550,7 +550,7 @@ def test_a_round_that_awaits_a_count_is_sealed_only_when_that_is_declared(
     (to_do,) = checking.check(held.file).to_do
     assert str(to_do) == "The count of “Poll” is not declared yet."
     assert voting.declare_count(held.file, opened.id, now=NOW).state is RoundState.CLOSED
-    assert dict(voting.tally_round(held.file, opened.id).by_channel) == {
+    assert dict(rounds_held.tally_round(held.file, opened.id).by_channel) == {
         Channel.PHONE: 1,
         Channel.PAPER: 1,
         Channel.HANDS: 3,

@@ -16,7 +16,7 @@ from facilitator.domain.people.participants import Consent, Participant, consent
 from facilitator.domain.polls.polls import Ballot, Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.responses.responses import Channel
-from facilitator.services.polls import voting
+from facilitator.services.polls import rounds_held, voting
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
 from tests.ui.helpers import assert_accessible
@@ -90,7 +90,7 @@ def cast(window: TabletWindow) -> None:
 def tallied(session: Session) -> Tally:
     current = open_round(session)
     voting.close_round(session.file, current.id, now=MORNING)
-    return voting.tally_round(session.file, current.id)
+    return rounds_held.tally_round(session.file, current.id)
 
 
 def ballots_of(session: Session, round_id: str) -> tuple[Ballot, ...]:
@@ -286,7 +286,7 @@ def test_nothing_is_counted_before_it_was_checked_and_cast(
     assert isinstance(window.page, BallotPage)
     face.choices[0].click()
     window.check()
-    assert voting.turnout(session.file, open_round(session).id) == 0
+    assert rounds_held.turnout(session.file, open_round(session).id) == 0
     assert isinstance(window.page, CheckPage)
     window.page.change.click()
     assert isinstance(window.page, BallotPage)
@@ -482,7 +482,7 @@ def test_when_voting_closes_the_ballot_in_hand_is_put_away(
     voting.close_round(session.file, closed.id, now=MORNING)
     session.watch.nudge()
     assert isinstance(window.page, ClosedPage)
-    assert voting.tally_round(session.file, closed.id).ballots == 0
+    assert rounds_held.tally_round(session.file, closed.id).ballots == 0
 
 
 def test_a_vote_that_closes_at_the_last_moment_is_refused_with_a_sentence(
@@ -538,7 +538,7 @@ def test_a_ballot_somebody_walked_away_from_is_put_away(
     face.choices[0].click()
     window._idle.passed.emit()
     assert isinstance(window.page, WaitPage)
-    assert voting.turnout(session.file, open_round(session).id) == 0
+    assert rounds_held.turnout(session.file, open_round(session).id) == 0
 
 
 def test_everything_on_the_tablet_has_a_name(make_tablet: MakeTablet) -> None:
@@ -595,7 +595,7 @@ def test_closing_ends_the_tablet_and_paper_is_entered_until_the_count_is_declare
     voting.declare_count(session.file, held.id, now=MORNING)
     session.watch.nudge()
     assert isinstance(paper.page, ClosedPage)
-    assert dict(voting.tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
+    assert dict(rounds_held.tally_round(session.file, held.id).by_channel) == {Channel.PAPER: 1}
 
 
 def test_who_has_no_phone_says_on_the_tablet_what_they_agree_to(

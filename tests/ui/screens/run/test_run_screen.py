@@ -15,7 +15,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Item, Method, Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, Progress, SegmentKind
 from facilitator.domain.stage.stage import Scene, Stage
-from facilitator.services.polls import closing, voting
+from facilitator.services.polls import closing, rounds_held, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
@@ -110,7 +110,7 @@ def test_a_whole_day_is_run_by_keyboard_alone(run: RunScreen, day: Session, cloc
     press(run, "Return")
     type_words("5")
     press(run, "Return", "Return", "Return", "F4", "C", "L", "R", "R")
-    tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
     clock.pass_(20)
@@ -556,7 +556,7 @@ def test_numbers_typed_for_hands_survive_every_other_key(run: RunScreen, day: Se
         press(run, "H")
         counts = run.show_panel.poll.hands.counts.values()
         assert [hands.text() for hands in counts] == ["7", "5", ""], keys
-    assert voting.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
+    assert rounds_held.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
 
 
 def test_escape_leaves_the_form_and_cancel_forgets_the_numbers(
@@ -571,7 +571,7 @@ def test_escape_leaves_the_form_and_cancel_forgets_the_numbers(
     run.show_panel.poll.hands.cancel.click()
     assert run.show_panel.poll.pending is None
     press(run, "C")
-    assert voting.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
+    assert rounds_held.turnout(day.file, rounds_of(day, "p2")[0].id) == 0
 
 
 def test_hands_that_are_typed_are_asked_about_at_closing_and_the_count_is_declared(
@@ -594,7 +594,7 @@ def test_hands_that_are_typed_are_asked_about_at_closing_and_the_count_is_declar
     press(run, "F4", "R", "R")
     assert rounds_of(day, "p2")[0].state is RoundState.COUNTING
     press(run, "L")
-    tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 5, 0]
 
 
@@ -612,7 +612,7 @@ def test_hands_left_when_a_countdown_ends_are_asked_about_before_the_result(
     assert "not counted yet" in panel.state.text()
     panel.hands.keep.click()
     press(run, "F4", "L", "R", "R")
-    tally = voting.tally_round(day.file, rounds_of(day, "p2")[0].id)
+    tally = rounds_held.tally_round(day.file, rounds_of(day, "p2")[0].id)
     assert [line.people for line in tally.lines] == [7, 0, 0]
     assert rounds_of(day, "p2")[0].state is RoundState.REVEALED
 

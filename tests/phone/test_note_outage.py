@@ -1,12 +1,13 @@
 """Notes while the room comes and goes: none is lost, none is there twice, each is where it says."""
 
+import contextlib
 import json
 import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, expect
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
@@ -103,6 +104,31 @@ def test_unsent_notes_outlive_the_browser(room: Room, sit: Sit) -> None:
     again.come()
     again.counts("1 note received")
     assert again.words() == ["Kept over a restart"]
+
+
+def test_whoever_leaves_while_the_room_is_away_is_asked_first_and_finds_their_words_again(
+    room: Room, eve: NoteTaker
+) -> None:
+    room.kill()
+    eve.note("Nowhere but here")
+    eve.counts("0 notes received, 1 only on this device")
+    expect(eve.page.locator("#badge")).to_have_text("No connection. Trying again…")
+    with eve.page.expect_event("dialog") as asked:
+        eve.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    assert words_in(download(eve)) == ["Nowhere but here"]
+    eve.page.keyboard.type("Half a li")
+    eve.page.once("dialog", lambda asked: asked.accept())
+    with contextlib.suppress(Error):  # there is nothing to load
+        eve.page.reload()
+    room.start()
+    eve.come()
+    expect(eve.field).to_have_value("Half a li")
+    eve.counts("1 note received")
+    assert eve.words() == ["Nowhere but here"]
+    with eve.page.expect_event("close"):  # nothing to ask about any more
+        eve.page.close(run_before_unload=True)
 
 
 def test_what_was_erased_goes_from_the_browser_as_well(room: Room, eve: NoteTaker) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.responses.responses import Response
@@ -100,6 +101,45 @@ def test_a_vote_that_comes_too_late_is_told_so(room: Room, ann: Person) -> None:
     ann.sees("Voting has closed, so this ballot was not counted.")
     with room.file.read() as reader:
         assert reader.ballots(opened.id) == ()
+
+
+WATCH = """() => {
+    const look = () => { window.denied ||= document.body.textContent.includes("not counted"); };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+}"""
+"""Whether the page has said at any moment that a vote was not counted."""
+
+
+@pytest.mark.parametrize("meanwhile", ["waits", "loads again", "changes"])
+def test_a_vote_whose_receipt_was_lost_is_told_as_counted(
+    room: Room, ann: Person, meanwhile: str
+) -> None:
+    opened = room.open(Method.CHOOSE_ONE)
+
+    def lose_the_receipt(route: Route) -> None:
+        assert route.fetch().ok
+        ann.page.context.set_offline(True)
+        route.abort()
+
+    ann.page.route("**/api/ballots", lose_the_receipt, times=1)
+    ann.page.get_by_role("radio", name=ITEMS[1]).check()
+    ann.press("Send my vote")
+    ann.told("Saved on this phone.")
+    badge(ann, "No connection. Trying again…")
+    if meanwhile == "changes":
+        ann.page.get_by_role("radio", name=ITEMS[2]).check()
+        ann.press("Send my changed vote")
+    room.close(opened)
+    ann.page.evaluate(WATCH)
+    ann.page.context.set_offline(False)
+    if meanwhile == "loads again":
+        ann.page.reload()
+        ann.page.evaluate(WATCH)
+    changed = "Your vote is counted as you sent it before."
+    ann.sees(changed if meanwhile == "changes" else "Your vote has been received and is counted.")
+    ann.press("Check that mine is counted")
+    ann.sees("Your vote is among the 1 that are counted.")
+    assert not ann.page.evaluate("window.denied")
 
 
 def test_an_answer_that_comes_too_late_is_told_so_and_goes_out_when_its_question_is_back(

@@ -162,17 +162,22 @@ async def now(asked: Asked) -> bytes:
 
 async def cast(asked: Asked, body: SentBallot) -> messages.Done:
     """Count a ballot; answered when it is on the disk."""
-    device = asked.device
-    said = device.participant_id, device.sector, device.size, device.id
-    voter = voters.Voter(asked.caller.token, *said)
-    await asked.host.till.cast(Envelope(body, voter))
+    await asked.host.till.cast(Envelope(body, _voter(asked)))
     return messages.Done()
 
 
 async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:
     """Say whether a ballot is among those that were counted; never how it was marked."""
-    ask = partial(voters.among_counted, asked.host.file, body.round_id, body.submission)
-    return messages.Receipt(*await asked.host.read(ask))
+    given = body.round_id, _voter(asked), body.submission
+    return messages.Receipt(
+        *await asked.host.read(partial(voters.among_counted, asked.host.file, *given))
+    )
+
+
+def _voter(asked: Asked) -> voters.Voter:
+    device = asked.device
+    said = device.participant_id, device.sector, device.size, device.id
+    return voters.Voter(asked.caller.token, *said)
 
 
 async def answer(asked: Asked, body: messages.ResponseIn) -> messages.Done:

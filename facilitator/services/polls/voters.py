@@ -38,16 +38,18 @@ class Voter:
     device_id: str = ""
 
 
-def among_counted(file: SeminarStore, round_id: str, submission: str) -> tuple[bool, int]:
-    """Whether a ballot is among those that a closed round counted, and how many these are.
+def among_counted(
+    file: SeminarStore, round_id: str, voter: Voter, submission: str
+) -> tuple[bool, int]:
+    """Whether a ballot that a voter sent is among those that count, and how many these are.
 
     Raises SeminarError while ballots still come in.
     """
     with file.read() as reader:
         held = reader.find(Round, round_id)
-        if held is None or not held.state.is_counted:
+        if held is None or held.state is RoundState.OPEN:
             raise SeminarError(NOT_COUNTED_YET)
-        return store.is_received(reader, round_id, submission), reader.turnout(round_id)
+        return has_received(reader, round_id, voter, submission), reader.turnout(round_id)
 
 
 def has_received(reader: Reader, round_id: str, voter: Voter, submission: str) -> bool:

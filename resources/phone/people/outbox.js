@@ -9,7 +9,16 @@ import { uuid } from "../common/dom.js";
 
 /** @type {Record<Sending["kind"], (entry: Sending) => Promise<Answer>>} */
 const SEND = {
-  ballot: ({ round_id, marks, words, stamp }) => post("/api/ballots", { round_id, marks, words, submission: stamp }),
+  async ballot({ round_id, marks, words, stamp, before = [] }) {
+    const answer = await post("/api/ballots", { round_id, marks, words, submission: stamp });
+    // Too late: but one that was sent before, whose receipt was lost, may count.
+    for (const submission of answer.status === 409 ? before : []) {
+      const { status, ok, said } = await post("/api/receipts", { round_id, submission });
+      if (!status) return { ...answer, status };
+      if (ok && said.counted) return { ...answer, counts: submission };
+    }
+    return answer;
+  },
   async answer({ id, question_id, words, create, edited, was }) {
     const made = create && (await post("/api/responses", { id, question_id, words }));
     return made && !(made.ok && edited) ? made : ask(`/api/responses/${id}`, "PUT", { words, was });
@@ -23,11 +32,13 @@ export class Outbox {
   busy = false;
   timer = 0;
 
-  /** changed: something came or went; received: the room has it; lost: the room does not know us.
-   * @param {{ changed(): void, received(entry: Sending): void, lost(): void }} does */
-  constructor({ changed, received, lost }) {
+  /** changed: something came or went; received: the room has it; counted: a ballot's earlier form counts, by what it was
+   * sent under; lost: the room does not know us.
+   * @param {{ changed(): void, received(entry: Sending): void, counted(round: string, stamp: string): void, lost(): void }} does */
+  constructor({ changed, received, counted, lost }) {
     this.changed = changed;
     this.received = received;
+    this.counted = counted;
     this.lost = lost;
   }
 
@@ -53,8 +64,10 @@ export class Outbox {
   // Takes an entry in; it replaces an earlier one about the same thing, also where there is no room for its heir.
   /** @param {Sending} entry */
   put(entry) {
+    const earlier = this.find(entry.key);
+    const before = earlier && [...(earlier.before || []), earlier.stamp || ""].slice(-9);
     this.keep(this.entries.filter(other => other.key !== entry.key));
-    this.write([...this.entries, { ...entry, stamp: uuid() }]);
+    this.write([...this.entries, { ...entry, before, stamp: uuid() }]);
     this.flush();
   }
 
@@ -102,9 +115,10 @@ export class Outbox {
 
   // Acknowledged or refused; what was put in meanwhile about the same thing stays.
   /** @param {Sending} entry @param {Answer} answer */
-  settle(entry, { ok, said }) {
+  settle(entry, { ok, said, counts }) {
     const latest = this.find(entry.key);
     if (ok) this.received(entry);
+    else if (counts) this.counted(entry.round_id || "", counts);
     if (latest && latest.stamp === entry.stamp) this.discard(entry.key, ...(ok ? [] : [{ ...entry, refused: said }]));
     else this.changed();
   }

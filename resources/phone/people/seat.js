@@ -28,7 +28,7 @@ export class Seat {
 
   /** @param {{ changed(): void, lost(): void }} does */
   constructor({ changed, lost }) {
-    this.outbox = new Outbox({ changed, received: entry => this.received(entry), lost });
+    this.outbox = new Outbox({ changed, received: entry => this.received(entry), counted: (...vote) => this.noteReceipt(...vote), lost });
   }
 
   leave() {

@@ -59,13 +59,15 @@ export interface Refusal {
   sentence?: string;
 }
 
-/** `status` is 0 where the room could not be reached, `wait` how long it asks to be left alone, in ms. */
+/** `status` is 0 where the room could not be reached, `wait` how long it asks to be left alone, in ms; `counts` is what
+ * an earlier ballot was sent under, which counts in the place of a later one. */
 export interface Answer {
   ok: boolean;
   status: number;
   // deno-lint-ignore no-explicit-any
   said: any;
   wait: number;
+  counts?: string;
 }
 
 /** What a participant did, until the room has it. */
@@ -73,6 +75,7 @@ export interface Sending {
   key: string;
   kind: "ballot" | "answer" | "withdraw" | "upvote";
   stamp?: string;
+  before?: string[];
   refused?: Refusal;
   id?: string;
   question_id?: string;

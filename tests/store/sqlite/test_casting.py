@@ -401,10 +401,11 @@ def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_count
     held.cast(opened.id, "one", "b", submission="counted")
     held.cast(opened.id, "two", "b", submission="counted too")
     with pytest.raises(SeminarError, match="not counted yet"):
-        voters.among_counted(held.file, opened.id, "counted")
+        voters.among_counted(held.file, opened.id, voters.Voter("one"), "counted")
     voting.close_round(held.file, opened.id, now=NOW)
     for submission, counts in (("counted", True), ("replaced", False), ("never sent", False)):
-        assert voters.among_counted(held.file, opened.id, submission) == (counts, 2)
+        found = voters.among_counted(held.file, opened.id, voters.Voter("one"), submission)
+        assert found == (counts, 2)
         again = envelope(opened.id, "one", "b", submission)
         assert gathering.gather([again], now=NOW) == (None if counts else CLOSED,)
     assert not held.cast(opened.id, "one", "b", submission="counted").replaced
@@ -418,6 +419,17 @@ def test_whose_receipt_was_lost_is_told_received_after_closing_and_of_what_count
     on_disk = b"".join(p.read_bytes() for p in tmp_path.glob("room.seminar*"))
     assert not [said for said in (b"counted too", b"replaced") if said in on_disk]
     held.file.close()
+
+
+def test_while_paper_is_counted_each_is_told_of_their_own_vote_alone(sealed: Room) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    sealed.cast(opened.id, "one", "a", submission="sent")
+    voting.await_count(sealed.file, opened.id, now=NOW)
+    voting.close_round(sealed.file, opened.id, now=NOW)
+    for token, counts in (("one", True), ("two", False)):
+        found = voters.among_counted(sealed.file, opened.id, voters.Voter(token), "sent")
+        assert found == (counts, 1)
+    sealed.file.close()
 
 
 def test_a_pseudonymous_rounds_ballots_lie_in_no_order_and_say_no_channel(tmp_path: Path) -> None:

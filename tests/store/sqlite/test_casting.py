@@ -473,7 +473,8 @@ def test_two_phones_with_one_submission_are_two_ballots_and_leave_two_codes(seal
     with sealed.file.read() as reader:
         codes = reader.connection.execute(select(vote_tables.receipts.c.code)).scalars().all()
     assert len(set(codes)) == rounds_held.turnout(sealed.file, opened.id) == 3
-    assert voters.among_counted(sealed.file, opened.id, "the same") == (True, 3)
+    asked = opened.id, Voter("one"), "the same"
+    assert voters.among_counted(sealed.file, *asked) == (True, 3)
 
 
 @pytest.mark.parametrize(

@@ -284,13 +284,23 @@ def _check(given: argparse.Namespace) -> int:
     from facilitator.services.report import publishing
 
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
-    if given.repair:
-        kept = checking.repair(given.file, words, now=_now())
-        _say(f"{given.file} was repaired. As it was before, it is kept at {kept}.")
+    done = checking.repair(given.file, words, now=_now()) if given.repair else None
+    if done:
+        _say(f"{given.file} was repaired. As it was before, it is kept at {done.kept}.")
     with checking.checked(given.file, words) as (report, file):
         found = cautions.on(file, publishing.summarise(file, now=_now()), _now()) if file else ()
     for sentence in (*report.faults, *report.to_do, *found):
         _say(str(sentence))
+    if done and done.unvouched and not report.faults:
+        for sentence in done.unvouched:
+            _say(str(sentence))
+        raise SeminarError(
+            say(
+                "{file} agrees with itself again. What is listed above was found before the repair "
+                "and does not follow from the journal: compare it with a backup.",
+                file=given.file,
+            )
+        )
     if not report.faults:
         _say(f"{given.file} is sound.")
         return 0

@@ -14,6 +14,7 @@ from facilitator.domain.wording import Counted, Wording, brief, say
 from facilitator.services.polls import voters
 from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
+from facilitator.store.auditing.repairing import Repaired
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.merging import exchange
@@ -85,9 +86,14 @@ def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
 def _checked(path: Path, passphrase: Passphrase) -> Report:
     faults = audit.audit(path, passphrase)
     to_do: list[Wording] = []
-    # What cannot be read of it is a fault, and told as one.
-    with contextlib.suppress(SeminarError), audit.reading(path, passphrase) as reader:
-        to_do += _to_do(reader)
+    try:
+        with audit.reading(path, passphrase) as reader:
+            to_do += _to_do(reader)
+    except SeminarError:
+        pass  # what cannot be read of it is a fault, and told as one
+    except audit.UNREADABLE:
+        if not faults:
+            raise
     return Report(
         faults=tuple(fault.said for fault in faults),
         to_do=tuple(to_do),
@@ -139,8 +145,8 @@ def _half_typed(reader: Reader) -> Iterator[Wording]:
             yield say("“{words}” was typed and not kept yet.", words=brief(words.strip()))
 
 
-def repair(path: Path, words: str = "", *, now: datetime) -> Path:
-    """Make the tables of a file anew from its journal, after a copy of it; returns the copy.
+def repair(path: Path, words: str = "", *, now: datetime) -> Repaired:
+    """Make the tables of a file anew from its journal, after a copy of it.
 
     Raises SeminarError where the file is open in a program, is of an older version, or cannot be
     repaired; it stays as it is then.

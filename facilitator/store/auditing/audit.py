@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from facilitator.domain.polls.polls import Round
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
-from facilitator.store.auditing import journal, kept, pages, projections, votes
+from facilitator.store.auditing import journal, kept, pages, projections, rows, votes
 from facilitator.store.auditing.faults import Fault
 from facilitator.store.files import logs
 from facilitator.store.records.reader import Reader, Snapshot
@@ -17,6 +17,9 @@ from facilitator.store.sqlite.engine import driver_of, looking_at
 from facilitator.store.sqlite.log_marks import Fit
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
+
+UNREADABLE = (*rows.UNREADABLE, *TROUBLE)
+"""What is raised where something is read that makes no sense."""
 
 
 def audit(path: Path, passphrase: Passphrase) -> tuple[Fault, ...]:

@@ -3,6 +3,7 @@
 The journal itself, ballots and what a file keeps of itself are nowhere else: they stay as they are.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -11,9 +12,9 @@ from sqlalchemy import Connection, delete, insert, update
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.wording import say
+from facilitator.domain.wording import Wording, say
 from facilitator.store.auditing import journal, kept, projections, votes
-from facilitator.store.auditing.audit import rounds
+from facilitator.store.auditing.audit import audit, rounds
 from facilitator.store.auditing.rows import as_they_lie
 from facilitator.store.files import backups, logs
 from facilitator.store.files.file import SeminarFile, read_version
@@ -26,8 +27,18 @@ from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.upgrading.versions import version
 
 
-def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Path:
-    """Repair a file of this program's version, after a copy of it; returns where that is.
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair did: `kept` is the file as it was before. `unvouched` is what was wrong and
+    does not follow from the journal: it stands as it was found, and later checks know no better.
+    """
+
+    kept: Path
+    unvouched: tuple[Wording, ...]
+
+
+def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Repaired:
+    """Repair a file of this program's version, after a copy of it.
 
     Raises SeminarError where a program has the file open, or it cannot be repaired; then it stays
     as it is.
@@ -42,6 +53,7 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Path:
         )
     logs.refuse_open(path)
     logs.made_to_fit(path, passphrase)
+    wrong = audit(path, passphrase)
     kept = backups.keep_before_repair(path, now, passphrase)
     file = SeminarFile(path, passphrase if passphrase.protects(path) else NONE, "")
     file.database.marks_its_log = True
@@ -50,7 +62,7 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Path:
             repair(Writer(connection, file.act(Verb.SET_UP, now), now))
     finally:
         file.close()
-    return kept
+    return Repaired(kept, tuple(fault.said for fault in wrong if not fault.is_mendable))
 
 
 def repair(writer: Writer) -> None:

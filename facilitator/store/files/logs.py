@@ -44,7 +44,7 @@ def fit_of(path: Path, passphrase: Passphrase) -> Fit:
             return Fit.WHOLE
         together = partial(_of_plain_tables, path, passphrase, is_read_only=True)
         return fit(alone, together, has_log=True)
-    except (OSError, SeminarError):
+    except (OSError, SeminarError, *TROUBLE):
         return Fit.WHOLE  # whoever opens it says what is wrong with it
 
 

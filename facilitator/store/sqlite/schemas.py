@@ -6,7 +6,7 @@ table could reckon for ever. So it holds the tables and indexes that we make, an
 
 import contextlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 MOST_OF_A_VALUE = 16 << 20
 """No value that we write is nearly as long (bytes)."""
 
-_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite#_%' ESCAPE '#'"
+_OBJECTS = """
+    SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master
+    WHERE name NOT LIKE 'sqlite#_%' ESCAPE '#'"""
 _REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\b(?:AS|DEFAULT)\s*\(", re.IGNORECASE)
 """What would have SQLite reckon with what stands in a schema."""
 _COLUMNS_ALONE = re.compile(r'[\w",\s]*\)\s*')
@@ -30,13 +32,18 @@ _DEFAULT = re.compile(r"\sDEFAULT\s+(?:'(?:[^']|'')*'|-?[\d.]+)", re.IGNORECASE)
 
 def foreign_part(raw: Any) -> str:
     """The name of something in a schema that is neither a plain table nor an index; "" for none."""
-    for kind, name, sql in raw.execute(_OBJECTS):
-        text = str(sql or "")
+    for kind, name, text in _objects(raw):
         is_plain = kind == "table" and re.match(r"CREATE TABLE\b", text)
-        is_index = kind == "index" and (not sql or _is_plain_index(text))
+        is_index = kind == "index" and (not text or _is_plain_index(text))
         if not (is_plain or is_index) or _REASONS.search(_WORDS.sub("x", text)):
-            return str(name)
+            return name or "?"
     return ""
+
+
+def _objects(raw: Any) -> Iterator[tuple[str, ...]]:
+    """What a schema holds, by kind, name and statement, also where these are no text."""
+    for row in raw.execute(_OBJECTS):
+        yield tuple(bytes(each or b"").decode("utf-8", "replace") for each in row)
 
 
 def _is_plain_index(text: str) -> bool:
@@ -69,7 +76,7 @@ def differing_part(raw: Any, wanted: MetaData) -> str:
     The order of columns and their defaults may differ: a file can have grown through upgrades.
     """
     expected = _expected(wanted)
-    found = {str(name): str(sql) for _, name, sql in raw.execute(_OBJECTS) if sql}
+    found = {name: sql for _, name, sql in _objects(raw) if sql}
     return _first_differing(found, expected)
 
 

@@ -11,8 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from facilitator.domain.errors import StorageError, why_of
 from facilitator.domain.wording import Message, say
 
-TROUBLE = (DBAPIError, sqlcipher.Error)
-"""What is raised, through SQLAlchemy and straight from the driver."""
+TROUBLE = (DBAPIError, sqlcipher.Error, UnicodeDecodeError)
+"""What is raised, through SQLAlchemy and straight from the driver, which cannot even say what is
+wrong where SQLite quotes a damaged file that holds no text.
+"""
 
 
 class Trouble(Enum):
@@ -93,6 +95,8 @@ def _damaged(name: str) -> Message:
 
 def trouble_of(error: BaseException) -> Trouble | None:
     """What kind of trouble an error of the database is; None for a fault of this program."""
+    if isinstance(error, UnicodeDecodeError):
+        return Trouble.DAMAGED
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:

@@ -183,8 +183,8 @@ def test_repairing_makes_the_tables_anew_and_keeps_what_was_there(
         raw.execute("DROP INDEX notes_by_breakout")
         raw.execute("DROP TABLE checks")
     content = path.read_bytes()
-    kept = checking.repair(path, now=NOW)
-    assert kept.read_bytes() == content
+    done = checking.repair(path, now=NOW)
+    assert done.kept.read_bytes() == content
     with checking.checked(path) as (report, file):
         assert report.faults == ()
         assert file is not None
@@ -206,3 +206,37 @@ def test_what_cannot_be_made_of_the_journal_is_said_after_a_repair_too(
     assert "Number 12 in the journal" in said
     assert "were changed, added or taken out after it was closed" in said
     assert not report.is_mendable
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sqlite_master SET sql = sql || CAST(x'ff' AS TEXT) WHERE name = 'notes'",
+        "UPDATE sqlite_master SET type = CAST(x'fe' AS TEXT) WHERE name = 'notes'",
+        "DELETE FROM sqlite_master WHERE name = 'polls'",
+    ],
+)
+def test_a_layout_that_is_no_text_or_lacks_a_table_is_said_and_ends_in_no_trace(
+    day: Path, tmp_path: Path, statement: str
+) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(statement)
+    with contextlib.suppress(SeminarError), checking.checked(path) as (report, _):
+        assert report.faults
+
+
+def test_what_was_wrong_and_follows_from_no_journal_is_named_by_the_repair(
+    day: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("DELETE FROM round_secrets")
+    assert checking.repair(path, now=NOW).unvouched
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("UPDATE notes SET words = 'garbage'")
+    assert checking.repair(path, now=NOW).unvouched == ()

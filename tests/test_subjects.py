@@ -63,3 +63,16 @@ def test_every_folder_that_is_there_has_its_subject_in_the_table() -> None:
             if not any(folder == named or folder.startswith(f"{named}/") for named in folders)
         }
         assert not strange, layer
+
+
+def test_every_file_that_the_page_names_is_there() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w/]+\.(?:py|js))`", page))
+    held = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("facilitator", "exports", "ui", "resources")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in MODULES
+    ]
+    assert len(named) > 20
+    assert not [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in held)]

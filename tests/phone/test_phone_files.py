@@ -21,7 +21,6 @@ MOST_IN_A_FOLDER = 15
 MOST_BYTES = 61_500  # five seconds where ten phones load all of them at once over a megabit
 MOST_LINES = 205
 CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
-LOADED = re.compile(r'(?:from|^import) "([^"]+)"', re.MULTILINE)
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
 ELSEWHERE = re.compile(r"https?://")
 NOT_OFFLINE = re.compile(r"serviceWorker|randomUUID|navigator\.clipboard|crypto\.subtle")

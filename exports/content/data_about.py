@@ -149,7 +149,7 @@ def codings(summary: Summary) -> DataTable:
             field("start", "Where it begins, in code points", Type.COUNT, missing=changed),
             field("end", "Where it ends, in code points", Type.COUNT, missing=changed),
             field("words", "The words", missing=changed),
-            field("coder", "Who coded: a number", Type.COUNT),
+            field("coder", "Who coded: a number; 0 where it would tell a group", Type.COUNT),
             field("day", "On which day", Type.DAY),
         ),
         rows=tuple(

@@ -155,7 +155,7 @@ class BreakoutPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingLine:
     """A passage that may be printed, or a part of it, tied to a theme. `coder` numbers those who
-    coded, from 1.
+    coded, from 1; 0 is anybody whose number would tell which group a note is from.
 
     The `day` tells no more of when: who codes goes from group to group, and notes coded within one
     minute would be known to be of one group. `start` and `end` count code points of the words as

@@ -11,6 +11,7 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.people import addresses
@@ -145,8 +146,9 @@ def claims_in(reader: Reader) -> tuple[Claim, ...]:
 
 def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
     """Give a name's seat to the device that asks for it: a name has one. What was agreed to on it
-    holds from now on, and the device before is let out. Where there is no such person any more, it
-    comes in without a name.
+    holds from now on, also for what was said on it while it waited, and the device before is let
+    out. What that one said who agreed to less stays as refused as it was: it may have been somebody
+    else. Where there is no such person any more, it comes in without a name.
     """
     with file.write(Verb.PAIR, now) as writer:
         for device in devices.devices_where(writer, id=device_id):
@@ -156,11 +158,34 @@ def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
             if person is None:
                 devices.change(writer, replace(device, asks_for=""))
                 continue
+            agreed = writer.find(Consent, consent_id(device.id))
+            before = writer.find(Consent, consent_id(person.id))
+            if agreed is not None and before is not None and _gives_more(agreed, before):
+                _leave_refused(writer, person.id, before)
             _let_holders_out(writer, person.id)
             devices.change(writer, replace(device, participant_id=person.id, asks_for=""))
-            agreed = writer.find(Consent, consent_id(device.id))
+            _give(writer, device.id, person.id)
             if agreed is not None:
                 writer.put(replace(agreed, id=consent_id(person.id), given_at=now))
+                writer.remove(agreed)
+
+
+def _gives_more(agreed: Consent, before: Consent) -> bool:
+    """Whether somebody agrees to what was not agreed to on the device before."""
+    return (agreed.quote and not before.quote) or (agreed.archive and not before.archive)
+
+
+def _leave_refused(writer: Writer, person_id: str, before: Consent) -> None:
+    """Leave what was said under a name with whoever said it, and not to be printed."""
+    writer_before = new_id()
+    _give(writer, person_id, writer_before)
+    writer.put(replace(before, id=consent_id(writer_before), quote=False, archive=False))
+
+
+def _give(writer: Writer, author: str, another: str) -> None:
+    """What was said by one author is another's from now on."""
+    for response in writer.every(Response, participant_id=author):
+        writer.put(replace(response, participant_id=another))
 
 
 def _let_holders_out(writer: Writer, person_id: str) -> None:

@@ -1,6 +1,6 @@
 """What was sorted into themes, as far as it may be printed: its passages' codings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.summary import CodingLine
@@ -17,9 +17,11 @@ def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ..
         **{response.id: response for response in reader.every(Response)},
         **{note.id: note for note in reader.every(Note)},
     }
+    found = codings.of_passages(reader, printed)
+    told = _told_apart([(each.coder, passages[each.passage_id]) for each in found])
     coders: dict[str, int] = {}
     lines = []
-    for coding in codings.of_passages(reader, printed):
+    for coding in found:
         part = coded_part(reader, coding, passages[coding.passage_id])
         lines.append(
             CodingLine(
@@ -28,8 +30,29 @@ def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ..
                 theme_id=coding.theme_id,
                 start=part.start if part else None,
                 end=part.end if part else None,
-                coder=coders.setdefault(coding.coder, len(coders) + 1),
+                coder=coders.setdefault(coding.coder, len(coders) + 1)
+                if coding.coder in told
+                else 0,
                 day=on_room_clock(reader, coding.at).date(),
             )
         )
     return tuple(lines)
+
+
+ENOUGH_GROUPS = 3
+"""Of so many groups somebody has to have coded notes, that none is known to be of one of them."""
+
+
+def _told_apart(coded: Sequence[tuple[str, Response | Note]]) -> frozenset[str]:
+    """The coders whose numbers tell of no note which group it is from.
+
+    A note of a small group stands without its group: coded by who coded one group alone, it would
+    be known to be of that. Those who are not told apart are enough for that together, or nobody is.
+    """
+    groups: dict[str, set[str]] = {}
+    for coder, passage in coded:
+        of = groups.setdefault(coder, set())
+        of |= {passage.breakout_id} if isinstance(passage, Note) else set()
+    few = {coder for coder, of in groups.items() if 0 < len(of) < ENOUGH_GROUPS}
+    together = set[str]().union(*(groups[coder] for coder in few))
+    return frozenset(groups.keys() - few if len(together) >= ENOUGH_GROUPS or not few else ())

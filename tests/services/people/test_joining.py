@@ -9,8 +9,11 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.privacy.policy import Permission
+from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
+from facilitator.services.people.consenting import consents_of
 from facilitator.services.people.joining import Agreed
 from facilitator.services.responses.collecting import author_of
 from facilitator.store.files.file import SeminarFile
@@ -160,3 +163,40 @@ def test_a_mind_can_be_changed_and_other_roles_are_paired(file: SeminarFile) -> 
     assert joining.who(file, remote) == paired
     assert joining.joined(file) == 1
     file.close()
+
+
+def said_by(file: SeminarFile, device: Device, id: str) -> None:
+    with file.write(Verb.CAPTURE, NOW) as writer:
+        author = author_of(device)
+        writer.put(
+            Response(id=id, question_id="q", words="So", recorded_at=NOW, participant_id=author)
+        )
+
+
+@pytest.mark.parametrize(("first", "second"), [(False, True), (True, True), (True, False)])
+def test_what_was_said_before_the_nod_follows_the_consent_of_who_said_it(
+    file: SeminarFile, first: bool, second: bool
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put(Participant(id="known", name="Siân"))
+    other, _ = join(file, Agreed(take_part=True, name="Siân", quote=first))
+    said_by(file, other, "before")
+    hers, token = join(file, Agreed(take_part=True, name="Siân", quote=second))
+    said_by(file, hers, "waiting")
+    joining.nod(file, hers.id, now=NOW)
+    seated = joining.who(file, token)
+    assert seated is not None
+    said_by(file, seated, "after")
+    assert may_be_quoted(file) == {"before": first and second, "waiting": second, "after": second}
+    with file.write(Verb.PAIR, NOW) as writer:
+        joining.change_mind(writer, seated, Agreed(take_part=True), now=NOW)
+    assert may_be_quoted(file) == {"before": False, "waiting": False, "after": False}
+    file.close()
+
+
+def may_be_quoted(file: SeminarFile) -> dict[str, bool]:
+    with file.read() as reader:
+        said = reader.every(Response)
+        consents = consents_of(reader, {each.participant_id for each in said})
+    return {each.id: consents[each.participant_id] is Permission.GIVEN for each in said}

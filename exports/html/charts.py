@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from exports.html.elements import aside_moving, el, own
-from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part, left_share, reach
 from facilitator.domain.locales import Locale
 from facilitator.domain.wording import in_language
 
@@ -99,12 +99,7 @@ def _drawn(chart: Chart, bar: Bar, earlier: bool) -> Element:
 
 def _scale(chart: Chart) -> tuple[float, float]:
     """Where nought stands from the left, and how much there is from end to end, as shares."""
-    lefts = [left_share(bar, chart.form) for bar in chart.bars]
-    rights = [
-        sum(part.share for part in bar.parts) - left
-        for bar, left in zip(chart.bars, lefts, strict=True)
-    ]
-    left, right = max(lefts, default=0.0), max(rights, default=0.0)
+    left, right = reach(chart)
     if chart.form is ChartForm.BARS:
         right = max(right, 1.0)
     return left, (left + right) or 1.0

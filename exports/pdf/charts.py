@@ -19,7 +19,7 @@ from exports.pdf.page_style import QUIET, Look
 from exports.pdf.pen import Pen
 from exports.pdf.tagging.elements import DOCUMENT, Element, figure_of
 from exports.pdf.typeset import wrap
-from facilitator.domain.charts.chart import Bar, Chart, ChartForm, left_share
+from facilitator.domain.charts.chart import Bar, Chart, ChartForm, reach
 from facilitator.domain.locales import ENGLISH
 from facilitator.domain.wording import in_language, listed
 
@@ -207,13 +207,8 @@ def _span(chart: Chart, right: float, look: Look) -> Span:
 
     Plain bars that all stay under a half are drawn at double length.
     """
-    lefts = [left_share(bar, chart.form) for bar in chart.bars]
-    rights = [
-        sum(part.share for part in bar.parts) - left
-        for bar, left in zip(chart.bars, lefts, strict=True)
-    ]
-    left, reach = max(lefts, default=0.0), max(rights, default=0.0)
+    left, far = reach(chart)
     if chart.form is ChartForm.BARS:
-        reach = max(reach, 0.5 if reach <= 0.5 else 1.0)
-    points = (right - look.main) / ((left + reach) or 1.0)
+        far = max(far, 0.5 if far <= 0.5 else 1.0)
+    points = (right - look.main) / ((left + far) or 1.0)
     return Span(look.main + left * points, points, right, look)

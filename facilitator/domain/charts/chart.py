@@ -59,3 +59,11 @@ def left_share(bar: Bar, form: ChartForm) -> float:
     return sum(
         part.share if part.level < 0 else part.share / 2 for part in bar.parts if part.level <= 0
     )
+
+
+def reach(chart: Chart) -> tuple[float, float]:
+    """How far bars go to the left of nought and to its right, at most, as shares."""
+    lefts = [left_share(bar, chart.form) for bar in chart.bars]
+    wholes = (sum(part.share for part in bar.parts) for bar in chart.bars)
+    rights = (whole - left for whole, left in zip(wholes, lefts, strict=True))
+    return max(lefts, default=0.0), max(rights, default=0.0)

@@ -63,6 +63,7 @@ class _Known:
         self._parts: dict[str, list[Participant]] = {}
         self._mutated: dict[str, list[Participant]] = {}
         self._initials: dict[str, list[Participant]] = {}
+        self._stopped: dict[str, list[Participant]] = {}
         self._lower = lower
         for person in people:
             parts = name_parts(person.name)
@@ -72,6 +73,8 @@ class _Known:
                     self._mutated.setdefault(form, []).append(person)
             for initials in filter(None, (_initials(parts), _acronym(person.organisation))):
                 self._initials.setdefault(initials, []).append(person)
+            for initials in _with_stops(person.name):
+                self._stopped.setdefault(initials, []).append(person)
 
     def named(self, text: str) -> dict[Participant, str]:
         """The people whom the text seems to name, with the first word that does."""
@@ -80,11 +83,17 @@ class _Known:
         for place, word in enumerate(words):
             for person in self._meant_by(words, place):
                 found.setdefault(person, word.written)
-        for written in _INITIALS.findall(text):
-            for person in self._initials.get(_letters(written), ()):
-                if "." in written or written not in _NO_NAMES:
-                    found.setdefault(person, written.strip())
+        for person, written in self._by_initials(text):
+            found.setdefault(person, written)
         return found
+
+    def _by_initials(self, text: str) -> Iterator[tuple[Participant, str]]:
+        for written in _INITIALS.findall(text):
+            letters, has_stops = _letters(written), "." in written
+            if not has_stops and written in _NO_NAMES:
+                continue
+            for known in (self._initials, self._stopped if has_stops else {}):
+                yield from ((person, written.strip()) for person in known.get(letters, ()))
 
     def _meant_by(self, words: Sequence[_Word], place: int) -> Iterator[Participant]:
         word = words[place]
@@ -133,6 +142,16 @@ def _initials(parts: Sequence[str]) -> str:
     return letters if 2 <= len(letters) <= 4 else ""
 
 
+def _with_stops(name: str) -> frozenset[str]:
+    """The initials that only their stops show to be some: of the first and the last name, of each
+    word where names have a hyphen, and of what stands between names.
+    """
+    words = [plain(word) for word in name.split() if plain(word) and plain(word) not in _TITLES]
+    named = [word for word in words if word not in _PARTICLES]
+    found = {"".join(word[0] for word in each) for each in (words, named, named[:1] + named[-1:])}
+    return frozenset(letters for letters in found if 2 <= len(letters) <= 4)
+
+
 def _acronym(organisation: str) -> str:
     """The first letters of an organisation's name; "" where they make no acronym."""
     words = [word for word in re.findall(r"[^\W\d_]+", organisation) if word.lower() not in _SMALL]
@@ -145,7 +164,8 @@ def _letters(written: str) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){2,4}|\b[A-Z]{2,8}\b")
+_CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
+_INITIALS = re.compile(rf"\b(?:{_CAPITAL}\.\s?){{2,4}}|\b[A-Z]{{2,8}}\b")
 _ENDS = frozenset('.!?:;\n“”"(•–—')
 
 
@@ -160,7 +180,8 @@ def _is_meant(words: Sequence[_Word], place: int, person: Participant) -> bool:
     """Whether what stands beside an ordinary word says that the person is meant."""
     word = words[place]
     before = words[place - 1].plain if place and not word.begins else ""
-    after = words[place + 1].plain if place + 1 < len(words) else ""
+    goes_on = place + 1 < len(words) and not words[place + 1].begins
+    after = words[place + 1].plain if goes_on else ""
     if before in _TITLES:
         return True
     if not word.is_capital:

@@ -112,6 +112,26 @@ def test_a_name_is_found_as_people_write_it(words: str, who: str) -> None:
     assert who in {one.person.name for one in names_in([Passage("p", words)], people)}
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Łukasz Szczepański", "Ł. S. asked for time"),
+        ("Sarah-Jane Featherstonehaugh", "S. F. asked for time"),
+        ("Elin ap Hywel", "as E. A. H. put it"),
+        ("Anna Maria de la Cruz", "A.C. asked"),
+        ("Éamon Ó Súilleabháin", "É. Ó. S. was there"),
+    ],
+)
+def test_initials_with_stops_are_found_whatever_is_between_names(name: str, words: str) -> None:
+    person = Participant(id="p", name=name)
+    assert [one.person for one in names_in([Passage("p", words)], [person])] == [person]
+
+
+def test_what_begins_the_next_sentence_makes_no_name_of_the_word_before_it() -> None:
+    words = "Price alone decides, in June as in May. Will there be a second round?"
+    assert names_in([Passage("p", words)], [Participant(id="p", name="Will May")]) == ()
+
+
 @pytest.mark.parametrize("words", PLAIN_WORDS)
 def test_what_is_no_name_is_no_caution(words: str) -> None:
     people = [Participant(id=name, name=name, organisation=of) for name, of in PEOPLE]

@@ -61,6 +61,10 @@ class RunSheet:
     projected_finish: datetime
 
 
+EARLY = timedelta(hours=3)
+"""A day that is begun so long before its time, on the date before, is still the one planned."""
+
+
 def write_run_sheet(
     seminar: Seminar,
     segments: Sequence[Segment],
@@ -97,10 +101,11 @@ def write_run_sheet(
 def _planned_begin(seminar: Seminar, progress: Progress) -> datetime:
     """The planned start; when the day is run on another date, the moment it really began (UTC).
 
-    An evening that begins late, after midnight, is still the one that was planned.
+    An evening that begins late, after midnight, is still the one that was planned, and so is one
+    that begins early, before midnight.
     """
     planned, started = begins_at(seminar), progress.started_at
-    if started is None or planned <= started <= booked_end(seminar):
+    if started is None or planned - EARLY <= started <= booked_end(seminar):
         return planned
     same_day = on_the_wall(started, seminar).date() == seminar.date
     return planned if same_day else started.astimezone(UTC)

@@ -98,7 +98,7 @@ def sheet(
 
 @given(
     night=some.sampled_from(NIGHTS),
-    starts=some.times(time(18, 0), time(23, 59)),
+    starts=some.times(time(18, 0), time(23, 59)) | some.times(time(0, 0), time(0, 25)),
     minutes=some.lists(some.integers(1, 150), min_size=1, max_size=5),
     late=some.integers(-30, 170),
 )

@@ -10,6 +10,8 @@ from facilitator.domain.seminar.questions import QuestionKind
 from facilitator.domain.wording import LEAST_SHARED
 
 _NOT_PUT = "Not put to people"
+_FINDING = "finding"
+_KINDS = {kind.value: kind for kind in QuestionKind} | {_FINDING: "A finding that was spoken to"}
 _SAFE = "Left out for the protection of small groups, or nobody"
 
 
@@ -44,16 +46,17 @@ def agenda(summary: Summary) -> DataTable:
 
 def questions(summary: Summary) -> DataTable:
     """Every question, with how many responses there are and how many of them are printed."""
-    asked = {part.question.id: part for part in _asked(summary)}
+    asked = {part.question.id: part for part in summary.asked}
     known = {question.id: question for question in summary.research_questions}
     known |= {id_: part.question for id_, part in asked.items()}
+    tested = {part.question.id for part in summary.findings}
     return DataTable(
         name="questions",
         title="Questions",
         fields=(
             field("q_id", "Record id of the question", Type.ID),
             field("wording", "What was asked"),
-            field("kind", "What it was for", values={kind.value: kind for kind in QuestionKind}),
+            field("kind", "What it was for", values=_KINDS),
             field("group", "The heading it stands under", missing="None"),
             field("theme_id", "Record id of its theme", Type.ID, missing="No theme"),
             field("source", "What it stands on", missing="Not recorded"),
@@ -65,7 +68,7 @@ def questions(summary: Summary) -> DataTable:
             (
                 question.id,
                 question.wording,
-                question.kind.value,
+                _FINDING if question.id in tested else question.kind.value,
                 question.group,
                 question.theme_id,
                 question.source,
@@ -74,10 +77,6 @@ def questions(summary: Summary) -> DataTable:
             for question in known.values()
         ),
     )
-
-
-def _asked(summary: Summary) -> tuple[QuestionPart, ...]:
-    return (*summary.questions, *summary.reflections, *summary.evaluations)
 
 
 def _responses_to(part: QuestionPart | None) -> tuple[Value, Value, Value]:
@@ -108,7 +107,7 @@ def responses(summary: Summary) -> DataTable:
                 response.attribution,
                 response.starred,
             )
-            for part in _asked(summary)
+            for part in summary.asked
             for response in part.responses
         ),
     )
@@ -200,7 +199,7 @@ def _part(number: int | None, whole: int) -> float | None:
 
 def said_in_all(summary: Summary) -> int:
     """How many responses and notes there are in all, those that are not printed included."""
-    responses = sum(len(part.responses) + part.hidden + part.withheld for part in _asked(summary))
+    responses = sum(len(part.responses) + part.hidden + part.withheld for part in summary.asked)
     return responses + sum(len(part.notes) + part.withheld for part in summary.breakouts)
 
 

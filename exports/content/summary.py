@@ -56,6 +56,11 @@ def _sections(summary: Summary, data: Dataset) -> tuple[Section, ...]:
         _questions(
             "Questions and responses", summary.questions, "No questions were put to people."
         ),
+        *(
+            (_questions("What was said about the findings", summary.findings, ""),)
+            if summary.findings
+            else ()
+        ),
         _polls(summary, data),
         *split,
         _breakouts(summary),

@@ -129,8 +129,7 @@ def _memos(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "Spoken under", summary.seminar.rule
     if summary.method:
         yield "Method", "\n\n".join(summary.method)
-    asked = (*summary.questions, *summary.reflections, *summary.evaluations)
-    withheld = sum(part.withheld + part.hidden for part in asked)
+    withheld = sum(part.withheld + part.hidden for part in summary.asked)
     withheld += sum(part.withheld for part in summary.breakouts)
     if withheld:
         yield "Not in this project", f"Passages that may not be printed: {withheld}."

@@ -60,6 +60,7 @@ def sources_of(summary: Summary) -> tuple[Source, ...]:
 def _asked(summary: Summary) -> Iterator[Source]:
     kinds = (
         ("Questions", summary.questions),
+        ("Findings", summary.findings),
         ("Reflections", summary.reflections),
         ("Evaluations", summary.evaluations),
     )

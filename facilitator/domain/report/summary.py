@@ -176,7 +176,8 @@ class CodingLine:
 class Summary:
     """Everything the summary says. `made_at` is UTC; `file_id` identifies the seminar file.
 
-    `splits` are results by sector or size, `unsplit` counts the polls of which none may be shown.
+    `findings` are those that something was captured to, as what they ask. `splits` are results by
+    sector or size, `unsplit` counts the polls of which none may be shown.
     `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
     was last printed before this one, None when it never was.
@@ -194,6 +195,7 @@ class Summary:
     case_studies: tuple[CaseStudy, ...]
     research_questions: tuple[Question, ...]
     questions: tuple[QuestionPart, ...]
+    findings: tuple[QuestionPart, ...] = ()
     polls: tuple[PollPart, ...]
     splits: tuple[SplitPart, ...] = ()
     unsplit: int = 0
@@ -208,11 +210,15 @@ class Summary:
     codings: tuple[CodingLine, ...] = ()
 
     @property
+    def asked(self) -> tuple[QuestionPart, ...]:
+        """All that people spoke to, in the order of the summary."""
+        return (*self.questions, *self.findings, *self.reflections, *self.evaluations)
+
+    @property
     def passages(self) -> dict[str, str]:
         """The words that may be printed, by the id of their record."""
-        asked = (*self.questions, *self.reflections, *self.evaluations)
         return {
-            **{given.id: given.words for part in asked for given in part.responses},
+            **{given.id: given.words for part in self.asked for given in part.responses},
             **{line.note.id: line.note.words for part in self.breakouts for line in part.notes},
         }
 

@@ -33,7 +33,8 @@ CHANNEL_WAYS: Mapping[Channel, Message] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What somebody said in answer to a question.
+    """What somebody said in answer to a question, or about a finding: `question_id` is the one's id
+    or the other's.
 
     `sector`, `size` and `attribution` are empty unless given; `hidden` keeps it from the wall,
     never from the record. `participant_id` is the participant or the device that gave it.

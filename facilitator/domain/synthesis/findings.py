@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.questions import Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,15 @@ class Finding:
     source: str = ""
     theme_id: str = ""
     origin: str = ""
+
+
+def as_question(finding: Finding) -> Question:
+    """A finding as what it asks people: whether it is so. What they say is kept under its id."""
+    return Question(
+        id=finding.id,
+        position=finding.position,
+        kind=QuestionKind.EMERGING,
+        wording=finding.wording,
+        source=finding.source,
+        theme_id=finding.theme_id,
+    )

@@ -12,13 +12,14 @@ from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import Counted, Wording
 from facilitator.services.records.removing import POINTERS
+from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records.reader import Reader
 
 Held = Mapping[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]]
 
 BELONGINGS: Held = {
     Breakout: ((Note, ("breakout_id",)), (Check, ("breakout_id",))),
-    Question: ((Response, ("question_id",)), (Note, ("question_id",))),
+    Question: ((Note, ("question_id",)),),
     Response: ((Upvote, ("response_id",)),),
     Poll: ((Round, ("poll_id",)),),
     Segment: ((Breakout, ("segment_id",)), (SegmentRun, ("segment_id",))),
@@ -38,6 +39,15 @@ def dangling(reader: Reader) -> Iterator[Wording]:
                 )
                 if lost:
                     yield _told(lost, holder, pointed_at)
+    yield from _said_of_nothing(reader)
+
+
+def _said_of_nothing(reader: Reader) -> Iterator[Wording]:
+    """Responses to what is neither a question nor a finding of this file."""
+    there = subjects(reader).keys()
+    lost = sum(response.question_id not in there for response in reader.every(Response))
+    if lost:
+        yield _told(lost, Response, Question)
 
 
 def _ids(held: object) -> set[str]:

@@ -81,7 +81,6 @@ def _in_use(reader: Reader, record: Record) -> Wording | None:
         polls = reader.every(Poll, **{field: record.id})
         if any(reader.count(Round, poll_id=poll.id) for poll in polls):
             return voted
-    if isinstance(record, Question):
         count = reader.count(Response, question_id=record.id)
         answered = Counted(
             count,

@@ -87,7 +87,7 @@ def _some_are(summary: Summary, outcome: Outcome) -> list[str]:
 
 
 def _words(summary: Summary) -> str:
-    parts = (*summary.questions, *summary.reflections, *summary.evaluations)
+    parts = summary.asked
     responses = sum(len(part.responses) for part in parts)
     notes = sum(len(group.notes) for group in summary.breakouts)
     if not responses and not notes:

@@ -55,7 +55,7 @@ def _places(summary: Summary) -> Iterator[tuple[Passage, tuple[str, Message, Kin
     """Everything that people wrote and that is printed, with where it stands and where to mend
     it.
     """
-    for part in (*summary.questions, *summary.reflections, *summary.evaluations):
+    for part in summary.asked:
         for response in part.responses:
             words = f"{response.words}\n{response.attribution}"
             yield Passage(response.id, words), (part.question.wording, _RUN, Kind.RESPONSE)

@@ -1,7 +1,7 @@
 """Publishing: everything a document says, gathered from one snapshot of the file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -30,7 +30,7 @@ from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
 from facilitator.domain.seminar.wall_clock import seconds_between
-from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.findings import Finding, as_question
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text
 from facilitator.services.notes.group_record import breakouts_in, last_print
@@ -77,6 +77,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         case_studies=reader.every(CaseStudy),
         research_questions=reader.every(Question, kind=QuestionKind.RESEARCH),
         questions=tuple(q for q in questions if q.question.kind is QuestionKind.EMERGING),
+        findings=tuple(_spoken_to(reader, policy, Room.of(came))),
         polls=polls,
         splits=splits,
         unsplit=unsplit,
@@ -117,13 +118,27 @@ def _agenda(sheet: RunSheet) -> tuple[summary.AgendaLine, ...]:
 
 def _questions(reader: Reader, policy: Policy, room: Room) -> tuple[summary.QuestionPart, ...]:
     """Questions with what of their responses may be printed, and how many may not be."""
+    return _with_answers(reader, reader.every(Question), policy, room)
+
+
+def _spoken_to(reader: Reader, policy: Policy, room: Room) -> Iterator[summary.QuestionPart]:
+    """The findings that something was captured to, as what they ask."""
+    findings = map(as_question, reader.every(Finding))
+    for part in _with_answers(reader, findings, policy, room):
+        if part.responses or part.hidden or part.withheld:
+            yield part
+
+
+def _with_answers(
+    reader: Reader, questions: Iterable[Question], policy: Policy, room: Room
+) -> tuple[summary.QuestionPart, ...]:
     answers: dict[str, list[Response]] = {}
     for response in reader.every(Response):
         answers.setdefault(response.question_id, []).append(response)
     consents = consents_of(reader, {each.participant_id for a in answers.values() for each in a})
     return tuple(
         _question(question, answers.get(question.id, ()), policy, consents, room)
-        for question in reader.every(Question)
+        for question in questions
     )
 
 

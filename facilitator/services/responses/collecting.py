@@ -19,6 +19,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.services.synthesis import coding
+from facilitator.services.synthesis.subjects import subject_of
 from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_in
@@ -62,7 +63,8 @@ def put_captured(
     response = Response(
         id=new_id(), question_id=question_id, words=_said(words), recorded_at=now, **known
     )
-    writer.get(Question, question_id)
+    if subject_of(writer, question_id) is None:
+        writer.get(Question, question_id)
     writer.put(response)
     return response
 

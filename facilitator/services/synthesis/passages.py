@@ -17,6 +17,7 @@ from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -121,7 +122,7 @@ def everything(file: SeminarStore) -> Sorted:
         said.sort(key=_when)
         authors = {each.participant_id for each in said if isinstance(each, Response)}
         beside = _Beside(
-            {question.id: question for question in reader.every(Question)},
+            subjects(reader),
             {breakout.id: breakout.title for breakout in reader.every(Breakout)},
             consents_of(reader, authors),
             zone_in(reader),

@@ -35,6 +35,7 @@ from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
+from facilitator.services.synthesis.subjects import subject_of
 from facilitator.services.views.beside_words import unpointed
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -68,7 +69,8 @@ def show_response(file: SeminarStore, response: Response, *, now: datetime) -> N
             raise SeminarError(
                 say("This response is hidden. Let it through first (L), then show it.")
             )
-        if not _may_be_shown(writer, writer.get(Question, found.question_id), found):
+        asked = subject_of(writer, found.question_id) or writer.get(Question, found.question_id)
+        if not _may_be_shown(writer, asked, found):
             raise SeminarError(FOR_ORGANISER)
         kept = stage_of(writer)
         writer.put(kept.showing(Scene.RESPONSE, found.question_id, found.id, since=now))
@@ -155,7 +157,7 @@ def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | 
 
 
 def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
-    question = reader.find(Question, kept.subject_id)
+    question = subject_of(reader, kept.subject_id)
     if question is None:
         return None
     if kept.scene is Scene.WALL and not question.is_for_organiser:

@@ -33,6 +33,7 @@ from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
 from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
 from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, CAPTURE_LINES, TICKED_PROMPTS
@@ -77,7 +78,8 @@ class Result:
 class Console:
     """The day, the stage, and what can be put before the room.
 
-    `questions` are all that are put to people; `said` counts responses by question id; `ticked` are
+    `questions` are all that are put to people, `spoken_to` those and the findings: what is said
+    can be captured to each; `said` counts responses by question id; `ticked` are
     the prompts done, as (segment id, place in its list); `joined` counts participants' phones,
     `claims` are names that a second phone asks for; `heads` are people checked in at the desk.
     """
@@ -88,6 +90,7 @@ class Console:
     progress: Progress
     stage: Stage
     questions: tuple[Question, ...]
+    spoken_to: tuple[Question, ...]
     polls: tuple[PollLine, ...]
     themes: tuple[Theme, ...]
     with_breakouts: frozenset[str] = frozenset()
@@ -113,6 +116,9 @@ def console(file: SeminarStore) -> Console:
             stage=stage_of(reader),
             questions=tuple(
                 q for q in reader.every(Question) if q.kind is not QuestionKind.RESEARCH
+            ),
+            spoken_to=tuple(
+                q for q in subjects(reader).values() if q.kind is not QuestionKind.RESEARCH
             ),
             polls=_polls(reader),
             themes=reader.every(Theme),

@@ -15,6 +15,7 @@ from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.findings import Finding
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial
 from facilitator.services.people import joining
@@ -271,3 +272,18 @@ def test_whoever_counts_hands_of_a_list_is_told_how_many_of_it_have_not_voted(
     press(run, "H")
     run.reload()
     assert "Not voted yet: 2 of the 2 people on it." in state.text()
+
+
+def test_while_a_finding_is_voted_on_what_is_said_is_captured_to_it(
+    run: RunScreen, day: Session, clock: Clock
+) -> None:
+    with day.file.read() as reader:
+        finding, poll = reader.every(Finding)[0], reader.get(Poll, "p1")
+    preparing.save(day.file, replace(poll, finding_id=finding.id), now=clock())
+    open_first_poll(run, day, clock)
+    press(run, "F2")
+    assert run.room.capture.question.currentText() == finding.wording
+    run.room.capture.words.setPlainText("It was not so with us")
+    press(run, "Return")
+    assert every_response(day.file)[-1].question_id == finding.id
+    assert run.room.responses.model.total == 1

@@ -54,10 +54,10 @@ class ResponseActs(QObject):
 
     def show_console(self, console: Console, segment: Segment | None) -> None:
         """What can be answered and tied to, and which question is the room's now."""
-        self._room.capture.offer(console.questions, console.seminar.sectors)
+        self._room.capture.offer(console.spoken_to, console.seminar.sectors)
         self._room.responses.offer_themes(console.themes)
         self._room.responses.model.zone = zone_of(console.seminar)
-        self._follow_room(console.stage, segment)
+        self._follow_room(console, segment)
         if not self._draft_known:
             self._draft_known = True
             self._run(desk.drafts, then=self._show_drafts)
@@ -91,11 +91,13 @@ class ResponseActs(QObject):
             self._wanted = ""
             self._room.responses.view.setCurrentIndex(index)
 
-    def _follow_room(self, stage: Stage, segment: Segment | None) -> None:
-        """What is said now answers what the room is asked now."""
-        asked = stage.scene in ASKING_SCENES
+    def _follow_room(self, console: Console, segment: Segment | None) -> None:
+        """What is said now is about what the room sees now: a question, or a finding put to the
+        vote.
+        """
+        stage, asked = console.stage, _asked_now(console)
         if asked and (stage.scene, stage.subject_id) != (self._stage.scene, self._stage.subject_id):
-            self._room.capture.follow(stage.subject_id)
+            self._room.capture.follow(asked)
         elif segment and segment.id != self._segment_id and segment.question_ids:
             self._room.capture.follow(segment.question_ids[0])
         self._stage, self._segment_id = stage, segment.id if segment else ""
@@ -175,3 +177,12 @@ class ResponseActs(QObject):
     ) -> None:
         session = self._screen.session
         session.tasks.run(partial(work, session.file, *values), then)
+
+
+def _asked_now(console: Console) -> str:
+    """The id of the question or finding before the room; "" for none."""
+    stage = console.stage
+    if stage.scene in ASKING_SCENES:
+        return stage.subject_id
+    polls = (line.poll for line in console.polls if line.poll.id == stage.subject_id)
+    return next((poll.finding_id or poll.question_id for poll in polls), "")

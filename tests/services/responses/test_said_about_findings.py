@@ -7,6 +7,7 @@ import pytest
 
 from exports.content import data_of_words
 from exports.content.summary import summary_document
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.stage.sights import OneResponse
 from facilitator.domain.synthesis.findings import Finding
@@ -79,7 +80,7 @@ def test_a_finding_that_was_spoken_to_stays_and_nothing_dangles(seminar_file: Se
         removing.take_out(seminar_file, finding, now=NOW)
     with seminar_file.read() as reader:
         assert not list(dangling(reader))
-    with seminar_file.write(collecting.Verb.CAPTURE, NOW) as writer:
+    with seminar_file.write(Verb.CAPTURE, NOW) as writer:
         writer.put(replace(said, question_id="from elsewhere"))
     with seminar_file.read() as reader:
         assert len(list(dangling(reader))) == 1

@@ -31,6 +31,7 @@ CLAIMS = {
     "by-activity": (INTERVIEWS, LEARNING, "", "by activity"),
     "accounting": (INTERVIEWS, LEARNING, "", "no rigorous way of accounting"),
     "business-case": (INTERVIEWS, LEARNING, "", "business case"),
+    "innovators": (INTERVIEWS, LEARNING, "long claimed", "especially good"),
     "unwanted": (INTERVIEWS, LEARNING, "several", "often do not want"),
     "specifying": (INTERVIEWS, LEARNING, "", "difficult to specify"),
     "responding": (INTERVIEWS, LEARNING, "", "difficulty in knowing how to answer"),
@@ -56,6 +57,7 @@ CLAIMS = {
     "transaction-costs": (EVIDENCE, WITHIN, "", "transaction costs"),
     "democracy": (EVIDENCE, ACROSS, "suggested", "might need"),
     "commissioning": (INTRODUCTION, ACROSS, "", "even more"),
+    "regulation": (INTRODUCTION, ACROSS, "", "even more"),
     "urgency": (NEXT, WITHIN, "", "more urgent"),
 }
 """By its key: the section a finding was found in, its theme, how widely the paper says it was said,
@@ -88,6 +90,14 @@ def test_every_finding_claims_what_its_section_says_with_the_strength_given_ther
         assert words in finding.wording, key
         said = finding.source.partition("’")[2].strip(": ,")
         assert (strength in said) if strength else not said, key
+
+
+def test_every_place_of_the_paper_keeps_its_citation(october: Template) -> None:
+    for theme in of(october, Theme):
+        assert "Briefing Paper 60, ‘Introduction’" in theme.description, theme.name
+    for question in of(october, Question):
+        is_the_papers = question.kind in (QuestionKind.RESEARCH, QuestionKind.EMERGING)
+        assert ("Briefing Paper 60, ‘" in question.source) == is_the_papers, question.wording
 
 
 def test_a_finding_makes_one_claim_and_asks_nobody_about_a_literature(october: Template) -> None:

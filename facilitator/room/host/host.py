@@ -33,6 +33,7 @@ from facilitator.room.net.connections import hang_up
 from facilitator.room.net.doorway import Doorway
 from facilitator.room.net.event_streams import Channel
 from facilitator.room.net.pace import Pace
+from facilitator.room.net.reading import overwrite_what_was_read
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 from facilitator.services.people import joining
@@ -310,6 +311,7 @@ class Host:
         await asyncio.gather(*(self.read(overwrite_at_hand) for _ in range(_READERS)))
         await self.till.alone(freed_memory.overwrite)
         freed_memory.overwrite_at_hand()
+        await overwrite_what_was_read()
         return not both.broken
 
     async def _recount(self) -> None:

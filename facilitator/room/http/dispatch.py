@@ -21,6 +21,7 @@ from facilitator.room.messages.phones import Sorry
 from facilitator.room.net.admission import COOKIES, Caller, Refusal, cookies_in
 from facilitator.room.net.event_streams import Receive, Send
 from facilitator.room.net.safe_headers import ANSWER_POLICY
+from facilitator.store.records.devices import hashed
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ class Endpoint:
             path=scope.get("path_params", {}),
             query=query_in(scope),
             locale=locale_in(scope, headers),
-            guesser=caller.token or held.get(GUESSER, "")[:64] or self._new_guesser(cookies),
+            guesser=self._guesser(caller, held, cookies),
             address=scope["client"][0] if scope["client"] else "",
             cookies=cookies,
             straight=scope["state"]["straight"],
@@ -113,6 +114,7 @@ class Endpoint:
         if asked.guesser:
             self.host.rate.spend(asked.guesser, asyncio.get_running_loop().time())
         if self.entry.answers is None:
+            forget_cookies(scope)
             return self.entry.does(asked, headers, receive, send)
         if self._decoder is None:
             return await self.entry.does(asked)
@@ -133,6 +135,12 @@ class Endpoint:
             raise Refusal(403, "name_held", NAME_HELD)
         if caller.role not in self.entry.who:
             raise Refusal(403, "not_allowed", say("This device may not do that."))
+
+    def _guesser(self, caller: Caller, held: Mapping[str, str], cookies: list[str]) -> str:
+        """What is remembered of who asks, and how often: of a token never more than its hash."""
+        if caller.token:
+            return hashed(caller.token)
+        return held.get(GUESSER, "")[:64] or self._new_guesser(cookies)
 
     def _new_guesser(self, cookies: list[str]) -> str:
         """Who comes to guess at a code gets a cookie to be known by."""
@@ -179,6 +187,11 @@ class Endpoint:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             sentence = say("This was not understood: it is not JSON.")
             raise Refusal(400, "invalid", sentence) from error
+
+
+def forget_cookies(scope: dict[str, Any]) -> None:
+    """A stream is open all day: what is known of its line no longer holds a token."""
+    scope["headers"][:] = [each for each in scope["headers"] if each[0] != b"cookie"]
 
 
 def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:

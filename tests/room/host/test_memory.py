@@ -1,4 +1,8 @@
-"""A closed vote's secret and its voters' keys are nowhere in the server's memory."""
+"""Nothing that ties a closed vote to whoever cast it is anywhere in the server's memory."""
+
+from contextlib import ExitStack
+
+import httpx
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.polls.polls import Round, Secrecy
@@ -6,13 +10,15 @@ from facilitator.services.polls import voters, voting
 from facilitator.services.polls.voters import Voter
 from facilitator.store.records import tables
 from tests.process_memory import found_in, is_gone, needs_linux
-from tests.room.serving import ServedRoom, ballot, now, token_of, until
+from tests.room.serving import ServedRoom, ballot, now, token_of, told, until
 
 pytestmark = needs_linux
 
 
-def voted_in(room: ServedRoom, people: int) -> tuple[Round, list[str]]:
-    """A sealed round that so many people have voted in, and its secret and their keys."""
+def voted_in(room: ServedRoom, people: int, lines: ExitStack) -> tuple[Round, list[str]]:
+    """A sealed round that so many people have voted in, whose phones stay in touch: its secret,
+    their keys, what they sent it under, and their tokens.
+    """
     opened = room.open_poll(secrecy=Secrecy.SEALED)
     with room.file.read() as reader:
         secret = reader.entry(tables.round_secrets, opened.id)
@@ -20,10 +26,11 @@ def voted_in(room: ServedRoom, people: int) -> tuple[Round, list[str]]:
     needles = [secret]
     for _ in range(people):
         person = room.join()
-        person.post("/api/ballots", json=ballot(opened, ("a", 1))).raise_for_status()
-        person.get("/api/state").raise_for_status()
+        sent = ballot(opened, ("a", 1))
+        next(told(lines.enter_context(person.stream("GET", "/api/live"))))
+        person.post("/api/ballots", json=sent).raise_for_status()
         token = token_of(person, Role.PARTICIPANT)
-        needles.append(voters.key_under(opened, secret, Voter(token)))
+        needles += [voters.key_under(opened, secret, Voter(token)), token, str(sent["submission"])]
     return opened, needles
 
 
@@ -31,12 +38,17 @@ def test_a_closed_rounds_secret_and_keys_are_in_no_memory_whoever_closed_it(
     room: ServedRoom,
 ) -> None:
     remote = room.pair(Role.FACILITATOR)
-    opened, needles = voted_in(room, 4)
+    with ExitStack() as lines:
+        forgets_what_was_closed(room, remote, lines)
+
+
+def forgets_what_was_closed(room: ServedRoom, remote: httpx.Client, lines: ExitStack) -> None:
+    opened, needles = voted_in(room, 4, lines)
     assert needles[0] in found_in(room.process_id, needles), "this test can see it"
     voting.close_round(room.file, opened.id, now=now())
     assert is_gone(room.process_id, needles), room.log
     # Whoever reads meanwhile keeps the log as it is; the facilitator is told.
-    opened, needles = voted_in(room, 4)
+    opened, needles = voted_in(room, 4, lines)
     with room.file.read() as reader:
         assert reader.turnout(opened.id) == 4
         remote.post("/api/remote", json={"act": "close", "id": opened.id}).raise_for_status()

@@ -13,8 +13,10 @@ from facilitator.domain.people.devices import Device
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import OpenTo, Poll, Round, Secrecy
 from facilitator.domain.responses.responses import Channel
+from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.room.net.greeting import Greeting
 from facilitator.room.trial.trial import Trial
@@ -23,8 +25,17 @@ from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import rounds_held
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing, running
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import projector
-from tests.ui.run_day import Clock, every_response, make_small, press, running_screen
+from tests.ui.run_day import (
+    MORNING,
+    Clock,
+    every_response,
+    make_small,
+    press,
+    running_screen,
+    segment,
+)
 from ui.room.room_process import RoomProcess, RoomState
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -287,3 +298,45 @@ def test_while_a_finding_is_voted_on_what_is_said_is_captured_to_it(
     press(run, "Return")
     assert every_response(day.file)[-1].question_id == finding.id
     assert run.room.responses.model.total == 1
+
+
+def test_at_the_welcome_the_room_is_shown_how_to_join_as_the_script_says(
+    run: RunScreen, day: Session, room: RoomProcess
+) -> None:
+    said: list[str] = []
+    day.tasks.said.connect(said.append)
+    preparing.save(day.file, segment("hello", 0.5, SegmentKind.WELCOME), now=MORNING)
+    day.watch.nudge()
+    press(run, "F9", "F4")
+    assert [row.text for row in run.show_panel.rows.rows if row.lead] == [
+        "The time left",
+        "The welcome",
+        "How to join by phone",
+        "A message…",
+    ]
+    press(run, "3")
+    assert "F10 opens it" in said[-1]
+    room.state = RoomState.OPEN
+    room._greeting = Greeting(
+        address="192.168.1.5", port=8080, join_code="A", note_code="B", remote_code="C"
+    )
+    press(run, "3")
+    with day.file.read() as reader:
+        stage = stage_of(reader)
+    assert (stage.scene, stage.message) == (Scene.JOIN, room.greeting and room.greeting.url)
+
+
+def test_people_are_asked_before_they_vote_in_the_order_of_the_list(
+    run: RunScreen, day: Session
+) -> None:
+    preparing.save(
+        day.file,
+        segment("talk", 0.5, SegmentKind.DISCUSSION, question_ids=("q2",), poll_ids=("p2",)),
+        now=MORNING,
+    )
+    day.watch.nudge()
+    press(run, "F9")
+    assert [row.text for row in run.show_panel.rows.rows if row.lead][:2] == [
+        "Who gains?",
+        "Poll p2",
+    ]

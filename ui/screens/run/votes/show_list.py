@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
@@ -15,6 +16,7 @@ MESSAGE_KEY = "message"
 ON_SCREEN = "monitor"
 """The icon of what the room sees."""
 _TITLE_SCENES = {SegmentKind.WELCOME: Scene.WELCOME, SegmentKind.CLOSE: Scene.CLOSE}
+_TITLES = {SegmentKind.WELCOME: "The welcome", SegmentKind.CLOSE: "The closing screen"}
 _DIGITS = 9
 
 
@@ -56,14 +58,7 @@ def _numbered(row: Row, place: int) -> Row:
 
 
 def _own(console: Console, segment: Segment) -> Iterator[Row]:
-    questions = {question.id: question for question in console.questions}
-    polls = {line.poll.id: line for line in console.polls}
-    for poll_id in segment.poll_ids:
-        if poll_id in polls:
-            yield _poll_row(console, segment, polls[poll_id].poll)
-    for question_id in segment.question_ids:
-        if question_id in questions:
-            yield _question_row(console, questions[question_id])
+    yield from _put_to_people(console, segment)
     groups = _groups_shown_in(console, segment)
     if groups is not None:
         yield _row(console, "groups", "Who goes where", Target(Scene.BREAKOUTS, groups))
@@ -71,8 +66,23 @@ def _own(console: Console, segment: Segment) -> Iterator[Row]:
     clock = Target(Scene.BREAK if break_ else Scene.COUNTDOWN, segment)
     yield _row(console, "clock", "The time left", clock)
     title = Target(_TITLE_SCENES.get(segment.kind, Scene.SEGMENT), segment)
-    yield _row(console, "title", "The segment’s title", title)
+    yield _row(console, "title", _TITLES.get(segment.kind, "The segment’s title"), title)
+    if segment.kind is SegmentKind.WELCOME:
+        yield _row(console, "join", "How to join by phone", Target(Scene.JOIN))
     yield _row(console, MESSAGE_KEY, "A message…", Target(Scene.MESSAGE))
+
+
+def _put_to_people(console: Console, segment: Segment) -> Iterator[Row]:
+    """In the order in which the room sees them: but for a vote, people think before they vote."""
+    questions = {question.id: question for question in console.questions}
+    lines = {line.poll.id: line for line in console.polls}
+    polls = [lines[id].poll for id in segment.poll_ids if id in lines]
+    voted_on = (_poll_row(console, segment, poll) for poll in polls)
+    asked = (
+        _question_row(console, questions[id]) for id in segment.question_ids if id in questions
+    )
+    is_vote = segment.kind is SegmentKind.VOTE
+    yield from chain(voted_on, asked) if is_vote else chain(asked, voted_on)
 
 
 def _groups_shown_in(console: Console, segment: Segment) -> Segment | None:

@@ -19,6 +19,8 @@ from ui.widgets.frames.screen import Screen
 if TYPE_CHECKING:
     from ui.tablet.window import TabletWindow
 
+CLOSED = "The room is closed to phones, so nobody could join. F10 opens it."
+
 
 class VoteActs(QObject):
     """Each key of the panel becomes one act on the file; `tablet` is there while it is passed."""
@@ -43,6 +45,12 @@ class VoteActs(QObject):
         poll.tablet_asked.connect(self._open_tablet)
 
     def _show(self, scene: Scene, subject_id: str, message: str) -> None:
+        if scene is Scene.JOIN:
+            room = self._screen.session.room
+            if room is None or room.greeting is None:
+                self._screen.session.tasks.said.emit(CLOSED)
+                return
+            message = room.greeting.url
         self._screen.do(projector.show, scene, subject_id, message)
 
     def _want_result(self, poll_id: str) -> None:

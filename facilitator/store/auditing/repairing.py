@@ -3,6 +3,7 @@
 The journal itself, ballots and what a file keeps of itself are nowhere else: they stay as they are.
 """
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -10,11 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, update
 
+from facilitator import whole_file
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Wording, say
 from facilitator.store.auditing import journal, kept, projections, votes
-from facilitator.store.auditing.audit import audit, rounds
+from facilitator.store.auditing.audit import UNREADABLE, audit, rounds
 from facilitator.store.auditing.rows import as_they_lie
 from facilitator.store.files import backups, logs
 from facilitator.store.files.file import SeminarFile, read_version
@@ -23,6 +25,7 @@ from facilitator.store.records.facts import CLOCK, FILE_ID
 from facilitator.store.records.writer import Writer, project_all
 from facilitator.store.sqlite import casting, schemas
 from facilitator.store.sqlite.engine import driver_of
+from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.upgrading.versions import version
 
@@ -55,6 +58,31 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Repaired:
     logs.made_to_fit(path, passphrase)
     wrong = audit(path, passphrase)
     kept = backups.keep_before_repair(path, now, passphrase)
+    try:
+        _repair_in_place(path, passphrase, now)
+    except (SeminarError, *UNREADABLE) as error:
+        _put_back(kept, path)
+        if isinstance(error, SeminarError):
+            raise
+        raise SeminarError(
+            say(
+                "{file} cannot be repaired: too much of what its tables are made of is damaged. It "
+                "was left as it is. Restore one of its backups.",
+                file=path.name,
+            )
+        ) from error
+    return Repaired(kept, tuple(fault.said for fault in wrong if not fault.is_mendable))
+
+
+def _put_back(kept: Path, path: Path) -> None:
+    """The file as it was, with its log where it had one."""
+    with whole_file.replacing(path) as part:
+        shutil.copyfile(kept, part)
+    if log_of(kept).exists():
+        shutil.copyfile(log_of(kept), log_of(path))
+
+
+def _repair_in_place(path: Path, passphrase: Passphrase, now: datetime) -> None:
     file = SeminarFile(path, passphrase if passphrase.protects(path) else NONE, "")
     file.database.marks_its_log = True
     try:
@@ -62,7 +90,6 @@ def repair_file(path: Path, passphrase: Passphrase, now: datetime) -> Repaired:
             repair(Writer(connection, file.act(Verb.SET_UP, now), now))
     finally:
         file.close()
-    return Repaired(kept, tuple(fault.said for fault in wrong if not fault.is_mendable))
 
 
 def repair(writer: Writer) -> None:

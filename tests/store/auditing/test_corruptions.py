@@ -228,6 +228,18 @@ def test_a_layout_that_is_no_text_or_lacks_a_table_is_said_and_ends_in_no_trace(
         assert report.faults
 
 
+def test_what_cannot_be_repaired_is_said_to_be_that(day: Path, tmp_path: Path) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("DROP TABLE meta")
+    content = path.read_bytes()
+    with pytest.raises(SeminarError, match="cannot be repaired"):
+        checking.repair(path, now=NOW)
+    assert path.read_bytes() == content
+    assert list(tmp_path.glob("day.seminar-*")) == []
+
+
 def test_what_was_wrong_and_follows_from_no_journal_is_named_by_the_repair(
     day: Path, tmp_path: Path
 ) -> None:

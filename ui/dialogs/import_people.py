@@ -44,6 +44,7 @@ from ui.widgets.lists.search_list import SearchList
 FIELD_WORDS: Mapping[Field, Message] = {
     Field.NAME: say("Full name"),
     Field.FIRST_NAME: say("First name"),
+    Field.MIDDLE_NAME: say("Middle name"),
     Field.LAST_NAME: say("Last name"),
     Field.ORGANISATION: say("Organisation"),
     Field.ROLE: say("Job title"),
@@ -53,7 +54,7 @@ FIELD_WORDS: Mapping[Field, Message] = {
     Field.NEEDS: say("Needs"),
     Field.STATUS: say("Coming or not"),
 }
-COLUMNS_OF_FIELDS = 5
+COLUMNS_OF_FIELDS = 6
 
 
 class ImportDialog(QDialog):

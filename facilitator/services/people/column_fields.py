@@ -8,6 +8,7 @@ class Field(StrEnum):
     """What a column of a list can hold; what is told more exactly comes first."""
 
     FIRST_NAME = "first_name"
+    MIDDLE_NAME = "middle_name"
     LAST_NAME = "last_name"
     NAME = "name"
     ORGANISATION = "organisation"

@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from facilitator.services.people.column_fields import NAMING, Columns, Field
-from facilitator.services.people.heading_words import ALSO_SAID_OF_PEOPLE, BY_LANGUAGE, WITHIN
+from facilitator.services.people.heading_words import (
+    ALSO_SAID_OF_PEOPLE,
+    BY_LANGUAGE,
+    PEOPLE,
+    WITHIN,
+)
 
 _WHO_COMES = re.compile(
     r"^(?:ticket holder|ticketholder|holder|attendee|participant|delegate|guest|ticket|registrant|"
@@ -90,6 +95,9 @@ def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
 def _field_within(heading: str) -> Field | None:
     if _NUMBERS.search(heading):
         return None
+    words = heading.split()
+    if words and words[0] in _known_words(Field.NAME) and words[-1] in _people():
+        return Field.NAME  # the name of somebody: "Nom du délégué"
     return next((field for phrase, field in WITHIN if phrase in heading), None)
 
 
@@ -98,6 +106,11 @@ def _known_words(field: Field) -> Mapping[str, int]:
     """The headings of a field in all languages, each with its place: earlier ones go before."""
     listed = [word for words in BY_LANGUAGE.values() for word in words.get(field, "").split("|")]
     return {word: place for place, word in reversed(list(enumerate(map(plain, listed)))) if word}
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(map(plain, PEOPLE.split("|")))
 
 
 @cache

@@ -13,9 +13,11 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
     "English": {
         Field.FIRST_NAME: "first name|firstname|forename|forenames|given name|given names|first|"
         "christian name|preferred name",
+        Field.MIDDLE_NAME: "middle name|middle names|middlename|middle|prefix to surname",
         Field.LAST_NAME: "last name|lastname|surname|family name|second name|last|familyname",
         Field.NAME: "name|full name|fullname|names|attendee|participant|delegate|guest|contact|"
-        "person|attendee name|delegate name|participant name|your name|name surname",
+        "person|attendee name|delegate name|participant name|your name|name surname|"
+        "name as on badge|name on badge|name for badge|badge name|name badge",
         Field.ORGANISATION: "organisation|organization|company|organisation name|"
         "organization name|name of organisation|name of organization|company name|employer|"
         "institution|affiliation|company organisation|company organization|org|agency|charity|"
@@ -88,7 +90,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.NAME: "name|namen|vollständiger name|vor und nachname|vor und zuname|name vorname|"
         "vorname nachname|nachname vorname|vorname und name|teilnehmer|teilnehmerin|teilnehmende|"
         "teilnehmende person|teilnehmer in|gast|ansprechpartner|name des teilnehmers|person|"
-        "kontakt|name und vorname",
+        "kontakt|kontaktperson|ansprechperson|name und vorname",
         Field.ORGANISATION: "organisation|firma|unternehmen|verein|einrichtung|institution|"
         "arbeitgeber|träger|name der organisation|firmenname|behörde|verband|gesellschaft",
         Field.ROLE: "funktion|rolle|position|beruf|stelle|amt|titel|berufsbezeichnung|tätigkeit",
@@ -102,6 +104,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
     },
     "Spanish": {
         Field.FIRST_NAME: "nombre de pila|primer nombre|nombres",
+        Field.MIDDLE_NAME: "segundo nombre",
         Field.LAST_NAME: "apellido|apellidos|primer apellido",
         Field.NAME: "nombre|nombre completo|nombre y apellidos|nombre y apellido|"
         "apellidos y nombre|nombres y apellidos|participante|asistente|invitado|persona|delegado|"
@@ -155,6 +158,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
     },
     "Dutch": {
         Field.FIRST_NAME: "voornaam|voornamen|roepnaam",
+        Field.MIDDLE_NAME: "tussenvoegsel|tussenvoegsels|voorvoegsel",
         Field.LAST_NAME: "achternaam|familienaam|geslachtsnaam",
         Field.NAME: "naam|namen|volledige naam|voor en achternaam|naam deelnemer|deelnemer|gast|"
         "genodigde|persoon|contactpersoon|naam en voornaam",
@@ -284,6 +288,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.NEEDS: "ανάγκες|διατροφή",
     },
     "Russian": {
+        Field.MIDDLE_NAME: "отчество",
         Field.LAST_NAME: "фамилия",
         Field.NAME: "имя|фио|имя и фамилия|фамилия имя отчество|фамилия и имя|участник|полное имя|"
         "фамилия имя",
@@ -295,6 +300,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.STATUS: "статус",
     },
     "Ukrainian and Bulgarian": {
+        Field.MIDDLE_NAME: "по батькові",
         Field.LAST_NAME: "прізвище",
         Field.NAME: "ім'я|піб|ім'я та прізвище|прізвище та ім'я|учасник|име|име и фамилия|"
         "трите имена|участник",
@@ -340,16 +346,18 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
     },
 }
 
-ALSO_SAID_OF_PEOPLE = (
-    "attendee|participant|delegate|guest|contact|person|first|last|charity|business|agency|company|"
-    "staff|employer|cyfranogwr|mynychwr|cynrychiolydd|rannpháirtí|toscaire|participante|délégué|invité|personne|"
+PEOPLE = (
+    "attendee|participant|delegate|guest|contact|person|cyfranogwr|mynychwr|cynrychiolydd|rannpháirtí|toscaire|participante|délégué|invité|personne|"
     "teilnehmer|teilnehmerin|teilnehmende|gast|ansprechpartner|kontakt|asistente|invitado|persona|"
     "delegado|contacto|assistent|convidado|pessoa|contato|partecipante|invitato|delegato|contatto|"
     "deelnemer|genodigde|persoon|contactpersoon|uczestnik|uczestniczka|gość|delegat|osoba|účastník|"
     "účastnik|deltager|deltaker|deltagare|gæst|gäst|osallistuja|osaleja|dalyvis|dalībnieks|invitat|"
     "sudionik|udeleženec|učesnik|résztvevő|vendég|katılımcı|þátttakandi|συμμετέχων|участник|"
-    "учасник|المشارك|משתתף|प्रतिभागी|参加者|參加者|참가자|peserta|名|姓"
+    "учасник|المشارك|משתתף|प्रतिभागी|参加者|參加者|참가자|peserta"
 )
+"""Words for one of those who come."""
+
+ALSO_SAID_OF_PEOPLE = f"{PEOPLE}|first|last|charity|business|agency|company|staff|employer|名|姓"
 """Headings that may as well be what a column says of somebody."""
 
 WITHIN: tuple[tuple[str, Field], ...] = (

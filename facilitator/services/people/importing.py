@@ -310,7 +310,8 @@ def _arrival(row: Row, reading: _Reading, known: _Known) -> Arrival:
 
 def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     columns, seminar = reading.columns, reading.seminar
-    parts = (_cell(row, columns, field) for field in (Field.FIRST_NAME, Field.LAST_NAME))
+    named = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
+    parts = (_cell(row, columns, field) for field in named)
     name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
     sector, sector_reason = _matched(
         _sector(_cell(row, columns, Field.SECTOR), reading),

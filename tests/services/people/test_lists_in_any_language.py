@@ -139,6 +139,28 @@ def test_what_stands_below_says_which_part_a_name_is(
     assert read(path) == (["Ann Bell"], None)
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Nom du délégué", Field.NAME),
+        ("Name des Teilnehmers", Field.NAME),
+        ("Participant name (as on badge)", Field.NAME),
+        ("Name of company", None),
+        ("Nom de l’organisation", Field.ORGANISATION),
+    ],
+)
+def test_whose_name_it_is_tells_a_person_from_an_organisation(
+    heading: str, field: Field | None
+) -> None:
+    assert next(iter(guess_columns([heading, "Zubb"])), None) is field
+
+
+def test_what_stands_between_two_names_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Voornaam;Tussenvoegsel;Achternaam\nJan;van der;Berg\nPiet;;Smit\n")
+    assert read(path) == (["Jan van der Berg", "Piet Smit"], None)
+
+
 def test_what_a_row_says_of_somebody_is_no_heading(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Type,Ticket\nAnn Bell,Charity,Guest\nBo Cole,Business,Delegate\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.polls.polls import Method
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.stage.stage import Scene
 from facilitator.store.files import backups, copies
@@ -61,15 +62,36 @@ def test_what_a_restored_host_lacks_is_sent_to_it_again(
     copies.copy_to(room.file, backup)
     say(ann, eve, AFTER)
     received(ann, eve, 2)
-    room.kill()
-    room.file.discard()
-    backups.restore(backup, room.path, NONE)
-    room.file = SeminarFile.open(room.path)
+    restore(room, backup)
     assert held(room.file) == [[BEFORE], [BEFORE]]
     with sent_again(ann, eve):
         room.start()
     received(ann, eve, 2)
     assert held(room.file) == [sorted([BEFORE, AFTER])] * 2
+
+
+def restore(room: Room, backup: Path) -> None:
+    """The host is killed and goes back to a backup; it is not started yet."""
+    room.kill()
+    room.file.discard()
+    backups.restore(backup, room.path, NONE)
+    room.file = SeminarFile.open(room.path)
+
+
+def test_a_vote_that_a_restored_host_lacks_is_not_said_to_be_counted(
+    room: Room, ann: Person, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.seminar"
+    opened = room.open(Method.CHOOSE_ONE)
+    copies.copy_to(room.file, backup)
+    ann.page.get_by_role("radio").first.check()
+    ann.press("Send my vote")
+    ann.told("Your vote has been received.")
+    restore(room, backup)
+    room.close(opened)
+    room.start()
+    ann.sees("Your vote is not among the 0 that are counted.")
+    expect(ann.main).not_to_contain_text("received and is counted")
 
 
 def test_pages_go_to_the_standby_by_themselves_with_all_that_was_not_sent(

@@ -2,6 +2,7 @@
 
 import * as keep from "../common/keep.js";
 import { uuid } from "../common/dom.js";
+import { post } from "../common/link.js";
 import { Outbox } from "./outbox.js";
 
 /** @typedef {import("../types/phone.d.ts").Mine} Mine */
@@ -28,6 +29,7 @@ export class Seat {
 
   /** @param {{ changed(): void, lost(): void }} does */
   constructor({ changed, lost }) {
+    this.changed = changed;
     this.outbox = new Outbox({ changed, received: entry => this.received(entry), counted: (...vote) => this.noteReceipt(...vote), lost });
   }
 
@@ -38,18 +40,31 @@ export class Seat {
   }
 
   /** What the room has of this person. Where its file is another one than before, answers that it lacks are sent again,
-   * and of a ballot in an open round it says itself whether it has it. @param {Mine} own */
+   * and of a ballot in an open round it says itself whether it has it; in one that is over it is asked. @param {Mine} own */
   know(own) {
     const { epoch, poll } = /** @type {State} */ (this.shared);
     const known = keep.get("said", { epoch, rows: [] });
     if (known.epoch !== epoch) {
-      if (poll && poll.state === "open") keep.drop(`got:${poll.round_id}`);
+      if (poll) this.doubt(poll);
       for (const { id, question_id, words, wording = "" } of known.rows)
         if (![...own.responses, ...this.outbox.entries].some(each => each.id === id)) this.outbox.say(id, { id: question_id, wording }, words, true);
     }
     this.mine = own;
     this.epoch = epoch;
     this.noteSaid();
+  }
+
+  /** A receipt is of another file than the room's is now. @param {{ round_id: string, state: string }} poll */
+  async doubt({ round_id, state }) {
+    const name = `got:${round_id}`;
+    const submission = keep.get(name);
+    if (state === "open") keep.drop(name);
+    else if (typeof submission === "string") {
+      const { status, ok, said } = await post("/api/receipts", { round_id, submission });
+      if (!status) setTimeout(() => this.doubt({ round_id, state }), 2000);
+      else if (ok && !said.counted) keep.set(name, { of: said.of });
+      this.changed();
+    }
   }
 
   // Keeps what the room has received, for the case that it goes back to an earlier file; of another file than `mine`

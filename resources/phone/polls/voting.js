@@ -9,7 +9,7 @@ import { post } from "../common/link.js";
 import { sorry, t } from "../common/words.js";
 
 /** What is known of one's own ballot in a round that is over.
- * @typedef {{ poll: { round_id: string, state: string, wording: string, number: number, cast: number, present: number }, receipt?: unknown, received: boolean, entry?: import("../types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
+ * @typedef {{ poll: { round_id: string, state: string, wording: string, number: number, cast: number, present: number }, receipt?: unknown, lost: string, received: boolean, entry?: import("../types/phone.d.ts").Sending, lasts: boolean, marked: unknown }} Over */
 
 /** @param {{ cast: number, present: number }} poll */
 export const turnout = ({ cast: n, present: of }) => (of && of >= n ? t("turnout_of", { n, of }) : t("turnout", { n }));
@@ -95,7 +95,8 @@ export function ballot(props) {
 
 // What became of one's own ballot in a round that is over.
 /** @param {Over} props */
-function fate({ received, entry, lasts, marked }) {
+function fate({ lost, received, entry, lasts, marked }) {
+  if (lost) return lost;
   if (entry && entry.refused) return received ? t("change_missed") : sorry(entry.refused);
   if (entry) return t(lasts ? "vote_saved" : "unsent");
   return received ? t("vote_counted") : marked ? t("vote_missed") : "";

@@ -52,8 +52,9 @@ function pollPart(poll, shown, seat) {
   if (state === "open" && poll.for_whom && seat.mine.admitted !== round_id) return [`barred:${round_id}`, barred, poll];
   if (state === "open") return [`ballot:${round_id}`, ballot, { poll, known, entry, lasts: seat.outbox.lasts, send: seat.send }];
   const receipt = keep.get(`got:${round_id}`);
+  const lost = receipt && receipt.of !== undefined && t("is_not_among", { n: receipt.of });
   const received = receipt || known !== null;
-  const props = { poll: { round_id, state, wording, number, cast, present }, receipt, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
+  const props = { poll: { round_id, state, wording, number, cast, present }, receipt, lost, received, entry, lasts: seat.outbox.lasts, marked: keep.get(`mark:${round_id}`) };
   return shown ? ["results", results, { ...props, results: shown }] : ["waiting", waiting, props];
 }
 

@@ -138,16 +138,13 @@ class Entry:
 class Shift:
     """A cell that is a small figure: agreement in the first and the last round, as shares of 1 on a
     line from nought to one, beside the threshold; None is a round in which few or none had a view.
+    `text` is the figure in words, rounded as it is printed elsewhere.
     """
 
     first: float | None
     last: float | None
     threshold: float
-
-    @property
-    def text(self) -> str:
-        """The figure in words."""
-        return f"{share_of(self.first)} → {share_of(self.last)}"
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

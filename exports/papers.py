@@ -10,6 +10,7 @@ from exports.content.summary import summary_document
 from exports.csv.files import files_of, write_files
 from exports.dataset import Dataset
 from exports.document import Document
+from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
@@ -48,9 +49,12 @@ def _one_page(summary: Summary) -> Document:
     return next((page for page in pages if len(lay_out(page).pages) == 1), pages[-1])
 
 
-def write_page(summary: Summary, path: Path, length: Length = Length.FULL) -> None:
-    """Write the summary as a web page. Raises SeminarError where it cannot be written."""
-    page.write(_told(summary, length), path)
+def write_words(summary: Summary, path: Path, length: Length = Length.FULL) -> None:
+    """Write the summary as what the name ends in: a web page, a document for word processors, or
+    PDF. Raises SeminarError where it cannot be written.
+    """
+    write_as = {".html": page.write, ".docx": paper.write}.get(path.suffix.lower(), write)
+    write_as(_told(summary, length), path)
 
 
 def write_tables(summary: Summary, path: Path) -> None:
@@ -92,9 +96,9 @@ def write_handout(handout: Handout, path: Path, progress: Progress | None = None
     write(handout_document(handout), path, progress=progress)
 
 
-def missing_glyphs(paper: Summary | Handout) -> tuple[str, ...]:
+def missing_glyphs(printed: Summary | Handout) -> tuple[str, ...]:
     """A sentence for each character that the typeface lacks, and what will stand in its place."""
-    return missing_sentences(paper)
+    return missing_sentences(printed)
 
 
 def is_of_the_text(width: float, height: float, down: float) -> bool:

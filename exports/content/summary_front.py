@@ -101,6 +101,7 @@ def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
         before = data["measures"].find(first, line.item_id) if first != last else None
         after = data["measures"].get(last, line.item_id)
         ends = [before, after] if before else [after]
+        agree = " → ".join(map(_agree, ends))
         yield (
             _statement(part, line),
             " → ".join(number_or_dash(end["with_view"]) for end in ends),
@@ -108,8 +109,9 @@ def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:
                 as_share(before["agreement"]) if before else None,
                 as_share(after["agreement"]),
                 as_share(data["rounds"].get(last)["threshold"]) or 0.0,
+                agree,
             ),
-            " → ".join(map(_agree, ends)),
+            agree,
             outcome(line),
         )
 

@@ -88,9 +88,12 @@ BLOCKS: tuple[Block, ...] = (
             Column("Signature", 2, Holds.HANDWRITING),
         ),
         groups=(
-            Rows((("One", "1234567", Shift(0.25, 0.5, 0.75), ""),), "Group of rows"),
+            Rows((("One", "1234567", Shift(0.25, 0.5, 0.75, "Two"), ""),), "Group of rows"),
             Rows(
-                (("Two", "2345678", Pair(0.5, None), ""), ("", "3456789", Shift(None, 1, 0.5), ""))
+                (
+                    ("Two", "2345678", Pair(0.5, None), ""),
+                    ("", "3456789", Shift(None, 1, 0.5, "One"), ""),
+                )
             ),
         ),
         wide=True,

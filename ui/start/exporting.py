@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
-KINDS = ("pdf", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing")
+KINDS = ("pdf", "docx", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing")
 """What a seminar can be exported to."""
 
 LENGTHS = ("full", "page")
@@ -38,8 +38,8 @@ def export(
         return mailing.export(opened(given), given.out, told, now)
     write = _WRITERS[given.to]
     if given.length == "page":
-        if given.to not in ("pdf", "html"):
-            raise SeminarError(say("One page is a PDF or a web page: say --to pdf or --to html."))
+        if given.to not in ("pdf", "docx", "html"):
+            raise SeminarError(say("One page is of words: say --to pdf, docx or html."))
         write = write_one_page
     if given.to != "csv":
         names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
@@ -64,14 +64,11 @@ def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
 
 def write_one_page(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
     """Write the one page that people take home; it is no print that later notes come after."""
-    from exports.papers import Length, write_page, write_summary
+    from exports import papers
     from facilitator.services.report.publishing import summarise
 
     summary = summarise(file, now=now)
-    if out.suffix.lower() == ".html":
-        write_page(summary, out, Length.PAGE)
-    else:
-        write_summary(summary, out, length=Length.PAGE)
+    papers.write_words(summary, out, papers.Length.PAGE)
     return summary
 
 
@@ -79,12 +76,13 @@ def _write_printed(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
     return _left(file, write_pages(file, out, now), now)
 
 
-def _write_web_page(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
-    from exports.papers import write_page
+def _write_words(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    """Write the summary for browsers, or for word processors."""
+    from exports.papers import write_words
     from facilitator.services.report.publishing import summarise
 
     summary = summarise(file, now=now)
-    write_page(summary, out)
+    write_words(summary, out)
     return _left(file, summary, now)
 
 
@@ -114,11 +112,13 @@ def _write_data(kind: str, file: "SeminarFile", out: Path, now: datetime) -> "Su
 
 _WRITERS: dict[str, Callable[["SeminarFile", Path, datetime], "Summary"]] = {
     "pdf": _write_printed,
-    "html": _write_web_page,
+    "docx": _write_words,
+    "html": _write_words,
     **{kind: partial(_write_data, kind) for kind in ("xlsx", "csv", "qdpx", "qdc")},
 }
 _WRITTEN = {
     "pdf": "a summary is written as PDF",
+    "docx": "a document for word processors is written as DOCX",
     "html": "a web page is written as HTML",
     "xlsx": "tables are written as XLSX",
     "qdpx": "a project of what was coded is written as QDPX",

@@ -68,12 +68,23 @@ def test_what_was_coded_leaves_as_a_project_and_the_themes_as_a_codebook(
     assert (tmp_path / "day-check_positions.csv").exists()
 
 
+@pytest.mark.parametrize("length", ["full", "page"])
+def test_a_document_for_word_processors_is_written(
+    length: str, seminar: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "day.docx"
+    said = ["export", str(seminar), "--to", "docx", "--length", length, "--out", str(out)]
+    assert main(said) == 0
+    with ZipFile(out) as parts:
+        assert b"October" in parts.read("word/document.xml")
+
+
 def test_one_page_of_tables_is_refused(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = str(tmp_path / "x.xlsx")
     assert main(["export", str(seminar), "--to", "xlsx", "--length", "page", "--out", out]) == 1
-    assert "One page is a PDF or" in capsys.readouterr().err
+    assert "One page is of words" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(

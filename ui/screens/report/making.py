@@ -21,7 +21,9 @@ from ui.screens.report.cautions import Caution, cautions_on
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
 ALL_BALLOTS = 2**62
-WORKBOOK, WEB_PAGE, PROJECT = ".xlsx", ".html", ".qdpx"
+WORKBOOK, PROJECT = ".xlsx", ".qdpx"
+WORDS = (".docx", ".html")
+"""What a summary is besides the pages that are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +86,10 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
         write = write_tables if path.suffix.lower() == WORKBOOK else write_project
         write(made.summary, path)
         return path
-    if path.suffix.lower() == WEB_PAGE:
-        from exports.papers import Length, write_page
+    if path.suffix.lower() in WORDS:
+        from exports.papers import Length, write_words
 
-        write_page(made.summary, path, Length.PAGE if made.one_page else Length.FULL)
+        write_words(made.summary, path, Length.PAGE if made.one_page else Length.FULL)
     else:
         with replacing(path) as target:
             target.write(made.path.read_bytes())

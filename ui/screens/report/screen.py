@@ -33,7 +33,7 @@ from ui.widgets.frames.split_view import SplitView
 
 ONE_PAGE = 1
 """Where one page stands among the lengths."""
-SUMMARIES = "PDF documents (*.pdf);;Web pages (*.html)"
+SUMMARIES = "PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)"
 WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
 OUTDATED = "The seminar has changed since this summary was made."
 ADVICE = (

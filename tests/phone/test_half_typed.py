@@ -55,6 +55,7 @@ def second_tab(eve: NoteTaker) -> NoteTaker:
     eve.page.evaluate("hang()")
     beside = NoteTaker.in_tab(eve.page.context, eve.room)
     beside.page.clock.install()
+    beside.page.clock.pause_at(now() + timedelta(minutes=1))
     beside.come()
     expect(beside.field).to_have_value("")
     expect(beside.page.locator(".note form")).to_have_count(0)

@@ -209,7 +209,8 @@ def change_answer(
 
 def _latest_of(reader: Reader, kept: Response, was: Collection[str]) -> str:
     """The latest wording of a response that is one of these; today's where none is known."""
-    said = [record_in(revision) for revision in reader.history(kept.id)]
+    held = [revision for revision in reader.history(kept.id) if revision.content is not None]
+    said = [record_in(revision) for revision in held]
     words = [each.words for each in said if isinstance(each, Response) and each.words in was]
     return words[-1] if words else kept.words
 

@@ -1,5 +1,6 @@
 """A capture is quoted only once its speaker was asked; who noted that, and when, is on record."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,10 +8,15 @@ import pytest
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.stage.stage import Scene
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
 from facilitator.services.report import publishing
 from facilitator.services.responses import collecting
+from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files.file import SeminarFile
 
 
@@ -112,4 +118,21 @@ def test_leave_to_quote_holds_for_a_correction_of_capitals_and_stops_alone(
     lapsed = collecting.correct(file, kept(file), corrected, now=now)
     assert (kept(file).quotable, lapsed) == (may, not may)
     assert not collecting.correct(file, kept(file), "Other words", now=now) or may
+    file.close()
+
+
+def test_an_answer_that_was_out_for_a_while_is_changed_by_who_sent_it(
+    said: tuple[SeminarFile, Response], now: datetime
+) -> None:
+    file, _ = said
+    with file.write(Verb.SET_UP, now) as writer:
+        writer.put(replace(progress_of(writer), state=DayState.RUNNING))
+        writer.put(replace(stage_of(writer), scene=Scene.QUESTION, subject_id="q"))
+        device, _ = joining.join(writer, Agreed(take_part=True), now=now)
+        collecting.answer(writer, device, "r", "q", "Mine", now=now)
+        sent = writer.get(Response, "r")
+        writer.remove(sent)
+        writer.put(sent)
+        collecting.change_answer(writer, device, "r", "Mine again", was=["Mine"], now=now)
+        assert writer.get(Response, "r").words == "Mine again"
     file.close()

@@ -33,7 +33,7 @@ from exports.document import (
 from exports.phrases import short_id
 from facilitator.domain.days import full_day, write_day
 from facilitator.domain.locales import ENGLISH
-from facilitator.domain.notes.notes import KIND_NAMES
+from facilitator.domain.notes.notes import KIND_NAMES, Note
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.results import OUTCOME_WORDS, Outcome
 from facilitator.domain.polls.verdicts import verdict
@@ -112,7 +112,7 @@ def _all_in_one(summary: Summary, data: Dataset, share: _Share) -> Section:
     came_out = (
         *_messages(judged, data, share.messages),
         *_plot(judged[: share.findings], data),
-        *_moved(summary.polls),
+        *_moved(judged, data),
         *tuple(_quotes(summary))[: share.quotes],
         *_actions(summary, share.actions),
         _record(summary),
@@ -152,9 +152,10 @@ def _outcome(part: PollPart) -> Outcome | None:
     return lines[0].outcome if len(lines) == 1 else None
 
 
-def _agreement(part: PollPart, data: Dataset) -> float:
-    line = part.rounds[-1].tally.lines[0]
-    share = data["measures"].get(part.rounds[-1].round.id, line.item_id)["agreement"]
+def _agreement(part: PollPart, data: Dataset, turn: int = -1) -> float:
+    """The share that agreed with its first statement, in the last round unless said otherwise."""
+    held = part.rounds[turn]
+    share = data["measures"].get(held.round.id, held.tally.lines[0].item_id)["agreement"]
     return share if isinstance(share, float) else 0.0
 
 
@@ -192,10 +193,11 @@ def _plot(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
         )
 
 
-def _moved(polls: Sequence[PollPart]) -> Iterator[Block]:
-    """The first of what moved."""
-    moved = next((part for part in polls if part.moved), None)
-    if moved is not None:
+def _moved(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
+    """The statement on which agreement changed most."""
+    known = [part for part in parts if part.moved]
+    if known:
+        moved = max(known, key=lambda part: abs(_agreement(part, data) - _agreement(part, data, 0)))
         told = f"{moved.poll.title} ({short_id(moved.poll.id)}): {moved.moved}"
         yield Terms((("What moved", told),))
 
@@ -219,7 +221,11 @@ def _quotes(summary: Summary) -> Iterator[Quote]:
 
 
 def _actions(summary: Summary, most: int) -> Iterator[Block]:
-    for _, note in summary.actions[:most]:
+    """What groups want done; what several want in the same words is told once."""
+    told: dict[str, Note] = {}
+    for _, note in summary.actions:
+        told.setdefault(note.words, note)
+    for note in list(told.values())[:most]:
         due = f"by {write_day(note.due)}" if note.due else ""
         about = " · ".join(filter(None, (note.owner, due)))
         yield Record(words=note.words, id=note.id, kind=str(KIND_NAMES[note.kind]), remark=about)

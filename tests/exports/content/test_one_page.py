@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from exports.content.one_page import MOST_WORDS, one_pages, words_in
-from exports.document import Aside, Quote, all_sections
+from exports.document import Aside, Quote, Record, Terms, all_sections
 from exports.papers import Length, write_summary
 from facilitator.domain.days import write_day
 from facilitator.domain.notes.notes import Note, NoteKind
@@ -161,6 +161,27 @@ def test_long_words_are_not_quoted_and_starred_ones_come_first(day: Summary) -> 
     quotes = [b for b in blocks_of(replace(day, questions=asked)) if isinstance(b, Quote)]
     assert [quote.words for quote in quotes] == ["starred", "plain"]
     assert quotes[0].id == "answer-2"
+
+
+def test_what_moved_most_is_told(day: Summary) -> None:
+    still, far = day.polls[0], day.polls[1]
+    first = far.rounds[0]
+    far = replace(came_to(far, 5), rounds=(first, *came_to(far, 5).rounds))
+    (told,) = (b for b in blocks_of(replace(day, polls=(still, far))) if _is_moved(b))
+    assert str(told).count(far.poll.title)
+    assert not str(told).count(still.poll.title)
+
+
+def _is_moved(block: object) -> bool:
+    return isinstance(block, Terms) and block.entries[0][0] == "What moved"
+
+
+def test_what_several_groups_want_done_is_told_once(day: Summary) -> None:
+    wanted = [noted(words, NoteKind.ACTION) for words in ("Meet again", "Write it down")]
+    same = replace(wanted[0], id="another")
+    groups = (group(1, *wanted), group(2, same))
+    told = [b.id for b in blocks_of(replace(day, breakouts=groups)) if isinstance(b, Record)]
+    assert told == [note.id for note in wanted]
 
 
 def test_an_action_names_the_role_and_the_day(day: Summary, tmp_path: Path) -> None:

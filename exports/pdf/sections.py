@@ -20,7 +20,7 @@ def section_blocks(document: Document, look: Look) -> list[Block]:
         laid = list(_section(section, 1, _Under(DOCUMENT, 2), document.use, look))
         after_sheet = number > 0 and _ends_in_a_sheet(document.sections[number - 1])
         if section.title:
-            opens = section.opens is Opens.PART or (after_sheet and report)
+            opens = section.opens is not Opens.RUNS_ON or (after_sheet and report)
             laid[0].new_page = opens
             laid[0].goes_on = report and number > 0 and not after_sheet
         runs_on = report and section.opens is Opens.RUNS_ON

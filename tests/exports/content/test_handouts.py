@@ -102,11 +102,14 @@ def test_the_attendance_sheet_has_a_line_to_sign_for_each(tmp_path: Path) -> Non
     assert BLANK_LINES > 0
 
 
+@pytest.mark.parametrize("brief", [False, True])
 def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_in(
-    tmp_path: Path,
+    tmp_path: Path, brief: bool
 ) -> None:
     seminar = load("october-seminar").seminar
     told = replace(seminar, contact="desk@tsrc.example")
+    if brief:
+        told = replace(told, consent="We write down what is said.")
     write_handout(handout(HandoutKind.CONSENT, seminar=told, rounds=()), tmp_path / "consent.pdf")
     kept, handed_in = pages(tmp_path / "consent.pdf")
     assert all(each[:60] in kept for each in told.consent.split("\n\n"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exports.dataset import DataTable, Type, Value, field
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.phrases import are_few
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, OpenTo, Secrecy
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, OpenTo, Secrecy
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Summary
@@ -165,7 +165,15 @@ def _answers(each: RoundPart, line: Line) -> Iterator[tuple[Value, ...]]:
         yield (each.round.id, line.item_id, mark, words, people, seen, of)
     if judged:
         of = _share(line.dont_know, voted)
-        row = (each.round.id, line.item_id, DONT_KNOW, "Don’t know", line.dont_know, None, of)
+        row = (
+            each.round.id,
+            line.item_id,
+            DONT_KNOW,
+            str(DONT_KNOW_LABEL),
+            line.dont_know,
+            None,
+            of,
+        )
         yield row
 
 

@@ -7,7 +7,7 @@ from exports.dataset import Dataset, Value
 from exports.document import Cell, Column, Holds, Rows, Table
 from exports.phrases import figure_or_dash, measure, number_or_dash, percent_or_dash
 from facilitator.domain.polls.methods.registry import method_of
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Method
+from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, Method
 from facilitator.domain.report.summary import PollPart
 
 
@@ -59,7 +59,7 @@ _FIGURES: Mapping[Method, tuple[Figure, ...]] = {
     Method.AGREE: (
         _OF,
         *((label, 1.0, _point(mark)) for mark, label in enumerate(_SHORT_LABELS, start=1)),
-        ("Don’t know", 0.9, _point(DONT_KNOW)),
+        (str(DONT_KNOW_LABEL), 0.9, _point(DONT_KNOW)),
         ("Agreed", 0.9, lambda came: percent_or_dash(came.measure("percent"))),
         _MEDIAN,
         _IQR,

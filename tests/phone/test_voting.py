@@ -214,7 +214,7 @@ def test_results_come_only_when_they_are_revealed_in_bars_words_and_a_table(
         ann.press("Send my vote")
         ann.told("received")
         room.close(opened)
-        ann.sees("The results are sealed until they are revealed.")
+        ann.sees("The results are sealed.")
         expect(ann.page.locator(".bars")).to_have_count(0)
         room.reveal(opened)
         expect(ann.page.locator(".bars")).to_be_visible()

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.locales import LANGUAGE_NAMES, Language, Locale, locale_of
-from facilitator.domain.polls.polls import ABSTENTION, Method, Poll, Secrecy
+from facilitator.domain.polls.methods.registry import method_of
+from facilitator.domain.polls.polls import ABSTENTION, Poll, Secrecy
 from facilitator.domain.polls.voters.promises import promised
 from facilitator.domain.wording import Message, Wording, say
 from facilitator.services.views.tablet import CODE_LENGTH, Booth, token_of
@@ -201,7 +202,7 @@ class BallotPage(Page):
         cast: Callable[["BallotPage"], object],
     ) -> None:
         super().__init__(face.tongue)
-        is_seen_whole = poll.method is Method.AGREE and len(poll.items) == 1
+        is_seen_whole = method_of(poll).judged and len(poll.items) == 1
         self.face = face
         self.abstain = Choice(say("I abstain").in_(face.tongue), Shape.SQUARE)
         self.abstain.setVisible(poll.may_abstain)

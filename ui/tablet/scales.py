@@ -7,7 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.locales import Locale
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, RATE_MAX, Item, Method, Poll
+from facilitator.domain.polls.polls import (
+    AGREE_LABELS,
+    DONT_KNOW,
+    DONT_KNOW_LABEL,
+    RATE_MAX,
+    Item,
+    Method,
+    Poll,
+)
 from facilitator.domain.wording import Value, say, told
 from ui import theme
 from ui.tablet.choice import Choice, Shape
@@ -16,7 +24,7 @@ from ui.widgets.frames import labels
 
 AGREE_POINTS: tuple[tuple[int, Value], ...] = (
     *enumerate(AGREE_LABELS, 1),
-    (DONT_KNOW, say("Don’t know")),
+    (DONT_KNOW, DONT_KNOW_LABEL),
 )
 RATE_POINTS: tuple[tuple[int, Value], ...] = tuple((mark, mark) for mark in range(RATE_MAX + 1))
 

@@ -59,6 +59,14 @@ STATE_NAMES: Mapping[RoundState, Message] = {
     RoundState.REVEALED: say("revealed"),
 }
 """Where a round stands, short enough for a list."""
+STATE_SENTENCES: Mapping[RoundState, Message] = {
+    RoundState.OPEN: say("Voting is open"),
+    RoundState.COUNTING: say("Voting is closed. The count is being made."),
+    RoundState.CLOSED: say("Voting is closed. The results are sealed."),
+    RoundState.REVEALED: say("Results"),
+}
+"""What stands over a poll before the room."""
+NOT_BEGUN = say("Voting has not begun")
 
 
 class OpenTo(StrEnum):
@@ -83,6 +91,7 @@ AGREE_LABELS = (
 )
 DONT_KNOW = 0
 """The mark of "don't know" on an agree scale, kept apart from the five points."""
+DONT_KNOW_LABEL = say("Don’t know")
 
 RATE_MAX = 10
 

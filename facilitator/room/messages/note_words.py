@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
-from facilitator.domain.notes.notes import FIELD_NAMES, NOT_GIVEN
+from facilitator.domain.notes.notes import FIELD_NAMES, KIND_NAMES, NOT_GIVEN, NoteKind
 from facilitator.domain.wording import Counted, Wording, say
+
+_KIND = {NoteKind.QUOTE: "quote_kind"}
+"""What a kind is called among the page’s words, where another word has its name."""
 
 NOTES: Mapping[str, Wording] = {
     **FIELD_NAMES,
@@ -37,12 +40,7 @@ NOTES: Mapping[str, Wording] = {
     "noted": say("Noted."),
     "about_note": say("About this note"),
     "kind": say("Kind"),
-    "point": say("Point"),
-    "quote_kind": say("Quote"),
-    "disagreement": say("Disagreement"),
-    "minority": say("Minority view"),
-    "question_back": say("Question back"),
-    "action": say("Action"),
+    **{_KIND.get(kind, kind.value): words for kind, words in KIND_NAMES.items()},
     "is_starred": say("starred"),
     "is_quotable": say("may be quoted"),
     "edit_note": say("Change note"),

@@ -8,7 +8,13 @@ from collections.abc import Mapping
 import msgspec
 
 from facilitator.domain.locales import Locale
-from facilitator.domain.polls.polls import SECRECY_SENTENCES, TRACES
+from facilitator.domain.polls.polls import (
+    DONT_KNOW_LABEL,
+    NOT_BEGUN,
+    SECRECY_SENTENCES,
+    STATE_SENTENCES,
+    TRACES,
+)
 from facilitator.domain.seminar.terms import CHOICES
 from facilitator.domain.wording import Counted, Wording, say
 from facilitator.room.messages.note_words import NOTES
@@ -87,11 +93,8 @@ PHONE: Mapping[str, Wording] = {
     "wall_n": Counted(0, "1 answer", "{n} answers"),
     "newest": say("the newest {n}"),
     "upvote": say("I think so too"),
-    "open": say("Voting is open"),
-    "draft": say("Voting has not begun"),
-    "counting": say("Voting is closed. The count is being made."),
-    "closed": say("Voting is closed. The results are sealed until they are revealed."),
-    "revealed": say("Results"),
+    **{state.value: sentence for state, sentence in STATE_SENTENCES.items()},
+    "draft": NOT_BEGUN,
     "round": say("Round {n}"),
     "closes": say("Closes in"),
     "turnout": Counted(0, "1 has voted", "{n} have voted"),
@@ -130,7 +133,7 @@ PHONE: Mapping[str, Wording] = {
     "approve_none": say("Nothing is ticked. Sent like this, your vote counts as: none of these."),
     "too_many": say("{n} chosen, {of} at most. Take one away."),
     "no_mark": say("No mark"),
-    "dont_know": say("Don’t know"),
+    "dont_know": DONT_KNOW_LABEL,
     "rank_next": say("Rank next"),
     "unranked": say("not ranked"),
     "higher": say("Higher"),

@@ -12,7 +12,13 @@ from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.poll_chart import chart_of
-from facilitator.domain.polls.polls import Poll, Round, RoundState
+from facilitator.domain.polls.polls import (
+    NOT_BEGUN,
+    STATE_SENTENCES,
+    Poll,
+    Round,
+    RoundState,
+)
 from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.polls.voters.promises import promised
@@ -211,17 +217,12 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
     current, number = before_the_room(reader, poll.id)
     if current is not None and current.state is RoundState.REVEALED:
         return _results(reader, current, split)
-    states = {
-        RoundState.OPEN: say("Voting is open"),
-        RoundState.COUNTING: say("Voting is closed. The count is being made."),
-        RoundState.CLOSED: say("Voting is closed. The results are sealed."),
-    }
     asked = current.poll if current else poll
     return sights.Vote(
         wording=asked.wording,
         items=tuple(item.text for item in asked.items),
         number=number,
-        state=states[current.state] if current else say("Voting has not begun"),
+        state=STATE_SENTENCES[current.state] if current else NOT_BEGUN,
         cast=people_in(reader, current.id) if current else 0,
         present=current.present if current else 0,
         secrecy=promised(asked),

@@ -26,7 +26,14 @@ from facilitator.domain.polls.methods.shared.phrases import (
     some,
 )
 from facilitator.domain.polls.methods.shared.scales import NOTE, ScaleSums
-from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, Item, Method, Poll
+from facilitator.domain.polls.polls import (
+    AGREE_LABELS,
+    DONT_KNOW,
+    DONT_KNOW_LABEL,
+    Item,
+    Method,
+    Poll,
+)
 from facilitator.domain.polls.results import OUTCOME_WORDS, Line, Outcome, Tally
 from facilitator.domain.wording import (
     Beside,
@@ -89,7 +96,7 @@ class Agree(VotingMethod):
         (3, say("Neither")),
         (4, AGREE_LABELS[3]),
         (5, AGREE_LABELS[4]),
-        (DONT_KNOW, say("Don’t know")),
+        (DONT_KNOW, DONT_KNOW_LABEL),
     )
     split = SplitRule(
         Told(
@@ -112,7 +119,7 @@ class Agree(VotingMethod):
     followed = True
 
     def points(self) -> tuple[Text, ...]:
-        return (*AGREE_LABELS, say("Don’t know"))
+        return (*AGREE_LABELS, DONT_KNOW_LABEL)
 
     def verdict(self, poll: Poll, tally: Tally) -> Text:
         if len(tally.lines) == 1:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
@@ -68,18 +68,29 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, moving: bool) -> int:
-        """Place the controls, or only find out how high they come."""
-        gap = theme.space(self._space)
-        x, y, high = rect.x(), rect.y(), 0
+        """Place the controls, or only find out how high they come; each about its line's middle."""
+        gap, y = theme.space(self._space), rect.y()
+        for line in self._lines(rect.width(), gap):
+            x, high = rect.x(), max(size.height() for _, size in line)
+            for item, size in line:
+                if moving:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + gap
+            y += high + gap
+        return max(y - gap - rect.y(), 0)
+
+    def _lines(self, room: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The controls of each line, with their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1 << 20))
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + gap, 0
-            if moving:
-                item.setGeometry(QRect(x, y, size.width(), size.height()))
-            x += size.width() + gap
-            high = max(high, size.height())
-        return y + high - rect.y()
+            size = item.sizeHint().boundedTo(QSize(max(room, 1), 1 << 20))
+            if not lines or size.width() > left:
+                lines.append([])
+                left = room
+            lines[-1].append((item, size))
+            left -= size.width() + gap
+        return lines
 
 
 class Columns(Flow):

@@ -221,7 +221,7 @@ class CaptureBox(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(3)  # three boxes share a column of a small display
         about.addWidget(self.sector, 3)
         about.addWidget(self.way, 2)
         about.addWidget(self.speaker, 2)

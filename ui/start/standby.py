@@ -5,6 +5,7 @@ import getpass
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +98,7 @@ def _of(given: argparse.Namespace, told: Say) -> int:
     _say_how(given.file, told)
     standing.start()
     try:
-        _until_stopped(lambda: 0.0)
+        _until_stopped(lambda: None)
     finally:
         standing.stop()
     return 0
@@ -113,25 +114,29 @@ def _beside(given: argparse.Namespace, told: Say) -> int:
         sys.stderr.write(f"{opened.said}\n")
     code = standby.code_of(file, now=_now())
     beside = standby.Beside(file, given.file, code, given.port or PORT)
-    said = [""]
+    said, rests_until = "", 0.0
 
-    def look() -> float:
-        took = 0.0
+    def look(*, at_last: bool = False) -> None:
+        nonlocal said, rests_until
         try:
-            if took := beside.look():
-                said[0] = ""
+            beside.look_for_file()
+            if time.monotonic() < rests_until and not at_last:
+                return
+            took = beside.look()
+            rests_until = time.monotonic() + took / standby.SHARE
+            if took or said:
+                said = ""
                 told(f"{given.file} holds everything, {on_this_computer(_now()):%H:%M:%S}.")
         except SeminarError as error:  # a disk that is full, or away: it may be back
-            if str(error) != said[0]:
-                said[0] = str(error)
+            if str(error) != said:
+                said = str(error)
                 told(f"{error} Trying again; what was held before can still take over.")
-        return took / standby.SHARE
 
     told(f"The code that takes over is {standby.shown(code)}. Write it down.")
     _say_how(given.file, told)
     try:
         _until_stopped(look)
-        look()  # what was written since
+        look(at_last=True)
     finally:
         beside.close()
         file.close()
@@ -143,16 +148,14 @@ def _say_how(file: Path, told: Say) -> None:
     told(f"    facilitator standby {file} --take-over SEMINAR")
 
 
-def _until_stopped(look: Callable[[], float]) -> None:
-    """Look again and again, until Ctrl+C or until whoever started this ends it; `look` says how
-    many seconds it needs to be left alone.
-    """
+def _until_stopped(look: Callable[[], None]) -> None:
+    """Look again and again, until Ctrl+C or until whoever started this ends it."""
     ended = threading.Event()
     before = signal.signal(signal.SIGTERM, lambda *_: ended.set())
     try:
-        wait = look()
-        while not ended.wait(max(wait, LOOK_SECONDS)):
-            wait = look()
+        look()
+        while not ended.wait(LOOK_SECONDS):
+            look()
     except KeyboardInterrupt:
         pass
     finally:

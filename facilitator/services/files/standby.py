@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError, told_of
+from facilitator.domain.errors import LostError, SeminarError, told_of
 from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
 from facilitator.services.files import opening
@@ -126,6 +126,7 @@ class Beside:
     """
 
     def __init__(self, file: SeminarFile, target: Path, code: str, port: int) -> None:
+        self._file = file
         self.target = target
         self._code = code
         self._known = Handover("", "", port, file.passphrase.handed_on())
@@ -137,6 +138,7 @@ class Beside:
 
         Raises SeminarError, and keeps what was held before, where that cannot be: try again.
         """
+        self.look_for_file()
         began = time.monotonic()
         if self._making.mark() == self._holds:
             return 0.0
@@ -145,6 +147,17 @@ class Beside:
         except OSError as error:
             raise told_of(error) from error
         return time.monotonic() - began
+
+    def look_for_file(self) -> None:
+        """Raise SeminarError where the file is gone: who goes on elsewhere is not heard here."""
+        if self._file.database.is_lost:
+            raise LostError(
+                say(
+                    "{file} is no longer where it was opened, so the standby is not kept up to "
+                    "date. Put it back, or keep a standby beside it where it is now.",
+                    file=self._file.path.name,
+                )
+            )
 
     def close(self) -> None:
         """No more; what is held stays."""

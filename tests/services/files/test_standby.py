@@ -195,3 +195,21 @@ def test_a_standby_that_is_not_what_the_host_takes_it_for_stays_and_a_whole_one_
     assert kept_files.bring_up_to_date(kept, came, phrase)
     assert kept.read_bytes() != before
     making.close()
+
+
+def test_a_standby_beside_a_file_that_was_renamed_says_so_and_goes_on_when_it_is_back(
+    tmp_path: Path,
+) -> None:
+    file = SeminarFile.create(tmp_path / "day.seminar")
+    code = standby.code_of(file, now=NOW)
+    beside = standby.Beside(file, tmp_path / "kept.standby", code, 8080)
+    assert beside.look()
+    moved = file.path.rename(tmp_path / "moved.seminar")
+    for _ in range(2):
+        with pytest.raises(SeminarError, match=r"day\.seminar is no longer where it was opened"):
+            beside.look()
+    moved.rename(file.path)
+    joining.pair(file, Role.NOTE_TAKER, now=NOW)
+    assert beside.look()
+    beside.close()
+    file.close()

@@ -147,7 +147,7 @@ def _put_memos(root: ET.Element, summary: Summary, memos: Mapping[str, str]) -> 
 
 
 def _put_users(root: ET.Element, summary: Summary) -> None:
-    coders = sorted({line.coder for line in summary.codings})
+    coders = sorted({line.coder for line in summary.codings if line.coder})
     if coders:
         users = ET.SubElement(root, "Users")
         for coder in coders:
@@ -228,12 +228,9 @@ def _put_selections(text: ET.Element, summary: Summary, source: Source) -> None:
         )
         ET.SubElement(selection, "Description").text = source.text[part.start : part.end]
         for line in part.codings:
-            coding = ET.SubElement(
-                selection,
-                "Coding",
-                guid=guid_of(summary, line.id),
-                creatingUser=_coder(summary, line.coder),
-            )
+            guid = guid_of(summary, line.id)
+            whose = {"creatingUser": _coder(summary, line.coder)} if line.coder else {}
+            coding = ET.SubElement(selection, "Coding", guid=guid, **whose)
             ET.SubElement(coding, "CodeRef", targetGUID=guid_of(summary, line.theme_id))
 
 

@@ -60,7 +60,7 @@ def coding(number: int, passage: str, theme: str, start: int | None, end: int | 
         theme_id=theme,
         start=start,
         end=end,
-        coder=1 + number % 2,
+        coder=number % 3,
         day=date(2011, 10, 18),
     )
 
@@ -259,5 +259,7 @@ def test_a_day_with_nothing_in_it_is_a_project_too(day: Summary) -> None:
 
 def test_nobody_is_named(day: Summary) -> None:
     root = _project(day)
-    assert {user.get("name") for user in root.iter(f"{Q}User")} == {"Coder 1", "Coder 2"}
+    users = {user.get("guid"): user.get("name") for user in root.iter(f"{Q}User")}
+    assert set(users.values()) == {"Coder 1", "Coder 2"}, "who may not be told apart is nobody"
+    assert {each.get("creatingUser") for each in root.iter(f"{Q}Coding")} == {*users, None}
     assert all(case.get("name") == "Table 3" for case in root.iter(f"{Q}Case"))

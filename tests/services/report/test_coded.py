@@ -1,59 +1,101 @@
-"""A coder's number tells of no note which group it is from."""
+"""What was sorted into themes, from a real file to the project that leaves: on its words as they
+are now, by nobody's name, and nothing of what may not be printed.
+"""
 
-from collections.abc import Mapping
-from datetime import datetime
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from exports.papers import write_project
 from facilitator.domain.acts import Verb
-from facilitator.domain.notes.notes import Note
+from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.report.summary import CodingLine
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.report.coded import codings_in
-from facilitator.services.synthesis import coding
+from facilitator.services.notes import noting
+from facilitator.services.report import publishing
+from facilitator.services.synthesis import themes
 from facilitator.store.files.file import SeminarFile
 
-
-def numbers(
-    path: Path, now: datetime, coded: Mapping[str, tuple[int, ...]]
-) -> dict[str, frozenset[int]]:
-    """The numbers that coders of notes of these groups get."""
-    file = SeminarFile.create(path / "a.seminar")
-    with file.write(Verb.SET_UP, now) as writer:
-        writer.put(Seminar(time_zone="UTC", title="October", date=now.date()))
-        writer.put(Theme(id="t", position=1, name="Time"))
-        for coder, groups in coded.items():
-            for group in groups:
-                note = Note(
-                    id=f"{coder} {group}", breakout_id=f"g{group}", words="So", recorded_at=now
-                )
-                writer.put(Breakout(id=f"g{group}", segment_id="s", position=group, title="A"))
-                writer.put(note)
-                coding.code(writer, [note], "t", coder=coder, now=now)
-        ids = [note.id for note in writer.every(Note)]
-        found = codings_in(writer, ids)
-    file.close()
-    by_coder: dict[str, set[int]] = {}
-    for line in found:
-        by_coder.setdefault(line.passage_id.split()[0], set()).add(line.coder)
-    return {coder: frozenset(of) for coder, of in by_coder.items()}
+NOW = datetime(2011, 10, 18, 23, 30, tzinfo=UTC)
+SAID = {
+    "point": (NoteKind.POINT, "👩‍💻 Mae ŵyl yn dda: شراكة قوية"),
+    "quote": (NoteKind.QUOTE, "Nobody may print what the landlord said"),
+}
 
 
-@pytest.mark.parametrize(
-    ("coded", "apart"),
-    [
-        ({"team": (1, 2, 3), "two": (1, 3, 4)}, {"team", "two"}),
-        ({"team": (1, 2, 3), "group": (4,)}, set()),
-        ({"team": (1, 2, 3), "one": (1,), "two": (2,), "three": (3,)}, {"team"}),
-        ({"one": (1,), "two": (2,)}, set()),
-    ],
-)
-def test_who_coded_notes_of_few_groups_is_not_told_apart(
-    tmp_path: Path, now: datetime, coded: Mapping[str, tuple[int, ...]], apart: set[str]
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SeminarFile]:
+    made = SeminarFile.create(tmp_path / "day.seminar")
+    with made.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), time_zone="Europe/London"))
+        writer.put(Segment(id="s", position=1, kind=SegmentKind.BREAKOUTS, title="G", minutes=30))
+        writer.put(Breakout(id="b", segment_id="s", position=1, title="Group 1"))
+        writer.put(Theme(id="t1", position=1, name="Form"))
+        writer.put(Theme(id="t2", position=2, name="Strength"))
+        for id, (kind, words) in SAID.items():
+            writer.put(Note(id=id, breakout_id="b", words=words, kind=kind, recorded_at=NOW))
+    yield made
+    made.close()
+
+
+def note(file: SeminarFile, id: str) -> Note:
+    with file.read() as reader:
+        return reader.get(Note, id)
+
+
+def part(words: str, of: str) -> Span:
+    start = of.index(words)
+    return Span(start, start + len(words))
+
+
+def lines(file: SeminarFile) -> tuple[CodingLine, ...]:
+    return publishing.summarise(file, now=NOW).codings
+
+
+def in_project(file: SeminarFile, folder: Path) -> list[str]:
+    """The words under every coding of the project that leaves."""
+    write_project(publishing.summarise(file, now=NOW), folder / "day.qdpx")
+    found = []
+    with zipfile.ZipFile(folder / "day.qdpx") as packed:
+        project = etree.fromstring(packed.read("project.qde"))
+        for source in project.iter("{*}TextSource"):
+            name = str(source.get("plainTextPath")).removeprefix("internal://")
+            text = packed.read(f"sources/{name}").decode()
+            for selection in source.iter("{*}PlainTextSelection"):
+                ends = (int(selection.attrib[end]) for end in ("startPosition", "endPosition"))
+                found += [text[slice(*ends)]] * len(selection.findall("{*}Coding"))
+        everything = b"".join(packed.read(each) for each in packed.namelist())
+    assert b"landlord" not in everything
+    assert b"landlord" not in (folder / "day-check_positions.csv").read_bytes()
+    return found
+
+
+def test_what_was_coded_leaves_on_its_words_and_nothing_of_what_may_not_be_printed(
+    file: SeminarFile, tmp_path: Path
 ) -> None:
-    found = numbers(tmp_path, now, coded)
-    assert {coder for coder, of in found.items() if of != {0}} == apart
-    told = [of for coder, of in found.items() if coder in apart]
-    assert len(set(told)) == len(apart)
+    words = SAID["point"][1]
+    themes.tie(file, [note(file, "point"), note(file, "quote")], "t1", now=NOW)
+    themes.tie_part(file, note(file, "point"), part("شراكة قوية", words), "t2", now=NOW)
+    assert sorted(in_project(file, tmp_path)) == sorted([words, "شراكة قوية"])
+    assert {line.day for line in lines(file)} == {date(2011, 10, 19)}, "the day of the place"
+
+
+def test_a_part_is_found_again_in_corrected_words_or_said_to_be_lost(
+    file: SeminarFile, tmp_path: Path
+) -> None:
+    words = SAID["point"][1]
+    themes.tie_part(file, note(file, "point"), part("ŵyl yn dda", words), "t1", now=NOW)
+    later = NOW + timedelta(minutes=1)
+    noting.edit(file, note(file, "point"), f"Yes: {words}", now=later)
+    assert in_project(file, tmp_path) == ["ŵyl yn dda"]
+    noting.edit(file, note(file, "point"), "Something else", now=later + timedelta(minutes=1))
+    assert [(line.start, line.end) for line in lines(file)] == [(None, None)]
+    assert in_project(file, tmp_path) == []

@@ -84,6 +84,7 @@ def polls(summary: Summary) -> DataTable:
 
 def rounds(summary: Summary) -> DataTable:
     """Each revealed round: when, and who voted by which way."""
+    least = summary.seminar.print_threshold
     return DataTable(
         name="rounds",
         title="Rounds",
@@ -100,7 +101,11 @@ def rounds(summary: Summary) -> DataTable:
             field("voted", "People who voted", Type.COUNT, source=_BALLOTS),
             field("abstained", "Of these, people who abstained", Type.COUNT, source=_BALLOTS),
             field("none_of_these", "Of these, people who approved nothing", Type.COUNT),
-            field("channels", "People by the way their votes came in", source=_BALLOTS),
+            field(
+                "channels",
+                "People by the way their votes came in, uncounted where few took one",
+                source=_BALLOTS,
+            ),
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
             field("recount", "SHA-256 of the list of its files to count again", missing="None"),
         ),
@@ -116,7 +121,7 @@ def rounds(summary: Summary) -> DataTable:
                 each.tally.ballots,
                 each.tally.abstained,
                 each.tally.unmarked,
-                "; ".join(f"{way.value} {people}" for way, people in each.tally.by_channel),
+                "; ".join(f"{way.value} {n or ''}".strip() for way, n in each.tally.ways(least)),
                 each.round.poll.threshold,
                 each.recount.hash if each.recount else None,
             )

@@ -35,7 +35,9 @@ def _blocks(part: PollPart, data: Dataset) -> Iterator[Block]:
     if finding is not None and finding.wording.strip() not in _put(part):
         yield Aside("The finding", finding.wording, Voice.REMARK)
     yield from _result(part, data) if part.rounds else _nothing(part)
-    for label, text in _small_print(part):
+    least = data["seminar"].records[0]["print_threshold"]
+    assert isinstance(least, int)
+    for label, text in _small_print(part, least):
         yield Small(label, text)
 
 
@@ -89,10 +91,10 @@ def _words(tally: Tally) -> Iterator[Block]:
     yield Points(tuple(Point(words, people) for words, people in tally.words))
 
 
-def _small_print(part: PollPart) -> Iterator[tuple[str, str]]:
+def _small_print(part: PollPart, least: int) -> Iterator[tuple[str, str]]:
     """A label for the margin and a text each: who voted, how, and by which rules it was counted."""
     for each in part.rounds:
-        yield f"Round {each.round.number}", _turnout(each, part.poll.wording)
+        yield f"Round {each.round.number}", _turnout(each, part.poll.wording, least)
     yield from _recounts(part)
     yield "Method", _how(part)
     yield from _rules(part)
@@ -122,18 +124,20 @@ def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
             yield f"Ties, round {each.round.number}", str(each.tally.ties)
 
 
-def _turnout(part: RoundPart, wording: str) -> str:
+def _turnout(part: RoundPart, wording: str, least: int) -> str:
     """How many voted in a round, by which channels, and what was particular about it."""
     tally, present = part.tally, part.round.present
     said = f"n = {tally.ballots}"
     if present:
         here = "who could vote" if is_listed(part.round.poll) else "present"
         said += f" of {present} {here}{share_beside(tally.ballots, present)}"
-    ways = [f"{people} {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
-    if len(ways) == 1:
-        ways = [f"all {CHANNEL_WAYS[channel]}" for channel, people in tally.by_channel if people]
-    said += f", {listed(ways)}." if ways else "."
-    counted_ways = [channel for channel, people in tally.by_channel if people]
+    ways = tally.ways(least)
+    named = [
+        f"{'all' if len(ways) == 1 else people or ''} {CHANNEL_WAYS[channel]}".strip()
+        for channel, people in ways
+    ]
+    said += f", {listed(named)}." if named else "."
+    counted_ways = [channel for channel, _ in ways]
     if by_number := kept_by_number(part.round.poll, counted_ways):
         said += f" {by_number}"
     if tally.abstained:

@@ -128,3 +128,11 @@ class Tally:
     def voters(self) -> int:
         """Those who voted and did not abstain."""
         return self.ballots - self.abstained
+
+    def ways(self, least: int) -> tuple[tuple[Channel, int | None], ...]:
+        """The ways in which votes came in, with how many people took each; without, where fewer
+        than `least` took one of several: who has no phone is known to the room.
+        """
+        used = [(channel, people) for channel, people in self.by_channel if people]
+        told = len(used) < 2 or all(people >= least for _, people in used)
+        return tuple((channel, people if told else None) for channel, people in used)

@@ -280,3 +280,12 @@ def test_channels_are_told_from_beside_where_ballots_do_not_tell_them() -> None:
     found = tally.count(of, [ballot(("A", 1), channel=None)] * 3, None, [(Channel.PHONE, 2)])
     assert found.by_channel == ((Channel.PHONE, 2),)
     assert found.ballots == 3
+
+
+def test_ways_that_few_took_are_told_without_their_numbers() -> None:
+    empty = tally.count(poll(Method.AGREE), [])
+    several = replace(empty, by_channel=((Channel.PHONE, 40), (Channel.PAPER, 3)))
+    assert several.ways(3) == ((Channel.PHONE, 40), (Channel.PAPER, 3))
+    assert several.ways(4) == ((Channel.PHONE, None), (Channel.PAPER, None))
+    one = replace(empty, by_channel=((Channel.PHONE, 3), (Channel.PAPER, 0)))
+    assert one.ways(10) == ((Channel.PHONE, 3),)

@@ -35,7 +35,7 @@ PERSONAL: Mapping[Kind, Personal] = {
     Kind.CONSENT: Personal(ids=("id",)),
     Kind.ADDRESS: Personal(("email",), ("id",), is_own=True),
     Kind.UPVOTE: Personal(ids=("id", "device_id")),
-    Kind.CODING: Personal(ids=("passage_id", "coder")),
+    Kind.CODING: Personal(("memo",), ("passage_id", "coder")),
     Kind.BREAKOUT: Personal(("note_taker",), ("member_ids", "fixed_ids")),
     Kind.CHECK: NOTHING,
     Kind.SEMINAR: Personal(("organiser", "controller", "contact")),

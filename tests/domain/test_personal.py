@@ -15,7 +15,7 @@ NOBODYS = {
     "moderated origin",
     Kind.FINDING: "id position label wording source theme_id origin",
     Kind.THEME: "id position name description from_template parent_id origin",
-    Kind.CODING: "id theme_id start end revision at",
+    Kind.CODING: "id theme_id start end revision at mark",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
     "shuffle split awaits_count quorum finding_id question_id may_abstain open_to",

@@ -6,21 +6,45 @@ its id is made of what it says, so that two people's work is a union and tying t
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid5
 
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Message, say
 
 _CODINGS = UUID("6a6fbb5e-1c0d-5c2a-9d0a-3f7b6d1f2c11")
 """The namespace that codings' ids are made in."""
 
 
+class Mark(StrEnum):
+    """What somebody of the theme team says of a passage, where it is no theme."""
+
+    THEME = ""
+    """It is a theme."""
+    UNSURE = "unsure"
+    NOTHING = "nothing here"
+    """It was read, and belongs in no theme."""
+    MEMO = "memo"
+
+
+MARK_WORDS: Mapping[Mark, Message] = {
+    Mark.THEME: say("In a theme"),
+    Mark.UNSURE: say("Unsure"),
+    Mark.NOTHING: say("Nothing here"),
+    Mark.MEMO: say("Memo"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
     """A passage (a response or a note), or a part of one, tied to a theme by somebody.
+
+    With another `mark` it is in no theme: its reader is unsure, found nothing in it, or wrote a
+    `memo` on it.
 
     `start` and `end` count code points of the passage's words as `revision` has them (NFC, lines
     ending in LF); both are None for the whole passage. `revision` is the wording it was made on,
@@ -36,6 +60,8 @@ class Coding:
     revision: str = ""
     coder: str = ""
     at: datetime
+    mark: Mark = Mark.THEME
+    memo: str = ""
 
     def __post_init__(self) -> None:
         """Refuse with ValueError a span that is none."""
@@ -58,7 +84,7 @@ class Span:
 
 
 def coding_id(passage_id: str, theme_id: str, span: Span | None, coder: str) -> str:
-    """The id of the coding of a passage, or of a part of it, to a theme by somebody."""
+    """The id of the coding of a passage, or of a part of it, to a theme (or a mark) by somebody."""
     where = (span.start, span.end) if span else (None, None)
     return str(uuid5(_CODINGS, json.dumps([passage_id, theme_id, *where, coder])))
 
@@ -82,6 +108,22 @@ def made(
         revision=revision,
         coder=coder,
         at=at,
+    )
+
+
+def marked(
+    passage_id: str, mark: Mark, memo: str = "", *, revision: str, coder: str, at: datetime
+) -> Coding:
+    """What somebody says of a passage that is no theme, under the id that is made of it."""
+    return Coding(
+        id=coding_id(passage_id, mark, None, coder),
+        passage_id=passage_id,
+        theme_id="",
+        revision=revision,
+        coder=coder,
+        at=at,
+        mark=mark,
+        memo=memo,
     )
 
 

@@ -32,6 +32,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, SegmentKind
 from facilitator.domain.seminar.questions import QUESTION_NAMES, Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Text, listed
@@ -208,6 +209,7 @@ def _called(reader: Reader, name: str, id: str) -> str:
 WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
     Channel: CHANNEL_WAYS,
     Language: LANGUAGE_NAMES,
+    Mark: MARK_WORDS,
     Method: {method: rules.name for method, rules in METHODS.items()},
     NoteKind: KIND_NAMES,
     OpenTo: OPEN_TO_WORDS,

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.summary import CodingLine
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.synthesis.codings import Mark
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.services.synthesis.coding import coded_part
 from facilitator.store.records import codings
@@ -17,7 +18,8 @@ def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ..
         **{response.id: response for response in reader.every(Response)},
         **{note.id: note for note in reader.every(Note)},
     }
-    found = codings.of_passages(reader, printed)
+    tied = codings.of_passages(reader, printed)
+    found = [coding for coding in tied if coding.mark is Mark.THEME]
     told = _told_apart([(each.coder, passages[each.passage_id]) for each in found])
     coders: dict[str, int] = {}
     lines = []

@@ -14,10 +14,12 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Revision
 from facilitator.domain.synthesis.codings import (
     Coding,
+    Mark,
     Span,
     coding_id,
     found_again,
     made,
+    marked,
     span_of,
 )
 from facilitator.domain.wording import say
@@ -51,6 +53,37 @@ def code(
         if not said_in or writer.find(Coding, id) is not None:
             continue
         writer.put(made(passage.id, theme_id, span, revision=said_in, coder=coder, at=now))
+        unmark_own(writer, passage.id, Mark.NOTHING, coder)
+
+
+def mark(
+    writer: Writer,
+    passages: Iterable[Passage],
+    said: Mark,
+    memo: str = "",
+    *,
+    coder: str,
+    now: datetime,
+) -> None:
+    """Say of passages what is no theme: that one is unsure, that nothing is there, or a memo."""
+    for passage in passages:
+        if said_in := _said_in(writer, passage.id):
+            made_of = {"revision": said_in, "coder": coder}
+            writer.put(marked(passage.id, said, memo, at=now, **made_of))
+
+
+def unmark_own(writer: Writer, passage_id: str, said: Mark, coder: str) -> None:
+    """Take back what a coder said of a passage."""
+    own = writer.find(Coding, coding_id(passage_id, said, None, coder))
+    if own is not None:
+        writer.remove(own)
+
+
+def unmark(writer: Writer, passage_ids: Collection[str], said: Mark) -> None:
+    """Take back what was said of passages, by whomever."""
+    for coding in codings.marks_on(writer, passage_ids):
+        if coding.mark is said:
+            writer.remove(coding)
 
 
 def uncode(writer: Writer, passage_ids: Collection[str], theme_id: str) -> None:
@@ -84,7 +117,7 @@ def carry_over(writer: Writer, old: Passage, new: Passage) -> None:
 def _put_anew(
     writer: Writer, coding: Coding, passage_id: str, theme_id: str, span: Span | None
 ) -> None:
-    id = coding_id(passage_id, theme_id, span, coding.coder)
+    id = coding_id(passage_id, theme_id or coding.mark, span, coding.coder)
     if writer.find(Coding, id) is not None:
         return
     said_in = passage_id != coding.passage_id and _said_in(writer, passage_id)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.synthesis.codings import Mark
 from facilitator.domain.synthesis.evidence import Side, side_of
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Placed
@@ -32,13 +33,19 @@ class State(StrEnum):
     """What became of a passage so far, or what it is; the values of the first facet."""
 
     UNTIED = "untied"
+    """In no theme, and nobody has said that it belongs in none, or that they are unsure."""
+    UNSURE = "unsure"
+    NOTHING = "nothing here"
     ONE_CODER = "one coder"
     STARRED = "starred"
     AGAINST = "against"
+    MEMO = "memo"
     RESPONSE = "response"
     NOTE = "note"
 
 
+READ = frozenset({Mark.UNSURE, Mark.NOTHING})
+"""Marks of a passage that somebody has read, though it be in no theme."""
 CODED = frozenset({Facet.STATE, Facet.THEME})
 """What changes when somebody ties a passage."""
 
@@ -137,8 +144,14 @@ def _by_value(
 def _states(placed: Placed) -> Iterable[str]:
     passage = placed.passage
     yield State.NOTE if isinstance(passage, Note) else State.RESPONSE
-    if not placed.theme_ids:
+    if not placed.theme_ids and not placed.marks & READ:
         yield State.UNTIED
+    if Mark.UNSURE in placed.marks:
+        yield State.UNSURE
+    if Mark.NOTHING in placed.marks:
+        yield State.NOTHING
+    if Mark.MEMO in placed.marks:
+        yield State.MEMO
     if placed.coders == 1:
         yield State.ONE_CODER
     if passage.starred:

@@ -11,7 +11,7 @@ from facilitator.domain.privacy.policy import Consents, Permission, of_note, of_
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.synthesis.codings import Span
+from facilitator.domain.synthesis.codings import Coding, Mark, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
@@ -45,7 +45,8 @@ class Placed:
 
     `theme_ids` are the themes that it, or a part of it, is in; `parts` those of its parts that are
     in themes, in the order in which they stand, and `in_part` the themes that nothing but parts of
-    it are in. `coders` is how many people have tied it.
+    it are in. `coders` is how many people have tied it, `marks` what was said of it by whomever,
+    `memo` what was written on it here, `memos` elsewhere.
     """
 
     passage: Passage
@@ -58,6 +59,9 @@ class Placed:
     parts: tuple[Part, ...] = ()
     in_part: frozenset[str] = frozenset()
     coders: int = 0
+    marks: frozenset[Mark] = frozenset()
+    memo: str = ""
+    memos: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -127,7 +131,7 @@ def everything(file: SeminarStore) -> Sorted:
             consents_of(reader, authors),
             zone_in(reader),
         )
-        placed = _in_themes(reader, tuple(map(beside.placed, said)))
+        placed = _in_themes(reader, tuple(map(beside.placed, said)), file.device)
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
         ordered = in_order(reader.every(Theme))
     return Sorted(themes=ordered, passages=placed, sectors=sectors, groups=beside.groups)
@@ -137,16 +141,15 @@ def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -
     """What was found, after news of those codings and of nothing else: only they are read."""
     with file.read() as reader:
         touched = codings.passages_with(reader, coding_ids)
-        fresh = _in_themes(
-            reader, tuple(each for each in found.passages if each.passage.id in touched), touched
-        )
+        there = tuple(each for each in found.passages if each.passage.id in touched)
+        fresh = _in_themes(reader, there, file.device, touched)
     by_id = {each.passage.id: each for each in fresh}
     passages = tuple(by_id.get(each.passage.id, each) for each in found.passages)
     return replace(found, passages=passages)
 
 
 def _in_themes(
-    reader: Reader, passages: Sequence[Placed], only: Collection[str] | None = None
+    reader: Reader, passages: Sequence[Placed], here: str, only: Collection[str] | None = None
 ) -> tuple[Placed, ...]:
     """The passages with the themes they are in now; with `only`, codings of those are read."""
     themes, coders = codings.themes_of(reader, only), codings.coders_of(reader, only)
@@ -157,14 +160,22 @@ def _in_themes(
         if each.start is None
     }
 
+    marks: dict[str, list[Coding]] = {}
+    for each in codings.marks_on(reader, only):
+        marks.setdefault(each.passage_id, []).append(each)
+
     def in_themes(placed: Placed) -> Placed:
         id, coded = placed.passage.id, parts.get(placed.passage.id, ())
+        marked = marks.get(id, ())
         return replace(
             placed,
             theme_ids=themes.get(id, ()),
             parts=tuple(sorted(coded, key=_place)),
             in_part=frozenset(p.theme_id for p in coded if (id, p.theme_id) not in whole),
             coders=coders.get(id, 0),
+            marks=frozenset(each.mark for each in marked),
+            memo=next((m.memo for m in marked if m.memo and m.coder == here), ""),
+            memos=tuple(m.memo for m in marked if m.memo and m.coder != here),
         )
 
     return tuple(map(in_themes, passages))

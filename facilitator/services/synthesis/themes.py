@@ -9,13 +9,14 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.passages import normal
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.synthesis.codings import Span
+from facilitator.domain.synthesis.codings import Mark, Span
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.store.files.file import new_id
+from facilitator.store.records import codings
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
@@ -53,6 +54,39 @@ def untie_part(
     with file.write(Verb.UNTIE, now, on=(passage.id,)) as writer:
         kept, there = coding.as_it_is_now(writer, passage, span)
         coding.uncode_part(writer, kept, there, theme_id)
+
+
+VERBS = {Mark.UNSURE: Verb.UNSURE, Mark.NOTHING: Verb.NOTHING_HERE}
+"""What it is called to say so of a passage."""
+
+
+def mark(file: SeminarStore, passages: Sequence[Passage], said: Mark, *, now: datetime) -> None:
+    """Say of passages that one is unsure, or that there is nothing in them.
+
+    Raises SeminarError where there is said to be nothing in what is in a theme.
+    """
+    with file.write(VERBS[said], now, on=_ids(passages)) as writer:
+        if said is Mark.NOTHING and codings.themes_of(writer, _ids(passages)):
+            raise SeminarError(
+                say("This is in a theme: take it out first, then say that nothing is here.")
+            )
+        coding.mark(writer, passages, said, coder=file.device, now=now)
+
+
+def unmark(file: SeminarStore, passages: Sequence[Passage], said: Mark, *, now: datetime) -> None:
+    """Take that back."""
+    with file.write(Verb.UNMARK, now, on=_ids(passages)) as writer:
+        coding.unmark(writer, _ids(passages), said)
+
+
+def write_memo(file: SeminarStore, passage: Passage, words: str, *, now: datetime) -> None:
+    """This coder's memo on a passage; without words there is none."""
+    words = normal(words).strip()
+    with file.write(Verb.MEMO, now, on=(passage.id,)) as writer:
+        if words:
+            coding.mark(writer, [passage], Mark.MEMO, words, coder=file.device, now=now)
+        else:
+            coding.unmark_own(writer, passage.id, Mark.MEMO, file.device)
 
 
 def add_theme(

@@ -7,7 +7,7 @@ nowhere until it is back; every question here goes by that.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
 from facilitator.domain.revisions import Kind
 from facilitator.domain.synthesis.codings import Coding
@@ -57,15 +57,26 @@ def _is_theme() -> ColumnElement[bool]:
 
 
 def of_passages(reader: Reader, passage_ids: Collection[str]) -> tuple[Coding, ...]:
-    """The codings of some passages, to themes that there are."""
+    """The codings of some passages, to themes that there are, and what else was said of them."""
     ids = sorted(passage_ids)
     found: list[Coding] = []
     for at in range(0, len(ids), _AT_ONCE):
         here = _CODINGS.c.passage_id.in_(ids[at : at + _AT_ONCE])
-        statement = select(_CODINGS).where(here, _is_theme())
+        statement = select(_CODINGS).where(here, or_(_is_theme(), _CODINGS.c.theme_id == ""))
         statement = statement.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
         found += [value_of(Coding, row) for row in reader.connection.execute(statement)]
     return tuple(found)
+
+
+def marks_on(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:
+    """What was said of passages that is no theme: marks and memos; of all passages with None."""
+    asked = select(_CODINGS).where(_CODINGS.c.theme_id == "")
+    asked = asked.order_by(_CODINGS.c.passage_id, *tables.order_of(_CODINGS))
+    return tuple(
+        value_of(Coding, row)
+        for statement in _in_parts(asked, passage_ids)
+        for row in reader.connection.execute(statement)
+    )
 
 
 def coders_of(reader: Reader, passage_ids: Collection[str] | None = None) -> dict[str, int]:

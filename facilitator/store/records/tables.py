@@ -113,6 +113,8 @@ codings = Table(
     text("revision"),
     text("coder"),
     moment("at"),
+    text("mark"),
+    text("memo"),
     Index("codings_by_passage", "passage_id", "theme_id"),
     Index("codings_by_theme", "theme_id", "passage_id"),
 )

@@ -23,10 +23,14 @@ from facilitator.store.upgrading.old_revisions import Added, Old, append, lineag
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMING = f"kind IN ('{Kind.NOTE}', '{Kind.RESPONSE}') AND content LIKE '%\"theme_ids\":[\"%'"
 
+_FIELDS = ("id", "passage_id", "theme_id", "start", "end", "revision", "coder", "at")
+"""What a coding says that is made here, in this order: ids are made of it, so it stays as it is."""
+
 _TABLES = (
     """CREATE TABLE codings (
         id TEXT NOT NULL, passage_id TEXT NOT NULL, theme_id TEXT NOT NULL, start INTEGER,
-        "end" INTEGER, revision TEXT NOT NULL, coder TEXT NOT NULL, at TEXT, PRIMARY KEY (id)
+        "end" INTEGER, revision TEXT NOT NULL, coder TEXT NOT NULL, at TEXT,
+        mark TEXT NOT NULL, memo TEXT NOT NULL, PRIMARY KEY (id)
     )""",
     "CREATE INDEX codings_by_passage ON codings (passage_id, theme_id)",
     "CREATE INDEX codings_by_theme ON codings (theme_id, passage_id)",
@@ -116,7 +120,9 @@ def _changes(
     for theme in dict.fromkeys(said):
         if theme not in living.values():
             record = coding_id(revision.record, theme, None, revision.device)
-            content = msgspec.json.encode(_tied(revision, theme)).decode()
+            tied = _tied(revision, theme)
+            fields = {name: getattr(tied, name) for name in _FIELDS}
+            content = msgspec.json.encode(fields).decode()
             yield _version(revision, record, content, heads.get(record, []))
 
 
@@ -153,7 +159,7 @@ def _show(connection: Connection, added: Sequence[Added]) -> None:
         coding = msgspec.json.decode(shown.content, type=Coding)
         at = coding.at.astimezone(UTC).isoformat(timespec="microseconds")
         run(
-            "INSERT INTO codings (id, passage_id, theme_id, revision, coder, at) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO codings (id, passage_id, theme_id, revision, coder, at, mark, memo) "
+            "VALUES (?, ?, ?, ?, ?, ?, '', '')",
             (record, coding.passage_id, coding.theme_id, coding.revision, coding.coder, at),
         )

@@ -17,7 +17,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.synthesis.codings import Coding, Span
+from facilitator.domain.synthesis.codings import Coding, Mark, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.merging import merging, syncing
 from facilitator.services.notes import noting
@@ -235,6 +235,24 @@ def test_what_is_coded_as_a_whole_and_in_part_is_told_apart(opened: Opened) -> N
     placed = next(p for p in passages.everything(host).passages if p.passage.id == "n1")
     assert placed.theme_ids == ("t1", "t2")
     assert placed.in_part == {"t2"}
+
+
+def test_marks_and_memos_of_two_people_are_a_union_and_go_with_their_passage(
+    opened: Opened,
+) -> None:
+    ann, host = opened("ann"), opened("host")
+    themes.mark(ann, [note(ann, "n2")], Mark.UNSURE, now=later(1))
+    themes.mark(host, [note(host, "n2")], Mark.NOTHING, now=later(2))
+    themes.write_memo(ann, note(ann, "n2"), "From Ann", now=later(3))
+    themes.write_memo(host, note(host, "n2"), "From the host", now=later(4))
+    merging.merge(host, [ann.path], now=later(5))
+    (placed,) = (p for p in passages.everything(host).passages if p.passage.id == "n2")
+    assert placed.marks == {Mark.UNSURE, Mark.NOTHING, Mark.MEMO}
+    assert (placed.memo, placed.memos) == ("From the host", ("From Ann",))
+    assert merging.conflict_count(host) == 0
+    noting.remove(host, note(host, "n2"), now=later(6))
+    with host.read() as reader:
+        assert not reader.every(Coding, passage_id="n2")
 
 
 def test_a_theme_stands_under_another_on_one_level_only(opened: Opened) -> None:

@@ -17,8 +17,11 @@ COLUMNS = 4
 EVERYTHING = "Everything"
 STATES: Mapping[State, str] = {
     State.UNTIED: "In no theme yet",
+    State.UNSURE: "Unsure",
+    State.NOTHING: "Nothing here",
     State.ONE_CODER: "Tied by one person only",
     State.STARRED: "Starred",
+    State.MEMO: "With a memo",
     State.AGAINST: "Against, and minority views",
     State.RESPONSE: "Responses from plenary",
     State.NOTE: "Notes from groups",

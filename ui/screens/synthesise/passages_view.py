@@ -22,7 +22,8 @@ _PLAIN, _KEYPAD, _SHIFT = (
 
 class PassagesView(QListView):
     """The list. A theme's key asks for it; T and N lead to the themes, F and V to the finding,
-    / and W to what is looked for.
+    / and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
+    leads to the memo.
 
     What reads on in the passage is announced: `moved` by words, choosing them or not, `paged`.
     """
@@ -31,6 +32,9 @@ class PassagesView(QListView):
     moved = Signal(int, bool)
     paged = Signal(int)
     escaped = Signal()
+    unsure_wanted = Signal()
+    nothing_wanted = Signal()
+    memo_wanted = Signal()
     search_wanted = Signal()
     filters_wanted = Signal()
     finding_wanted = Signal()
@@ -45,6 +49,9 @@ class PassagesView(QListView):
             Qt.Key.Key_N: self.new_wanted,
             Qt.Key.Key_F: self.finding_wanted,
             Qt.Key.Key_V: self.vote_wanted,
+            Qt.Key.Key_U: self.unsure_wanted,
+            Qt.Key.Key_X: self.nothing_wanted,
+            Qt.Key.Key_Apostrophe: self.memo_wanted,
             Qt.Key.Key_W: self.filters_wanted,
             Qt.Key.Key_Slash: self.search_wanted,
         }

@@ -3,20 +3,26 @@
 from collections.abc import Mapping, Sequence
 from itertools import count
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.privacy.policy import Permission
+from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.passages import Part, Placed
 from ui import theme
 from ui.screens.synthesise.passage_words import PassageWords
+from ui.widgets.forms.fields import TextField
+from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 
 NOTHING_CHOSEN = "Choose a passage in the list below; Enter goes from one to the next."
 IN_NONE = "In no theme yet"
 PART_WORDS = 24
 """How many letters of a part stand beside its theme."""
+READ = (Mark.UNSURE, Mark.NOTHING)
+MEMO_LINES = 2
 PERMISSIONS: Mapping[Permission, str] = {
     Permission.GIVEN: "May be quoted",
     Permission.REFUSED: "May not be quoted",
@@ -28,27 +34,50 @@ Names = Mapping[str, str]
 
 
 class ReadingPane(QFrame):
-    """The passage that a key acts on. What may be long, its words, comes last and scrolls."""
+    """The passage that a key acts on. What may be long, its words, comes last and scrolls.
+
+    `memo_written` carries the passage and what was written on it, `left` that Escape goes back.
+    """
+
+    memo_written = Signal(object, str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._passage: Passage | None = None
         theme.set_role(self, "card")
         self.about = labels.small()
         self.question = labels.small()
         self.marks = labels.small()
         self.themes = labels.wrapped(labels.Label("", "strong"))
         self.words = PassageWords()
+        self.memos = labels.small()
+        self.memo = TextField(
+            "Memo on the passage", "What this passage makes you think", MEMO_LINES
+        )
+        self.memo.setMaximumHeight(self.memo.minimumHeight())
+        self.memo.saved.connect(self._write_memo)
+        set_keys(self.memo, {"Escape": self.left.emit})
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(0.5))
         for label in (self.about, self.question, self.marks, self.themes):
             column.addWidget(label)
         column.addWidget(self.words, 1)
+        column.addWidget(self.memos)
+        column.addWidget(self.memo)
+
+    def go_to_memo(self) -> None:
+        """Ready to write the memo."""
+        if self._passage is not None:
+            self.memo.show()
+            self.memo.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_passage(self, placed: Placed | None, names: Names, wanted: Sequence[str] = ()) -> None:
         """Show a passage with the themes it is in, and in it what was searched for; without one,
         how to come to one.
         """
+        self._show_memo(placed)
         for label in (self.question, self.marks, self.themes):
             label.setVisible(placed is not None)
         if placed is None:
@@ -69,6 +98,19 @@ class ReadingPane(QFrame):
         self.themes.setText(in_themes(placed, names))
         self.words.show_words(passage.words, placed.parts, wanted)
 
+    def _show_memo(self, placed: Placed | None) -> None:
+        passage = placed.passage if placed else None
+        if self._passage is not None and (passage is None or passage.id != self._passage.id):
+            self.memo.save()  # of the passage that it was written on
+        self._passage = passage
+        self.memo.show_text(placed.memo if placed else "")
+        self.memo.setVisible(self.memo.hasFocus() or bool(self.memo.text()))
+        _tell(self.memos, [f"Memo: {memo}" for memo in placed.memos] if placed else ())
+
+    def _write_memo(self, words: str) -> None:
+        if self._passage is not None:
+            self.memo_written.emit(self._passage, words)
+
 
 def in_themes(placed: Placed, names: Names) -> str:
     """The themes a passage is in, each with the parts of it that are, by their numbers in it."""
@@ -79,7 +121,9 @@ def in_themes(placed: Placed, names: Names) -> str:
         for id in placed.theme_ids
         if id in names
     ]
-    return f"In {' · '.join(said)}" if said else IN_NONE
+    marked = [str(MARK_WORDS[mark]) for mark in READ if mark in placed.marks]
+    in_them = [f"In {' · '.join(said)}"] if said else []
+    return " · ".join(in_them + marked) or IN_NONE
 
 
 def _part(part: Part, number: int | None) -> str:

@@ -18,6 +18,7 @@ from facilitator.services.synthesis.facets import Asked
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
+from ui.screens.synthesise.marking import Marking
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import Lists, asked_anew, coded_anew, lists_of
@@ -47,6 +48,7 @@ class SynthesiseScreen(Screen):
         ("Enter, Backspace", "The next passage, the one before"),
         ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
         ("Space", "Read on in a long passage"),
+        ("U, X, '", "Unsure; nothing here; a memo on the passage"),
         ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
         ("N", "A new theme for the chosen passages"),
         ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
@@ -65,6 +67,7 @@ class SynthesiseScreen(Screen):
         self.passages = PassagesPanel()
         self._asked = self.passages.finder.asked()
         self.members = MembersPanel()
+        self._marking = Marking(self, self.passages)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         row = QVBoxLayout(self)
@@ -80,6 +83,7 @@ class SynthesiseScreen(Screen):
     def finish(self) -> None:
         self.members.description.save()
         self.members.finding.words.save()
+        self.passages.reading.memo.save()
         super().finish()
 
     def take_news(self, changes: frozenset[Change]) -> None:

@@ -505,6 +505,49 @@ def test_undo_returns_to_the_passage_though_the_list_keeps_it_back(
     assert [placed.passage.words for placed in screen.passages.chosen()] == ["Beta"]
 
 
+def test_unsure_and_nothing_here_count_as_read_and_are_found_again(
+    qtbot: QtBot, screen: SynthesiseScreen
+) -> None:
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_X)
+    assert screen.passages.reading.themes.text() == "Nothing here"
+    press(screen, Qt.Key.Key_Return)
+    press(screen, Qt.Key.Key_U)
+    assert screen.passages.reading.themes.text() == "Unsure"
+    press(screen, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+    assert listed(screen) == ["Gamma", "Delta"]
+    assert "2 in no theme yet" in screen.passages.count.text()
+    ask(screen, State.NOTHING)
+    assert listed(screen) == ["Alpha"]
+    press(screen, Qt.Key.Key_1)
+    assert screen.passages.reading.themes.text() == f"In 1 {found(screen).themes[0].name}"
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        press(screen, Qt.Key.Key_X)
+    assert "in a theme" in said.args[0]
+    ask(screen, State.UNSURE)
+    assert listed(screen) == ["Beta"]
+    press(screen, Qt.Key.Key_U)
+    assert screen.passages.reading.themes.text() == "In no theme yet"
+
+
+def test_a_memo_is_written_on_the_passage_that_is_read(screen: SynthesiseScreen) -> None:
+    reading = screen.passages.reading
+    choose(screen, "Alpha")
+    assert not reading.memo.isVisible()
+    press(screen, Qt.Key.Key_Apostrophe)
+    QTest.keyClicks(reading.memo, "Ask them why")
+    choose(screen, "Beta")
+    assert not reading.memo.isVisible()
+    choose(screen, "Alpha")
+    assert reading.memo.text() == "Ask them why"
+    ask(screen, State.MEMO)
+    assert listed(screen) == ["Alpha"]
+    undoing.undo(screen.session.file, now=screen.session.clock())
+    screen.session.watch.nudge()
+    assert not any(placed.memo for placed in found(screen).passages)
+
+
 def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(
     qtbot: QtBot, screen: SynthesiseScreen
 ) -> None:

@@ -230,7 +230,7 @@ def _put_selections(text: ET.Element, summary: Summary, source: Source) -> None:
         for line in part.codings:
             guid = guid_of(summary, line.id)
             whose = {"creatingUser": _coder(summary, line.coder)} if line.coder else {}
-            coding = ET.SubElement(selection, "Coding", guid=guid, **whose)
+            coding = ET.SubElement(selection, "Coding", {"guid": guid, **whose})
             ET.SubElement(coding, "CodeRef", targetGUID=guid_of(summary, line.theme_id))
 
 

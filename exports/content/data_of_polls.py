@@ -109,24 +109,25 @@ def rounds(summary: Summary) -> DataTable:
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
             field("recount", "SHA-256 of the list of its files to count again", missing="None"),
         ),
-        rows=tuple(
-            (
-                each.round.id,
-                part.poll.id,
-                each.round.number,
-                each.round.opened_at,
-                each.round.closed_at,
-                each.round.present or None,
-                each.round.poll.open_to.value,
-                each.tally.ballots,
-                each.tally.abstained,
-                each.tally.unmarked,
-                "; ".join(f"{way.value} {n or ''}".strip() for way, n in each.tally.ways(least)),
-                each.round.poll.threshold,
-                each.recount.hash if each.recount else None,
-            )
-            for part, each in _rounds(summary)
-        ),
+        rows=tuple(_round_row(part, each, least) for part, each in _rounds(summary)),
+    )
+
+
+def _round_row(part: PollPart, each: RoundPart, least: int) -> tuple[Value, ...]:
+    return (
+        each.round.id,
+        part.poll.id,
+        each.round.number,
+        each.round.opened_at,
+        each.round.closed_at,
+        each.round.present or None,
+        each.round.poll.open_to.value,
+        each.tally.ballots,
+        each.tally.abstained,
+        each.tally.unmarked,
+        "; ".join(f"{way.value} {n or ''}".strip() for way, n in each.tally.ways(least)),
+        each.round.poll.threshold,
+        each.recount.hash if each.recount else None,
     )
 
 

@@ -12,6 +12,7 @@ from facilitator.domain.report.summary import PollPart, RoundPart, SplitPart, Su
 from facilitator.domain.wording import LEAST_SHARED
 
 _BALLOTS = "Counted from the ballots of the round"
+_WAYS = "People by the way their votes came in, uncounted where few took one"
 _FEW = f"fewer than {LEAST_SHARED} people, who are counted"
 _NOT_APPLICABLE = f"The method has no such figure, nobody had a view, or a share would be of {_FEW}"
 _OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
@@ -101,11 +102,7 @@ def rounds(summary: Summary) -> DataTable:
             field("voted", "People who voted", Type.COUNT, source=_BALLOTS),
             field("abstained", "Of these, people who abstained", Type.COUNT, source=_BALLOTS),
             field("none_of_these", "Of these, people who approved nothing", Type.COUNT),
-            field(
-                "channels",
-                "People by the way their votes came in, uncounted where few took one",
-                source=_BALLOTS,
-            ),
+            field("channels", _WAYS, source=_BALLOTS),
             field("threshold", "Agreement that counted as consensus", Type.SHARE),
             field("recount", "SHA-256 of the list of its files to count again", missing="None"),
         ),

@@ -14,7 +14,7 @@ from facilitator.domain.notes.share_of_talk import Hearing
 from facilitator.services.views.notes_screen import Desk
 from ui import theme
 from ui.models.rows import RowsModel
-from ui.screens.notes.rows import hearing_rows
+from ui.screens.notes.rows import heard, hearing_rows
 from ui.widgets.frames import labels
 from ui.widgets.lists.rows import PAD, ROW_ROLE, Row, RowDelegate, dress
 
@@ -43,7 +43,7 @@ class HearingDelegate(RowDelegate):
         line_height = theme.space(LINE)
         top = area.bottom() - theme.space(BAR) - line_height
         verdict = QRect(area.left(), top, area.width(), line_height)
-        painter.drawText(verdict, Qt.AlignmentFlag.AlignVCenter, line.verdict or "heard")
+        painter.drawText(verdict, Qt.AlignmentFlag.AlignVCenter, heard(line))
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, area: QRect, line: Hearing) -> None:

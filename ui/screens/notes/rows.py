@@ -57,7 +57,18 @@ def hearing_rows(lines: Sequence[Hearing], sectors: Sequence[str], whole_room: b
             key=line.sector,
             text=line.sector,
             lead=numbers.get(line.sector, ""),
-            detail=_heard(line, whole_room),
+            detail=_present(line, whole_room),
+            spoken=", ".join(
+                filter(
+                    None,
+                    (
+                        numbers.get(line.sector),
+                        line.sector,
+                        _present(line, whole_room),
+                        heard(line),
+                    ),
+                )
+            ),
             value=line,
         )
         for line in lines
@@ -136,9 +147,14 @@ def _spoken(note: Note, standing: Standing, leave: str, at: str) -> str:
     return f"{note.words}. {', '.join(said)}"
 
 
-def _heard(line: Hearing, whole_room: bool) -> str:
+def heard(line: Hearing) -> str:
+    """How much of what was noted is a sector's, and what is to be thought of it."""
+    words = f"{line.words} of {line.everything} words" if line.words else ""
+    return ", ".join(filter(None, (words, line.verdict)))
+
+
+def _present(line: Hearing, whole_room: bool) -> str:
     where = "room" if whole_room else "group"
-    people = f"{line.people} of {line.everybody} in the {where}"
     if not line.people:
-        people = f"not in the {where}"
-    return f"{people} · {line.words} of {line.everything} words" if line.words else people
+        return f"not in the {where}"
+    return f"{line.people} of {line.everybody} in the {where}"

@@ -347,8 +347,9 @@ def test_a_silent_sector_of_the_group_is_named_until_it_is_heard(
     assert (line.sector, line.verdict) == (found.sectors[0], "not heard yet")
     QTest.keyClick(screen.capture.field, Qt.Key.Key_1, ALT)
     type_note(qtbot, screen, "Here we are")
-    (line,) = [row.value for row in screen.heard.rows.rows]
-    assert (line.words, line.verdict) == (3, "")
+    (row,) = screen.heard.rows.rows
+    assert (row.value.words, row.value.verdict) == (3, "")
+    assert row.spoken == f"1, {found.sectors[0]}, 1 of 1 in the group, 3 of 3 words"
 
 
 def test_without_groups_the_place_says_what_to_do_first(qtbot: QtBot, session: Session) -> None:

@@ -16,7 +16,7 @@ from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.auditing.repairing import Repaired
 from facilitator.store.files import copies
-from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.files.file import SeminarFile, read_version, refuse_newer
 from facilitator.store.merging import exchange
 from facilitator.store.records.facts import (
     CAPTURE_DRAFT,
@@ -74,7 +74,8 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
 @contextlib.contextmanager
 def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
     found = read_version(path, passphrase)
-    if found >= version() and not copies.is_locked(path):
+    refuse_newer(path, found)
+    if found == version() and not copies.is_locked(path):
         yield path
         return
     with copies.carried_in(path, passphrase) as carried:

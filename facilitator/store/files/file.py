@@ -29,6 +29,7 @@ __all__ = [
     "new_id",
     "read_marks",
     "read_version",
+    "refuse_newer",
     "unreadable",
 ]
 
@@ -103,13 +104,7 @@ class SeminarFile(SeminarStore):
         owned = _owned(passphrase)
         logs.made_to_fit(path, owned)
         found = read_version(path, owned)
-        if found > versions.version():
-            raise SeminarError(
-                say(
-                    "{file} was written by a newer Facilitator. Install that version to open it.",
-                    file=path.name,
-                )
-            )
+        refuse_newer(path, found)
         examine(path, owned, is_current=found == versions.version())
         keep_to_owner(path)
         file = cls(path, owned if owned.protects(path) else NONE, device)
@@ -226,6 +221,17 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
             )
         )
     return found
+
+
+def refuse_newer(path: Path, found: int) -> None:
+    """Raise SeminarError where a file's version is one that this program does not know."""
+    if found > versions.version():
+        raise SeminarError(
+            say(
+                "{file} was written by a newer Facilitator. Install that version to open it.",
+                file=path.name,
+            )
+        )
 
 
 def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:

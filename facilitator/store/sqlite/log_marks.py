@@ -114,6 +114,8 @@ def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:
     None where the file is being written, or nobody has summed it up.
     """
     mark = _mark(raw)
+    if not mark.id and not sums.are_of(raw, ""):
+        return ("meta",)  # sums are never kept without the mark that they are of
     return () if mark.is_busy else sums.differing(raw, mark.id, tables)
 
 

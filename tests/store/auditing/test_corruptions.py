@@ -252,3 +252,26 @@ def test_what_was_wrong_and_follows_from_no_journal_is_named_by_the_repair(
     with contextlib.closing(connect(path, NONE)) as raw:
         raw.execute("UPDATE notes SET words = 'garbage'")
     assert checking.repair(path, now=NOW).unvouched == ()
+
+
+def test_a_file_whose_mark_of_being_at_rest_was_taken_out_is_not_sound(
+    day: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("DELETE FROM meta WHERE name IN ('log mark', 'epoch', 'pseudonym_secret')")
+    with checking.checked(path) as (report, _):
+        assert report.faults
+
+
+def test_a_damaged_file_of_a_newer_version_is_refused_and_not_told_to_be_mendable(
+    day: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.seminar"
+    shutil.copyfile(day, path)
+    with contextlib.closing(connect(path, NONE)) as raw:
+        raw.execute("UPDATE notes SET words = 'garbage'")
+        raw.execute("PRAGMA user_version = 99")
+    with pytest.raises(SeminarError, match="newer Facilitator"), checking.checked(path):
+        pass

@@ -11,7 +11,7 @@ from facilitator.domain.seminar.agenda import between
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.synthesis.codings import Mark, Span
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.synthesis.themes import Theme, in_order, parents
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
@@ -118,6 +118,24 @@ def describe(file: SeminarStore, theme: Theme, description: str, *, now: datetim
     with file.write(Verb.DESCRIBE, now) as writer:
         writer.get(Theme, theme.id)
         writer.put(replace(theme, description=normal(description).strip()), seen=theme)
+
+
+def shift(file: SeminarStore, theme: Theme, places: int, *, now: datetime) -> None:
+    """Move the theme down (up when negative) among those that stand where it stands.
+
+    What stands under it goes along. At either end nothing is written.
+    """
+    with file.write(Verb.MOVE, now, on=(theme.id,)) as writer:
+        kept, themes = writer.get(Theme, theme.id), writer.every(Theme)
+        above = parents(themes)
+        beside = [t for t in in_order(themes) if above.get(t.id) == above.get(kept.id)]
+        here = [t.id for t in beside].index(kept.id)
+        others = [t for t in beside if t.id != kept.id]
+        place = min(max(here + places, 0), len(others))
+        if place != here:
+            before = others[place - 1].position if place else None
+            after = others[place].position if place < len(others) else None
+            writer.put(replace(theme, position=between(before, after)), seen=theme)
 
 
 def nest(file: SeminarStore, theme: Theme, under: Theme | None, *, now: datetime) -> None:

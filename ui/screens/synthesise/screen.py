@@ -53,6 +53,7 @@ class SynthesiseScreen(Screen):
         ("N", "A new theme for the chosen passages"),
         ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
         ("F2, M, Del", "In the themes: rename, merge, delete"),
+        ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
         ("Del", "In a theme's members: take out of the theme"),
         ("/, W", "Search what was said; filter it"),
     )
@@ -212,6 +213,8 @@ class SynthesiseScreen(Screen):
         self.themes.renamed.connect(self._rename)
         self.themes.merged.connect(self._merge)
         self.themes.deleted.connect(self._delete)
+        self.themes.nested.connect(partial(self.do, themes.nest))
+        self.themes.shifted.connect(partial(self.do, themes.shift))
         self.themes.tie_asked.connect(self._tie_from_themes)
         self.passages.finder.changed.connect(self._ask)
         self.passages.chosen_changed.connect(self.themes.tell_chosen)

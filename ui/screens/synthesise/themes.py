@@ -24,6 +24,10 @@ from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 Index = QModelIndex | QPersistentModelIndex
 
 
+UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ALT, _KEYPAD = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.KeypadModifier
+
+
 class ThemeDelegate(RowDelegate):
     """Renames a theme in place."""
 
@@ -51,6 +55,8 @@ class ThemesView(QListView):
     tie_asked = Signal()
     merge_asked = Signal()
     delete_asked = Signal()
+    nest_asked = Signal()
+    shift_asked = Signal(int)
     finding_wanted = Signal()
     vote_wanted = Signal()
 
@@ -58,6 +64,7 @@ class ThemesView(QListView):
         super().__init__()
         self._asking = {
             Qt.Key.Key_M: self.merge_asked,
+            Qt.Key.Key_T: self.nest_asked,
             Qt.Key.Key_Delete: self.delete_asked,
             Qt.Key.Key_F: self.finding_wanted,
             Qt.Key.Key_V: self.vote_wanted,
@@ -71,6 +78,8 @@ class ThemesView(QListView):
             self.tie_asked.emit()
         elif key in self._asking and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._asking[Qt.Key(key)].emit()
+        elif key in UP_AND_DOWN and event.modifiers() & ~_KEYPAD == _ALT:
+            self.shift_asked.emit(UP_AND_DOWN[Qt.Key(key)])
         elif key == Qt.Key.Key_F2:
             self.edit(self.currentIndex())
         else:
@@ -90,6 +99,8 @@ class ThemesPanel(QWidget):
     merged = Signal(object, object)
     deleted = Signal(object)
     tie_asked = Signal(object)
+    nested = Signal(object, object)
+    shifted = Signal(object, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +182,23 @@ class ThemesPanel(QWidget):
         if current is not None:
             self.tie_asked.emit(current)
 
+    def _nest(self) -> None:
+        """Under the theme that it follows; out again where it stands under one."""
+        current, row = self.current(), self.view.currentIndex().row()
+        if current is None:
+            return
+        rows = self.rows.rows
+        above = [each for each in rows[:row] if not each.level]
+        if rows[row].level:
+            self.nested.emit(current, None)
+        elif above:
+            self.nested.emit(current, above[-1].value)
+
+    def _shift(self, places: int) -> None:
+        current = self.current()
+        if current is not None:
+            self.shifted.emit(current, places)
+
     def _name(self) -> None:
         if name := self.new.text().strip():
             self.named.emit(name)
@@ -178,6 +206,8 @@ class ThemesPanel(QWidget):
     def _wire(self) -> None:
         self.view.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
         self.view.tie_asked.connect(self._tie)
+        self.view.nest_asked.connect(self._nest)
+        self.view.shift_asked.connect(self._shift)
         self.view.merge_asked.connect(self.offer_merges)
         self.view.delete_asked.connect(self._delete)
         self.rows.edited.connect(lambda row, name: self.renamed.emit(row.value, name))

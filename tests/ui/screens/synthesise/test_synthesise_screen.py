@@ -548,6 +548,31 @@ def test_a_memo_is_written_on_the_passage_that_is_read(screen: SynthesiseScreen)
     assert not any(placed.memo for placed in found(screen).passages)
 
 
+def test_themes_are_reordered_and_nested_by_keys_and_keep_theirs(screen: SynthesiseScreen) -> None:
+    first, second, third = (theme.name for theme in found(screen).themes[:3])
+    view = screen.themes.view
+    alt = Qt.KeyboardModifier.AltModifier
+    screen.themes.choose(found(screen).themes[0].id)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Up, alt)
+    QTest.keyClick(view, Qt.Key.Key_Down, alt)
+    assert [theme.name for theme in found(screen).themes[:3]] == [second, first, third]
+    assert [(row.lead, row.text) for row in screen.themes.rows.rows[:2]] == [
+        ("2", second),
+        ("1", first),
+    ]
+    QTest.keyClick(view, Qt.Key.Key_T)
+    assert [row.level for row in screen.themes.rows.rows[:3]] == [0, 1, 0]
+    screen.themes.choose(found(screen).themes[0].id)
+    QTest.keyClick(view, Qt.Key.Key_Down, alt)
+    assert [theme.name for theme in found(screen).themes[:3]] == [third, second, first]
+    screen.themes.choose(found(screen).themes[2].id)
+    QTest.keyClick(view, Qt.Key.Key_T)
+    assert not any(row.level for row in screen.themes.rows.rows)
+    undoing.undo(screen.session.file, now=screen.session.clock())
+    assert found(screen).themes[2].parent_id
+
+
 def test_a_theme_becomes_a_finding_in_the_next_vote_by_two_keys_and_its_words(
     qtbot: QtBot, screen: SynthesiseScreen
 ) -> None:

@@ -1,4 +1,6 @@
-"""One voter's turn at the shared tablet; nothing of it outlives it."""
+"""One voter's turn at the shared tablet. Nothing of it outlives it but, by the code they were given
+and in memory alone, what they said of where they come from.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.coding import Passage
-from facilitator.services.synthesis.passages import Sorted, count_by_sector
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.finding import FindingPanel
-from ui.screens.synthesise.rows import counted, member_rows
+from ui.screens.synthesise.rows import Members, counted
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
@@ -64,17 +63,17 @@ class MembersPanel(QWidget):
         self._lay_out()
         self._allow()
 
-    def show_theme(self, found: Sorted, theme: Theme | None) -> None:
-        """Show a theme's members; nothing where there is no theme."""
+    def show_members(self, members: Members) -> None:
+        """Show a theme and what is in it; nothing where there is no theme."""
+        theme = members.theme
         if theme is None or self._theme is None or theme.id != self._theme.id:
             self.description.save()  # of the theme that it was typed for
         self._theme = theme
-        members = found.members(theme.id) if theme else ()
         self.name.setText(theme.name if theme else "No theme")
         self.description.show_text(theme.description if theme else "")
         self.description.setEnabled(theme is not None)
-        self.sectors.setText(_by_sector(count_by_sector(members, found.sectors)))
-        self.rows.show_rows(member_rows(found, theme.id) if theme else [])
+        self.sectors.setText(_by_sector(members.by_sector))
+        self.rows.show_rows(members.rows)
 
     def chosen(self) -> tuple[Passage, ...]:
         """The selected passages."""

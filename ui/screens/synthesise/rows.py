@@ -5,9 +5,17 @@ from dataclasses import dataclass
 
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
-from facilitator.services.synthesis.facets import Asked, Facet, Facets, State, bits_of, facets_of
+from facilitator.services.synthesis.facets import (
+    Asked,
+    Facet,
+    Facets,
+    State,
+    bits_of,
+    facets_of,
+    places_in,
+)
 from facilitator.services.synthesis.facets import coded_anew as facets_coded_anew
-from facilitator.services.synthesis.passages import Placed, Sorted
+from facilitator.services.synthesis.passages import Placed, Sorted, count_by_sector
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.widgets.lists.rows import Row, RowState
 
@@ -162,12 +170,31 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
     )
 
 
-def member_rows(found: Sorted, theme_id: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What is in a theme, made off the window's thread: all passages may be; and whose they are."""
+
+    theme: Theme | None
+    rows: Sequence[Row] = ()
+    by_sector: tuple[tuple[str, int], ...] = ()
+
+
+def members_of(lists: Lists, theme: Theme | None) -> Members:
+    """What is in a theme as the lists have it; nothing where there is no theme."""
+    if theme is None:
+        return Members(None)
+    places = places_in(lists.facets.among(Facet.THEME, theme.id))
+    members = [lists.found.passages[place] for place in places]
+    counts = count_by_sector(members, lists.found.sectors)
+    return Members(theme, _member_rows(members, theme.id), counts)
+
+
+def _member_rows(found: Sequence[Placed], theme_id: str) -> list[Row]:
     """The passages of one theme in three parts, each named though it be empty; starred ones first.
 
     Their sector stands under them.
     """
-    members = sorted(found.members(theme_id), key=lambda placed: not placed.passage.starred)
+    members = sorted(found, key=lambda placed: not placed.passage.starred)
     rows: list[Row] = []
     for side in Side:
         here = [placed for placed in members if side_of(placed.passage) is side]

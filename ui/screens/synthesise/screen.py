@@ -21,7 +21,14 @@ from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.marking import Marking
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
-from ui.screens.synthesise.rows import Lists, asked_anew, coded_anew, lists_of
+from ui.screens.synthesise.rows import (
+    Lists,
+    Members,
+    asked_anew,
+    coded_anew,
+    lists_of,
+    members_of,
+)
 from ui.screens.synthesise.themes import ThemesPanel
 from ui.session import Session
 from ui.widgets.frames.screen import Screen
@@ -142,7 +149,13 @@ class SynthesiseScreen(Screen):
 
     def _show_members(self) -> None:
         if self.lists is not None:
-            self.members.show_theme(self.lists.found, self.themes.current())
+            work = partial(members_of, self.lists, self.themes.current())
+            self.session.tasks.run(work, self._take_members)
+
+    def _take_members(self, members: Members) -> None:
+        """Shown at once with their theme: a key acts on what is shown."""
+        if members.theme == self.themes.current():
+            self.members.show_members(members)
             self._drafting.show()
 
     def _tie_or_untie(self, theme: Theme) -> None:

@@ -11,6 +11,8 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.polls import Round, RoundState, Secrecy
+from facilitator.domain.polls.voters.electorate import is_listed
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
@@ -128,20 +130,30 @@ def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> N
 class Claim:
     """A device on which a name was typed that another device holds.
 
-    Without a name where that person has been taken off the list since.
+    Without a name where that person has been taken off the list since. With `two_votes`, a vote is
+    open in which nobody can know whether the other device has voted: what it sent counts, and so
+    does what this one sends.
     """
 
     device_id: str
     name: str
+    two_votes: bool = False
 
 
 def claims_in(reader: Reader) -> tuple[Claim, ...]:
     """Who waits for the facilitator's nod, in the order they came."""
+    keyed = any(_goes_by_device(held) for held in reader.every(Round))
     return tuple(
-        Claim(device.id, person.name if person else "")
+        Claim(device.id, person.name if person else "", two_votes=keyed and person is not None)
         for device in devices.asking(reader)
         for person in (reader.find(Participant, device.asks_for),)
     )
+
+
+def _goes_by_device(held: Round) -> bool:
+    """Whether a vote is open whose ballots are kept under the device that sent them."""
+    is_open = held.state is RoundState.OPEN
+    return is_open and held.poll.secrecy is not Secrecy.NAMED and not is_listed(held.poll)
 
 
 def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:

@@ -9,6 +9,15 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
+from facilitator.domain.polls.polls import (
+    Item,
+    Method,
+    OpenTo,
+    Poll,
+    Round,
+    RoundState,
+    Secrecy,
+)
 from facilitator.domain.privacy.policy import Permission
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import Seminar
@@ -117,6 +126,41 @@ def test_a_name_is_no_identity_a_second_phone_waits_for_the_facilitators_nod(
     with file.read() as reader:
         assert joining.claims_in(reader) == ()
         assert reader.get(Consent, consent_id("known")).quote
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "secrecy", "open_to", "told"),
+    [
+        (RoundState.OPEN, Secrecy.SEALED, OpenTo.ANYBODY, True),
+        (RoundState.OPEN, Secrecy.PSEUDONYMOUS, OpenTo.ANYBODY, True),
+        (RoundState.CLOSED, Secrecy.SEALED, OpenTo.ANYBODY, False),
+        (RoundState.OPEN, Secrecy.NAMED, OpenTo.ANYBODY, False),
+        (RoundState.OPEN, Secrecy.SEALED, OpenTo.CHECKED_IN, False),
+    ],
+)
+def test_that_two_phones_of_a_name_would_have_two_votes_is_known_before_the_nod(
+    state: RoundState, secrecy: Secrecy, open_to: OpenTo, told: bool, file: SeminarFile
+) -> None:
+    items = (Item(id="a", text="A"), Item(id="b", text="B"))
+    poll = Poll(
+        id="p",
+        position=1.0,
+        title="P",
+        wording="W",
+        method=Method.APPROVE,
+        items=items,
+        secrecy=secrecy,
+        open_to=open_to,
+    )
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        writer.put(poll)
+        writer.put(Round(id="r", poll_id="p", number=1, state=state, poll=poll, opened_at=NOW))
+    for _ in range(2):
+        join(file, Agreed(take_part=True, name="Siân"))
+    with file.read() as reader:
+        assert [claim.two_votes for claim in joining.claims_in(reader)] == [told]
     file.close()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,6 +33,22 @@ from ui.session import Session
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
+WORKED_BY = (
+    ("1 to 9, A to E", "Tie the passage to that theme; again to untie"),
+    ("Enter, Backspace", "The next passage, the one before"),
+    ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
+    ("Space", "Read on in a long passage"),
+    ("U, X, '", "Unsure; nothing here; a memo on the passage"),
+    ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
+    ("N", "A new theme for the chosen passages"),
+    ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
+    ("F2, M, Del", "In the themes: rename, merge, delete"),
+    ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
+    ("Del", "In a theme's members: take out of the theme"),
+    ("/, W", "Search what was said; filter it"),
+)
+"""The keys of the place, for the list of keys."""
+
 
 class SynthesiseScreen(Screen):
     """Themes on the left, what was said in the middle, the chosen theme's members on the right."""
@@ -50,20 +65,7 @@ class SynthesiseScreen(Screen):
             *OF_FINDINGS,
         }
     )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("1 to 9, A to E", "Tie the passage to that theme; again to untie"),
-        ("Enter, Backspace", "The next passage, the one before"),
-        ("Shift+→, Shift+←", "Choose words: the next key ties that part; Esc lets go"),
-        ("Space", "Read on in a long passage"),
-        ("U, X, '", "Unsure; nothing here; a memo on the passage"),
-        ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
-        ("N", "A new theme for the chosen passages"),
-        ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
-        ("F2, M, Del", "In the themes: rename, merge, delete"),
-        ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
-        ("Del", "In a theme's members: take out of the theme"),
-        ("/, W", "Search what was said; filter it"),
-    )
+    KEYS = WORKED_BY
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

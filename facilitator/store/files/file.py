@@ -18,6 +18,7 @@ from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite.engine import Database, connect, driver_of
+from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
 from facilitator.store.upgrading import versions
@@ -240,7 +241,10 @@ def read_marks(path: Path, passphrase: Passphrase) -> tuple[int, int]:
     Raises SeminarError where it cannot be read as one, and what the driver and the disk raise.
     """
     try:
-        with contextlib.closing(connect(path, passphrase)) as raw:
+        # The last to let go of a log brings it into the file, whosever it is; a reader does not.
+        log = log_of(path)
+        reads_only = log.exists() and log.stat().st_size > 0
+        with contextlib.closing(connect(path, passphrase, is_read_only=reads_only)) as raw:
             application = int(raw.execute("PRAGMA application_id").fetchone()[0])
             return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
     except TROUBLE as error:

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.files import opening
+from facilitator.services.files import checking, opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.merging import merging
 from facilitator.services.seminar import preparing
@@ -90,6 +90,27 @@ def test_a_file_that_was_cut_off_comes_back_with_every_word_of_its_log(path: Pat
     assert len(themes(opened.file)) > 30
     assert not faults(opened.file)
     opened.file.close()
+
+
+def test_a_check_of_a_file_that_was_cut_off_finds_it_sound_with_its_log(path: Path) -> None:
+    cut_off(path)
+    with checking.checked(path) as (report, file):
+        assert report.faults == ()
+        assert file is not None
+        assert len(themes(file)) > 30
+
+
+def test_a_check_leaves_the_log_of_another_file_out_of_a_file_and_names_it(path: Path) -> None:
+    file = SeminarFile.open(path)
+    backup = opening.back_up(file, NOW)
+    file.close()
+    cut_off(path)
+    shutil.copyfile(backup, path)
+    content = path.read_bytes()
+    with checking.checked(path) as (report, _):
+        assert "is of another file" in " ".join(map(str, report.faults))
+    assert path.read_bytes() == content
+    assert log_of(path).stat().st_size
 
 
 @pytest.mark.parametrize("writes", [1, 30, 300])

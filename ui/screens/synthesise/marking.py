@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QObject
+
 from facilitator.domain.synthesis.codings import Mark
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.coding import Passage
@@ -9,10 +11,13 @@ from ui.screens.synthesise.passages import PassagesPanel
 from ui.widgets.frames.screen import Screen
 
 
-class Marking:
-    """Says of the passages that are chosen in a panel what is no theme, for the screen."""
+class Marking(QObject):
+    """Says of the passages that are chosen in a panel what is no theme, for the screen it is part
+    of.
+    """
 
     def __init__(self, screen: Screen, panel: PassagesPanel) -> None:
+        super().__init__(screen)
         self._screen = screen
         self._panel = panel
         panel.view.unsure_wanted.connect(partial(self._turn, Mark.UNSURE))

@@ -77,7 +77,7 @@ class SynthesiseScreen(Screen):
         self.passages = PassagesPanel()
         self._asked = self.passages.finder.asked()
         self.members = MembersPanel()
-        self._marking = Marking(self, self.passages)
+        Marking(self, self.passages)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         row = QVBoxLayout(self)

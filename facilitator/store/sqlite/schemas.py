@@ -20,7 +20,11 @@ MOST_OF_A_VALUE = 16 << 20
 
 _OBJECTS = """
     SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master
-    WHERE name NOT LIKE 'sqlite#_%' ESCAPE '#'"""
+    WHERE (type, name, sql)
+        IS NOT ('table', 'sqlite_sequence', 'CREATE TABLE sqlite_sequence(name,seq)')"""
+"""All but SQLite's own counters: a name that only SQLite gives protects nothing else, a stranger
+can write it, too.
+"""
 _REASONS = re.compile(r"\b(?:CHECK|GENERATED|COLLATE)\b|\b(?:AS|DEFAULT)\s*\(", re.IGNORECASE)
 """What would have SQLite reckon with what stands in a schema."""
 _COLUMNS_ALONE = re.compile(r'[\w",\s]*\)\s*')

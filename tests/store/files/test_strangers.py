@@ -30,6 +30,12 @@ FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 
 CHANGES = {
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON acts BEGIN DELETE FROM themes; END",),
+    "a trigger by a name that only SQLite gives": (
+        "PRAGMA writable_schema = ON",
+        """INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_t', 'acts', 0,
+            'CREATE TRIGGER sqlite_t AFTER INSERT ON acts BEGIN DELETE FROM segments; END')""",
+    ),
+    "what SQLite is to think of its tables": ("ANALYZE",),
     "a view": (
         "ALTER TABLE meta RENAME TO real_meta",
         f"CREATE VIEW meta AS SELECT 'file_id' AS name, ({FOR_EVER}) AS value",

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
+from tests.phone.full_storage import FULL
 from tests.phone.note_taker import NoteTaker, groups_of
 from tests.phone.room_of import now
 
@@ -107,9 +108,12 @@ def test_a_note_that_is_being_changed_is_given_back_as_well(eve: NoteTaker) -> N
     assert eve.words() == ["As it was, and more"]
 
 
-def test_half_a_line_is_there_at_once_when_its_page_is_loaded_again(eve: NoteTaker) -> None:
+def test_half_a_line_is_there_at_once_when_its_page_is_loaded_again_in_a_full_browser(
+    eve: NoteTaker,
+) -> None:
     eve.page.clock.install()
     eve.page.keyboard.type(HALF)
+    eve.page.evaluate(FULL)
     eve.page.clock.pause_at(now() + timedelta(seconds=9))
     eve.page.reload()
     expect(eve.field).to_have_value(HALF)

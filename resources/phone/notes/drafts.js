@@ -23,19 +23,20 @@ let capture = null;
 /** What stands in the field. @type {Draft | null} */
 export let line = null;
 // Where it was taken up from, as long as it stands here as it stood there.
-let from = "";
+let from = OWN;
 let typed = false;
 let called = false;
 const open = new Set([OWN]);
 let changed = () => {};
 
+// A draft is as long wherever it stands and whether or not its page goes: it finds room again where the storage is full.
 /** @param {string} name @param {Draft | null} draft */
-const save = (name, draft) => (draft ? keep.set(name, { ...draft, tab: TAB }) : keep.drop(name));
+const save = (name, draft) => (draft ? keep.set(name, { from: OWN, left: 0, ...draft, tab: TAB }) : keep.drop(name));
 
 /** Keeps the line that is being typed on this page. @param {Draft | null} draft */
 export function keepLine(draft) {
   line = draft;
-  from = "";
+  from = OWN;
   typed ||= draft !== null;
   save(OWN, draft);
 }
@@ -54,7 +55,7 @@ const others = start => keep.names(start).map(name => /** @type {[string, Draft]
   .filter(([name, draft]) => draft && name !== OWN && draft.tab !== TAB);
 
 /** Whether a page took a line up, and nobody went on with it there. @param {string} name */
-const isLent = name => others(LINE).some(([, draft]) => draft.from === name);
+const isLent = name => others(LINE).some(([other, draft]) => draft.from === name && other !== name);
 
 /** @param {string} name @param {Draft} draft */
 const isGone = (name, draft) => (draft.left || (called && !open.has(name))) && !isLent(name);
@@ -82,7 +83,7 @@ function hear({ key }) {
   if (name === OWN) return draft || !line || (isLent(OWN) ? save(OWN, line) : capture.put(NONE));
   if (!draft) return undefined;
   if (!draft.left) open.add(LINE + draft.tab);
-  if (from && (name === from || (draft.from === from && name < OWN))) {
+  if (from !== OWN && (name === from || (draft.from === from && name < OWN))) {
     capture.put(NONE);
     typed = false;
     take();
@@ -92,10 +93,10 @@ function hear({ key }) {
 
 /** Says on all that is this page's whether it goes. @param {boolean} goes */
 function mark(goes) {
-  if (line) save(OWN, { ...line, from, left: goes });
+  if (line) save(OWN, { ...line, from, left: Number(goes) });
   for (const name of keep.names(EDIT)) {
     const draft = keep.get(name);
-    if (draft && draft.tab === TAB) save(name, { ...draft, left: goes });
+    if (draft && draft.tab === TAB) save(name, { ...draft, left: Number(goes) });
   }
 }
 

@@ -359,7 +359,7 @@ export interface Draft {
   values: Partial<Content>;
   at?: number;
   tab?: string;
-  left?: boolean;
+  left?: number;
   from?: string;
 }
 

@@ -381,7 +381,8 @@ class Host:
         if current is None or not closing.is_due(current, utc_now()):
             return
         try:
-            await self.till.alone(partial(closing.close_once, self.file, current.id, now=utc_now()))
+            close = partial(closing.close_if_due, self.file, current.id, utc_now(), uptime())
+            await self.till.alone(close)
         except StorageError:
             raise
         except SeminarError as error:

@@ -8,6 +8,8 @@ from datetime import datetime
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.services.polls import voting
+from facilitator.services.seminar import counting
+from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.store.seminar_store import SeminarStore
 
 
@@ -39,6 +41,18 @@ def close_due(file: SeminarStore, *, now: datetime) -> None:
             troubles.append(error)
     if troubles:
         raise troubles[0]
+
+
+def close_if_due(file: SeminarStore, round_id: str, now: datetime, uptime: Uptime) -> None:
+    """Close a round that seems due, unless it was the clock on the wall that was set forward.
+
+    Raises SeminarError where it stays open although it is due.
+    """
+    counting.heed_clock(file, now, uptime)
+    with file.read() as reader:
+        current = reader.find(Round, round_id)
+    if current is not None and is_due(current, now):
+        close_once(file, round_id, now=now)
 
 
 def close_once(file: SeminarStore, round_id: str, *, now: datetime) -> None:

@@ -107,6 +107,19 @@ def test_a_countdown_ends_when_it_is_due_however_the_clock_is_set(
     other.close()
 
 
+def test_a_clock_set_forward_closes_nothing_for_whoever_looks_first(file: SeminarFile) -> None:
+    """The room's server looks for what is due far more often than it looks at the clock."""
+    computer = Computer()
+    round_id = count_down(file, computer, 30)
+    counting.heed_clock(file, computer.now, computer.uptime)
+    computer.passed, computer.set_by = timedelta(seconds=29), timedelta(days=1)
+    closing.close_if_due(file, round_id, computer.now, computer.uptime)
+    assert state(file, round_id) is RoundState.OPEN
+    computer.passed = timedelta(seconds=30)
+    closing.close_if_due(file, round_id, computer.now, computer.uptime)
+    assert state(file, round_id) is not RoundState.OPEN
+
+
 def test_a_break_of_a_paused_segment_goes_by_the_same_clock(file: SeminarFile) -> None:
     computer = Computer()
     counting.heed_clock(file, computer.now, computer.uptime)

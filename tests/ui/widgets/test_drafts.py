@@ -20,6 +20,19 @@ def test_steady_typing_does_not_put_off_the_moment_of_keeping(qtbot: QtBot) -> N
     soon.stop()
 
 
+def test_what_could_not_be_kept_is_tried_again_as_soon_and_said_once(qtbot: QtBot) -> None:
+    owner = QObject()
+    soon = Soon(list, owner)
+    for is_news in (True, False, False):
+        assert soon.failed() is is_news
+        assert soon.isActive()
+        soon.stop()
+    soon.succeeded()
+    assert not soon.isActive()
+    assert soon.failed(), "it went well in between"
+    soon.stop()
+
+
 def test_lines_come_back_one_by_one_as_they_were_and_what_is_typed_comes_after_them() -> None:
     field = [Capture(words="being typed")]
 

@@ -12,7 +12,7 @@ from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.services.notes import noting
 from ui import ask
 from ui.screens.notes.capture import CaptureBar
-from ui.widgets.forms.drafts import GivenBack, Soon, given_back
+from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.frames.screen import Screen
 
 
@@ -57,7 +57,7 @@ class Drafting(QObject):
         session = self._screen.session
         drafts = (self._draft(), *self._given_back.behind())
         work = partial(noting.keep_drafts, session.file, drafts, now=session.clock())
-        session.tasks.run(work, failed=self._say_unkept)
+        session.tasks.run(work, lambda _: self._soon.succeeded(), self._say_unkept)
 
     def finish(self) -> None:
         """Keep what is not kept yet, and write what could not be written."""
@@ -134,8 +134,12 @@ class Drafting(QObject):
         for line in lines:
             self._given_back.take(line)
         self.keep_soon()
-        self._screen.session.tasks.said.emit(f"{error} {given_back(len(self._given_back))}")
+        self._say(error)
 
     def _say_unkept(self, error: BaseException) -> None:
         self._unkept = True
-        self._screen.session.tasks.said.emit(str(error))
+        if self._soon.failed():
+            self._say(error)
+
+    def _say(self, error: BaseException) -> None:
+        self._screen.session.tasks.said.emit(self._given_back.said_with(error))

@@ -23,16 +23,30 @@ def given_back(n: int) -> Counted:
 
 
 class Soon(QTimer):
-    """Calls `keep` so long after the first letter that is not kept, however steadily one types."""
+    """Calls `keep` so long after the first letter that is not kept, however steadily one types.
+
+    What could not be kept is tried again as soon, until it is: a disk may have room again.
+    """
 
     def __init__(self, keep: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent, singleShot=True, interval=SOON_MS)
         self.timeout.connect(keep)
+        self._has_failed = False
 
     def begin(self) -> None:
         """Something is not kept: begin to count, where that has not begun yet."""
         if not self.isActive():
             self.start()
+
+    def succeeded(self) -> None:
+        """It is kept."""
+        self._has_failed = False
+
+    def failed(self) -> bool:
+        """It could not be kept; whether that is news to whoever types."""
+        self.begin()
+        is_news, self._has_failed = not self._has_failed, True
+        return is_news
 
 
 class GivenBack(Generic[T]):
@@ -84,6 +98,10 @@ class GivenBack(Generic[T]):
         if after is not None:
             self._show(after)
         return lines
+
+    def said_with(self, error: BaseException) -> str:
+        """Why something could not be written, and what stands in the field because of it."""
+        return f"{error} {given_back(len(self))}" if self._waiting else str(error)
 
     def __len__(self) -> int:
         return len(self._waiting)

@@ -79,7 +79,7 @@ class CaptureBox(QWidget):
         self.speaker = QLineEdit(placeholderText="Said by  Alt+A")
         self.speaker.setAccessibleName("Said by")
         self._sectors: tuple[str, ...] = ()
-        self._keeping = Soon(self._announce, self)
+        self.keeping = Soon(self._announce, self)
         self.is_unkept = False
         self.given_back = GivenBack(lambda: self.typed, self.show_draft)
         Steady(self.question)
@@ -148,7 +148,7 @@ class CaptureBox(QWidget):
         self.speaker.setText(draft.attribution)
         ticked = (draft.on_paper, draft.quotable, draft.archivable)
         self.way.setCurrentIndex([tuple(way[1:]) for way in WAYS].index(ticked))
-        self._keeping.stop()
+        self.keeping.stop()
         self.is_unkept = False
 
     def choose_sector(self, place: int) -> None:
@@ -181,7 +181,7 @@ class CaptureBox(QWidget):
     def keep_soon(self) -> None:
         """What stands in the fields is kept within the second."""
         self.is_unkept = True
-        self._keeping.begin()
+        self.keeping.begin()
 
     def _end(self) -> None:
         typed = self.typed
@@ -197,7 +197,7 @@ class CaptureBox(QWidget):
             self.keep_soon()
 
     def _announce(self) -> None:
-        self._keeping.stop()
+        self.keeping.stop()
         self.is_unkept = False
         self.changed.emit((self.typed, *self.given_back.behind()))
 

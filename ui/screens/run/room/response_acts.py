@@ -17,7 +17,6 @@ from facilitator.services.views.notes_screen import terms
 from facilitator.services.views.run_screen import Capture, Console
 from ui.screens.run.room.room_column import RoomColumn
 from ui.widgets.forms.completing import Completing
-from ui.widgets.forms.drafts import given_back
 from ui.widgets.frames.screen import Screen
 
 NO_QUOTE = (
@@ -138,17 +137,19 @@ class ResponseActs(QObject):
         capture = self._room.capture
         capture.given_back.take(typed)
         capture.keep_soon()
-        said = f"{error} {given_back(len(capture.given_back))}"
-        self._screen.session.tasks.said.emit(said)
+        self._screen.session.tasks.said.emit(capture.given_back.said_with(error))
 
     def _keep_drafts(self, typed: Sequence[Capture]) -> None:
         session = self._screen.session
         work = partial(desk.keep_drafts, session.file, typed, now=session.clock())
-        session.tasks.run(work, failed=self._say_unkept)
+        capture = self._room.capture
+        session.tasks.run(work, lambda _: capture.keeping.succeeded(), self._say_unkept)
 
     def _say_unkept(self, error: BaseException) -> None:
-        self._room.capture.is_unkept = True
-        self._screen.session.tasks.said.emit(str(error))
+        capture = self._room.capture
+        capture.is_unkept = True
+        if capture.keeping.failed():
+            self._screen.session.tasks.said.emit(capture.given_back.said_with(error))
 
     def _show_drafts(self, drafts: Sequence[Capture]) -> None:
         draft, *behind = drafts

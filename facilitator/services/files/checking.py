@@ -15,7 +15,7 @@ from facilitator.services.polls import voters
 from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.auditing.repairing import Repaired
-from facilitator.store.files import copies
+from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile, read_version, refuse_newer
 from facilitator.store.merging import exchange
 from facilitator.store.records.facts import (
@@ -54,9 +54,9 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
     """Look all the way through a file, which stays as it is: its pages, its layout, its journal,
     every table against it, votes against their digests, what it keeps of itself.
 
-    One of an older version, or where nothing can be written, is looked at in a copy. A sound one
-    is open to be read while the block lasts. Raises SeminarError where it is missing, foreign or
-    newer, or needs another passphrase.
+    One of an older version, a backup, or one where nothing can be written is looked at in a copy. A
+    sound one is open to be read while the block lasts. Raises SeminarError where it is missing,
+    foreign or newer, or needs another passphrase.
     """
     passphrase = Passphrase(words)
     with _to_look_at(path, passphrase) as here:
@@ -75,7 +75,7 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
 def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
     found = read_version(path, passphrase)
     refuse_newer(path, found)
-    if found == version() and not copies.is_locked(path):
+    if found == version() and not (copies.is_locked(path) or backups.is_one(path)):
         yield path
         return
     with copies.carried_in(path, passphrase) as carried:

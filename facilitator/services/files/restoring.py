@@ -86,6 +86,8 @@ def restore(backup: Path, now: datetime, passphrase: Passphrase = NONE) -> Path:
     """
     name = f"restored {on_this_computer(now):%Y-%m-%d %H.%M}{SUFFIX}"
     origin = backups.origin_of(backup.parent)
+    if origin is not None and backups.is_one(origin):  # it was repaired where it lies
+        origin = None
     places = [copies.local_folder() / f"Seminar {name}"]
     if origin is not None and os.access(origin.parent, os.W_OK):
         places.insert(0, origin.with_name(f"{origin.stem} {name}"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.services.files import opening, restoring
+from facilitator.services.files import checking, opening, restoring
 from facilitator.services.seminar import preparing
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
@@ -150,6 +150,27 @@ def test_a_backup_that_is_opened_is_restored_to_a_new_file_first(file: SeminarFi
     assert backup.read_bytes() == before
     opened.file.close()
     file.close()
+
+
+def test_a_backup_that_is_checked_stays_as_it_is(file: SeminarFile) -> None:
+    """Opened where it lies it would count as worked in, and never be let go of."""
+    backup = opening.back_up(file, NOW)
+    before = backup.read_bytes(), set(backup.parent.iterdir())
+    with checking.checked(backup) as (report, opened):
+        assert not report.faults
+        assert opened is not None
+    assert (backup.read_bytes(), set(backup.parent.iterdir())) == before
+    file.close()
+
+
+def test_what_is_kept_of_a_repaired_backup_is_not_restored_among_backups(
+    file: SeminarFile,
+) -> None:
+    """There the next who opens it would be told that it is one."""
+    backup = opening.back_up(file, NOW)
+    file.close()
+    kept = checking.repair(backup, now=NOW).kept
+    assert not backups.is_one(restoring.restore(kept, NOW))
 
 
 def test_every_restored_file_has_a_life_of_its_own(file: SeminarFile) -> None:

@@ -196,6 +196,8 @@ ELSEWHERE = {
     Verb.NOTE_CONSENT: "a consent has no words, and of two the stricter holds",
     Verb.TIE: "a coding is a record of its own",
     Verb.UNTIE: "a coding is a record of its own",
+    **dict.fromkeys((Verb.UNSURE, Verb.NOTHING_HERE, Verb.UNMARK), "as tying"),
+    Verb.MEMO: "each coder's own, which nobody else writes",
     Verb.CHECK_OUT: "as checking in",
     Verb.UNSTAR: "as starring",
     Verb.UNHEADLINE: "as marking",

@@ -65,7 +65,7 @@ def look(application, window):
     dialog = NewSeminarDialog(window, folder, date(2011, 10, 18))
     said += texts(dialog)
     dialog.date.setFocus()
-    dialog.date.lineEdit().setText("5 March 2012")
+    dialog.date.line.setText("5 March 2012")
     said.append(dialog.value().date.isoformat())
     print("LC_TIME", locale.setlocale(locale.LC_TIME), file=sys.stderr)
     same = "\\n".join(said).replace(str(folder), "FOLDER")

@@ -28,7 +28,7 @@ from facilitator.services.people.addresses import addresses_of
 from facilitator.services.records.removing import let_go
 from facilitator.store.files import backups, leftovers, logs, searching
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.merging import erasures, forgetting
+from facilitator.store.merging import erasures, forgetting, merge_log
 from facilitator.store.records import codings, lineage
 from facilitator.store.records.devices import devices_of
 from facilitator.store.records.reader import Reader, record_of
@@ -185,20 +185,26 @@ def erase(
 ) -> Erased:
     """Wipe records from the file, its log and this computer's backups. It cannot be undone.
 
-    With a note go those that share its words, with a name whatever is kept of that person beside
-    what they said. Whatever pointed at them lets go. Words that arrive later from another copy do
-    not come in. Then it is looked what is left of the words, in any version and in the file itself.
+    With a note go those that share its words, and what was refused that does, with a name whatever
+    is kept of that person beside what they said. Whatever pointed at them lets go. Words that
+    arrive later from another copy do not come in. Then it is looked what is left of the words, in
+    any version and in the file itself.
     """
     told(0.0, "Erasing here")
     with file.write(Verb.ERASE, now) as writer:
         kin = lineage.kin(writer)
         notes = {record.id for record in records if isinstance(record, Note)}
         others = frozenset().union(*(kin.get(id, frozenset()) for id in notes)) - notes
-        texts = _texts(writer, records) | _texts_of_notes(writer, others)
+        said = _texts(writer, [r for r in records if isinstance(r, Note | Response)])
+        said |= _texts_of_notes(writer, others)
+        texts = _texts(writer, records) | said
+        refused = merge_log.refused_saying(writer, said, lineage.SHORTEST_CUT)
         for record in records:
             writer.erase(record.KIND, record.id)
         for id in sorted(others):
             writer.erase(Kind.NOTE, id)
+        for id in refused:
+            writer.erase_unheard(Kind.NOTE, id)
         _erase_codings(writer, {record.id for record in records} | others)
         _erase_what_is_of(writer, records)
         forgetting.forget(writer)

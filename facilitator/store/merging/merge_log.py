@@ -1,5 +1,6 @@
 """Merges as the file that took them in remembers them, so that each can be taken out again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -62,6 +63,26 @@ def every(reader: Reader) -> tuple[Kept, ...]:
     """All merges this file remembers, the latest first."""
     kept = [_read(entry) for entry in reader.entries(tables.merges).values()]
     return tuple(sorted(kept, key=lambda merge: (merge.at, merge.id), reverse=True))
+
+
+def refused_saying(reader: Reader, texts: Collection[str], shortest: int) -> tuple[str, ...]:
+    """The records that were refused and never were, and share the whole of some words with a text.
+
+    Words of fewer signs than `shortest` stand anywhere.
+    """
+    refused = {r.record: r.what for kept in every(reader) for r in kept.brought.refused if r.record}
+    wanted = [_plain(text) for text in texts if len(text) >= shortest]
+    return tuple(
+        record
+        for record, said in sorted(refused.items())
+        if len(said) >= shortest
+        and any(_plain(said) in text or text in _plain(said) for text in wanted)
+        and not reader.heads(record)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def is_one(entry: str) -> bool:

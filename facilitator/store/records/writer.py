@@ -182,6 +182,11 @@ class Writer(Reader):
         self._unproject(kind, id)
         self._settle_acts(id)
 
+    def erase_unheard(self, kind: Kind, id: str) -> None:
+        """Leave the receipt of an erasure for a record that never was: none of it ever comes in."""
+        assert not self.heads(id), "a record that was is erased"
+        self._append(id, kind, None, gone=True, erased=True)
+
     def _settle_acts(self, erased: str) -> None:
         """Acts on nothing but what was erased are not offered by undo: they would do nothing."""
         acts, journal = tables.acts, tables.journal

@@ -386,6 +386,32 @@ def test_what_an_outbox_brought_of_a_note_and_was_refused_goes_with_it(
     assert holding(seminar_file) == set()
 
 
+def test_words_that_were_refused_and_never_a_note_go_with_the_note_that_has_them(
+    seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    """Somebody typed them in again; nobody could ask for the refused ones themselves."""
+    with seminar_file.read() as reader:
+        box = {"format": "facilitator-notes", "version": 2, "seminar": reader.fact(FILE_ID)}
+    there = group_of(seminar_file).id
+    entry = {"id": new_id(), "method": "POST", "words": f"{SECRET}, she said", "form": 2}
+    other = {**entry, "id": new_id(), "words": "What somebody else said", "breakout_id": "none"}
+    fine = {**other, "id": new_id(), "words": "Fine", "breakout_id": there}
+    path = tmp_path / "notes.json"
+    entries = [{**entry, "breakout_id": "none"}, other, fine]
+    path.write_text(json.dumps({**box, "entries": entries}))
+    merging.merge(seminar_file, [path], now=minutes(1))
+    note = add(seminar_file, SECRET.capitalize())
+    opening.back_up(seminar_file, minutes(2))
+    erasing.erase(seminar_file, [note], now=minutes(3))
+    assert holding(seminar_file) == holding(seminar_file, SECRET.capitalize()) == set()
+    (kept,) = merging.taken_in(seminar_file)[0].brought.refused
+    assert kept.what == other["words"]
+    path.write_text(json.dumps({**box, "entries": [{**entry, "breakout_id": there}, fine]}))
+    merging.merge(seminar_file, [path], now=minutes(4))
+    assert holding(seminar_file) == set()
+    assert faults(seminar_file) == projection_faults(seminar_file) == ()
+
+
 def test_what_is_left_of_erased_words_is_said(seminar_file: SeminarFile) -> None:
     note = add(seminar_file)
     with seminar_file.read() as reader:

@@ -31,6 +31,7 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.records import undoing
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import coding, themes
+from facilitator.services.synthesis.facets import Facet
 from facilitator.store.files.file import SeminarFile, new_id
 from ui import theme
 from ui.collecting_garbage import Garbage
@@ -164,7 +165,7 @@ def _tying_all(screen: SynthesiseScreen) -> Iterator[Callable[[], bool]]:
     passages = screen.passages
     passages.view.selectAll()
     QTest.keyClick(passages.view, Qt.Key.Key_1)
-    yield lambda: len(_in_first(screen)) == _total(screen)
+    yield lambda: _in_first(screen) == _total(screen)
 
 
 def _undoing(screen: SynthesiseScreen, tasks: Tasks, watch: Watch) -> Iterator[Callable[[], bool]]:
@@ -175,13 +176,16 @@ def _undoing(screen: SynthesiseScreen, tasks: Tasks, watch: Watch) -> Iterator[C
     (offer,) = offers
     assert offer is not None
     tasks.run(lambda: undoing.take_back(file, offer.act, NOON), lambda _: watch.nudge())
-    yield lambda: len(_in_first(screen)) < _total(screen)
+    yield lambda: _in_first(screen) < _total(screen)
     screen.reveal(offer.touched)
 
 
-def _in_first(screen: SynthesiseScreen) -> tuple[object, ...]:
+def _in_first(screen: SynthesiseScreen) -> int:
+    """How many are in the first theme; asked of the window's thread, so it takes no time."""
     lists = screen.lists
-    return tuple(lists.found.members(lists.found.themes[0].id)) if lists else ()
+    if lists is None:
+        return -1
+    return lists.facets.among(Facet.THEME, lists.found.themes[0].id).bit_count()
 
 
 def _total(screen: SynthesiseScreen) -> int:

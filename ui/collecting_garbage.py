@@ -15,6 +15,8 @@ YOUNG = 2_000
 """So many more things made than gone are worth a look at the young ones."""
 SELDOM = 20
 """So many looks at the young ones are worth one at everything."""
+MANY = 100_000
+"""Looking through more old things than this takes longer than an eye forgives."""
 
 
 class Garbage(QObject):
@@ -24,18 +26,33 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._modules = 0
+        self._is_left = False
+        """Whether a seminar was closed since the last look."""
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def look_at_everything(self) -> None:
+        """A seminar was closed: the next look takes the time to go through what was put aside."""
+        self._is_left = True
+
     def look(self) -> None:
         """Free what has become unreachable, where there may be enough of it."""
         young, _, looks = gc.get_count()
-        if young < YOUNG:
-            return
-        if len(sys.modules) > self._modules:
+        if self._is_left:
+            self._is_left = False
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        elif young < YOUNG:
+            pass
+        elif len(sys.modules) > self._modules:
             # What modules consist of stays for good, and need not be looked through ever again.
             self._modules = len(sys.modules)
             gc.freeze()
+        elif looks < SELDOM:
+            gc.collect(1)
+        elif len(gc.get_objects(generation=2)) <= MANY:
+            gc.collect(2)
         else:
-            gc.collect(2 if looks >= SELDOM else 1)
+            gc.freeze()  # until the seminar is closed

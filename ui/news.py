@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.domain.revisions import Change, Kind
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
 
 INTERVAL_MS = 50
+AT_ONCE = 1000
+"""So many revisions are read between two events: what is written in one step, by a merge or an act
+on everything there is, may be a hundred times as many.
+"""
 REST_MS = 2000
 """After a failed look the next waits this long, so that one fault does not fill the log."""
 
@@ -19,7 +24,7 @@ class Watch(QObject):
     """Asks the file 20 times a second whether anything changed; that costs a few microseconds."""
 
     changed = Signal(object)
-    """Carries frozenset[Change]."""
+    """Carries frozenset[Change]: what was written in one step is told at once."""
     lost = Signal(bool)
     """The file is not where it was opened any more, or it is back."""
 
@@ -29,6 +34,8 @@ class Watch(QObject):
         self._keeper = Keeper(file)
         self._keeper.start()
         self._was_lost = False
+        self._read: dict[Kind, set[str]] = {}
+        """What was read of news that has not been read to its end."""
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.nudge)
         self._timer.start()
@@ -41,10 +48,12 @@ class Watch(QObject):
             self._was_lost = self._keeper.is_lost
             self.lost.emit(self._was_lost)
         self._timer.setInterval(REST_MS)
-        changes = self._watcher.poll()
-        self._timer.setInterval(INTERVAL_MS)
-        if changes:
-            self.changed.emit(changes)
+        for change in self._watcher.poll(AT_ONCE):
+            self._read.setdefault(change.kind, set()).add(change.id)
+        self._timer.setInterval(0 if self._watcher.is_behind else INTERVAL_MS)
+        if self._read and not self._watcher.is_behind:
+            read, self._read = self._read, {}
+            self.changed.emit(_told(read))
 
     def stop(self) -> None:
         """No more news; the file may be closed now."""
@@ -52,3 +61,11 @@ class Watch(QObject):
             self._timer.stop()
             self._watcher.close()
             self._keeper.stop()
+
+
+def _told(read: dict[Kind, set[str]]) -> frozenset[Change]:
+    """What was read, as views are told: of more than a few the kind alone, so that no view takes
+    the longer the more they are.
+    """
+    few = {kind: ids if len(ids) <= AT_ONCE else {""} for kind, ids in read.items()}
+    return frozenset(Change(kind, id) for kind, ids in few.items() for id in ids)

@@ -35,7 +35,8 @@ class Kind(StrEnum):
 class Change:
     """One record that is not as it was: views re-read what they show of it.
 
-    For ballots `id` is the round's id; ballots are never announced one by one.
+    For ballots `id` is the round's id; ballots are never announced one by one. A window is told of
+    very many of a kind by the kind alone: `id` is "" then, and any of them may have changed.
     """
 
     kind: Kind

@@ -143,14 +143,20 @@ class Tail:
         """How far the news has been read."""
         return self._position
 
-    def poll(self) -> frozenset[Change]:
-        """What changed since the last call, whoever wrote it."""
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is more to read than was read at the last call."""
+        return self._is_behind
+
+    def poll(self, most: int | None = None) -> frozenset[Change]:
+        """What changed since the last call, whoever wrote it; of so many revisions at `most`."""
         self._is_behind |= self._ear.has_news()
         if not self._is_behind:
             return frozenset()
         with self._store.read() as reader:
-            changes, self._position = reader.changes_since(self._position)
-        self._is_behind = False
+            changes, position = reader.changes_since(self._position, most)
+            is_behind = most is not None and position != reader.position()
+        self._position, self._is_behind = position, is_behind
         return changes
 
     def close(self) -> None:

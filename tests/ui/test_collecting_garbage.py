@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from ui import collecting_garbage
 from ui.collecting_garbage import SELDOM, YOUNG, Garbage
 
 
@@ -79,5 +80,23 @@ def test_what_has_grown_old_is_found_in_time(garbage: Garbage) -> None:
         garbage.look()
     assert seen() is not None
     kept.append(much())
+    garbage.look()
+    assert seen() is None
+
+
+def test_old_things_that_are_many_wait_until_the_seminar_is_closed(
+    garbage: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting_garbage, "MANY", 0)
+    knot = Knot()
+    seen = weakref.ref(knot)
+    gc.collect()  # now it is old
+    del knot
+    kept = []
+    for _ in range(2 * SELDOM + 2):
+        kept.append(much())
+        garbage.look()
+    assert seen() is not None
+    garbage.look_at_everything()
     garbage.look()
     assert seen() is None

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.files.file import SeminarFile
+from ui.news import AT_ONCE
 from ui.session import Session
 
 
@@ -46,3 +48,28 @@ def test_after_stopping_there_is_no_more_news(session: Session, now: datetime) -
     retitle(session.file, "Late", now)
     session.watch.nudge()
     assert news == []
+
+
+def test_very_many_changes_are_told_once_by_their_kind(
+    session: Session, now: datetime, qtbot: QtBot
+) -> None:
+    news: list[frozenset[Change]] = []
+    session.watch.changed.connect(news.append)
+    with session.file.write(Verb.ADD, now) as writer:
+        for number in range(AT_ONCE + 1):
+            writer.put(Theme(id=f"t{number}", position=number, name=f"Theme {number}"))
+        writer.put(replace(writer.get(Seminar, SEMINAR_ID), title="After the themes"))
+    session.watch.nudge()
+    assert news == []  # there is more to read, which is read between events
+    qtbot.waitUntil(lambda: bool(news))
+    assert news == [NEWS | {Change(Kind.THEME, "")}]
+
+
+def test_as_many_as_are_read_at_once_are_told_one_by_one(session: Session, now: datetime) -> None:
+    news: list[frozenset[Change]] = []
+    session.watch.changed.connect(news.append)
+    with session.file.write(Verb.ADD, now) as writer:
+        for number in range(AT_ONCE):
+            writer.put(Theme(id=f"t{number}", position=number, name=f"Theme {number}"))
+    session.watch.nudge()
+    assert news == [{Change(Kind.THEME, f"t{number}") for number in range(AT_ONCE)}]

@@ -14,6 +14,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex
 
 R = TypeVar("R")
 
+AT_ONCE = 500
+"""So many rows are compared, or put, in one go."""
 MOST_STEPS = 200
 """Where more steps than this are needed, the stretch that differs is shown anew at once."""
 
@@ -50,6 +52,7 @@ def steps(before: Sequence[str], after: Sequence[str]) -> list[Step]:
 
     A list in which a key stands twice is made right too, but its stretch that differs is all new.
     """
+    before, after = list(before), list(after)
     start = _same(before, after)
     end = _same(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
@@ -83,7 +86,7 @@ def show(
                 model.beginInsertRows(nowhere, first, last - 1)
                 shown[first:first] = wanted[first:last]
                 model.endInsertRows()
-    _renew(model, shown, wanted, columns)
+    renew(model, shown, wanted, columns)
 
 
 def show_anew(model: QAbstractItemModel, shown: list[R], wanted: Sequence[R]) -> None:
@@ -93,16 +96,18 @@ def show_anew(model: QAbstractItemModel, shown: list[R], wanted: Sequence[R]) ->
     model.endResetModel()
 
 
-def _renew(model: QAbstractItemModel, shown: list[R], wanted: Sequence[R], columns: int) -> None:
+def renew(model: QAbstractItemModel, shown: list[R], wanted: Sequence[R], columns: int = 1) -> None:
     """The rows stand where they should; those that say something else now are told of, each run of
     them at once: views take as long for one row as for all that they show.
     """
     pairs = enumerate(zip(shown, wanted, strict=True))
     renewed = [number for number, (old, new) in pairs if old is not new]
-    changed = [number for number in renewed if shown[number] != wanted[number]]
-    for number in renewed:
-        shown[number] = wanted[number]
-    for first, last in _joined(changed):
+    if len(renewed) > MOST_STEPS:  # asking each what it says takes longer than showing all
+        told = [(renewed[0], renewed[-1])]
+    else:
+        told = _joined([number for number in renewed if shown[number] != wanted[number]])
+    shown[:] = wanted
+    for first, last in told:
         model.dataChanged.emit(model.index(first, 0), model.index(last, columns - 1))
 
 
@@ -117,23 +122,31 @@ def _joined(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items two lists have in common from their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _same(one: list[str], other: list[str]) -> int:
+    """How many items two lists have in common from their start, looked at by many at once."""
+    least, at = min(len(one), len(other)), 0
+    while at < least and one[at : at + AT_ONCE] == other[at : at + AT_ONCE]:
+        at += AT_ONCE
+    pairs = enumerate(zip(one[at : at + AT_ONCE], other[at : at + AT_ONCE], strict=False))
+    return next((at + n for n, (a, b) in pairs if a != b), least)
 
 
 def _one_by_one(old: Sequence[str], new: Sequence[str], start: int) -> list[Step] | None:
-    """The steps for a stretch that begins at `start`; None where keys do not tell rows apart."""
+    """The steps for a stretch that begins at `start`; None where keys do not tell rows apart, or
+    where there are too many steps before any move is thought of.
+    """
     known, wanted = set(old), set(new)
     if len(known) != len(old) or len(wanted) != len(new):
+        return None
+    drops, puts = _runs(old, wanted), _runs(new, known)
+    if len(drops) + len(puts) > MOST_STEPS:
         return None
     kept = [key for key in old if key in wanted]
     goal = [key for key in new if key in known]
     return [
-        *(Drop(start + first, start + last) for first, last in _runs(old, wanted)[::-1]),
+        *(Drop(start + first, start + last) for first, last in drops[::-1]),
         *_moves(kept, goal, start),
-        *(Put(start + first, start + last) for first, last in _runs(new, known)),
+        *(Put(start + first, start + last) for first, last in puts),
     ]
 
 

@@ -1,17 +1,18 @@
 """Rows to read: one model for lists whose rows are words with a mark before and a figure behind."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.models import row_changes
+from ui.models.long_list import LongList
 from ui.widgets.lists.rows import ROW_ROLE, SEARCH_ROLE, Row, RowState
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowsModel(QAbstractListModel):
+class RowsModel(LongList[Row]):
     """Rows in a list. Rows that stay keep their selection and any open editor.
 
     `edited` carries a row and the words that were put in its place; the row itself changes when
@@ -19,10 +20,6 @@ class RowsModel(QAbstractListModel):
     """
 
     edited = Signal(object, str)
-
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
-        super().__init__()
-        self._rows = list(rows)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -41,14 +38,11 @@ class RowsModel(QAbstractListModel):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, touching only those that differ."""
-        row_changes.show(self, self._rows, rows, lambda row: row.key)
+        self.take(rows, attrgetter("key"))
 
     def show_anew(self, rows: Sequence[Row]) -> None:
         """Show another list altogether, such as what a search finds."""
-        row_changes.show_anew(self, self._rows, rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        self.take_anew(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)

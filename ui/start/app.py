@@ -44,7 +44,7 @@ def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str
     from ui.window.commands import Commands
     from ui.window.leaving import end_at_signals
 
-    Garbage(app)
+    window.left.connect(Garbage(app).look_at_everything)
 
     notes = user_folder()
     _keep_log(notes / "facilitator.log")

@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    left = Signal()
+    """The seminar that was open is closed."""
 
     strip: MessageStrip
     busy: BusyBar
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(self.places)
             self.places.deleteLater()
             self.places = None
+            self.left.emit()
         self.stack.setCurrentWidget(self._home_area)
         self.setWindowTitle(NAME)
         self.strip.hide()

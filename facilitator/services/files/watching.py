@@ -10,9 +10,17 @@ class Watcher:
     def __init__(self, file: SeminarStore) -> None:
         self._tail = file.tail()
 
-    def poll(self) -> frozenset[Change]:
-        """Which records changed since the last call; for ballots, which rounds."""
-        return self._tail.poll()
+    def poll(self, most: int | None = None) -> frozenset[Change]:
+        """Which records changed since the last call; for ballots, which rounds.
+
+        With `most`, no more revisions than that are read: `is_behind` says whether there are more.
+        """
+        return self._tail.poll(most)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is more to read than was read at the last call."""
+        return self._tail.is_behind
 
     def close(self) -> None:
         """Let go of the file."""

@@ -137,9 +137,13 @@ def everything(file: SeminarStore) -> Sorted:
     return Sorted(themes=ordered, passages=placed, sectors=sectors, groups=beside.groups)
 
 
-def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str]) -> Sorted:
-    """What was found, after news of those codings and of nothing else: only they are read."""
+def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str] | None) -> Sorted:
+    """What was found, after news of those codings and of nothing else: only they are read. With
+    None of any codings: all of them are.
+    """
     with file.read() as reader:
+        if coding_ids is None:
+            return replace(found, passages=_in_themes(reader, found.passages, file.device))
         touched = codings.passages_with(reader, coding_ids)
         there = tuple(each for each in found.passages if each.passage.id in touched)
         fresh = _in_themes(reader, there, file.device, touched)

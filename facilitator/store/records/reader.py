@@ -1,6 +1,7 @@
 """Reading: records as domain values, from one consistent snapshot of the file."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
@@ -197,19 +198,26 @@ class Reader:
         ).one()
         return Position(journal or 0, ballots or 0)
 
-    def changes_since(self, position: Position) -> tuple[frozenset[Change], Position]:
-        """What changed after `position`, and the position to ask from next time."""
+    def changes_since(
+        self, position: Position, most: int | None = None
+    ) -> tuple[frozenset[Change], Position]:
+        """What changed after `position`, and the position to ask from next time; with `most`, as
+        told by so many revisions at most.
+        """
         journal, ballots = tables.journal, vote_tables.ballots
-        records = self.connection.execute(
-            select(journal.c.kind, journal.c.record).where(journal.c.seq > position.journal)
-        ).all()
+        columns = select(journal.c.kind, journal.c.record, journal.c.seq)
+        since = columns.where(journal.c.seq > position.journal).order_by(journal.c.seq)
+        records = self.connection.execute(since.limit(most)).all()
         rounds = self.connection.execute(
             select(ballots.c.round_id).where(ballots.c.seq > position.ballots).distinct()
         )
-        kinds = {kind: Kind(kind) for kind in {kind for kind, _ in records}}
-        changes = {Change(kinds[kind], record) for kind, record in records}
+        kinds = {kind: Kind(kind) for kind in {kind for kind, _, _ in records}}
+        changes = {Change(kinds[kind], record) for kind, record, _ in records}
         changes |= {Change(Kind.BALLOT, round_id) for (round_id,) in rounds}
-        return frozenset(changes), self.position()
+        now = self.position()
+        if most is not None and len(records) == most:
+            now = replace(now, journal=records[-1].seq)
+        return frozenset(changes), now
 
     def shown(self, record: str) -> Shown | None:
         """What a record shows, of all its heads; None for a record that never was."""

@@ -346,3 +346,4 @@ def test_news_of_codings_alone_is_read_alone(opened: Opened) -> None:
     assert news == passages.everything(host)
     same = [a is b for a, b in zip(before.passages, news.passages, strict=True)]
     assert same.count(False) == 2
+    assert passages.coded_anew(host, before, None) == news

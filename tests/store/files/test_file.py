@@ -116,6 +116,21 @@ def test_a_record_that_is_gone_is_spoken_of_in_a_sentence(file: SeminarFile) -> 
     file.close()
 
 
+def test_the_tail_reads_much_in_parts_and_misses_nothing(file: SeminarFile) -> None:
+    tail = file.tail()
+    with file.write(Verb.CHANGE, NOW) as writer:
+        for number in range(7):
+            writer.put(Theme(id=f"t{number}", position=number, name=f"Theme {number}"))
+    parts = [tail.poll(3)]
+    while tail.is_behind:
+        parts.append(tail.poll(3))
+    assert [len(part) for part in parts] == [3, 3, 1]
+    assert frozenset().union(*parts) == {Change(Kind.THEME, f"t{n}") for n in range(7)}
+    assert tail.poll(3) == frozenset()
+    tail.close()
+    file.close()
+
+
 def test_the_tail_hears_every_writer_and_only_once(file: SeminarFile) -> None:
     tail = file.tail()
     other = SeminarFile.open(file.path, device="there")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.models.row_changes import MOST_STEPS
+from ui.models.row_changes import AT_ONCE, MOST_STEPS
 from ui.models.rows import RowsModel
 from ui.widgets.lists.rows import Row
 
@@ -47,3 +47,23 @@ def test_a_long_stretch_is_shown_at_once(qtbot: QtBot) -> None:
     with qtbot.waitSignals([model.rowsRemoved, model.rowsInserted]):
         model.show_rows(rows(many[::-1]))
     assert [row.key for row in model.rows] == many[::-1]
+
+
+def test_what_is_told_of_is_there_when_it_is_told(qtbot: QtBot) -> None:
+    model, seen = RowsModel(rows(["a", "z"])), []
+    for told in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset):
+        told.connect(lambda *_: seen.append((len(model.rows), model.rowCount())))
+    model.show_rows(rows(["a", *(f"m{number}" for number in range(2 * AT_ONCE + 1)), "z"]))
+    model.show_rows(rows(["z", "a"]))
+    model.show_anew(rows(["x", "y", "z"]))
+    assert seen == [(n, n) for n in (AT_ONCE + 2, 2 * AT_ONCE + 2, 2 * AT_ONCE + 3, 2, 2, 3)]
+
+
+def test_of_many_rows_that_say_something_else_all_are_told_of_at_once(qtbot: QtBot) -> None:
+    many = [str(number) for number in range(MOST_STEPS + 1)]
+    model = RowsModel(rows(["first", *many]))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, *_: told.append((first.row(), last.row())))
+    model.show_rows([model.rows[0], *rows(many, "!")])
+    assert told == [(1, MOST_STEPS + 1)]
+    assert model.rows[-1].text == f"{MOST_STEPS}!"

@@ -103,7 +103,7 @@ class SynthesiseScreen(Screen):
             self._drafting.reload()
         elif all(change.kind is Kind.CODING for change in changes):
             ids = frozenset(change.id for change in changes)
-            self.session.tasks.run(partial(self._read, ids), self._show_lists)
+            self.session.tasks.run(partial(self._read_codings, ids), self._show_lists)
         else:
             self.reload()
 
@@ -114,16 +114,20 @@ class SynthesiseScreen(Screen):
                 return
             self.themes.choose(change.id)
 
-    def _read(self, coding_ids: frozenset[str] | None = None) -> Lists:
+    def _read(self) -> Lists:
         """On the worker, one after the other: what was read last is what news is added to."""
-        file, last, asked = self.session.file, self._read_last, self._asked
-        if last is None or coding_ids is None:
-            lists = lists_of(said.everything(file), asked, self._search, last)
-        else:
-            found = said.coded_anew(file, last.found, coding_ids)
-            lists = coded_anew(last, found, asked, self._search)
-        self._read_last = lists
-        return lists
+        found = said.everything(self.session.file)
+        self._read_last = lists_of(found, self._asked, self._search, self._read_last)
+        return self._read_last
+
+    def _read_codings(self, ids: frozenset[str]) -> Lists:
+        """On the worker: what has become of codings; of all of them where ids are not told."""
+        last = self._read_last
+        if last is None:
+            return self._read()
+        found = said.coded_anew(self.session.file, last.found, None if "" in ids else ids)
+        self._read_last = coded_anew(last, found, self._asked, self._search)
+        return self._read_last
 
     def _look_for(self, asked: Asked) -> Lists | None:
         """On the worker: what is looked for, among what was read last."""

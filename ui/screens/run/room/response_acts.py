@@ -67,10 +67,13 @@ class ResponseActs(QObject):
             self._run(desk.marks, then=self._room.responses.model.show_marks)
 
     def take_news(self, changes: frozenset[Change]) -> None:
-        """Read the responses that changed, and no others."""
+        """Read the responses that changed, and no others; of very many, those that are listed."""
         self._marked |= any(change.kind in (Kind.UPVOTE, Kind.CODING) for change in changes)
         said = frozenset(change.id for change in changes if change.kind is Kind.RESPONSE)
-        if said:
+        if "" in said:
+            self._listed = ""
+            self._list()
+        elif said:
             self._run(desk.responses_by_id, tuple(said), then=partial(self._take, said))
 
     def reveal(self, ids: Sequence[str]) -> None:

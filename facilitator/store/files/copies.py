@@ -93,7 +93,7 @@ def copy_into(file: SeminarFile, part: Path) -> None:
     """Fill an empty file with the seminar as it stands, without secrets and open votes."""
     with (
         file.database.driving() as raw,
-        _no_copy_said(part),
+        _no_copy_said(part, of=file.path),
         contextlib.closing(connect(part, file.passphrase)) as copy,
     ):
         raw.backup(copy)
@@ -101,16 +101,21 @@ def copy_into(file: SeminarFile, part: Path) -> None:
         sum_up_a_copy(copy, vote_tables.UNTOLD)
         as_one_file(copy)
         if is_damaged(copy):
+            if is_damaged(raw):
+                raise _damaged(file.path)
             raise SeminarError(
                 say("The copy {file} came out damaged. Try another disk.", file=part.name)
             )
 
 
 @contextlib.contextmanager
-def _no_copy_said(target: Path) -> Iterator[None]:
+def _no_copy_said(target: Path, of: Path | None = None) -> Iterator[None]:
+    """`of` is the file that is copied, where what cannot be read is the copied file's damage."""
     try:
         yield
     except (OSError, *TROUBLE) as error:
+        if of is not None and trouble_of(error) in (Trouble.DAMAGED, Trouble.UNREADABLE):
+            raise _damaged(of) from error
         raise SeminarError(
             say(
                 "No copy could be written to {file}: {why}. Choose another place.",
@@ -183,13 +188,17 @@ def _reading_said(path: Path, passphrase: Passphrase) -> Iterator[None]:
         if trouble_of(error) is Trouble.UNREADABLE and is_protected(path):
             raise unreadable(path, passphrase) from error
         if trouble_of(error) in (Trouble.DAMAGED, Trouble.UNREADABLE):
-            raise SeminarError(
-                say(
-                    "{file} is damaged and was left as it is. Open one of its backups instead.",
-                    file=path.name,
-                )
-            ) from error
+            raise _damaged(path) from error
         raise _cut_short(path, error) from error
+
+
+def _damaged(path: Path) -> SeminarError:
+    return SeminarError(
+        say(
+            "{file} is damaged and was left as it is. Open one of its backups instead.",
+            file=path.name,
+        )
+    )
 
 
 def _cut_short(path: Path, error: Exception) -> SeminarError:

@@ -25,6 +25,7 @@ from facilitator.store.files import bundles, copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables
+from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -210,6 +211,22 @@ def test_a_file_on_this_computer_is_worked_on_where_it_lies(file: SeminarFile) -
     assert opened.said == ""
     opened.file.close()
     file.close()
+
+
+@pytest.mark.parametrize("page", [3, 50])
+def test_where_a_file_that_is_copied_is_damaged_the_place_is_not_blamed(
+    file: SeminarFile, tmp_path: Path, page: int
+) -> None:
+    file.checkpoint()
+    file.close()
+    content = bytearray(file.path.read_bytes())
+    content[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+    file.path.write_bytes(content)
+    damaged = SeminarFile(file.path, NONE, "")
+    with pytest.raises(SeminarError, match=r"small.seminar is damaged and was left as it is"):
+        opening.save_copy(damaged, tmp_path / "copy.seminar")
+    assert not (tmp_path / "copy.seminar").exists()
+    damaged.close()
 
 
 def test_a_file_damaged_anywhere_is_found_by_the_check(file: SeminarFile) -> None:

@@ -113,13 +113,11 @@ def coded_anew(before: Facets, then: Sequence[Placed], now: Sequence[Placed]) ->
 
 def bits_of(places: Iterable[int]) -> int:
     """The number that has these bits."""
-    held = bytearray()
-    for place in places:
-        byte, bit = divmod(place, 8)
-        if byte >= len(held):
-            held.extend(bytes(byte + 1 - len(held)))
-        held[byte] |= 1 << bit
-    return int.from_bytes(held, "little")
+    held = list(places)
+    digits = bytearray(b"0" * (max(held, default=0) + 1))
+    for place in held:
+        digits[-1 - place] = ord("1")
+    return int(digits, 2)
 
 
 def places_in(bits: int) -> list[int]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-PATIENCE = 60
+PATIENCE = 240
+"""Half seconds: a busy computer takes its time."""
 
 needs_linux = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux lets a parent read its child's memory"

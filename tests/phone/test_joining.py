@@ -93,6 +93,7 @@ def test_a_reload_or_a_restarted_browser_brings_the_same_person_back(
     room: Room, browser: Browser, ann: Person, arrive: Arrive
 ) -> None:
     room.show(Scene.QUESTION, "question-open")
+    ann.sees("In what circumstances")
     ann.main.get_by_role("textbox").fill("We share a finance team.")
     ann.press("Send")
     expect(ann.page.locator(".status.received")).to_be_visible()

@@ -146,6 +146,7 @@ def test_an_answer_that_comes_too_late_is_told_so_and_goes_out_when_its_question
     room: Room, ann: Person
 ) -> None:
     room.show(Scene.QUESTION, "question-word")
+    ann.sees("One word for today?")
     ann.main.get_by_role("textbox").fill("Belated")
     room.kill()
     ann.press("Send")

@@ -7,7 +7,9 @@ from facilitator.services.polls import forgetting
 from ui.session import Session
 
 REST_MS = 3000
-"""Everything that shows a vote has been told by then that it is closed, and has read it anew."""
+"""Everything that shows a vote has been told by then that it is closed, and has read it anew: on a
+busy computer that takes longer, so each rest is twice as long as the one before.
+"""
 
 
 class Forgetting(QObject):
@@ -17,7 +19,8 @@ class Forgetting(QObject):
         super().__init__(parent)
         self._session = session
         self._what = forgetting.Forgetting(session.file)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self, singleShot=True)
+        self._wait = REST_MS
         self._rest.timeout.connect(self._overwrite)
         session.watch.changed.connect(self._hear)
         self._look()
@@ -31,6 +34,7 @@ class Forgetting(QObject):
 
     def _hear(self, changes: frozenset[Change]) -> None:
         if any(change.kind is Kind.ROUND for change in changes):
+            self._wait = REST_MS
             self._look()
 
     def _look(self) -> None:
@@ -42,4 +46,5 @@ class Forgetting(QObject):
     def _go_on(self, is_due: bool) -> None:
         forgetting.overwrite_at_hand()  # of the window's own thread
         if is_due and not self._rest.isActive():
-            self._rest.start()
+            self._rest.start(self._wait)
+            self._wait *= 2

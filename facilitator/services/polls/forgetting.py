@@ -9,7 +9,7 @@ from facilitator.services.polls import voters
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import freed_memory
 
-TIMES = 3
+TIMES = 5
 """What was still in use when memory was overwritten is let go of meanwhile."""
 
 

@@ -18,12 +18,12 @@ from facilitator.services.records import erasing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
+from tests.ui.one_watch import watch_of
 from ui.dialogs.erasing import EraseDialog
 from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
-from ui.news import Watch
 from ui.session import Session
 from ui.tasks import ImmediateTasks
 from ui.widgets.frames.header import Header
@@ -64,6 +64,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         handing.resize(handing.sizeHint())
         yield "hand_over", handing
         laptop.close()
+        watch_of(host).stop()
         host.close()
 
 
@@ -84,7 +85,7 @@ def _disagree(host: SeminarFile, laptop: SeminarFile) -> None:
 
 
 def _session(file: SeminarFile) -> Session:
-    return Session(file, ImmediateTasks(), Watch(file), lambda: NOW)
+    return Session(file, ImmediateTasks(), watch_of(file), lambda: NOW)
 
 
 def _panel(file: SeminarFile, row: int) -> QWidget:

@@ -16,7 +16,7 @@ from facilitator.services.synthesis import passages, themes
 from facilitator.services.synthesis.facets import Facet
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
-from ui.news import Watch
+from tests.ui.one_watch import watch_of
 from ui.screens.notes import NotesScreen
 from ui.screens.synthesise import SynthesiseScreen
 from ui.session import Session
@@ -44,6 +44,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "notes-actions", _acting(copy)
         yield "synthesise", _choosing(copy)
         yield "synthesise-filters", _filtering(copy)
+        watch_of(copy).stop()
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
         with empty.write(Verb.SET_UP, NOW) as writer:
@@ -51,6 +52,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
                 writer.remove(breakout)
         yield "notes-empty", _sized(NotesScreen(session_on(empty)))
         yield "synthesise-empty", _sized(SynthesiseScreen(session_on(empty)))
+        watch_of(empty).stop()
         empty.close()
 
 
@@ -62,7 +64,7 @@ def copy_of(file: SeminarFile, path: Path) -> SeminarFile:
 
 def session_on(file: SeminarFile) -> Session:
     """A session whose clock stands still after lunch."""
-    return Session(file, ImmediateTasks(), Watch(file), lambda: NOW)
+    return Session(file, ImmediateTasks(), watch_of(file), lambda: NOW)
 
 
 def _sized(screen: QWidget) -> QWidget:

@@ -13,6 +13,7 @@ from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
 from tests.pictures.notes import NOW, PLACE_OF_SCREEN, copy_of, session_on
+from tests.ui.one_watch import watch_of
 from ui.screens.report import ReportScreen
 
 REASON = "Somebody had pressed the wrong button"
@@ -24,9 +25,11 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         copy = copy_of(file, Path(folder) / "copy.seminar")
         yield "report", _made(copy)
         yield "report-outdated", _outdated(copy)
+        watch_of(copy).stop()
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
         yield "report-empty", _screen(empty)
+        watch_of(empty).stop()
         empty.close()
 
 

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -25,8 +24,8 @@ from facilitator.services.views import projector
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
 from tests.services.polls.doors import close_door
+from tests.ui.one_watch import watch_of
 from tests.ui.projector import sights
-from ui.news import Watch
 from ui.projector.window import ProjectorWindow
 from ui.screens.run import RunScreen
 from ui.session import Session
@@ -58,18 +57,13 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     fresh = preparing.new_seminar(path, now=MORNING)
     yield from _run(fresh)
     yield from _tablet(fresh)
+    watch_of(fresh).stop()
     fresh.close()
     shutil.rmtree(path.with_suffix(".backups"), ignore_errors=True)
 
 
-@cache
-def _watch(file: SeminarFile) -> Watch:
-    """One for every picture of a file: each has a thread and connections of its own."""
-    return Watch(file)
-
-
 def _session(file: SeminarFile, now: datetime) -> Session:
-    return Session(file, ImmediateTasks(), _watch(file), lambda: now)
+    return Session(file, ImmediateTasks(), watch_of(file), lambda: now)
 
 
 def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:

@@ -127,3 +127,9 @@ def test_the_same_document_gives_the_same_bytes_and_a_rehearsal_says_so() -> Non
     assert b"REHEARSAL" not in page_of(document)
     rehearsed = replace(document, about=replace(document.about, rehearsal=True))
     assert b"REHEARSAL" in page_of(rehearsed)
+
+
+def test_a_page_would_run_nothing_even_if_something_had_got_into_it(shown: Shown) -> None:
+    shown.open(made_of(*BLOCKS))
+    tried = "() => { try { return new Function('return 1')() } catch (no) { return no.name } }"
+    assert shown.page.evaluate(tried) == "EvalError"

@@ -8,9 +8,9 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from facilitator import whole_file
 from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.wording import say
-from facilitator.store.files import copies
+from facilitator.store.files import copies, thinning
 from facilitator.store.files.examining import is_id, refuse_foreign_parts
 from facilitator.store.files.file import SUFFIX, SeminarFile, new_id
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
@@ -28,9 +28,6 @@ from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE
 
-ALL_OF = timedelta(hours=3)
-"""So long every backup is kept; then one an hour, then one a day."""
-HOURLY_FOR = timedelta(days=2)
 LEFT_FREE = 64 << 20
 """A backup leaves the disk so many bytes, for the seminar itself to go on."""
 
@@ -139,6 +136,8 @@ def back_up(file: SeminarFile, now: datetime, why: Before | None = None) -> Path
         copies.look_for_room(folder.parent, file.path, LEFT_FREE)
         target = _prepared(folder, file.path, now, why or "")
         thin(folder, now)
+        names = (backup.path.name for backup in in_folder(folder))
+        thinning.note_down(folder, names, target.name)
         copies.copy_to(file, target)
         os.utime(target, ns=(written, written))
     return target
@@ -223,25 +222,12 @@ def holds_all(backup: Backup, file: SeminarFile) -> bool:
 
 def thin(folder: Path, now: datetime) -> None:
     """Let go of what time has made superfluous: never one in use, nor one made before something."""
-    found = in_folder(folder)
-    staying = to_keep([backup.made for backup in found if not backup.before], now)
-    for backup in found:
-        if not backup.before and backup.made not in staying and not _is_in_use(backup.path):
+    found = {backup.path.name: backup for backup in in_folder(folder) if not backup.before}
+    made = [found[name].made for name in thinning.in_order(folder, found)]
+    staying = thinning.to_keep(made, now)
+    for backup in found.values():
+        if backup.made not in staying and not _is_in_use(backup.path):
             backup.path.unlink(missing_ok=True)
-
-
-def to_keep(made: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Of moments, all of the last hours, the last of each hour before, the last of each day."""
-    last: dict[object, datetime] = {}
-    for at in sorted(made):
-        age = now - at
-        if timedelta() <= age <= ALL_OF:
-            last[at] = at
-        elif abs(age) <= HOURLY_FOR:
-            last[at.date(), at.hour] = at
-        else:
-            last[at.date()] = at
-    return set(last.values())
 
 
 def _is_in_use(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.acts import Verb
@@ -17,7 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files import checking, opening, restoring
 from facilitator.services.seminar import preparing
-from facilitator.store.files import backups
+from facilitator.store.files import backups, thinning
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.records.facts import EPOCH
@@ -72,10 +72,10 @@ def test_a_clock_that_was_a_year_ahead_stops_no_backup(file: SeminarFile) -> Non
     made = opening.back_up_if_due(file, NOW)
     assert made is not None
     assert opening.last_backup(file, NOW) == NOW
-    for number in range(100):
+    for number in range(3):
         opening.back_up(file, after(minutes=10 * number))
     assert ahead.exists()
-    assert opening.last_backup(file, after(days=1)) == after(minutes=990)
+    assert opening.last_backup(file, after(days=1)) == after(minutes=20)
     file.close()
 
 
@@ -83,8 +83,8 @@ def test_a_copys_backups_leave_the_originals_alone(file: SeminarFile, tmp_path: 
     original = opening.back_up(file, NOW)
     opening.save_copy(file, tmp_path / "there" / "day.seminar")
     copy = SeminarFile.open(tmp_path / "there" / "day.seminar")
-    for number in range(60):
-        opening.back_up(copy, after(hours=number))
+    made = [opening.back_up(copy, after(hours=6 * number)) for number in range(24)]
+    assert len(backups.backups(copy)) < len(made)
     assert backups.backups(file) == (original,)
     assert original.parent != backups.folder_of(copy)
     copy.close()
@@ -106,9 +106,13 @@ def test_what_is_in_use_and_what_we_did_not_name_is_never_let_go_of(file: Semina
     shutil.copyfile(used, mine)
     older = opening.back_up(file, after(minutes=3), opening.Before.MERGE)
     plain = opening.back_up(file, after(minutes=4))
-    backups.thin(used.parent, after(days=30))
+    later = [used.with_name(f"201112{day}-100000-000000.seminar") for day in range(10, 29)]
+    for each in later:
+        each.touch()
+    (used.parent / "order").unlink()
+    backups.thin(used.parent, after(days=90))
     names = {path.name for path in used.parent.glob("*.seminar")}
-    assert names == {
+    assert names - {path.name for path in later} == {
         "20111018-100100-000000.seminar",
         "20111018-100200-000000.seminar",
         mine.name,
@@ -121,16 +125,67 @@ def test_what_is_in_use_and_what_we_did_not_name_is_never_let_go_of(file: Semina
 @given(st.lists(st.integers(0, 20_000), max_size=80, unique=True))
 def test_backups_thin_out_by_the_hour_and_then_by_the_day(minutes: list[int]) -> None:
     made = sorted(NOW - timedelta(minutes=each) for each in minutes)
-    kept = backups.to_keep(made, NOW)
+    kept = thinning.to_keep(made, NOW)
     assert kept <= set(made)
     assert {at for at in made if NOW - at <= timedelta(hours=3)} <= kept
+    in_any_case = _newest_and_hours(made)
     for apart, ages in (
-        (lambda at: (at.date(), at.hour), (timedelta(hours=3), timedelta(days=2))),
+        (_hour, (timedelta(hours=3), timedelta(days=2))),
         (lambda at: at.date(), (timedelta(days=2), timedelta(days=400))),
     ):
         within = [at for at in made if ages[0] < NOW - at <= ages[1]]
         expected = {list(group)[-1] for _, group in groupby(within, apart)}
-        assert {at for at in within if at in kept} == expected
+        assert {at for at in within if at in kept} == expected | (in_any_case & set(within))
+
+
+def _hour(at: datetime) -> object:
+    return at.date(), at.hour
+
+
+def _newest_and_hours(made: list[datetime]) -> set[datetime]:
+    """The eighteen newest, and the newest of each of the twelve last hours that have one."""
+    found = set(made[-18:])
+    hours: set[object] = set()
+    for at in reversed(made):
+        if _hour(at) not in hours and len(hours) < 12:
+            found.add(at)
+        hours.add(_hour(at))
+    return found
+
+
+_WRONG_BY = st.sampled_from(
+    [timedelta(), timedelta(days=365), timedelta(days=-365), timedelta(hours=5), timedelta(days=-3)]
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(1, 90), st.integers(1, 30), _WRONG_BY), max_size=6))
+def test_whatever_the_clocks_say_the_newest_backups_stay(
+    spells: list[tuple[int, int, timedelta]],
+) -> None:
+    """Spells of work in which the clock is wrong by so much: a backup every so many minutes."""
+    made: list[datetime] = []
+    there: list[datetime] = []
+    time = NOW
+    for every, number, wrong_by in spells:
+        for _ in range(number):
+            time += timedelta(minutes=every, microseconds=1)
+            kept = thinning.to_keep(there, time + wrong_by)
+            there = [at for at in there if at in kept] + [time + wrong_by]
+            made.append(time + wrong_by)
+            assert _newest_and_hours(made) <= set(there)
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(days=365), timedelta(days=-365)])
+def test_one_backup_made_with_the_clock_a_year_off_costs_none_of_the_last_hours(
+    file: SeminarFile, wrong_by: timedelta
+) -> None:
+    kept = [opening.back_up(file, after(minutes=10 * number)) for number in range(3)]
+    kept.append(opening.back_up(file, after(minutes=30) + wrong_by))
+    backups.thin(kept[0].parent, after(minutes=40) + wrong_by)
+    backups.thin(kept[0].parent, after(days=9))
+    assert backups.backups(file) == tuple(sorted(kept))
+    file.close()
 
 
 def test_a_backup_that_is_opened_is_restored_to_a_new_file_first(file: SeminarFile) -> None:

@@ -1,10 +1,6 @@
 """A real room for the phone tests: a seminar file with every kind of poll, and its server."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +14,7 @@ from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing, running
 from facilitator.services.views import projector
 from facilitator.store.files.file import SeminarFile
+from tests.forked import Forked
 
 ITEMS = (
     "Local ties or supply chains",
@@ -83,7 +80,7 @@ class Room:
     join_code: str = ""
     remote_code: str = ""
     standby_code: str = ""
-    process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
+    process: Forked | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -92,17 +89,13 @@ class Room:
 
     def start(self) -> None:
         """Start the server and wait until it says where it is."""
-        command = [sys.executable, "-m", "ui", "serve", str(self.path)]
-        command += ["--host", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-        )
-        assert self.process.stdout is not None
+        command = ("serve", str(self.path), "--host", "127.0.0.1", "--port", str(self.port))
+        self.process = Forked(*command)
         said = ""
-        for line in self.process.stdout:
-            said += line
-            if "Ctrl+C" in line:
-                break
+        while "Ctrl+C" not in said:
+            line = self.process.stdout.readline()
+            assert line, f"the server ended: {said}"
+            said += line.decode()
         self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", said)[0])
         self.join_code = re.findall(r"Join code: (\w+)", said)[0]
         self.standby_code = re.findall(r"the code ([\w-]+)", said)[0]
@@ -111,9 +104,9 @@ class Room:
     def kill(self) -> None:
         """End the server at once, as a power cut would."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
+            self.process.kill()
             self.process.wait()
-            assert self.process.stdout is not None
+            self.process.stdin.close()
             self.process.stdout.close()
             self.process = None
 

@@ -2,11 +2,7 @@
 
 import contextlib
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +23,7 @@ from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile, new_id
+from tests.forked import Forked
 
 HERE = "127.0.0.1"
 PATIENCE = 30
@@ -44,7 +41,7 @@ class ServedRoom:
         self.file = SeminarFile.open(path)
         self._log_path = path.with_suffix(".log")
         self._stack = contextlib.ExitStack()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Forked | None = None
         self.greeting: Greeting
 
     @property
@@ -70,17 +67,9 @@ class ServedRoom:
 
     def start(self, port: int = 0) -> None:
         """Start the server process and wait until it says where it is."""
+        words = ("serve", str(self.file.path), "--host", HERE, "--port", str(port))
         with self._log_path.open("ab") as log:
-            self._process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "ui", "serve", str(self.file.path)),
-                    *("--host", HERE, "--port", str(port), "--with-parent"),
-                ],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-            )
-        assert self._process.stdout is not None
+            self._process = Forked(*words, "--with-parent", errors=log.fileno())
         said = self._process.stdout.readline()
         assert said, f"the server did not start: {self.log}"
         self.greeting = msgspec.json.decode(said, type=Greeting)
@@ -88,7 +77,6 @@ class ServedRoom:
     def heard(self, what: Callable[[Greeting], str]) -> Greeting:
         """Read on until the server has said something to the window."""
         assert self._process is not None
-        assert self._process.stdout is not None
         for line in self._process.stdout:
             if what(said := msgspec.json.decode(line, type=Greeting)):
                 return said
@@ -97,13 +85,12 @@ class ServedRoom:
     def kill(self) -> None:
         """End the server at once, as a power cut would."""
         assert self._process is not None
-        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._wait()
 
     def stop(self) -> None:
         """End the server as its window does: by letting go of its standard input."""
         if self._process is not None and self._process.poll() is None:
-            assert self._process.stdin is not None
             self._process.stdin.close()
             self._wait()
 
@@ -120,9 +107,8 @@ class ServedRoom:
         finally:
             self._process.kill()
             self._process.wait()
-            for end in (self._process.stdin, self._process.stdout):
-                if end is not None:
-                    end.close()
+            self._process.stdin.close()
+            self._process.stdout.close()
 
     def browser(self, cookie: str = "", source: str = "") -> httpx.Client:
         """A browser at the room; `cookie` is sent along, `source` is its own address."""

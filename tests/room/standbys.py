@@ -4,14 +4,13 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from facilitator.room.net.greeting import Greeting
+from tests.forked import Forked
 from tests.room.serving import HERE, PATIENCE
 
 ELSEWHERE = "127.0.0.2"
@@ -34,7 +33,7 @@ class Standby:
         self._code = folder / "code.txt"
         self._code.write_text(code)
         self._home = folder / "home"
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Forked | None = None
         self.greeting: Greeting
 
     def stand_by(self, host: int) -> int:
@@ -48,11 +47,10 @@ class Standby:
     def until_said(self, what: str) -> str:
         """Read on until a line says this; returns the line."""
         assert self._process is not None
-        assert self._process.stdout is not None
         for line in self._process.stdout:
-            if what in line:
-                return line
-        raise AssertionError(f"the standby ended: {self._process.stderr}")
+            if what in (said := line.decode()):
+                return said
+        raise AssertionError("the standby ended")
 
     def take_over(self, *more: str) -> None:
         """Open the room here."""
@@ -62,30 +60,16 @@ class Standby:
     def stop(self) -> None:
         """End whatever it is doing."""
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGTERM)
-            assert self._process.stdin is not None
+            self._process.send_signal(signal.SIGTERM)
             self._process.stdin.close()
             self._process.wait(PATIENCE)
-            assert self._process.stdout is not None
             self._process.stdout.close()
             self._process = None
 
     def _start(self, *what: str) -> None:
-        self._process = subprocess.Popen(
-            [*self._command(), *what],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=self._environment(),
-        )
-
-    def _command(self) -> list[str]:
-        standby = [sys.executable, "-m", "ui", "standby", str(self.kept)]
-        return [*standby, "--code-file", str(self._code)]
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, "FACILITATOR_HOME": str(self._home)}
+        standby = ("standby", str(self.kept), "--code-file", str(self._code))
+        env = {**os.environ, "FACILITATOR_HOME": str(self._home)}
+        self._process = Forked(*standby, *what, env=env)
 
 
 @contextlib.contextmanager

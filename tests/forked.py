@@ -1,0 +1,130 @@
+"""Processes of the program that begin as copies of one that has loaded it.
+
+Python takes a second of a core to load the room's server. Only what is about beginning need pay
+that; all other tests get a process of its own all the same, with its own memory, environment and
+standard streams, that is killed and ends as any other.
+"""
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+ENDS = 3
+"""A process's standard input, output and error, in the order of their numbers."""
+MOST = 1 << 16
+
+
+class Forked:
+    """A process that runs a command of the program; `errors` is where it writes what went wrong."""
+
+    def __init__(self, *words: str, errors: int = 2, env: dict[str, str] | None = None) -> None:
+        theirs_in, stdin = os.pipe()
+        stdout, theirs_out = os.pipe()
+        self.stdin: IO[bytes] = os.fdopen(stdin, "wb", 0)
+        self.stdout: IO[bytes] = os.fdopen(stdout, "rb")
+        wanted = json.dumps([words, dict(os.environ) if env is None else env]).encode() + b"\n"
+        line = _loaded()
+        socket.send_fds(line, [wanted[:MOST]], [theirs_in, theirs_out, errors])
+        line.sendall(wanted[MOST:])
+        os.close(theirs_in)
+        os.close(theirs_out)
+        self._process = psutil.Process(int(line.recv(MOST)))
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def poll(self) -> int | None:
+        """None while it runs."""
+        return None if self._process.is_running() else 0
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Until it has ended; raises psutil.TimeoutExpired."""
+        self._process.wait(timeout)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would; nothing where it has ended."""
+        self.send_signal(signal.SIGKILL)
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, if it is there."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            self._process.send_signal(number)
+
+
+@cache
+def _loaded() -> socket.socket:
+    """The line to the process that has loaded the program; it ends with ours."""
+    here, there = socket.socketpair()
+    with there:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.forked", str(there.fileno())],
+            cwd=Path(__file__).parent.parent,
+            pass_fds=[there.fileno()],
+        )
+
+    def end() -> None:
+        here.close()
+        process.wait()
+
+    atexit.register(end)
+    return here
+
+
+def _fork(line: socket.socket) -> list[str]:
+    """Begin whatever is asked for; returns, in the process that was begun, its words."""
+    while True:
+        wanted, ends, _, _ = socket.recv_fds(line, MOST, ENDS)
+        if not wanted:  # whoever asked is gone
+            sys.exit(0)
+        while not wanted.endswith(b"\n"):
+            wanted += line.recv(MOST)
+        if process := os.fork():
+            for end in ends:
+                os.close(end)
+            line.sendall(str(process).encode())
+            continue
+        words, environment = json.loads(wanted)
+        os.environ.clear()
+        os.environ.update(environment)
+        for number, end in enumerate(ends):
+            os.dup2(end, number)
+            os.close(end)
+        # What Python opened was something else: it may have been a file, which can be sought in.
+        sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w", 1)
+        return list(words)
+
+
+def _bury(*_: object) -> None:
+    """Let go of those that have ended, or they could be waited for in vain."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def main() -> int:
+    """Load the program, and be it as often as somebody asks."""
+    from ui.start import cli
+
+    with socket.socket(fileno=int(sys.argv[1])) as line:
+        signal.signal(signal.SIGCHLD, _bury)
+        gc.freeze()
+        words = _fork(line)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    return cli.main(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,6 +24,8 @@ OUTSIDE = (
     *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
     *("ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
+    *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
+    "facilitator/services/report/finding_pages",
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/importing"),
     "facilitator/services/people/spreadsheets",

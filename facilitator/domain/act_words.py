@@ -46,6 +46,8 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.UNSURE: say("Be unsure about {what}"),
     Verb.NOTHING_HERE: say("Find nothing in {what}"),
     Verb.UNMARK: say("Take a mark from {what}"),
+    Verb.READ_FINDING: say("Mark {what} as read by a second person"),
+    Verb.UNREAD_FINDING: say("Mark {what} as not read by a second person"),
     Verb.MEMO: say("Write a memo on {what}"),
     Verb.DESCRIBE: say("Describe {what}"),
     Verb.NEST: say("Put {what} under another"),

@@ -52,6 +52,8 @@ class Verb(StrEnum):
     NOTHING_HERE = "nothing_here"
     UNMARK = "unmark"
     MEMO = "memo"
+    READ_FINDING = "read_finding"
+    UNREAD_FINDING = "unread_finding"
     DESCRIBE = "describe"
     NEST = "nest"
     UNNEST = "unnest"

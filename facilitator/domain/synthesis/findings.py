@@ -12,7 +12,8 @@ class Finding:
     """A statement to be tested, with the place in the source it stands on.
 
     `origin` is its key in the template, or the id of the finding of another seminar that it was
-    taken over from.
+    taken over from. `read_as` are the words in which a second person has read it beside what it
+    stands on, "" where nobody has.
     """
 
     KIND: ClassVar[Kind] = Kind.FINDING
@@ -23,6 +24,12 @@ class Finding:
     source: str = ""
     theme_id: str = ""
     origin: str = ""
+    read_as: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a second person has read it in the words that it has now."""
+        return bool(self.wording) and self.read_as == self.wording
 
 
 def as_question(finding: Finding) -> Question:

@@ -61,7 +61,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
     policy = printing_policy(seminar)
     questions = _questions(reader, policy, Room.of(came))
     by_sector, by_size = _voices(reader, seminar, came, policy.guard)
-    polls = _polls(reader)
+    polls = polls_in(reader)
     splits, unsplit = splits_in(polls, seminar)
     printed = last_print(reader)
     drawn = summary.Summary(
@@ -180,7 +180,8 @@ def _unpointed(response: Response, printable: Printable) -> Response:
     )
 
 
-def _polls(reader: Reader) -> tuple[summary.PollPart, ...]:
+def polls_in(reader: Reader) -> tuple[summary.PollPart, ...]:
+    """Every poll with its revealed rounds."""
     rounds: dict[str, list[Round]] = {}
     for known in reader.every(Round):
         rounds.setdefault(known.poll_id, []).append(known)

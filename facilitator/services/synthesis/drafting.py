@@ -18,6 +18,8 @@ from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
+NO_WORDS = say("The finding has no words yet: write it first.")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -84,6 +86,21 @@ def word(file: SeminarStore, finding: Finding, wording: str, *, now: datetime) -
                 writer.put(replace(poll, wording=said.wording))
 
 
+def read(file: SeminarStore, finding: Finding, *, now: datetime) -> None:
+    """Mark that a second person has read the finding in these words; where that is marked, take it
+    back. Other words have to be read anew.
+
+    Raises SeminarError where it has no words.
+    """
+    words = "" if finding.is_read else finding.wording
+    if not finding.wording.strip():
+        raise SeminarError(NO_WORDS)
+    verb = Verb.READ_FINDING if words else Verb.UNREAD_FINDING
+    with file.write(verb, now, on=(finding.id,)) as writer:
+        writer.get(Finding, finding.id)
+        writer.put(replace(finding, read_as=words), seen=finding)
+
+
 def put_to_vote(file: SeminarStore, finding: Finding, *, now: datetime) -> Segment:
     """Have the room vote on the finding, on the agree scale, in the vote that comes next.
 
@@ -93,7 +110,7 @@ def put_to_vote(file: SeminarStore, finding: Finding, *, now: datetime) -> Segme
     with file.write(Verb.ADD, now, on=(finding.id,)) as writer:
         kept = writer.get(Finding, finding.id)
         if not kept.wording.strip():
-            raise SeminarError(say("The finding has no words yet: write it first."))
+            raise SeminarError(NO_WORDS)
         segment = _next_vote(writer, now)
         there = [poll for id in segment.poll_ids if (poll := writer.find(Poll, id))]
         poll = _poll_on(writer, kept, there)

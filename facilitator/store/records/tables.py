@@ -158,6 +158,7 @@ findings = Table(
     text("source"),
     text("theme_id"),
     text("origin"),
+    text("read_as"),
 )
 
 segments = Table(

@@ -41,10 +41,11 @@ _TABLES = {
     "findings": """CREATE TABLE findings (
         id TEXT NOT NULL, position FLOAT NOT NULL, label TEXT NOT NULL, wording TEXT NOT NULL,
         source TEXT NOT NULL, theme_id TEXT NOT NULL, origin TEXT NOT NULL,
+        read_as TEXT NOT NULL,
         PRIMARY KEY (id)
     )""",
 }
-_NEW_COLUMNS = {"themes": "'', ''", "questions": "''", "findings": "''"}
+_NEW_COLUMNS = {"themes": "'', ''", "questions": "''", "findings": "'', ''"}
 
 
 @cache

@@ -27,7 +27,7 @@ from facilitator.services.people import placing
 from facilitator.services.records import editing, removing
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
-from facilitator.services.synthesis import themes
+from facilitator.services.synthesis import drafting, themes
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.writer import new_id
 
@@ -185,6 +185,7 @@ ACTS: dict[Verb, list[tuple[type[Record], Do]]] = {
     Verb.KEEP_PLACES: [
         (Breakout, lambda file, _: editing.keep_places(file, "s", ["p"], True, now=LATER))
     ],
+    Verb.READ_FINDING: [(Finding, lambda file, seen: drafting.read(file, seen, now=LATER))],
     Verb.SETTLE: [(Note, settled)],
 }
 
@@ -198,6 +199,7 @@ ELSEWHERE = {
     Verb.UNTIE: "a coding is a record of its own",
     **dict.fromkeys((Verb.UNSURE, Verb.NOTHING_HERE, Verb.UNMARK), "as tying"),
     Verb.MEMO: "each coder's own, which nobody else writes",
+    Verb.UNREAD_FINDING: "as reading",
     Verb.CHECK_OUT: "as checking in",
     Verb.UNSTAR: "as starring",
     Verb.UNHEADLINE: "as marking",

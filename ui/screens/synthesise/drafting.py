@@ -11,7 +11,7 @@ from facilitator.services.synthesis.drafting import Draft
 from ui.screens.synthesise.finding import FindingPanel
 from ui.widgets.frames.screen import Screen
 
-OF_FINDINGS = frozenset({Kind.FINDING, Kind.POLL, Kind.SEGMENT})
+OF_FINDINGS = frozenset({Kind.FINDING, Kind.POLL, Kind.SEGMENT, Kind.ROUND, Kind.CHECK})
 """News of these is news of what is drafted, and of nothing else here."""
 ON_THE_HOST = "This is a note-taker’s copy: findings are drafted and put to the vote on the host."
 NONE_YET = "This theme has no finding yet: press F to draft one."

@@ -22,6 +22,7 @@ class FindingPanel(QWidget):
 
     draft_asked = Signal()
     vote_asked = Signal()
+    pages_asked = Signal()
     worded = Signal(object, str)
     left = Signal()
 
@@ -42,7 +43,9 @@ class FindingPanel(QWidget):
         column.setSpacing(look.space(0.5))
         for widget in (self.words, self.standing):
             column.addWidget(widget)
-        column.addLayout(row_of((self.draft, self.vote)))
+        pages = button("All findings", "quiet", act=self.pages_asked.emit)
+        pages.setToolTip("Key G, from the lists")
+        column.addLayout(row_of((self.draft, self.vote, pages)))
         self.show_draft(None)
 
     def show_draft(self, draft: Draft | None) -> None:

@@ -21,8 +21,8 @@ _PLAIN, _KEYPAD, _SHIFT = (
 
 
 class PassagesView(QListView):
-    """The list. A theme's key asks for it; T and N lead to the themes, F and V to the finding,
-    / and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
+    """The list. A theme's key asks for it; T and N lead to the themes, F, V and G to findings, /
+    and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
     leads to the memo.
 
     What reads on in the passage is announced: `moved` by words, choosing them or not, `paged`.
@@ -39,6 +39,7 @@ class PassagesView(QListView):
     filters_wanted = Signal()
     finding_wanted = Signal()
     vote_wanted = Signal()
+    pages_wanted = Signal()
     themes_wanted = Signal()
     new_wanted = Signal()
 
@@ -49,6 +50,7 @@ class PassagesView(QListView):
             Qt.Key.Key_N: self.new_wanted,
             Qt.Key.Key_F: self.finding_wanted,
             Qt.Key.Key_V: self.vote_wanted,
+            Qt.Key.Key_G: self.pages_wanted,
             Qt.Key.Key_U: self.unsure_wanted,
             Qt.Key.Key_X: self.nothing_wanted,
             Qt.Key.Key_Apostrophe: self.memo_wanted,

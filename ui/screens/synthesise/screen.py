@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.synthesis.codings import Span
@@ -17,6 +17,7 @@ from facilitator.services.synthesis.facets import Asked
 from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
+from ui.screens.synthesise.findings.places import Places
 from ui.screens.synthesise.marking import Marking
 from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
@@ -42,6 +43,7 @@ WORKED_BY = (
     ("T, then Enter", "Tie the chosen passages to the theme under the cursor"),
     ("N", "A new theme for the chosen passages"),
     ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
+    ("G", "The findings' pages; there K marks one as read, V puts it into the next vote"),
     ("F2, M, Del", "In the themes: rename, merge, delete"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
     ("Del", "In a theme's members: take out of the theme"),
@@ -80,25 +82,27 @@ class SynthesiseScreen(Screen):
         Marking(self, self.passages)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         panels = (self.themes, self.passages, self.members)
-        row.addWidget(SplitView("synthesise", *panels, shares=(4, 9, 5)))
+        table = SplitView("synthesise", *panels, shares=(4, 9, 5))
+        self.places = Places(self, table, self.members.finding.finding, self.passages.view)
         self._wire()
 
     def reload(self) -> None:
         self._drafting.reload()
+        self.places.take_news()
         self.session.tasks.run(self._read, self._show_lists)
 
     def finish(self) -> None:
         self.members.description.save()
         self.members.finding.words.save()
+        self.places.findings.save()
         self.passages.reading.memo.save()
         super().finish()
 
     def take_news(self, changes: frozenset[Change]) -> None:
         """Of codings alone, only they are read: there may be twenty thousand passages."""
         others = frozenset(change for change in changes if change.kind not in OF_FINDINGS)
+        self.places.take_news()
         if not others:
             self._drafting.reload()
         elif all(change.kind is Kind.CODING for change in changes):
@@ -241,8 +245,10 @@ class SynthesiseScreen(Screen):
         for view in (self.passages.view, self.themes.view):
             view.finding_wanted.connect(self._drafting.draft)
             view.vote_wanted.connect(self._drafting.put_to_vote)
+            view.pages_wanted.connect(self.places.go_to_findings)
         self.members.finding.left.connect(self.passages.view.setFocus)
         self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
         self.passages.view.new_wanted.connect(self.themes.focus_new)
+        self.members.finding.pages_asked.connect(self.places.go_to_findings)
         self.members.untied.connect(self._untie)
         self.members.described.connect(self._describe)

@@ -59,6 +59,7 @@ class ThemesView(QListView):
     shift_asked = Signal(int)
     finding_wanted = Signal()
     vote_wanted = Signal()
+    pages_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class ThemesView(QListView):
             Qt.Key.Key_Delete: self.delete_asked,
             Qt.Key.Key_F: self.finding_wanted,
             Qt.Key.Key_V: self.vote_wanted,
+            Qt.Key.Key_G: self.pages_wanted,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

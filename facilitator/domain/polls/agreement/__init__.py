@@ -1,0 +1,1 @@
+"""How far a room agrees: figures of polls beside each other."""

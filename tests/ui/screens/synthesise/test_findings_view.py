@@ -1,0 +1,99 @@
+"""The findings' pages at the keyboard: reached, read, worded, put to the vote, left again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.notes import noting
+from facilitator.services.synthesis import drafting, themes
+from tests.ui.helpers import assert_accessible
+from ui.screens.synthesise import SynthesiseScreen
+from ui.session import Session
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, session: Session) -> SynthesiseScreen:
+    file, now = session.file, session.clock()
+    theme = themes.add_theme(file, "Risk", now=now)
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    said = noting.add_note(file, group.id, "No <b>seat</b>", now=now)
+    themes.tie(file, [said], theme.id, now=now)
+    drafting.draft(file, theme, now=now)
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    screen.resize(1184, 676)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.activateWindow()
+    screen.themes.choose(theme.id)
+    screen.themes.view.setFocus()
+    QTest.keyClick(screen.themes.view, Qt.Key.Key_G)
+    return screen
+
+
+def shown(screen: SynthesiseScreen) -> str:
+    labels = screen.places.findings.page.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def finding(screen: SynthesiseScreen) -> Finding:
+    with screen.session.file.read() as reader:
+        return next(each for each in reader.every(Finding) if each.label == "Risk")
+
+
+def test_g_leads_from_a_theme_to_its_findings_page_and_escape_back(
+    screen: SynthesiseScreen,
+) -> None:
+    view = screen.places.findings
+    assert view.isVisible()
+    assert view.current() == finding(screen)
+    assert "No <b>seat</b>" in shown(screen)
+    assert "No disagreement was noted. That does not mean that everybody agreed." in shown(screen)
+    assert_accessible(view)
+    QTest.keyClick(view.view, Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    assert screen.passages.view.isVisible()
+
+
+def test_k_marks_it_as_read_and_v_puts_it_into_the_next_vote(screen: SynthesiseScreen) -> None:
+    view = screen.places.findings
+    QTest.keyClick(view.view, Qt.Key.Key_K)
+    assert finding(screen).is_read
+    QTest.keyClick(view.view, Qt.Key.Key_V)
+    with screen.session.file.read() as reader:
+        assert [poll.wording for poll in reader.every(Poll, finding_id=finding(screen).id)] == [
+            "Risk"
+        ]
+
+
+def test_enter_leads_to_its_words_and_the_rule_of_confidence_is_one_click_away(
+    screen: SynthesiseScreen,
+) -> None:
+    view = screen.places.findings
+    QTest.keyClick(view.view, Qt.Key.Key_Return)
+    view.page.words.selectAll()
+    QTest.keyClicks(view.page.words, "Small ones bear it.")
+    QTest.keyClick(view.page.words, Qt.Key.Key_Escape)
+    assert finding(screen).wording == "Small ones bear it."
+    QTest.keyClick(screen.passages.view, Qt.Key.Key_G)
+    assert "Confidence begins high" not in shown(screen)
+    key = next(
+        each
+        for each in view.page.findChildren(QPushButton)
+        if each.text() == "What this is reckoned by"
+    )
+    key.click()
+    assert "Confidence begins high" in shown(screen)
+
+
+def test_an_order_in_which_nothing_stands_says_why(screen: SynthesiseScreen) -> None:
+    view = screen.places.findings
+    view.order.setCurrentIndex(1)
+    assert view.nothing.text() == "No vote on a finding has been revealed yet."
+    assert view.current() is None

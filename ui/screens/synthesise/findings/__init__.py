@@ -1,0 +1,1 @@
+"""The findings in Synthesise: a list in several orders, and the page of each."""

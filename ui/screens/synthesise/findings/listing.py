@@ -1,0 +1,75 @@
+"""The list of findings: in which orders it stands, and what its rows say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.polls.results import OUTCOME_WORDS
+from facilitator.domain.report.finding_pages import (
+    FindingPage,
+    most_agreed,
+    most_divided,
+    to_take_up,
+    unknown,
+)
+from facilitator.domain.synthesis.confidence import LEVEL_WORDS
+from ui.widgets.lists.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of the list: what it is called, which findings stand in it, what its emptiness
+    means.
+    """
+
+    name: str
+    take: Callable[[Sequence[FindingPage]], Sequence[FindingPage]]
+    empty: str
+
+
+NO_VOTE = "No vote on a finding has been revealed yet."
+
+ORDERS = (
+    Order(
+        "In the seminar’s order",
+        lambda pages: pages,
+        "There is no finding yet: press F on a theme to draft one.",
+    ),
+    Order("Most agreed first", most_agreed, NO_VOTE),
+    Order("Most divided first", most_divided, NO_VOTE),
+    Order("Where we do not know", unknown, "Everybody who voted had a view on every finding."),
+    Order(
+        "To take up again",
+        to_take_up,
+        "Nothing is waiting: no vote that was revealed left the room divided or without a view.",
+    ),
+)
+
+
+def rows_of(pages: Sequence[FindingPage]) -> tuple[Row, ...]:
+    """A row for each finding: its label, and under it how it stands."""
+    return tuple(map(_row, pages))
+
+
+def _row(page: FindingPage) -> Row:
+    finding = page.finding
+    parts = (_voted(page), str(LEVEL_WORDS[page.confidence.level]), _read(page))
+    return Row(
+        key=finding.id,
+        text=finding.label or finding.wording,
+        detail=" · ".join(part for part in parts if part),
+        icons=("check",) if finding.is_read else (),
+        value=page,
+    )
+
+
+def _voted(page: FindingPage) -> str:
+    line = page.last
+    if line is None or line.outcome is None:
+        return "Sealed" if any(vote.sealed for vote in page.votes) else "Not voted on"
+    share = f", {line.printed}" if line.percent is not None else ""
+    dissent = ", dissent" if line.dissent else ""
+    return f"{OUTCOME_WORDS[line.outcome]}{share}{dissent}"
+
+
+def _read(page: FindingPage) -> str:
+    return "read by a second person" if page.finding.is_read else ""

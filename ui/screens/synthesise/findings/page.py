@@ -1,0 +1,198 @@
+"""A finding's page: its words with the evidence beside them, and what the room made of it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.domain.charts.chart import Chart
+from facilitator.domain.days import long_moment
+from facilitator.domain.polls.agreement.panel import Panel
+from facilitator.domain.report.finding_pages import FindingPage, Said, Voted
+from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
+from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
+from ui import theme as look
+from ui.widgets.charts.chart_view import ChartView
+from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.fields import TextField
+from ui.widgets.frames import labels
+
+WORDS_LINES = 3
+READ = "Read by a second person"
+NOT_READ = "A second person has read it"
+SHOWN_ID = 8
+"""So many letters of a record's id stand in print, and are enough to find it."""
+
+
+class FindingPageView(QWidget):
+    """One page. `worded` carries the finding as it was shown and its new words."""
+
+    worded = Signal(object, str)
+    read_asked = Signal()
+    vote_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._page: FindingPage | None = None
+        self.title = labels.heading()
+        self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
+        self.words.setMaximumHeight(self.words.minimumHeight())
+        self.words.saved.connect(self._word)
+        self.read = button(NOT_READ, "quiet", act=self.read_asked.emit)
+        self.vote = button("Into the next vote (V)", "quiet", act=self.vote_asked.emit)
+        self.back = button("Back to the themes (Esc)", "quiet", act=self.back_asked.emit)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+
+    def show_page(self, page: FindingPage | None) -> None:
+        """Show a finding; nothing where there is none."""
+        if self._page and (page is None or page.finding.id != self._page.finding.id):
+            self.words.save()  # of the finding that they were typed for
+        same = page == self._page and page is not None
+        self._page = page
+        for widget in (self.title, self.words, self.read, self.vote):
+            widget.setVisible(page is not None)
+        if page is not None:
+            self.title.setText(page.finding.label)
+            self.words.show_text(page.finding.wording)
+            self.read.setText(f"{READ if page.finding.is_read else NOT_READ} (K)")
+        if not same:
+            self._fill(page)
+
+    def _word(self, words: str) -> None:
+        if self._page is not None:
+            self.worded.emit(self._page.finding, words)
+
+    def _fill(self, page: FindingPage | None) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space())
+        for widget in _blocks(page) if page else ():
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._column.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
+
+    def _lay_out(self) -> None:
+        column = self._column
+        column.setContentsMargins(*[look.space(2)] * 4)
+        column.setSpacing(look.space())
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addLayout(row_of((self.read, self.vote, self.back)))
+        column.addWidget(self._body, 1)
+        self.show_page(None)
+
+
+def _blocks(page: FindingPage) -> Iterator[QWidget]:
+    confidence = page.confidence
+    yield labels.body(str(confidence.sentence))
+    yield _told_on_asking("What this is reckoned by", (str(RULE),))
+    if page.finding.source:
+        yield labels.small(f"Source: {page.finding.source}")
+    yield labels.Label("What the room voted", "strong")
+    if not page.votes:
+        yield labels.quiet("It is in no vote yet.")
+    for vote in page.votes:
+        yield from _vote(page, vote)
+    yield from _said(page)
+    yield from _beside(page)
+
+
+def _vote(page: FindingPage, vote: Voted) -> Iterator[QWidget]:
+    if vote.poll.wording != page.finding.wording:
+        yield labels.small(f"Voted on in other words: “{vote.poll.wording}”")
+    if vote.sealed:
+        yield labels.quiet("A round is not revealed: what it came to is sealed.")
+    if vote.panel is None:
+        if not vote.sealed:
+            yield labels.quiet("It is to be voted on; nobody has yet.")
+        return
+    yield labels.body(str(vote.panel.plain))
+    if vote.moved:
+        yield labels.body(f"What moved: {vote.moved}")
+    if vote.chart is not None:
+        yield _chart(vote.chart)
+    if vote.by_group is not None:
+        yield labels.small("By group, as it was released to the room")
+        yield _chart(vote.by_group)
+    yield from _figures(vote.panel)
+
+
+def _chart(chart: Chart) -> ChartView:
+    view = ChartView()
+    view.set_chart(chart)
+    return view
+
+
+def _figures(panel: Panel) -> Iterator[QWidget]:
+    said = (
+        f"{f'{each.of}: ' if each.of else ''}{each.name}: {each.figure}" for each in panel.measures
+    )
+    yield labels.small("\n".join(said))
+    yield _told_on_asking("How these figures are made", tuple(map(str, panel.method)))
+
+
+def _told_on_asking(title: str, paragraphs: tuple[str, ...]) -> QWidget:
+    """A button that shows what stands behind it, and hides it again."""
+    whole = QWidget()
+    words = labels.small("\n\n".join(paragraphs))
+    words.hide()
+    key = button(title, "quiet")
+    key.setCheckable(True)
+    key.toggled.connect(words.setVisible)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.space(0.5))
+    column.addLayout(row_of((key,)))
+    column.addWidget(words)
+    return whole
+
+
+def _said(page: FindingPage) -> Iterator[QWidget]:
+    yield labels.Label(f"What it stands on: {_standing(page)}", "strong")
+    for side in Side:
+        here = page.on(side)
+        yield labels.caption(f"{SIDE_NAMES[side]} ({len(here)})")
+        if side is Side.AGAINST and not here:
+            yield labels.quiet(str(NOT_AGREED))
+        for each in here:
+            yield labels.body(each.words)
+            yield labels.small(_where(each))
+
+
+def _standing(page: FindingPage) -> str:
+    grounds = page.grounds
+    passages = f"{grounds.passages} passage{'' if grounds.passages == 1 else 's'}"
+    if not grounds.passages:
+        return passages
+    return (
+        f"{passages}, {grounds.groups} of {grounds.of_groups} groups, "
+        f"{grounds.sectors} of {grounds.of_sectors} sectors, "
+        f"{grounds.checked} of {grounds.notes} notes checked"
+    )
+
+
+def _where(said: Said) -> str:
+    checked = "checked with its group" if said.checked else ""
+    parts = (str(said.origin), said.sector, checked, said.id[:SHOWN_ID])
+    return " · ".join(part for part in parts if part)
+
+
+def _beside(page: FindingPage) -> Iterator[QWidget]:
+    if page.theme:
+        yield labels.small(f"Theme: {page.theme}")
+    if page.studies:
+        yield labels.small(f"Case studies it touches: {'; '.join(page.studies)}")
+    if page.shared:
+        shared = "; ".join(f"{label} ({count})" for label, count in page.shared)
+        yield labels.small(f"Other findings that rest on the same passages: {shared}")
+    if page.earlier:
+        yield labels.caption("Earlier words")
+    for each in page.earlier:
+        yield labels.small(f"“{each.words}”, until {long_moment(each.until)}")

@@ -1,0 +1,147 @@
+"""All findings beside the page of one: keys K, V and Enter work on it, Escape goes back."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
+
+from facilitator.domain.report.finding_pages import FindingPage
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.synthesis import drafting
+from ui import theme as look
+from ui.models.rows import RowsModel
+from ui.screens.synthesise.findings.listing import ORDERS, rows_of
+from ui.screens.synthesise.findings.page import FindingPageView
+from ui.widgets.forms.keys import set_keys
+from ui.widgets.frames import labels
+from ui.widgets.frames.page_area import PageArea
+from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.split_view import SplitView
+from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
+
+ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
+
+
+class FindingsView(QWidget):
+    """For the screen it is part of. `left` says that somebody goes back to the themes."""
+
+    left = Signal()
+
+    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._pages: Sequence[FindingPage] = ()
+        self._wanted = ""
+        self.order = QComboBox()
+        self.order.setAccessibleName("Order of the findings")
+        for order in ORDERS:
+            self.order.addItem(order.name)
+        self.rows = RowsModel()
+        self.view = QListView()
+        self.view.setModel(self.rows)
+        dress(self.view, RowDelegate(self.view, lines=1), "Findings")
+        self.view.setUniformItemSizes(True)
+        self.nothing = labels.quiet()
+        self.page = FindingPageView()
+        self._lay_out()
+        self._wire()
+
+    def go_to(self, finding: Finding | None) -> None:
+        """Ready to read the findings, the given one first."""
+        self._wanted = finding.id if finding else ""
+        self.reload()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reload(self) -> None:
+        """Read every page, and show them."""
+        self._screen.session.tasks.run(self._read_pages, self._take)
+
+    def save(self) -> None:
+        """Write what is still in the fields."""
+        self.page.words.save()
+
+    def current(self) -> Finding | None:
+        """The finding under the cursor."""
+        row = self.view.currentIndex().data(ROW_ROLE)
+        return row.value.finding if row else None
+
+    def _read_pages(self) -> Sequence[FindingPage]:
+        from facilitator.services.report.finding_pages import finding_pages  # the themes do without
+
+        return finding_pages(self._screen.session.file)
+
+    def _take(self, pages: Sequence[FindingPage]) -> None:
+        self._pages = pages
+        self._show()
+
+    def _show(self) -> None:
+        order = ORDERS[self.order.currentIndex()]
+        here = self._wanted or (current.id if (current := self.current()) else "")
+        self.rows.show_anew(rows_of(order.take(self._pages)))
+        index = self.rows.index_of(here)
+        self.view.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
+        self._wanted = ""
+        self.nothing.setText("" if self.rows.rows else order.empty)
+        self.nothing.setVisible(not self.rows.rows)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        row = self.view.currentIndex().data(ROW_ROLE)
+        self.page.show_page(row.value if row else None)
+
+    def _read(self) -> None:
+        finding, file, now = self.current(), self._screen.session.file, self._screen.session.clock()
+        if finding is not None and self._is_host():
+            work = partial(drafting.read, file, finding, now=now)
+            self._screen.write(work, lambda _: self.reload())
+
+    def _put_to_vote(self) -> None:
+        finding, file, now = self.current(), self._screen.session.file, self._screen.session.clock()
+        if finding is not None and self._is_host():
+            self._screen.write(
+                lambda: drafting.put_to_vote(file, finding, now=now),
+                lambda vote: self._screen.undoable.emit(f"The finding is in “{vote.title}” now."),
+            )
+
+    def _word(self, finding: Finding, words: str) -> None:
+        file, now = self._screen.session.file, self._screen.session.clock()
+        if self._is_host():
+            work = partial(drafting.word, file, finding, words, now=now)
+            self._screen.write_words((finding.id, "wording"), work)
+
+    def _is_host(self) -> bool:
+        if self._screen.session.is_copy:
+            self._screen.session.tasks.said.emit(ON_THE_HOST)
+        return not self._screen.session.is_copy
+
+    def _leave(self) -> None:
+        self.save()
+        self.left.emit()
+
+    def _wire(self) -> None:
+        set_keys(self.view, {"K": self._read, "V": self._put_to_vote, "Return": self._to_words})
+        set_keys(self, {"Escape": self._leave})
+        self.order.currentIndexChanged.connect(self._show)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_page())
+        self.page.read_asked.connect(self._read)
+        self.page.vote_asked.connect(self._put_to_vote)
+        self.page.back_asked.connect(self._leave)
+        self.page.worded.connect(self._word)
+
+    def _to_words(self) -> None:
+        self.page.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(*[look.space(2)] * 4)
+        column.setSpacing(look.space())
+        column.addWidget(labels.Label("Findings", "strong"))
+        column.addWidget(self.order)
+        column.addWidget(self.nothing)
+        column.addWidget(self.view, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        page = PageArea(self.page, "The finding’s page", sideways=False)
+        whole.addWidget(SplitView("findings", listed, page, shares=(5, 9)))

@@ -116,6 +116,7 @@ def _bury(*_: object) -> None:
 
 def main() -> int:
     """Load the program, and be it as often as somebody asks."""
+    import facilitator.room.serve  # noqa: F401 - what takes so long
     from ui.start import cli
 
     with socket.socket(fileno=int(sys.argv[1])) as line:

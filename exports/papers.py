@@ -1,11 +1,12 @@
 """The papers the program makes today: what each says, and the pages it is set on."""
 
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
 
 from exports.content.data import dataset_of
-from exports.content.handouts import handout_document
-from exports.content.one_page import one_pages
+from exports.content.handouts.documents import handout_document
+from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
+from exports.content.short_papers.one_page import one_pages
 from exports.content.summary import summary_document
 from exports.csv.files import files_of, write_files
 from exports.dataset import Dataset
@@ -19,14 +20,7 @@ from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing
 from exports.xlsx.workbook import write_workbook
-from facilitator.domain.report.summary import Handout, Summary
-
-
-class Length(StrEnum):
-    """How much of a day a paper tells."""
-
-    FULL = "full"
-    PAGE = "page"
+from facilitator.domain.report.summary import Handout, Length, Summary
 
 
 def write_summary(
@@ -40,13 +34,16 @@ def write_summary(
 
 
 def _told(summary: Summary, length: Length) -> Document:
-    return summary_document(summary) if length is Length.FULL else _one_page(summary)
+    if length is Length.FULL:
+        return summary_document(summary)
+    page = _within(1, one_pages(summary))
+    return page if length is Length.PAGE else _within(MOST_PAGES, four_pages(summary, page))
 
 
-def _one_page(summary: Summary) -> Document:
-    """The fullest page that one side of paper holds."""
-    pages = list(one_pages(summary))
-    return next((page for page in pages if len(lay_out(page).pages) == 1), pages[-1])
+def _within(most: int, papers: Iterable[Document]) -> Document:
+    """The fullest of the papers, which come in turn, that so many sides hold; else the barest."""
+    made = list(papers)
+    return next((paper for paper in made if len(lay_out(paper).pages) <= most), made[-1])
 
 
 def write_words(summary: Summary, path: Path, length: Length = Length.FULL) -> None:

@@ -123,11 +123,10 @@ def late_notes(summary: Summary) -> Iterator[Block]:
         )
 
 
-def actions(data: Dataset) -> Iterator[Block]:
-    """The actions of all groups, with who answers for each and by when."""
-    lines = data["actions"].records
+def actions(data: Dataset, most: int | None = None) -> Iterator[Block]:
+    """The actions of all groups, with who answers for each and by when; so many at most."""
+    lines = data["actions"].records[:most]
     if not lines:
-        yield said("No actions were noted.", Voice.REMARK)
         return
     columns = (
         Column("Action", 5.2),

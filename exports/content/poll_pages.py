@@ -1,11 +1,24 @@
-"""The section of a poll: what was asked, how, what came of it, and by which rule."""
+"""The section of a poll: what was asked and what came of it; and once for all polls, how they were
+put and by what their votes can be counted again.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.content.poll_tables import poll_table
 from exports.dataset import Dataset
-from exports.document import Aside, Block, Figure, Point, Points, Section, Small, Voice, said
+from exports.document import (
+    Aside,
+    Block,
+    Entry,
+    Figure,
+    Point,
+    Points,
+    Section,
+    Small,
+    Voice,
+    said,
+)
 from exports.phrases import short_id
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.polls.methods.registry import METHODS, method_of
@@ -13,7 +26,8 @@ from facilitator.domain.polls.polls import SECRECY_KEPT
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.polls.verdicts import abstentions, verdict
 from facilitator.domain.polls.voters.electorate import is_listed, kept_by_number, kept_of
-from facilitator.domain.report.summary import PollPart, RoundPart
+from facilitator.domain.report.recount import Recount
+from facilitator.domain.report.summary import PollPart, RoundPart, Summary
 from facilitator.domain.responses.responses import CHANNEL_WAYS
 from facilitator.domain.wording import brief, counted, listed, ordinal, percent, share_beside
 
@@ -63,14 +77,14 @@ def _result(part: PollPart, data: Dataset) -> Iterator[Block]:
     if part.moved:
         yield Aside("What moved", str(part.moved))
     if part.chart is not None and part.chart.bars:
-        yield Figure(_beside_its_words(part.chart, part), str(part.chart.text))
+        yield Figure(beside_its_words(part.chart, part), str(part.chart.text))
     figures = poll_table(part, data)
     if figures is not None:
         yield figures
     yield from _words(last.tally)
 
 
-def _beside_its_words(chart: Chart, part: PollPart) -> Chart:
+def beside_its_words(chart: Chart, part: PollPart) -> Chart:
     """The chart without what stands right above it: n by channel, and a sole item's words."""
     if len(part.poll.items) != 1:
         return replace(chart, base="")
@@ -95,19 +109,44 @@ def _small_print(part: PollPart, least: int) -> Iterator[tuple[str, str]]:
     """A label for the margin and a text each: who voted, how, and by which rules it was counted."""
     for each in part.rounds:
         yield f"Round {each.round.number}", _turnout(each, part.poll.wording, least)
-    yield from _recounts(part)
-    yield "Method", _how(part)
     yield from _rules(part)
+    if part.finding is not None and part.finding.source:
+        yield "From", f"{part.finding.source.rstrip('.')}."
     if part.unrevealed:
         yield "Sealed", _sealed(part.unrevealed)
 
 
-def _recounts(part: PollPart) -> Iterator[tuple[str, str]]:
-    """By what a round's votes are known for those that were counted, for who counts them again."""
-    for each in part.rounds:
-        if each.recount is not None:
-            where = f"Recount, round {each.round.number}"
-            yield where, f"{each.recount.file}, SHA-256 {each.recount.hash}."
+def how_polls_were_put(summary: Summary) -> Section:
+    """Method, secrecy and rules, each set of them once with the polls that it holds for; and by
+    what a round's votes are known for those that were counted, for who counts them again.
+    """
+    alike: dict[str, list[str]] = {}
+    for part in summary.polls:
+        alike.setdefault(_how(part), []).append(part.poll.title)
+    again = tuple(map(_recount, _recounted(summary)))
+    return Section(
+        key="How the polls were put",
+        title="How the polls were put",
+        blocks=tuple(Entry("; ".join(titles), how) for how, titles in alike.items()),
+        nested=(Section(key="recount", title="To count again", blocks=again, listed=False),)
+        if again
+        else (),
+    )
+
+
+def _recounted(summary: Summary) -> Iterator[tuple[PollPart, RoundPart, Recount]]:
+    return (
+        (part, each, each.recount)
+        for part in summary.polls
+        for each in part.rounds
+        if each.recount is not None
+    )
+
+
+def _recount(counted_again: tuple[PollPart, RoundPart, Recount]) -> Block:
+    part, each, found = counted_again
+    which = f"{short_id(part.poll.id)}, round {each.round.number}"
+    return Small(which, f"{found.file}, SHA-256 {found.hash}.")
 
 
 def _rules(part: PollPart) -> Iterator[tuple[str, str]]:
@@ -150,7 +189,7 @@ def _turnout(part: RoundPart, wording: str, least: int) -> str:
 
 
 def _how(part: PollPart) -> str:
-    """The method, how secret it was, the threshold, the rule of counting, the finding's source."""
+    """The method, how secret it was, the threshold and the rule of counting."""
     poll, method = part.poll, method_of(part.poll)
     said = [f"{method.name}.", str(SECRECY_KEPT[poll.secrecy])]
     said += [str(kept_of(poll))] if is_listed(poll) else []
@@ -164,8 +203,6 @@ def _how(part: PollPart) -> str:
         said.append(f"{counted(poll.budget, 'dot', 'dots')} each.")
     if part.rounds:
         said.append(str(part.rounds[-1].tally.rule))
-    if part.finding is not None and part.finding.source:
-        said.append(f"Finding from: {part.finding.source.rstrip('.')}.")
     return " ".join(said)
 
 

@@ -1,15 +1,24 @@
 """The summary of the day as a document: what is handed out before people leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from exports.content.data import dataset_of
+from exports.content.evaluation import marks
 from exports.content.group_pages import actions, breakout_section, late_notes
-from exports.content.poll_pages import poll_section
+from exports.content.poll_pages import how_polls_were_put, poll_section
 from exports.content.split_pages import split_section
-from exports.content.summary_body import question_section, texts, the_day, the_seminar, voice
+from exports.content.strands import full_section, strands
+from exports.content.summary_body import (
+    in_short,
+    question_section,
+    texts,
+    the_day,
+    the_seminar,
+    voice,
+)
 from exports.content.summary_front import at_a_glance, cover, how_to_read
 from exports.dataset import Dataset
-from exports.document import About, Block, Document, Opens, Section, Use, Voice, said
+from exports.document import About, Block, Document, Opens, Section, Use
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.report.summary import QuestionPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
@@ -17,25 +26,31 @@ from facilitator.domain.wording import Weekday
 
 
 def summary_document(summary: Summary, data: Dataset | None = None) -> Document:
-    """Everything the summary says, in the order in which it is read.
+    """Everything the summary says, in the order in which those who write from it need it: what came
+    out, then what was said and voted, then how the day was. What there is nothing of is left out.
 
     Figures come from `data`, which is made of the summary where it is not at hand.
     """
     data = data or dataset_of(summary)
-    seminar = summary.seminar
     return Document(
-        title=seminar.title,
+        title=summary.seminar.title,
         language=ENGLISH.tag,
         use=Use.REPORT,
-        about=About(
-            author=seminar.organiser,
-            subject=seminar.subtitle or "Summary of the seminar",
-            line=whose(seminar),
-            made_at=summary.made_at,
-            rehearsal=seminar.rehearsal,
-        ),
+        about=about(summary, summary.seminar.subtitle or "Summary of the seminar"),
         front=cover(summary),
-        sections=_sections(summary, data),
+        sections=tuple(each for each in _sections(summary, data) if each.blocks or each.nested),
+    )
+
+
+def about(summary: Summary, subject: str) -> About:
+    """What a paper made of the summary says of itself."""
+    seminar = summary.seminar
+    return About(
+        author=seminar.organiser,
+        subject=subject,
+        line=whose(seminar),
+        made_at=summary.made_at,
+        rehearsal=seminar.rehearsal,
     )
 
 
@@ -45,34 +60,31 @@ def whose(seminar: Seminar, locale: Locale = ENGLISH) -> str:
     return " · ".join(filter(None, (seminar.organiser, seminar.place, day)))
 
 
-def _sections(summary: Summary, data: Dataset) -> tuple[Section, ...]:
+def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     """All sections; those that are short by nature run on."""
-    split = (split_section(summary, data),) if summary.splits or summary.unsplit else ()
-    return (
-        _section("At a glance", at_a_glance(summary, data), Opens.PART),
-        _section("How to read this summary", how_to_read(summary)),
-        the_seminar(summary, data),
-        _section("The day, planned and run", the_day(summary, data)),
-        _questions(
-            "Questions and responses", summary.questions, "No questions were put to people."
-        ),
-        *(
-            (_questions("What was said about the findings", summary.findings, ""),)
-            if summary.findings
-            else ()
-        ),
-        _polls(summary, data),
-        *split,
-        _breakouts(summary),
-        _section("Actions", actions(data)),
-        _questions("Reflections", summary.reflections, "No reflections were asked for."),
-        _questions(
-            "Evaluation", summary.evaluations, "No evaluation was asked for.", Opens.RUNS_ON
-        ),
-        _section("Who was heard", voice(summary, data)),
-        _section("Method", texts(summary.method, "There is no method note."), Opens.PART),
-        _section("Sources", texts(summary.sources, "No sources were named.")),
-    )
+    yield _section("At a glance", at_a_glance(summary, data), Opens.PART)
+    themed = (full_section(strand, data) for strand in strands(summary))
+    yield _section("Findings, theme by theme", (), nested=themed)
+    yield _questions("What was said about the findings", summary.findings)
+    yield _questions("Questions and responses", summary.questions)
+    polls = (poll_section(part, data) for part in summary.polls)
+    yield _section("Polls", (), Opens.PART, polls)
+    if summary.splits or summary.unsplit:
+        yield split_section(summary, data)
+    yield _breakouts(summary)
+    yield _section("Actions", actions(data))
+    yield _questions("Reflections", summary.reflections)
+    asked = map(question_section, summary.evaluations)
+    yield _section("Evaluation", marks(summary), nested=asked)
+    yield _section("Who was heard", voice(summary, data))
+    yield the_seminar(summary, data)
+    yield _section("The day, planned and run", the_day(summary, data))
+    yield _section("How to read this summary", how_to_read(summary))
+    method = (*in_short(summary), *texts(summary.method)) if summary.method else ()
+    yield _section("Method", method)
+    if summary.polls:
+        yield how_polls_were_put(summary)
+    yield _section("Sources", texts(summary.sources))
 
 
 def _section(
@@ -84,24 +96,13 @@ def _section(
     return Section(key=title, title=title, blocks=tuple(blocks), nested=tuple(nested), opens=opens)
 
 
-def _questions(
-    title: str, parts: Iterable[QuestionPart], nothing: str, opens: Opens = Opens.PART
-) -> Section:
-    asked = tuple(map(question_section, parts))
-    return _section(title, () if asked else (said(nothing, Voice.REMARK),), opens, asked)
-
-
-def _polls(summary: Summary, data: Dataset) -> Section:
-    polls = tuple(poll_section(part, data) for part in summary.polls)
-    nothing = said("Nothing was put to the vote.", Voice.REMARK)
-    return _section("Polls", () if polls else (nothing,), Opens.PART, polls)
+def _questions(title: str, parts: Iterable[QuestionPart]) -> Section:
+    return _section(title, (), Opens.PART, map(question_section, parts))
 
 
 def _breakouts(summary: Summary) -> Section:
-    groups = tuple(
+    groups = (
         breakout_section(part, f"breakout {number}")
         for number, part in enumerate(summary.breakouts)
     )
-    nothing = said("The seminar had no breakouts.", Voice.REMARK)
-    first = (*late_notes(summary), *(() if groups else (nothing,)))
-    return _section("Breakouts", first, Opens.PART, groups)
+    return _section("Breakouts", late_notes(summary), Opens.PART, groups)

@@ -21,7 +21,6 @@ from exports.document import (
     Section,
     Small,
     Table,
-    Voice,
     said,
 )
 from exports.phrases import (
@@ -35,12 +34,12 @@ from exports.phrases import (
 from facilitator.domain.report.summary import AgendaLine, QuestionPart, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.synthesis.themes import Theme
-from facilitator.domain.wording import counted
+from facilitator.domain.wording import counted, percent
 
 
 def the_seminar(summary: Summary, data: Dataset) -> Section:
     """What the seminar is part of: who was invited, themes, research questions, case studies."""
-    invited = summary.seminar.invitees or "Who was invited is not recorded."
+    invited = summary.seminar.invitees
     nested = (
         ("Themes", tuple(_theme(theme, data) for theme in summary.themes)),
         ("Research questions", tuple(_research(summary))),
@@ -52,7 +51,7 @@ def the_seminar(summary: Summary, data: Dataset) -> Section:
     return Section(
         key="The seminar",
         title="The seminar",
-        blocks=(Aside("Who was invited", invited),),
+        blocks=(Aside("Who was invited", invited),) if invited else (),
         nested=tuple(
             Section(key=f"The seminar {title}", title=title, blocks=blocks, listed=False)
             for title, blocks in nested
@@ -62,12 +61,17 @@ def the_seminar(summary: Summary, data: Dataset) -> Section:
 
 
 def _theme(theme: Theme, data: Dataset) -> Block:
-    """A theme with how much of what was said is in it, and from how many groups."""
+    """A theme with how much of what was said is in it."""
+    return Entry(theme.name, theme.description, weight(theme, data))
+
+
+def weight(theme: Theme, data: Dataset) -> str:
+    """How much of what was said is in a theme, and from how many groups; "" where nothing is."""
     told = data["themes"].get(theme.id)
     passages, groups = told["n"], told["groups"]
     parts = [counted(passages, "passage", "passages")] if isinstance(passages, int) else []
     parts += [f"{groups} of {told['of_groups']} groups spoke of it"] if groups else []
-    return Entry(theme.name, theme.description, "; ".join(parts) if passages else "")
+    return "; ".join(parts) if passages else ""
 
 
 def _research(summary: Summary) -> Iterator[Block]:
@@ -78,7 +82,6 @@ def _research(summary: Summary) -> Iterator[Block]:
 def the_day(summary: Summary, data: Dataset) -> Iterator[Block]:
     """The agenda as planned beside the agenda as run."""
     if not summary.agenda:
-        yield said("No agenda was planned.", Voice.REMARK)
         return
     yield said(_how_it_ran(summary.agenda))
     columns = (
@@ -165,10 +168,11 @@ def response_block(response: Response) -> Block:
     return Record(words=response.words, id=response.id, remark=who, starred=response.starred)
 
 
-def voice(summary: Summary, data: Dataset) -> Iterator[Block]:
-    """Who was in the room beside who was heard, by sector and by size of organisation."""
+def voice(summary: Summary, data: Dataset, *, brief: bool = False) -> Iterator[Block]:
+    """Who was in the room beside who was heard, by sector and by size of organisation; in `brief`
+    by sector, and only those of which figures may be told.
+    """
     if not summary.voice and not summary.voice_by_size:
-        yield said("Nothing was recorded that would tell who was heard.", Voice.REMARK)
         return
     whole = said_in_all(summary)
     yield said(
@@ -177,8 +181,10 @@ def voice(summary: Summary, data: Dataset) -> Iterator[Block]:
         "them. Compare the dark bars with each other: where one is short beside its light bar, "
         "that group was heard less than its number would suggest."
     )
-    for split, title in (("sector", "Sector"), ("size", "Size of organisation")):
+    splits = (("sector", "Sector"), ("size", "Size of organisation"))
+    for split, title in splits[:1] if brief else splits:
         lines = [line for line in data["voice"].records if line["split"] == split]
+        lines = [line for line in lines if not brief or line["people"] is not None]
         if lines:
             yield _voice_table(title, lines)
 
@@ -207,8 +213,22 @@ def _voice_row(line: Mapping[str, Value]) -> tuple[Cell, ...]:
     )
 
 
-def texts(paragraphs: Sequence[str], nothing: str) -> Iterator[Block]:
-    """Plain paragraphs, or the sentence that says there are none."""
+def in_short(summary: Summary) -> Iterator[Block]:
+    """The method in eighty words."""
+    threshold = max((part.poll.threshold for part in summary.polls), default=0.75)
+    voted = (
+        "Results stayed sealed until each round was closed. A statement is accepted with at least "
+        f"{percent(threshold)} agreement and an interquartile range of at most 1 on five points. "
+    )
+    yield said(
+        "The people in the room chose to come: they are no sample. Statements were put to the "
+        "vote, where it says so twice, before and after groups had spoken of them. "
+        f"{voted if summary.polls else ''}Groups of fewer than {summary.seminar.print_threshold} "
+        "are not told apart. Words stand here only where they may be printed; eight signs beside "
+        "them find each again in the seminar file."
+    )
+
+
+def texts(paragraphs: Sequence[str]) -> Iterator[Block]:
+    """Plain paragraphs."""
     yield from map(said, paragraphs)
-    if not paragraphs:
-        yield said(nothing, Voice.REMARK)

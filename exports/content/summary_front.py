@@ -1,6 +1,7 @@
 """The front of the summary: cover, what came out of the day, and how to read it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from exports.content.data_of_polls import outcome
 from exports.content.poll_pages import label_of
@@ -85,13 +86,31 @@ def _findings(parts: Sequence[PollPart], data: Dataset) -> Block:
         Column("Agree", 1.5),
         Column("Outcome", 2.4),
     )
-    return Table(
+    table = Table(
         columns=columns,
         groups=(Rows(tuple(row for part in parts for row in overview(part, data))),),
         caption="Statements put to the vote",
         note="Agreement in the first round (ring) and the last (dot); the stroke is the threshold.",
         wide=True,
     )
+    return without_bare_line(table, "")
+
+
+def without_bare_line(table: Table, note: str) -> Table:
+    """The table without its column of agreement drawn on a line, where nothing stands on any line
+    since too few had a view for a share: its width is the others', and `note` is told instead.
+    """
+    cells = [cell for group in table.groups for row in group.rows for cell in row]
+    drawn = [cell for cell in cells if isinstance(cell, Shift)]
+    if any(cell.first is not None or cell.last is not None for cell in drawn):
+        return table
+    kept = [n for n, column in enumerate(table.columns) if column.holds is not Holds.SKETCHES]
+    groups = (
+        Rows(tuple(tuple(row[n] for n in kept) for row in group.rows), group.title)
+        for group in table.groups
+    )
+    columns = tuple(table.columns[n] for n in kept)
+    return replace(table, columns=columns, groups=tuple(groups), note=note)
 
 
 def overview(part: PollPart, data: Dataset) -> Iterator[tuple[Cell, ...]]:

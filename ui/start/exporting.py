@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("pdf", "docx", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing")
 """What a seminar can be exported to."""
 
-LENGTHS = ("full", "page")
+LENGTHS = ("full", "four", "page")
 """How much of the day a summary tells."""
 
 Told = Callable[[str], None]
@@ -37,10 +37,10 @@ def export(
     if given.to == "mailing":
         return mailing.export(opened(given), given.out, told, now)
     write = _WRITERS[given.to]
-    if given.length == "page":
+    if given.length != "full":
         if given.to not in ("pdf", "docx", "html"):
-            raise SeminarError(say("One page is of words: say --to pdf, docx or html."))
-        write = write_one_page
+            raise SeminarError(say("A short paper is of words: say --to pdf, docx or html."))
+        write = partial(_write_short, given.length)
     if given.to != "csv":
         names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
     file = opened(given)
@@ -62,13 +62,14 @@ def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
     return summary
 
 
-def write_one_page(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
-    """Write the one page that people take home; it is no print that later notes come after."""
-    from exports import papers
+def _write_short(length: str, file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+    """Write one page or four; neither is a print that later notes come after."""
+    from exports.papers import write_words
+    from facilitator.domain.report.summary import Length
     from facilitator.services.report.publishing import summarise
 
     summary = summarise(file, now=now)
-    papers.write_words(summary, out, papers.Length.PAGE)
+    write_words(summary, out, Length(length))
     return summary
 
 

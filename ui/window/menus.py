@@ -27,7 +27,7 @@ class Menus:
         self._menus = menus
         self._needing_seminar: list[QAction] = []
         self._on_the_host: list[QAction] = []
-        self._fill_file(menus["&File"], do)
+        self._fill_file(menus["&File"], do, window)
         self.edit = menus["&Edit"]
         self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
         self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
@@ -81,7 +81,7 @@ class Menus:
             for key in action.shortcuts()
         )
 
-    def _fill_file(self, menu: QMenu, do: Commands) -> None:
+    def _fill_file(self, menu: QMenu, do: Commands, window: MainWindow) -> None:
         _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
         _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
         _add(menu, "Re&store…", do.opening.restore)
@@ -91,10 +91,13 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
+            page := _add(
+                menu, "&Print one page for everybody…", partial(_print_page, window), "Ctrl+Shift+P"
+            ),
             rehearsal := _add(menu, "&Rehearse on a copy", do.rehearsing.rehearse, "Ctrl+Shift+R"),
             _add(menu, "C&lose the seminar", do.leave_seminar, "Ctrl+W"),
         ]
-        self._on_the_host.append(rehearsal)
+        self._on_the_host += [rehearsal, page]
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),
@@ -158,6 +161,12 @@ def _add(menu: QMenu, text: str, act: Callable[[], object], *keys: str) -> QActi
     action.triggered.connect(lambda: act())
     menu.addAction(action)
     return action
+
+
+def _print_page(window: MainWindow) -> None:
+    """Print what people take home, from wherever the facilitator is."""
+    if window.places is not None:
+        window.places.print_page()
 
 
 def _plain(text: str) -> str:

@@ -30,8 +30,9 @@ PLACES = (
 )
 RUN = 1
 NOTES = 2
+REPORT = 4
 _SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES}
-ON_THE_HOST = (0, RUN, 4)
+ON_THE_HOST = (0, RUN, REPORT)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 
 WHY_NOT = "This is a note-taker’s copy: the day is prepared, run and reported on the host."
@@ -85,6 +86,17 @@ class Places(QWidget):
         self.go(_SHOWN_IN.get(record.kind, 0))
         if (screen := self.current()) is not None:
             screen.reveal((record,))
+
+    def print_page(self) -> None:
+        """Go to Report, make the page that people take home, and ask for a printer."""
+        self.finish()
+        self.go(REPORT)
+        if REPORT in self._screens:
+            from ui.screens.report import ReportScreen
+
+            report = self._screens[REPORT]
+            assert isinstance(report, ReportScreen)
+            report.print_page()
 
     def finish(self) -> None:
         """Let every screen save what is still in its fields."""

@@ -180,7 +180,8 @@ class Summary:
     sector or size, `unsplit` counts the polls of which none may be shown.
     `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
-    was last printed before this one, None when it never was.
+    was last printed before this one, None when it never was. `evaluating` are the ids of the polls
+    that the day itself was evaluated by.
     """
 
     seminar: Seminar
@@ -208,6 +209,7 @@ class Summary:
     method: tuple[str, ...]
     sources: tuple[str, ...]
     codings: tuple[CodingLine, ...] = ()
+    evaluating: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> tuple[QuestionPart, ...]:
@@ -231,6 +233,19 @@ class Summary:
             for line in part.notes
             if line.note.kind is NoteKind.ACTION
         )
+
+
+class Length(StrEnum):
+    """How much of the day a paper made of the summary tells."""
+
+    FULL = "full"
+    FOUR = "four"
+    PAGE = "page"
+
+    @property
+    def called(self) -> str:
+        """What a file that holds such a paper is called."""
+        return {Length.FULL: "summary", Length.FOUR: "four-pages", Length.PAGE: "page"}[self]
 
 
 class HandoutKind(StrEnum):

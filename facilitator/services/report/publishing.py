@@ -26,6 +26,7 @@ from facilitator.domain.report import summary
 from facilitator.domain.report.recount import recount_of
 from facilitator.domain.report.who_was_heard import voice
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
@@ -89,6 +90,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         voice_by_size=by_size,
         method=(),
         sources=_sources(reader, seminar),
+        evaluating=_evaluating(reader),
     )
     return replace(
         drawn,
@@ -237,6 +239,11 @@ def _voices(
         voice(seminar.sectors, [p.sector for p in came], [s.sector for s in said], guard),
         voice(seminar.sizes, [p.size for p in came], [s.size for s in said], guard),
     )
+
+
+def _evaluating(reader: Reader) -> frozenset[str]:
+    held = reader.every(Segment, kind=SegmentKind.EVALUATION)
+    return frozenset(poll for segment in held for poll in segment.poll_ids)
 
 
 def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:

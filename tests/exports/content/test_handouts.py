@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exports.content.handouts import BLANK_LINES, TICK, handout_document
+from exports.content.handouts.documents import BLANK_LINES, TICK, handout_document
 from exports.document import all_sections
 from exports.papers import missing_glyphs, write_handout, write_summary
 from facilitator.domain.locales import Language

@@ -1,4 +1,4 @@
-"""The one page: short, on one side, and nothing in it that the full summary does not say."""
+"""One page and four: short, and nothing in them that the full summary does not say."""
 
 import re
 from dataclasses import replace
@@ -8,16 +8,20 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from exports.content.one_page import MOST_WORDS, one_pages, words_in
-from exports.document import Aside, Quote, Record, Terms, all_sections
-from exports.papers import Length, write_summary
+from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
+from exports.content.short_papers.four_pages import MOST_WORDS as FOUR_PAGES_WORDS
+from exports.content.short_papers.one_page import MOST_WORDS, one_pages, words_in
+from exports.content.summary import summary_document
+from exports.document import Aside, Quote, Record, Terms, all_sections, linked
+from exports.papers import write_summary
 from facilitator.domain.days import write_day
 from facilitator.domain.notes.notes import Note, NoteKind
-from facilitator.domain.polls.polls import Ballot
+from facilitator.domain.polls.polls import Ballot, Item, Method, Poll
 from facilitator.domain.polls.tally import count
 from facilitator.domain.report.summary import (
     BreakoutPart,
     CodingLine,
+    Length,
     NoteLine,
     PollPart,
     Summary,
@@ -75,18 +79,126 @@ def test_it_is_one_side_of_at_most_three_hundred_words(
     assert all(words_in(page) <= MOST_WORDS for page in one_pages(summary))
 
 
-def test_every_figure_quote_and_id_of_the_page_stands_in_the_full_summary(
-    day: Summary, tmp_path: Path
+def marked_day(day: Summary) -> PollPart:
+    """The poll by which forty people gave the day marks from three to ten."""
+    asked = Poll(
+        id="0123456789",
+        position=95,
+        title="The day's mark",
+        wording="How useful was it?",
+        method=Method.RATE,
+        items=(Item("day", "The day"),),
+    )
+    ballots = [
+        Ballot(round_id="", voter_key=str(number), marks=(("day", 3 + number % 8),))
+        for number in range(40)
+    ]
+    last = replace(day.polls[0].rounds[-1], tally=count(asked, ballots))
+    last = replace(last, round=replace(last.round, poll=asked))
+    return PollPart(poll=asked, finding=None, rounds=(last,), chart=None)
+
+
+@pytest.fixture(scope="module")
+def sorted_day(day: Summary) -> Summary:
+    """The day with two themes, each with findings that were voted on and passages of every kind."""
+    themes = [theme.id for theme in day.themes[:2]]
+    polls = tuple(
+        replace(part, finding=replace(part.finding, theme_id=themes[number % 2]))
+        if part.finding
+        else part
+        for number, part in enumerate(day.polls)
+    )
+    kinds = (*NoteKind, NoteKind.POINT, NoteKind.DISAGREEMENT)
+    groups = tuple(
+        group(
+            n,
+            *(
+                replace(noted(f"Group {n}: number {at} of its notes", kind), id=f"{n}{at}00aaaa-x")
+                for at, kind in enumerate(kinds)
+            ),
+        )
+        for n in range(4)
+    )
+    tied = [line.note.id for part in groups for line in part.notes]
+    codings = tuple(
+        CodingLine(
+            id=f"c{number}",
+            passage_id=passage,
+            theme_id=themes[number % 2],
+            start=None,
+            end=None,
+            coder=1,
+            day=date(2011, 10, 18),
+        )
+        for number, passage in enumerate(tied)
+    )
+    mark = marked_day(day)
+    return replace(
+        day,
+        polls=(*polls, mark),
+        breakouts=groups,
+        codings=codings,
+        evaluating=frozenset({mark.poll.id}),
+    )
+
+
+def read_back(summary: Summary, folder: Path) -> dict[Length, list[str]]:
+    return {length: pages_of(summary, folder / f"{length}.pdf", length) for length in Length}
+
+
+def test_every_figure_quote_and_id_of_a_shorter_paper_stands_in_each_longer_one(
+    sorted_day: Summary, tmp_path: Path
 ) -> None:
-    (page,) = pages_of(day, tmp_path / "page.pdf", Length.PAGE)
-    full = " ".join(pages_of(day, tmp_path / "full.pdf", Length.FULL))
-    page = page.replace("Page 1 of 1", "")
-    figures = re.findall(r"[0-9a-f]{8}|\d+(?:\.\d+)? ?%?", page)
-    assert len(figures) > 30
-    assert [figure for figure in figures if figure not in full] == []
-    quotes = [block for block in blocks_of(day) if isinstance(block, Quote)]
+    sides = read_back(sorted_day, tmp_path)
+    told = {
+        length: re.sub(r"Page \d+ of \d+", "", " ".join(pages)) for length, pages in sides.items()
+    }
+    for short, long in ((Length.PAGE, Length.FOUR), (Length.FOUR, Length.FULL)):
+        figures = re.findall(r"[0-9a-f]{8}|\d+(?:\.\d+)? ?%?", told[short])
+        assert len(figures) > 30
+        assert [figure for figure in figures if figure not in told[long]] == []
+    full = _squeezed(told[Length.FULL])
+    quotes = re.findall(r"“([^”]+)”", told[Length.FOUR])
     assert quotes
-    assert all(_squeezed(quote.words) in _squeezed(full) for quote in quotes)
+    assert [quote for quote in quotes if _squeezed(quote) not in full] == []
+
+
+def test_four_pages_weigh_each_theme_and_leave_no_side_of_it_out(
+    sorted_day: Summary, tmp_path: Path
+) -> None:
+    pages = pages_of(sorted_day, tmp_path / "four.pdf", Length.FOUR)
+    assert 2 <= len(pages) <= MOST_PAGES
+    told = " ".join(" ".join(pages).split())
+    for theme in sorted_day.themes[:2]:
+        assert theme.name in told
+    assert "16 passages; 4 of 4 groups spoke of it." in told
+    for said in ("Disagreement", "Minority view", "Quote", "Questions back", "5 people"):
+        assert said in told
+
+
+def test_the_full_report_leads_from_a_theme_to_its_votes_and_passages(sorted_day: Summary) -> None:
+    document = summary_document(sorted_day)
+    there = {section.key for section in all_sections(document.sections)}
+    there |= {
+        block.id
+        for section in all_sections(document.sections)
+        for block in section.blocks
+        if isinstance(block, Quote | Record)
+    }
+    wanted = linked(document)
+    assert wanted >= {line.passage_id for line in sorted_day.codings}
+    assert wanted <= there
+
+
+@pytest.mark.parametrize("change", [empty, naughty])
+def test_four_pages_of_little_or_of_odd_words_keep_to_their_limits(
+    change: object, day: Summary, tmp_path: Path
+) -> None:
+    assert callable(change)
+    summary = change(day)
+    assert len(pages_of(summary, tmp_path / "p.pdf", Length.FOUR)) <= MOST_PAGES
+    page = next(one_pages(summary))
+    assert all(words_in(paper) <= FOUR_PAGES_WORDS for paper in four_pages(summary, page))
 
 
 def _squeezed(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from exports.content.handouts import handout_document
+from exports.content.handouts.documents import handout_document
 from exports.content.summary import summary_document
 from exports.document import (
     Document,

@@ -15,7 +15,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.content.handouts import handout_document
+from exports.content.handouts.documents import handout_document
 from exports.content.summary import summary_document
 from exports.pdf.documents import write
 from exports.pdf.page_style import Face, register_fonts, width_of

@@ -79,12 +79,12 @@ def test_a_document_for_word_processors_is_written(
         assert b"October" in parts.read("word/document.xml")
 
 
-def test_one_page_of_tables_is_refused(
+def test_a_short_paper_of_tables_is_refused(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = str(tmp_path / "x.xlsx")
     assert main(["export", str(seminar), "--to", "xlsx", "--length", "page", "--out", out]) == 1
-    assert "One page is of words" in capsys.readouterr().err
+    assert "A short paper is of words" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(

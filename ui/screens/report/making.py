@@ -9,7 +9,7 @@ from pathlib import Path
 from exports.whole_file import replacing
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.polls.polls import Round
-from facilitator.domain.report.summary import Summary
+from facilitator.domain.report.summary import Length, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind, Position
 from facilitator.domain.seminar.seminar import Seminar
@@ -33,7 +33,7 @@ class Made:
     path: Path
     summary: Summary
     cautions: tuple[Caution, ...]
-    one_page: bool = False
+    length: Length = Length.FULL
 
 
 def make(
@@ -42,17 +42,17 @@ def make(
     progress: Callable[[float], None],
     *,
     now: datetime,
-    one_page: bool = False,
+    length: Length = Length.FULL,
 ) -> Made:
-    """Write the summary as the file stands to `path`: the full one, or one page of it."""
-    from exports.papers import Length, missing_glyphs, write_summary  # brings all of ReportLab
+    """Write the summary as the file stands to `path`, as long or short as it is wanted."""
+    from exports.papers import missing_glyphs, write_summary  # brings all of ReportLab
 
     with file.read() as reader:
         summary = summary_in(reader, now)
         cautions = cautions_on(reader, summary)
-    write_summary(summary, path, progress, Length.PAGE if one_page else Length.FULL)
+    write_summary(summary, path, progress, length)
     missing = map(Caution, map(str, missing_glyphs(summary)))
-    return Made(path=path, summary=summary, cautions=(*cautions, *missing), one_page=one_page)
+    return Made(path=path, summary=summary, cautions=(*cautions, *missing), length=length)
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:
@@ -69,10 +69,10 @@ def has_anything(file: SeminarFile) -> bool:
 
 
 def remember_print(file: SeminarFile, made: Made, *, now: datetime) -> None:
-    """The summary has left: notes that come in from now on are late ones in the next. One page of
-    it holds too few notes for that.
+    """The summary has left: notes that come in from now on are late ones in the next. A short paper
+    holds too few notes for that.
     """
-    if not made.one_page:
+    if made.length is Length.FULL:
         note_printed(file, made.summary, now=now)
 
 
@@ -87,9 +87,9 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
         write(made.summary, path)
         return path
     if path.suffix.lower() in WORDS:
-        from exports.papers import Length, write_words
+        from exports.papers import write_words
 
-        write_words(made.summary, path, Length.PAGE if made.one_page else Length.FULL)
+        write_words(made.summary, path, made.length)
     else:
         with replacing(path) as target:
             target.write(made.path.read_bytes())

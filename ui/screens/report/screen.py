@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTemporaryDir
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -16,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.domain.report.summary import Length
 from facilitator.domain.revisions import Kind
-from ui import ask, theme
-from ui.dialogs.printing import PrintRun, ask_printer
+from ui import theme
 from ui.screens.report import making
 from ui.screens.report.contents_panel import ContentsPanel
 from ui.screens.report.making import Made
+from ui.screens.report.outgoing import Outgoing
 from ui.screens.report.preview import STEP, Preview
 from ui.session import Session
 from ui.widgets.forms.buttons import button, icon_button
@@ -31,10 +31,12 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 
-ONE_PAGE = 1
-"""Where one page stands among the lengths."""
-SUMMARIES = "PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)"
-WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
+_LENGTHS = tuple(Length)
+_LENGTH_NAMES = {
+    Length.FULL: "Full report",
+    Length.FOUR: "Four pages",
+    Length.PAGE: "One page",
+}
 OUTDATED = "The seminar has changed since this summary was made."
 ADVICE = (
     "The summary is made from what the seminar file holds at this moment: the agenda as it ran, "
@@ -61,6 +63,7 @@ class ReportScreen(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.made: Made | None = None
+        self._then: Callable[[], object] | None = None
         self._making = False
         self._count = 0
         self._folder = QTemporaryDir()
@@ -68,11 +71,9 @@ class ReportScreen(Screen):
         self.left = ContentsPanel()
         self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
         self.outdated = QFrame()
-        self.print = button("Print…", "", "printer", self.choose_printer)
-        self.save = button("Save…", "", "download", self.choose_place)
-        self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+        self.outgoing = Outgoing(session, self.preview, self)
         self.length = QComboBox()
-        self.length.addItems(("Full report", "One page"))
+        self.length.addItems([_LENGTH_NAMES[length] for length in _LENGTHS])
         self.length.setAccessibleName("How much the summary tells")
         self._remake = icon_button("rotate-ccw", "Make again", "Ctrl+R", self.make)
         self.again = button("Make again", "primary", "rotate-ccw", self.make)
@@ -99,58 +100,23 @@ class ReportScreen(Screen):
         self._count += 1
         path = Path(self._folder.path()) / f"summary-{self._count}.pdf"
         file, tasks, now = self.session.file, self.session.tasks, self.session.clock()
-        one_page = self.length.currentIndex() == ONE_PAGE
+        length = _LENGTHS[self.length.currentIndex()]
         tasks.run(
-            lambda: making.make(file, path, tasks.report, now=now, one_page=one_page),
+            lambda: making.make(file, path, tasks.report, now=now, length=length),
             self._show,
             self._tell_failure,
             "Making the summary",
         )
 
-    def choose_printer(self) -> None:
-        """Ask the system for a printer, and print."""
-        if self.made is not None:
-            title = self.made.summary.seminar.title
-            printer = ask_printer(self, self.preview.document.pageCount(), title)
-            if printer is not None:
-                self.print_on(printer)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print all that was asked for on this printer."""
-        run = PrintRun(self.preview.document, printer, self)
-        run.progressed.connect(self._tell_printing)
-        run.ended.connect(self._tell_printed)
-        self.print.setEnabled(False)
-        run.start()
-
-    def choose_place(self) -> None:
-        """Ask where to save, and save."""
-        if self.made is not None:
-            what = "page" if self.made.one_page else "summary"
-            name = making.proposed_name(self.made.summary.seminar, what=what)
-            place = ask.choose_new_file(self, "Save the summary", Path.home() / name, SUMMARIES)
-            if place is not None:
-                self.save_to(place)
-
-    def choose_workbook(self) -> None:
-        """Ask where to save the tables behind the summary, and save them."""
-        if self.made is not None:
-            name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
-            place = ask.choose_new_file(self, "Save the tables", Path.home() / name, WORKBOOKS)
-            if place is not None:
-                self.save_to(place)
-
-    def save_to(self, place: Path) -> None:
-        """Save the summary that is shown."""
-        made = self.made
-        if made is not None:
-            file, now = self.session.file, self.session.clock()
-            self.session.tasks.run(
-                lambda: making.save_as(file, made, place, now=now), self._tell_saved
-            )
+    def print_page(self) -> None:
+        """Make the page that people take home as the seminar stands now, and ask for a printer."""
+        self.length.setCurrentIndex(_LENGTHS.index(Length.PAGE))
+        self._then = self.outgoing.choose_printer
+        self.make()
 
     def _show(self, made: Made) -> None:
         before, self.made = self.made, made
+        self.outgoing.made = made
         self._set_making(False)
         self.preview.show_file(made.path)
         self.left.show_contents(self.preview.contents(), made.cautions)
@@ -160,8 +126,12 @@ class ReportScreen(Screen):
         if before is not None:
             before.path.unlink(missing_ok=True)
         self.reload()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _tell_failure(self, error: BaseException) -> None:
+        self._then = None
         self._set_making(False)
         self.session.tasks.said.emit(str(error))
 
@@ -173,21 +143,6 @@ class ReportScreen(Screen):
     def _advise(self, anything: bool) -> None:
         self.empty.advice.setText(ADVICE if anything else NOTHING_YET)
 
-    def _tell_printing(self, fraction: float) -> None:
-        self.session.tasks.busy.emit("Printing")
-        self.session.tasks.progressed.emit(fraction, "")
-
-    def _tell_printed(self, trouble: str) -> None:
-        self.print.setEnabled(True)
-        self.session.tasks.busy.emit("")
-        if self.made is not None and not trouble:
-            file, made, now = self.session.file, self.made, self.session.clock()
-            self.session.tasks.run(lambda: making.remember_print(file, made, now=now))
-        self.session.tasks.said.emit(trouble or "The summary has gone to the printer.")
-
-    def _tell_saved(self, place: Path) -> None:
-        self.session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")
-
     def _wire(self) -> None:
         self.length.activated.connect(self.make)
         self.left.page_asked.connect(self.preview.go_to)
@@ -197,8 +152,8 @@ class ReportScreen(Screen):
     def _set_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+R": self.make,
-            "Ctrl+P": self.choose_printer,
-            "Ctrl+S": self.choose_place,
+            "Ctrl+P": self.outgoing.choose_printer,
+            "Ctrl+S": self.outgoing.choose_place,
             "Ctrl+F": self.preview.focus_search,
             "F3": partial(self.preview.find_next, 1),
             "Shift+F3": partial(self.preview.find_next, -1),
@@ -230,9 +185,8 @@ class ReportScreen(Screen):
         return self.outdated
 
     def _right(self) -> QWidget:
-        self.preview.tools.put_first(
-            (self.length, self.print, self.save, self.tables, self._remake)
-        )
+        out = self.outgoing
+        self.preview.tools.put_first((self.length, out.print, out.save, out.tables, self._remake))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)

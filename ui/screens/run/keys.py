@@ -27,6 +27,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F4, then N", "The next poll of the segment"),
     ("F4, then W", "Show the responses to the chosen question"),
     ("F4, then M", "A message to the room; groups at work keep their countdown"),
+    ("Ctrl+Shift+P", "Print the page that people take home"),
     ("F11", "Put those who are here and in no group into one"),
     (
         "Alt+G, then Enter",

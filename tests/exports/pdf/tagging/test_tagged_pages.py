@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from reportlab.pdfbase import ttfonts
 
-from exports.content.handouts import handout_document
+from exports.content.handouts.documents import handout_document
 from exports.content.summary import summary_document
 from exports.document import Document, said
 from exports.pdf.documents import write

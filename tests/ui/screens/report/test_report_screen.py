@@ -27,7 +27,7 @@ from facilitator.services.views import projector
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.printing import pages_wanted
-from ui.screens.report import ReportScreen
+from ui.screens.report import ReportScreen, outgoing
 from ui.screens.report.making import proposed_name
 from ui.session import Session
 
@@ -102,16 +102,28 @@ def test_one_page_is_shown_when_it_is_chosen_and_saving_it_is_no_print(
 ) -> None:
     whole = made.preview.document.pageCount()
     made.length.setFocus()
-    QTest.keyClick(made.length, Qt.Key.Key_Down)
+    QTest.keyClick(made.length, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == 1)
-    made.save_to(tmp_path / "page.pdf")
+    made.outgoing.save_to(tmp_path / "page.pdf")
     qtbot.waitUntil((tmp_path / "page.pdf").exists)
     assert "The record" in text_of(tmp_path / "page.pdf")
     with made.session.file.read() as reader:
         assert last_print(reader) is None
     made.length.setFocus()
-    QTest.keyClick(made.length, Qt.Key.Key_Up)
+    QTest.keyClick(made.length, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: made.preview.document.pageCount() == whole)
+
+
+def test_one_command_makes_the_page_to_take_home_and_asks_for_a_printer(
+    screen: ReportScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(outgoing, "ask_printer", lambda _, pages, __: asked.append(pages))
+    screen.print_page()
+    assert asked == [1]
+    assert screen.length.currentText() == "One page"
+    screen.make()
+    assert asked == [1], "making it again is no wish to print"
 
 
 def test_contents_and_page_field_lead_to_the_page(qtbot: QtBot, made: ReportScreen) -> None:
@@ -258,7 +270,7 @@ def test_a_place_that_cannot_be_written_gets_a_sentence(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(made.session.tasks.said) as said:
-        made.save_to(tmp_path / "no such folder" / "kept.pdf")
+        made.outgoing.save_to(tmp_path / "no such folder" / "kept.pdf")
     assert "could not be written" in said.args[0]
 
 
@@ -277,9 +289,9 @@ def test_every_page_is_printed_at_its_own_size(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(made.session.tasks.said, timeout=60_000) as said:
-        made.print_on(printer(tmp_path / "printed.pdf"))
+        made.outgoing.print_on(printer(tmp_path / "printed.pdf"))
     assert said.args == ["The summary has gone to the printer."]
-    assert made.print.isEnabled()
+    assert made.outgoing.print.isEnabled()
     printed = pypdf.PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == made.preview.document.pageCount()
     shown = made.preview.document.pagePointSize(0)
@@ -291,9 +303,9 @@ def test_a_printer_that_refuses_gets_a_sentence(
     qtbot: QtBot, made: ReportScreen, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(made.session.tasks.said) as said:
-        made.print_on(printer(tmp_path / "no such folder" / "printed.pdf"))
+        made.outgoing.print_on(printer(tmp_path / "no such folder" / "printed.pdf"))
     assert "did not take the document" in said.args[0]
-    assert made.print.isEnabled()
+    assert made.outgoing.print.isEnabled()
 
 
 def ranged(target: QPrinter) -> None:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from exports.content.data import dataset_of
-from exports.content.summary import whose
+from exports.content.summary import about
 from exports.content.summary_body import response_block
-from exports.content.summary_front import attendance, overview, spoken_under
+from exports.content.summary_front import attendance, overview, spoken_under, without_bare_line
 from exports.dataset import Dataset
 from exports.document import (
-    About,
     Aside,
     Block,
     Cell,
@@ -88,28 +87,27 @@ def one_pages(summary: Summary, data: Dataset | None = None) -> Iterator[Documen
 
 
 def _document(summary: Summary, data: Dataset, share: _Share) -> Document:
-    seminar = summary.seminar
-    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
     return Document(
-        title=seminar.title,
+        title=summary.seminar.title,
         language=ENGLISH.tag,
         use=Use.HANDOUT,
-        about=About(
-            author=seminar.organiser,
-            subject="What came out of the day",
-            line=whose(seminar),
-            made_at=summary.made_at,
-            rehearsal=seminar.rehearsal,
-        ),
-        front=Front(title=seminar.title, facts=(when, attendance(summary))),
-        sections=(_all_in_one(summary, data, share),),
+        about=about(summary, "What came out of the day"),
+        front=_front(summary),
+        sections=(_came_out(summary, data, share),),
     )
 
 
-def _all_in_one(summary: Summary, data: Dataset, share: _Share) -> Section:
+def _front(summary: Summary) -> Front:
+    """What stands over a short paper: which seminar, when and where, how many came."""
+    seminar = summary.seminar
+    when = " · ".join(filter(None, (full_day(seminar.date), seminar.place)))
+    return Front(title=seminar.title, facts=(when, attendance(summary)))
+
+
+def _came_out(summary: Summary, data: Dataset, share: _Share) -> Section:
     """One part under one small heading: each thing says in the margin what it is."""
     judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
-    came_out = (
+    blocks = (
         *_messages(judged, data, share.messages),
         *_plot(judged[: share.findings], data),
         *_moved(judged, data),
@@ -122,7 +120,7 @@ def _all_in_one(summary: Summary, data: Dataset, share: _Share) -> Section:
         key="page",
         title="",
         blocks=(*((said(purpose),) if purpose else ()), *spoken_under(summary.seminar)),
-        nested=(Section(key="came out", title="What came out", blocks=came_out, listed=False),),
+        nested=(Section(key="came out", title="What came out", blocks=blocks, listed=False),),
         listed=False,
     )
 
@@ -184,13 +182,14 @@ def _plot(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
             Column("0 to 100 % agree", 2.6, Holds.SKETCHES),
             Column("Agree", 1.6),
         )
-        yield Table(
+        table = Table(
             columns=columns,
             groups=groups,
             caption="First vote and last",
             note="The ring is the first vote, the dot the last; the stroke is the threshold.",
             wide=True,
         )
+        yield without_bare_line(table, "People are counted: there were too few for shares.")
 
 
 def _moved(parts: Sequence[PollPart], data: Dataset) -> Iterator[Block]:
@@ -227,8 +226,8 @@ def _actions(summary: Summary, most: int) -> Iterator[Block]:
         told.setdefault(note.words, note)
     for note in list(told.values())[:most]:
         due = f"by {write_day(note.due)}" if note.due else ""
-        about = " · ".join(filter(None, (note.owner, due)))
-        yield Record(words=note.words, id=note.id, kind=str(KIND_NAMES[note.kind]), remark=about)
+        whose = " · ".join(filter(None, (note.owner, due)))
+        yield Record(words=note.words, id=note.id, kind=str(KIND_NAMES[note.kind]), remark=whose)
 
 
 def _record(summary: Summary) -> Block:
@@ -238,8 +237,8 @@ def _record(summary: Summary) -> Block:
     return Terms((("The record", f"{no_sample} {told}"),))
 
 
-_UNREAD = {"key", "id", "language", "about", "use", "voice", "holds", "opens"}
-"""Fields of a document that nobody reads as words."""
+_UNREAD = {"key", "id", "language", "about", "use", "voice", "holds", "opens", "chart", "sentence"}
+"""Fields of a document that nobody reads as words; a figure is looked at."""
 
 
 def words_in(value: object) -> int:

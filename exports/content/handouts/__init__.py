@@ -1,0 +1,1 @@
+"""What is printed before the day and used in it: one module for each kind of sheet."""

@@ -1,0 +1,1 @@
+"""What people take home or read in their train: the summary, short."""

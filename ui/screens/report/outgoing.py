@@ -1,0 +1,87 @@
+"""What is shown leaves the program: to a printer, or into a file of the kind that its name says."""
+
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from ui import ask
+from ui.dialogs.printing import PrintRun, ask_printer
+from ui.screens.report import making
+from ui.screens.report.making import Made
+from ui.screens.report.preview import Preview
+from ui.session import Session
+from ui.widgets.forms.buttons import button
+
+SUMMARIES = "PDF documents (*.pdf);;Word documents (*.docx);;Web pages (*.html)"
+WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
+
+
+class Outgoing:
+    """The buttons that print and save, and what they do with the paper that is `made`."""
+
+    def __init__(self, session: Session, preview: Preview, parent: QWidget) -> None:
+        self.made: Made | None = None
+        self._session = session
+        self._preview = preview
+        self._parent = parent
+        self.print = button("Print…", "", "printer", self.choose_printer)
+        self.save = button("Save…", "", "download", self.choose_place)
+        self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+
+    def choose_printer(self) -> None:
+        """Ask the system for a printer, and print."""
+        if self.made is not None:
+            title = self.made.summary.seminar.title
+            printer = ask_printer(self._parent, self._preview.document.pageCount(), title)
+            if printer is not None:
+                self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print all that was asked for on this printer."""
+        run = PrintRun(self._preview.document, printer, self._parent)
+        run.progressed.connect(self._tell_printing)
+        run.ended.connect(self._tell_printed)
+        self.print.setEnabled(False)
+        run.start()
+
+    def choose_place(self) -> None:
+        """Ask where to save, and save."""
+        if self.made is not None:
+            name = making.proposed_name(self.made.summary.seminar, what=self.made.length.called)
+            self._save_where("Save the summary", name, SUMMARIES)
+
+    def choose_workbook(self) -> None:
+        """Ask where to save the tables behind the summary, and save them."""
+        if self.made is not None:
+            name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
+            self._save_where("Save the tables", name, WORKBOOKS)
+
+    def _save_where(self, title: str, name: str, kinds: str) -> None:
+        place = ask.choose_new_file(self._parent, title, Path.home() / name, kinds)
+        if place is not None:
+            self.save_to(place)
+
+    def save_to(self, place: Path) -> None:
+        """Save the summary that is shown."""
+        made = self.made
+        if made is not None:
+            file, now = self._session.file, self._session.clock()
+            self._session.tasks.run(
+                lambda: making.save_as(file, made, place, now=now), self._tell_saved
+            )
+
+    def _tell_printing(self, fraction: float) -> None:
+        self._session.tasks.busy.emit("Printing")
+        self._session.tasks.progressed.emit(fraction, "")
+
+    def _tell_printed(self, trouble: str) -> None:
+        self.print.setEnabled(True)
+        self._session.tasks.busy.emit("")
+        if self.made is not None and not trouble:
+            file, made, now = self._session.file, self.made, self._session.clock()
+            self._session.tasks.run(lambda: making.remember_print(file, made, now=now))
+        self._session.tasks.said.emit(trouble or "The summary has gone to the printer.")
+
+    def _tell_saved(self, place: Path) -> None:
+        self._session.tasks.said.emit(f"Saved as {place.name} in {place.parent}.")

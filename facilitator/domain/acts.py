@@ -89,6 +89,9 @@ class Verb(StrEnum):
     SHOW = "show"
     BLANK = "blank"
     READ_BACK = "read_back"
+    OPEN_SPEAKERS = "open_speakers"
+    LEAD_SPEAKERS = "lead_speakers"
+    CLOSE_SPEAKERS = "close_speakers"
     OPEN_ROUND = "open_round"
     CLOSE_ROUND = "close_round"
     AWAIT_COUNT = "await_count"
@@ -127,6 +130,9 @@ _STAYS = frozenset(
         Verb.SHOW,
         Verb.BLANK,
         Verb.READ_BACK,
+        Verb.OPEN_SPEAKERS,
+        Verb.LEAD_SPEAKERS,
+        Verb.CLOSE_SPEAKERS,
         Verb.OPEN_ROUND,
         Verb.CLOSE_ROUND,
         Verb.AWAIT_COUNT,

@@ -29,6 +29,7 @@ _ONE: Mapping[Kind, Message] = {
     Kind.PROGRESS: say("the state of the day"),
     Kind.SEGMENT_RUN: say("run of a segment"),
     Kind.STAGE: say("what the room sees"),
+    Kind.SPEAKERS: say("the speakers’ list"),
 }
 
 _NAMED: Mapping[Kind, Message] = {
@@ -52,6 +53,7 @@ _NAMED: Mapping[Kind, Message] = {
     Kind.PROGRESS: say("the state of the day “{name}”"),
     Kind.SEGMENT_RUN: say("run of a segment “{name}”"),
     Kind.STAGE: say("what the room sees “{name}”"),
+    Kind.SPEAKERS: say("the speakers’ list “{name}”"),
 }
 
 _MANY: Mapping[Kind, Callable[[int], Counted]] = {
@@ -77,6 +79,7 @@ _MANY: Mapping[Kind, Callable[[int], Counted]] = {
     Kind.PROGRESS: lambda n: Counted(n, "{n} state of the day", "{n} states of the day"),
     Kind.SEGMENT_RUN: lambda n: Counted(n, "{n} run of a segment", "{n} runs of segments"),
     Kind.STAGE: lambda n: Counted(n, "{n} picture on the wall", "{n} pictures on the wall"),
+    Kind.SPEAKERS: lambda n: Counted(n, "{n} speakers’ list", "{n} speakers’ lists"),
 }
 
 

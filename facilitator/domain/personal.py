@@ -50,6 +50,7 @@ PERSONAL: Mapping[Kind, Personal] = {
     Kind.PROGRESS: NOTHING,
     Kind.SEGMENT_RUN: NOTHING,
     Kind.STAGE: NOTHING,
+    Kind.SPEAKERS: NOTHING,
 }
 
 OWN = tuple(kind for kind, held in PERSONAL.items() if held.is_own)

@@ -9,6 +9,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
+from facilitator.domain.seminar.speaking import SpeakersList
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
@@ -36,6 +37,7 @@ Record = (
     | Progress
     | SegmentRun
     | Stage
+    | SpeakersList
 )
 
 RECORD_TYPES: dict[Kind, type[Record]] = {
@@ -62,5 +64,6 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Progress,
         SegmentRun,
         Stage,
+        SpeakersList,
     )
 }

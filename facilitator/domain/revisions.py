@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PROGRESS = "progress"
     SEGMENT_RUN = "segment_run"
     STAGE = "stage"
+    SPEAKERS = "speakers"
 
 
 @dataclass(frozen=True, slots=True)

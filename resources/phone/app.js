@@ -10,6 +10,7 @@ import { me } from "./people/me.js";
 import { arrive, follow } from "./common/onward.js";
 import { gist, grouped, onScreen, scene, strip } from "./stage/scene.js";
 import { Seat, asks } from "./people/seat.js";
+import { speaking } from "./people/speaking.js";
 import { heed, learn, speak, t } from "./common/words.js";
 
 const main = byId("main");
@@ -65,7 +66,7 @@ function heard({ mine: own, ...state }, mark) {
 
 // What makes the room know something else of this person: it is asked then. A vote may be for some people only.
 /** @param {import("./types/phone.d.ts").State | null} state */
-const seating = state => state && [state.epoch, state.groups && state.groups.seating, listed(state.poll)].join();
+const seating = state => state && [state.epoch, state.groups && state.groups.seating, state.speakers && state.speakers.id, listed(state.poll)].join();
 
 /** @param {import("./types/phone.d.ts").Poll | null} poll */
 const listed = poll => poll && poll.for_whom && poll.state === "open" && poll.round_id;
@@ -85,6 +86,7 @@ function parts(shared) {
   if (seat.brims) list.push(["brim", brim, keep.lasting ? t("phone_full") : t("phone_blocked")]);
   if (segment && shared.scene !== "clock") list.push(["strip", strip, segment]);
   list.push(...scene(shared, seat));
+  if (shared.speakers) list.push(["speak", speaking, { list: shared.speakers, own: seat.mine.speaks }]);
   if (shared.groups && shared.scene !== "groups") list.push(grouped(shared, seat, false));
   for (const question of questions) list.push([`ask:${question.id}`, asked, { question, rows: seat.rowsOf(question), acts: seat.acts }]);
   for (const name of keep.names("draft:"))

@@ -36,6 +36,7 @@ NOBODYS = {
     Kind.SEGMENT_RUN: "id segment_id started_at ended_at paused_at paused_seconds extended_minutes "
     "room",
     Kind.STAGE: "id room scene subject_id message blank since page",
+    Kind.SPEAKERS: "id segment_id opened_at closed_at limit asked waiting began_at turns room",
 }
 """The fields in which no person stands. Whoever adds a field decides which list it belongs to."""
 

@@ -8,6 +8,7 @@ from facilitator.domain.polls.polls import Method, Poll, Round
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
+from facilitator.services.seminar import speaking
 from tests.phone.person import Person
 from tests.phone.room_of import FINDING, SEGMENT, Room, now
 
@@ -24,8 +25,7 @@ def door(person: Person) -> Iterator[str]:
     person.come("")
     person.page.get_by_role("button", name="Cymraeg").wait_for()
     yield "door-language"
-    welsh = person.page.evaluate("navigator.language") == "cy"
-    person.press("Cymraeg" if welsh else "English")
+    person.press("Cymraeg" if _welsh(person) else "English")
     person.page.locator("#code").wait_for()
     yield "door-code"
     person.page.locator("#code").fill(person.room.join_code)
@@ -42,6 +42,21 @@ def door(person: Person) -> Iterator[str]:
     person.page.locator(".strip").wait_for()
 
 
+def _speakers(person: Person, room: Room) -> Iterator[str]:
+    speaking.open_list(room.file, now=now())
+    speaking.add(room.file, "A person at the back", now=now())
+    room.show(Scene.SPEAKERS)
+    asks = "Hoffwn siarad" if _welsh(person) else "I would like to speak"
+    person.page.get_by_role("button", name=asks).click()
+    person.page.locator("p.lead[role=status]:not(:empty)").wait_for()
+    yield "speakers"
+    speaking.close_list(room.file, now=now())
+
+
+def _welsh(person: Person) -> bool:
+    return bool(person.page.evaluate("navigator.language") == "cy")
+
+
 def scenes(person: Person, room: Room) -> Iterator[str]:
     """What the room sees, besides votes."""
     page = person.page
@@ -51,6 +66,7 @@ def scenes(person: Person, room: Room) -> Iterator[str]:
     room.show(Scene.MESSAGE, message="The fire alarm is tested at eleven. Please stay seated.")
     person.sees("fire alarm")
     yield "message"
+    yield from _speakers(person, room)
     room.show(Scene.COUNTDOWN, SEGMENT)
     page.locator(".clock").wait_for()
     yield "clock"

@@ -19,7 +19,7 @@ from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import reading_back
 from facilitator.services.polls import voters, voting
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import preparing, running
+from facilitator.services.seminar import preparing, running, speaking
 from facilitator.services.views import projector
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
@@ -91,6 +91,12 @@ def _run(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     for words, sector in SAID:
         collecting.capture(file, asked, words, sector=sector, now=now)
     yield "run-discussion", _place(file, now)
+    speaking.open_list(file, now=now)
+    for name in ("Siân Prydderch", "A person at the back", "Bea", "Cai Ellis"):
+        speaking.add(file, name, now=now)
+    speaking.call(file, now=now)
+    yield "run-speakers", _place(file, now + timedelta(seconds=75))
+    speaking.close_list(file, now=now)
 
 
 def _vote(file: SeminarFile, opened: Round, now: datetime) -> None:
@@ -190,7 +196,7 @@ def _projector(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     groups = next(s for s in segments if s.kind is SegmentKind.BREAKOUTS)
     yield "projector-groups", _shown(file, Scene.BREAKOUTS, groups.id)
     yield "projector-welcome", _shown(file, Scene.WELCOME, "")
-    for name in ("vote", "countdown", "two rounds"):
+    for name in ("vote", "countdown", "two rounds", "speakers", "speakers over time"):
         yield f"projector-{name.replace(' ', '-')}", _sight(file, name)
 
 

@@ -114,14 +114,18 @@ def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
             return text_sights.said(sight, sheet)
         case sights.Clock():
             return text_sights.clock(sight, sheet)
-        case sights.Wall() | sights.Groups() | sights.ReadBack():
+        case sights.Wall() | sights.Groups() | sights.ReadBack() | sights.Speakers():
             return _many(sight, sheet)
         case sights.Vote() | sights.Results():
             return _polled(sight, sheet)
 
 
-def _many(sight: sights.Wall | sights.Groups | sights.ReadBack, sheet: Sheet) -> Picture:
+def _many(
+    sight: sights.Wall | sights.Groups | sights.ReadBack | sights.Speakers, sheet: Sheet
+) -> Picture:
     match sight:
+        case sights.Speakers():
+            return text_sights.speakers(sight, sheet)
         case sights.Wall():
             return wall_sights.wall(sight, sheet)
         case sights.Groups():

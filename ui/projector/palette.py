@@ -17,6 +17,7 @@ class Palette:
     accent: str = LIGHT.accent_strong
     on_accent: str = LIGHT.on_accent
     faint: str = LIGHT.line
+    late: str = LIGHT.danger
     dark: str = "#000000"
 
     @property

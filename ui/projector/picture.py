@@ -67,5 +67,7 @@ def _subject(view: View) -> tuple[object, ...]:
             return (sights.Wall, wall.wording)
         case sights.Clock() as clock:
             return (sights.Clock, clock.title)
+        case sights.Speakers():
+            return (sights.Speakers,)
         case other:
             return (type(other), other)

@@ -93,6 +93,7 @@ class Text:
     bold: bool = False
     quiet: bool = False
     accent: bool = False
+    late: bool = False
     gap: float = 0.0
 
 
@@ -204,17 +205,22 @@ def _placed(sheet: Sheet, lines: Sequence[_Line], stand: Stand) -> Picture:
     for line in lines:
         y += line.above
         source = line.source
-        ink = palette.quiet if source.quiet else palette.accent if source.accent else palette.ink
         marks.append(
             Words(
                 text=line.text,
                 x=sheet.x,
                 y=y,
                 px=line.px,
-                ink=ink,
+                ink=_ink(source, palette),
                 ground=palette.paper,
                 bold=source.bold,
             )
         )
         y += line.px * LINE_HEIGHT
     return tuple(marks)
+
+
+def _ink(text: Text, palette: Palette) -> str:
+    if text.late:
+        return palette.late
+    return palette.quiet if text.quiet else palette.accent if text.accent else palette.ink

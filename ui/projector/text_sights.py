@@ -1,8 +1,15 @@
-"""Sights that are words alone: welcome, headings, questions, messages and the clock."""
+"""Sights that are words alone: welcome, headings, questions, messages, the clock, the speakers."""
 
 from datetime import datetime
 
 from facilitator.domain import wording
+from facilitator.domain.seminar.speaking import (
+    SILENT,
+    SPEAKERS,
+    next_named,
+    time_spoken,
+    waiting_behind,
+)
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import Message, say
 from ui.projector.sheet import UNIT, Sheet, Stand, Text, stack
@@ -101,6 +108,40 @@ def _ending(sight: sights.Clock) -> wording.Text:
     if sight.ends_at is None:
         return ""
     return say("Until {time}", time=sight.ends_at.time())
+
+
+def speakers(sight: sights.Speakers, sheet: Sheet) -> Picture:
+    """Who speaks stands largest until their time is over; then that does, and says so."""
+    used = seconds_of(sight, sheet.now)
+    is_over = bool(sight.limit) and used > sight.limit
+    texts = [
+        Text(sheet.line(SPEAKERS), size=1.2, quiet=True),
+        Text(sheet.say(sight.speaking or SILENT), size=2.2, bold=True, gap=0.2),
+        Text(
+            sheet.line(_time(sight, used)),
+            2.6 if is_over else 1.6,
+            bold=is_over,
+            accent=not is_over,
+            late=is_over,
+            gap=0.1,
+        ),
+        *(
+            Text(sheet.line(said), size=1.4, gap=0.1 if after else 0.7)
+            for after, said in enumerate(next_named(sight.next))
+        ),
+        Text(sheet.line(waiting_behind(sight.more)), size=1.2, quiet=True, gap=0.1),
+        Text(sheet.say(sight.rule), size=1.0, quiet=True, gap=0.7),
+    ]
+    return _ruled(sheet, texts)
+
+
+def seconds_of(sight: sights.Speakers, now: datetime) -> int:
+    """How long whoever speaks has spoken, in whole seconds."""
+    return max(0, int((now - sight.since).total_seconds())) if sight.since else 0
+
+
+def _time(sight: sights.Speakers, used: int) -> wording.Text:
+    return time_spoken(used, sight.limit) if sight.speaking and sight.since else ""
 
 
 def _ruled(sheet: Sheet, texts: list[Text]) -> Picture:

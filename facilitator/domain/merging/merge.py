@@ -11,7 +11,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Wording, counted, listed, say
 
-RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
+RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN, Kind.SPEAKERS})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
 
 UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING}

@@ -47,9 +47,16 @@ def hearing(
     for note in notes:
         if note.sector:
             words[note.sector] += count_words(note.words)
-    named = list(dict.fromkeys([*sectors, *sorted(present), *sorted(words)]))
+    return shares(sectors, present, words)
+
+
+def shares(
+    sectors: Sequence[str], present: Counter[str], said: Counter[str]
+) -> tuple[Hearing, ...]:
+    """The same of what was counted by sector in any other way, such as the seconds spoken."""
+    named = list(dict.fromkeys([*sectors, *sorted(present), *sorted(said)]))
     return tuple(
-        _line(sector, present, words) for sector in named if present[sector] or words[sector]
+        _line(sector, present, said) for sector in named if present[sector] or said[sector]
     )
 
 

@@ -37,3 +37,8 @@ class Device:
     breakout_ids: tuple[str, ...] = ()
     asks_for: str = ""
     room: str = MAIN
+
+
+def author_of(device: Device) -> str:
+    """What a device's owner is known by: the participant where names are asked."""
+    return device.participant_id or device.id

@@ -197,6 +197,21 @@ class ReadBack:
         return len(self.whole) or 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """The speakers' list: who speaks since when, who is next and how many wait behind them.
+
+    `limit` is how long each may speak (seconds, 0 for no limit), `rule` who comes first.
+    """
+
+    speaking: Text
+    since: datetime | None
+    limit: int
+    next: tuple[Text, ...]
+    more: int
+    rule: Text
+
+
 Sight = (
     Welcome
     | Joining
@@ -210,6 +225,7 @@ Sight = (
     | Clock
     | Said
     | ReadBack
+    | Speakers
 )
 
 

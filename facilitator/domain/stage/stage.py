@@ -25,6 +25,7 @@ class Scene(StrEnum):
     POLL_BY_SIZE = "poll_by_size"
     BREAKOUTS = "breakouts"
     READ_BACK = "read_back"
+    SPEAKERS = "speakers"
     COUNTDOWN = "countdown"
     MESSAGE = "message"
     BREAK = "break"

@@ -27,7 +27,7 @@ from facilitator.services.polls import voters, voting
 from facilitator.services.polls.ballot_intake import Envelope, SentBallot
 from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.responses import collecting
-from facilitator.services.seminar import running
+from facilitator.services.seminar import running, speaking
 from facilitator.services.views import phones, projector
 
 
@@ -155,7 +155,7 @@ async def now(asked: Asked) -> bytes:
     if asked.query.get("since") == str(host.phones.version):
         return b""
     own = await host.read(partial(phones.own, host.file, asked.device, asked.caller.token))
-    mine = room_state.mine(own)
+    mine = room_state.mine(own, asked.locale)
     told = structs.replace(host.told(asked.locale), now=utc_now())
     return msgspec.json.encode(told)[:-1] + b',"mine":' + msgspec.json.encode(mine) + b"}"
 
@@ -222,6 +222,13 @@ async def choose_group(asked: Asked, body: messages.GroupIn) -> messages.Done:
         lambda writer: placing.choose_group(writer, asked.device, body.group_id)
     )
     asked.host.remember(asked.caller.token, changed)
+    return messages.Done()
+
+
+async def speakers(asked: Asked, body: messages.SpeakIn) -> messages.Done:
+    """Put somebody on the speakers' list, or take them off it."""
+    does = speaking.ask if body.on else speaking.take_back
+    await asked.host.till.do(lambda writer: does(writer, asked.device))
     return messages.Done()
 
 

@@ -109,6 +109,7 @@ ROUTES: tuple[Entry, ...] = (
     _act("DELETE", "/api/responses/{id}", phone_handlers.take_back),
     _act("POST", "/api/upvotes", phone_handlers.upvote, takes=say.UpvoteIn),
     _act("POST", "/api/group", phone_handlers.choose_group, takes=say.GroupIn),
+    _act("POST", "/api/speakers", phone_handlers.speakers, takes=say.SpeakIn),
     _anybody("POST", "/api/ping", phone_handlers.ping, takes=say.Nothing, answers=say.Nothing),
     _remote("GET", "/api/remote", phone_handlers.remote, answers=say.Remote),
     _remote(

@@ -306,6 +306,31 @@ class GroupsNow(Struct, frozen=True):
     seating: int = 0
 
 
+class SpeakersNow(Struct, frozen=True):
+    """The speakers' list: the tickets of those who wait, in turn, and of who speaks, "" for nobody.
+
+    A phone knows its own ticket; nobody's name goes out. `rule` says who comes first.
+    """
+
+    id: str
+    order: tuple[str, ...]
+    called: str
+    rule: str
+
+
+class SpeakIn(Struct, frozen=True):
+    """Somebody asks to speak, or takes it back."""
+
+    on: bool = True
+
+
+class SpeakerMe(Struct, frozen=True):
+    """One's own place on the speakers' list, "" for none, and what the room sees one called."""
+
+    ticket: str
+    name: str
+
+
 class Shared(Struct, frozen=True, kw_only=True):
     """What every phone is shown. `now` is the server's clock, so that all countdowns agree.
 
@@ -330,6 +355,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     poll: PollNow | None = None
     results: ResultsNow | None = None
     groups: GroupsNow | None = None
+    speakers: SpeakersNow | None = None
     spoken: tuple[str, ...] = ()
     screen: tuple[str, ...] = ()
 
@@ -352,6 +378,7 @@ class Mine(Struct, frozen=True):
     admitted: str = ""
     upvoted: tuple[str, ...] = ()
     group: GroupNow | None = None
+    speaks: SpeakerMe | None = None
 
 
 class State(Shared, frozen=True, kw_only=True):

@@ -18,12 +18,14 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.countdown import ends_at
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
+from facilitator.domain.seminar.speaking import RULE, SILENT, SPEAKERS
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Message, Text, Wording, in_language, say, told
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
+from facilitator.services.views.speakers import SpeakersShown
 
 S = TypeVar("S", bound=messages.Shared)
 
@@ -44,6 +46,7 @@ _NAMES = {
     sights.Clock: "clock",
     sights.Said: "message",
     sights.ReadBack: "heading",
+    sights.Speakers: "heading",
 }
 
 
@@ -92,6 +95,7 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
         poll=_poll(showing.poll, locale),
         results=_results(sight),
         groups=_groups(in_language(showing.groups, locale)),
+        speakers=_speakers(showing.speakers, locale),
         spoken=_spoken(showing, locale),
         screen=tuple(told(line, locale) for line in lines_of(showing.view)),
     )
@@ -111,6 +115,8 @@ def _labels(sight: sights.Sight) -> Iterator[Text]:
             yield from (title, line)
         case sights.ReadBack():
             yield READ_BACK
+        case sights.Speakers(speaking=speaking):
+            yield from (SPEAKERS, speaking or SILENT)
         case sights.Joining():
             yield _how_to_join(sight)
         case sights.Results(chart=chart):
@@ -125,8 +131,8 @@ def _how_to_join(sight: sights.Joining) -> Message:
     )
 
 
-def mine(own: Own) -> messages.Mine:
-    """What belongs to the phone that asks."""
+def mine(own: Own, locale: Locale) -> messages.Mine:
+    """What belongs to the phone that asks, in its language."""
     return messages.Mine(
         responses=tuple(map(_own, own.responses)),
         ballot=own.ballot and own.ballot.marked,
@@ -135,6 +141,7 @@ def mine(own: Own) -> messages.Mine:
         group=messages.GroupNow(own.group.title, own.group.place, own.topic, own.group.id)
         if own.group
         else None,
+        speaks=own.speaks and messages.SpeakerMe(own.speaks[0], told(own.speaks[1], locale)),
     )
 
 
@@ -184,6 +191,8 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
         case sights.ReadBack(title=title, notes=notes, checked=checked):
             lines = (*(note.words for note in notes), told(checked, locale))
             return messages.HeadingNow(title, READ_BACK.in_(locale), tuple(filter(None, lines)))
+        case sights.Speakers(speaking=speaking):
+            return messages.HeadingNow(SPEAKERS.in_(locale), told(speaking or SILENT, locale))
         case sights.Joining(title=title):
             return messages.HeadingNow(title, _how_to_join(sight).in_(locale))
         case _:
@@ -265,6 +274,12 @@ def _groups(shown: sights.Groups | None) -> messages.GroupsNow | None:
     groups = tuple(messages.GroupNow(g.title, g.place, g.topic, g.id) for g in shown.groups)
     seating = crc32(repr([group.members for group in shown.groups]).encode())
     return messages.GroupsNow(str(shown.title), groups, seating)
+
+
+def _speakers(shown: SpeakersShown | None, locale: Locale) -> messages.SpeakersNow | None:
+    if shown is None:
+        return None
+    return messages.SpeakersNow(shown.id, shown.order, shown.called, RULE.in_(locale))
 
 
 def _line(shown: PollShown) -> messages.PollLine:

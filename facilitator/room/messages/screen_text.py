@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from facilitator.domain.polls.poll_chart import said_of
+from facilitator.domain.seminar.speaking import SILENT, SPEAKERS, next_named, waiting_behind
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import heading_of, read_out
 from facilitator.domain.wording import Text, say
@@ -39,6 +40,11 @@ def _lines(sight: sights.Sight) -> Iterator[Text]:
             yield from map(_group, sight.groups)
         case sights.ReadBack():
             yield from _read_back(sight)
+        case sights.Speakers():
+            yield from (SPEAKERS, sight.speaking or SILENT)
+            yield from next_named(sight.next)
+            yield waiting_behind(sight.more)
+            yield sight.rule
         case sights.Results():
             yield sight.wording
             yield from map(said_of, sight.chart.bars)

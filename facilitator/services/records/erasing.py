@@ -26,6 +26,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import Counted, Joined, Listed, Text, Wording, say
 from facilitator.services.people.addresses import addresses_of
 from facilitator.services.records.removing import let_go
+from facilitator.services.seminar import speaking
 from facilitator.store.files import backups, leftovers, logs, searching
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting, merge_log
@@ -245,6 +246,7 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
         writer.erase(Kind.CONSENT, consent_id(person))
     for id in sorted(lineage.upvotes_by(writer, devices)):
         writer.erase(Kind.UPVOTE, id)
+    speaking.forget(writer, (*people, *devices))
 
 
 def left_of(file: SeminarFile, texts: Collection[str]) -> Text:

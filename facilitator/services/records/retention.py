@@ -22,6 +22,7 @@ from facilitator.domain.wording import Counted, Joined, Text, Value, Wording, sa
 from facilitator.services.records import erasing, stripping
 from facilitator.services.records.erasing import Told
 from facilitator.services.records.stripping import is_seat, seat_id
+from facilitator.services.seminar import speaking
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.merging import erasures, forgetting
@@ -85,6 +86,7 @@ def take_people_out(
             raise SeminarError(VOTING)
         people = writer.every(Participant)
         listed = [each.name for each in people]
+        speaking.close_in(writer, now)
         stripping.strip(writer)
         _seat(writer, people)
         upvotes = writer.every(Upvote)

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.passages import normal, same_letters
-from facilitator.domain.people.devices import Device
+from facilitator.domain.people.devices import Device, author_of
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.words import visible
 from facilitator.domain.responses.responses import Channel, Response, Upvote
@@ -232,11 +232,6 @@ def upvote(writer: Writer, device: Device, response_id: str, on: bool) -> None:
         writer.put(vote)
     else:
         writer.remove(vote)
-
-
-def author_of(device: Device) -> str:
-    """What a device's responses are kept under: the participant where names are asked."""
-    return device.participant_id or device.id
 
 
 def open_questions(reader: Reader) -> tuple[Question, ...]:

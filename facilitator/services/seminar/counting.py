@@ -13,11 +13,15 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.facts import Counting
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.agenda import DayState, SegmentRun
+from facilitator.domain.seminar.speaking import SpeakersList
 from facilitator.services.seminar.computer_clock import Uptime
 from facilitator.services.seminar.rooms import progress_of
+from facilitator.services.seminar.speaking import list_in
 from facilitator.store.records.facts import COUNTING, CURSOR
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
+
+Counted = Round | SegmentRun | SpeakersList
 
 LEAST = timedelta(seconds=2)
 """By less a clock is not set: it is kept right, slowly, by the computer."""
@@ -56,8 +60,8 @@ def _move_along(file: SeminarStore, now: datetime, uptime: Uptime) -> None:
         writer.note_fact(COUNTING, tuple(noted))
 
 
-def _counting(reader: Reader) -> Iterator[Round | SegmentRun]:
-    """The room's open rounds that close by themselves, and the segment that runs there."""
+def _counting(reader: Reader) -> Iterator[Counted]:
+    """The room's open rounds that close by themselves, the segment that runs, and who speaks."""
     for current in reader.every(Round, state=RoundState.OPEN, room=reader.room):
         if current.closes_at is not None:
             yield current
@@ -66,16 +70,19 @@ def _counting(reader: Reader) -> Iterator[Round | SegmentRun]:
         run = reader.find(SegmentRun, progress.run_id)
         if run is not None:
             yield run
+    speakers = list_in(reader)
+    if speakers is not None and speakers.began_at is not None:
+        yield speakers
 
 
-def _seen(reader: Reader, record: Round | SegmentRun, uptime: Uptime) -> Counting | None:
+def _seen(reader: Reader, record: Counted, uptime: Uptime) -> Counting | None:
     """How a record stood to the computer's clock when it was seen first, as it is now."""
     is_of = (record.id, _moment(record), uptime.boot)
     kept = reader.fact(COUNTING)
     return next((each for each in kept if (each.record, each.moment, each.boot) == is_of), None)
 
 
-def _entry(record: Round | SegmentRun, now: datetime, uptime: Uptime) -> Counting:
+def _entry(record: Counted, now: datetime, uptime: Uptime) -> Counting:
     return Counting(record.id, _moment(record), uptime.boot, _switched_on(now, uptime))
 
 
@@ -88,15 +95,18 @@ def _switched_on(now: datetime, uptime: Uptime) -> datetime:
     return now - timedelta(seconds=uptime.seconds)
 
 
-def _moment(record: Round | SegmentRun) -> datetime:
+def _moment(record: Counted) -> datetime:
     if isinstance(record, SegmentRun):
         return record.paused_at or record.started_at
-    assert record.closes_at is not None
-    return record.closes_at
+    moment = record.closes_at if isinstance(record, Round) else record.began_at
+    assert moment is not None
+    return moment
 
 
-def _moved(record: Round | SegmentRun, by: timedelta) -> Round | SegmentRun:
+def _moved(record: Counted, by: timedelta) -> Counted:
     if isinstance(record, Round):
         return replace(record, closes_at=_moment(record) + by)
+    if isinstance(record, SpeakersList):
+        return replace(record, began_at=_moment(record) + by)
     paused = record.paused_at + by if record.paused_at else None
     return replace(record, started_at=record.started_at + by, paused_at=paused)

@@ -20,6 +20,7 @@ from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Listed, lasting, say
+from facilitator.services.seminar import speaking
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
@@ -108,6 +109,7 @@ def go_on(file: SeminarStore, *, now: datetime) -> None:
         segments, here, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
+        speaking.close_in(writer, now)
         progress = progress_of(writer)
         if here + 1 < len(segments):
             _enter(writer, segments[here + 1], progress, now)
@@ -126,6 +128,7 @@ def go_back(file: SeminarStore, *, now: datetime) -> None:
         _no_poll_is_open(writer)
         if here == 0:
             raise SeminarError(say("This is the first segment; there is nothing to go back to."))
+        speaking.close_in(writer, now)
         if countdown.used_seconds(run, now) < SLIP_SECONDS:
             writer.remove(run)
         else:
@@ -160,6 +163,7 @@ def finish_day(file: SeminarStore, *, now: datetime) -> None:
         _, _, run = _here(writer)
         _no_poll_is_open(writer)
         writer.put(countdown.ended(run, now))
+        speaking.close_in(writer, now)
         _finish(writer, progress_of(writer), now)
 
 

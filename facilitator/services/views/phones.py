@@ -8,7 +8,7 @@ from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.people.devices import Device
+from facilitator.domain.people.devices import Device, author_of
 from facilitator.domain.people.participants import Consent, consent_id
 from facilitator.domain.polls.polls import Ballot, Poll, Round, RoundState
 from facilitator.domain.polls.voters.electorate import is_listed, may_vote
@@ -17,16 +17,20 @@ from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.seminar.speaking import Asker
 from facilitator.domain.stage.sights import Groups, View
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
+from facilitator.domain.wording import Text
 from facilitator.services.people import placing
 from facilitator.services.polls.rounds_held import before_the_room, people_in
 from facilitator.services.polls.voters import Voter, voter_key
-from facilitator.services.responses.collecting import author_of, open_questions
+from facilitator.services.responses.collecting import open_questions
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
+from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
 from facilitator.services.views.projector import groups_in, view_in
+from facilitator.services.views.speakers import SpeakersShown
 from facilitator.store.records.ballots import ballot_by
 from facilitator.store.records.facts import EPOCH
 from facilitator.store.records.reader import Reader
@@ -60,6 +64,7 @@ class Showing:
     upvotes: Counter[str]
     poll: PollShown | None
     groups: Groups | None = None
+    speakers: SpeakersShown | None = None
     epoch: str = ""
 
 
@@ -67,7 +72,8 @@ class Showing:
 class Own:
     """What belongs to one device: its responses, its ballot in the open round, its breakout.
 
-    `admitted` is the id of an open round of a list on which its person is.
+    `admitted` is the id of an open round of a list on which its person is; `speaks`, while there is
+    a speakers' list, its place there and what it is called before the room.
     """
 
     responses: tuple[Response, ...]
@@ -77,6 +83,7 @@ class Own:
     group: Breakout | None
     topic: str
     consent: Consent | None
+    speaks: tuple[str, Text] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ def showing(file: SeminarStore, now: datetime, wall_limit: int = 60) -> Showing:
             upvotes=Counter(u.response_id for u in reader.every(Upvote)) if wall else Counter(),
             poll=_poll(reader, stage),
             groups=_groups(reader, stage, sheet),
+            speakers=speakers.shown(reader),
             epoch=reader.fact(EPOCH),
         )
 
@@ -145,6 +153,7 @@ def own(file: SeminarStore, device: Device, token: str) -> Own:
             group=group,
             topic=study.title if study else "",
             consent=reader.find(Consent, consent_id(author_of(device))),
+            speaks=speakers.own(reader, Asker(author_of(device), "")),
         )
 
 

@@ -42,6 +42,7 @@ from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
 from facilitator.services.synthesis.subjects import subject_of
+from facilitator.services.views import speakers
 from facilitator.services.views.beside_words import unpointed
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -146,6 +147,8 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
             sight = reading_back.sight(reader, kept)
         case Scene.COUNTDOWN | Scene.BREAK:
             sight = _clock(sheet_in(reader, now), kept, zone_in(reader))
+        case Scene.SPEAKERS:
+            sight = speakers.sight(reader)
         case Scene.JOIN:
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:

@@ -14,6 +14,7 @@ from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.rooms import MAIN, keyed
+from facilitator.domain.seminar.speaking import Asking
 from facilitator.store.records.held import decoded
 from facilitator.store.sqlite import log_marks, sums
 
@@ -149,6 +150,9 @@ ARRIVALS: Fact[Arrivals] = Fact(
     "arrivals", Arrivals, Arrivals(), "how far phones have come that are not in yet", Goes.NOWHERE,
     by_room=True,
 )  # fmt: skip
+SPEAKERS: Fact[Asking] = Fact(
+    "speakers", Asking, Asking(), "who is on the speakers’ list", Goes.NOWHERE, by_room=True
+)
 
 FACTS: tuple[Fact[Any], ...] = (
     FILE_ID,
@@ -174,6 +178,7 @@ FACTS: tuple[Fact[Any], ...] = (
     LOG_MARK,
     ARRIVALS,
     COUNTING,
+    SPEAKERS,
     SUMS,
 )
 FORGET = "DELETE FROM meta WHERE name = ?1 OR name LIKE ?1 || ':%'"

@@ -385,6 +385,21 @@ checks = Table(
     listed("revisions"),
 )
 
+speakers_lists = Table(
+    "speakers_lists",
+    metadata,
+    id_column(),
+    text("segment_id"),
+    moment("opened_at"),
+    moment("closed_at"),
+    whole("limit"),
+    whole("asked"),
+    whole("waiting"),
+    moment("began_at"),
+    listed("turns"),
+    text("room"),
+)
+
 RECORD_TABLES: dict[Kind, Table] = {
     Kind.SEMINAR: seminars,
     Kind.SEGMENT: segments,
@@ -407,6 +422,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.PROGRESS: progress,
     Kind.SEGMENT_RUN: segment_runs,
     Kind.STAGE: stage,
+    Kind.SPEAKERS: speakers_lists,
 }
 
 _ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")

@@ -10,7 +10,7 @@ import { Outbox } from "./outbox.js";
 /** @typedef {import("../types/phone.d.ts").State} State */
 
 /** @returns {Mine} */
-const nothing = () => ({ responses: [], ballot: null, upvoted: [], group: null, admitted: "" });
+const nothing = () => ({ responses: [], ballot: null, upvoted: [], group: null, admitted: "", speaks: null });
 
 /** @param {Sending} entry */
 const tooLate = ({ kind, refused }) => kind === "answer" && refused;

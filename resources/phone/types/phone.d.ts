@@ -312,6 +312,7 @@ export interface State {
   poll: Poll | null;
   results: Results | null;
   groups: { title: string; groups: GroupShown[]; seating: number } | null;
+  speakers: Speakers | null;
   wall: Wall | null;
 }
 
@@ -322,6 +323,20 @@ export interface Mine {
   upvoted: string[];
   group: GroupShown | null;
   admitted: string;
+  speaks: Speaker | null;
+}
+
+/** One's place on the speakers' list: "" for none. */
+export interface Speaker {
+  ticket: string;
+  name: string;
+}
+
+export interface Speakers {
+  id: string;
+  order: string[];
+  called: string;
+  rule: string;
 }
 
 export interface Group {

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.people.devices import Device, Role
+from facilitator.domain.people.devices import Device, Role, author_of
 from facilitator.domain.people.participants import Consent, Participant, consent_id
 from facilitator.domain.polls.polls import (
     Item,
@@ -24,7 +24,6 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.people.joining import Agreed
-from facilitator.services.responses.collecting import author_of
 from facilitator.store.files.file import SeminarFile
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)

@@ -13,6 +13,7 @@ from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Orig
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.speaking import Asker, Asking
 from facilitator.services.files import opening
 from facilitator.services.merging import syncing
 from facilitator.store.files.file import SeminarFile
@@ -45,6 +46,7 @@ VALUES: dict[str, Any] = {
     "log mark": "idle a b",
     "sums": "[]",
     "arrivals": Arrivals(scanned=3, consent=2, from_one=1),
+    "speakers": Asking((Asker("k", "t", "Ann"),), Asker("d", "u", sector="Research"), ("k",)),
     "behind host": 5_000_000,
     "copied from": Origin("where", "name", NOW),
     "standby place": "192.168.1.6:8081",

@@ -11,6 +11,7 @@ from facilitator.domain.polls.methods.rate import Rate
 from facilitator.domain.polls.polls import AGREE_LABELS, Ballot, Item, Method, Poll
 from facilitator.domain.polls.split_chart import split_chart
 from facilitator.domain.privacy.disclosure import ROOM, Split, protect
+from facilitator.domain.seminar.speaking import RULE
 from facilitator.domain.stage.sights import (
     Asked,
     Clock,
@@ -23,6 +24,7 @@ from facilitator.domain.stage.sights import (
     Results,
     Said,
     Sight,
+    Speakers,
     View,
     Vote,
     Wall,
@@ -30,6 +32,7 @@ from facilitator.domain.stage.sights import (
     Welcome,
     WordCount,
 )
+from facilitator.domain.wording import say
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 FINDING = "Savings from innovation are hard to show within a single budget year."
@@ -201,6 +204,23 @@ def a_wall(cards: int = 30, total: int | None = None) -> Wall:
     )
 
 
+def speakers(
+    name: str = "Siân Prydderch",
+    since: datetime = NOW - timedelta(seconds=75),
+    names: int = 2,
+    more: int = 0,
+) -> Speakers:
+    """The speakers' list with somebody speaking, and so many who are next."""
+    return Speakers(
+        speaking=name,
+        since=since if name else None,
+        limit=180,
+        next=(name, "A person at the back", say("Somebody from {group}", group="Group 2"))[:names],
+        more=more,
+        rule=RULE,
+    )
+
+
 def a_cloud(words: int = 30) -> Wall:
     """A cloud of words that were given more and less often, a very long one among them."""
     texts = [*NAMES, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"]
@@ -300,6 +320,10 @@ SIGHTS: dict[str, Sight] = {
     "message to groups": Said(message="Please come to your second question now.", clock=AT_WORK),
     "long message to groups": Said(message=LONG * 12, clock=AT_WORK),
     "groups at work": replace(groups(6), clock=AT_WORK),
+    "speakers": speakers(),
+    "speakers over time": speakers(since=NOW - timedelta(seconds=215), names=3, more=4),
+    "speakers with long names": speakers(LONG, names=3, more=11),
+    "nobody speaks": speakers("", names=0),
     "read back": read_back(3),
     "read back long notes": read_back(12, LONG * 2),
     "read back one long note": read_back(1, LONG * 12),

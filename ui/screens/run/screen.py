@@ -26,6 +26,7 @@ from ui.screens.run.preflight import PreflightPanel
 from ui.screens.run.room.response_acts import ResponseActs
 from ui.screens.run.room.room_column import RoomColumn
 from ui.screens.run.say_panel import SayPanel
+from ui.screens.run.speakers_panel import SpeakersPanel
 from ui.screens.run.votes.show_panel import ShowPanel
 from ui.screens.run.votes.vote_acts import VoteActs
 from ui.session import Session
@@ -78,6 +79,7 @@ class RunScreen(Screen):
         self.say = SayPanel()
         self.show_panel = ShowPanel()
         self.groups = GroupsPanel(session)
+        self.speakers = SpeakersPanel(session)
         self.preflight = PreflightPanel(session)
         self.room = RoomColumn(session)
         self.middle = QStackedWidget()
@@ -149,6 +151,7 @@ class RunScreen(Screen):
             now = self.session.clock()
             self.day.show_day(self._console, now)
             self.say.show_clock(self._console.sheet(now))
+            self.speakers.show_time(now)
             self._show_time(now)
             self.room.look_at_the_door(self._console)
 
@@ -168,6 +171,7 @@ class RunScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._second.start()
+        self.speakers.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -182,6 +186,7 @@ class RunScreen(Screen):
         column.addWidget(self.say, 1)
         column.addWidget(labels.rule())
         column.addWidget(self.groups)
+        column.addWidget(self.speakers)
         column.addWidget(self.show_panel)
         self.middle.addWidget(self.preflight)
         self.middle.addWidget(now)
@@ -199,6 +204,7 @@ class RunScreen(Screen):
             self.session.room.changed.connect(self._hear_room)
         self.preflight.rehearsal_asked.connect(self.rehearsal_asked)
         self.groups.filled.connect(self.show_panel.make_room)
+        self.speakers.filled.connect(self.show_panel.make_room)
         self.room.blank_asked.connect(self.day_acts.blank)
         self.room.claims.nodded.connect(partial(self.do, joining.nod))
         self.room.claims.refused.connect(partial(self.do, joining.refuse))
@@ -220,6 +226,8 @@ class RunScreen(Screen):
             "PgDown": partial(self._click_on, 1),
             "PgUp": partial(self._click_on, -1),
             "Alt+G": self.groups.take_focus,
+            "Alt+L": self.speakers.open_or_focus,
+            "Alt+C": self.speakers.call_next,
             "Alt+A": capture.name_speaker,
             "Alt+D": self.say.to_do.tick_next,
             "Alt+Y": self.room.claims.nod,

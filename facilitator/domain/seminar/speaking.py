@@ -1,0 +1,116 @@
+"""The speakers' list: who asks to speak, whose turn it is, and how long each has spoken.
+
+Those who have not spoken yet come first: who is used to speaking asks sooner and more often. Who
+stands on the list is known while it is open and nowhere afterwards: the record says of nobody who
+they are, and the names are a fact of the room, which has no history and goes when the list closes.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.rooms import MAIN
+from facilitator.domain.wording import Counted, Message, Text, say
+
+RULE = say("Those who have not spoken come first, then in the order of asking.")
+SPEAKERS = say("Speakers’ list")
+SILENT = say("Nobody speaks now.")
+LIMITS = (0, 60, 120, 180, 300)
+"""How long each may speak, in seconds, as it can be chosen; 0 for as long as they like."""
+
+
+def next_named(names: Sequence[Text]) -> tuple[Message, ...]:
+    """Who is next, and who comes after them."""
+    said = [say("Next: {title}", title=name) for name in names[:1]]
+    return (*said, *(say("Then: {name}", name=name) for name in names[1:]))
+
+
+def waiting_behind(others: int) -> Text:
+    """How many wait behind those who are named, "" for none."""
+    return Counted(others, "{n} more waits", "{n} more wait") if others else ""
+
+
+def time_spoken(used: int, limit: int) -> Message:
+    """The time that somebody has spoken, beside the time there is (seconds, 0 for no limit)."""
+    if not limit:
+        return say("{time} spoken", time=_minutes(used))
+    if used > limit:
+        return say("Over the time by {time}", time=_minutes(used - limit))
+    return say("{time} of {of} spoken", time=_minutes(used), of=_minutes(limit))
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """That somebody spoke, for so many seconds. Sector and size only where enough people share
+    them: whoever was in the room could tell who it was.
+    """
+
+    sector: str
+    size: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakersList:
+    """A list as it was opened in a segment. `limit` is how long each may speak (seconds, 0 for no
+    limit), `asked` how often somebody asked, `began_at` when the one who speaks now began.
+    """
+
+    KIND: ClassVar[Kind] = Kind.SPEAKERS
+    id: str
+    segment_id: str
+    opened_at: datetime
+    closed_at: datetime | None = None
+    limit: int = 0
+    asked: int = 0
+    waiting: int = 0
+    began_at: datetime | None = None
+    turns: tuple[Turn, ...] = ()
+    room: str = MAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody on the list. `key` is a participant's or a device's id, or one of their own for who
+    was put there by hand, called `label`. `ticket` is what their phone knows their place by.
+    """
+
+    key: str
+    ticket: str
+    label: str = ""
+    sector: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who waits, in the order of asking, who speaks now, and the keys of all who have spoken."""
+
+    waiting: tuple[Asker, ...] = ()
+    speaking: Asker | None = None
+    heard: tuple[str, ...] = ()
+
+    @property
+    def in_turn(self) -> tuple[Asker, ...]:
+        """Who waits, in the order in which they are called."""
+        return tuple(sorted(self.waiting, key=lambda asker: asker.key in self.heard))
+
+
+def spoken(asker: Asker, seconds: float, room: Sequence[tuple[str, str]], fewest: int) -> Turn:
+    """What is kept of somebody's turn; `room` is the sector and size of everybody there."""
+    both = Counter(room)
+    sectors = Counter(sector for sector, _ in room)
+    has_both = both[asker.sector, asker.size] >= fewest
+    has_sector = sectors[asker.sector] >= fewest
+    return Turn(
+        sector=asker.sector if has_sector else "",
+        size=asker.size if has_both else "",
+        seconds=max(0, round(seconds)),
+    )

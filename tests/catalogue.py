@@ -25,6 +25,7 @@ OUTSIDE = (
     *("ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
+    *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
     "facilitator/services/report/finding_pages",
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/importing"),

@@ -117,7 +117,7 @@ def _page(
 ) -> FindingPage:
     passages = rests_on[finding.id]
     asked = [p for p in polls if p.finding is not None and p.finding.id == finding.id]
-    votes = tuple(_voted(reader, part) for part in asked)
+    votes = tuple(voted(reader, part) for part in asked)
     ids = {passage.id for passage in passages}
     shared = [
         (other.label or other.wording, sum(each.id in ids for each in rests_on[other.id]))
@@ -136,7 +136,8 @@ def _page(
     )
 
 
-def _voted(reader: Reader, part: PollPart) -> Voted:
+def voted(reader: Reader, part: PollPart) -> Voted:
+    """What the room made of a poll, as far as it is revealed."""
     if not part.rounds:
         return Voted(poll=part.poll, sealed=part.unrevealed)
     last = part.rounds[-1]

@@ -116,6 +116,7 @@ class Agree(VotingMethod):
         base=say("Shares are of all who voted, those without a view included."),
     )
     sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))
+    approving = sides[1]
     followed = True
 
     def points(self) -> tuple[Text, ...]:

@@ -30,6 +30,7 @@ class Approve(Choosing):
     least_items = 1
     sums = ApproveSums
     takes_nothing = True
+    approving = frozenset({1})
     most_caption = say("Most options one person may tick")
     split = SplitRule(
         Told(chose, 1),

@@ -11,6 +11,7 @@ from facilitator.domain.report.finding_pages import (
     to_take_up,
     unknown,
 )
+from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.confidence import LEVEL_WORDS
 from ui.widgets.lists.rows import Row
 
@@ -43,6 +44,23 @@ ORDERS = (
         "Nothing is waiting: no vote that was revealed left the room divided or without a view.",
     ),
 )
+
+
+OTHER_POLLS = "Polls on other things"
+NO_OTHER_POLL = "No vote on anything but findings has been revealed yet."
+
+
+def poll_rows(pages: Sequence[PollPage]) -> tuple[Row, ...]:
+    """A row for each poll: its title, and under it what it came to."""
+    return tuple(
+        Row(
+            key=page.vote.poll.id,
+            text=page.vote.poll.title,
+            detail=str(page.vote.panel.plain) if page.vote.panel else "",
+            value=page,
+        )
+        for page in pages
+    )
 
 
 def rows_of(pages: Sequence[FindingPage]) -> tuple[Row, ...]:

@@ -9,9 +9,14 @@ from facilitator.domain.charts.chart import Chart
 from facilitator.domain.days import long_moment
 from facilitator.domain.polls.agreement.panel import Panel
 from facilitator.domain.report.finding_pages import FindingPage, Said, Voted
+from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
+from facilitator.domain.synthesis.findings import Finding
 from ui import theme as look
+from ui.screens.synthesise.findings.slate import SlatePanel
+from ui.screens.synthesise.findings.told import told_on_asking
+from ui.tasks import Tasks
 from ui.widgets.charts.chart_view import ChartView
 from ui.widgets.forms.buttons import button, row_of
 from ui.widgets.forms.fields import TextField
@@ -24,18 +29,24 @@ SHOWN_ID = 8
 """So many letters of a record's id stand in print, and are enough to find it."""
 
 
+Page = FindingPage | PollPage
+
+
 class FindingPageView(QWidget):
-    """One page. `worded` carries the finding as it was shown and its new words."""
+    """One page, a finding's or a poll's. `worded` carries the finding as it was shown and its new
+    words.
+    """
 
     worded = Signal(object, str)
     read_asked = Signal()
     vote_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
-        self._page: FindingPage | None = None
+        self._tasks = tasks
+        self._page: Page | None = None
         self.title = labels.heading()
         self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
         self.words.setMaximumHeight(self.words.minimumHeight())
@@ -47,34 +58,48 @@ class FindingPageView(QWidget):
         self._column = QVBoxLayout(self)
         self._lay_out()
 
-    def show_page(self, page: FindingPage | None) -> None:
-        """Show a finding; nothing where there is none."""
-        if self._page and (page is None or page.finding.id != self._page.finding.id):
+    def show_page(self, page: Page | None) -> None:
+        """Show a finding, or a poll that is on none; nothing where there is neither."""
+        finding = page.finding if isinstance(page, FindingPage) else None
+        before = self._finding()
+        if before is not None and (finding is None or finding.id != before.id):
             self.words.save()  # of the finding that they were typed for
         same = page == self._page and page is not None
         self._page = page
-        for widget in (self.title, self.words, self.read, self.vote):
-            widget.setVisible(page is not None)
-        if page is not None:
-            self.title.setText(page.finding.label)
-            self.words.show_text(page.finding.wording)
-            self.read.setText(f"{READ if page.finding.is_read else NOT_READ} (K)")
+        for widget in (self.words, self.read, self.vote):
+            widget.setVisible(finding is not None)
+        if finding is not None:
+            self.words.show_text(finding.wording)
+            self.read.setText(f"{READ if finding.is_read else NOT_READ} (K)")
         if not same:
             self._fill(page)
 
-    def _word(self, words: str) -> None:
-        if self._page is not None:
-            self.worded.emit(self._page.finding, words)
+    def _finding(self) -> Finding | None:
+        return self._page.finding if isinstance(self._page, FindingPage) else None
 
-    def _fill(self, page: FindingPage | None) -> None:
+    def _word(self, words: str) -> None:
+        finding = self._finding()
+        if finding is not None:
+            self.worded.emit(finding, words)
+
+    def _fill(self, page: Page | None) -> None:
+        match page:
+            case FindingPage():
+                title, blocks = page.finding.label, _blocks(page)
+            case PollPage():
+                title, blocks = page.vote.poll.title, _of_poll(page, self._tasks)
+            case _:
+                title, blocks = "", iter(())
+        self.title.setText(title)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space())
-        for widget in _blocks(page) if page else ():
+        for widget in blocks:
             column.addWidget(widget)
         column.addStretch(1)
         self._column.replaceWidget(self._body, body)
+        self._body.hide()  # it may be a while until it goes
         self._body.deleteLater()
         self._body = body
 
@@ -92,20 +117,29 @@ class FindingPageView(QWidget):
 def _blocks(page: FindingPage) -> Iterator[QWidget]:
     confidence = page.confidence
     yield labels.body(str(confidence.sentence))
-    yield _told_on_asking("What this is reckoned by", (str(RULE),))
+    yield told_on_asking("What this is reckoned by", (str(RULE),))
     if page.finding.source:
         yield labels.small(f"Source: {page.finding.source}")
     yield labels.Label("What the room voted", "strong")
     if not page.votes:
         yield labels.quiet("It is in no vote yet.")
     for vote in page.votes:
-        yield from _vote(page, vote)
+        yield from _vote(page.finding.wording, vote)
     yield from _said(page)
     yield from _beside(page)
 
 
-def _vote(page: FindingPage, vote: Voted) -> Iterator[QWidget]:
-    if vote.poll.wording != page.finding.wording:
+def _of_poll(page: PollPage, tasks: Tasks) -> Iterator[QWidget]:
+    yield labels.body(page.vote.poll.wording)
+    yield from _vote(page.vote.poll.wording, page.vote)
+    if page.no_slate:
+        yield labels.quiet(str(page.no_slate))
+    if page.approvals:
+        yield SlatePanel(tasks, page)
+
+
+def _vote(wording: str, vote: Voted) -> Iterator[QWidget]:
+    if vote.poll.wording != wording:
         yield labels.small(f"Voted on in other words: “{vote.poll.wording}”")
     if vote.sealed:
         yield labels.quiet("A round is not revealed: what it came to is sealed.")
@@ -135,23 +169,7 @@ def _figures(panel: Panel) -> Iterator[QWidget]:
         f"{f'{each.of}: ' if each.of else ''}{each.name}: {each.figure}" for each in panel.measures
     )
     yield labels.small("\n".join(said))
-    yield _told_on_asking("How these figures are made", tuple(map(str, panel.method)))
-
-
-def _told_on_asking(title: str, paragraphs: tuple[str, ...]) -> QWidget:
-    """A button that shows what stands behind it, and hides it again."""
-    whole = QWidget()
-    words = labels.small("\n\n".join(paragraphs))
-    words.hide()
-    key = button(title, "quiet")
-    key.setCheckable(True)
-    key.toggled.connect(words.setVisible)
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.space(0.5))
-    column.addLayout(row_of((key,)))
-    column.addWidget(words)
-    return whole
+    yield told_on_asking("How these figures are made", tuple(map(str, panel.method)))
 
 
 def _said(page: FindingPage) -> Iterator[QWidget]:

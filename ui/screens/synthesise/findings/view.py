@@ -7,20 +7,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 
 from facilitator.domain.report.finding_pages import FindingPage
+from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.synthesis import drafting
 from ui import theme as look
 from ui.models.rows import RowsModel
-from ui.screens.synthesise.findings.listing import ORDERS, rows_of
+from ui.screens.synthesise.findings.listing import (
+    NO_OTHER_POLL,
+    ORDERS,
+    OTHER_POLLS,
+    poll_rows,
+    rows_of,
+)
 from ui.screens.synthesise.findings.page import FindingPageView
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
-from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
+from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
+
+Pages = tuple[Sequence[FindingPage], Sequence[PollPage]]
 
 
 class FindingsView(QWidget):
@@ -32,18 +41,18 @@ class FindingsView(QWidget):
         super().__init__(parent)
         self._screen = screen
         self._pages: Sequence[FindingPage] = ()
+        self._polls: Sequence[PollPage] = ()
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
-        for order in ORDERS:
-            self.order.addItem(order.name)
+        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS])
         self.rows = RowsModel()
         self.view = QListView()
         self.view.setModel(self.rows)
         dress(self.view, RowDelegate(self.view, lines=1), "Findings")
         self.view.setUniformItemSizes(True)
         self.nothing = labels.quiet()
-        self.page = FindingPageView()
+        self.page = FindingPageView(screen.session.tasks)
         self._lay_out()
         self._wire()
 
@@ -64,27 +73,36 @@ class FindingsView(QWidget):
     def current(self) -> Finding | None:
         """The finding under the cursor."""
         row = self.view.currentIndex().data(ROW_ROLE)
-        return row.value.finding if row else None
+        return row.value.finding if row and isinstance(row.value, FindingPage) else None
 
-    def _read_pages(self) -> Sequence[FindingPage]:
-        from facilitator.services.report.finding_pages import finding_pages  # the themes do without
+    def _read_pages(self) -> Pages:
+        from facilitator.services.report import finding_pages, poll_pages  # the themes do without
 
-        return finding_pages(self._screen.session.file)
+        file = self._screen.session.file
+        return finding_pages.finding_pages(file), poll_pages.poll_pages(file)
 
-    def _take(self, pages: Sequence[FindingPage]) -> None:
-        self._pages = pages
+    def _take(self, pages: Pages) -> None:
+        self._pages, self._polls = pages
         self._show()
 
     def _show(self) -> None:
-        order = ORDERS[self.order.currentIndex()]
-        here = self._wanted or (current.id if (current := self.current()) else "")
-        self.rows.show_anew(rows_of(order.take(self._pages)))
+        row = self.view.currentIndex().data(ROW_ROLE)
+        here = self._wanted or (row.key if row else "")
+        rows, empty = self._listed()
+        self.rows.show_anew(rows)
         index = self.rows.index_of(here)
         self.view.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
         self._wanted = ""
-        self.nothing.setText("" if self.rows.rows else order.empty)
-        self.nothing.setVisible(not self.rows.rows)
+        self.nothing.setText("" if rows else empty)
+        self.nothing.setVisible(not rows)
         self._show_page()
+
+    def _listed(self) -> tuple[Sequence[Row], str]:
+        """The rows in the order that is asked for, and what it means where there are none."""
+        number = self.order.currentIndex()
+        if number == len(ORDERS):
+            return poll_rows(self._polls), NO_OTHER_POLL
+        return rows_of(ORDERS[number].take(self._pages)), ORDERS[number].empty
 
     def _show_page(self) -> None:
         row = self.view.currentIndex().data(ROW_ROLE)

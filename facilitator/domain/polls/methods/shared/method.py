@@ -93,6 +93,8 @@ class VotingMethod:
     split: ClassVar[SplitRule | None] = None
     sides: ClassVar[tuple[frozenset[int], frozenset[int]] | None] = None
     """The marks that are a view, and those of them that hold it, where a method knows two sides."""
+    approving: ClassVar[frozenset[int]] = frozenset()
+    """The marks by which somebody approves an item; none where no mark says that."""
     followed: ClassVar[bool] = False
     """Whether it can be told how linked voters moved between marks."""
     needs_whole: ClassVar[bool] = False

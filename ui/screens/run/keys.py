@@ -27,12 +27,9 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F4, then N", "The next poll of the segment"),
     ("F4, then W", "Show the responses to the chosen question"),
     ("F4, then M", "A message to the room; groups at work keep their countdown"),
-<<<<<<< HEAD
     ("Ctrl+Shift+P", "Print the page that people take home"),
-=======
     ("Alt+L", "The speakers’ list: opens it; then A adds, Delete takes off, P shows, X closes"),
     ("Alt+C", "Call the next speaker; in the list Enter calls the chosen one, E ends a turn"),
->>>>>>> 805b3ef (A speakers' list: asked onto by phone or by hand, those not heard yet first, their time on the stage)
     ("F11", "Put those who are here and in no group into one"),
     (
         "Alt+G, then Enter",

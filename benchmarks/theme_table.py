@@ -69,7 +69,7 @@ def measure() -> Result:
         few = _walk(_full_file(Path(folder) / "few.seminar", FEW))
         many = _walk(_full_file(Path(folder) / "many.seminar", MANY))
     ours, reference = max(many.keys), max(few.keys)
-    told = ", ".join(f"{what} {ms:.0f} ms" for what, ms in many.stalls.items())
+    told, middle = _told(many), statistics.median
     return Result(
         ours=ours,
         reference=reference,
@@ -78,9 +78,15 @@ def measure() -> Result:
         absolute=True,
         kept=max(many.stalls.values()) <= BUDGET_MS,
         note=f"a digit, then Enter, to the next passage painted: longest of {KEYS} with {MANY} "
-        f"passages (median {statistics.median(many.keys):.1f} ms; reference: {FEW}, median "
-        f"{statistics.median(few.keys):.1f} ms); longest stalls: {told} (at most {BUDGET_MS})",
+        f"passages (median {middle(many.keys):.1f} ms; reference: {FEW}, median "
+        f"{middle(few.keys):.1f} ms, so {middle(many.keys) / middle(few.keys):.1f} times as long "
+        f"for {MANY // FEW} times as many); longest stalls: {told} (at most {BUDGET_MS}; with "
+        f"{FEW}: {_told(few)})",
     )
+
+
+def _told(walked: Walked) -> str:
+    return ", ".join(f"{what} {ms:.0f} ms" for what, ms in walked.stalls.items())
 
 
 def _walk(file: SeminarFile) -> Walked:
@@ -193,12 +199,16 @@ def _total(screen: SynthesiseScreen) -> int:
 
 
 def _until(done: Callable[[], bool]) -> None:
-    """Let the event loop run until `done` says yes, asked ten times a second: asking takes time."""
+    """Let the event loop run until `done` says yes, asked ten times a second: asking takes time.
+
+    The loop sleeps between events, as the window's does; given a time it would spin, and the
+    worker had to wait for it.
+    """
     loop = QEventLoop()
     deadline = time.monotonic() + PATIENCE_S
     asked = 0.0
     while True:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() - asked > 0.1:
             if done():
                 return

@@ -31,6 +31,10 @@ class LongList(QStringListModel, Generic[R]):
         """Show what is wanted, telling views of each step, and of what says something else."""
         for step in row_changes.steps([*map(key, self._rows)], [*map(key, wanted)]):
             self._take(step, wanted)
+        self.renew(wanted)
+
+    def renew(self, wanted: Sequence[R]) -> None:
+        """Show the same rows, telling views of those that say something else."""
         row_changes.renew(self, self._rows, wanted)
 
     def take_anew(self, wanted: Sequence[R]) -> None:

@@ -40,6 +40,10 @@ class RowsModel(LongList[Row]):
         """Show these rows, touching only those that differ."""
         self.take(rows, attrgetter("key"))
 
+    def show_same(self, rows: Sequence[Row]) -> None:
+        """Show what the same rows say now."""
+        self.renew(rows)
+
     def show_anew(self, rows: Sequence[Row]) -> None:
         """Show another list altogether, such as what a search finds."""
         self.take_anew(rows)

@@ -18,6 +18,8 @@ from facilitator.store.records import outcomes
 from facilitator.store.records.reader import Reader, record_of
 from facilitator.store.seminar_store import SeminarStore
 
+_GONE_TO = 100
+"""An act may have touched twenty thousand records; asking about each would hold up the next key."""
 _ANYWHERE = frozenset({Place.ELSEWHERE, Place.WINDOW})
 """Acts of the window itself, and of files that did not say where, belong to every place."""
 
@@ -135,8 +137,10 @@ def _offer(reader: Reader, stack: Sequence[Act]) -> Offer | None:
 
 
 def _touched(reader: Reader, act: Act) -> tuple[Change, ...]:
-    """What an act touched; of a coding it is the passage that can be gone to."""
-    touched = outcomes.touched(reader, act)
+    """What an act touched, at most so much of it as anybody looks for: it is gone to one of them.
+    Of a coding it is the passage that can be gone to.
+    """
+    touched = outcomes.touched(reader, act, _GONE_TO)
     ids = (_passage(reader, change.id) for change in touched if change.kind is Kind.CODING)
     return (*(Change(Kind.NOTE, id) for id in ids if id), *touched)
 

@@ -17,6 +17,9 @@ from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
 
 BELONGS = "What belongs here, and what does not"
 DESCRIPTION_LINES = 3
+MEASURED = 500
+"""Of more rows than this the list does not ask how high each is: headings are as high as passages.
+"""
 
 
 class MembersView(QListView):
@@ -55,7 +58,6 @@ class MembersPanel(QWidget):
         self.view.setModel(self.rows)
         dress(self.view, RowDelegate(self.view, lines=2), "Passages in this theme")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setUniformItemSizes(True)
         self.untie = button("Take out of the theme", "quiet", act=self._untie)
         self.view.untie_asked.connect(self._untie)
         self.description.saved.connect(self._describe)
@@ -73,6 +75,7 @@ class MembersPanel(QWidget):
         self.description.show_text(theme.description if theme else "")
         self.description.setEnabled(theme is not None)
         self.sectors.setText(_by_sector(members.by_sector))
+        self.view.setUniformItemSizes(len(members.rows) > MEASURED)
         self.rows.show_rows(members.rows)
 
     def chosen(self) -> tuple[Passage, ...]:

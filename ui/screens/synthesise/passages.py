@@ -1,5 +1,7 @@
 """The passages: responses and notes, read one by one, searched, and tied to themes by digit."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,10 +14,10 @@ from ui.models.rows import RowsModel
 from ui.screens.synthesise.find_bar import FindBar
 from ui.screens.synthesise.passages_view import PassagesView
 from ui.screens.synthesise.reading import ReadingPane
-from ui.screens.synthesise.rows import Lists, counted
+from ui.screens.synthesise.rows import NOTHING_SHOWN, Lists, Showing, counted
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
-from ui.widgets.lists.rows import RowDelegate, dress
+from ui.widgets.lists.rows import Row, RowDelegate, dress
 
 ADVICE = (
     "Responses captured in Run and notes taken in Notes come here by themselves. "
@@ -38,6 +40,7 @@ class PassagesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lists: Lists | None = None
+        self._showing = NOTHING_SHOWN
         self._kept = False
         """Whether something is shown only because it is chosen."""
         self._place = ""
@@ -92,7 +95,8 @@ class PassagesPanel(QWidget):
     def _show_anew(self, lists: Lists) -> None:
         """Something else is looked for: at the same place, or at what comes next there."""
         self._is_moving = True
-        self.rows.show_anew([lists.passages[n] for n in places_in(lists.shown)])
+        self._showing = Showing(lists.places, lists.shown, places_in(lists.shown))
+        self.rows.show_anew(lists.rows)
         self._kept = False
         at = lists.places.get(self._place, 0)
         before = (lists.shown & ((1 << at) - 1)).bit_count()
@@ -107,15 +111,36 @@ class PassagesPanel(QWidget):
         moment late still means it.
         """
         row, had = self.view.currentIndex().row(), self.view.how_many_chosen() > 0
-        ids = [placed.passage.id for placed in self.chosen()] + ([also] if also else [])
-        kept = bits_of(lists.places[id] for id in ids if id in lists.places)
+        kept = self._chosen_in(lists) | (1 << lists.places[also] if also else 0)
         self._kept = bool(kept & ~lists.shown)
-        self.rows.show_rows([lists.passages[n] for n in places_in(lists.shown | kept)])
+        self._put(lists, lists.shown | kept)
         arriving = row < 0 and self.view.hasFocus()
         if (had or arriving) and not self.view.how_many_chosen():
             last = self.rows.rowCount() - 1
             self.view.setCurrentIndex(self.rows.index(min(max(row, 0), last), 0))
         self._tell()
+
+    def _chosen_in(self, lists: Lists) -> int:
+        """The chosen passages that there still are, as bits."""
+        if self._showing.places is lists.places:
+            return self._showing.chosen(self.view.chosen_ranges())
+        ids = (placed.passage.id for placed in self.chosen())
+        return bits_of(lists.places[id] for id in ids if id in lists.places)
+
+    def _put(self, lists: Lists, bits: int) -> None:
+        """Show these passages; where they are those that are shown, only what they say is looked
+        at.
+        """
+        before = self._showing
+        same = before.places is lists.places and before.bits == bits
+        if not same:
+            self._showing = Showing(lists.places, bits, places_in(bits))
+        if bits == lists.shown:
+            rows: Sequence[Row] = lists.rows
+        else:
+            rows = [lists.passages[place] for place in self._showing.in_order]
+        show = self.rows.show_same if same else self.rows.show_rows
+        show(rows)
 
     def _show_again(self) -> None:
         if self._lists is not None:

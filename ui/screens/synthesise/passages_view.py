@@ -108,13 +108,14 @@ class PassagesView(QListView):
 
     def chosen_rows(self) -> list[int]:
         """The numbers of the chosen rows, in order: there may be twenty thousand."""
-        return sorted(row for rows in self._chosen() for row in rows)
+        return sorted(row for rows in self.chosen_ranges() for row in rows)
 
     def how_many_chosen(self) -> int:
         """How many rows are chosen."""
-        return sum(map(len, self._chosen()))
+        return sum(map(len, self.chosen_ranges()))
 
-    def _chosen(self) -> list[range]:
+    def chosen_ranges(self) -> list[range]:
+        """The numbers of the chosen rows, each stretch of them as one."""
         chosen = self.selectionModel().selection()
         ranges = (chosen.at(number) for number in range(chosen.count()))
         return [range(each.top(), each.bottom() + 1) for each in ranges]

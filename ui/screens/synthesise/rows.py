@@ -54,7 +54,7 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The rows of all passages and themes, made off the window's thread, and which are `shown` of
-    what was asked for; as the bits of a number, like those in no theme.
+    what was asked for; as the bits of a number, like those in no theme, and as the `rows` of them.
 
     `keys` are those of the themes, by id: also of those that are gone, so that no key comes to mean
     another theme while somebody works, and a theme that comes back has its own.
@@ -68,6 +68,7 @@ class Lists:
     places: Mapping[str, int]
     asked: Asked
     shown: int
+    rows: tuple[Row, ...]
     counts: Counts
 
     def names(self) -> dict[str, str]:
@@ -142,7 +143,30 @@ def _asked(
         {**_names(themes), **found.groups},
     )
     shown = facets.left_by(asked, among)
-    return Lists(found, themes, rows, keys, facets, places, asked, shown, counts)
+    shown_rows = tuple(rows[place] for place in places_in(shown))
+    return Lists(found, themes, rows, keys, facets, places, asked, shown, shown_rows, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Which passages a list shows: the `bits` of a number, by the `places` that they have, and
+    those places in order. What is chosen in it is found without looking at each, however many.
+    """
+
+    places: Mapping[str, int]
+    bits: int
+    in_order: Sequence[int]
+
+    def chosen(self, ranges: Iterable[range]) -> int:
+        """The passages in some ranges of rows, as bits."""
+        found = 0
+        for each in ranges:
+            first, last = self.in_order[each[0]], self.in_order[each[-1]]
+            found |= self.bits & ((2 << last) - (1 << first))
+        return found
+
+
+NOTHING_SHOWN = Showing({}, 0, ())
 
 
 def _names(themes: Iterable[Row]) -> dict[str, str]:

@@ -93,12 +93,18 @@ class RowDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if self._lines:
             detail = bool(row.detail) or self._lines > 1
+            if row.state is RowState.HEADING and not self._is_uniform():
+                return QSize(width, row_height())
             return QSize(width, row_height(self._lines, detail=detail))
         room = self._text_width(row, width)
         words = self._wrapped(row, room)
         above = theme.space() if row.state is RowState.HEADING else 0
         under = bool(row.detail) and not self._is_beside(row, room)
         return QSize(width, row_height(len(words), detail=under) + above)
+
+    def _is_uniform(self) -> bool:
+        """Whether all rows have to be as high as one: those of a list that may be very long."""
+        return isinstance(self._view, QListView) and self._view.uniformItemSizes()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)

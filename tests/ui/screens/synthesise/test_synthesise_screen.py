@@ -603,3 +603,15 @@ def test_every_control_has_a_name_and_the_models_are_sound(screen: SynthesiseScr
     press(screen, Qt.Key.Key_1)
     assert_accessible(screen)
     assert len(testers) == 3
+
+
+def test_a_heading_in_the_chosen_theme_takes_no_more_room_than_its_line(
+    screen: SynthesiseScreen,
+) -> None:
+    choose(screen, "Alpha")
+    press(screen, Qt.Key.Key_1)
+    view = screen.members.view
+    heights = [view.sizeHintForRow(row) for row in range(screen.members.rows.rowCount())]
+    heading, passage = heights[:2]
+    assert heading < passage / 2
+    assert view.visualRect(screen.members.rows.index(1, 0)).top() == heading

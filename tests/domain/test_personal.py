@@ -13,7 +13,7 @@ NOBODYS = {
     Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids",
     Kind.QUESTION: "id position kind wording group help source theme_id most one_word on_wall "
     "moderated origin",
-    Kind.FINDING: "id position label wording source theme_id origin",
+    Kind.FINDING: "id position label wording source theme_id origin read_as",
     Kind.THEME: "id position name description from_template parent_id origin",
     Kind.CODING: "id theme_id start end revision at mark",
     Kind.CASE_STUDY: "id position title focus source",

@@ -25,6 +25,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import Counted, Joined, Listed, Text, Wording, say
 from facilitator.services.people.addresses import addresses_of
+from facilitator.services.records import naming
 from facilitator.services.records.removing import let_go
 from facilitator.services.seminar import speaking
 from facilitator.store.files import backups, leftovers, logs, searching
@@ -84,6 +85,8 @@ class Erased:
     swept: Swept
     with_it: int = 0
     """How many other notes went, as they shared words with those."""
+    beside: tuple[Kind, ...] = ()
+    """Of what kinds the records are beside which the name stood."""
     elsewhere: Text = ""
     """What of it is left, and where, as a sentence."""
 
@@ -95,6 +98,7 @@ class Erased:
         said = (
             say("Erased for good here: {what}.", what=what),
             _kin_erased(self.with_it),
+            _taken_out(self.beside),
             cleaned(self.swept),
             self.elsewhere,
             left_behind(self.swept),
@@ -116,6 +120,15 @@ def _kin_erased(number: int) -> Text:
         number,
         "With it went {n} note split off or joined.",
         "With it went {n} notes split off or joined.",
+    )
+
+
+def _taken_out(beside: Sequence[Kind]) -> Text:
+    if not beside:
+        return ""
+    return say(
+        "The name is taken out where it stood beside {where}, and what that said before is gone.",
+        where=Listed(_counted(beside)),
     )
 
 
@@ -187,33 +200,37 @@ def erase(
     """Wipe records from the file, its log and this computer's backups. It cannot be undone.
 
     With a note go those that share its words, and what was refused that does, with a name whatever
-    is kept of that person beside what they said. Whatever pointed at them lets go. Words that
-    arrive later from another copy do not come in. Then it is looked what is left of the words, in
-    any version and in the file itself.
+    is kept of that person, and the name itself where it stands beside something else. Whatever
+    pointed at them lets go. Words that arrive later from another copy do not come in. Then it is
+    looked what is left of the words, in any version and in the file itself.
     """
     told(0.0, "Erasing here")
     with file.write(Verb.ERASE, now) as writer:
         kin = lineage.kin(writer)
         notes = {record.id for record in records if isinstance(record, Note)}
         others = frozenset().union(*(kin.get(id, frozenset()) for id in notes)) - notes
+        erased = {record.id for record in records}
         said = _texts(writer, [r for r in records if isinstance(r, Note | Response)])
         said |= _texts_of_notes(writer, others)
-        texts = _texts(writer, records) | said
+        texts, names = _texts(writer, records) | said, _names(writer, records)
+        beside = naming.named_in(writer, names, erased | others)
+        writer.concerns(beside)
         refused = merge_log.refused_saying(writer, said, lineage.SHORTEST_CUT)
-        for record in records:
-            writer.erase(record.KIND, record.id)
-        for id in sorted(others):
-            writer.erase(Kind.NOTE, id)
+        _wipe(writer, records, others)
         for id in refused:
             writer.erase_unheard(Kind.NOTE, id)
-        _erase_codings(writer, {record.id for record in records} | others)
-        _erase_what_is_of(writer, records)
-        forgetting.forget(writer)
+        naming.take_out(writer, beside, names)
         for kind in {type(record) for record in records}:
-            let_go(writer, kind, {record.id for record in records})
+            let_go(writer, kind, erased)
+        forgetting.forget(writer)
     swept = sweep(file, now, told)
-    left = left_of(file, texts)
-    return Erased(records=tuple(records), swept=swept, with_it=len(others), elsewhere=left)
+    return Erased(
+        records=tuple(records),
+        swept=swept,
+        with_it=len(others),
+        beside=tuple(beside.values()),
+        elsewhere=left_of(file, texts, names),
+    )
 
 
 _SAID = {
@@ -222,7 +239,7 @@ _SAID = {
     Participant: ("name", "email"),
     Address: ("email",),
 }
-SHORTEST = 5
+SHORTEST = forgetting.SHORT
 """Signs that words must have to be looked for: shorter ones stand anywhere."""
 
 
@@ -231,9 +248,26 @@ def _texts(reader: Reader, records: Sequence[Record]) -> frozenset[str]:
     return frozenset(text for found in texts for text in found if len(text) >= SHORTEST)
 
 
+def _names(reader: Reader, records: Sequence[Record]) -> frozenset[str]:
+    """What people who are erased were ever called, and their addresses."""
+    people = [record for record in records if isinstance(record, Participant | Address)]
+    named = [lineage.ever_said(reader, each.id, _SAID[type(each)]) for each in people]
+    return frozenset[str]().union(*named)
+
+
 def _texts_of_notes(reader: Reader, ids: Collection[str]) -> frozenset[str]:
     texts = [lineage.ever_said(reader, id, _SAID[Note]) for id in ids]
     return frozenset(text for found in texts for text in found if len(text) >= SHORTEST)
+
+
+def _wipe(writer: Writer, records: Sequence[Record], others: Collection[str]) -> None:
+    """Wipe records, other notes with them, and what is nothing without them."""
+    for record in records:
+        writer.erase(record.KIND, record.id)
+    for id in sorted(others):
+        writer.erase(Kind.NOTE, id)
+    _erase_codings(writer, {*others, *(record.id for record in records)})
+    _erase_what_is_of(writer, records)
 
 
 def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
@@ -249,10 +283,13 @@ def _erase_what_is_of(writer: Writer, records: Sequence[Record]) -> None:
     speaking.forget(writer, (*people, *devices))
 
 
-def left_of(file: SeminarFile, texts: Collection[str]) -> Text:
-    """What is left of words that were erased, for whoever did it to look at; "" for nothing."""
+def left_of(file: SeminarFile, texts: Collection[str], names: Collection[str] = ()) -> Text:
+    """What is left of words that were erased, for whoever did it to look at; "" for nothing.
+
+    Names are looked for however short they are, as whole words.
+    """
     with file.read() as reader:
-        found = forgetting.remains(reader, texts)
+        found = forgetting.remains(reader, {*texts, *names})
     if found:
         return say(
             "The same words stand elsewhere in this file as well, said or typed apart: {where}. "

@@ -7,7 +7,7 @@ nobody stood keep their history.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,9 +21,8 @@ from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.services.records import erasing
-from facilitator.store.merging import erasures
-from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, NOTE_DRAFT, NOTE_LINES
+from facilitator.services.records import erasing, naming
+from facilitator.store.merging import erasures, forgetting
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 
@@ -96,8 +95,8 @@ def strip(writer: Writer) -> None:
     records = [id for _, id in erasures.ever_of(writer, kinds)]
     for id, revisions in writer.histories(records).items():
         if any(_points(revision, names) for revision in revisions):
-            _answer(writer, id, known.stripped)
-    _strip_drafts(writer)
+            naming.write_anew(writer, id, known.stripped)
+    forgetting.forget_typed_names(writer)
 
 
 def _names(reader: Reader) -> tuple[str, ...]:
@@ -118,27 +117,3 @@ def _points(revision: Revision, names: tuple[str, ...]) -> bool:
     fields = POINTING.get(revision.kind, ())
     said: dict[str, Any] = msgspec.json.decode(revision.content) if fields else {}
     return any(said.get(field) for field in fields) or any(n in revision.content for n in names)
-
-
-def _answer(writer: Writer, id: str, stripped: Callable[[Record], Record]) -> None:
-    """Write every form of a record anew, so that nothing that was written before is left in it."""
-    shown = writer.shown(id)
-    if shown is None or shown.lead.erased:
-        return
-    for form in shown.forms:
-        seen = [head.id for head in form.heads]
-        if form.record is None:
-            writer.remove_as_seen(form.heads[0].kind, id, seen)
-        else:
-            writer.put_as_seen(stripped(form.record), seen)
-
-
-def _strip_drafts(writer: Writer) -> None:
-    """What is half typed keeps its words, not who said it or is to act."""
-    capture, note = writer.fact(CAPTURE_DRAFT), writer.fact(NOTE_DRAFT)
-    writer.note_fact(CAPTURE_DRAFT, replace(capture, attribution=""))
-    writer.note_fact(NOTE_DRAFT, replace(note, owner=""))
-    lines = tuple(replace(line, attribution="") for line in writer.fact(CAPTURE_LINES))
-    writer.note_fact(CAPTURE_LINES, lines)
-    notes = tuple(replace(line, owner="") for line in writer.fact(NOTE_LINES))
-    writer.note_fact(NOTE_LINES, notes)

@@ -20,7 +20,7 @@ from facilitator.domain.personal import OWN
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.merging import exchange
+from facilitator.store.merging import exchange, forgetting
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, revision_of
 from facilitator.store.sqlite.engine import as_one_file, connect
@@ -55,8 +55,8 @@ def ever_of(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str], 
 
 
 def receipts(reader: Reader) -> Slice:
-    """Every erasure the file knows of, and what it made of records that it anonymised."""
-    by_it = select(tables.acts.c.id).where(tables.acts.c.verb == Verb.ANONYMISE)
+    """Every erasure the file knows of, and what records are without names that were taken out."""
+    by_it = select(tables.acts.c.id).where(tables.acts.c.verb.in_([Verb.ANONYMISE, Verb.ERASE]))
     stripped = select(_JOURNAL.c.record).where(
         _JOURNAL.c.act.in_(by_it), _JOURNAL.c.kind.not_in(OF_PEOPLE)
     )
@@ -80,6 +80,9 @@ def bring(brings: Slice, copy: Path, passphrase: Passphrase, now: datetime) -> b
     file = SeminarFile.open(copy, passphrase=passphrase)
     try:
         exchange.take(file, brings, frozenset(Kind), copy.name, now)
+        if any(each.erased and each.kind is Kind.PARTICIPANT for each in brings.revisions):
+            with file.write(Verb.KEEP, now) as writer:
+                forgetting.forget_typed_names(writer)
         file.checkpoint()
         with file.database.driving() as raw:
             as_one_file(raw)

@@ -5,19 +5,32 @@ It follows from the journal alone, so that every copy it reaches forgets the sam
 devices, what their key said of them, their name on ballots, and words that were refused.
 """
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import (
+    Integer,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
 
 from facilitator.domain.revisions import Kind
 from facilitator.store.merging import merge_log
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, NOTE_DRAFT, NOTE_LINES
 from facilitator.store.records.namelessness import nameless_key
 from facilitator.store.records.reader import Reader
-from facilitator.store.records.writer import Writer
+from facilitator.store.records.writer import Writer, project_what_is_torn
 from facilitator.store.sqlite import anonymised
 from facilitator.store.sqlite import union as sql
 from facilitator.store.sqlite.engine import driver_of
@@ -50,8 +63,24 @@ def forget(writer: Writer, *, beside: bool = False) -> None:
 
 
 def forget_earlier(writer: Writer) -> None:
-    """Forget what records said before they were anonymised, here or elsewhere."""
-    anonymised.wipe(driver_of(writer.connection))
+    """Forget what records said before names were taken out of them, here or elsewhere.
+
+    Versions apart that stood on that have nothing in common any more: what they show is worked out
+    anew.
+    """
+    if anonymised.wipe(driver_of(writer.connection)):
+        project_what_is_torn(writer)
+
+
+def forget_typed_names(writer: Writer) -> None:
+    """What is half typed keeps its words, not who said it or is to act."""
+    capture, note = writer.fact(CAPTURE_DRAFT), writer.fact(NOTE_DRAFT)
+    writer.note_fact(CAPTURE_DRAFT, replace(capture, attribution=""))
+    writer.note_fact(NOTE_DRAFT, replace(note, owner=""))
+    lines = tuple(replace(line, attribution="") for line in writer.fact(CAPTURE_LINES))
+    writer.note_fact(CAPTURE_LINES, lines)
+    notes = tuple(replace(line, owner="") for line in writer.fact(NOTE_LINES))
+    writer.note_fact(NOTE_LINES, notes)
 
 
 def _take_names_off(writer: Writer, people: Collection[str]) -> None:
@@ -90,22 +119,42 @@ def _scrub_refusals(writer: Writer) -> None:
             merge_log.keep(writer, kept)
 
 
+SHORT = 5
+"""Texts of fewer signs stand within other words: they are looked for as whole words."""
+
+_ELSEWHERE = tuple(
+    (table, column)
+    for table in (
+        *(tables.meta, tables.merges, tables.device_names, tables.laptops, tables.note_changes),
+        *(tables.round_counts, vote_tables.voters, vote_tables.ballots, vote_tables.submissions),
+    )
+    for column in table.c
+    if not isinstance(column.type, Integer)
+)
+"""What a file keeps in texts beside its records, of which the journal has every version."""
+
+
 def remains(reader: Reader, texts: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Where some words still stand: (kind, id) of every record that has them in any version, and
     the table of whatever else the file keeps that does.
     """
     found: set[tuple[str, str]] = set()
     journal = tables.journal
-    for text in texts:
+    for text in filter(None, texts):
         inside = msgspec.json.encode(text).decode()[1:-1]
-        rows = reader.connection.execute(
-            select(journal.c.kind, journal.c.record).where(
-                journal.c.content.contains(inside, autoescape=True)
-            )
-        )
-        found |= {(kind, record) for kind, record in rows}
-        for table in (tables.meta, tables.merges, tables.device_names, tables.laptops):
-            held = select(table).where(table.c.value.contains(inside, autoescape=True)).limit(1)
-            if reader.connection.execute(held).first() is not None:
+        asked = select(journal.c.content, journal.c.kind, journal.c.record)
+        holding = asked.where(journal.c.content.contains(inside, autoescape=True))
+        rows = reader.connection.execute(holding)
+        found |= {(kind, id) for content, kind, id in rows if _stands_in(content, inside)}
+        for table, column in _ELSEWHERE:
+            kept = type_coerce(column, Text)
+            said = select(kept).where(kept.contains(inside, autoescape=True))
+            if any(_stands_in(each, inside) for each in reader.connection.execute(said).scalars()):
                 found.add((table.name, ""))
     return tuple(sorted(found))
+
+
+def _stands_in(held: str, text: str) -> bool:
+    if len(text) >= SHORT:
+        return True
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", held) is not None

@@ -79,11 +79,11 @@ def unite(writer: Writer, name: str, told: Told = lambda _share: None) -> Previe
                     )
                 )
             far_clock = _heed_clock(writer, arrived)
+            if arrived.brings_something():
+                forgetting.forget_earlier(writer)
             account = _project(writer, arrived, told)
             if rounds or arrived.brings_erasures():
                 forgetting.forget(writer, beside=True)
-            elif arrived.brings_something():
-                forgetting.forget_earlier(writer)
             votes = joint_ballots.unite(writer, rounds, name)
             known = arrived.how_many_known()
         except sql.CONTRADICTIONS as error:

@@ -119,6 +119,16 @@ def upvotes_by(reader: Reader, devices: Iterable[str]) -> frozenset[str]:
     return frozenset(reader.connection.execute(statement.distinct()).scalars())
 
 
+def who_is_named(reader: Reader, kind: Kind, field: str) -> dict[str, frozenset[str]]:
+    """Whoever has stood in a field in any version, by record, also of those deleted since."""
+    named = func.json_extract(_JOURNAL.c.content, f"$.{field}")
+    statement = select(_JOURNAL.c.record, named).where(_JOURNAL.c.kind == kind, named != "")
+    found: dict[str, set[str]] = {}
+    for record, text in reader.connection.execute(statement.distinct()):
+        found.setdefault(record, set()).add(text)
+    return {record: frozenset(texts) for record, texts in found.items()}
+
+
 def ever_said(reader: Reader, record: str, fields: Iterable[str]) -> frozenset[str]:
     """Every text that some fields of a record have had in any of its versions."""
     found: set[str] = set()

@@ -3,7 +3,7 @@
 import contextlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, TypeVar
@@ -74,6 +74,12 @@ class Writer(Reader):
         self.begin()
         with self.connection.begin_nested():
             yield
+
+    def concerns(self, records: Iterable[str]) -> None:
+        """Which records the act concerns, beside those that it was begun on; before it writes."""
+        assert not self._begun, "an act says at once what it concerns"
+        subjects = dict.fromkeys((*self._act.subjects, *records))
+        self._act = replace(self._act, subjects=tuple(subjects))
 
     def put(self, record: Record, seen: Record | None = None) -> None:
         """Write a record as the answer to what it shows now. Equal content writes nothing.

@@ -1,4 +1,5 @@
-"""Versions that went with the names on the retention day: what an act that anonymised answered.
+"""Versions that went with names: what an act answered that took people out on the retention day,
+or one that erased somebody and took their name out of the records that it says it concerns.
 
 What such an act wrote of a record stands; every version before it says nothing any more, in every
 copy that the act reaches, since names and attributions may stand there. Which those are follows
@@ -13,12 +14,13 @@ IDS = """
     WITH RECURSIVE answered (id) AS (
         SELECT parent.value
         FROM main.acts a CROSS JOIN main.journal j ON j.act = a.id, json_each(j.based_on) parent
-        WHERE a.verb = 'anonymise' AND NOT j.erased
+        WHERE NOT j.erased AND (a.verb = 'anonymise' OR a.verb = 'erase'
+              AND j.record IN (SELECT value FROM json_each(a.subjects)))
         UNION
         SELECT parent.value
         FROM answered CROSS JOIN main.journal j ON j.id = answered.id, json_each(j.based_on) parent)
     SELECT id FROM answered"""
-"""The ids of these versions; none where nobody has anonymised anything."""
+"""The ids of these versions; none where no name was taken out."""
 
 _WIPE = (
     """UPDATE main.journal SET content = NULL, salt = NULL, gone = 1
@@ -28,12 +30,14 @@ _WIPE = (
 )
 
 
-def wipe(driver: Any) -> None:
-    """Take the words out of all that an act which anonymised has answered."""
+def wipe(driver: Any) -> bool:
+    """Take the words out of all that such acts have answered; whether there were any."""
+    wiped = 0
     if found := ids(driver):
         listed = msgspec.json.encode(sorted(found)).decode()
         for statement in _WIPE:
-            driver.execute(statement, (listed,))
+            wiped += driver.execute(statement, (listed,)).rowcount
+    return wiped > 0
 
 
 def ids(driver: Any) -> frozenset[str]:

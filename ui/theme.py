@@ -81,8 +81,13 @@ def percent() -> int:
 
 def sizes() -> Sizes:
     """The five text sizes in use, in pixels."""
-    share = percent() / USUAL
-    return Sizes(*(round(size * share) for size in SIZES))
+    return _sizes_at(percent())
+
+
+@cache
+def _sizes_at(share: int) -> Sizes:
+    """Asked for each word of each row that is painted."""
+    return Sizes(*(round(size * share / USUAL) for size in SIZES))
 
 
 class Tokens(NamedTuple):

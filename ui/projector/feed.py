@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Self
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -18,9 +19,7 @@ TICK_MS = 1000
 
 
 class StageFeed(QObject):
-    """Reads the stage when something on it may have changed, at most ten times a second.
-
-    After a silence it reads at once; in a burst a tenth of a second lies between two readings.
+    """What the room sees, for whoever shows it.
 
     `viewed` carries the view when it is another one; `ticked` comes each second, for clocks and
     pages. Both only between `start` and `stop`.
@@ -32,14 +31,11 @@ class StageFeed(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._reading = self._again = False
+        self._reading = _Reading.of(session)
+        self._reading.done.connect(self._take)
         self.view: View | None = None
-        self._since_read = QElapsedTimer()
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.read)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self.ticked)
-        session.watch.changed.connect(self._hear)
 
     @property
     def now(self) -> datetime:
@@ -49,22 +45,57 @@ class StageFeed(QObject):
     def start(self) -> None:
         """Read now, and from then on whenever there is news."""
         self._clock.start()
+        self._reading.listeners.add(id(self))
         self.read()
 
     def stop(self) -> None:
         """Nobody is looking."""
         self._clock.stop()
-        self._soon.stop()
+        self._reading.listeners.discard(id(self))
 
     def read(self) -> None:
-        """Read the stage once more; while one reading is under way the next waits for it."""
-        if self._reading:
+        """Read the stage once more."""
+        self._reading.read()
+
+    def _take(self, view: View) -> None:
+        if view != self.view:
+            self.view = view
+            self.viewed.emit(view)
+
+
+class _Reading(QObject):
+    """Reads the stage when something on it may have changed, at most ten times a second, once for
+    all who show it.
+
+    After a silence it reads at once; in a burst a tenth of a second lies between two readings.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.watch)
+        self._session = session
+        self.listeners: set[int] = set()
+        self._under_way = self._again = False
+        self._since = QElapsedTimer()
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self.read)
+        session.watch.changed.connect(self._hear)
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """The one of this seminar."""
+        return session.watch.findChild(cls) or cls(session)
+
+    def read(self) -> None:
+        """Read once more; while one reading is under way the next waits for it."""
+        if self._under_way:
             self._again = True
             return
-        self._reading = True
+        self._under_way = True
         self._soon.stop()
-        self._since_read.start()
-        file, now = self._session.file, self.now
+        self._since.start()
+        file, now = self._session.file, self._session.clock()
 
         def work() -> View:
             # Loaded here because the store takes as long to import as a window to show.
@@ -75,21 +106,17 @@ class StageFeed(QObject):
         self._session.tasks.run(work, self._take, self._give_up)
 
     def _hear(self, changes: frozenset[Change]) -> None:
-        wanted = self._clock.isActive() and any(change.kind in SHOWN for change in changes)
-        if wanted:
+        if self.listeners and any(change.kind in SHOWN for change in changes):
             self._read_soon()
 
     def _take(self, view: View) -> None:
-        self._reading = False
-        view = _with_address(_with_network(view), self._session)
-        if view != self.view:
-            self.view = view
-            self.viewed.emit(view)
+        self._under_way = False
+        self.done.emit(_with_address(_with_network(view), self._session))
         self._read_again()
 
     def _give_up(self, error: BaseException) -> None:
         """The sight that is shown stays: better the old one than none before a whole room."""
-        self._reading = False
+        self._under_way = False
         self._read_again()
 
     def _read_again(self) -> None:
@@ -99,7 +126,7 @@ class StageFeed(QObject):
 
     def _read_soon(self) -> None:
         if not self._soon.isActive():
-            rested = self._since_read.elapsed() if self._since_read.isValid() else COALESCE_MS
+            rested = self._since.elapsed() if self._since.isValid() else COALESCE_MS
             self._soon.start(max(0, COALESCE_MS - rested))
 
 

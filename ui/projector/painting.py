@@ -30,10 +30,12 @@ def paint(
     painter: QPainter,
     rect: QRectF,
     view: sights.View,
-    now: datetime,
+    composed: Picture,
     palette: Palette = PROJECTOR,
 ) -> None:
-    """Paint the view into `rect`; a rect narrower than 4:3 is filled up with paper."""
+    """Paint what was composed of a view for this shape of `rect`; one narrower than 4:3 is filled
+    up with paper.
+    """
     painter.save()
     painter.fillRect(rect, QColor(palette.dark if view.blank else palette.paper))
     if not view.blank:
@@ -45,7 +47,7 @@ def paint(
             rect.y() + (rect.height() - HEIGHT * scale) / 2,
         )
         painter.scale(scale, scale)
-        draw(painter, compose(view, now, aspect, palette))
+        draw(painter, composed)
     painter.restore()
 
 

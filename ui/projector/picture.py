@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.sights import View
 from ui.projector.feed import StageFeed
-from ui.projector.painting import paint
+from ui.projector.painting import aspect_of, compose, paint
+from ui.widgets.charts import marks
 
 REVEAL_MS = 350
 
@@ -19,11 +20,12 @@ class Picture:
         self._widget = widget
         self._feed = feed
         self._shown: View | None = None
+        self._composed: marks.Picture = ()
         self._drawn = self._before = QPixmap()
         self.reveal = QVariantAnimation(widget, startValue=1.0, endValue=0.0, duration=REVEAL_MS)
         self.reveal.valueChanged.connect(lambda _: widget.update())
         feed.viewed.connect(self.show_view)
-        feed.ticked.connect(self.draw)
+        feed.ticked.connect(self._tick)
 
     def show_view(self, view: View) -> None:
         """Show a view, faded in where it is about something else."""
@@ -37,16 +39,32 @@ class Picture:
 
     def draw(self) -> None:
         """Draw the picture anew, as large as the widget is now."""
-        if self._shown is None:
-            return
+        if self._shown is not None:
+            self._composed = self._compose(self._shown)
+            self._drawn = self._blank_sheet()
+            painter = QPainter(self._drawn)
+            paint(painter, QRectF(self._widget.rect()), self._shown, self._composed)
+            painter.end()
+            self._widget.update()
+
+    def _tick(self) -> None:
+        """Clocks and pages go on; nothing is drawn where neither says anything else."""
+        if self._shown is not None and self._compose(self._shown) != self._composed:
+            self.draw()
+
+    def _compose(self, view: View) -> marks.Picture:
+        return compose(view, self._feed.now, aspect_of(QRectF(self._widget.rect())))
+
+    def _blank_sheet(self) -> QPixmap:
+        """The one drawn on before where it fits and does not fade: they are eight megabytes."""
         ratio = self._widget.devicePixelRatioF()
-        picture = QPixmap(self._widget.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        paint(painter, QRectF(self._widget.rect()), self._shown, self._feed.now)
-        painter.end()
-        self._drawn = picture
-        self._widget.update()
+        size = self._widget.size() * ratio
+        before = self._drawn
+        if self._before.isNull() and (before.size(), before.devicePixelRatioF()) == (size, ratio):
+            return before
+        sheet = QPixmap(size)
+        sheet.setDevicePixelRatio(ratio)
+        return sheet
 
     def paint(self) -> None:
         """Put it on the widget, from its paint event."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from facilitator.domain import wording
@@ -127,12 +128,16 @@ def stack(
 
 def largest_scale(sheet: Sheet, texts: Sequence[Text]) -> float:
     """The largest common scale at which the texts fit, from 1 down to 0, their least size."""
+    return _largest_scale(tuple(texts), sheet.width, sheet.height)
+
+
+@lru_cache(maxsize=100)
+def _largest_scale(texts: tuple[Text, ...], width: float, height: float) -> float:
+    """Kept for a while: most of a picture is as it was when the one before was composed."""
     for step in range(_STEPS, 0, -1):
         scale = step / _STEPS
-        if _words_fit(texts, sheet.width, scale):
-            lines = _set(texts, sheet.width, scale)
-            if _height(lines) <= sheet.height:
-                return scale
+        if _words_fit(texts, width, scale) and _height(_set(texts, width, scale)) <= height:
+            return scale
     return 0.0
 
 

@@ -26,7 +26,7 @@ from facilitator.domain.stage.sights import (
 from tests.ui.projector import sights
 from tests.ui.projector.sights import NOW, SIGHTS
 from ui import theme
-from ui.projector.painting import compose, paint
+from ui.projector.painting import aspect_of, compose, paint
 from ui.projector.sheet import HEIGHT, PAGE_SECONDS, UNIT
 from ui.projector.text_sights import time_left
 from ui.widgets.charts.marks import Picture, Words, contrast
@@ -59,7 +59,8 @@ def painted(view: View, width: int, height: int, now: datetime = NOW) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("#ff00ff"))
     painter = QPainter(image)
-    paint(painter, QRectF(0, 0, width, height), view, now)
+    rect = QRectF(0, 0, width, height)
+    paint(painter, rect, view, compose(view, now, aspect_of(rect)))
     painter.end()
     return image
 

@@ -5,16 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.stage.sights import View
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.responses import collecting
 from facilitator.services.views import projector
+from facilitator.store.seminar_store import SeminarStore
 from ui import theme
 from ui.projector.window import ProjectorWindow
 from ui.session import Session
@@ -119,3 +122,45 @@ def test_it_hears_of_changes_only_while_it_is_shown(
     assert window.feed.view == before
     window.show()
     assert window.feed.view == projector.view(session.file, session.clock())
+
+
+class Paints(QObject):
+    """Counts how often a window is painted."""
+
+    def __init__(self, window: ProjectorWindow) -> None:
+        super().__init__(window)
+        self.number = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_second_in_which_nothing_moves_paints_nothing(window: ProjectorWindow) -> None:
+    QApplication.processEvents()
+    paints = Paints(window)
+    window.feed.ticked.emit()
+    QApplication.processEvents()
+    assert paints.number == 0
+
+
+def test_whoever_shows_the_room_shares_one_reading_of_it(
+    session: Session, window: ProjectorWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = ProjectorWindow(session)
+    other.show()
+    readings: list[datetime] = []
+    view = projector.view
+
+    def read(file: SeminarStore, now: datetime) -> View:
+        readings.append(now)
+        return view(file, now)
+
+    monkeypatch.setattr(projector, "view", read)
+    projector.show(session.file, Scene.MESSAGE, message="Both", now=session.clock())
+    window.feed.read()
+    other.close()
+    other.deleteLater()
+    assert len(readings) == 1
+    assert window.feed.view == other.feed.view == view(session.file, session.clock())

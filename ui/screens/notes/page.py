@@ -4,12 +4,13 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from facilitator.domain.notes.notes import Note
 from ui.models.rows import RowsModel
 from ui.widgets.forms.note_field import NoteField
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class NoteDelegate(RowDelegate):
         self.split_asked.emit(row, line, at)
 
 
-class NotesView(QListView):
+class NotesView(RowList):
     """The notes of one group. `asked` carries what a key asks for the chosen notes.
 
     `typed` carries a letter that was typed here: it begins, or goes on with, the next note.

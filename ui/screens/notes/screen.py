@@ -37,6 +37,7 @@ from ui.widgets.frames.page_area import PageArea
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
 from ui.widgets.frames.yielding import Yielding
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import RowDelegate, dress
 
 OF_THE_DAY = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN})
@@ -94,7 +95,7 @@ class NotesScreen(Screen):
         super().__init__(session, parent)
         self._desk: Desk | None = None
         self.groups = RowsModel()
-        self.group_list = QListView()
+        self.group_list = RowList()
         self.now = NowBar(session.clock)
         self.question = QuestionBar()
         self.page = NotesView()

@@ -14,6 +14,7 @@ from ui.models.rows import RowsModel
 from ui.screens.run import words
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate
 
 TIME_WIDTH = 6
@@ -30,7 +31,7 @@ class DayColumn(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowsModel()
-        self.sheet = QListView()
+        self.sheet = RowList()
         self.standing = labels.body()
         self.booked = labels.small()
         self.on = button("Go on  F9", "primary", "skip-forward", self.on_asked.emit)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.agenda import Segment
@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
 
 KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.STAGE})
@@ -41,9 +42,11 @@ class GroupsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._segment_id = ""
+        self._is_old = True
+        """Whether there was news that is not shown yet."""
         self.board = Board()
         self.rows = RowsModel()
-        self.list = QListView()
+        self.list = RowList()
         self.late = labels.Label(role="small")  # one line: what wraps would not let the list shrink
         self.place = button("Place them  F11", "", "user-plus", self.place_late)
         self.check = button("Checked  K", "quiet", "check", self.check_group)
@@ -55,11 +58,14 @@ class GroupsPanel(QWidget):
 
     def show_segment(self, segment: Segment | None) -> None:
         """Show the groups that this segment is about."""
-        self._segment_id = segment.id if segment else ""
-        self.reload()
+        segment_id = segment.id if segment else ""
+        if self._is_old or segment_id != self._segment_id:
+            self._segment_id = segment_id
+            self.reload()
 
     def reload(self) -> None:
         """Read the groups once more."""
+        self._is_old = False
         file, segment_id = self._session.file, self._segment_id
         self._session.tasks.run(partial(board, file, segment_id), self._show_board)
 
@@ -115,8 +121,10 @@ class GroupsPanel(QWidget):
         self.reload()
 
     def _hear(self, changes: frozenset[Change]) -> None:
-        if self.isVisible() and any(change.kind in KINDS for change in changes):
-            self.reload()
+        if any(change.kind in KINDS for change in changes):
+            self._is_old = True
+            if self.isVisible():
+                self.reload()
 
     def _show_board(self, found: Board) -> None:
         self.board = found

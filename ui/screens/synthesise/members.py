@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.coding import Passage
@@ -13,6 +13,7 @@ from ui.screens.synthesise.rows import Members, counted
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, RowDelegate, dress
 
 BELONGS = "What belongs here, and what does not"
@@ -22,7 +23,7 @@ MEASURED = 500
 """
 
 
-class MembersView(QListView):
+class MembersView(RowList):
     """The list; Delete takes the chosen passages out of the theme."""
 
     untie_asked = Signal()

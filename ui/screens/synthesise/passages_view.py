@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
 from ui.screens.synthesise.rows import KEYS
+from ui.widgets.lists.row_list import RowList
 
 NEXT_ROWS = 2
 """How many of the rows that come next stay in sight."""
@@ -20,7 +20,7 @@ _PLAIN, _KEYPAD, _SHIFT = (
 )
 
 
-class PassagesView(QListView):
+class PassagesView(RowList):
     """The list. A theme's key asks for it; T and N lead to the themes, F, V and G to findings, /
     and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
     leads to the memo.

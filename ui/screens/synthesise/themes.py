@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from ui import theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,7 @@ class ThemeDelegate(RowDelegate):
         model.setData(index, editor.text())
 
 
-class ThemesView(QListView):
+class ThemesView(RowList):
     """The list; its keys announce what should happen to the theme under the cursor."""
 
     tie_asked = Signal()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.frames.labels import quiet
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.sieve import Sieve
 
 TYPING_PAUSE_MS = 120
@@ -55,7 +56,7 @@ class SearchList(QWidget):
         )
         self.proxy = Sieve(self)
         self.proxy.setSourceModel(model)
-        self.view = view or QListView()
+        self.view = view or RowList()
         self.nothing = quiet("Nothing matches.")
         self._prepare_view(name)
         self._lay_out()

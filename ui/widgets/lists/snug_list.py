@@ -1,12 +1,13 @@
 """A list that asks for room for a few rows, and takes as much as it has rows for."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import row_height
 
 
-class SnugList(QListView):
+class SnugList(RowList):
     """`asked` rows where there is room for them, never fewer than `least`; rows are of one line."""
 
     def __init__(self, asked: int, least: int, parent: QWidget | None = None) -> None:

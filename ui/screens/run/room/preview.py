@@ -10,10 +10,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facilitator.domain.stage.sights import View
 from ui import theme
 from ui.projector.feed import StageFeed
-from ui.projector.painting import paint
+from ui.projector.painting import aspect_of, compose, paint
 from ui.session import Session
+from ui.widgets.charts import marks
 
 LEAST_WIDTH = 28
 MOST_SHARE = 0.28
@@ -25,8 +27,9 @@ class StagePreview(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.feed = StageFeed(session, self)
+        self._composed: marks.Picture = ()
         self.feed.viewed.connect(lambda _: self.update())
-        self.feed.ticked.connect(self.update)
+        self.feed.ticked.connect(self._tick)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -61,11 +64,19 @@ class StagePreview(QWidget):
         painter = QPainter(self)
         if self.feed.view is not None:
             picture = self.picture()
-            paint(painter, QRectF(picture), self.feed.view, self.feed.now)
+            self._composed = self._compose(self.feed.view)
+            paint(painter, QRectF(picture), self.feed.view, self._composed)
             painter.setPen(theme.colour("edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(picture.adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _tick(self) -> None:
+        if self.feed.view is not None and self._compose(self.feed.view) != self._composed:
+            self.update()
+
+    def _compose(self, view: View) -> marks.Picture:
+        return compose(view, self.feed.now, aspect_of(QRectF(self.picture())))
 
 
 def _aspect() -> float:

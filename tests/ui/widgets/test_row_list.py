@@ -1,0 +1,62 @@
+"""A row that says something else is painted alone, unless it is higher or lower than before."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+
+from ui import theme
+from ui.models.rows import RowsModel
+from ui.widgets.lists.row_list import Index, RowList
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+
+
+class Painted(RowDelegate):
+    """Remembers which rows it painted."""
+
+    def __init__(self, view: RowList) -> None:
+        super().__init__(view, lines=0)
+        self.rows: list[int] = []
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.rows.append(index.row())
+        super().paint(painter, option, index)
+
+
+@pytest.fixture
+def painted(qapp: QApplication) -> Iterator[Painted]:
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    view = RowList()
+    view.setModel(RowsModel())
+    painted = Painted(view)
+    dress(view, painted, "Rows")
+    view.resize(400, 400)
+    view.show()
+    yield painted
+    view.close()
+    view.deleteLater()
+
+
+def shown(painted: Painted, *words: str) -> set[int]:
+    """Shows rows; gives those that were painted for it, once the view came to rest."""
+    view = painted.parent()
+    assert isinstance(view, RowList)
+    model = view.model()
+    assert isinstance(model, RowsModel)
+    painted.rows.clear()
+    model.show_rows([Row(key=str(place), text=text) for place, text in enumerate(words)])
+    view.executeDelayedItemsLayout()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    return set(painted.rows)
+
+
+def test_a_row_that_says_something_else_is_painted_alone(painted: Painted) -> None:
+    shown(painted, "one", "two", "three")
+    assert shown(painted, "one", "zwei", "three") == {1}
+
+
+def test_rows_under_one_that_grew_are_painted_too(painted: Painted) -> None:
+    shown(painted, "one", "two", "three")
+    assert shown(painted, "one", "two " * 60, "three") >= {1, 2}

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 
+from facilitator.domain.bounds import hold_to_years
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 
@@ -64,7 +65,9 @@ def read_day(text: str, today: date) -> date | None:
     if not typed:
         return None
     try:
-        return _found(typed, today)
+        day = _found(typed, today)
+        hold_to_years(day)
+        return day
     except ValueError:
         raise SeminarError(
             say("“{text}” is no day. Write it as 1 Nov 2011 or 2011-11-01.", text=text)

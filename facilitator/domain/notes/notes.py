@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
+from facilitator.domain.bounds import Real
 from facilitator.domain.days import write_day
 from facilitator.domain.passages import normal
 from facilitator.domain.revisions import Kind
@@ -157,7 +158,7 @@ class Note(NoteContent):
     KIND: ClassVar[Kind] = Kind.NOTE
     id: str
     recorded_at: datetime
-    position: float = 0.0
+    position: Real = 0.0
 
     def saying(self, said: NoteContent) -> "Note":
         """The same note with what is said now in the place of what it said."""

@@ -7,6 +7,7 @@ from itertools import chain, combinations, islice
 from random import Random
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real, Whole
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Kind
@@ -20,7 +21,7 @@ class Breakout:
     KIND: ClassVar[Kind] = Kind.BREAKOUT
     id: str
     segment_id: str
-    position: float
+    position: Real
     title: str
     place: str = ""
     case_study_id: str = ""
@@ -29,7 +30,7 @@ class Breakout:
     member_ids: tuple[str, ...] = ()
     fixed_ids: tuple[str, ...] = ()
     note_taker: str = ""
-    capacity: int = 0
+    capacity: Whole = 0
 
 
 _ORGANISATION, _MET, _SECTOR, _SIZE = 60, 15, 4, 2

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real, Whole, hold_to_years
 from facilitator.domain.privacy.disclosure import SafeTable, Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
@@ -114,7 +115,7 @@ class Criterion:
 
     id: str
     text: str
-    weight: float = 1.0
+    weight: Real = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,19 +133,19 @@ class Poll:
 
     KIND: ClassVar[Kind] = Kind.POLL
     id: str
-    position: float
+    position: Real
     title: str
     wording: str
     method: Method
     items: tuple[Item, ...]
     criteria: tuple[Criterion, ...] = ()
     secrecy: Secrecy = Secrecy.SEALED
-    threshold: float = 0.75
-    most: int = 0
-    budget: int = 5
+    threshold: Real = 0.75
+    most: Whole = 0
+    budget: Whole = 5
     shuffle: bool = False
     split: Split = Split.SECTOR
-    quorum: float = 0.5
+    quorum: Real = 0.5
     finding_id: str = ""
     question_id: str = ""
     awaits_count: bool = False
@@ -170,13 +171,13 @@ class Round:
     KIND: ClassVar[Kind] = Kind.ROUND
     id: str
     poll_id: str
-    number: int
+    number: Whole
     state: RoundState
     poll: Poll
     opened_at: datetime
     closed_at: datetime | None = None
     revealed_at: datetime | None = None
-    present: int = 0
+    present: Whole = 0
     reason: str = ""
     segment_id: str = ""
     closes_at: datetime | None = None
@@ -185,6 +186,9 @@ class Round:
     entitled: tuple[str, ...] = ()
     release: tuple[SafeTable, ...] = ()
     room: str = MAIN
+
+    def __post_init__(self) -> None:
+        hold_to_years(self.opened_at, self.closed_at, self.revealed_at, self.closes_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,8 +202,8 @@ class HandCount:
 
     KIND: ClassVar[Kind] = Kind.HAND_COUNT
     id: str
-    marks: tuple[tuple[str, int, int], ...]
-    people: int = 0
+    marks: tuple[tuple[str, Whole, Whole], ...]
+    people: Whole = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +218,7 @@ class Marked:
     """
 
     round_id: str
-    marks: tuple[tuple[str, int], ...] = ()
+    marks: tuple[tuple[str, Whole], ...] = ()
     words: tuple[str, ...] = ()
 
     @property

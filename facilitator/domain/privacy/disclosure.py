@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from facilitator.domain.bounds import Whole
 from facilitator.domain.wording import Joined, Wording, say
 
 
@@ -74,9 +75,9 @@ class SafeRow:
     """
 
     name: str
-    people: int | None
-    cells: tuple[int | None, ...]
-    doubted: int = 0
+    people: Whole | None
+    cells: tuple[Whole | None, ...]
+    doubted: Whole = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,9 @@ class SafeTable:
 
     item_id: str = ""
     columns: tuple[str, ...]
-    told: int | None = None
+    told: Whole | None = None
     rows: tuple[SafeRow, ...]
-    column_totals: tuple[int, ...]
+    column_totals: tuple[Whole, ...]
 
     @property
     def people(self) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.bounds import Minutes, Real, hold_to_years
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.domain.seminar.seminar import Seminar
@@ -51,10 +52,10 @@ class Segment:
 
     KIND: ClassVar[Kind] = Kind.SEGMENT
     id: str
-    position: float
+    position: Real
     kind: SegmentKind
     title: str
-    minutes: int
+    minutes: Minutes
     script: str = ""
     prompts: tuple[str, ...] = ()
     question_ids: tuple[str, ...] = ()
@@ -71,9 +72,12 @@ class SegmentRun:
     started_at: datetime
     ended_at: datetime | None = None
     paused_at: datetime | None = None
-    paused_seconds: float = 0.0
-    extended_minutes: int = 0
+    paused_seconds: Real = 0.0
+    extended_minutes: Minutes = 0
     room: str = MAIN
+
+    def __post_init__(self) -> None:
+        hold_to_years(self.started_at, self.ended_at, self.paused_at)
 
 
 class DayState(StrEnum):
@@ -97,6 +101,9 @@ class Progress:
     run_id: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        hold_to_years(self.started_at, self.finished_at)
 
 
 def progress_in(room: str) -> Progress:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real, Whole
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 
@@ -48,14 +49,14 @@ class Question:
 
     KIND: ClassVar[Kind] = Kind.QUESTION
     id: str
-    position: float
+    position: Real
     kind: QuestionKind
     wording: str
     group: str = ""
     help: str = ""
     source: str = ""
     theme_id: str = ""
-    most: int = 0
+    most: Whole = 0
     one_word: bool = False
     on_wall: bool = True
     moderated: bool = False

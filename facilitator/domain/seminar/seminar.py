@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
+from facilitator.domain.bounds import Days, Real, Whole, hold_to_years
 from facilitator.domain.locales import Language
 from facilitator.domain.revisions import Kind
 
@@ -44,8 +45,8 @@ class Seminar:
     consent: str = ""
     source: str = ""
     template: str = ""
-    room_threshold: int = 5
-    print_threshold: int = 10
+    room_threshold: Whole = 5
+    print_threshold: Whole = 10
     rehearsal: bool = False
     asks_names: bool = False
     shares_devices: bool = False
@@ -54,10 +55,13 @@ class Seminar:
     controller: str = ""
     contact: str = ""
     lawful_basis: str = ""
-    withdraw_days: int = 0
-    kept_days: int = 0
+    withdraw_days: Days = 0
+    kept_days: Days = 0
     rule: str = ""
     time_zone: str = FIRST_ZONE
+
+    def __post_init__(self) -> None:
+        hold_to_years(self.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,7 @@ class CaseStudy:
 
     KIND: ClassVar[Kind] = Kind.CASE_STUDY
     id: str
-    position: float
+    position: Real
     title: str
     authors: str = ""
     focus: str = ""

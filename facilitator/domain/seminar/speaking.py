@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from facilitator.domain.bounds import Whole, hold_to_years
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Counted, Message, Text, say
@@ -54,7 +55,7 @@ class Turn:
 
     sector: str
     size: str
-    seconds: int
+    seconds: Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,15 @@ class SpeakersList:
     segment_id: str
     opened_at: datetime
     closed_at: datetime | None = None
-    limit: int = 0
-    asked: int = 0
-    waiting: int = 0
+    limit: Whole = 0
+    asked: Whole = 0
+    waiting: Whole = 0
     began_at: datetime | None = None
     turns: tuple[Turn, ...] = ()
     room: str = MAIN
+
+    def __post_init__(self) -> None:
+        hold_to_years(self.opened_at, self.closed_at, self.began_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from facilitator.domain.bounds import Whole
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN, keyed
@@ -64,7 +65,7 @@ class Stage:
     message: str = ""
     blank: bool = False
     since: datetime | None = None
-    page: int = 0
+    page: Whole = 0
 
     def showing(
         self, scene: Scene, subject_id: str = "", message: str = "", *, since: datetime

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid5
 
+from facilitator.domain.bounds import Whole
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 
@@ -55,8 +56,8 @@ class Coding:
     id: str
     passage_id: str
     theme_id: str
-    start: int | None = None
-    end: int | None = None
+    start: Whole | None = None
+    end: Whole | None = None
     revision: str = ""
     coder: str = ""
     at: datetime

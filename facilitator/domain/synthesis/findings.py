@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 
@@ -18,7 +19,7 @@ class Finding:
 
     KIND: ClassVar[Kind] = Kind.FINDING
     id: str
-    position: float
+    position: Real
     label: str
     wording: str
     source: str = ""

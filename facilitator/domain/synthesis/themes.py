@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real
 from facilitator.domain.revisions import Kind
 
 
@@ -18,7 +19,7 @@ class Theme:
 
     KIND: ClassVar[Kind] = Kind.THEME
     id: str
-    position: float
+    position: Real
     name: str
     description: str = ""
     from_template: bool = False

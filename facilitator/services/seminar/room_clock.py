@@ -33,4 +33,7 @@ def zone_of(file: SeminarStore) -> tzinfo:
 
 def on_room_clock(reader: Reader, moment: datetime) -> datetime:
     """A moment as the clock in the room shows it."""
-    return moment.astimezone(zone_in(reader))
+    try:
+        return moment.astimezone(zone_in(reader))
+    except OverflowError:  # the first and the last day that there is
+        return moment

@@ -7,6 +7,7 @@ to it. A key's `field` is the field of the record it fills.
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from facilitator.domain.bounds import LONGEST_MINUTES, MOST, MOST_DAYS
 from facilitator.domain.locales import Language
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.polls.polls import Method, OpenTo, Poll, Secrecy
@@ -40,7 +41,9 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One key. `to` is the part a reference points at, `least` the smallest number allowed."""
+    """One key. `to` is the part a reference points at, `least` the smallest number allowed,
+    `most` the largest.
+    """
 
     name: str
     form: Form = Form.TEXT
@@ -49,6 +52,7 @@ class Key:
     choices: type[StrEnum] | None = None
     to: str = ""
     least: int = 0
+    most: int = MOST
 
 
 def _key(name: str, form: Form = Form.TEXT, *, field: str = "", required: bool = False) -> Key:
@@ -72,8 +76,9 @@ def _several(name: str, to: str) -> Key:
     return Key(name=name, form=Form.REFERENCES, field=f"{to}_ids", to=to)
 
 
-def _whole(name: str, least: int, *, required: bool = False) -> Key:
-    return Key(name=name, form=Form.WHOLE, field=name, required=required, least=least)
+def _whole(name: str, least: int, most: int = MOST, *, required: bool = False) -> Key:
+    form = Form.WHOLE
+    return Key(name=name, form=form, field=name, required=required, least=least, most=most)
 
 
 NAME = Key(name="key", field="")
@@ -98,8 +103,8 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("controller"),
         _key("contact"),
         _key("lawful_basis"),
-        _whole("withdraw_days", 0),
-        _whole("kept_days", 0),
+        _whole("withdraw_days", 0, MOST_DAYS),
+        _whole("kept_days", 0, MOST_DAYS),
         _key("rule"),
         _key("source"),
         _whole("room_threshold", 1),
@@ -153,7 +158,7 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         NAME,
         _choice("kind", SegmentKind),
         _must("title"),
-        _whole("minutes", 1, required=True),
+        _whole("minutes", 1, LONGEST_MINUTES, required=True),
         _key("script"),
         _key("prompts", Form.TEXTS),
         _several("questions", "question"),

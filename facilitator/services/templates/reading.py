@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
+from facilitator.domain.bounds import MOST, YEARS
 from facilitator.domain.errors import SeminarError, why_of
 from facilitator.domain.polls.polls import Criterion, Item
 from facilitator.domain.seminar.wall_clock import is_zone
@@ -242,6 +243,11 @@ def _whole(entry: Entry, key: Key, given: object) -> int:
             say("“{key}” must be a whole number, {least} or more.", key=key.name, least=key.least),
             key.name,
         )
+    if given > key.most:
+        entry.refuse(
+            say("“{key}” must be a whole number, {most} at most.", key=key.name, most=key.most),
+            key.name,
+        )
     return given
 
 
@@ -269,6 +275,8 @@ def _day(entry: Entry, key: Key, given: object) -> date:
             ),
             key.name,
         )
+    if given.year not in YEARS:
+        entry.refuse(say("“{key}” is a day of no year in which we are.", key=key.name), key.name)
     return given
 
 
@@ -332,7 +340,8 @@ def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
     if not isinstance(given, dict) or not {"text"} <= given.keys() <= {"text", "weight"}:
         entry.refuse(form, key.name, number)
     weight = given.get("weight", 1)
-    if not isinstance(weight, int | float) or isinstance(weight, bool) or weight < 0:
+    is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
+    if not is_number or not 0 <= weight <= MOST:
         entry.refuse(form, key.name, number)
     return Criterion("", _text(entry, key, given["text"], number), float(weight))
 

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Table, bindparam, case, delete, exists, insert, select, update
 
 from facilitator.domain.acts import Act
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import DamagedError, SeminarError
 from facilitator.domain.hashes import OLD, arrival, digest_of, hash_of, linked
 from facilitator.domain.merging.heads import Form, Shown
 from facilitator.domain.records import Record
@@ -41,6 +41,7 @@ CHANGED_SINCE = say(
 MOST_BYTES = 1_000_000
 """Of one record, at most: more could not be sent to another computer in one piece."""
 TOO_LONG = say("This is too long to be kept in one piece. Split it into several.")
+TOO_LARGE = say("A number or a day here is further off than can be reckoned with. Mend it first.")
 ERASED = say(
     "These words were erased for good at a person’s wish. Write them anew if they are yours."
 )
@@ -119,6 +120,7 @@ class Writer(Reader):
         """Whether that is shown already: a file's version is not what it says."""
         if content is None or shown.record is None:
             return content is None and shown.record is None
+        _hold_to_bounds(shown.lead.kind, content)
         return record_of(shown.lead.kind, content) == shown.record
 
     def put_as_seen(self, record: Record, seen: Sequence[str], *, author: str = "") -> str:
@@ -281,8 +283,8 @@ class Writer(Reader):
         assert all(r is None or r.kind is kind for r in seen), "ids are unique over all kinds"
         if any(r is not None and r.erased for r in seen):
             raise SeminarError(ERASED)
-        if content is not None and len(content.encode()) > MOST_BYTES:
-            raise SeminarError(TOO_LONG)
+        if content is not None:
+            _hold_to_bounds(kind, content)
         self.begin()
         based_on = [revision.id for revision in seen if revision is not None]
         self._last = new_id()
@@ -359,6 +361,16 @@ class Writer(Reader):
     def _unproject(self, kind: Kind, id: str) -> None:
         table = tables.RECORD_TABLES[kind]
         self.connection.execute(delete(table).where(table.c.id == id))
+
+
+def _hold_to_bounds(kind: Kind, content: str) -> None:
+    """Raise SeminarError for what no file could be read with."""
+    if len(content.encode()) > MOST_BYTES:
+        raise SeminarError(TOO_LONG)
+    try:
+        record_of(kind, content)
+    except DamagedError as error:
+        raise SeminarError(TOO_LARGE) from error
 
 
 def _parents(seen: Sequence[Revision | None], erased: bool) -> list[str]:

@@ -2,12 +2,10 @@
 file, in its backups and in copies; where else it stands is said.
 """
 
-import types
 import typing
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, replace
-from datetime import UTC, date, datetime, timedelta
-from enum import Enum
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,6 @@ from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.personal import NAMING, PERSONAL, without_names
-from facilitator.domain.polls.polls import Poll
 from facilitator.domain.records import RECORD_TYPES, Record
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -35,6 +32,7 @@ from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records.facts import CAPTURE_DRAFT, CAPTURE_LINES, NOTE_DRAFT, NOTE_LINES
 from tests.auditing import faults, projection_faults
+from tests.made_records import made
 
 NOW = datetime(2011, 10, 18, 12, 0, tzinfo=UTC)
 NAME = "Xanthippe Unmistakable"
@@ -50,27 +48,6 @@ def _backups_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def minutes(count: int) -> datetime:
     return NOW + timedelta(minutes=count)
-
-
-def of_type(hint: Any, name: str) -> Any:
-    """Some value of a type."""
-    origin = typing.get_origin(hint)
-    if origin is tuple:
-        return ()
-    if origin in (typing.Union, types.UnionType):
-        return None
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return next(iter(hint))
-    if hint is Poll:
-        return made(Poll, "a poll")
-    return {str: name, int: 1, float: 1.0, bool: False, datetime: NOW, date: NOW.date()}[hint]
-
-
-def made(type_: type[Any], id: str) -> Any:
-    """A record with something in every field that has to be filled in."""
-    hints = typing.get_type_hints(type_)
-    asked = (f for f in fields(type_) if f.default is MISSING and f.default_factory is MISSING)
-    return type_(**{f.name: id if f.name == "id" else of_type(hints[f.name], "x") for f in asked})
 
 
 def free(type_: type[Any]) -> Iterator[tuple[str, Any]]:

@@ -30,6 +30,8 @@ _ONE: Mapping[Kind, Message] = {
     Kind.SEGMENT_RUN: say("run of a segment"),
     Kind.STAGE: say("what the room sees"),
     Kind.SPEAKERS: say("the speakers’ list"),
+    Kind.SLIDES: say("slides"),
+    Kind.SLIDE_PICTURE: say("picture of a slide"),
 }
 
 _NAMED: Mapping[Kind, Message] = {
@@ -54,6 +56,8 @@ _NAMED: Mapping[Kind, Message] = {
     Kind.SEGMENT_RUN: say("run of a segment “{name}”"),
     Kind.STAGE: say("what the room sees “{name}”"),
     Kind.SPEAKERS: say("the speakers’ list “{name}”"),
+    Kind.SLIDES: say("slides “{name}”"),
+    Kind.SLIDE_PICTURE: say("picture of a slide “{name}”"),
 }
 
 _MANY: Mapping[Kind, Callable[[int], Counted]] = {
@@ -80,6 +84,8 @@ _MANY: Mapping[Kind, Callable[[int], Counted]] = {
     Kind.SEGMENT_RUN: lambda n: Counted(n, "{n} run of a segment", "{n} runs of segments"),
     Kind.STAGE: lambda n: Counted(n, "{n} picture on the wall", "{n} pictures on the wall"),
     Kind.SPEAKERS: lambda n: Counted(n, "{n} speakers’ list", "{n} speakers’ lists"),
+    Kind.SLIDES: lambda n: Counted(n, "{n} set of slides", "{n} sets of slides"),
+    Kind.SLIDE_PICTURE: lambda n: Counted(n, "{n} picture of a slide", "{n} pictures of slides"),
 }
 
 

@@ -61,6 +61,8 @@ PERSONAL: Mapping[Kind, Personal] = {
     Kind.SEGMENT_RUN: NOTHING,
     Kind.STAGE: NOTHING,
     Kind.SPEAKERS: NOTHING,
+    Kind.SLIDES: NOTHING,
+    Kind.SLIDE_PICTURE: NOTHING,
 }
 
 OWN = tuple(kind for kind, held in PERSONAL.items() if held.is_own)

@@ -10,6 +10,7 @@ from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.seminar.speaking import SpeakersList
+from facilitator.domain.stage.slides import SlidePicture, Slides
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
@@ -38,6 +39,8 @@ Record = (
     | SegmentRun
     | Stage
     | SpeakersList
+    | Slides
+    | SlidePicture
 )
 
 RECORD_TYPES: dict[Kind, type[Record]] = {
@@ -65,5 +68,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         SegmentRun,
         Stage,
         SpeakersList,
+        Slides,
+        SlidePicture,
     )
 }

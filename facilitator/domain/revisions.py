@@ -30,6 +30,8 @@ class Kind(StrEnum):
     SEGMENT_RUN = "segment_run"
     STAGE = "stage"
     SPEAKERS = "speakers"
+    SLIDES = "slides"
+    SLIDE_PICTURE = "slide_picture"
 
 
 @dataclass(frozen=True, slots=True)

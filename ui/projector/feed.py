@@ -2,16 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.stage.sights import Joining, View, Vote
+from facilitator.domain.stage.sights import Joining, Slide, View, Vote
+from ui.projector.painting import NO_IMAGES, Images
 from ui.room import wifi
 from ui.session import Session
 
-SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT, Kind.ADDRESS}
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
+
+SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT, Kind.ADDRESS, Kind.SLIDE_PICTURE}
 """The kinds of record that a sight can show."""
 
 COALESCE_MS = 100
@@ -34,6 +39,7 @@ class StageFeed(QObject):
         self._reading = _Reading.of(session)
         self._reading.done.connect(self._take)
         self.view: View | None = None
+        self.images: Images = NO_IMAGES
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self.ticked)
 
@@ -57,7 +63,8 @@ class StageFeed(QObject):
         """Read the stage once more."""
         self._reading.read()
 
-    def _take(self, view: View) -> None:
+    def _take(self, view: View, images: Images) -> None:
+        self.images = images
         if view != self.view:
             self.view = view
             self.viewed.emit(view)
@@ -70,13 +77,14 @@ class _Reading(QObject):
     After a silence it reads at once; in a burst a tenth of a second lies between two readings.
     """
 
-    done = Signal(object)
+    done = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.watch)
         self._session = session
         self.listeners: set[int] = set()
         self._under_way = self._again = False
+        self._images: Images = NO_IMAGES
         self._since = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.read)
@@ -95,13 +103,14 @@ class _Reading(QObject):
         self._under_way = True
         self._soon.stop()
         self._since.start()
-        file, now = self._session.file, self._session.clock()
+        file, now, held = self._session.file, self._session.clock(), self._images
 
-        def work() -> View:
+        def work() -> tuple[View, Images]:
             # Loaded here because the store takes as long to import as a window to show.
             from facilitator.services.views import projector
 
-            return projector.view(file, now)
+            view = projector.view(file, now)
+            return view, _images(file, view, held)
 
         self._session.tasks.run(work, self._take, self._give_up)
 
@@ -109,9 +118,10 @@ class _Reading(QObject):
         if self.listeners and any(change.kind in SHOWN for change in changes):
             self._read_soon()
 
-    def _take(self, view: View) -> None:
+    def _take(self, read: tuple[View, Images]) -> None:
         self._under_way = False
-        self.done.emit(_with_address(_with_network(view), self._session))
+        view, self._images = read
+        self.done.emit(_with_address(_with_network(view), self._session), self._images)
         self._read_again()
 
     def _give_up(self, error: BaseException) -> None:
@@ -128,6 +138,22 @@ class _Reading(QObject):
         if not self._soon.isActive():
             rested = self._since.elapsed() if self._since.isValid() else COALESCE_MS
             self._soon.start(max(0, COALESCE_MS - rested))
+
+
+def _images(file: "SeminarFile", view: View, held: Images) -> Images:
+    """The slide that is shown and those beside it, so that turning finds them ready; made here, off
+    the window's thread.
+    """
+    sight = view.sight
+    if not isinstance(sight, Slide):
+        return NO_IMAGES
+    from facilitator.services.seminar import slides
+
+    near = [n for n in range(sight.page - 2, sight.page + 1) if 0 <= n < sight.pages]
+    kept = {n: held[sight.slides_id, n] for n in near if (sight.slides_id, n) in held}
+    read = slides.pictures(file, sight.slides_id, [n for n in near if n not in kept])
+    drawn = {n: QImage.fromData(picture) for n, picture in read.items()} | kept
+    return {(sight.slides_id, n): image for n, image in drawn.items() if not image.isNull()}
 
 
 def _with_address(view: View, session: Session) -> View:

@@ -1,10 +1,11 @@
 """What the room sees, painted: the projector window and the live preview both call `paint`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from facilitator.domain.stage import sights
 from facilitator.domain.wording import say
@@ -21,6 +22,8 @@ from ui.projector.sheet import HEIGHT, LINE, UNIT, Sheet
 from ui.widgets.charts.marks import Block, Picture, Words, draw
 from ui.widgets.charts.typeset import ems
 
+Images = Mapping[tuple[str, int], QImage]
+NO_IMAGES: Images = {}
 REHEARSAL = say("REHEARSAL")
 _NARROWEST = 4 / 3
 _WIDEST = 32 / 9
@@ -32,12 +35,18 @@ def paint(
     view: sights.View,
     composed: Picture,
     palette: Palette = PROJECTOR,
+    images: Images = NO_IMAGES,
 ) -> None:
     """Paint what was composed of a view for this shape of `rect`; one narrower than 4:3 is filled
     up with paper.
+
+    `images` are pages of slides by their slides and number; one that is there fills the rect.
     """
     painter.save()
     painter.fillRect(rect, QColor(palette.dark if view.blank else palette.paper))
+    image = image_of(view, images)
+    if image is not None:
+        _draw_image(painter, rect, image)
     if not view.blank:
         aspect = aspect_of(rect)
         scale = min(rect.width() / aspect, rect.height()) / HEIGHT
@@ -51,15 +60,49 @@ def paint(
     painter.restore()
 
 
+def image_of(view: sights.View, images: Images) -> QImage | None:
+    """The picture of the slide that is shown, None where none is."""
+    sight = view.sight
+    if view.blank or not isinstance(sight, sights.Slide):
+        return None
+    return images.get((sight.slides_id, sight.page - 1))
+
+
+def _draw_image(painter: QPainter, rect: QRectF, image: QImage) -> None:
+    """As large as it fits, in the middle."""
+    size = QSizeF(image.size()).scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    at = QRectF(QPointF(), size)
+    at.moveCenter(rect.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(at, fitted(image, size, painter))
+
+
+def fitted(image: QImage, size: QSizeF, painter: QPainter) -> QImage:
+    """The image no larger than it is drawn: a painter leaves lines out of what it makes small."""
+    pixels = (size * painter.device().devicePixelRatio()).toSize()
+    if pixels.width() >= image.width():
+        return image
+    ratio, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(pixels, ratio, smooth)
+
+
 def aspect_of(rect: QRectF) -> float:
     """Width over height, kept between 4:3 and two screens side by side."""
     return min(max(rect.width() / max(rect.height(), 1), _NARROWEST), _WIDEST)
 
 
 def compose(
-    view: sights.View, now: datetime, aspect: float, palette: Palette = PROJECTOR
+    view: sights.View,
+    now: datetime,
+    aspect: float,
+    palette: Palette = PROJECTOR,
+    *,
+    is_drawn: bool = False,
 ) -> Picture:
-    """The marks of the view on a sheet 1080 units high; nothing when the screen is blank."""
+    """The marks of the view on a sheet 1080 units high; nothing when the screen is blank.
+
+    `is_drawn` says that the sight is an image, which is drawn already.
+    """
     if view.blank:
         return ()
     whole = Sheet(
@@ -72,6 +115,8 @@ def compose(
         locales=view.locales,
     )
     mark = _rehearsal(whole) if view.rehearsal else ()
+    if is_drawn:
+        return mark
     margin = UNIT
     inner = replace(
         whole,
@@ -116,18 +161,23 @@ def _sight(sight: sights.Sight, sheet: Sheet) -> Picture:
             return text_sights.said(sight, sheet)
         case sights.Clock():
             return text_sights.clock(sight, sheet)
-        case sights.Wall() | sights.Groups() | sights.ReadBack() | sights.Speakers():
+        case (
+            sights.Wall() | sights.Groups() | sights.ReadBack() | sights.Speakers() | sights.Slide()
+        ):
             return _many(sight, sheet)
         case sights.Vote() | sights.Results():
             return _polled(sight, sheet)
 
 
 def _many(
-    sight: sights.Wall | sights.Groups | sights.ReadBack | sights.Speakers, sheet: Sheet
+    sight: sights.Wall | sights.Groups | sights.ReadBack | sights.Speakers | sights.Slide,
+    sheet: Sheet,
 ) -> Picture:
     match sight:
         case sights.Speakers():
             return text_sights.speakers(sight, sheet)
+        case sights.Slide():
+            return text_sights.slide(sight, sheet)
         case sights.Wall():
             return wall_sights.wall(sight, sheet)
         case sights.Groups():

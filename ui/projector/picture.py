@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.sights import View
 from ui.projector.feed import StageFeed
-from ui.projector.painting import aspect_of, compose, paint
+from ui.projector.painting import aspect_of, compose, image_of, paint
 from ui.widgets.charts import marks
 
 REVEAL_MS = 350
@@ -43,7 +43,13 @@ class Picture:
             self._composed = self._compose(self._shown)
             self._drawn = self._blank_sheet()
             painter = QPainter(self._drawn)
-            paint(painter, QRectF(self._widget.rect()), self._shown, self._composed)
+            paint(
+                painter,
+                QRectF(self._widget.rect()),
+                self._shown,
+                self._composed,
+                images=self._feed.images,
+            )
             painter.end()
             self._widget.update()
 
@@ -53,7 +59,9 @@ class Picture:
             self.draw()
 
     def _compose(self, view: View) -> marks.Picture:
-        return compose(view, self._feed.now, aspect_of(QRectF(self._widget.rect())))
+        is_drawn = image_of(view, self._feed.images) is not None
+        aspect = aspect_of(QRectF(self._widget.rect()))
+        return compose(view, self._feed.now, aspect, is_drawn=is_drawn)
 
     def _blank_sheet(self) -> QPixmap:
         """The one drawn on before where it fits and does not fade: they are eight megabytes."""
@@ -87,5 +95,7 @@ def _subject(view: View) -> tuple[object, ...]:
             return (sights.Clock, clock.title)
         case sights.Speakers():
             return (sights.Speakers,)
+        case sights.Slide() as slide:
+            return (sights.Slide, slide.slides_id)
         case other:
             return (type(other), other)

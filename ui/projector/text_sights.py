@@ -140,6 +140,12 @@ def seconds_of(sight: sights.Speakers, now: datetime) -> int:
     return max(0, int((now - sight.since).total_seconds())) if sight.since else 0
 
 
+def slide(sight: sights.Slide, sheet: Sheet) -> Picture:
+    """The words of a slide, where its picture is not there."""
+    texts = [Text(sight.title, size=1.2, quiet=True), Text(sight.words, size=2.0, gap=0.4)]
+    return _ruled(sheet, texts)
+
+
 def _time(sight: sights.Speakers, used: int) -> wording.Text:
     return time_spoken(used, sight.limit) if sight.speaking and sight.since else ""
 

@@ -1,6 +1,9 @@
 """The projector's window: the room's picture on a display of its own."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
@@ -22,6 +25,9 @@ from ui.projector.feed import StageFeed
 from ui.projector.picture import Picture
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from facilitator.services.files.handles import SeminarFile
+
 WINDOWED = (960, 544)
 """In pixels: the picture takes its sizes from its window, whatever the size of text."""
 
@@ -29,10 +35,11 @@ WINDOWED = (960, 544)
 class ProjectorWindow(QWidget):
     """Fills the room's display by itself and follows displays as they come and go.
 
-    With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, N goes to
-    the next display, F11 fills the display or gives it back, Escape gives it back. While it fills
-    the room's display it never takes the keyboard, which stays with the facilitator; the same is in
-    the menu then. `displays` gives the displays there are, `own` the one with the main window.
+    With one display only it is an ordinary window, for looking. Keys: B, . or F12 blanks, PgDn and
+    PgUp turn slides, N goes to the next display, F11 fills the display or gives it back, Escape
+    gives it back. While it fills the room's display it never takes the keyboard, which stays with
+    the facilitator; the same is in the menu then. `displays` gives the displays there are, `own`
+    the one with the main window.
     """
 
     def __init__(
@@ -163,6 +170,8 @@ class ProjectorWindow(QWidget):
             Qt.Key.Key_B: self.blank,
             Qt.Key.Key_Period: self.blank,
             Qt.Key.Key_F12: self.blank,
+            Qt.Key.Key_PageDown: lambda: self.turn(1),
+            Qt.Key.Key_PageUp: lambda: self.turn(-1),
             Qt.Key.Key_N: self.go_to_next_display,
             Qt.Key.Key_F11: self.toggle_full,
             Qt.Key.Key_Escape: self.be_a_window,
@@ -170,14 +179,11 @@ class ProjectorWindow(QWidget):
 
     def blank(self) -> None:
         """Blank the room's screen, or bring it back."""
-        file, now, watch = self._session.file, self._session.clock(), self._session.watch
+        _change(self._session, _blank)
 
-        def work() -> None:
-            from facilitator.services.views import projector  # see StageFeed.read
-
-            projector.blank(file, now=now)
-
-        self._session.tasks.run(work, lambda _: watch.nudge())
+    def turn(self, by: int) -> None:
+        """The next slide, or the one before; a clicker’s keys."""
+        _change(self._session, partial(_turn, by))
 
     def toggle_full(self) -> None:
         """Fill this display, or give it back."""
@@ -212,3 +218,20 @@ class ProjectorWindow(QWidget):
         if moved and under is not None and under is not self._own():
             settings.PROJECTOR_DISPLAY.keep(under.name())
             self.fill(under)
+
+
+def _change(session: Session, change: "Callable[[SeminarFile, datetime], None]") -> None:
+    work = partial(change, session.file, session.clock())
+    session.tasks.run(work, lambda _: session.watch.nudge())
+
+
+def _blank(file: "SeminarFile", now: datetime) -> None:
+    from facilitator.services.views import projector  # see StageFeed.read
+
+    projector.blank(file, now=now)
+
+
+def _turn(by: int, file: "SeminarFile", now: datetime) -> None:
+    from facilitator.services.seminar import slides
+
+    slides.turn(file, by, now=now)

@@ -77,7 +77,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     standby.add_standby(commands.add_parser("standby", help="a laptop or disk to take over"), _say)
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))
+    slides = commands.add_parser("read-slides")  # what Prepare starts for a PDF: not listed
+    slides.add_argument("pdf", type=Path)
+    slides.add_argument("folder", type=Path)
+    slides.set_defaults(command=_read_slides)
     return parser
+
+
+def _read_slides(arguments: argparse.Namespace) -> int:
+    from ui import pdf_pages
+
+    try:
+        pdf_pages.write(arguments.pdf, arguments.folder)
+    except SeminarError as error:
+        print(error, file=sys.stderr)
+        return pdf_pages.REFUSED
+    return 0
 
 
 def _add_open(parser: argparse.ArgumentParser) -> None:

@@ -212,6 +212,19 @@ class Speakers:
     rule: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One page of slides, with the words on it; `page` counts from 1. The picture is not in here:
+    whoever paints it asks the file for it.
+    """
+
+    slides_id: str
+    title: str
+    words: str
+    page: int
+    pages: int
+
+
 Sight = (
     Welcome
     | Joining
@@ -226,6 +239,7 @@ Sight = (
     | Said
     | ReadBack
     | Speakers
+    | Slide
 )
 
 

@@ -27,6 +27,7 @@ class Scene(StrEnum):
     BREAKOUTS = "breakouts"
     READ_BACK = "read_back"
     SPEAKERS = "speakers"
+    SLIDES = "slides"
     COUNTDOWN = "countdown"
     MESSAGE = "message"
     BREAK = "break"
@@ -51,10 +52,10 @@ class Stage:
     """What a room sees: one per room.
 
     `subject_id` is a segment (segment, breakouts, countdown, break), a question (question, wall,
-    response), a breakout (read back) or a poll. `page` counts from 0, where notes are read back
-    page by page. What of a poll is shown follows from its round's state, so results cannot show
-    early. `message` is the room's address while it is shown how to join, and the id of a response
-    that stands alone.
+    response), a breakout (read back), a poll or slides. `page` counts from 0, where notes are read
+    back or slides are shown. What of a poll is shown follows from its round's state, so results
+    cannot show early. `message` is the room's address while it is shown how to join, and the id of
+    a response that stands alone.
     """
 
     KIND: ClassVar[Kind] = Kind.STAGE

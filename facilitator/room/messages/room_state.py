@@ -20,6 +20,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.speaking import RULE, SILENT, SPEAKERS
 from facilitator.domain.stage import sights
+from facilitator.domain.stage.slides import place
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Message, Text, Wording, in_language, say, told
 from facilitator.room.messages import phones as messages
@@ -47,6 +48,7 @@ _NAMES = {
     sights.Said: "message",
     sights.ReadBack: "heading",
     sights.Speakers: "heading",
+    sights.Slide: "heading",
 }
 
 
@@ -115,6 +117,8 @@ def _labels(sight: sights.Sight) -> Iterator[Text]:
             yield from (title, line)
         case sights.ReadBack():
             yield READ_BACK
+        case sights.Slide(page=page, pages=pages):
+            yield place(page, pages)
         case sights.Speakers(speaking=speaking):
             yield from (SPEAKERS, speaking or SILENT)
         case sights.Joining():
@@ -191,6 +195,9 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
         case sights.ReadBack(title=title, notes=notes, checked=checked):
             lines = (*(note.words for note in notes), told(checked, locale))
             return messages.HeadingNow(title, READ_BACK.in_(locale), tuple(filter(None, lines)))
+        case sights.Slide(title=title, words=words):
+            lines = tuple(filter(None, words.splitlines()))
+            return messages.HeadingNow(place(sight.page, sight.pages).in_(locale), title, lines)
         case sights.Speakers(speaking=speaking):
             return messages.HeadingNow(SPEAKERS.in_(locale), told(speaking or SILENT, locale))
         case sights.Joining(title=title):

@@ -10,6 +10,7 @@ from facilitator.domain.polls.poll_chart import said_of
 from facilitator.domain.seminar.speaking import SILENT, SPEAKERS, next_named, waiting_behind
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.read_back_pages import heading_of, read_out
+from facilitator.domain.stage.slides import place
 from facilitator.domain.wording import Text, say
 
 
@@ -40,16 +41,27 @@ def _lines(sight: sights.Sight) -> Iterator[Text]:
             yield from map(_group, sight.groups)
         case sights.ReadBack():
             yield from _read_back(sight)
-        case sights.Speakers():
-            yield from (SPEAKERS, sight.speaking or SILENT)
-            yield from next_named(sight.next)
-            yield waiting_behind(sight.more)
-            yield sight.rule
+        case sights.Speakers() | sights.Slide():
+            yield from _led(sight)
         case sights.Results():
             yield sight.wording
             yield from map(said_of, sight.chart.bars)
             yield sight.chart.base
             yield from (sight.verdict, sight.ties, sight.turnout, sight.method)
+
+
+def _led(sight: sights.Speakers | sights.Slide) -> Iterator[Text]:
+    """Those who speak, or a page of slides."""
+    if isinstance(sight, sights.Slide):
+        yield sight.title
+        yield place(sight.page, sight.pages)
+        yield from sight.words.splitlines()
+        return
+    yield SPEAKERS
+    yield sight.speaking or SILENT
+    yield from next_named(sight.next)
+    yield waiting_behind(sight.more)
+    yield sight.rule
 
 
 def _group(group: sights.Group) -> str:

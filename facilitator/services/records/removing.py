@@ -17,6 +17,7 @@ from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy
+from facilitator.domain.stage.slides import SlidePicture, Slides
 from facilitator.domain.synthesis.codings import Coding
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
@@ -43,10 +44,12 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
     ),
     Response: ((Coding, ("passage_id",)),),
     Note: ((Coding, ("passage_id",)),),
+    Segment: ((Slides, ("segment_id",)),),
+    Slides: ((SlidePicture, ("slides_id",)),),
 }
 """For each kind that can be taken out: which fields of which records hold its ids."""
 
-GONE_WITH_IT: frozenset[type[Record]] = frozenset({Coding})
+GONE_WITH_IT: frozenset[type[Record]] = frozenset({Coding, SlidePicture})
 """What is nothing without what it points at, and goes with it."""
 
 

@@ -20,7 +20,7 @@ from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.wording import Listed, lasting, say
-from facilitator.services.seminar import speaking
+from facilitator.services.seminar import slides, speaking
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile, new_id
@@ -345,7 +345,8 @@ def _finish(writer: Writer, progress: Progress, now: datetime) -> None:
 
 def _set_stage(writer: Writer, segment: Segment, now: datetime) -> None:
     """What the room sees first in a segment; a blank screen comes back on."""
-    scene, subject = _first_sight(segment)
+    begun = slides.of_segment(writer, segment.id)
+    scene, subject = (Scene.SLIDES, begun.id) if begun else _first_sight(segment)
     writer.put(stage_of(writer).showing(scene, subject, since=now))
 
 

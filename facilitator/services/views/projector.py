@@ -38,6 +38,7 @@ from facilitator.services.notes import reading_back
 from facilitator.services.people import joining
 from facilitator.services.polls.rounds_held import before_the_room, people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
+from facilitator.services.seminar import slides
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.seminar.running import sheet_in
@@ -143,12 +144,10 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
             sight = _poll(reader, kept.subject_id, SPLIT_SCENES.get(kept.scene))
         case Scene.BREAKOUTS:
             sight = groups_in(reader, kept.subject_id, _groups_clock(reader, now))
-        case Scene.READ_BACK:
-            sight = reading_back.sight(reader, kept)
         case Scene.COUNTDOWN | Scene.BREAK:
             sight = _clock(sheet_in(reader, now), kept, zone_in(reader))
-        case Scene.SPEAKERS:
-            sight = speakers.sight(reader)
+        case Scene.READ_BACK | Scene.SPEAKERS | Scene.SLIDES:
+            sight = _in_pages(reader, kept)
         case Scene.JOIN:
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
@@ -156,6 +155,13 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
         case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
             sight = _heading(reader, seminar, kept)
     return sight or _welcome(seminar)
+
+
+def _in_pages(reader: Reader, kept: Stage) -> Sight | None:
+    """What is led from one to the next: a group's notes, those who speak, slides."""
+    if kept.scene is Scene.READ_BACK:
+        return reading_back.sight(reader, kept)
+    return speakers.sight(reader) if kept.scene is Scene.SPEAKERS else slides.sight(reader, kept)
 
 
 def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | None:

@@ -21,6 +21,7 @@ from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
@@ -93,6 +94,7 @@ class Console:
     spoken_to: tuple[Question, ...]
     polls: tuple[PollLine, ...]
     themes: tuple[Theme, ...]
+    slides: tuple[Slides, ...] = ()
     with_breakouts: frozenset[str] = frozenset()
     said: Counter[str] = field(default_factory=Counter)
     ticked: frozenset[tuple[str, int]] = frozenset()
@@ -122,6 +124,7 @@ def console(file: SeminarStore) -> Console:
             ),
             polls=_polls(reader),
             themes=reader.every(Theme),
+            slides=reader.every(Slides),
             with_breakouts=frozenset(b.segment_id for b in reader.every(Breakout)),
             said=Counter(
                 {q.id: reader.count(Response, question_id=q.id) for q in reader.every(Question)}

@@ -400,6 +400,12 @@ speakers_lists = Table(
     text("room"),
 )
 
+_of_slides = (id_column(), real("position"), text("title"), listed("pages"), text("segment_id"))
+slides = Table("slides", metadata, *_of_slides)
+
+_of_pictures = (id_column(), text("slides_id"), whole("number"), text("picture"))
+slide_pictures = Table("slide_pictures", metadata, *_of_pictures)
+
 RECORD_TABLES: dict[Kind, Table] = {
     Kind.SEMINAR: seminars,
     Kind.SEGMENT: segments,
@@ -423,6 +429,8 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.SEGMENT_RUN: segment_runs,
     Kind.STAGE: stage,
     Kind.SPEAKERS: speakers_lists,
+    Kind.SLIDES: slides,
+    Kind.SLIDE_PICTURE: slide_pictures,
 }
 
 _ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")

@@ -17,6 +17,7 @@ from facilitator.store.upgrading.languages import add_languages
 from facilitator.store.upgrading.new_tables import build_tables_anew
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
 from facilitator.store.upgrading.revision_hashes import hash_revisions
+from facilitator.store.upgrading.slides import add_slides
 from facilitator.store.upgrading.speakers import add_speakers_lists
 from facilitator.store.upgrading.voters import give_voters
 from facilitator.store.upgrading.word_seals import seal_words
@@ -35,6 +36,7 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     give_voters,
     build_tables_anew,
     add_speakers_lists,
+    add_slides,
 )
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""

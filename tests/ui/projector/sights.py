@@ -24,6 +24,7 @@ from facilitator.domain.stage.sights import (
     Results,
     Said,
     Sight,
+    Slide,
     Speakers,
     View,
     Vote,
@@ -324,6 +325,9 @@ SIGHTS: dict[str, Sight] = {
     "speakers over time": speakers(since=NOW - timedelta(seconds=215), names=3, more=4),
     "speakers with long names": speakers(LONG, names=3, more=11),
     "nobody speaks": speakers("", names=0),
+    "slide in words": Slide(
+        slides_id="s", title="Findings", words=f"{LONG}\nA second line", page=2, pages=12
+    ),
     "read back": read_back(3),
     "read back long notes": read_back(12, LONG * 2),
     "read back one long note": read_back(1, LONG * 12),

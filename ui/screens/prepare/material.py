@@ -8,6 +8,7 @@ from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.stage.slides import Slides
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
@@ -30,6 +31,7 @@ class Material:
     participants: tuple[Participant, ...]
     consents: tuple[Consent, ...]
     breakouts: tuple[Breakout, ...]
+    slides: tuple[Slides, ...]
 
     def theme_choices(self) -> Choices:
         """Themes to choose from, and none."""
@@ -59,4 +61,5 @@ def read_material(file: SeminarFile) -> Material:
             participants=by_family_name(reader.every(Participant)),
             consents=reader.every(Consent),
             breakouts=reader.every(Breakout),
+            slides=reader.every(Slides),
         )

@@ -16,6 +16,7 @@ from ui.screens.prepare.participants import ParticipantsSection
 from ui.screens.prepare.polls import PollsSection
 from ui.screens.prepare.questions import FindingsSection, QuestionsSection
 from ui.screens.prepare.section import Section
+from ui.screens.prepare.slides import SlidesSection
 from ui.session import Session
 from ui.widgets.frames.screen import Screen
 
@@ -29,6 +30,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CaseStudiesSection,
     ParticipantsSection,
     BreakoutsSection,
+    SlidesSection,
 )
 
 
@@ -42,6 +44,7 @@ SHOWN = (
     Kind.CASE_STUDY,
     Kind.PARTICIPANT,
     Kind.BREAKOUT,
+    Kind.SLIDES,
 )
 """What each section shows, in the same order."""
 

@@ -8,7 +8,10 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+D", "Tick the next thing to do"),
     ("Alt+PgDn, Alt+PgUp", "Read on in what to say, or back"),
     ("F12, B or .", "Blank the room’s screen, bring it back"),
-    ("PgDn, PgUp", "A clicker’s: what the segment shows next or before, or pages read back"),
+    (
+        "PgDn, PgUp",
+        "A clicker’s: slides, pages read back, else the segment’s next thing or the one before",
+    ),
     ("F2", "Capture: type, Enter keeps it"),
     ("Alt+1 to Alt+9, Alt+0", "The speaker’s sector, or none"),
     ("Tab", "Complete a name or a term of the seminar"),

@@ -14,6 +14,7 @@ from facilitator.domain.seminar.agenda import DayState
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.people import joining
+from facilitator.services.seminar import slides
 from facilitator.services.views import run_screen as desk
 from facilitator.services.views.run_screen import Console
 from ui import theme
@@ -65,6 +66,7 @@ class RunScreen(Screen):
             Kind.CODING,
             Kind.CONSENT,
             Kind.THEME,
+            Kind.SLIDES,
             Kind.PROGRESS,
             Kind.SEGMENT_RUN,
             Kind.STAGE,
@@ -156,10 +158,12 @@ class RunScreen(Screen):
             self.room.look_at_the_door(self._console)
 
     def _click_on(self, by: int) -> None:
-        """What a clicker turns: the pages that are read back, else what is shown of the segment."""
+        """What a clicker turns: notes read back, slides, else what is shown of the segment."""
         stage = self._console.stage if self._console else None
         if stage is not None and stage.scene is Scene.READ_BACK:
             self.groups.turn(by)
+        elif stage is not None and stage.scene is Scene.SLIDES:
+            self.do(slides.turn, by)
         else:
             self.show_panel.show_next(by)
 

@@ -1,24 +1,27 @@
 """The live preview: what the room sees, painted by the same hand."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
+    QImage,
     QPainter,
     QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.domain.stage.sights import View
+from facilitator.domain.stage.sights import Slide, View
 from ui import theme
 from ui.projector.feed import StageFeed
-from ui.projector.painting import aspect_of, compose, paint
+from ui.projector.painting import aspect_of, compose, fitted, image_of, paint
 from ui.session import Session
 from ui.widgets.charts import marks
 
 LEAST_WIDTH = 28
 MOST_SHARE = 0.28
+NEXT_SHARE = 0.3
+"""Of the width, what the next slide takes beside the one that is shown."""
 
 
 class StagePreview(QWidget):
@@ -50,6 +53,30 @@ class StagePreview(QWidget):
         height = min(self.height(), round(width / aspect))
         return QRect((self.width() - width) // 2, 0, width, height)
 
+    def _following(self) -> QImage | None:
+        """The slide after the one that the room sees."""
+        view = self.feed.view
+        if view is None or view.blank or not isinstance(view.sight, Slide):
+            return None
+        return self.feed.images.get((view.sight.slides_id, view.sight.page))
+
+    def _beside(self, painter: QPainter, following: QImage) -> QRect:
+        """Paint the next slide at the right, smaller; returns where what the room sees has room."""
+        whole = self.rect().adjusted(0, 0, -1, -1)
+        share = round(whole.width() * NEXT_SHARE)
+        size = following.size().scaled(share, whole.height(), Qt.AspectRatioMode.KeepAspectRatio)
+        at = QRect(QPoint(whole.right() - size.width(), whole.top()), size)
+        painter.drawImage(at, fitted(following, QSizeF(size), painter))
+        painter.setPen(theme.colour("ink_soft"))
+        painter.setFont(theme.font(theme.sizes().small))
+        words = at.translated(0, at.height()).adjusted(0, theme.space(0.5), 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, "Next")
+        painter.setPen(theme.colour("edge"))
+        painter.drawRect(at)
+        width = whole.width() - share - theme.space()
+        aspect = _aspect()
+        return QRect(0, 0, min(width, round(whole.height() * aspect)), round(width / aspect))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
@@ -63,9 +90,16 @@ class StagePreview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.feed.view is not None:
-            picture = self.picture()
+            following = self._following()
+            picture = self.picture() if following is None else self._beside(painter, following)
             self._composed = self._compose(self.feed.view)
-            paint(painter, QRectF(picture), self.feed.view, self._composed)
+            paint(
+                painter,
+                QRectF(picture),
+                self.feed.view,
+                self._composed,
+                images=self.feed.images,
+            )
             painter.setPen(theme.colour("edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(picture.adjusted(0, 0, -1, -1))
@@ -76,7 +110,9 @@ class StagePreview(QWidget):
             self.update()
 
     def _compose(self, view: View) -> marks.Picture:
-        return compose(view, self.feed.now, aspect_of(QRectF(self.picture())))
+        is_drawn = image_of(view, self.feed.images) is not None
+        aspect = aspect_of(QRectF(self.picture()))
+        return compose(view, self.feed.now, aspect, is_drawn=is_drawn)
 
 
 def _aspect() -> float:

@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator.domain.stage.sights import Slide
+from facilitator.domain.stage.slides import place
 from facilitator.domain.stage.stage import Stage
 from facilitator.services.views import run_screen
 from facilitator.services.views.run_screen import Console
@@ -38,6 +40,8 @@ class RoomColumn(QWidget):
         self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
+        self._is_blank = False
+        self.preview.feed.viewed.connect(lambda _: self._say_what_is_shown())
         self._lay_out()
         self.show_flow("")
 
@@ -48,11 +52,20 @@ class RoomColumn(QWidget):
 
     def show_stage(self, stage: Stage) -> None:
         """Say whether the room's screen is blank."""
-        said = "The screen is blank" if stage.blank else "The room sees"
-        self.standing.setText(said)
+        self._is_blank = stage.blank
+        self._say_what_is_shown()
         self.blank.setText("Bring it back  F12" if stage.blank else "Blank  F12")
         self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
         self.blank.setIcon(theme.icon("monitor" if stage.blank else "monitor-off"))
+
+    def _say_what_is_shown(self) -> None:
+        """Which slide it is, where it is one."""
+        view = self.preview.feed.view
+        sight = view.sight if view is not None else None
+        said = "The screen is blank" if self._is_blank else "The room sees"
+        if isinstance(sight, Slide) and not self._is_blank:
+            said = str(place(sight.page, sight.pages))
+        self.standing.setText(said)
 
     def show_room(self, state: RoomState, joined: int) -> None:
         """Say how the room stands for phones."""

@@ -1,13 +1,15 @@
 """What can be put before the room: the segment's own things first, then all others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from facilitator.domain.polls.polls import Poll
 from facilitator.domain.seminar.agenda import Segment, SegmentKind
 from facilitator.domain.seminar.questions import Question
+from facilitator.domain.stage.slides import Slides
 from facilitator.domain.stage.stage import ASKING_SCENES, POLL_SCENES, Scene, Stage
+from facilitator.domain.wording import counted
 from facilitator.services.views.run_screen import Console
 from ui.screens.run import words
 from ui.widgets.lists.rows import Row, RowState
@@ -25,7 +27,7 @@ class Target:
     """What a row puts before the room."""
 
     scene: Scene
-    subject: Segment | Question | Poll | None = None
+    subject: Segment | Question | Poll | Slides | None = None
 
     @property
     def id(self) -> str:
@@ -58,6 +60,7 @@ def _numbered(row: Row, place: int) -> Row:
 
 
 def _own(console: Console, segment: Segment) -> Iterator[Row]:
+    yield from _slides(console, lambda each: each.segment_id == segment.id)
     yield from _put_to_people(console, segment)
     groups = _groups_shown_in(console, segment)
     if groups is not None:
@@ -93,7 +96,14 @@ def _groups_shown_in(console: Console, segment: Segment) -> Segment | None:
     return next((each for each in near if each.id in console.with_breakouts), None)
 
 
+def _slides(console: Console, wanted: Callable[[Slides], bool]) -> Iterator[Row]:
+    for each in filter(wanted, console.slides):
+        many = str(counted(len(each.pages), "slide", "slides"))
+        yield _row(console, each.id, each.title, Target(Scene.SLIDES, each), many, "layers")
+
+
 def _others(console: Console, segment: Segment) -> Iterator[Row]:
+    yield from _slides(console, lambda each: each.segment_id != segment.id)
     for line in console.polls:
         if line.poll.id not in segment.poll_ids:
             yield _poll_row(console, segment, line.poll)

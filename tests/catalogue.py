@@ -24,6 +24,7 @@ OUTSIDE = (
     *("exports", "ui/dialogs", "ui/models", "ui/room", "ui/screens", "ui/seminar_files"),
     *("ui/pdf_pages", "ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
+    "facilitator/domain/second_wordings",
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
     *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
     "facilitator/services/report/finding_pages",

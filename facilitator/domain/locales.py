@@ -30,7 +30,8 @@ class Locale:
 
     `plural` takes the English for one and for many, and the number. `number` takes the most
     decimals, of which idle zeros are left out. `day` takes whether to say the day of the week.
-    `tag` is the language as documents name it (BCP 47).
+    `tag` is the language as documents name it (BCP 47). `second` says that it is the second one of
+    a seminar: people's own words are then said as they stand in it, where they do.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Locale:
     number: Callable[[float | Fraction, int], str]
     day: Callable[[date, bool], str]
     ordinal: Callable[[int], str]
+    second: bool = False
 
 
 def locale_of(language: Language | str) -> Locale:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 from pathlib import PurePath
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from facilitator.domain.locales import ENGLISH, Locale
 
@@ -52,6 +52,29 @@ class Message(Wording):
     def in_(self, locale: Locale) -> str:
         """The sentence in that language."""
         return _filled(locale.text(self.template), self.values, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class InBoth(Wording):
+    """People's own words in the first language of a seminar and in its second."""
+
+    first: str
+    second: str
+
+    def in_(self, locale: Locale) -> str:
+        """The words in that language; the first where there are no others."""
+        return self.second if locale.second else self.first
+
+
+def spoken(first: str, second: str) -> Text:
+    """Words of a seminar as they are said in its languages; without others, in the first alone."""
+    return InBoth(first, second) if second.strip() else first
+
+
+def seconds(texts: Iterable[Text], locale: Locale) -> tuple[str, ...]:
+    """Those of a seminar's words that are said in that language as its second one."""
+    both = (text for text in texts if locale.second and isinstance(text, InBoth))
+    return tuple(text.second for text in both)
 
 
 def say(template: str, /, **values: Value) -> Message:
@@ -278,8 +301,18 @@ def ordinal(place: int) -> str:
     return ENGLISH.ordinal(place)
 
 
-def brief(text: str, width: int = 60) -> str:
+@overload
+def brief(text: str, width: int = 60) -> str: ...
+@overload
+def brief(text: Text, width: int = 60) -> Text: ...
+def brief(text: Text, width: int = 60) -> Text:
     """The text cut at a word for use inside a sentence, with an ellipsis where it was cut."""
+    if isinstance(text, InBoth):
+        return InBoth(_cut(text.first, width), _cut(text.second, width))
+    return _cut(str(text), width)
+
+
+def _cut(text: str, width: int) -> str:
     text = " ".join(text.split()).rstrip(".")
     if len(text) <= width:
         return text
@@ -287,7 +320,7 @@ def brief(text: str, width: int = 60) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
-def shared_places(order: Order, names: Mapping[str, str]) -> Text:
+def shared_places(order: Order, names: Mapping[str, Text]) -> Text:
     """Sentences on who shares which place; "" when nobody does."""
     place, shared = 1, list[Message]()
     for group in order:

@@ -9,16 +9,20 @@ from facilitator.domain.revisions import Kind
 NOBODYS = {
     Kind.SEMINAR: "title subtitle purpose invitees place date starts_at booked_until sectors sizes "
     "consent source template room_threshold print_threshold rehearsal asks_names shares_devices "
-    "door_closed languages time_zone id lawful_basis withdraw_days kept_days rule",
-    Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids",
+    "door_closed languages time_zone id lawful_basis withdraw_days kept_days rule "
+    "written_in title_second subtitle_second consent_second rule_second",
+    Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids "
+    "title_second script_second",
     Kind.QUESTION: "id position kind wording group help source theme_id most one_word on_wall "
-    "moderated origin",
-    Kind.FINDING: "id position label wording source theme_id origin read_as",
+    "moderated origin wording_second help_second",
+    Kind.FINDING: "id position label wording source theme_id origin read_as "
+    "label_second wording_second",
     Kind.THEME: "id position name description from_template parent_id origin",
     Kind.CODING: "id theme_id start end revision at mark",
     Kind.CASE_STUDY: "id position title focus source",
     Kind.POLL: "id position title wording method items criteria secrecy threshold most budget "
-    "shuffle split awaits_count quorum finding_id question_id may_abstain open_to",
+    "shuffle split awaits_count quorum finding_id question_id may_abstain open_to title_second "
+    "wording_second",
     Kind.ROUND: "id poll_id number state poll opened_at closed_at revealed_at present reason "
     "segment_id closes_at awaits_count release tells_recount room",
     Kind.HAND_COUNT: "id marks people",

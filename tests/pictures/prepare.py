@@ -1,5 +1,8 @@
-"""Pictures of Prepare: every section, a poll that is locked, an import, and what is still empty."""
+"""Pictures of Prepare: every section, a poll that is locked, an import, what is still empty, and a
+seminar in two languages.
+"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -24,6 +27,7 @@ from ui.session import Session
 from ui.tasks import ImmediateTasks
 
 NOW = datetime(2011, 10, 18, 9, 0, tzinfo=UTC)
+FORMAT = Path(__file__).parents[2] / "docs" / "templates.md"
 SAMPLE = resources.ROOT / "samples" / "fictional-participants.csv"
 PLACE_OF_SCREEN = (1270, 676)
 """What the rail and the head leave of a small laptop's screen."""
@@ -38,6 +42,9 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         empty = _empty_file(Path(folder) / "empty.seminar")
         yield from _sections(empty, "prepare-empty")
         empty.close()
+        bilingual = _bilingual_file(Path(folder))
+        yield from _sections(bilingual, "prepare-two-languages")
+        bilingual.close()
 
 
 def _sections(file: SeminarFile, name: str) -> Iterator[tuple[str, QWidget]]:
@@ -49,7 +56,7 @@ def _sections(file: SeminarFile, name: str) -> Iterator[tuple[str, QWidget]]:
         shown = screen.section()
         shown.reload()
         if isinstance(shown, ListSection):
-            shown.list.select(3)
+            shown.list.select(min(3, shown.table.rowCount() - 1))
         yield f"{name}-{section.TITLE.lower().replace(' ', '-')}", screen
     session.watch.stop()
 
@@ -81,3 +88,11 @@ def _empty_file(path: Path) -> SeminarFile:
     seminar = Seminar(title="A day without a plan", date=date(2011, 10, 18))
     preparing.save(file, seminar, verb=Verb.SET_UP, now=NOW)
     return file
+
+
+def _bilingual_file(folder: Path) -> SeminarFile:
+    """The example of the template format, which says nearly everything in two languages."""
+    (example,) = re.findall(r"```toml\n(.*?)```", FORMAT.read_text("utf-8"), flags=re.DOTALL)
+    template = folder / "bench.toml"
+    template.write_text(example, "utf-8")
+    return preparing.new_seminar(folder / "bench.seminar", str(template), now=NOW)

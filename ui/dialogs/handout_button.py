@@ -4,10 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir
+from PySide6.QtGui import QActionGroup
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import Handout, HandoutKind
+from facilitator.domain.second_wordings import LANGUAGES
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes.group_record import hand_out
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, theme
@@ -34,7 +38,31 @@ class HandoutButton(QPushButton):
         menu.setAccessibleName(name)
         menu.addAction(f"&Print {name.lower()}…", self.choose_printer)
         menu.addAction("&Save as PDF…", self.choose_place)
+        self._tongues = QActionGroup(menu)
+        menu.addSeparator()
+        for language, called in LANGUAGES.items():
+            action = self._tongues.addAction(f"In {called}")
+            action.setCheckable(True)
+            action.setData(language)
+        menu.addActions(self._tongues.actions())
+        menu.aboutToShow.connect(self._offer_languages)
         self.setMenu(menu)
+
+    @property
+    def language(self) -> Language | None:
+        """The language that was chosen, None where nothing was."""
+        chosen = (each.data() for each in self._tongues.actions() if each.isChecked())
+        return next(map(Language, chosen), None)
+
+    def _offer_languages(self) -> None:
+        """There is a choice where the room is spoken to in two."""
+        with self._session.file.read() as reader:
+            spoken = reader.get(Seminar, SEMINAR_ID).languages
+        for action in self._tongues.actions():
+            action.setVisible(len(spoken) > 1)
+        if self.language is None:
+            first = next(each for each in self._tongues.actions() if each.data() == spoken[0])
+            first.setChecked(True)
 
     def choose_place(self) -> None:
         """Ask where to save, and save."""
@@ -61,11 +89,12 @@ class HandoutButton(QPushButton):
 
     def _make(self, path: Path, then: Callable[[], object]) -> None:
         file, kind, now = self._session.file, self._kind, self._session.clock()
+        language = self.language
 
         def work() -> tuple[str, ...]:
             from exports.papers import missing_glyphs, write_handout  # all of ReportLab
 
-            handout: Handout = hand_out(file, kind, now=now)
+            handout: Handout = hand_out(file, kind, language, now=now)
             write_handout(handout, path)
             return missing_glyphs(handout)
 

@@ -21,7 +21,8 @@ def read_back(sight: sights.ReadBack, sheet: Sheet) -> Picture:
     All pages are set in letters of one size; the points that the group put first stay on each.
     """
     room = sheet.width / UNIT
-    kept = [sight.question, *(() if _has_headlines(sight.notes) else sight.headlines)]
+    asked = sheet.line(sight.question)
+    kept = [asked, *(() if _has_headlines(sight.notes) else sight.headlines)]
     above = [shorten(wrap(line, room), 1, room)[0] for line in kept if line.strip()]
     lines = tuple(
         line_at(
@@ -29,7 +30,7 @@ def read_back(sight: sights.ReadBack, sheet: Sheet) -> Picture:
             line,
             sheet.x,
             sheet.y + place * LINE,
-            quiet=line is above[0] and bool(sight.question),
+            quiet=line is above[0] and bool(asked),
         )
         for place, line in enumerate(above, 1)
     )

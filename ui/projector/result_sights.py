@@ -42,7 +42,7 @@ def _paged(sight: sights.Results, sheet: Sheet) -> Picture:
     room = sheet.width / UNIT
     wording, verdict = (
         " ".join(shorten(wrap(text, room, True), _MOST_LINES, room, True))
-        for text in (sight.wording, sheet.line(sight.verdict))
+        for text in (sheet.line(sight.wording), sheet.line(sight.verdict))
     )
     turnout = sheet.line(sight.turnout)
     guess = _divided(sheet, wording, _PLAIN, verdict, _with_page(sheet, turnout, 10, 10))
@@ -70,7 +70,7 @@ class _Division:
 def _divided_for(sight: sights.Results, sheet: Sheet, wording: float, *, method: bool) -> _Division:
     below = (sight.turnout, sight.method) if method else (sight.turnout,)
     said = " · ".join(sheet.line(text) for text in below if text)
-    return _divided(sheet, sight.wording, wording, sheet.say(sight.verdict), said)
+    return _divided(sheet, sheet.say(sight.wording), wording, sheet.say(sight.verdict), said)
 
 
 def _divided(sheet: Sheet, wording: str, size: float, verdict: str, below: str) -> _Division:

@@ -21,8 +21,8 @@ _RULE = UNIT * 0.9
 def welcome(sight: sights.Welcome, sheet: Sheet) -> Picture:
     """The seminar's title, where it is, and what people need to know on arriving."""
     texts = [
-        Text(sight.title, size=2.4, bold=True),
-        Text(sight.subtitle, size=1.5, gap=0.3),
+        Text(sheet.say(sight.title), size=2.4, bold=True),
+        Text(sheet.say(sight.subtitle), size=1.5, gap=0.3),
         Text(sight.place, size=1.2, quiet=True, gap=0.4),
         *(
             Text(sheet.say(line), size=1.2, gap=0.7 if first else 0.15)
@@ -47,14 +47,17 @@ def asked(sight: sights.Asked, sheet: Sheet) -> Picture:
     """A question put to the room."""
     return _ruled(
         sheet,
-        [Text(sight.wording, size=2.2, bold=True), Text(sight.help, 1.3, quiet=True, gap=0.6)],
+        [
+            Text(sheet.say(sight.wording), size=2.2, bold=True),
+            Text(sheet.say(sight.help), 1.3, quiet=True, gap=0.6),
+        ],
     )
 
 
 def one_response(sight: sights.OneResponse, sheet: Sheet) -> Picture:
     """One response alone, as large as it fits, under its question."""
     texts = [
-        Text(sight.question, size=1.2, quiet=True),
+        Text(sheet.say(sight.question), size=1.2, quiet=True),
         Text(sight.words, size=2.6, bold=True, gap=0.5),
         Text(sight.sector, size=1.3, quiet=True, gap=0.5),
     ]

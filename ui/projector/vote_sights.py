@@ -100,11 +100,12 @@ def _beside_seconds(sight: sights.Vote, sheet: Sheet) -> tuple[Sheet, Picture]:
 
 def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
     """Wording and items under each other if they fit, else the items in columns and on pages."""
-    items = [item for item in sight.items if item.strip() != sight.wording.strip()]
+    asked = sheet.say(sight.wording)
+    items = [sheet.line(item) for item in sight.items if sheet.say(item).strip() != asked.strip()]
     if len(items) > 1:
         items = [f"{place}. {item}" for place, item in enumerate(items, start=1)]
     texts = [
-        Text(sight.wording, size=2.0, bold=True),
+        Text(asked, size=2.0, bold=True),
         *(Text(item, size=1.5, gap=0.2 if place else 0.6) for place, item in enumerate(items)),
         Text(sheet.line(sight.how), size=1.2, quiet=True, gap=0.4),
     ]
@@ -116,7 +117,7 @@ def _body(sight: sights.Vote, sheet: Sheet) -> Picture:
 def _columns(sight: sights.Vote, items: Sequence[str], sheet: Sheet) -> Picture:
     """Each page has the wording above it: an item means nothing without what is asked."""
     room = sheet.width / UNIT
-    asked = shorten(wrap(sight.wording, room, True), _MOST_WORDING_LINES, room, True)
+    asked = shorten(wrap(sheet.say(sight.wording), room, True), _MOST_WORDING_LINES, room, True)
     how = shorten(wrap(sheet.line(sight.how), room), 1, room) if sight.how else ()
     head = tuple(
         line_at(sheet, line, sheet.x, sheet.y + place * LINE, bold=place < len(asked))

@@ -29,7 +29,7 @@ def wall(sight: sights.Wall, sheet: Sheet) -> Picture:
 
     Few stand in larger letters.
     """
-    asked = _title(sheet, sight.wording, most=4)
+    asked = _title(sheet, sheet.say(sight.wording), most=4)
     below = sheet.without_top(_bottom(asked) - sheet.y + _GAP)
     if sight.words:
         return (*asked, *cloud(sight.words, below))

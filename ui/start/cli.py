@@ -134,6 +134,9 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
     parser.add_argument("handout", choices=["breakouts", "attendance", "consent", "page"])
+    parser.add_argument(
+        "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
+    )
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)
     names.makes(parser, "out")
@@ -277,6 +280,7 @@ def _merge(given: argparse.Namespace) -> int:
 
 def _print(given: argparse.Namespace) -> int:
     from exports.papers import missing_glyphs, write_handout
+    from facilitator.domain.locales import Language
     from facilitator.domain.report.summary import HandoutKind
     from facilitator.services.notes.group_record import hand_out
 
@@ -285,7 +289,8 @@ def _print(given: argparse.Namespace) -> int:
         given.to, given.length = "pdf", "page"
         return _export(given)
     file = _opened(given)
-    handout = hand_out(file, HandoutKind(given.handout), now=_now())
+    language = Language(given.language) if given.language else None
+    handout = hand_out(file, HandoutKind(given.handout), language, now=_now())
     file.close()
     write_handout(handout, given.out)
     for sentence in missing_glyphs(handout):

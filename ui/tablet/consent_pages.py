@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.locales import Locale, locale_of
+from facilitator.domain.locales import Locale
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.terms import CHOICES
 from facilitator.domain.wording import Text, Wording, say, told
@@ -136,7 +136,7 @@ class ConsentWay(QObject):
         if self._booth is None:
             return
         self._idle.begin()
-        page = NamePage(self._booth.people, locale_of(language), None)
+        page = NamePage(self._booth.people, self._booth.locale(language), None)
         page.told.connect(partial(self._ask, page, self._booth.terms))
         self._place.show(page)
 

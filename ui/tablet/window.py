@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.locales import ENGLISH, Language, Locale, locale_of
-from facilitator.domain.polls.polls import Item, Method, Poll, Round
+from facilitator.domain.locales import ENGLISH, Language, Locale
+from facilitator.domain.polls.polls import Item, Method, Poll, Round, said_in
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.wording import say
@@ -103,20 +103,21 @@ class TabletWindow(QWidget):
     def wait(self) -> None:
         """Put everything of the voter before away, and wait for the next person."""
         self._forget_voter()
-        self._greet(locale_of(self._languages[0]))
+        self._greet(self._locale())
 
     def _greet(self, tongue: Locale) -> None:
         """The first page of a turn, in the language that was chosen on it, else the first one."""
         self._tongue = tongue
         self.bar.speak(tongue)
         current = self._round
+        languages = self._booth.languages if self._booth else (Language.ENGLISH,)
         asks_consent = self._channel is Channel.TABLET and self._consent.take(self._booth)
         if current is None:
-            self.place.show(ClosedPage(self._languages, asks_consent))
+            self.place.show(ClosedPage(languages, asks_consent))
         else:
-            page = WaitPage(current.poll, tongue, self._languages, asks_consent)
+            page = WaitPage(said_in(current.poll, tongue), tongue, languages, asks_consent)
             page.begun.connect(self.begin)
-            page.language_wanted.connect(lambda chosen: self._greet(locale_of(chosen)))
+            page.language_wanted.connect(lambda chosen: self._greet(self._locale(chosen)))
             self.place.show(page)
         self._consent.hear(self.page)
 
@@ -133,7 +134,7 @@ class TabletWindow(QWidget):
             self.place.show(named)
         elif booth.sectors or booth.sizes:
             codes = self._session.tablet_codes if self._channel is Channel.TABLET else None
-            about = AboutPage(booth, current.poll, self._tongue, codes)
+            about = AboutPage(booth, said_in(current.poll, self._tongue), self._tongue, codes)
             about.told.connect(partial(self._take_about, about))
             self.place.show(about)
         else:
@@ -165,9 +166,8 @@ class TabletWindow(QWidget):
         """From now on closing the window closes it."""
         self._may_close = True
 
-    @property
-    def _languages(self) -> tuple[Language, ...]:
-        return self._booth.languages if self._booth else (Language.ENGLISH,)
+    def _locale(self, language: str = "") -> Locale:
+        return self._booth.locale(language) if self._booth else ENGLISH
 
     @property
     def _round(self) -> Round | None:
@@ -191,7 +191,7 @@ class TabletWindow(QWidget):
             self._show_ballot(self._round)
 
     def _show_ballot(self, current: Round) -> None:
-        poll = current.poll
+        poll = said_in(current.poll, self._tongue)
         face = FACES[poll.method](poll, in_order(poll, self._chance), self._tongue)
         self._ballot = BallotPage(poll, face, self.check, self.cast)
         self.place.show(self._ballot)

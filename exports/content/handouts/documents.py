@@ -1,6 +1,7 @@
 """Handouts as documents: who goes where, group by group and by name; and the sheet people sign.
 
-They are read in the room, so they are in the first of the languages it is spoken to.
+They are read in the room, so they are in the first of the languages it is spoken to, unless another
+is asked for.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ from exports.document import (
     Voice,
     said,
 )
-from facilitator.domain.locales import locale_of
 from facilitator.domain.report.summary import GroupRound, GroupSheet, Handout, HandoutKind, Seat
 from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.wording import Counted, Message, Value, Weekday, people, say, told
@@ -49,12 +49,12 @@ ORGANISATION = say("Organisation")
 def handout_document(handout: Handout) -> Document:
     """Everything the handout says."""
     seminar = handout.seminar
-    locale = locale_of(seminar.languages[0])
+    locale = handout.locale
     tell = partial(told, locale=locale)
     title = tell(TITLES[handout.kind])
     when = " · ".join(filter(None, (tell(Weekday(seminar.date)), seminar.place)))
     return Document(
-        title=seminar.title,
+        title=tell(seminar.spoken_title),
         language=locale.tag,
         use=Use.HANDOUT,
         about=About(
@@ -66,8 +66,8 @@ def handout_document(handout: Handout) -> Document:
         ),
         front=Front(
             title=title,
-            subtitles=(seminar.title,),
-            facts=tuple(filter(None, (when, seminar.rule))),
+            subtitles=(tell(seminar.spoken_title),),
+            facts=tuple(filter(None, (when, tell(seminar.spoken_rule)))),
         ),
         sections=tuple(_BODIES[handout.kind](handout, tell)),
     )
@@ -90,7 +90,7 @@ def _round(part: GroupRound, number: int, tell: Tell) -> Section:
     )
     return Section(
         key=f"round {number}",
-        title=part.title,
+        title=tell(part.title),
         blocks=(said(counted), *([_by_name(part.people, tell)] if part.people else [])),
         nested=tuple(
             _group(group, times, f"group {number} {place}", tell)
@@ -136,7 +136,7 @@ def _about(group: GroupSheet, times: str, tell: Tell) -> Iterator[Block]:
             yield Aside(tell(label), text)
     for label, texts in ((say("Questions"), group.questions), (say("Findings"), group.findings)):
         if texts:
-            yield Points(tuple(map(Point, texts)), tell(label))
+            yield Points(tuple(Point(tell(text)) for text in texts), tell(label))
 
 
 def _members(group: GroupSheet, key: str, tell: Tell) -> Section:
@@ -178,7 +178,7 @@ def _attendance(handout: Handout, tell: Tell) -> Iterator[Section]:
 def _consent(handout: Handout, tell: Tell) -> Iterator[Section]:
     """What people read before they take part; who has no phone says there what they agree to."""
     seminar = handout.seminar
-    paragraphs = filter(None, map(str.strip, seminar.consent.split("\n\n")))
+    paragraphs = filter(None, map(str.strip, tell(seminar.spoken_consent).split("\n\n")))
     points = tuple(Point(tell(each)) for each in terms(seminar))
     listed = Points(points, tell(say("Who, and how long")))
     yield Section(key="terms", title="", blocks=(*map(said, paragraphs), listed))

@@ -41,7 +41,17 @@ UNITED = frozenset({"tags", "member_ids", "fixed_ids"})
 
 _TOGETHER: Mapping[Kind, tuple[str, ...]] = {
     Kind.POLL: (
-        *("wording", "method", "items", "criteria", "secrecy", "threshold", "most", "budget"),
+        *(
+            "wording",
+            "wording_second",
+            "method",
+            "items",
+            "criteria",
+            "secrecy",
+            "threshold",
+            "most",
+            "budget",
+        ),
         *("open_to", "open_for"),
     ),
 }

@@ -51,15 +51,15 @@ def chart_of(poll: Poll, rounds: Rounds) -> Chart:
     base = _base(poll, rounds)
     return Chart(
         form=ChartForm.DIVERGING if poll.method is Method.AGREE else ChartForm.BARS,
-        title=poll.title,
+        title=poll.spoken_title,
         bars=bars,
         base=base,
-        text=Joined((f"{poll.title}.", *map(said_of, bars), base)),
+        text=Joined((say("{title}.", title=poll.spoken_title), *map(said_of, bars), base)),
     )
 
 
 def _item_bars(poll: Poll, rounds: Rounds) -> Iterator[Bar]:
-    texts = {item.id: item.text for item in poll.items}
+    texts = {item.id: item.spoken for item in poll.items}
     for item in _in_order(poll, rounds[-1][1]):
         for name, tally in rounds:
             for line in tally.lines:
@@ -75,7 +75,7 @@ def _in_order(poll: Poll, tally: Tally) -> list[str]:
     return [item for group in tally.order for item in group]
 
 
-def _bar(name: Text, text: str, rounds: int, drawn: _Drawn) -> Bar:
+def _bar(name: Text, text: Text, rounds: int, drawn: _Drawn) -> Bar:
     """With one round a bar is named by its item, with several by its round within the item."""
     return Bar(
         label=text if rounds == 1 else name,

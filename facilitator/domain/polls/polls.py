@@ -1,17 +1,18 @@
 """Polls: what is asked, by which method, how secretly, and what state a round is in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from facilitator.domain.bounds import Real, Whole, hold_to_years
+from facilitator.domain.locales import Locale
 from facilitator.domain.privacy.disclosure import SafeTable, Split
 from facilitator.domain.responses.responses import Channel
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Message, Text, say, spoken, told
 
 
 class Method(StrEnum):
@@ -107,6 +108,12 @@ class Item:
     id: str
     text: str
     origin: str = ""
+    second: str = ""
+
+    @property
+    def spoken(self) -> Text:
+        """The text in the seminar's languages."""
+        return spoken(self.text, self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,12 @@ class Criterion:
     id: str
     text: str
     weight: Real = 1.0
+    second: str = ""
+
+    @property
+    def spoken(self) -> Text:
+        """The text in the seminar's languages."""
+        return spoken(self.text, self.second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +165,34 @@ class Poll:
     may_abstain: bool = False
     open_to: OpenTo = OpenTo.ANYBODY
     open_for: tuple[str, ...] = ()
+    title_second: str = ""
+    wording_second: str = ""
+
+    @property
+    def items_second(self) -> tuple[Item, ...]:
+        """The items, for whoever says them in the second language."""
+        return self.items
+
+    @property
+    def spoken_title(self) -> Text:
+        """Its title in the seminar's languages."""
+        return spoken(self.title, self.title_second)
+
+    @property
+    def spoken(self) -> Text:
+        """What people are asked, in the seminar's languages."""
+        return spoken(self.wording, self.wording_second)
+
+
+def said_in(poll: Poll, locale: Locale) -> Poll:
+    """The poll with its words as they are said in that language; ids stay, which alone count."""
+    return replace(
+        poll,
+        title=told(poll.spoken_title, locale),
+        wording=told(poll.spoken, locale),
+        items=tuple(replace(each, text=told(each.spoken, locale)) for each in poll.items),
+        criteria=tuple(replace(each, text=told(each.spoken, locale)) for each in poll.criteria),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def borda_points(item: str, items: Sequence[str], beats: Beats, voters: int) -> 
     return Fraction(voters * len(others) + ahead, 2)
 
 
-def borda(names: Mapping[str, str], beats: Beats, voters: int) -> Ranking:
+def borda(names: Mapping[str, Text], beats: Beats, voters: int) -> Ranking:
     """The order of Borda points. `names` are the items' texts by id."""
     items = tuple(names)
     points = {item: borda_points(item, items, beats, voters) for item in items}
@@ -110,14 +110,14 @@ def borda(names: Mapping[str, str], beats: Beats, voters: int) -> Ranking:
 
 
 def _points_sentences(
-    names: Mapping[str, str], order: Order, points: Mapping[str, Fraction]
+    names: Mapping[str, Text], order: Order, points: Mapping[str, Fraction]
 ) -> Iterable[Message]:
     for group in order:
         items = names_of(names, group)
         yield say("{items}: {points} points.", items=items, points=Figure(points[group[0]]))
 
 
-def schulze(names: Mapping[str, str], beats: Beats) -> Ranking:
+def schulze(names: Mapping[str, Text], beats: Beats) -> Ranking:
     """The Schulze method: beatpaths, their strength being the winning votes of the weakest link.
 
     Schulze (2011, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
@@ -171,7 +171,7 @@ def _strongest_paths(items: Sequence[str], beats: Beats) -> dict[tuple[str, str]
 
 
 def _path_sentences(
-    names: Mapping[str, str],
+    names: Mapping[str, Text],
     order: Sequence[tuple[str, ...]],
     strength: Mapping[tuple[str, str], int],
 ) -> Iterable[Message]:
@@ -216,7 +216,7 @@ def cycles(items: Sequence[str], beats: Beats) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
-def cycle_sentence(names: Mapping[str, str], beats: Beats) -> Text:
+def cycle_sentence(names: Mapping[str, Text], beats: Beats) -> Text:
     """A sentence on items that beat one another in a circle; "" where there are none."""
     rings = cycles(tuple(names), beats)
     if not rings:
@@ -225,7 +225,7 @@ def cycle_sentence(names: Mapping[str, str], beats: Beats) -> Text:
     return say("{items} beat one another in a circle.", items=shown)
 
 
-def _duel_sentence(names: Mapping[str, str], beats: Beats) -> Wording:
+def _duel_sentence(names: Mapping[str, Text], beats: Beats) -> Wording:
     """Whether one item beats all others one to one, and who goes round in a circle."""
     winner = condorcet_winner(tuple(names), beats)
     if winner is not None and len(names) > 1:
@@ -243,7 +243,7 @@ def copeland_points(item: str, items: Sequence[str], beats: Beats) -> Fraction:
     return sum((Fraction((m > 0) - (m < 0) + 1, 2) for m in margins), Fraction(0))
 
 
-def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
+def copeland(names: Mapping[str, Text], beats: Beats) -> Ranking:
     """The order of Copeland points, with what happened one to one."""
     items = tuple(names)
     points = {item: copeland_points(item, items, beats) for item in items}
@@ -256,7 +256,7 @@ def copeland(names: Mapping[str, str], beats: Beats) -> Ranking:
     return Ranking(rule=COPELAND, order=order, steps=steps)
 
 
-def _level_sentence(names: Mapping[str, str], beats: Beats) -> Iterable[Message]:
+def _level_sentence(names: Mapping[str, Text], beats: Beats) -> Iterable[Message]:
     """Which pairs nobody wins, since both of a pair get half a point then."""
     level: list[Wording] = [
         names_of(names, (one, other))
@@ -273,7 +273,7 @@ def _level_sentence(names: Mapping[str, str], beats: Beats) -> Iterable[Message]
         )
 
 
-def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
+def comparisons_won(names: Mapping[str, Text], beats: Beats) -> Ranking:
     """The order of the share of its comparisons that an item won; never compared comes last."""
     won: Counter[str] = Counter()
     held: Counter[str] = Counter()
@@ -297,7 +297,7 @@ def comparisons_won(names: Mapping[str, str], beats: Beats) -> Ranking:
     return Ranking(rule=COMPARISONS_WON, order=order, steps=steps)
 
 
-def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> Text:
+def disagreement(names: Mapping[str, Text], rankings: Sequence[Ranking]) -> Text:
     """A sentence when the rules do not come to the same order; "" when they do."""
     orders = [[frozenset(group) for group in ranking.order] for ranking in rankings]
     if all(order == orders[0] for order in orders):
@@ -312,11 +312,11 @@ def disagreement(names: Mapping[str, str], rankings: Sequence[Ranking]) -> Text:
     return say("The rules disagree on first place. {firsts}.", firsts=Joined(firsts, "; "))
 
 
-def name_of(names: Mapping[str, str], item: str) -> str:
+def name_of(names: Mapping[str, Text], item: str) -> Text:
     """An item's text, short enough for a sentence."""
     return brief(names[item], 40)
 
 
-def names_of(names: Mapping[str, str], items: Iterable[str]) -> Listed:
+def names_of(names: Mapping[str, Text], items: Iterable[str]) -> Listed:
     """The items' texts in one phrase."""
     return Listed(name_of(names, item) for item in items)

@@ -9,7 +9,7 @@ from facilitator.domain.polls.measures import AGREES, DISAGREES
 from facilitator.domain.polls.polls import Method
 from facilitator.domain.polls.ranking import Ranking
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import LEAST_SHARED, Beside, Message, Order, Text, say
+from facilitator.domain.wording import LEAST_SHARED, Beside, Message, Order, Text, say, spoken
 
 
 class Outcome(StrEnum):
@@ -59,11 +59,17 @@ class Line:
     consensus: float | None = None
     dissent: bool = False
     outcome: Outcome | None = None
+    second: str = ""
 
     def __post_init__(self) -> None:
         """Of too few people no share is printed anywhere."""
         if self.with_view < LEAST_SHARED:
             object.__setattr__(self, "percent", None)
+
+    @property
+    def spoken(self) -> Text:
+        """The item in the seminar's languages."""
+        return spoken(self.text, self.second)
 
     @property
     def agreeing(self) -> int:

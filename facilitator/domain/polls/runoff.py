@@ -127,7 +127,7 @@ def harmless(votes: Mapping[Mask, int], tied: Sequence[Mask]) -> bool:
     return bool(others) and sum(votes[bit] for bit in tied) < min(others)
 
 
-def instant_runoff(names: Mapping[str, str], rankings: Mapping[Order, int]) -> Ranking:
+def instant_runoff(names: Mapping[str, Text], rankings: Mapping[Order, int]) -> Ranking:
     """The order of an instant runoff, with its counts in words. `rankings` are people by ballot."""
     if not sum(rankings.values()) or not names:
         return Ranking(rule=RUNOFF, order=(tuple(names),) if names else ())
@@ -137,7 +137,7 @@ def instant_runoff(names: Mapping[str, str], rankings: Mapping[Order, int]) -> R
 class _Teller:
     """Counts from the start as long as each count has one outcome, then follows all ways."""
 
-    def __init__(self, names: Mapping[str, str], rankings: Mapping[Order, int]) -> None:
+    def __init__(self, names: Mapping[str, Text], rankings: Mapping[Order, int]) -> None:
         self.names = names
         self.counting = _Counting(tuple(names), rankings)
         self.history: list[dict[Mask, int]] = []

@@ -27,7 +27,7 @@ NOT_SHOWN = say("not shown")
 class _Asked:
     """One thing asked about, with its tables, round by round."""
 
-    text: str
+    text: Text
     told: Told
     tables: tuple[SafeTable, ...]
 
@@ -52,7 +52,7 @@ def split_chart(poll: Poll, rounds: Rounds, names: Sequence[str], guard: Guard) 
     bars = tuple(
         bar for each in shown for bar in _bars(each, len(poll.items) > 1, rows, rounds, names)
     )
-    title = say("{title}: {split}", title=poll.title, split=SPLIT_WORDS[poll.split])
+    title = say("{title}: {split}", title=poll.spoken_title, split=SPLIT_WORDS[poll.split])
     base = Joined((rule.base, note(guard)))
     return Chart(
         form=ChartForm.BARS,
@@ -75,7 +75,7 @@ def _asked(poll: Poll, rule: SplitRule, rounds: Rounds, names: Sequence[str]) ->
         table_of = item.id if rule.classes else ""
         found = [table for _, tables in rounds for table in tables if table.item_id == table_of]
         if len(found) == len(rounds):
-            yield _Asked(item.text, told, tuple(_ordered(table, names) for table in found))
+            yield _Asked(item.spoken, told, tuple(_ordered(table, names) for table in found))
 
 
 def _ordered(table: SafeTable, names: Sequence[str]) -> SafeTable:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from facilitator.domain.charts.chart import Chart
+from facilitator.domain.locales import Language, Locale
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
@@ -275,8 +276,8 @@ class GroupSheet:
     place: str
     note_taker: str
     topic: str
-    questions: tuple[str, ...]
-    findings: tuple[str, ...]
+    questions: tuple[Text, ...]
+    findings: tuple[Text, ...]
     members: tuple[Seat, ...]
 
 
@@ -284,7 +285,7 @@ class GroupSheet:
 class GroupRound:
     """One round of groups: when it is planned (wall clock), its groups, and everybody by name."""
 
-    title: str
+    title: Text
     starts: time
     ends: time
     groups: tuple[GroupSheet, ...]
@@ -295,7 +296,8 @@ class GroupRound:
 class Handout:
     """What is printed before and during the day. `made_at` is UTC.
 
-    `rounds` are filled for the allocation of breakouts, `people` for the attendance sheet.
+    `rounds` are filled for the allocation of breakouts, `people` for the attendance sheet. It is
+    in `language`: None is the first of those that the room is spoken to in.
     """
 
     kind: HandoutKind
@@ -304,3 +306,9 @@ class Handout:
     made_at: datetime
     rounds: tuple[GroupRound, ...] = ()
     people: tuple[Seat, ...] = ()
+    language: Language | None = None
+
+    @property
+    def locale(self) -> Locale:
+        """How it is said."""
+        return self.seminar.locale(self.language or self.seminar.languages[0])

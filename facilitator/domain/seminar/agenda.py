@@ -11,7 +11,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.rooms import MAIN, keyed
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import begins_at, booked_end, on_the_wall
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Message, Text, say, spoken
 
 
 class SegmentKind(StrEnum):
@@ -60,6 +60,18 @@ class Segment:
     prompts: tuple[str, ...] = ()
     question_ids: tuple[str, ...] = ()
     poll_ids: tuple[str, ...] = ()
+    title_second: str = ""
+    script_second: str = ""
+
+    @property
+    def spoken_title(self) -> Text:
+        """Its title in the seminar's languages."""
+        return spoken(self.title, self.title_second)
+
+    @property
+    def spoken_script(self) -> Text:
+        """What to say, in the seminar's languages."""
+        return spoken(self.script, self.script_second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from facilitator.domain.bounds import Real, Whole
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Message, Text, say, spoken
 
 
 class QuestionKind(StrEnum):
@@ -61,6 +61,18 @@ class Question:
     on_wall: bool = True
     moderated: bool = False
     origin: str = ""
+    wording_second: str = ""
+    help_second: str = ""
+
+    @property
+    def spoken(self) -> Text:
+        """The question in the seminar's languages."""
+        return spoken(self.wording, self.wording_second)
+
+    @property
+    def spoken_help(self) -> Text:
+        """The line under it in the seminar's languages."""
+        return spoken(self.help, self.help_second)
 
     @property
     def is_for_organiser(self) -> bool:

@@ -1,12 +1,13 @@
 """The seminar as a whole and the material it starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import ClassVar
 
 from facilitator.domain.bounds import Days, Real, Whole, hold_to_years
-from facilitator.domain.locales import Language
+from facilitator.domain.locales import Language, Locale, locale_of
 from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import Text, spoken
 
 SEMINAR_ID = "seminar"
 FIRST_ZONE = "Europe/London"
@@ -22,7 +23,8 @@ class Seminar:
     split out on the projector and on paper (people). `asks_names` has people give their name at the
     door; `shares_devices` lets a phone be passed on to the next person. While `door_closed` nobody
     else joins, and those who are in are taken to be the people in the room. `languages` are the
-    one or two in which the room is spoken to, the first of them first.
+    one or two in which the room is spoken to, the first of them first. The seminar's own words are
+    in `written_in`; what ends in `_second`, here and elsewhere, says the same in the other one.
 
     `controller`, `contact` and `lawful_basis` complete what `consent` says; `withdraw_days` and
     `kept_days` count from the day, 0 where nothing is said of it. `rule` is what people speak
@@ -59,6 +61,54 @@ class Seminar:
     kept_days: Days = 0
     rule: str = ""
     time_zone: str = FIRST_ZONE
+    written_in: Language = Language.ENGLISH
+    title_second: str = ""
+    subtitle_second: str = ""
+    consent_second: str = ""
+    rule_second: str = ""
+
+    @property
+    def first_language(self) -> Language:
+        """The language of its own words."""
+        return self.languages[0] if len(self.languages) == 1 else self.written_in
+
+    @property
+    def second_language(self) -> Language | None:
+        """The language of its second wordings, None where it has but one."""
+        return next((each for each in self.languages if each is not self.first_language), None)
+
+    def locale(self, language: Language | str) -> Locale:
+        """How this seminar speaks a language: its own words too, where they stand in it."""
+        return self.speaking(locale_of(language))
+
+    def speaking(self, locale: Locale) -> Locale:
+        """The same of a language's own functions."""
+        return replace(locale, second=locale.code == self.second_language)
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The languages that the room is spoken to in, the first of them first."""
+        return tuple(map(self.locale, self.languages))
+
+    @property
+    def spoken_title(self) -> Text:
+        """Its title in its languages."""
+        return spoken(self.title, self.title_second)
+
+    @property
+    def spoken_subtitle(self) -> Text:
+        """Its subtitle in its languages."""
+        return spoken(self.subtitle, self.subtitle_second)
+
+    @property
+    def spoken_consent(self) -> Text:
+        """What people agree to, in its languages."""
+        return spoken(self.consent.strip(), self.consent_second.strip())
+
+    @property
+    def spoken_rule(self) -> Text:
+        """The rule people speak under, in its languages."""
+        return spoken(self.rule, self.rule_second)
 
     def __post_init__(self) -> None:
         hold_to_years(self.date)

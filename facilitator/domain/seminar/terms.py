@@ -41,7 +41,7 @@ def terms(seminar: Seminar) -> tuple[Message, ...]:
 
 def _terms(seminar: Seminar) -> Iterator[Message]:
     if seminar.rule:
-        yield say("People speak under this rule: {rule}", rule=seminar.rule)
+        yield say("People speak under this rule: {rule}", rule=seminar.spoken_rule)
     if seminar.controller:
         yield say("Responsible for what is collected: {controller}", controller=seminar.controller)
     if seminar.contact:

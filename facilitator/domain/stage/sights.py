@@ -13,8 +13,8 @@ from facilitator.domain.wording import Text
 class Welcome:
     """Before the day and at its opening."""
 
-    title: str
-    subtitle: str
+    title: Text
+    subtitle: Text
     place: str
     lines: tuple[Text, ...] = ()
 
@@ -27,7 +27,7 @@ class Joining:
     computer that shows the sight fills them in.
     """
 
-    title: str
+    title: Text
     address: str
     code: str
     network: str = ""
@@ -51,8 +51,8 @@ class Heading:
 class Asked:
     """A question put to the room."""
 
-    wording: str
-    help: str = ""
+    wording: Text
+    help: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Wall:
     `words` are all words given to a question that asks for one, the most frequent first.
     """
 
-    wording: str
+    wording: Text
     cards: tuple[WallCard, ...]
     total: int
     words: tuple[WordCount, ...] = ()
@@ -90,7 +90,7 @@ class Wall:
 class OneResponse:
     """One response alone, whole, under its question; the speaker's sector where it was given."""
 
-    question: str
+    question: Text
     words: str
     sector: str = ""
 
@@ -105,8 +105,8 @@ class Vote:
     join: the file does not hold the address, whoever serves the room fills it in.
     """
 
-    wording: str
-    items: tuple[str, ...]
+    wording: Text
+    items: tuple[Text, ...]
     number: int
     state: Text
     cast: int
@@ -124,7 +124,7 @@ class Vote:
 class Results:
     """A revealed poll: chart, how many voted, and a sentence on consensus or ties."""
 
-    wording: str
+    wording: Text
     chart: Chart
     turnout: Text
     verdict: Text = ""
@@ -188,7 +188,7 @@ class ReadBack:
     page: int = 1
     whole: tuple[tuple[NoteContent, ...], ...] = ()
     checked: Text = ""
-    question: str = ""
+    question: Text = ""
     headlines: tuple[str, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from typing import ClassVar
 from facilitator.domain.bounds import Real
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.wording import Text, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,23 @@ class Finding:
     theme_id: str = ""
     origin: str = ""
     read_as: str = ""
+    label_second: str = ""
+    wording_second: str = ""
 
     @property
     def is_read(self) -> bool:
         """Whether a second person has read it in the words that it has now."""
         return bool(self.wording) and self.read_as == self.wording
+
+    @property
+    def spoken_label(self) -> Text:
+        """What it is called by, in the seminar's languages."""
+        return spoken(self.label, self.label_second)
+
+    @property
+    def spoken(self) -> Text:
+        """The statement in the seminar's languages."""
+        return spoken(self.wording, self.wording_second)
 
 
 def as_question(finding: Finding) -> Question:
@@ -42,4 +55,5 @@ def as_question(finding: Finding) -> Question:
         wording=finding.wording,
         source=finding.source,
         theme_id=finding.theme_id,
+        wording_second=finding.wording_second,
     )

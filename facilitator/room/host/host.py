@@ -342,7 +342,9 @@ class Host:
         version = max(self.remotes.version + 1, time.time_ns() // 1_000_000)
         more = {"version": version, "has_traces": self._says_traces}
         remote = Telling(
-            lambda locale: structs.replace(room_state.remote(told.in_(locale), *known), **more)
+            lambda locale: structs.replace(
+                room_state.remote(told.in_(locale), *known, locale), **more
+            )
         )
         if not remote.says_the_same_as(self._told_remote):
             self._told_remote = remote

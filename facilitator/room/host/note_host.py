@@ -8,12 +8,16 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from facilitator.domain.errors import StorageError
+from facilitator.domain.locales import Locale
 from facilitator.domain.revisions import Change
+from facilitator.domain.wording import told
 from facilitator.room.messages import note_takers as say
 from facilitator.room.messages import room_state
 from facilitator.room.net.event_streams import Channel
@@ -105,34 +109,40 @@ class NoteDesk:
             now=moment,
             changed=tuple(sorted(g for g, stamp in self._stamps.items() if g and stamp > recent)),
             stamps=self._stamps,
-            segment=room_state.segment(now.sheet),
+            segment=None,
             message=now.message,
         )
-        state = msgspec.json.encode(news)
-        self.channel.publish(version, lambda _language: state)
+        self.channel.publish(version, partial(_in_language, news, now))
         await self.channel.tell()
 
 
-def desk_of(shown: note_taker_page.Pad, **about: Any) -> say.DeskNow:
-    """What a note-taker's page is shown of the seminar."""
-    seminar = shown.seminar
+def _in_language(news: say.NoteNews, now: note_taker_page.Now, language: str) -> bytes:
+    """The news as it is sent to pages in a language."""
+    segment = room_state.segment(now.sheet, now.seminar.locale(language))
+    return msgspec.json.encode(structs.replace(news, segment=segment))
+
+
+def desk_of(shown: note_taker_page.Pad, language: str = "", **about: Any) -> say.DeskNow:
+    """What a note-taker's page is shown of the seminar, in its first language if in no other."""
+    seminar = shown.now.seminar
+    locale = seminar.locale(language or seminar.first_language)
     return say.DeskNow(
         seminar=shown.file_id,
-        title=seminar.title,
+        title=told(seminar.spoken_title, locale),
         rehearsal=seminar.rehearsal,
         sectors=seminar.sectors,
         sizes=seminar.sizes,
         time_zone=seminar.time_zone,
         epoch=shown.now.epoch,
-        segment=room_state.segment(shown.now.sheet),
+        segment=room_state.segment(shown.now.sheet, locale),
         message=shown.now.message,
         erased=shown.erased,
-        groups=tuple(_table(table, seminar.sectors) for table in shown.tables),
+        groups=tuple(_table(table, seminar.sectors, locale) for table in shown.tables),
         **about,
     )
 
 
-def _table(table: note_taker_page.Table, sectors: Sequence[str]) -> say.TableNow:
+def _table(table: note_taker_page.Table, sectors: Sequence[str], locale: Locale) -> say.TableNow:
     breakout, people = table.breakout, dict(table.people)
     named = dict.fromkeys([*sectors, *people])
     return say.TableNow(
@@ -140,8 +150,8 @@ def _table(table: note_taker_page.Table, sectors: Sequence[str]) -> say.TableNow
         title=breakout.title,
         place=breakout.place,
         topic=table.topic,
-        segment_title=table.segment,
-        questions=tuple(say.QuestionLine(q.id, q.wording) for q in table.questions),
+        segment_title=told(table.segment, locale),
+        questions=tuple(say.QuestionLine(q.id, told(q.spoken, locale)) for q in table.questions),
         running=table.running,
         hearing=tuple(say.SectorLine(name, people[name]) for name in named if name in people),
     )

@@ -37,7 +37,8 @@ async def desk(asked: Asked) -> say.DeskNow | bytes:
         return b""
     version, now = notes.version, utc_now()
     shown = await asked.host.read(partial(note_taker_page.pad, asked.host.file, now))
-    return note_host.desk_of(shown, version=version, now=now, device=asked.device.id)
+    language = asked.locale.code
+    return note_host.desk_of(shown, language, version=version, now=now, device=asked.device.id)
 
 
 async def page(asked: Asked) -> say.PageNow | bytes:

@@ -9,12 +9,12 @@ import msgspec
 from msgspec import structs
 
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.locales import Language, Locale, locale_of
+from facilitator.domain.locales import Language, Locale
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import terms
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Joined, say
+from facilitator.domain.wording import Joined, say, seconds, told
 from facilitator.room.host.host import Host, utc_now
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages import room_state
@@ -64,15 +64,18 @@ def _room(asked: Asked) -> messages.RoomCard:
     with asked.host.file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
     device = asked.caller.device
+    title, subtitle = seminar.spoken_title, seminar.spoken_subtitle
+    locale = seminar.speaking(asked.locale)
     return messages.RoomCard(
-        title=seminar.title,
-        language=seminar.languages[0],
-        subtitle=seminar.subtitle,
+        title=told(title, locale),
+        subtitle=told(subtitle, locale),
+        spoken=seconds((title, subtitle), locale),
+        language=seminar.first_language,
         organiser=seminar.organiser,
         place=seminar.place,
         date=seminar.date.isoformat(),
         rehearsal=seminar.rehearsal,
-        consent=seminar.consent,
+        consent={each: told(seminar.spoken_consent, seminar.locale(each)) for each in Language},
         terms=_terms(seminar),
         sectors=seminar.sectors,
         sizes=seminar.sizes,
@@ -86,7 +89,7 @@ def _room(asked: Asked) -> messages.RoomCard:
 
 def _terms(seminar: Seminar) -> dict[str, tuple[str, ...]]:
     said = terms(seminar)
-    return {each: tuple(one.in_(locale_of(each)) for one in said) for each in Language}
+    return {each: tuple(one.in_(seminar.locale(each)) for one in said) for each in Language}
 
 
 def _known(asked: Asked, device: Device) -> messages.Known:

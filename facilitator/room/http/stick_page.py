@@ -49,7 +49,7 @@ def page(file: SeminarStore, *, now: datetime) -> str:
     desk = note_host.desk_of(pad, version=1, now=now, device="")
     held = {"/api/notes/desk": _as_on_the_wire(desk), **_words()}
     styles = "\n".join(as_sent(FOLDER / name).decode() for name in _STYLES)
-    title = html.escape(f"{pad.seminar.title} · notes")
+    title = html.escape(f"{pad.now.seminar.title} · notes")
     return f"""<!doctype html>
 <html lang="en">
 <head>

@@ -88,18 +88,19 @@ class Known(Struct, frozen=True):
 class RoomCard(Struct, frozen=True):
     """What anybody may know of the room, and whether they have joined.
 
-    `terms` are by language: whoever reads them may change it meanwhile. `language` is that of the
-    seminar's own texts.
+    `consent` and `terms` are by language: whoever reads them may change it meanwhile. `language`
+    is that of the seminar's own texts, `spoken` are those here that are in the page's language.
     """
 
     title: str
-    language: str
     subtitle: str
+    spoken: tuple[str, ...]
+    language: str
     organiser: str
     place: str
     date: str
     rehearsal: bool
-    consent: str
+    consent: dict[str, str]
     terms: dict[str, tuple[str, ...]]
     sectors: tuple[str, ...]
     sizes: tuple[str, ...]
@@ -334,10 +335,10 @@ class SpeakerMe(Struct, frozen=True):
 class Shared(Struct, frozen=True, kw_only=True):
     """What every phone is shown. `now` is the server's clock, so that all countdowns agree.
 
-    `language` is that of the seminar's own texts; `spoken` are headings and labels that are the
-    program's words, in the phone's language; `screen` is what the projector shows, line by line.
-    `epoch` is another one when the
-    host's file took another's place: what is counted and was received is then told anew.
+    `language` is that of the seminar's own texts; `spoken` are headings and labels in the phone's
+    language: the program's, and the seminar's second wordings; `screen` is what the projector
+    shows, line by line. `epoch` is another one when the host's file took another's place: what
+    is counted and was received is then told anew.
     """
 
     version: int

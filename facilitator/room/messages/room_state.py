@@ -22,7 +22,16 @@ from facilitator.domain.seminar.speaking import RULE, SILENT, SPEAKERS
 from facilitator.domain.stage import sights
 from facilitator.domain.stage.slides import place
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Message, Text, Wording, in_language, say, told
+from facilitator.domain.wording import (
+    InBoth,
+    Message,
+    Text,
+    Wording,
+    in_language,
+    say,
+    seconds,
+    told,
+)
 from facilitator.room.messages import phones as messages
 from facilitator.room.messages.screen_text import lines_of
 from facilitator.services.views.phones import Behind, Own, PollShown, Showing
@@ -74,25 +83,30 @@ class Telling(Generic[S]):
         """Whether the two differ in nothing but when they were told."""
         if other is None:
             return False
-        one, before = self.in_(ENGLISH), other.in_(ENGLISH)
+        heard = {ENGLISH.code, *other._said}
+        return all(self._same(other, locale_of(code)) for code in heard)
+
+    def _same(self, other: "Telling[S]", locale: Locale) -> bool:
+        one, before = self.in_(locale), other.in_(locale)
         return structs.replace(one, version=before.version, now=before.now) == before
 
 
 def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> messages.Shared:
     """What every phone is told, in its language."""
+    locale = showing.seminar.speaking(locale)
     sight = in_language(showing.view.sight, locale)
     return messages.Shared(
         version=version,
         epoch=showing.epoch,
         now=now,
-        title=showing.seminar.title,
-        language=showing.seminar.languages[0],
+        title=told(showing.seminar.spoken_title, locale),
+        language=showing.seminar.first_language,
         rehearsal=showing.seminar.rehearsal,
         scene="blank" if showing.view.blank else _NAMES[type(sight)],
-        segment=segment(showing.sheet),
+        segment=segment(showing.sheet, locale),
         heading=_heading(sight, locale),
         message=sight.message if isinstance(sight, sights.Said) else "",
-        questions=tuple(_question(q) for q in showing.questions),
+        questions=tuple(_question(q, locale) for q in showing.questions),
         wall=_wall(showing, sight),
         poll=_poll(showing.poll, locale),
         results=_results(sight),
@@ -104,11 +118,28 @@ def shared(showing: Showing, version: int, now: datetime, locale: Locale) -> mes
 
 
 def _spoken(showing: Showing, locale: Locale) -> tuple[str, ...]:
-    """The headings and labels that are the program's words, not the seminar's."""
+    """What stands in the phone's language: the program's headings and labels, and such words of
+    the seminar as are its second wordings.
+    """
     groups = showing.groups.title if showing.groups else ""
     texts = (*_labels(showing.view.sight), groups, *lines_of(showing.view))
-    found = (text.in_(locale) for text in texts if isinstance(text, Wording))
-    return tuple(dict.fromkeys(found))
+    ours = (text for text in texts if isinstance(text, Wording) and not isinstance(text, InBoth))
+    own = seconds((*texts, *_own_words(showing)), locale)
+    return tuple(dict.fromkeys((*(text.in_(locale) for text in ours), *own)))
+
+
+def _own_words(showing: Showing) -> Iterator[Text]:
+    """Words of the seminar that are on phones wherever the stage is."""
+    yield showing.seminar.spoken_title
+    if showing.sheet.current:
+        yield showing.sheet.current.spoken_title
+    for question in showing.questions:
+        yield from (question.spoken, question.spoken_help)
+    if showing.poll:
+        poll = showing.poll.poll
+        yield from (poll.spoken_title, poll.spoken)
+        yield from (item.spoken for item in poll.items)
+        yield from (criterion.spoken for criterion in poll.criteria)
 
 
 def _labels(sight: sights.Sight) -> Iterator[Text]:
@@ -122,7 +153,11 @@ def _labels(sight: sights.Sight) -> Iterator[Text]:
         case sights.Speakers(speaking=speaking):
             yield from (SPEAKERS, speaking or SILENT)
         case sights.Joining():
-            yield _how_to_join(sight)
+            yield from (sight.title, _how_to_join(sight))
+        case sights.Welcome():
+            yield from (sight.title, sight.subtitle)
+        case sights.OneResponse():
+            yield sight.question
         case sights.Results(chart=chart):
             yield chart.title
             for bar in chart.bars:
@@ -153,30 +188,34 @@ def _own(response: Response) -> messages.MyResponse:
     return messages.MyResponse(response.id, response.question_id, response.words, response.hidden)
 
 
-def remote(told: messages.Shared, showing: Showing, behind: Behind) -> messages.Remote:
+def remote(
+    shared: messages.Shared, showing: Showing, behind: Behind, locale: Locale
+) -> messages.Remote:
     """What the facilitator's own phone is told beyond what every phone is."""
-    sheet = showing.sheet
+    sheet, locale = showing.sheet, showing.seminar.speaking(locale)
     current = sheet.current
     return messages.Remote(
-        **{name: getattr(told, name) for name in messages.Shared.__struct_fields__},
+        **{name: getattr(shared, name) for name in messages.Shared.__struct_fields__},
         day=sheet.state,
         blank=showing.view.blank,
-        script=current.script if current else "",
+        script=told(current.spoken_script, locale) if current else "",
         prompts=current.prompts if current else (),
-        next=sheet.next.title if sheet.next else "",
+        next=told(sheet.next.spoken_title, locale) if sheet.next else "",
         left_seconds=round(sheet.left_seconds),
         drift_minutes=sheet.drift_minutes,
-        polls=tuple(_line(shown) for shown in behind.polls),
-        questions_here=tuple(messages.ItemNow(q.id, q.wording) for q in behind.questions),
+        polls=tuple(_line(shown, locale) for shown in behind.polls),
+        questions_here=tuple(
+            messages.ItemNow(q.id, told(q.spoken, locale)) for q in behind.questions
+        ),
     )
 
 
-def segment(sheet: RunSheet) -> messages.SegmentNow | None:
+def segment(sheet: RunSheet, locale: Locale) -> messages.SegmentNow | None:
     """The running segment, None when the day is not running."""
     if sheet.state is not DayState.RUNNING or sheet.current is None or sheet.run is None:
         return None
     return messages.SegmentNow(
-        title=sheet.current.title,
+        title=told(sheet.current.spoken_title, locale),
         kind=sheet.current.kind,
         paused=sheet.paused,
         ends_at=None if sheet.paused else ends_at(sheet.current, sheet.run),
@@ -189,9 +228,9 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
         case sights.Heading(title=title, line=line) | sights.Clock(title=title, line=line):
             return messages.HeadingNow(told(title, locale), told(line, locale))
         case sights.Welcome(title=title, subtitle=subtitle):
-            return messages.HeadingNow(title, subtitle)
+            return messages.HeadingNow(told(title, locale), told(subtitle, locale))
         case sights.OneResponse(question=question, words=words):
-            return messages.HeadingNow(question, words)
+            return messages.HeadingNow(told(question, locale), words)
         case sights.ReadBack(title=title, notes=notes, checked=checked):
             lines = (*(note.words for note in notes), told(checked, locale))
             return messages.HeadingNow(title, READ_BACK.in_(locale), tuple(filter(None, lines)))
@@ -201,16 +240,16 @@ def _heading(sight: sights.Sight, locale: Locale) -> messages.HeadingNow | None:
         case sights.Speakers(speaking=speaking):
             return messages.HeadingNow(SPEAKERS.in_(locale), told(speaking or SILENT, locale))
         case sights.Joining(title=title):
-            return messages.HeadingNow(title, _how_to_join(sight).in_(locale))
+            return messages.HeadingNow(told(title, locale), _how_to_join(sight).in_(locale))
         case _:
             return None
 
 
-def _question(question: Question) -> messages.QuestionNow:
+def _question(question: Question, locale: Locale) -> messages.QuestionNow:
     return messages.QuestionNow(
         id=question.id,
-        wording=question.wording,
-        help=question.help,
+        wording=told(question.spoken, locale),
+        help=told(question.spoken_help, locale),
         kind=question.kind,
         open=True,
         wall=question.on_wall,
@@ -244,10 +283,12 @@ def _poll(shown: PollShown | None, locale: Locale) -> messages.PollNow | None:
         method=poll.method,
         how=told(method_of(poll).how(poll), locale),
         takes_nothing=method_of(poll).takes_nothing,
-        title=poll.title,
-        wording=poll.wording,
-        items=tuple(messages.ItemNow(item.id, item.text) for item in poll.items),
-        criteria=tuple(messages.CriterionNow(c.id, c.text, c.weight) for c in poll.criteria),
+        title=told(poll.spoken_title, locale),
+        wording=told(poll.spoken, locale),
+        items=tuple(messages.ItemNow(item.id, told(item.spoken, locale)) for item in poll.items),
+        criteria=tuple(
+            messages.CriterionNow(c.id, told(c.spoken, locale), c.weight) for c in poll.criteria
+        ),
         most=poll.most,
         budget=poll.budget,
         rate_max=RATE_MAX,
@@ -289,11 +330,11 @@ def _speakers(shown: SpeakersShown | None, locale: Locale) -> messages.SpeakersN
     return messages.SpeakersNow(shown.id, shown.order, shown.called, RULE.in_(locale))
 
 
-def _line(shown: PollShown) -> messages.PollLine:
+def _line(shown: PollShown, locale: Locale) -> messages.PollLine:
     current = shown.round
     return messages.PollLine(
         id=shown.poll.id,
-        title=shown.poll.title,
+        title=told(shown.poll.spoken_title, locale),
         state=current.state if current else "draft",
         round_id=current.id if current else "",
         number=current.number if current else 0,

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Printed
+from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
@@ -175,7 +176,9 @@ def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
     return tuple(sorted(groups, key=lambda g: (order.index(g.segment_id), g.position, g.id)))
 
 
-def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.Handout:
+def hand_out(
+    file: SeminarStore, kind: HandoutKind, language: Language | None = None, *, now: datetime
+) -> papers.Handout:
     """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
     with file.read() as reader:
         seminar = reader.get(Seminar, SEMINAR_ID)
@@ -195,6 +198,7 @@ def hand_out(file: SeminarStore, kind: HandoutKind, *, now: datetime) -> papers.
             people=tuple(_seat(person, None) for person in people)
             if kind is HandoutKind.ATTENDANCE
             else (),
+            language=language,
         )
 
 
@@ -238,8 +242,12 @@ def _sheet(
         place=group.place,
         note_taker=group.note_taker,
         topic=study.title if study else "",
-        questions=tuple(question.wording for question in asked if question),
-        findings=tuple(finding.label or finding.wording for finding in tested if finding),
+        questions=tuple(question.spoken for question in asked if question),
+        findings=tuple(
+            finding.spoken_label if finding.label else finding.spoken
+            for finding in tested
+            if finding
+        ),
         members=tuple(_seat(person, group) for person in people if person.id in group.member_ids),
     )
 

@@ -120,11 +120,11 @@ def sight(reader: Reader, kept: Stage) -> sights.ReadBack | None:
     )
 
 
-def _question(reader: Reader, breakout: Breakout, page: Sequence[Note]) -> str:
+def _question(reader: Reader, breakout: Breakout, page: Sequence[Note]) -> Text:
     """What the notes of a page answer, else what the group was asked first; "" for nothing."""
     asked = (*(note.question_id for note in page), *breakout.question_ids)
     found = (reader.find(Question, id) for id in dict.fromkeys(asked) if id)
-    return next((question.wording for question in found if question is not None), "")
+    return next((question.spoken for question in found if question is not None), "")
 
 
 def sentence(found: Checked, zone: tzinfo) -> Text:

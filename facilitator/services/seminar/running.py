@@ -12,14 +12,18 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round, RoundState
 from facilitator.domain.polls.readiness import check_poll
+from facilitator.domain.records import Record
+from facilitator.domain.second_wordings import missing
 from facilitator.domain.seminar import countdown
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
+from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.terms import not_said
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
-from facilitator.domain.wording import Listed, lasting, say
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import Listed, lasting, listed, say
 from facilitator.services.seminar import slides, speaking
 from facilitator.services.seminar.rooms import progress_of, stage_of
 from facilitator.store.files import backups
@@ -177,11 +181,13 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         seminar = reader.get(Seminar, SEMINAR_ID)
         unsaid = not_said(seminar)
         agenda = reader.every(Segment)
+        unworded = _unworded(reader, seminar)
     return (
         _day_check(seminar, now),
         Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
         Check("Participants", people > 0, _people_sentence(people)),
         Check("Consent", not unsaid, _consent_sentence(unsaid)),
+        *_languages_check(seminar, unworded),
         *((Check("Names", False, facts.names_due),) if facts.names_due else ()),
         Check("Polls", not broken, broken or "Every poll can open."),
         Check("Breakouts", not unplaced, unplaced or "Every breakout has its people."),
@@ -191,6 +197,33 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         _disk_check(file),
         _backup_check(facts.last_backup, now),
     )
+
+
+_WORDED = "Everything that people read is in both languages."
+
+
+def _languages_check(seminar: Seminar, unworded: str) -> tuple[Check, ...]:
+    if seminar.second_language is None:
+        return ()
+    return (Check("Languages", not unworded, unworded or _WORDED),)
+
+
+def _unworded(reader: Reader, seminar: Seminar) -> str:
+    """What people would read in the first language alone, "" for nothing."""
+    if seminar.second_language is None:
+        return ""
+    records: tuple[Record, ...] = (
+        seminar,
+        *reader.every(Segment),
+        *reader.every(Question),
+        *reader.every(Finding),
+        *reader.every(Poll),
+    )
+    found = [str(each) for each in missing(records, seminar.second_language)]
+    if not found:
+        return ""
+    said = listed(found)
+    return f"{said[0].upper()}{said[1:]}. People read them in the first language until then."
 
 
 def _day_check(seminar: Seminar, now: datetime) -> Check:

@@ -149,8 +149,10 @@ def _poll_on(writer: Writer, finding: Finding, there: Sequence[Poll]) -> Poll:
         position=between(polls[-1].position if polls else None, None),
         title=finding.label,
         wording=finding.wording,
+        title_second=finding.label_second,
+        wording_second=finding.wording_second,
         method=Method.AGREE,
-        items=(Item(new_id(), finding.label),),
+        items=(Item(new_id(), finding.label, second=finding.label_second),),
         finding_id=finding.id,
     )
     like = next((p for p in reversed(there) if p.finding_id and p.method is made.method), made)

@@ -63,6 +63,11 @@ def _must(name: str) -> Key:
     return _key(name, required=True)
 
 
+def _both(name: str, *, required: bool = False) -> tuple[Key, Key]:
+    """A text, and the same in the seminar's second language."""
+    return _key(name, required=required), _key(f"{name}_second")
+
+
 def _choice(name: str, choices: type[StrEnum], *, required: bool = True) -> Key:
     return Key(name=name, form=Form.CHOICE, field=name, required=required, choices=choices)
 
@@ -87,8 +92,8 @@ NAME = Key(name="key", field="")
 ONCE: dict[str, tuple[Key, ...]] = {
     "template": (_must("summary"),),
     "seminar": (
-        _must("title"),
-        _key("subtitle"),
+        *_both("title", required=True),
+        *_both("subtitle"),
         _key("purpose"),
         _key("invitees"),
         _key("organiser"),
@@ -99,19 +104,20 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _key("time_zone", Form.ZONE),
         _key("sectors", Form.TEXTS),
         _key("sizes", Form.TEXTS),
-        _key("consent"),
+        *_both("consent"),
         _key("controller"),
         _key("contact"),
         _key("lawful_basis"),
         _whole("withdraw_days", 0, MOST_DAYS),
         _whole("kept_days", 0, MOST_DAYS),
-        _key("rule"),
+        *_both("rule"),
         _key("source"),
         _whole("room_threshold", 1),
         _whole("print_threshold", 1),
         _key("asks_names", Form.TRUTH),
         _key("shares_devices", Form.TRUTH),
         Key(name="languages", form=Form.CHOICES, field="languages", choices=Language),
+        _choice("written_in", Language, required=False),
     ),
 }
 """The parts that stand once, in single brackets."""
@@ -121,9 +127,9 @@ REPEATED: dict[str, tuple[Key, ...]] = {
     "question": (
         NAME,
         _choice("kind", QuestionKind),
-        _must("wording"),
+        *_both("wording", required=True),
         _key("group"),
-        _key("help"),
+        *_both("help"),
         _key("source"),
         _one("theme"),
         _whole("most", 0),
@@ -131,13 +137,19 @@ REPEATED: dict[str, tuple[Key, ...]] = {
         _key("on_wall", Form.TRUTH),
         _key("moderated", Form.TRUTH),
     ),
-    "finding": (NAME, _must("label"), _must("wording"), _key("source"), _one("theme")),
+    "finding": (
+        NAME,
+        *_both("label", required=True),
+        *_both("wording", required=True),
+        _key("source"),
+        _one("theme"),
+    ),
     "case_study": (NAME, _must("title"), _key("authors"), _key("focus"), _key("source")),
     "poll": (
         NAME,
         _choice("method", Method),
-        _key("title"),
-        _key("wording"),
+        *_both("title"),
+        *_both("wording"),
         _key("items", Form.ITEMS),
         _key("criteria", Form.CRITERIA),
         _choice("secrecy", Secrecy, required=False),
@@ -157,9 +169,9 @@ REPEATED: dict[str, tuple[Key, ...]] = {
     "segment": (
         NAME,
         _choice("kind", SegmentKind),
-        _must("title"),
+        *_both("title", required=True),
         _whole("minutes", 1, LONGEST_MINUTES, required=True),
-        _key("script"),
+        *_both("script"),
         _key("prompts", Form.TEXTS),
         _several("questions", "question"),
         _several("polls", "poll"),

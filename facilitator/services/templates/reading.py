@@ -337,13 +337,20 @@ def _criterion(entry: Entry, key: Key, given: object, number: int) -> Criterion:
         "a criterion is written {form}; the weight is 0 or more.",
         form='{ text = "Cost", weight = 2 }',
     )
-    if not isinstance(given, dict) or not {"text"} <= given.keys() <= {"text", "weight"}:
+    allowed = {"text", "weight", "second"}
+    if not isinstance(given, dict) or not {"text"} <= given.keys() <= allowed:
         entry.refuse(form, key.name, number)
     weight = given.get("weight", 1)
     is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
     if not is_number or not 0 <= weight <= MOST:
         entry.refuse(form, key.name, number)
-    return Criterion("", _text(entry, key, given["text"], number), float(weight))
+    words = _text(entry, key, given["text"], number)
+    return Criterion("", words, float(weight), _second_of(entry, key, given, number))
+
+
+def _second_of(entry: Entry, key: Key, given: dict[str, Any], number: int) -> str:
+    """The wording in the second language, "" where none is given."""
+    return _text(entry, key, given["second"], number) if "second" in given else ""
 
 
 def _items(entry: Entry, key: Key, given: object) -> tuple[Item, ...]:
@@ -374,14 +381,15 @@ def _item(entry: Entry, key: Key, given: object, number: int) -> Item:
     if not isinstance(given, dict):
         text = _text(entry, key, given, number)
         return Item("", text, key_of(text))
-    if given.keys() != {"text", "key"}:
+    if not {"text"} < given.keys() <= {"text", "key", "second"}:
         form = say(
             "an item is text in quotation marks, or {form}.",
-            form='{ key = "hill", text = "Up the hill" }',
+            form='{ key = "hill", text = "Up the hill", second = "I fyny’r bryn" }',
         )
         entry.refuse(form, key.name, number)
-    words = {name: _text(entry, key, given[name], number) for name in ("key", "text")}
-    return Item("", words["text"], words["key"])
+    text = _text(entry, key, given["text"], number)
+    origin = _text(entry, key, given["key"], number) if "key" in given else key_of(text)
+    return Item("", text, origin, _second_of(entry, key, given, number))
 
 
 READERS: dict[Form, Callable[[Entry, Key, object], Any]] = {

@@ -1,13 +1,14 @@
 """From a template's checked entries to records: references become ids, polls are completed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from facilitator.domain.locales import Language
 from facilitator.domain.polls.methods.registry import METHODS
 from facilitator.domain.polls.methods.shared.method import VotingMethod
-from facilitator.domain.polls.polls import Item
+from facilitator.domain.polls.polls import Criterion, Item
 from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -30,6 +31,7 @@ def seminar_from(reading: Reading, name: str) -> Seminar:
     """The seminar record. Raises SeminarError when its times cannot be."""
     entry = reading.one("seminar")
     fields: dict[str, Any] = {"date": UNDATED, "time_zone": ""} | _fields(reading, entry)
+    fields.setdefault("written_in", fields.get("languages", (Language.ENGLISH,))[0])
     seminar = Seminar(id=SEMINAR_ID, template=name, **fields)
     if _booked_hours(seminar) > LONGEST_HOURS:
         entry.refuse(
@@ -51,8 +53,30 @@ def _booked_hours(seminar: Seminar) -> float:
     return end - start if end > start else end - start + 24
 
 
+def _check_languages(reading: Reading) -> None:
+    """A second wording is of use only to a seminar with a second language."""
+    if len(reading.one("seminar").values.get("languages", ())) > 1:
+        return
+    for entry in (entry for entries in reading.entries.values() for entry in entries):
+        for name, value in entry.values.items():
+            members = value if isinstance(value, tuple) else ()
+            within = next((at for at, one in enumerate(members) if _second_in(one)), None)
+            if name.endswith("_second") or within is not None:
+                sentence = say(
+                    "this wording is in a second language, and the seminar speaks but one. Add "
+                    "{line} to [seminar], or take it out.",
+                    line='languages = ["en", "cy"]',
+                )
+                entry.refuse(sentence, name, *(() if within is None else (within,)))
+
+
+def _second_in(member: object) -> str:
+    return member.second if isinstance(member, Item | Criterion) else ""
+
+
 def parts_from(reading: Reading, new_id: NewId) -> tuple[Record, ...]:
     """Every other record, in the order of the file within its part, positions counting from 1."""
+    _check_languages(reading)
     for part in RECORDS:
         _check_keys(reading.entries[part])
     _check_breakouts(reading)
@@ -118,9 +142,9 @@ def _referred(reading: Reading, entry: Entry, key: Key, given: str, *member: int
 
 def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any]:
     """A poll's title, wording and items: those given, else its subject's."""
-    title, wording = _subject(reading, entry)
-    title = entry.values.get("title") or title
-    wording = entry.values.get("wording") or wording
+    subject = _subject(reading, entry)
+    title, title_second = _worded(entry, "title", subject)
+    wording, wording_second = _worded(entry, "wording", subject)
     if not title or not wording:
         missing = "wording" if title else "title"
         entry.refuse(
@@ -137,27 +161,43 @@ def _poll_fields(reading: Reading, entry: Entry, new_id: NewId) -> dict[str, Any
         for item in entry.values.get("items", ())
     )
     if not items and method.item_from_subject:
-        items = (Item(new_id(), title, poll_key),)
+        items = (Item(new_id(), title, poll_key, title_second),)
     criteria = entry.values.get("criteria", ())
     _check_method(entry, method, len(items), len(criteria))
     return {
         "title": title,
         "wording": wording,
+        "title_second": title_second,
+        "wording_second": wording_second,
         "items": items,
         "criteria": tuple(replace(criterion, id=new_id()) for criterion in criteria),
     }
 
 
-def _subject(reading: Reading, entry: Entry) -> tuple[str, str]:
-    """The short and the full wording of the finding or question a poll is about, or nothing."""
+def _worded(entry: Entry, name: str, subject: Mapping[str, str]) -> tuple[str, str]:
+    """The poll's title or wording in both languages: its own, else its subject's."""
+    values = entry.values if entry.values.get(name) else subject
+    return values.get(name, ""), values.get(f"{name}_second", "")
+
+
+def _subject(reading: Reading, entry: Entry) -> dict[str, str]:
+    """What a poll says that is about a finding or a question: its short wording as the title, its
+    full one; nothing where it is about neither.
+    """
     keys = {key.name: key for key in PARTS["poll"]}
     given = [name for name in ("finding", "question") if name in entry.values]
     if len(given) == 2:
         entry.refuse(say("a [[poll]] is about a finding or a question. Take one out."), "question")
     for name in given:
         subject = _referred(reading, entry, keys[name], entry.values[name]).values
-        return subject.get("label", subject["wording"]), subject["wording"]
-    return "", ""
+        short = "label" if "label" in subject else "wording"
+        return {
+            "title": subject[short],
+            "title_second": subject.get(f"{short}_second", ""),
+            "wording": subject["wording"],
+            "wording_second": subject.get("wording_second", ""),
+        }
+    return {}
 
 
 def _check_method(entry: Entry, method: VotingMethod, items: int, criteria: int) -> None:

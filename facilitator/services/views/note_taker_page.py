@@ -15,6 +15,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.stage import Scene
+from facilitator.domain.wording import Text
 from facilitator.services.merging.merging import conflict
 from facilitator.services.notes.noting import in_order
 from facilitator.services.seminar.rooms import stage_of
@@ -52,7 +53,7 @@ class Table:
 
     breakout: Breakout
     topic: str
-    segment: str
+    segment: Text
     questions: tuple[Question, ...]
     running: bool
     people: tuple[tuple[str, int], ...] = ()
@@ -68,6 +69,7 @@ class Now:
     sheet: RunSheet
     message: str
     epoch: str
+    seminar: Seminar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,6 @@ class Pad:
     """
 
     file_id: str
-    seminar: Seminar
     now: Now
     tables: tuple[Table, ...]
     erased: tuple[str, ...] = ()
@@ -134,7 +135,12 @@ def now(file: SeminarStore, moment: datetime) -> Now:
 def _now(reader: Reader, moment: datetime) -> Now:
     kept = stage_of(reader)
     said = kept.scene is Scene.MESSAGE and not kept.blank
-    return Now(sheet_in(reader, moment), kept.message if said else "", reader.fact(EPOCH))
+    return Now(
+        sheet=sheet_in(reader, moment),
+        message=kept.message if said else "",
+        epoch=reader.fact(EPOCH),
+        seminar=reader.get(Seminar, SEMINAR_ID),
+    )
 
 
 def pad(file: SeminarStore, moment: datetime) -> Pad:
@@ -149,7 +155,6 @@ def pad(file: SeminarStore, moment: datetime) -> Pad:
         )
         return Pad(
             file_id=reader.fact(FILE_ID),
-            seminar=reader.get(Seminar, SEMINAR_ID),
             now=here,
             erased=lineage.erased(reader, Kind.NOTE),
             tables=tuple(_table(reader, each, here.sheet, sectors) for each in breakouts),
@@ -165,7 +170,7 @@ def _table(
     return Table(
         breakout=breakout,
         topic=case_study(reader, breakout),
-        segment=segment.title if segment else "",
+        segment=segment.spoken_title if segment else "",
         questions=questions_of(reader, breakout, ()),
         running=running,
         people=tuple((sector, number) for sector, number in here.items() if sector),

@@ -6,7 +6,6 @@ from datetime import datetime, tzinfo
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
-from facilitator.domain.locales import locale_of
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
@@ -130,7 +129,7 @@ def view_in(reader: Reader, now: datetime, wall_limit: int = WALL) -> View:
         sight=sight,
         blank=kept.blank,
         rehearsal=seminar.rehearsal,
-        locales=tuple(map(locale_of, seminar.languages)),
+        locales=seminar.locales,
     )
 
 
@@ -166,9 +165,9 @@ def _in_pages(reader: Reader, kept: Stage) -> Sight | None:
 
 def _heading(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Heading | None:
     if kept.scene is Scene.CLOSE:
-        return sights.Heading(title=say("Thank you"), line=seminar.title)
+        return sights.Heading(title=say("Thank you"), line=seminar.spoken_title)
     segment = reader.find(Segment, kept.subject_id)
-    return sights.Heading(title=segment.title) if segment else None
+    return sights.Heading(title=segment.spoken_title) if segment else None
 
 
 def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
@@ -181,13 +180,13 @@ def _question(reader: Reader, kept: Stage, wall_limit: int) -> Sight | None:
     if response is None or not _may_be_shown(reader, question, response):
         return _asked(question)
     (told,) = unpointed(reader, (response,))
-    return sights.OneResponse(question=question.wording, words=told.words, sector=told.sector)
+    return sights.OneResponse(question=question.spoken, words=told.words, sector=told.sector)
 
 
 def _welcome(seminar: Seminar) -> sights.Welcome:
     return sights.Welcome(
-        title=seminar.title,
-        subtitle=seminar.subtitle,
+        title=seminar.spoken_title,
+        subtitle=seminar.spoken_subtitle,
         place=seminar.place,
         lines=(Weekday(seminar.date),),
     )
@@ -198,11 +197,11 @@ def _joining(reader: Reader, seminar: Seminar, kept: Stage) -> sights.Joining | 
     code = joining.code_in(reader, Role.PARTICIPANT)
     if not kept.message or not code:
         return None
-    return sights.Joining(title=seminar.title, address=kept.message, code=code)
+    return sights.Joining(title=seminar.spoken_title, address=kept.message, code=code)
 
 
 def _asked(question: Question) -> sights.Asked:
-    return sights.Asked(wording=question.wording, help=question.help)
+    return sights.Asked(wording=question.spoken, help=question.spoken_help)
 
 
 def _wall(reader: Reader, question: Question, limit: int) -> sights.Wall:
@@ -212,7 +211,7 @@ def _wall(reader: Reader, question: Question, limit: int) -> sights.Wall:
     cards = tuple(sights.WallCard(r.id, r.words, r.sector, r.starred) for r in told)
     words = reader.every(Response, **on_wall) if question.one_word else ()
     return sights.Wall(
-        wording=question.wording,
+        wording=question.spoken,
         cards=cards,
         total=reader.count(Response, **on_wall),
         words=tuple(sights.WordCount(*each) for each in counted_words(r.words for r in words)),
@@ -228,8 +227,8 @@ def _poll(reader: Reader, poll_id: str, split: Split | None) -> Sight | None:
         return _results(reader, current, split)
     asked = current.poll if current else poll
     return sights.Vote(
-        wording=asked.wording,
-        items=tuple(item.text for item in asked.items),
+        wording=asked.spoken,
+        items=tuple(item.spoken for item in asked.items),
         number=number,
         state=STATE_SENTENCES[current.state] if current else NOT_BEGUN,
         cast=people_in(reader, current.id) if current else 0,
@@ -257,11 +256,11 @@ def _results(reader: Reader, current: Round, split: Split | None) -> sights.Resu
             split=SPLIT_WORDS[split],
             n=threshold,
         )
-        return sights.Results(wording=current.poll.wording, chart=chart, turnout=below)
+        return sights.Results(wording=current.poll.spoken, chart=chart, turnout=below)
     counted = [(say("Round {n}", n=r.number), tallied(reader, r)) for r in rounds]
     latest = counted[-1][1]
     return sights.Results(
-        wording=current.poll.wording,
+        wording=current.poll.spoken,
         chart=chart_of(current.poll, counted),
         turnout=_turnout(current, latest.ballots),
         verdict=verdict(current.poll, latest),
@@ -298,7 +297,7 @@ def groups_in(reader: Reader, segment_id: str, clock: sights.Clock | None = None
         )
         for b in breakouts
     )
-    title = segment.title if segment else say("Breakouts")
+    title = segment.spoken_title if segment else say("Breakouts")
     return sights.Groups(title=title, groups=groups, clock=clock)
 
 
@@ -322,8 +321,8 @@ def _groups_clock(reader: Reader, now: datetime) -> sights.Clock | None:
 
 
 def _clock(sheet: RunSheet, kept: Stage, zone: tzinfo) -> sights.Clock:
-    title = sheet.current.title if sheet.current else say("Break")
-    following = say("Next: {title}", title=sheet.next.title) if sheet.next else ""
+    title = sheet.current.spoken_title if sheet.current else say("Break")
+    following = say("Next: {title}", title=sheet.next.spoken_title) if sheet.next else ""
     if sheet.run is None:
         return sights.Clock(title=title, line=kept.message or following, ends_at=None)
     if sheet.paused:

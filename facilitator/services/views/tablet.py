@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from facilitator.domain.locales import Language
+from facilitator.domain.locales import Language, Locale
 from facilitator.domain.people.participants import Participant, by_family_name
 from facilitator.domain.polls.polls import Round, RoundState
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
@@ -29,6 +29,12 @@ class Booth:
     people: tuple[Participant, ...]
     languages: tuple[Language, ...]
     terms: tuple[Text, ...]
+    locales: tuple[Locale, ...]
+
+    def locale(self, language: str) -> Locale:
+        """How the seminar speaks one of its languages, the first one where it speaks no such."""
+        spoken = (each for each in self.locales if each.code == language)
+        return next(spoken, self.locales[0])
 
 
 def booth(file: SeminarStore, paper: str = "") -> Booth:
@@ -41,7 +47,8 @@ def booth(file: SeminarStore, paper: str = "") -> Booth:
             sizes=seminar.sizes,
             languages=seminar.languages,
             people=tuple(p for p in by_family_name(reader.every(Participant)) if p.name),
-            terms=tuple(filter(None, (seminar.consent.strip(), *terms(seminar)))),
+            terms=tuple(filter(None, (seminar.spoken_consent, *terms(seminar)))),
+            locales=seminar.locales,
         )
 
 

@@ -88,6 +88,11 @@ seminars = Table(
     whole("kept_days"),
     text("rule"),
     text("time_zone"),
+    text("written_in"),
+    text("title_second"),
+    text("subtitle_second"),
+    text("consent_second"),
+    text("rule_second"),
 )
 
 themes = Table(
@@ -146,6 +151,8 @@ questions = Table(
     whole("on_wall"),
     whole("moderated"),
     text("origin"),
+    text("wording_second"),
+    text("help_second"),
 )
 
 findings = Table(
@@ -159,6 +166,8 @@ findings = Table(
     text("theme_id"),
     text("origin"),
     text("read_as"),
+    text("label_second"),
+    text("wording_second"),
 )
 
 segments = Table(
@@ -173,6 +182,8 @@ segments = Table(
     listed("prompts"),
     listed("question_ids"),
     listed("poll_ids"),
+    text("title_second"),
+    text("script_second"),
 )
 
 segment_runs = Table(
@@ -235,6 +246,8 @@ polls = Table(
     whole("may_abstain"),
     text("open_to"),
     listed("open_for"),
+    text("title_second"),
+    text("wording_second"),
 )
 
 rounds = Table(

@@ -54,7 +54,27 @@ _TABLES: dict[str, _Columns] = {
         ),
         *_columns("languages controller contact lawful_basis", _T),
         *_columns("withdraw_days kept_days", _N),
-        *_columns("rule time_zone", _T),
+        *_columns("rule time_zone written_in", _T),
+        *_columns("title_second subtitle_second consent_second rule_second", _T),
+    ],
+    "questions": [
+        *_KEY,
+        ("position", _R),
+        *_columns("kind wording group help source theme_id", _T),
+        *_columns("most one_word on_wall moderated", _N),
+        *_columns("origin wording_second help_second", _T),
+    ],
+    "findings": [
+        *_KEY,
+        ("position", _R),
+        *_columns("label wording source theme_id origin read_as label_second wording_second", _T),
+    ],
+    "segments": [
+        *_KEY,
+        ("position", _R),
+        *_columns("kind title", _T),
+        ("minutes", _N),
+        *_columns("script prompts question_ids poll_ids title_second script_second", _T),
     ],
     "devices": [
         *_KEY,
@@ -85,7 +105,7 @@ _TABLES: dict[str, _Columns] = {
         ("quorum", _R),
         *_columns("finding_id question_id", _T),
         *_columns("awaits_count may_abstain", _N),
-        *_columns("open_to open_for", _T),
+        *_columns("open_to open_for title_second wording_second", _T),
     ],
     "rounds": [
         *_KEY,
@@ -147,6 +167,20 @@ _SAID = {
     "entitled": "'[]'",
     "may_abstain": "0",
     "open_to": "'anybody'",
+    "written_in": "'en'",
+    **dict.fromkeys(
+        [
+            "title_second",
+            "subtitle_second",
+            "consent_second",
+            "rule_second",
+            "wording_second",
+            "help_second",
+            "label_second",
+            "script_second",
+        ],
+        "''",
+    ),
     "open_for": "'[]'",
     "seen_here": "0",
     "their_words": "0",
@@ -161,9 +195,9 @@ def build_tables_anew(connection: Connection) -> None:
     counted = run("SELECT name, seq FROM sqlite_sequence").all()
     for table, columns in _TABLES.items():
         there = {row[1] for row in run(f"PRAGMA table_info({table})")}
-        names = ", ".join(name for name, _ in columns)
-        values = ", ".join(name if name in there else _SAID[name] for name, _ in columns)
-        declared = ", ".join(f"{name} {kind}" for name, kind in columns)
+        names = ", ".join(f'"{name}"' for name, _ in columns)
+        values = ", ".join(f'"{name}"' if name in there else _SAID[name] for name, _ in columns)
+        declared = ", ".join(f'"{name}" {kind}' for name, kind in columns)
         run(f"CREATE TABLE new_{table} ({declared})")
         run(f"INSERT INTO new_{table} ({names}) SELECT {values} FROM {table}")  # noqa: S608 - ours
         run(f"DROP TABLE {table}")

@@ -116,7 +116,7 @@ export function door(main, card, joined, relabel) {
 
   function consent() {
     const boxes = [...["take_part", "quote", "archive"].map(name => box(t(name), form[name], note(name))), contact(form, note, "oninput")];
-    const texts = card.consent.split(/\n\s*\n/).map(text => text && told("p", text));
+    const texts = card.consent[spoken()].split(/\n\s*\n/).map(text => text && told("p", text));
     const terms = card.terms[spoken()].map(text => el("li", text));
     return [texts, terms.length > 0 && el("ul.small", terms), el("fieldset", el("legend", t("agree_to")), boxes)];
   }

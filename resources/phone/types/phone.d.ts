@@ -232,7 +232,7 @@ export interface Door {
   subtitle: string;
   organiser: string;
   place: string;
-  consent: string;
+  consent: Record<string, string>;
   terms: Record<string, string[]>;
   sectors: string[];
   sizes: string[];

@@ -223,7 +223,7 @@ def seen(file: SeminarFile) -> Iterator[tuple[str, str]]:
             shared = room_state.shared(showing, 1, NOW, ENGLISH)
             yield f"phone {scene} {poll.id}", plain(msgspec.json.encode(shared).decode())
             behind = phones.behind(file, None)
-            remote = room_state.remote(shared, showing, behind)
+            remote = room_state.remote(shared, showing, behind, ENGLISH)
             yield f"remote {scene} {poll.id}", plain(msgspec.json.encode(remote).decode())
     summary = publishing.summarise(file, now=NOW)
     yield "summary", plain(summary_document(summary))

@@ -79,7 +79,7 @@ def test_what_a_seminar_and_its_questions_say_is_shown_as_it_is(room: ServedRoom
         person = room.join()
         room.change(title=words, subtitle=words, consent=words, sectors=(words,), sizes=(words,))
         card = person.get("/api/room").json()
-        assert card["title"] == card["subtitle"] == card["consent"] == words
+        assert card["title"] == card["subtitle"] == card["consent"]["en"] == words
         assert card["sectors"] == card["sizes"] == [words]
         body = {"take_part": True, "sector": words, "size": words}
         assert accepted(person.post("/api/me", json=body))

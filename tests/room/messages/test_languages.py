@@ -173,7 +173,7 @@ def voted(file: SeminarFile, poll: str, show: Callable[[Scene, str], str]) -> It
 
 def told_in(shown: phones.Showing, behind: phones.Behind, locale: locales.Locale) -> dict[str, Any]:
     """What the facilitator's phone is told, and every other with it."""
-    told = room_state.remote(room_state.shared(shown, 1, utc_now(), locale), shown, behind)
+    told = room_state.remote(room_state.shared(shown, 1, utc_now(), locale), shown, behind, locale)
     sent: dict[str, Any] = json.loads(msgspec.json.encode(told))
     return {name: value for name, value in sent.items() if name != "now"}
 

@@ -156,6 +156,24 @@ MISTAKES = {
     "a share over one": ("threshold = 0.75", "threshold = 75", "threshold = 75", "between 0 and 1"),
     "a time that is none": ('"09:30"', '"25:30"', "starts_at", "a time of day"),
     "a day in words": ("room_threshold = 5", 'date = "18 October"', "date =", "such as 2011-10-18"),
+    "a second wording without a second language": (
+        'name = "Rest"',
+        'name = "Rest"\n\n[[finding]]\nlabel = "A"\nwording = "B"\nwording_second = "C"',
+        "wording_second",
+        'Add languages = ["en", "cy"] to [seminar]',
+    ),
+    "an item in a second language without one": (
+        '    "Hill",',
+        '    { text = "Hill", second = "Bryn" },',
+        "second =",
+        "the seminar speaks but one",
+    ),
+    "a second wording of an unknown language": (
+        "room_threshold = 5",
+        'written_in = "fr"',
+        "written_in",
+        "Use one of en, cy",
+    ),
     "an end before the start": ('"12:30"', '"09:00"', "booked_until", "ends before it starts"),
     "a text for a list": ('["Read it aloud."]', '"Read it aloud."', "prompts =", "must be a list"),
     "a number in a list": ('"Pond"', "5", "    5,", "must be text"),
@@ -325,7 +343,7 @@ def test_the_documented_example_loads_and_uses_every_key() -> None:
 
 def test_every_field_of_a_record_can_be_set_by_a_template() -> None:
     made_elsewhere = {"id", "position", "template", "rehearsal", "from_template", "door_closed"}
-    made_elsewhere |= {"origin", "parent_id", "languages"}
+    made_elsewhere |= {"origin", "parent_id", "languages", "read_as"}
     filled_later = {"member_ids", "fixed_ids"}
     for part, record in RECORDS.items():
         given = {key.field for key in PARTS[part] if key is not NAME}

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from facilitator.domain.locales import ENGLISH, WELSH
-from facilitator.domain.stage.sights import View
-from facilitator.domain.wording import say
+from facilitator.domain.stage.sights import Asked, View
+from facilitator.domain.wording import InBoth, say
 from tests.pseudo import PSEUDO, texts_in
 from tests.ui.projector import sights
 from tests.ui.projector.sights import NOW
@@ -41,3 +41,18 @@ def test_what_the_painters_say_themselves_goes_through_the_catalogue(name: str) 
     own = words_in(" ".join(texts_in(view.sight)))
     left = words_in(" ".join(lines(replace(view, locales=(PSEUDO,)))))
     assert {word for word in left if not any(word in other for other in own)} == set()
+
+
+def test_a_question_and_options_in_two_languages_stand_in_both_on_the_screen() -> None:
+    """So does a result's; in one language each is said in that alone."""
+    second = replace(WELSH, second=True)
+    asked = Asked(wording=InBoth("Where to sit?", "Ble i eistedd?"))
+    assert lines(View(sight=asked, locales=(ENGLISH, second))) == [
+        "Where to sit?",
+        "Ble i eistedd?",
+    ]
+    assert lines(View(sight=asked, locales=(second,))) == ["Ble i eistedd?"]
+    vote = replace(sights.a_vote(), items=(InBoth("Hill", "Bryn"), "Pond"))
+    said = lines(View(sight=vote, locales=(second, ENGLISH)))
+    assert "1. Bryn / Hill" in said
+    assert "2. Pond" in said

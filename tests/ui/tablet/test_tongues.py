@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.locales import LANGUAGE_NAMES, Language
 from facilitator.domain.people.participants import Participant
-from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Secrecy
+from facilitator.domain.polls.polls import Criterion, Item, Method, Poll, Round, Secrecy
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.polls import voting
+from facilitator.services.polls.rounds_held import tallied
 from facilitator.services.seminar import preparing
 from facilitator.services.views import tablet
 from tests.pseudo import PSEUDO
@@ -23,7 +24,6 @@ from tests.ui.run_day import MORNING
 from ui import theme
 from ui.session import Session
 from ui.tablet import pages
-from ui.tablet import window as tablet_window
 from ui.tablet.choosing import ChoosingFace
 from ui.tablet.dotting import DotsFace
 from ui.tablet.face import BallotFace
@@ -120,7 +120,7 @@ def test_no_page_says_a_word_past_the_catalogue(
     method: Method,
     secrecy: Secrecy,
 ) -> None:
-    monkeypatch.setattr(tablet_window, "locale_of", lambda _: PSEUDO)
+    monkeypatch.setattr(tablet.Booth, "locale", lambda *_: PSEUDO)
     monkeypatch.setattr(pages, "locale_of", lambda _: PSEUDO)
     monkeypatch.setattr(tablet, "new_code", lambda: "234567")
     window = open_tablet(wordless(method, secrecy))
@@ -222,3 +222,29 @@ def test_the_facilitator_leaves_by_their_word_in_either_language(
     window = open_tablet(wordless(Method.CHOOSE_ONE))
     with qtbot.waitSignal(window.destroyed):
         window.bar.word.setText(word)
+
+
+def test_a_voter_reads_the_poll_in_their_language_and_is_counted_like_anybody(
+    open_tablet: OpenTablet, session: Session
+) -> None:
+    asked = wordless(Method.CHOOSE_ONE)
+    items = tuple(replace(item, second=f"§{item.id}") for item in asked.items)
+    window = open_tablet(replace(asked, wording_second="§?", items=items))
+    assert isinstance(window.page, WaitPage)
+    assert "§?" in words_on(window)
+    window.begin()
+    assert isinstance(window.page, AboutPage)
+    window.page.told.emit()
+    assert isinstance(window.page, BallotPage)
+    assert isinstance(window.page.face, ChoosingFace)
+    assert "1.  §i0" in words_on(window)
+    window.page.face.choices[0].click()
+    window.check()
+    assert isinstance(window.page, CheckPage)
+    window.cast(window.page)
+    with session.file.read() as reader:
+        (held,) = reader.every(Round)
+    voting.close_round(session.file, held.id, now=MORNING)
+    with session.file.read() as reader:
+        held = reader.get(Round, held.id)
+        assert tallied(reader, held).lines[0].people == 1

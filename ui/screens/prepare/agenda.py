@@ -8,7 +8,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, Segment, SegmentKind
 from ui.models.agenda import AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
-from ui.screens.prepare.forms.form import Form
+from ui.screens.prepare.forms.form import Form, in_both
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after
@@ -36,12 +36,13 @@ class AgendaSection(ListSection):
         return AgendaTable(self)
 
     def build_form(self, form: Form) -> None:
-        form.line("title", "Title", required=True)
+        in_both(form, form.line, "title", "Title", required=True)
         with form.row():
             kinds = [(kind.value, str(words)) for kind, words in SEGMENT_NAMES.items()]
             form.choice("kind", "What happens", kinds, SegmentKind)
             form.number("minutes", "Minutes", 1, 600, " min")
-        form.text("script", "What to say", "The words for the opening of this segment", rows=5)
+        hint = "The words for the opening of this segment"
+        in_both(form, form.text, "script", "What to say", hint=hint, rows=5)
         form.lines("prompts", "What to do, one step a line", "Hand out the cards", rows=4)
         self._questions = form.picks("question_ids", "Questions put in this segment", rows=4)
         self._polls = form.picks("poll_ids", "Polls voted on in this segment", rows=4)
@@ -69,7 +70,7 @@ class AgendaSection(ListSection):
     def summary_of(self, material: Material) -> str:
         over = ending(material.segments, material.seminar)
         self.summary.set_state("late" if " over:" in over else "")
-        return over
+        return material.with_missing(over, Segment)
 
     def show_state(self, record: Segment, material: Material) -> None:
         groups = [each for each in material.breakouts if each.segment_id == record.id]

@@ -25,6 +25,10 @@ def _text(criterion: Criterion, words: Any) -> Criterion | None:
     return replace(criterion, text=str(words)) if words else None
 
 
+def _second(criterion: Criterion, words: Any) -> Criterion | None:
+    return replace(criterion, second=str(words))
+
+
 def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
     try:
         weight = float(str(typed).replace(",", "."))
@@ -33,9 +37,11 @@ def _weight(criterion: Criterion, typed: Any) -> Criterion | None:
     return replace(criterion, weight=weight) if 0 < weight < 1000 else None
 
 
+_SECOND = Column[Criterion]("Second language", lambda each: each.second, put=_second)
 COLUMNS = (
     Column[Criterion]("Criterion", lambda each: each.text, put=_text),
     Column[Criterion]("Weight", lambda each: f"{each.weight:g}", put=_weight, number=True),
+    _SECOND,
 )
 
 
@@ -63,6 +69,10 @@ class CriteriaField(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+
+    def speak(self, second: str) -> None:
+        """Ask for words in that language too; "" where the seminar has but one."""
+        self.view.setColumnHidden(COLUMNS.index(_SECOND), not second)
 
     def show_criteria(self, criteria: tuple[Criterion, ...]) -> None:
         """Show what is recorded."""

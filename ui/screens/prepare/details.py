@@ -6,18 +6,19 @@ from facilitator.domain.days import on_this_computer
 from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
+from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.wall_clock import zone_names
 from ui import theme
 from ui.dialogs.handout_button import HandoutButton
-from ui.screens.prepare.forms.form import Form, scrolled
+from ui.screens.prepare.forms.form import Form, in_both, scrolled, speak
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section
 from ui.session import Session
 
 WIDEST_PAGE = 150
 
-LANGUAGES = (
+SPEAKING = (
     ("en", "English"),
     ("cy", "Welsh (a draft)"),
     ("cy en", "Welsh (a draft), then English"),
@@ -55,6 +56,9 @@ class DetailsSection(Section):
         outer.addWidget(scrolled(page))
 
     def show_material(self, material: Material) -> None:
+        for form in (self.about, self.people):
+            speak(form, material.second_language)
+        self.about.field("written_in").show(len(material.seminar.languages) > 1)
         self.about.show_record(material.seminar)
         self.people.show_record(material.seminar)
 
@@ -66,8 +70,9 @@ class DetailsSection(Section):
     def _about(self) -> Form:
         form = Form()
         form.heading("The seminar")
-        form.line("title", "Title", required=True)
-        form.line("subtitle", "Subtitle", "A line under the title on the projector")
+        in_both(form, form.line, "title", "Title", required=True)
+        hint = "A line under the title on the projector"
+        in_both(form, form.line, "subtitle", "Subtitle", hint=hint)
         form.text("purpose", "Purpose", "What the day is for, in a sentence or two", rows=4)
         form.text("invitees", "Who is invited", rows=3)
         form.line("organiser", "Organiser")
@@ -82,10 +87,12 @@ class DetailsSection(Section):
         form.choice(
             "languages",
             "The projector speaks",
-            LANGUAGES,
+            SPEAKING,
             made_of=lambda chosen: tuple(map(Language, chosen.split())),
             shown_as=" ".join,
         )
+        names = [(key.value, str(name)) for key, name in LANGUAGES.items()]
+        form.choice("written_in", "Your own words are first written in", names, Language)
         return form
 
     def _people(self) -> Form:
@@ -96,7 +103,7 @@ class DetailsSection(Section):
             form.lines("sectors", "Sectors, one a line", "Third sector", rows=7)
             form.lines("sizes", "Sizes of organisation, one a line", "1–10 staff", rows=7)
         form.heading("Consent")
-        form.text("consent", "What people agree to when they arrive", rows=6)
+        in_both(form, form.text, "consent", "What people agree to when they arrive", rows=6)
         form.beside(HandoutButton(self.session, HandoutKind.CONSENT, "Consent sheet"))
         form.line("controller", "Who is responsible for what is collected")
         form.line("contact", "How to reach them", "Name, telephone, e-mail")
@@ -104,7 +111,8 @@ class DetailsSection(Section):
         with form.row():
             form.number("withdraw_days", "Words can be withdrawn for", 0, 3650, " days")
             form.number("kept_days", "Names are kept for", 0, 3650, " days")
-        form.line("rule", "Rule under which people speak", "Such as: the Chatham House Rule")
+        hint = "Such as: the Chatham House Rule"
+        in_both(form, form.line, "rule", "Rule under which people speak", hint=hint)
         form.heading("Small groups")
         form.note(
             "Results are split by sector or size only where at least so many people stand behind "

@@ -18,7 +18,7 @@ from facilitator.domain.records import Record
 from ui import theme
 from ui.models.cell_editor import CellEditor
 from ui.models.records import ID_ROLE, RecordTable
-from ui.screens.prepare.forms.form import Form, scrolled
+from ui.screens.prepare.forms.form import Form, scrolled, speak
 from ui.screens.prepare.list_buttons import ListButtons, Names
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import Section, short
@@ -91,7 +91,8 @@ class ListSection(Section):
     def summary_of(self, material: Material) -> str:
         """A sentence under the list."""
         count = len(self.table.records)
-        return f"1 {self.NOUN}" if count == 1 else f"{count} {self.MANY}"
+        said = f"1 {self.NOUN}" if count == 1 else f"{count} {self.MANY}"
+        return material.with_missing(said, self.RECORD)
 
     def name_of(self, record: Any) -> str:
         """How a record is called in a label."""
@@ -101,6 +102,7 @@ class ListSection(Section):
         self.material = material
         wanted = self._wanted or self.current_id()
         self.offer_choices(material)
+        speak(self.form, material.second_language)
         self.table.show_records(self.rows(material))
         self.summary.setText(self.summary_of(material))
         self.pages.setCurrentIndex(0 if self.table.records else 1)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Consent, Participant, by_family_name
 from facilitator.domain.polls.polls import Poll, Round
+from facilitator.domain.records import Record
+from facilitator.domain.second_wordings import LANGUAGES, missing
 from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
@@ -32,6 +34,19 @@ class Material:
     consents: tuple[Consent, ...]
     breakouts: tuple[Breakout, ...]
     slides: tuple[Slides, ...]
+
+    @property
+    def second_language(self) -> str:
+        """What the seminar's second language is called, "" where it has but one."""
+        second = self.seminar.second_language
+        return str(LANGUAGES[second]) if second else ""
+
+    def with_missing(self, said: str, kind: type[Record]) -> str:
+        """The sentence, and how many records of the kind are not in the second language yet."""
+        second = self.seminar.second_language
+        records = (*self.segments, *self.questions, *self.findings, *self.polls)
+        asked = [each for each in records if isinstance(each, kind)]
+        return "; ".join((said, *(map(str, missing(asked, second)) if second else ())))
 
     def theme_choices(self) -> Choices:
         """Themes to choose from, and none."""

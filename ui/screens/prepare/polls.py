@@ -23,17 +23,20 @@ from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind
 from ui.models.records import Column, RecordTable
 from ui.screens.prepare.criteria import CriteriaField
-from ui.screens.prepare.forms.form import Form
-from ui.screens.prepare.items import items_of, text_of
+from ui.screens.prepare.forms.form import Form, in_both
+from ui.screens.prepare.items import items_of, second_of, text_of, with_second
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
 from ui.session import Session
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.fields import TextField
 
 LOCKED = (
     "items",
+    "items_second",
     "wording",
+    "wording_second",
     "method",
     "criteria",
     "secrecy",
@@ -72,6 +75,7 @@ class PollsSection(ListSection):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._second = ""
         self.duplicate_button = button("Duplicate", "quiet", "copy", self.duplicate)
         self.duplicate_button.setAccessibleName("Duplicate the poll")
         self.buttons.insertWidget(4, self.duplicate_button)
@@ -86,15 +90,17 @@ class PollsSection(ListSection):
 
     def build_form(self, form: Form) -> None:
         self._lock = form.note()
-        form.line("title", "Title", "A few words to call it by", required=True)
-        form.text("wording", "What people are asked", "The sentence above the options", rows=2)
+        hint = "A few words to call it by"
+        in_both(form, form.line, "title", "Title", hint=hint, required=True)
+        hint = "The sentence above the options"
+        in_both(form, form.text, "wording", "What people are asked", hint=hint, rows=2)
         with form.row():
             self._findings = form.choice("finding_id", "About the finding")
             self._questions = form.choice("question_id", "About the question")
         methods = [(key.value, str(method.name)) for key, method in METHODS.items()]
         form.choice("method", "How people vote", methods, Method)
         self._method_note = form.note()
-        form.converted("items", "Options, one a line", text_of, self._items_from, rows=5)
+        in_both(form, self._things, "items", "Options, one a line", rows=5)
         self._build_options(form)
 
     def _build_options(self, form: Form) -> None:
@@ -162,6 +168,8 @@ class PollsSection(ListSection):
             "People have voted on this poll, so what they were asked can no longer change. "
             "Duplicate it to ask differently."
         )
+        self._second = material.second_language
+        self.criteria.speak(self._second)
         self._offer_voters(record, material)
         for name in LOCKED:
             self.form.field(name).lock(rounds > 0)
@@ -175,6 +183,7 @@ class PollsSection(ListSection):
         self._secrecy_note.setText(str(LINKED) if linked else told)
         form.field("open_for").show(poll.open_to in (OpenTo.SECTOR, OpenTo.NAMED))
         form.field("items").rename(str(method.items_caption))
+        form.field("items_second").show(bool(self._second and poll.items))
         self._most.setSpecialValueText(str(method.most_unset))
         form.field("most").rename(str(method.most_caption) or "Most")
         form.field("items").show(method.takes_items)
@@ -199,6 +208,8 @@ class PollsSection(ListSection):
             self.change(seen, self._about_finding(seen, str(value)))
         elif name == "question_id" and value:
             self.change(seen, {name: value, "finding_id": ""})
+        elif name == "items_second":
+            self.change(seen, {"items": value})
         elif name == "open_to":
             self.change(seen, {name: value, "open_for": ()})
         else:
@@ -210,12 +221,23 @@ class PollsSection(ListSection):
         finding = next(each for each in self.material.findings if each.id == finding_id)
         fields: dict[str, Any] = {"finding_id": finding_id, "question_id": ""}
         if not poll.items and method_of(poll).judged:
-            fields["items"] = (Item(born(), finding.label),)
+            fields["items"] = (Item(born(), finding.label, second=finding.label_second),)
         if not poll.wording:
             fields["wording"] = finding.wording
+            fields["wording_second"] = finding.wording_second
         if poll.title == "New poll":
             fields["title"] = finding.label
+            fields["title_second"] = finding.label_second
         return fields
+
+    def _things(self, name: str, caption: str, *, rows: int, **_: object) -> TextField:
+        """The options one a line, in the first language or, line by line, in the second."""
+        if name == "items":
+            return self.form.converted(name, caption, text_of, self._items_from, rows=rows)
+        return self.form.converted(name, caption, second_of, self._second_from, rows=rows)
+
+    def _second_from(self, text: str) -> tuple[Item, ...]:
+        return with_second(self.form.record.items, text)
 
     def _items_from(self, text: str) -> tuple[Item, ...]:
         return items_of(text, self.form.record.items, born)

@@ -12,7 +12,7 @@ from facilitator.domain.seminar.questions import (
 )
 from facilitator.domain.synthesis.findings import Finding
 from ui.models.records import Column, RecordTable
-from ui.screens.prepare.forms.form import Form
+from ui.screens.prepare.forms.form import Form, in_both
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after, short
@@ -27,7 +27,7 @@ class QuestionsSection(ListSection):
     """Questions by what they are for, in the order they stand in documents."""
 
     TITLE = "Questions"
-    KINDS = frozenset({Kind.QUESTION, Kind.THEME})
+    KINDS = frozenset({Kind.QUESTION, Kind.THEME, Kind.SEMINAR})
     RECORD = Question
     NOUN = "question"
     MANY = "questions"
@@ -47,14 +47,16 @@ class QuestionsSection(ListSection):
         return RecordTable(columns, self, movable=True)
 
     def build_form(self, form: Form) -> None:
-        form.text("wording", "Question", "In the words the room will see", rows=3, required=True)
+        hint = "In the words the room will see"
+        in_both(form, form.text, "wording", "Question", hint=hint, rows=3, required=True)
         with form.row():
             kinds = [(kind.value, str(words)) for kind, words in QUESTION_NAMES.items()]
             form.choice("kind", "Kind", kinds, QuestionKind)
             self._themes = form.choice("theme_id", "Theme")
         self._note = form.note()
         form.line("group", "Group", "The heading it stands under, if any")
-        form.text("help", "Help", "A line under the question, for those who answer it", rows=2)
+        hint = "A line under the question, for those who answer it"
+        in_both(form, form.text, "help", "Help", hint=hint, rows=2)
         form.number("most", "Responses from one person (0: as many as they like)", 0, 100)
         form.tick("one_word", "Ask for a word each, and show them as a cloud")
         form.tick("on_wall", "Phones see what others say, and can agree")
@@ -89,7 +91,7 @@ class QuestionsSection(ListSection):
             f"{sum(each.kind is kind for each in material.questions)} {str(words).lower()}"
             for kind, words in QUESTION_NAMES.items()
         ]
-        return ", ".join(counts)
+        return material.with_missing(", ".join(counts), Question)
 
     def name_of(self, record: Question) -> str:
         return short(record.wording, 30)
@@ -99,7 +101,7 @@ class FindingsSection(ListSection):
     """Findings to be tested: each a statement people can agree or disagree with."""
 
     TITLE = "Findings"
-    KINDS = frozenset({Kind.FINDING, Kind.THEME})
+    KINDS = frozenset({Kind.FINDING, Kind.THEME, Kind.SEMINAR})
     RECORD = Finding
     NOUN = "finding"
     MANY = "findings"
@@ -119,8 +121,10 @@ class FindingsSection(ListSection):
         return RecordTable(columns, self, movable=True)
 
     def build_form(self, form: Form) -> None:
-        form.line("label", "Label", "A few words to call it by", required=True)
-        form.text("wording", "Finding", "A statement to agree or disagree with", rows=4)
+        hint = "A few words to call it by"
+        in_both(form, form.line, "label", "Label", hint=hint, required=True)
+        hint = "A statement to agree or disagree with"
+        in_both(form, form.text, "wording", "Finding", hint=hint, rows=4)
         form.line("source", "Source", "Where it stands in the research")
         self._themes = form.choice("theme_id", "Theme")
 

@@ -126,7 +126,7 @@ class Agree(VotingMethod):
         if len(tally.lines) == 1:
             return _judged(poll, tally, tally.lines[0])
         by_outcome = {
-            outcome: [line.text for line in tally.lines if line.outcome is outcome]
+            outcome: [line.spoken for line in tally.lines if line.outcome is outcome]
             for outcome in Outcome
         }
         accepted = by_outcome.pop(Outcome.ACCEPTED)
@@ -149,7 +149,7 @@ class Agree(VotingMethod):
         if alone:
             change = say("At first {was} agreed, at last {now}.", was=was, now=now)
         else:
-            item = brief(changed[1].text)
+            item = brief(changed[1].spoken)
             change = say(
                 "At first {was} agreed with “{item}”, at last {now}.", was=was, now=now, item=item
             )
@@ -167,7 +167,7 @@ def _share(line: Line) -> Message:
 def _followed(flow: Flow, line: Line, *, alone: bool) -> Wording:
     """How those who had a view in both rounds moved."""
     change = _among_viewed(flow.among(range(1, POINTS + 1)))
-    return change if alone else say("“{item}”: {change}", item=brief(line.text), change=change)
+    return change if alone else say("“{item}”: {change}", item=brief(line.spoken), change=change)
 
 
 def _among_viewed(viewed: Flow) -> Wording:
@@ -192,7 +192,7 @@ def _among_viewed(viewed: Flow) -> Wording:
     )
 
 
-def _accepted(accepted: Sequence[str], of: int) -> Wording:
+def _accepted(accepted: Sequence[Text], of: int) -> Wording:
     """Which of so many statements were accepted."""
     if not accepted:
         return Counted(of, "None of {n} statement accepted.", "None of {n} statements accepted.")

@@ -104,7 +104,7 @@ class Rate(VotingMethod):
         if changed is None:
             return ""
         was, now = map(_mean, changed)
-        item = "" if len(last.lines) == 1 else brief(changed[1].text)
+        item = "" if len(last.lines) == 1 else brief(changed[1].spoken)
         return Joined((_mean_moved(item, was, now), _rated_again(flow_of(flow, changed[1]))))
 
     def vote(self, poll: Poll, likes: Mapping[str, float], draw: Random) -> Marks:
@@ -134,7 +134,7 @@ def _mean(line: Line) -> Message:
     return say("{mean} (n = {n})", mean=Figure(line.mean or 0), n=line.with_view)
 
 
-def _mean_moved(item: str, was: Message, now: Message) -> Message:
+def _mean_moved(item: Text, was: Message, now: Message) -> Message:
     """From where to where, or that it stayed; of a poll on one item, without its name."""
     if was == now:
         if item:

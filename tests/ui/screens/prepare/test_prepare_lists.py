@@ -1,5 +1,7 @@
 """Sections, agenda, details, questions and findings by keyboard, with undo, while others write."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,9 @@ from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.wording import InBoth
 from facilitator.services.records import editing
+from facilitator.services.seminar import preparing
 from facilitator.services.views import projector
 from tests.ui.helpers import assert_accessible
 from tests.ui.screens.prepare.steps import redo, retype, titles, undo, visit
@@ -314,3 +318,32 @@ def test_rows_are_dragged_through_a_search_list(screen: PrepareScreen, session: 
     mime = proxy.mimeData([proxy.index(3, 0)])
     proxy.dropMimeData(mime, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
     assert titles(session) == [before[0], before[3], *before[1:3], *before[4:]]
+
+
+def test_words_in_a_second_language_are_written_beside_the_first(
+    screen: PrepareScreen, session: Session
+) -> None:
+    section = visit(screen, QuestionsSection)
+    assert isinstance(section, QuestionsSection)
+    section.list.select(section.table.rowCount() - 1)
+    second = section.form.widget("wording_second")
+    assert isinstance(second, TextField)
+    assert not second.isVisibleTo(screen)
+    with session.file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        asked = [q for q in reader.every(Question) if q.kind is not QuestionKind.RESEARCH]
+    both = (Language.ENGLISH, Language.WELSH)
+    preparing.save(session.file, replace(seminar, languages=both), now=session.clock())
+    session.watch.nudge()
+    assert second.isVisibleTo(screen)
+    assert second.accessibleName() == "Question, in Welsh"
+    assert f"{len(asked)} questions have no Welsh wording" in section.summary.text()
+    for name in ("wording_second", "help_second"):
+        field = section.form.widget(name)
+        assert isinstance(field, TextField)
+        field.setPlainText("Pam?")
+        field.save()
+    with session.file.read() as reader:
+        kept = reader.get(Question, section.current().id)
+    assert (kept.wording_second, kept.spoken) == ("Pam?", InBoth(kept.wording, "Pam?"))
+    assert f"{len(asked) - 1} questions have no Welsh" in section.summary.text()

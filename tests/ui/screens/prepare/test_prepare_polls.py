@@ -1,11 +1,16 @@
 """Polls with all their options, until a round locks them."""
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
+from facilitator.domain.locales import Language
 from facilitator.domain.polls.polls import Criterion, Method, Secrecy
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.polls import voting
 from tests.ui.screens.prepare.steps import choose, read_poll, retype
-from ui.screens.prepare.items import items_of
+from ui.screens.prepare.items import items_of, second_of, with_second
 from ui.screens.prepare.polls import PollsSection
 from ui.session import Session
 
@@ -120,3 +125,37 @@ def test_reworded_items_keep_their_ids() -> None:
     ]
     third = items_of("Trust\nCash\nTime", first, lambda: next(ids))
     assert [item.id for item in third] == ["a", "b", "c"]
+
+
+def test_options_keep_their_second_wordings_line_by_line() -> None:
+    kept = items_of("Hill\nPond\nMill", (), iter("abc").__next__)
+    said = with_second(kept, "Bryn\n\nMelin\n")
+    assert second_of(said) == "Bryn\n\nMelin"
+    assert [item.text for item in said] == ["Hill", "Pond", "Mill"]
+    assert second_of(items_of("Pond\nHill\nMills", said, iter("d").__next__)) == "\nBryn\nMelin"
+    assert second_of(with_second(kept, "1\n2\n3\n4\n5")) == "1\n2\n3 4 5", "no line is lost"
+    assert with_second((), "Bryn") == ()
+
+
+def test_options_are_said_in_the_second_language_beside_the_first(
+    polls: PollsSection, session: Session
+) -> None:
+    polls.add()
+    id_ = polls.current().id
+    choose(polls, "method", Method.CHOOSE_ONE)
+    polls.form.widget("items").setPlainText("Hill\nPond")  # type: ignore[attr-defined]
+    polls.form.save()
+    second = polls.form.widget("items_second")
+    assert not second.isVisibleTo(polls.form)
+    with session.file.write(Verb.CHANGE, session.clock()) as writer:
+        seminar = writer.get(Seminar, SEMINAR_ID)
+        writer.put(replace(seminar, languages=(Language.ENGLISH, Language.WELSH)))
+    session.watch.nudge()
+    assert second.isVisibleTo(polls.form)
+    second.setPlainText("Bryn\nPwll")  # type: ignore[attr-defined]
+    polls.form.save()
+    kept = read_poll(session, id_)
+    assert [(item.text, item.second) for item in kept.items_second] == [
+        ("Hill", "Bryn"),
+        ("Pond", "Pwll"),
+    ]

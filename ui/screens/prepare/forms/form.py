@@ -44,6 +44,7 @@ class Form(QWidget):
         self.record: Any = None
         self._seen: dict[str, Any] = {}
         self._bound: dict[str, BoundField] = {}
+        self.seconds: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         column.setSpacing(theme.space(2))
@@ -51,7 +52,7 @@ class Form(QWidget):
 
     def show_record(self, record: Any) -> None:
         """Show a record; of the one already shown only what is new, and nothing being typed."""
-        if self.record is not None and self.record.id != record.id:
+        if self.record and self.record.id != record.id:
             self.save()
         self.record = record
         for each in self._bound.values():
@@ -69,7 +70,7 @@ class Form(QWidget):
 
     def widget(self, name: str) -> QWidget:
         """The widget of a field."""
-        return self._bound[name].widget
+        return self.field(name).widget
 
     @contextmanager
     def row(self) -> Iterator[None]:
@@ -137,14 +138,7 @@ class Form(QWidget):
         return field
 
     def number(
-        self,
-        name: str,
-        caption: str,
-        least: int,
-        most: int,
-        suffix: str = "",
-        *,
-        times: int = 1,
+        self, name: str, caption: str, least: int, most: int, suffix: str = "", *, times: int = 1
     ) -> NumberField:
         """A whole number; `times` shows a fraction as so many parts (100: per cent)."""
         field = NumberField(caption, least, most, suffix)
@@ -234,6 +228,25 @@ class Form(QWidget):
         else:
             self._into.addWidget(field.holder)
         self._bound[name] = field
+
+
+def in_both(form: Form, make: Callable[..., QWidget], name: str, caption: str, **more: Any) -> None:
+    """A field and, beside it, the same in the seminar's second language, where it has one."""
+    with form.row():
+        make(name, caption, **more)
+        make(f"{name}_second", caption, **(more | {"hint": "", "required": False}))
+    form.seconds[f"{name}_second"] = caption
+
+
+def speak(form: Form, second: str) -> None:
+    """Ask for words in that language too; "" where the seminar has but one."""
+    for name, caption in form.seconds.items():
+        field = form.field(name)
+        field.show(bool(second))
+        field.rename(f"{caption}, in {second}")
+        field.caption.setText(f"In {second}")
+        if isinstance(field.widget, LineField | TextField):
+            field.widget.setPlaceholderText(f"Not in {second} yet")
 
 
 def _is_unsaved(field: BoundField) -> bool:

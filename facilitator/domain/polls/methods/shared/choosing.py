@@ -56,7 +56,7 @@ class Choosing(VotingMethod):
         if changed is None:
             return ""
         was, now = map(_share, changed)
-        item = brief(changed[1].text)
+        item = brief(changed[1].spoken)
         if was == now:
             change = say("The largest change: “{item}” stayed at {now}.", item=item, now=now)
         else:

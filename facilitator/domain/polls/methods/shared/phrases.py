@@ -13,10 +13,10 @@ UNPAIRED = say("The votes are unpaired, so how many people changed their minds i
 def first_of(tally: Tally) -> tuple[Line, Wording]:
     """A line of first place, and the texts of all who share it."""
     lines = {line.item_id: line for line in tally.lines}
-    return lines[tally.order[0][0]], some([lines[item].text for item in tally.order[0]])
+    return lines[tally.order[0][0]], some([lines[item].spoken for item in tally.order[0]])
 
 
-def some(texts: Sequence[str], most: int = 4) -> Wording:
+def some(texts: Sequence[Text], most: int = 4) -> Wording:
     """The texts in one phrase; beyond a handful, how many more there are."""
     shown: list[Text] = [brief(text, 60) for text in texts[:most]]
     if len(texts) > most:
@@ -67,7 +67,7 @@ def flow_of(flow: Sequence[Flow] | None, line: Line) -> Flow | None:
 
 def first_place_moved(poll: Poll, first: Tally, last: Tally) -> Wording:
     """What became of first place."""
-    texts = {item.id: brief(item.text) for item in poll.items}
+    texts = {item.id: brief(item.spoken) for item in poll.items}
     was = Listed(texts.get(item, item) for item in first.order[0])
     now = Listed(texts.get(item, item) for item in last.order[0])
     if set(first.order[0]) == set(last.order[0]):

@@ -28,7 +28,7 @@ class Sums:
     def __init__(self, poll: Poll) -> None:
         self.poll = poll
         self.items = tuple(item.id for item in poll.items)
-        self.names = {item.id: item.text for item in poll.items}
+        self.names = {item.id: item.spoken for item in poll.items}
         self.channels: Counter[Channel | None] = Counter()
         self.marks: Counter[tuple[str, int]] = Counter()
         self.people: Counter[str] = Counter()
@@ -125,6 +125,7 @@ class Sums:
         return Line(
             item_id=item.id,
             text=item.text,
+            second=item.second,
             people=people,
             with_view=self.voters,
             share=people / self.voters if shared and self.voters else None,

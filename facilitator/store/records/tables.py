@@ -89,10 +89,7 @@ seminars = Table(
     text("rule"),
     text("time_zone"),
     text("written_in"),
-    text("title_second"),
-    text("subtitle_second"),
-    text("consent_second"),
-    text("rule_second"),
+    *map(text, ("title_second", "subtitle_second", "consent_second", "rule_second")),
 )
 
 themes = Table(
@@ -151,8 +148,7 @@ questions = Table(
     whole("on_wall"),
     whole("moderated"),
     text("origin"),
-    text("wording_second"),
-    text("help_second"),
+    *map(text, ("wording_second", "help_second")),
 )
 
 findings = Table(
@@ -166,8 +162,7 @@ findings = Table(
     text("theme_id"),
     text("origin"),
     text("read_as"),
-    text("label_second"),
-    text("wording_second"),
+    *map(text, ("label_second", "wording_second")),
 )
 
 segments = Table(
@@ -182,8 +177,7 @@ segments = Table(
     listed("prompts"),
     listed("question_ids"),
     listed("poll_ids"),
-    text("title_second"),
-    text("script_second"),
+    *map(text, ("title_second", "script_second")),
 )
 
 segment_runs = Table(
@@ -246,8 +240,7 @@ polls = Table(
     whole("may_abstain"),
     text("open_to"),
     listed("open_for"),
-    text("title_second"),
-    text("wording_second"),
+    *map(text, ("title_second", "wording_second")),
 )
 
 rounds = Table(

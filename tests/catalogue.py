@@ -40,6 +40,7 @@ OUTSIDE = (
         "facilitator/store/files",
         "facilitator/store/auditing",
         "facilitator/store/sqlite/engine",
+        "facilitator/store/sqlite/standing",
     ),
     *("facilitator/store/merging/erasures", "facilitator/store/merging/joint_ballots"),
     *("facilitator/store/merging/merge_log", "facilitator/store/merging/note_copies"),

@@ -16,7 +16,8 @@ from facilitator.domain.seminar.rooms import MAIN
 from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.sqlite.casting import cast_at_once
-from facilitator.store.sqlite.engine import Database, Ear
+from facilitator.store.sqlite.ear import Ear
+from facilitator.store.sqlite.engine import Database
 
 
 class SeminarStore:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.ear import Ear
 
 log = logging.getLogger(__name__)
 
@@ -43,37 +44,37 @@ class Keeper(threading.Thread):
         self._ended = threading.Event()
         self.is_lost = False
         """Whether the file is not where it was opened, as of a quarter of a second ago."""
+        self._written_at, self._is_settled = time.monotonic(), False
+        self._emptied_at = 0.0
 
     def run(self) -> None:
         """Look, until stopped."""
-        ear = self._file.database.ear()
-        written_at, is_settled = time.monotonic(), False
-        tried_at = 0.0
+        ear = self._file.database.ear(leads=True)
         try:
             while not self._ended.wait(LOOK_SECONDS):
-                self.is_lost = self._file.database.is_lost
-                if self._file.has_traces and time.monotonic() - tried_at >= EMPTYING_SECONDS:
-                    self._empty_log()
-                    tried_at = time.monotonic()
-                if ear.has_news():
-                    written_at, is_settled = time.monotonic(), False
-                elif not is_settled and time.monotonic() - written_at >= IDLE_SECONDS:
-                    is_settled = self._settled()
-                    ear.has_news()  # that the file says so is no news
+                with contextlib.suppress(SeminarError):  # whoever reads or writes is told
+                    self._look(ear)
         finally:
             ear.close()
+
+    def _look(self, ear: Ear) -> None:
+        file, now = self._file, time.monotonic()
+        file.database.look_after(ear)
+        has_news = ear.has_news()
+        self.is_lost = file.database.is_lost or not file.database.is_open
+        if self.is_lost:
+            return
+        if file.has_traces and now - self._emptied_at >= EMPTYING_SECONDS:
+            self._emptied_at = now
+            file.checkpoint()
+        if has_news:
+            self._written_at, self._is_settled = now, False
+        elif not self._is_settled and now - self._written_at >= IDLE_SECONDS:
+            self._is_settled = file.database.settle()
+            ear.has_news()  # that the file says so is no news
 
     def stop(self) -> None:
         """No more looking; the file may be closed then."""
         self._ended.set()
         if self.is_alive():
             self.join()
-
-    def _empty_log(self) -> None:
-        with contextlib.suppress(SeminarError):
-            self._file.checkpoint()
-
-    def _settled(self) -> bool:
-        with contextlib.suppress(SeminarError):
-            return self._file.database.settle()
-        return False

@@ -24,6 +24,7 @@ from facilitator.store.files.file import SUFFIX, SeminarFile, new_id
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import log_of
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE
@@ -234,7 +235,7 @@ def _is_in_use(path: Path) -> bool:
     """Whether somebody works in a backup, or did: a log lies beside it, or is written to be."""
     if any(path.with_name(f"{path.name}{ending}").exists() for ending in ("-wal", "-journal")):
         return True
-    with contextlib.suppress(OSError), path.open("rb") as stream:
+    with contextlib.suppress(OSError), reading(path) as stream:
         head = stream.read(20)
         return head.startswith(b"SQLite format 3\0") and head[18:20] == b"\x02\x02"
     return True

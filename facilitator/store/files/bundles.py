@@ -21,6 +21,7 @@ from facilitator.store.files.copies import refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.engine import connect
+from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.passphrases import PLAIN_HEAD, Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 from facilitator.store.upgrading.versions import version
@@ -126,7 +127,7 @@ def written_by(content: Path, passphrase: Passphrase) -> tuple[str, str]:
 
 def is_bundle(path: Path) -> bool:
     """Whether a file says that it is a bundle; whether it is whole is found by `unseal`."""
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         start = stream.read(_ID_AT + 4)
     is_plain = start.startswith(PLAIN_HEAD) and start[_ID_AT:] == BUNDLE_ID.to_bytes(4, "big")
     return is_plain or start.startswith(_LOCKED)

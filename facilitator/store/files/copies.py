@@ -17,6 +17,7 @@ from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import OWNERS_FILE, private_folder
 from facilitator.store.records import vote_tables
 from facilitator.store.records.facts import EPOCH, FACTS, FORGET, Fact, Goes
+from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import (
     ALONE,
     as_one_file,
@@ -282,10 +283,9 @@ def copy_bytes(source: Path, target: Path) -> None:
     """
     try:
         target.touch(mode=OWNERS_FILE)
-        for ending in ("", "-wal"):
-            part = source.with_name(f"{source.name}{ending}")
+        for part, place in ((source, target), (log_of(source), log_of(target))):
             if part.exists():
-                shutil.copyfile(part, target.with_name(f"{target.name}{ending}"))
+                holding.copy(part, place)
         whole_file.sync(target)
     except OSError as error:
         raise _cut_short(source, error) from error

@@ -12,13 +12,19 @@ from facilitator.domain.errors import DamagedError, PassphraseError, SeminarErro
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.examining import as_this_program_makes_it, examine
-from facilitator.store.files.installation import OWNERS_FILE, device_id, keep_to_owner
+from facilitator.store.files.installation import (
+    OWNERS_FILE,
+    device_id,
+    folder_of_holds,
+    keep_to_owner,
+)
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
 from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
+from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.engine import Database, connect, driver_of
-from facilitator.store.sqlite.log_marks import log_of
+from facilitator.store.sqlite.log_marks import Fit, log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
 from facilitator.store.upgrading import versions
@@ -60,7 +66,7 @@ class SeminarFile(SeminarStore):
 
     def __init__(self, path: Path, passphrase: Passphrase, device: str) -> None:
         path = path.absolute()  # however somebody came to it: it is written to from everywhere
-        super().__init__(Database(path, passphrase), device or device_id())
+        super().__init__(Database(path, passphrase, folder_of_holds()), device or device_id())
         self.database.summed = vote_tables.UNTOLD
         self.path = path
         self.passphrase = passphrase
@@ -108,6 +114,7 @@ class SeminarFile(SeminarStore):
         refuse_newer(path, found)
         examine(path, owned, is_current=found == versions.version())
         keep_to_owner(path)
+        lacks_its_log = not log_of(path).exists() and logs.fit_of(path, owned) is Fit.HALF
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
             with _damage_said(), file.database.rebuilding() as connection:
@@ -116,6 +123,9 @@ class SeminarFile(SeminarStore):
                 act = file.act(Verb.SET_UP, datetime.min)
                 project_what_is_torn(Writer(connection, act, datetime.min))
         file.database.marks_its_log = True
+        if lacks_its_log:
+            with file.database.driving() as raw:
+                log_marks.begin_anew(raw)
         return file
 
     def discard(self) -> None:

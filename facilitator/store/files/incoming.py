@@ -3,7 +3,6 @@ they lie.
 """
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,8 +33,9 @@ from facilitator.store.files.installation import user_folder
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.records.reader import record_of
+from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import connect, is_damaged
-from facilitator.store.sqlite.log_marks import Fit, mark_as_whole
+from facilitator.store.sqlite.log_marks import Fit, log_of, mark_as_whole
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
 from facilitator.store.upgrading.versions import version
@@ -112,13 +112,13 @@ def _copy(source: Path, target: Path, passphrase: Passphrase) -> None:
     Where it may be in use, SQLite's own backup sees one moment of it. Elsewhere, and where a
     medium cannot be written, its bytes do: opening it would leave files beside it.
     """
-    log = source.with_name(f"{source.name}-wal")
+    log = log_of(source)
     if log.exists():
         with contextlib.suppress(*TROUBLE):
             return _back_up(source, target, passphrase)
-    shutil.copyfile(source, target)
+    holding.copy(source, target)
     if log.exists():
-        shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
+        holding.copy(log, log_of(target))
     return None
 
 

@@ -35,6 +35,15 @@ def private_folder(name: str) -> Path:
     return folder
 
 
+def folder_of_holds() -> Path | None:
+    """Where the processes of this person say which files they have open, and how; None where
+    nothing can be written.
+    """
+    with contextlib.suppress(OSError):
+        return private_folder("open")
+    return None
+
+
 def keep_to_owner(path: Path) -> None:
     """Have nobody else on this computer read a file or look into a folder of ours.
 

@@ -14,9 +14,12 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Message, say
 from facilitator.store.files.examining import refuse_foreign_parts
+from facilitator.store.files.installation import folder_of_holds
+from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
-from facilitator.store.sqlite.log_marks import Fit, fit, log_of
+from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.standing import wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE
 
 
@@ -28,9 +31,6 @@ def half(path: Path) -> Message:
         "a copy.",
         file=path.name,
     )
-
-
-_BESIDE = ("-wal", "-journal", "-shm")
 
 
 def fit_of(path: Path, passphrase: Passphrase) -> Fit:
@@ -62,16 +62,18 @@ def _of_plain_tables(path: Path, passphrase: Passphrase, **how: Any) -> Any:
 def made_to_fit(path: Path, passphrase: Passphrase) -> str:
     """Set a log aside that is not the file's own; a sentence on what was found, "" for nothing.
 
-    Raises SeminarError where another program has the file open.
+    Raises SeminarError where another program has the file open, by another name or with another
+    log, and goes on.
     """
     if not path.is_file():
         return ""
+    wait_for_one_name(path, folder_of_holds())
     found = fit_of(path, passphrase)
     if found is Fit.HALF:
-        return str(half(path))
+        return _with_what_it_lacks(path, passphrase)
     if found is Fit.WHOLE:
         return ""
-    if _is_open(path):
+    if _is_open(path) or _is_open(log_of(path)):
         raise SeminarError(
             say(
                 "{file} was replaced while a program has it open. Close that program, then open "
@@ -80,17 +82,55 @@ def made_to_fit(path: Path, passphrase: Passphrase) -> str:
             )
         )
     log = log_of(path)
-    aside = path.with_name(f"{log.name}{whole_file.ASIDE}")
+    aside = log.with_name(f"{log.name}{whole_file.ASIDE}")
     whole_file.put_in_place(log, aside)
-    log_of(path).with_name(f"{path.name}-shm").unlink(missing_ok=True)
-    return str(
-        say(
-            "The log beside {file} was of another file, such as one that this one took the place "
-            "of; it was set aside as {aside}. {file} is whole without it.",
-            file=path.name,
-            aside=aside.name,
-        )
+    index_of(path).unlink(missing_ok=True)
+    said = say(
+        "The log beside {file} was of another file, such as one that this one took the place of; "
+        "it was set aside as {aside}.",
+        file=path.name,
+        aside=aside.name,
     )
+    whole = say("{file} is whole without it.", file=path.name)
+    return f"{said} {_with_what_it_lacks(path, passphrase) or whole}"
+
+
+def _with_what_it_lacks(path: Path, passphrase: Passphrase) -> str:
+    """What is said of a file without a log, which is given its own where that can be found."""
+    if fit_of(path, passphrase) is not Fit.HALF:
+        return ""
+    return str(_with_its_own(path, passphrase) or half(path))
+
+
+def _with_its_own(path: Path, passphrase: Passphrase) -> Message | None:
+    """Give a file that was renamed after its program was killed its own log, which was not; None
+    where there is none of a file that is gone and that nobody has open.
+    """
+    ending = log_of(path).name.removeprefix(path.resolve().name)
+    for log in path.parent.glob(f"*{ending}"):
+        is_gone = not log.with_name(log.name.removesuffix(ending)).exists()
+        if is_gone and _is_of(log, path, passphrase) and not _is_open(log):
+            whole_file.put_in_place(log, log_of(path))
+            return say(
+                "{file} has another name than when it was last written; what its log held, "
+                "{log}, is in it again.",
+                file=path.name,
+                log=log.name,
+            )
+    return None
+
+
+def _is_of(log: Path, path: Path, passphrase: Passphrase) -> bool:
+    """Whether a file is whole with a log that lies under another name: tried with copies."""
+    with (
+        contextlib.suppress(OSError),
+        whole_file.scratch(path.parent) as folder,
+    ):
+        tried = folder / path.name
+        holding.copy(path, tried)
+        holding.copy(log, log_of(tried))
+        return log.stat().st_size > 0 and fit_of(tried, passphrase) is Fit.WHOLE
+    return False
 
 
 def forget_aside(path: Path) -> None:
@@ -104,7 +144,7 @@ def clear_beside(path: Path, passphrase: Passphrase) -> None:
 
     Raises SeminarError where what stands there is open in a program.
     """
-    beside = [path.with_name(f"{path.name}{ending}") for ending in _BESIDE]
+    beside = [log_of(path), index_of(path), path.with_name(f"{path.name}-journal")]
     if not any(each.exists() for each in beside):
         return
     if path.exists():

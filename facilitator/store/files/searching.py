@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from facilitator.store.sqlite.holding import reading
 from facilitator.store.sqlite.log_marks import log_of
 
 _PIECE = 1 << 22
@@ -19,7 +20,7 @@ def holds(path: Path, texts: Collection[str]) -> bool:
 def _has(path: Path, wanted: Collection[bytes]) -> bool:
     overlap = max(map(len, wanted))
     before = b""
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         while piece := stream.read(_PIECE):
             here = before + piece
             if any(text in here for text in wanted):

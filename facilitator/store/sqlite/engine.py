@@ -8,16 +8,19 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
-import psutil
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
-from facilitator.domain.errors import LostError, SeminarError
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.sqlite import casting, freed_memory, log_marks
+from facilitator.store.sqlite.ear import Ear
+from facilitator.store.sqlite.holding import identity
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
+from facilitator.store.sqlite.standing import Counted, Standing
 from facilitator.store.sqlite.troubles import TROUBLE, told
 
 BUSY_MS = 10_000
@@ -43,7 +46,12 @@ THERE = "mode=rw"
 
 
 def connect(
-    path: Path, passphrase: Passphrase, *, is_read_only: bool = False, how: str = ""
+    path: Path,
+    passphrase: Passphrase,
+    *,
+    is_read_only: bool = False,
+    how: str = "",
+    made: type[Any] = sqlcipher.Connection,
 ) -> Any:
     """The driver's connection to a file, which begins nothing by itself.
 
@@ -58,6 +66,7 @@ def connect(
         check_same_thread=False,
         isolation_level=None,
         timeout=BUSY_MS / 1000,
+        factory=made,
     )
     raw.execute("PRAGMA trusted_schema = OFF").fetchall()
     raw.execute("PRAGMA cell_size_check = ON").fetchall()
@@ -136,8 +145,7 @@ def driver_of(connection: Connection) -> Any:
 class Database:
     """One database, of as many connections as are needed at a time."""
 
-    def __init__(self, path: Path, passphrase: Passphrase) -> None:
-        self.path = path
+    def __init__(self, path: Path, passphrase: Passphrase, holds: Path | None = None) -> None:
         self.passphrase = passphrase
         self.marks_its_log = False
         """Whether the file says itself that it is being written, as seminars do."""
@@ -145,36 +153,39 @@ class Database:
         """The tables that such a file keeps the sums of while nobody writes it."""
         self.owes_emptying = False
         """Whether the log could not be emptied when it was to be: somebody read meanwhile."""
-        self._file = _identity(path)
+        self._standing = Standing(path, holds)
+        self._ears: WeakSet[Ear] = WeakSet()
         self._term = 0
         self._engine = self._made()
 
     @property
+    def path(self) -> Path:
+        """The name by which it was opened."""
+        return self._standing.path
+
+    @property
     def is_lost(self) -> bool:
         """Whether another file, or none, stands under the name that this one was opened by."""
-        return _identity(self.path) != self._file
+        return self._standing.is_lost
 
-    def _lost(self) -> LostError:
-        return LostError(
-            say(
-                "{file} is no longer where it was opened: it was moved, renamed, replaced or "
-                "removed. Nothing more is written until it is back; what is on the screen can be "
-                "saved as a copy.",
-                file=self.path.name,
-            )
-        )
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it is open in this process."""
+        return self._standing.is_open
 
     def found_again(self) -> Path | None:
         """Where the file is now: beside its old name, or wherever what we hold open leads."""
-        with contextlib.suppress(OSError):
-            for path in self.path.parent.iterdir():
-                if _identity(path) == self._file:
-                    return path
-        with contextlib.suppress(psutil.Error, OSError):
-            for held in psutil.Process().open_files():
-                if _identity(Path(held.path)) == self._file:
-                    return Path(held.path)
-        return None
+        return self._standing.found()
+
+    def look_after(self, ear: Ear) -> None:
+        """Let go of the file where it has moved, once its last words are in it; for who looks at
+        it again and again, by the connection that they hear with.
+        """
+        if self._standing.has_moved and ear.settles(self._settled):
+            self._standing.leave()
+            for each in list(self._ears):
+                each.let_go()
+            self._let_go()
 
     def follow(self, path: Path) -> None:
         """Go on in a file elsewhere: this very one, moved, or a whole copy of it.
@@ -182,17 +193,19 @@ class Database:
         What the log holds is brought into a moved file first, by connections that know it still;
         raises SeminarError where that cannot be.
         """
-        if _identity(path) == self._file and not self.settle():
-            raise SeminarError(
-                say("{file} is still in use. Try again in a moment.", file=path.name)
-            )
+        if self._standing.is_open and identity(path) == self._standing.file:
+            if not self.settle():
+                raise SeminarError(
+                    say("{file} is still in use. Try again in a moment.", file=path.name)
+                )
+            self._standing.leave()
         self._let_go()
-        self.path, self._file = path, _identity(path)
+        self._standing.follow(path)
 
     def about_to_write(self, raw: Any) -> None:
         """Raise LostError rather than write into nothing; have the file say that it is written."""
         if self.is_lost:
-            raise self._lost()
+            raise self._standing.lost()
         if self.marks_its_log:
             log_marks.set_busy(raw)
 
@@ -202,19 +215,24 @@ class Database:
         Nobody is held up: what is read meanwhile is left for the next time.
         """
         with self.driving() as raw:
-            raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
-            try:
-                if self.marks_its_log:
-                    return log_marks.set_idle(raw, self.summed)
-                return log_marks.bring_in(raw)
-            finally:
-                raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+            return self._settled(raw)
+
+    def _settled(self, raw: Any) -> bool:
+        raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
+        try:
+            if self.marks_its_log:
+                return log_marks.set_idle(raw, self.summed)
+            return log_marks.bring_in(raw)
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
-        if self.marks_its_log:
+        has_moved = self._standing.has_moved
+        if self.marks_its_log or has_moved:
             with contextlib.suppress(SeminarError, *TROUBLE):
-                self.settle()
+                if self.settle() and has_moved:
+                    self._standing.leave()
         self._let_go()
 
     @contextlib.contextmanager
@@ -278,9 +296,19 @@ class Database:
             finally:
                 pooled.close()
 
-    def ear(self) -> "Ear":
-        """What hears that somebody else committed."""
-        return Ear(self._engine, self.path.name)
+    def ear(self, *, leads: bool = False) -> Ear:
+        """What hears that somebody else committed.
+
+        With `leads` it is the one that comes back first, by itself, to a file that was let go of.
+        """
+        ear = Ear(self.path.name, self.borrowed, lambda: leads or self.is_open)
+        self._ears.add(ear)
+        return ear
+
+    def borrowed(self) -> PoolProxiedConnection:
+        """A connection for somebody who gives it back."""
+        with told(self.path.name):
+            return self._engine.raw_connection()
 
     def empty_log(self) -> bool:
         """Bring everything from the write-ahead log into the file and empty the log.
@@ -312,11 +340,12 @@ class Database:
     def _let_go(self) -> None:
         """Close every connection that nobody uses; those in use are closed when they come back.
 
-        A statement that is kept for the next time keeps the values it was first asked with.
+        A statement that is kept for the next time keeps the values it was first asked with. The
+        pool stays: somebody may be just about to give something back to it.
         """
         self._term += 1
         self._engine.clear_compiled_cache()
-        self._engine.dispose()
+        self._engine.pool.dispose()
         freed_memory.overwrite_at_hand()
 
     def _note_term(self, _raw: Any, record: ConnectionPoolEntry) -> None:
@@ -333,7 +362,7 @@ class Database:
         engine = create_engine(
             "sqlite:///file",  # which one is the creator's matter: signs in its name mean nothing
             module=sqlcipher,
-            creator=self._prepared,
+            creator=self._connected,
             hide_parameters=True,
             pool_use_lifo=True,  # the connection used last still has its pages
         )
@@ -342,57 +371,29 @@ class Database:
         event.listen(engine, "checkin", self._close_if_let_go)
         return engine
 
-    def _prepared(self) -> Any:
-        """One more connection: to this very file, never to another that bears its name now."""
-        if self.is_lost:
-            raise self._lost()
-        raw = connect(self.path, self.passphrase, how=THERE)
-        raw.execute("PRAGMA journal_mode = WAL").fetchall()
-        raw.execute("PRAGMA synchronous = FULL")
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA secure_delete = ON").fetchall()
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
-        raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
-        for statement in casting.PREPARATION:
-            raw.execute(statement)
+    def _connected(self) -> Counted:
+        return self._standing.opening(self._opened)
+
+    def _opened(self, path: Path) -> Counted:
+        raw: Counted = connect(path, self.passphrase, how=THERE, made=Counted)
+        try:
+            _prepare(raw)
+        except BaseException:
+            raw.close()
+            raise
         return raw
 
 
-class Ear:
-    """Hears, at the price of one pragma, that somebody else committed.
-
-    Holds a connection of its own that never has a transaction open. Belongs to one thread.
-    """
-
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._name = name
-        with told(name):
-            self._pooled = engine.raw_connection()
-        self._heard = self._version()
-
-    def has_news(self) -> bool:
-        """Whether anybody committed since this was asked last."""
-        before, self._heard = self._heard, self._version()
-        return before != self._heard
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._pooled.close()
-
-    def _version(self) -> int:
-        raw = self._pooled.driver_connection
-        assert raw is not None
-        with told(self._name):
-            return int(raw.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file this is, whatever it is called; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _prepare(raw: Any) -> None:
+    raw.execute("PRAGMA journal_mode = WAL").fetchall()
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA secure_delete = ON").fetchall()
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}").fetchall()
+    raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
+    for statement in casting.PREPARATION:
+        raw.execute(statement)
+    raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # now its log is there
 
 
 def _begin(connection: Connection) -> None:

@@ -71,6 +71,11 @@ def set_busy(raw: Any) -> None:
     bring_in(raw)
 
 
+def begin_anew(raw: Any) -> None:
+    """Have a file that lacks its log be one that never had it: it would be taken for its own."""
+    raw.execute("UPDATE meta SET value = ? WHERE name = ?", (_written(_IDLE, _mark(raw)), NAME))
+
+
 def set_idle(raw: Any, summed: Collection[str] = ()) -> bool:
     """Bring everything into the file and have it say so; nobody is held up, or waits.
 
@@ -180,5 +185,15 @@ def _is_sound(raw: Any) -> bool:
 
 
 def log_of(path: Path) -> Path:
-    """Where a file's write-ahead log lies while it is in use."""
-    return path.with_name(f"{path.name}-wal")
+    """Where a file's write-ahead log lies while it is in use: beside what a link leads to."""
+    return _beside(path, "-wal")
+
+
+def index_of(path: Path) -> Path:
+    """Where the index of that log lies, which all share who have the file open."""
+    return _beside(path, "-shm")
+
+
+def _beside(path: Path, ending: str) -> Path:
+    whole = path.resolve() if path.is_symlink() else path
+    return whole.with_name(f"{whole.name}{ending}")

@@ -10,6 +10,8 @@ import secrets
 import unicodedata
 from pathlib import Path
 
+from facilitator.store.sqlite.holding import reading
+
 PLAIN_HEAD = b"SQLite format 3\0"
 """How a file begins that anybody can read; a protected one begins with its salt."""
 
@@ -78,5 +80,5 @@ def is_protected(path: Path) -> bool:
 def _head_of(path: Path) -> bytes:
     if not path.exists():
         return b""
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         return stream.read(_SALT_BYTES)

@@ -16,6 +16,7 @@ from facilitator.services.notes import noting
 from facilitator.store.files import backups, copies
 from facilitator.store.files.file import SeminarFile, read_version
 from facilitator.store.records.facts import ORIGIN
+from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.passphrases import NONE
 from facilitator.store.upgrading import versions
 
@@ -210,7 +211,7 @@ def test_a_stick_pulled_while_it_is_copied_leaves_nothing_half_made(
         target.write_bytes(source.read_bytes()[:4096])
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(shutil, "copyfile", cut_short)
+    monkeypatch.setattr(holding, "copy", cut_short)
     with pytest.raises(SeminarError, match=r"could not be read to its end .* Put the stick in"):
         opening.open_seminar(stick, NOW)
     assert local_names() == []

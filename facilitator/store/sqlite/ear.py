@@ -1,0 +1,65 @@
+"""Hearing that somebody wrote, from whatever process."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.pool import PoolProxiedConnection
+
+from facilitator.domain.errors import LostError
+from facilitator.store.sqlite.troubles import told
+
+
+class Ear:
+    """Hears, at the price of one pragma, that somebody else committed.
+
+    Holds a connection of its own that never has a transaction open, and has none while the file is
+    nowhere. Belongs to one thread; only letting go of it is for others too.
+    """
+
+    def __init__(
+        self, name: str, borrowed: Callable[[], PoolProxiedConnection], may_come: Callable[[], bool]
+    ) -> None:
+        self._name = name
+        self._borrowed = borrowed
+        self._may_come_back = may_come
+        self._lock = threading.Lock()
+        self._pooled: PoolProxiedConnection | None = borrowed()
+        self._heard = self._version(self._pooled)
+
+    def has_news(self) -> bool:
+        """Whether anybody committed since this was asked last, or might have: nobody listened."""
+        with self._lock:
+            if self._pooled is None:
+                return self._hears_again()
+            before, self._heard = self._heard, self._version(self._pooled)
+            return before != self._heard
+
+    def _hears_again(self) -> bool:
+        with contextlib.suppress(LostError):
+            if self._may_come_back():
+                self._pooled = self._borrowed()
+                self._heard = self._version(self._pooled)
+                return True
+        return False
+
+    def settles(self, settled: Callable[[Any], bool]) -> bool:
+        """Whether that could be done with this connection, where there is one."""
+        with self._lock, told(self._name):
+            return self._pooled is None or settled(self._pooled.driver_connection)
+
+    def let_go(self) -> None:
+        """Have nothing open until the next question."""
+        with self._lock:
+            pooled, self._pooled = self._pooled, None
+        if pooled is not None:
+            pooled.close()
+
+    close = let_go
+
+    def _version(self, pooled: PoolProxiedConnection) -> int:
+        raw = pooled.driver_connection
+        assert raw is not None
+        with told(self._name):
+            return int(raw.execute("PRAGMA data_version").fetchone()[0])

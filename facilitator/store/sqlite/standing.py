@@ -1,0 +1,222 @@
+"""Where a file stands that is open, and what this process has open of it.
+
+A file is written under the name by which it was opened, and under no other. When it is renamed or
+moved its last words are brought into it, by connections that know its log still, then it is let go
+of and read under its new name: whoever opens it there is not damaged by a log under the old one. A
+file that was removed altogether nobody else can come to; it is kept open, to be copied.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import sqlcipher3.dbapi2 as sqlcipher
+
+from facilitator.domain.errors import LostError
+from facilitator.domain.wording import say
+from facilitator.store.sqlite.holding import Hold, beside, identity
+from facilitator.store.sqlite.log_marks import index_of, log_of
+
+PATIENT = 3.0
+"""So long whoever opens a file waits for those to let go who have it open by another name: they
+notice within a quarter of a second.
+"""
+BRIEF = 0.5
+"""So long anybody waits for a connection later: another process may be just about to let go."""
+_PAUSE = 0.01
+_LOOK_SECONDS = 1.0
+"""A file that is nowhere to be seen is looked for so often."""
+
+
+class Counted(sqlcipher.Connection):  # type: ignore[misc]
+    """A connection of the driver's that says when it is closed."""
+
+    when_closed: Callable[[], None] | None = None
+
+    def close(self) -> None:
+        """Close it, then say so, once."""
+        super().close()
+        told, self.when_closed = self.when_closed, None
+        if told is not None:
+            told()
+
+
+def wait_for_one_name(path: Path, folder: Path | None) -> None:
+    """Wait until nobody has a file open by another name; raises LostError where they go on."""
+    until = time.monotonic() + PATIENT
+    while path.exists():
+        hold = Hold.take(folder, path)
+        if hold is not None:
+            hold.release()
+            return
+        if time.monotonic() >= until:
+            raise under_another_name(path)
+        time.sleep(_PAUSE)
+
+
+def under_another_name(path: Path) -> LostError:
+    """What to raise where a file is open elsewhere by another name."""
+    return LostError(
+        say(
+            "{file} is open in another window or program by another name, or its log was taken "
+            "away there. Close it there, then try again.",
+            file=path.name,
+        )
+    )
+
+
+class Standing:
+    """Of one database: its name, which file that was, and what is open of it. For all threads."""
+
+    def __init__(self, path: Path, folder: Path | None) -> None:
+        self.path = path
+        """The name by which it was opened, and is written."""
+        self.file = identity(path)
+        self._folder = folder
+        """Where holds are written down; None for what nobody else can have open."""
+        self._lock = threading.RLock()
+        self._hold: Hold | None = None
+        self._beside = beside(path)
+        self._open = 0
+        self._is_leaving = False
+        self._is_whole = False
+        self._elsewhere: Path | None = None
+        self._looked_at = float("-inf")
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing may be written: another file, or none, stands under the name, its log is
+        not the one that is written here, or it is still read where it was meanwhile.
+        """
+        if identity(self.path) != self.file:
+            return True
+        hold = self._hold
+        return hold is not None and (hold.path != self.path or beside(self.path) != self._beside)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it is open here."""
+        return self._hold is not None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether what is open was opened by a name, or with a log, that is not the file's now."""
+        hold = self._hold
+        there = self.found()
+        if hold is None or there is None:
+            return False
+        return hold.path != there or beside(there) != self._beside
+
+    def found(self) -> Path | None:
+        """Where the file is: under its name, beside it, or wherever what is open leads."""
+        if identity(self.path) == self.file:
+            return self.path
+        if self._elsewhere and identity(self._elsewhere) == self.file:
+            return self._elsewhere
+        if time.monotonic() - self._looked_at > _LOOK_SECONDS:
+            self._looked_at = time.monotonic()
+            self._elsewhere = self._searched()
+            return self._elsewhere
+        return None
+
+    def _searched(self) -> Path | None:
+        for folder in {self.path.parent, (self._elsewhere or self.path).parent}:
+            with contextlib.suppress(OSError):
+                for path in folder.iterdir():
+                    if identity(path) == self.file:
+                        return path
+        with contextlib.suppress(psutil.Error, OSError):
+            for held in psutil.Process().open_files():
+                if identity(Path(held.path)) == self.file:
+                    return Path(held.path)
+        return None
+
+    def opening(self, connect: Callable[[Path], Counted], patience: float = BRIEF) -> Counted:
+        """One more connection to this very file, never to another that bears its name now.
+
+        Raises LostError where it is nowhere, or open by another name.
+        """
+        with self._lock:
+            if self._is_leaving:
+                raise self.lost()
+            if self._hold is not None:
+                return self._one_more(connect, self._hold)
+            until = time.monotonic() + patience
+            while (raw := self._first(connect)) is None:
+                if time.monotonic() >= until:
+                    raise under_another_name(self.path)
+                time.sleep(_PAUSE)
+            return raw
+
+    def _one_more(self, connect: Callable[[Path], Counted], hold: Hold) -> Counted:
+        if identity(hold.path) != self.file or beside(hold.path) != self._beside:
+            raise self.lost()
+        raw = connect(hold.path)
+        self._open += 1
+        raw.when_closed = self._closed
+        return raw
+
+    def _first(self, connect: Callable[[Path], Counted]) -> Counted | None:
+        """None where it is to be tried again."""
+        there = self.found()
+        if there is None:
+            raise self.lost()
+        hold = Hold.take(self._folder, there)
+        if hold is None:
+            return None
+        try:
+            raw = connect(there)
+        except BaseException:
+            hold.release()
+            raise
+        if not hold.opened():
+            raw.close()
+            hold.release()
+            return None
+        self._hold, self._open, self._beside = hold, 1, beside(there)
+        self._is_whole = False
+        raw.when_closed = self._closed
+        return raw
+
+    def _closed(self) -> None:
+        """A connection is closed; with the last of them the file is let go."""
+        with self._lock:
+            self._open -= 1
+            if self._open == 0 and self._hold is not None:
+                self._clear_away(self._hold)
+                self._hold.release()
+                self._hold, self._is_leaving = None, False
+
+    def leave(self) -> None:
+        """Open nothing more until all is closed that is open; everything is in the file itself."""
+        with self._lock:
+            self._is_whole = True
+            self._is_leaving = self._hold is not None
+
+    def follow(self, path: Path) -> None:
+        """From now on the file at a path is meant: this one elsewhere, or a copy of it."""
+        with self._lock:
+            self.path, self.file = path, identity(path)
+
+    def _clear_away(self, hold: Hold) -> None:
+        """SQLite leaves the log of a file that was moved: nothing is in it that the file lacks."""
+        log, index = beside(hold.path)
+        is_ours = log is not None and (log, index) == self._beside
+        if self._is_whole and is_ours and identity(hold.path) != self.file and hold.is_alone():
+            for left in (log_of(hold.path), index_of(hold.path)):
+                with contextlib.suppress(OSError):
+                    left.unlink()
+
+    def lost(self) -> LostError:
+        """What to raise where nothing can be read or written."""
+        return LostError(
+            say(
+                "{file} is no longer where it was opened: it was moved, renamed, replaced or "
+                "removed. Nothing more is written until it is back; what is on the screen can be "
+                "saved as a copy.",
+                file=self.path.name,
+            )
+        )

@@ -1,0 +1,110 @@
+"""Another process that has a seminar open, as a window or a server has: told what to do by lines.
+
+    open PATH · write ID · close · copy PATH
+
+Each is answered with a line: "done", "half" where a file was opened that says it lacks its log, or
+why not.
+"""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.files import opening
+from facilitator.services.files.keeping import Keeper
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+
+
+def write(file: SeminarFile, name: str) -> None:
+    """Something that is acknowledged when this returns."""
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Theme(id=name, position=1, name=name * 50))
+
+
+class Open:
+    """A file that is open and looked after."""
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        opened = opening.open_seminar(path, NOW, passphrase=passphrase)
+        self.file, self.is_half = opened.file, "lacks what was written" in opened.said
+        self._keeper = Keeper(self.file)
+        self._keeper.start()
+
+    def close(self) -> None:
+        self._keeper.stop()
+        self.file.close()
+
+
+class Elsewhere:
+    """The process, from the outside."""
+
+    def __init__(self, passphrase: str = "") -> None:
+        self.passphrase = passphrase
+        self._start()
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.store.files.elsewhere", self.passphrase],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def tell(self, what: str) -> str:
+        """Have it do something; how that went."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def kill(self) -> None:
+        """End it as a power cut does, and begin another."""
+        self.end()
+        self._start()
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+class Process:
+    """What is open in it, and how it answers."""
+
+    def __init__(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self._open: Open | None = None
+
+    def answer(self, line: str) -> str:
+        """Do what a line says; how that went."""
+        verb, _, rest = line.strip().partition(" ")
+        try:
+            return self._done(verb, rest)
+        except SeminarError as error:
+            return str(error)
+
+    def _done(self, verb: str, rest: str) -> str:
+        if verb == "open":
+            self._open = Open(Path(rest), self._passphrase)
+            return "half" if self._open.is_half else "done"
+        assert self._open is not None
+        if verb == "close":
+            self._open.close()
+        elif verb == "copy":
+            opening.save_copy(self._open.file, Path(rest))
+        else:
+            write(self._open.file, rest)
+        return "done"
+
+
+if __name__ == "__main__":
+    process = Process(sys.argv[1])
+    for line in sys.stdin:
+        sys.stdout.write(f"{process.answer(line)}\n")
+        sys.stdout.flush()

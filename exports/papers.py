@@ -1,8 +1,9 @@
 """The papers the program makes today: what each says, and the pages it is set on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from exports.content.activity import activity_table
 from exports.content.data import dataset_of
 from exports.content.handouts.documents import handout_document
 from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
@@ -20,6 +21,7 @@ from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing
 from exports.xlsx.workbook import write_workbook
+from facilitator.domain.act_words import Entry
 from facilitator.domain.report.summary import Handout, Length, Summary
 
 
@@ -57,6 +59,13 @@ def write_words(summary: Summary, path: Path, length: Length = Length.FULL) -> N
 def write_tables(summary: Summary, path: Path) -> None:
     """Write the summary's tables as a workbook. Raises SeminarError where it cannot be written."""
     write_workbook(dataset_of(summary), summary.seminar.title, summary.made_at, path)
+
+
+def write_activity(entries: Sequence[Entry], path: Path) -> None:
+    """Write the activity log as a table of values. Raises SeminarError where it cannot be."""
+    (content,) = files_of(Dataset((activity_table(entries),))).values()
+    with replacing(path) as file:
+        file.write(content)
 
 
 def write_project(summary: Summary, path: Path) -> None:

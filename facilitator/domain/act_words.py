@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from facilitator.domain.acts import Verb
+from facilitator.domain.acts import Place, Verb
 from facilitator.domain.kind_words import named, one, several
 from facilitator.domain.revisions import Kind
-from facilitator.domain.wording import Counted, Message, Value, brief, say
+from facilitator.domain.wording import Counted, Message, Text, Value, brief, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,20 @@ class Subject:
 
     kind: Kind
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the activity log: `at` is when it was done first, by the seminar's clock, `times`
+    how often it was.
+    """
+
+    at: datetime
+    verb: Verb
+    said: Message
+    times: int
+    where: Text
+    who: Text
 
 
 _WORDS: Mapping[Verb, Message] = {
@@ -99,7 +114,21 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.MERGE: say("Merge a file"),
     Verb.SYNC: say("Get in step with the host"),
     Verb.ERASE: say("Erase for good"),
+    Verb.EXPORT: say("Print or save the summary"),
 }
+
+PLACES: Mapping[Place, Text] = {
+    Place.ELSEWHERE: "",
+    Place.WINDOW: say("in the window"),
+    Place.PREPARE: say("in Prepare"),
+    Place.RUN: say("in Run"),
+    Place.NOTES: say("in Notes"),
+    Place.SYNTHESISE: say("in Synthesise"),
+    Place.REPORT: say("in Report"),
+    Place.ROOM: say("from phones and laptops"),
+    Place.COMMAND_LINE: say("on the command line"),
+}
+"""Where an act was done."""
 
 _PASSAGES = frozenset({Kind.NOTE, Kind.RESPONSE})
 

@@ -105,6 +105,7 @@ class Verb(StrEnum):
     MERGE = "merge"
     SYNC = "sync"
     ERASE = "erase"
+    EXPORT = "export"
 
     @property
     def is_undoable(self) -> bool:
@@ -146,6 +147,7 @@ _STAYS = frozenset(
         Verb.MERGE,
         Verb.SYNC,
         Verb.ERASE,
+        Verb.EXPORT,
     }
 )
 

@@ -14,16 +14,17 @@ from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
-from facilitator.services.records import erasing
+from facilitator.services.records import activity_log, erasing
 from facilitator.services.seminar import preparing
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
 from tests.ui.one_watch import watch_of
-from ui.dialogs.erasing import EraseDialog
 from ui.dialogs.merging.handing import HandOverDialog
 from ui.dialogs.merging.preview import TakeInDialog
 from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
+from ui.dialogs.records.activity import ActivityDialog
+from ui.dialogs.records.erasing import EraseDialog
 from ui.session import Session
 from ui.tasks import ImmediateTasks
 from ui.widgets.frames.header import Header
@@ -60,6 +61,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "to_settle_theme", _panel(host, 2)
         yield "to_settle_head", _head(host)
         yield "erase", _erasing(host)
+        yield "activity_log", _activity(host)
         handing = HandOverDialog(None, "Bryn, in the library")
         handing.resize(handing.sizeHint())
         yield "hand_over", handing
@@ -101,6 +103,11 @@ def _erasing(file: SeminarFile) -> QWidget:
     dialog.list._filter()
     dialog.view.setCurrentIndex(dialog.list.proxy.index(1, 0))
     return dialog
+
+
+def _activity(file: SeminarFile) -> QWidget:
+    with file.read() as reader:
+        return ActivityDialog(None, activity_log.entries(reader, file.device))
 
 
 def _head(file: SeminarFile) -> QWidget:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
-KINDS = ("pdf", "docx", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing")
+KINDS = ("pdf", "docx", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing", "activity")
 """What a seminar can be exported to."""
 
 LENGTHS = ("full", "four", "page")
@@ -36,6 +36,8 @@ def export(
         return ballots.export(opened(given), given.out, told)
     if given.to == "mailing":
         return mailing.export(opened(given), given.out, told, now)
+    if given.to == "activity":
+        return _export_activity(opened(given), given.out, told)
     write = _WRITERS[given.to]
     if given.length != "full":
         if given.to not in ("pdf", "docx", "html"):
@@ -49,6 +51,20 @@ def export(
         print(sentence, file=sys.stderr)
     file.close()
     told(f"Wrote {given.out}.")
+    return 0
+
+
+def _export_activity(file: "SeminarFile", out: Path, told: Told) -> int:
+    """Write who did what when; it is about computers, and holds nobody's words."""
+    from exports.papers import write_activity
+    from facilitator.services.records import activity_log
+
+    names.refuse_other_ending(out, ".csv", "the activity log is written as CSV")
+    with file.read() as reader:
+        entries = activity_log.entries(reader, file.device)
+    write_activity(entries, out)
+    file.close()
+    told(f"Wrote {out}.")
     return 0
 
 

@@ -32,6 +32,7 @@ from ui.window.undoing import Undoing
 if TYPE_CHECKING:
     from facilitator.services.files.opening import Opened
     from ui.dialogs.merging import Carrying
+    from ui.dialogs.records import Records
     from ui.session import Session
     from ui.window.seminar_window import Places
 
@@ -189,13 +190,13 @@ class Commands(QObject):
         if self._settled() and self._carrying:
             act(self._carrying)
 
-    def erase(self, *, everybody: bool = False) -> None:
-        """Erase somebody's words or name for good, or everybody's name."""
-        from ui.dialogs.erasing import anonymise, erase
+    def look_at(self, act: Callable[[Records], None]) -> None:
+        """Do something with what is recorded, every field's words included."""
+        from ui.dialogs.records import Records
 
         session = self._settled()
         if session is not None:
-            (anonymise if everybody else erase)(session, self.window, self.window.strip.say)
+            act(Records(session, self.window, self.window.strip.say))
 
     # Ending
 

@@ -32,11 +32,18 @@ class Menus:
         self.undo = _add(self.edit, "&Undo", do.undoing.undo, "Ctrl+Z")
         self.redo = _add(self.edit, "&Redo", do.undoing.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit.addSeparator()
-        erasing = _add(self.edit, "&Erase for good…", do.erase)
-        anonymising = _add(
-            self.edit, "&Take people out for good…", partial(do.erase, everybody=True)
+        erasing = _add(
+            self.edit, "&Erase for good…", lambda: do.look_at(lambda records: records.erase())
         )
-        self._needing_seminar += [self.undo, self.redo, erasing, anonymising]
+        anonymising = _add(
+            self.edit,
+            "&Take people out for good…",
+            lambda: do.look_at(lambda records: records.anonymise()),
+        )
+        log = _add(
+            self.edit, "&Activity log…", lambda: do.look_at(lambda records: records.show_log())
+        )
+        self._needing_seminar += [self.undo, self.redo, erasing, anonymising, log]
         self._on_the_host.append(anonymising)
         for number, word in enumerate(PLACES):
             going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")

@@ -109,7 +109,7 @@ class Opening(QObject):
         )
 
     def _choose_backup(self, found: tuple[Restorable, ...]) -> None:
-        from ui.dialogs.restoring import RestoreDialog
+        from ui.dialogs.records.restoring import RestoreDialog
 
         path = ask.ask(RestoreDialog(self._window, found))
         if path is not None:

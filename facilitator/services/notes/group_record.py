@@ -36,7 +36,8 @@ A_GROUP = say("A group")
 
 def note_printed(file: SeminarStore, summary: papers.Summary, *, now: datetime) -> None:
     """Remember that a summary was printed or saved: notes that come in after it are late ones."""
-    with file.write(Verb.KEEP, now) as writer:
+    with file.write(Verb.EXPORT, now) as writer:
+        writer.begin()
         printed = Printed(now, summary.position)
         writer.note_fact(SUMMARY_PRINTED, printed)
 

@@ -7,7 +7,7 @@ from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, Text
 from facilitator.store.records.reader import Reader, record_of
 
-_NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
+NAMELESS = frozenset({Kind.SEMINAR, Kind.NOTE, Kind.RESPONSE})
 """Kinds that are not called by their words: there is one only, or the words are somebody's."""
 
 _NAMES = ("title", "label", "name", "wording")
@@ -37,6 +37,6 @@ def _subject(reader: Reader, record: str) -> Subject | None:
     if found is None:
         return None
     kind, content = found
-    if content is None or kind in _NAMELESS:
+    if content is None or kind in NAMELESS:
         return Subject(kind)
     return Subject(kind, name_of(record_of(kind, content)))

@@ -322,6 +322,11 @@ class Reader:
         rows = list(self.connection.execute(statement).mappings())
         return tuple(map(act_of, reversed(rows)))
 
+    def every_act(self) -> Iterator[Act]:
+        """Every act, in the order in which this file learnt of it."""
+        rows = self.connection.execute(select(tables.acts).order_by(tables.acts.c.seq))
+        yield from map(act_of, rows.mappings())
+
     def act(self, id: str) -> Act | None:
         """One act, None where it is not known."""
         row = self.connection.execute(select(tables.acts).where(tables.acts.c.id == id)).mappings()
@@ -335,6 +340,17 @@ class Reader:
         journal = tables.journal
         wrote = select(journal.c.record).where(journal.c.act == act.id).order_by(journal.c.seq)
         return tuple(dict.fromkeys(self.connection.execute(wrote).scalars()))
+
+    def kinds_of(self, records: Sequence[str]) -> dict[str, Kind]:
+        """The kinds of those records that the journal knows, each once, in their order."""
+        journal, found = tables.journal, dict[str, Kind]()
+        for at in range(0, len(records), _AT_ONCE):
+            some = journal.c.record.in_(records[at : at + _AT_ONCE])
+            rows = self.connection.execute(
+                select(journal.c.record, journal.c.kind).where(some).distinct()
+            )
+            found |= {row.record: Kind(row.kind) for row in rows}
+        return {record: found[record] for record in dict.fromkeys(records) if record in found}
 
     def last_said(self, record: str) -> tuple[Kind, str | None] | None:
         """A record's kind and the last content it had, None for content that was erased."""

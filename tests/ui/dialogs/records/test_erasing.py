@@ -18,7 +18,7 @@ from facilitator.services.records.erasing import traces
 from facilitator.store.files import backups
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
-from ui.dialogs.erasing import NOTHING, EraseDialog
+from ui.dialogs.records.erasing import NOTHING, EraseDialog
 from ui.tasks import ImmediateTasks
 from ui.widgets.frames.labels import Label
 from ui.window.commands import Commands

@@ -16,7 +16,7 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
-from ui.dialogs.restoring import RestoreDialog
+from ui.dialogs.records.restoring import RestoreDialog
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow

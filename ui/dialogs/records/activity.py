@@ -1,0 +1,95 @@
+"""The activity log in the window: to look through, to search, and to save."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.act_words import Entry
+from facilitator.domain.days import long_moment
+from ui import ask, text_size
+from ui.dialogs.base import Dialog
+from ui.models.rows import RowsModel
+from ui.session import Session
+from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.lists.row_list import RowList
+from ui.widgets.lists.rows import Row, RowDelegate, dress
+from ui.widgets.lists.search_list import SearchList
+
+NAME = "Activity log"
+ADVICE = (
+    "What was done to this seminar, when, and by which computer. Records and people stand here as "
+    "they are called now, and what was erased without a name."
+)
+NOTHING = "What is done to the seminar stands here as soon as something is."
+TABLES = "Tables (*.csv)"
+SIZE = (84, 76)
+
+
+def show(session: Session, window: QWidget, told: Callable[[str], object]) -> None:
+    """Read the log, show it, and save it where that is asked for."""
+    from facilitator.services.records import activity_log
+
+    def read() -> tuple[Entry, ...]:
+        with session.file.read() as reader:
+            return activity_log.entries(reader, session.file.device)
+
+    def look(entries: tuple[Entry, ...]) -> None:
+        if ask.ask(ActivityDialog(window, entries)):
+            _save(session, window, entries, told)
+
+    session.tasks.run(read, look, progress="Reading the activity log")
+
+
+def _save(
+    session: Session, window: QWidget, entries: Sequence[Entry], told: Callable[[str], object]
+) -> None:
+    target = ask.choose_new_file(
+        window, "Save the activity log", session.file.path.with_suffix(".csv"), TABLES
+    )
+    if target is None:
+        return
+
+    def write() -> Path:
+        from exports.papers import write_activity
+
+        write_activity(entries, target)
+        return target
+
+    session.tasks.run(write, lambda path: told(f"Saved {path.name}."))
+
+
+class ActivityDialog(Dialog):
+    """Its value is whether to save what it shows."""
+
+    def __init__(self, parent: QWidget | None, entries: Sequence[Entry]) -> None:
+        super().__init__(parent, NAME, ADVICE, "Save as a table…")
+        self.cancel_button.setText("Close")
+        self.rows = RowsModel([_row(place, each) for place, each in enumerate(entries)])
+        self.view = RowList()
+        self.list = SearchList(self.rows, self.view, NAME, "Search what was done, where and when")
+        dress(self.view, RowDelegate(self.view), NAME)
+        text_size.fit(self, *SIZE)
+        if not entries:
+            self.accept_button.hide()
+            self.list.setParent(None)
+            self.list.deleteLater()
+            self.body.addWidget(EmptyState("Nothing was done yet", NOTHING))
+            return
+        self.body.addWidget(labels.small(f"{len(entries)} lines, the latest first."))
+        self.body.addWidget(self.list, 1)
+        self.list.focus_search()
+
+    def value(self) -> bool:
+        """Save it."""
+        return True
+
+
+def _row(place: int, each: Entry) -> Row:
+    often = f", {each.times} times" if each.times > 1 else ""
+    return Row(
+        key=str(place),
+        text=f"{each.said}{often}",
+        detail=" · ".join(filter(None, (long_moment(each.at), str(each.where), str(each.who)))),
+    )

@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "list_10k": "benchmarks.long_list",
     "summary_20": "benchmarks.summary",
     "themes_20k": "benchmarks.theme_table",
+    "groups_300x60": "benchmarks.opinion_groups",
     "merge_50x2000": "benchmarks.merging",
     "ballots_durable": "benchmarks.room_ballots",
     "burst_2000": "benchmarks.room_burst",

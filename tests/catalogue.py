@@ -25,6 +25,7 @@ OUTSIDE = (
     *("ui/pdf_pages", "ui/start", "ui/tasks", "ui/widgets", "ui/window", "facilitator/domain/days"),
     *("facilitator/domain/act_words", "facilitator/domain/kind_words"),
     "facilitator/domain/second_wordings",
+    "facilitator/domain/polls/opinion",
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
     *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
     "facilitator/services/report/finding_pages",

@@ -58,6 +58,7 @@ class Tasks(QObject):
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._waiting: list[_Job] = []
         self._worker: threading.Thread | None = None
+        self._reckoning: list[threading.Thread] = []
         self._seen_bugs: set[str] = set()
         self._shown = False
         self._stopping = False
@@ -84,6 +85,18 @@ class Tasks(QObject):
         self._start_worker()
         self._queue.put(job)
 
+    def beside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do work that takes long and writes nothing on a thread of its own: the file's worker goes
+        on meanwhile.
+        """
+        job = _Job(work, then, None, "")
+        self._waiting.append(job)
+        thread = threading.Thread(
+            target=lambda: self._finished.emit(_attempt(job)), name="reckoning", daemon=True
+        )
+        self._reckoning = [*(each for each in self._reckoning if each.is_alive()), thread]
+        thread.start()
+
     def report(self, fraction: float, what: str = "") -> None:
         """Say how far the work has come, from within it; ends the work when it is not wanted."""
         if self._stopping:
@@ -95,13 +108,20 @@ class Tasks(QObject):
 
         With `stop`, work that reports its progress is ended where it stands.
         """
-        while self._worker is not None:  # what is delivered may hand over more
+        while self._worker is not None or self._reckoning:  # what is delivered may hand over more
             self._stopping = stop
+            self._join()
+            self._stopping = False
+            QCoreApplication.sendPostedEvents(self)
+
+    def _join(self) -> None:
+        """Wait for the threads there are."""
+        while self._reckoning:
+            self._reckoning.pop().join()
+        if self._worker is not None:
             self._queue.put(None)
             self._worker.join()
             self._worker = None
-            self._stopping = False
-            QCoreApplication.sendPostedEvents(self)
 
     def note_bug(self, error: BaseException) -> None:
         """Log an unexpected error with its trace, and say it the first time it happens."""
@@ -165,6 +185,9 @@ class ImmediateTasks(Tasks):
         if outcome.error is not None and not isinstance(outcome.error, SeminarError):
             raise outcome.error
         self._settle(outcome)
+
+    def beside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        self.run(work, then)
 
 
 def _attempt(job: _Job) -> _Outcome:

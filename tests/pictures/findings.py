@@ -24,7 +24,12 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         theme = themes.add_theme(copy, "Risk without a voice", said, now=NOW)
         finding = drafting.draft(copy, theme, now=NOW)
         drafting.word(copy, finding, "Smaller partners carry risk but have no seat.", now=NOW)
-        for number, name in ((0, "findings"), (2, "findings-divided"), (5, "findings-polls")):
+        for number, name in (
+            (0, "findings"),
+            (2, "findings-divided"),
+            (5, "findings-polls"),
+            (6, "findings-groups"),
+        ):
             screen = SynthesiseScreen(session_on(copy))
             screen.resize(*PLACE_OF_SCREEN)
             screen.show()

@@ -52,6 +52,17 @@ def test_draining_waits_as_well_for_what_a_result_hands_over(tasks: Tasks) -> No
     assert done == ["second"]
 
 
+def test_what_is_reckoned_beside_holds_nothing_up_and_is_waited_for_in_the_end(
+    tasks: Tasks,
+) -> None:
+    came: list[str] = []
+    written = threading.Event()
+    tasks.beside(lambda: written.wait(60), lambda _: came.append("reckoned"))
+    tasks.run(written.set, lambda _: came.append("written"))
+    tasks.drain()
+    assert sorted(came) == ["reckoned", "written"]
+
+
 def test_a_sentence_for_people_is_said(tasks: Tasks) -> None:
     said: list[str] = []
     tasks.said.connect(said.append)

@@ -86,7 +86,7 @@ def test_enter_leads_to_its_words_and_the_rule_of_confidence_is_one_click_away(
     key = next(
         each
         for each in view.page.findChildren(QPushButton)
-        if each.text() == "What this is reckoned by"
+        if each.text() == "What this is reckoned by" and each.isVisible()
     )
     key.click()
     assert "Confidence begins high" in shown(screen)
@@ -97,3 +97,10 @@ def test_an_order_in_which_nothing_stands_says_why(screen: SynthesiseScreen) -> 
     view.order.setCurrentIndex(1)
     assert view.nothing.text() == "No vote on a finding has been revealed yet."
     assert view.current() is None
+
+
+def test_opinion_groups_are_looked_for_when_they_are_asked_for(screen: SynthesiseScreen) -> None:
+    view = screen.places.findings
+    view.order.setCurrentText("Opinion groups")
+    assert "Opinion groups take at least 20 people" in shown(screen)
+    assert_accessible(view)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.polls.results import OUTCOME_WORDS
 from facilitator.domain.report.finding_pages import (
     FindingPage,
@@ -47,6 +48,8 @@ ORDERS = (
 
 
 OTHER_POLLS = "Polls on other things"
+OPINIONS = "Opinion groups"
+RECKONING = "Opinion groups are being looked for."
 NO_OTHER_POLL = "No vote on anything but findings has been revealed yet."
 
 
@@ -60,6 +63,16 @@ def poll_rows(pages: Sequence[PollPage]) -> tuple[Row, ...]:
             value=page,
         )
         for page in pages
+    )
+
+
+def opinion_row(found: OpinionGroups) -> Row:
+    """The row of all statements that were voted on with linked votes."""
+    return Row(
+        key=OPINIONS,
+        text="All statements together",
+        detail=f"{len(found.groups)} groups" if found.groups else "No groups to tell of",
+        value=found,
     )
 
 

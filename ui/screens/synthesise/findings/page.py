@@ -8,19 +8,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.days import long_moment
 from facilitator.domain.polls.agreement.panel import Panel
+from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage, Said, Voted
 from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
 from facilitator.domain.synthesis.findings import Finding
 from ui import theme as look
+from ui.screens.synthesise.findings.opinion import opinion_blocks
 from ui.screens.synthesise.findings.slate import SlatePanel
 from ui.screens.synthesise.findings.told import told_on_asking
 from ui.tasks import Tasks
 from ui.widgets.charts.chart_view import ChartView
-from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 
 WORDS_LINES = 3
 READ = "Read by a second person"
@@ -29,12 +32,13 @@ SHOWN_ID = 8
 """So many letters of a record's id stand in print, and are enough to find it."""
 
 
-Page = FindingPage | PollPage
+Page = FindingPage | PollPage | OpinionGroups
 
 
 class FindingPageView(QWidget):
-    """One page, a finding's or a poll's. `worded` carries the finding as it was shown and its new
-    words.
+    """One page, a finding's, a poll's or that of opinion groups.
+
+    `worded` carries the finding as it was shown and its new words.
     """
 
     worded = Signal(object, str)
@@ -88,6 +92,8 @@ class FindingPageView(QWidget):
                 title, blocks = page.finding.label, _blocks(page)
             case PollPage():
                 title, blocks = page.vote.poll.title, _of_poll(page, self._tasks)
+            case OpinionGroups():
+                title, blocks = "Opinion groups", opinion_blocks(page)
             case _:
                 title, blocks = "", iter(())
         self.title.setText(title)
@@ -99,6 +105,7 @@ class FindingPageView(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         self._column.replaceWidget(self._body, body)
+        body.show()
         self._body.hide()  # it may be a while until it goes
         self._body.deleteLater()
         self._body = body
@@ -109,7 +116,7 @@ class FindingPageView(QWidget):
         column.setSpacing(look.space())
         column.addWidget(self.title)
         column.addWidget(self.words)
-        column.addLayout(row_of((self.read, self.vote, self.back)))
+        column.addLayout(Flow((self.read, self.vote, self.back)))
         column.addWidget(self._body, 1)
         self.show_page(None)
 

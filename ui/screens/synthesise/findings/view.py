@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 
+from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage
 from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.findings import Finding
@@ -14,8 +15,11 @@ from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.findings.listing import (
     NO_OTHER_POLL,
+    OPINIONS,
     ORDERS,
     OTHER_POLLS,
+    RECKONING,
+    opinion_row,
     poll_rows,
     rows_of,
 )
@@ -42,10 +46,11 @@ class FindingsView(QWidget):
         self._screen = screen
         self._pages: Sequence[FindingPage] = ()
         self._polls: Sequence[PollPage] = ()
+        self._opinions: OpinionGroups | None = None
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
-        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS])
+        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS])
         self.rows = RowsModel()
         self.view = QListView()
         self.view.setModel(self.rows)
@@ -83,6 +88,7 @@ class FindingsView(QWidget):
 
     def _take(self, pages: Pages) -> None:
         self._pages, self._polls = pages
+        self._opinions = None
         self._show()
 
     def _show(self) -> None:
@@ -93,15 +99,30 @@ class FindingsView(QWidget):
         index = self.rows.index_of(here)
         self.view.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
         self._wanted = ""
+        if self.order.currentText() == OPINIONS and self._opinions is None:
+            self._look_for_groups()
         self.nothing.setText("" if rows else empty)
         self.nothing.setVisible(not rows)
         self._show_page()
+
+    def _look_for_groups(self) -> None:
+        """Beside everything else: it may take a second."""
+        from facilitator.services.polls.linked_votes import groups_in_the_room
+
+        work = partial(groups_in_the_room, self._screen.session.file)
+        self._screen.session.tasks.beside(work, self._take_opinions)
+
+    def _take_opinions(self, found: OpinionGroups) -> None:
+        self._opinions = found
+        self._show()
 
     def _listed(self) -> tuple[Sequence[Row], str]:
         """The rows in the order that is asked for, and what it means where there are none."""
         number = self.order.currentIndex()
         if number == len(ORDERS):
             return poll_rows(self._polls), NO_OTHER_POLL
+        if number > len(ORDERS):
+            return ((opinion_row(self._opinions),) if self._opinions else ()), RECKONING
         return rows_of(ORDERS[number].take(self._pages)), ORDERS[number].empty
 
     def _show_page(self) -> None:

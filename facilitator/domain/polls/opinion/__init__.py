@@ -1,0 +1,1 @@
+"""Groups of people who voted alike on many statements."""

@@ -1,0 +1,173 @@
+"""Opinion groups over statements: who votes alike, what sets each group apart, what all share.
+
+Only of votes of which voters were told that they are linked to each other. No name and no key is
+part of what comes out. The arithmetic is loaded when groups are asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.polls.opinion.representative import (
+    Given,
+    Representative,
+    apart,
+    group_aware,
+)
+from facilitator.domain.wording import Text, say
+
+FEWEST_PEOPLE = 20
+FEWEST_STATEMENTS = 5
+ENOUGH_VOTES = 7
+"""Who voted on fewer statements is in no group, as with Polis; on all, where there are fewer."""
+MOST_TOLD = 5
+"""So many statements are told of each group, and so many that all share."""
+SHARED = 0.5
+"""The least share of agreement in every group of what all are said to share."""
+
+METHOD = say(
+    "People who voted alike stand close to each other: the first two principal components of their "
+    "votes (agree, disagree, neither), grouped by k-means, into as many groups of two to five as "
+    "stand furthest apart (Rousseeuw 1987). Groups are told only where each comes back when people "
+    "are drawn anew a hundred times: with a mean Jaccard index of at least 0.75 (Hennig 2007). "
+    "People along one line may fall into two halves that are stable, too: read what sets them "
+    "apart. What a group stands for, and what all share, is reckoned as by Polis (Small et al. "
+    "2021). Only votes whose voters were told that they are linked to each other are used."
+)
+
+Votes = Mapping[str, Mapping[str, int]]
+"""By voter key and statement: 1 agrees, -1 disagrees, 0 neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A statement that a group stands for, or against."""
+
+    statement: str
+    speaks: Representative
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGroup:
+    """So many people, and what sets them apart from everybody else."""
+
+    people: int
+    stability: float
+    apart: tuple[Stands, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionGroups:
+    """The groups, the largest first; none where `why_not` says why.
+
+    `shared` are statements that every group agrees with, and the group-aware consensus of each.
+    `dots` are where people stand, in no order, and in which group.
+    """
+
+    people: int = 0
+    statements: int = 0
+    groups: tuple[OpinionGroup, ...] = ()
+    shared: tuple[tuple[str, float], ...] = ()
+    dots: tuple[tuple[float, float, int], ...] = ()
+    why_not: Text = ""
+
+
+def opinion_groups(
+    votes: Votes, statements: Mapping[str, str], threshold: int, resamples: int = 100
+) -> OpinionGroups:
+    """The groups of a room. `statements` are the words of each by its id; of groups of fewer people
+    than the threshold nothing is told.
+    """
+    least = min(ENOUGH_VOTES, len(statements))
+    voted = [given for _, given in sorted(votes.items()) if len(given.keys() & statements) >= least]
+    found = OpinionGroups(people=len(voted), statements=len(statements))
+    if len(statements) < FEWEST_STATEMENTS or len(voted) < FEWEST_PEOPLE:
+        return _why_not(found, _too_few(len(voted), len(statements)))
+    from facilitator.domain.polls.opinion.grouping import grouped  # numbers take long to load
+
+    grouping = grouped(
+        [[each.get(id) for id in statements] for each in voted], resamples, threshold
+    )
+    sizes = [grouping.group.count(number) for number in range(len(grouping.stability))]
+    if not grouping.is_stable:
+        return _why_not(found, UNSTABLE)
+    if min(sizes) < threshold:
+        return _why_not(
+            found, say("One of the groups would be fewer than {n} people.", n=threshold)
+        )
+    return _told(found, voted, statements, grouping.group, grouping.stability, grouping.place)
+
+
+UNSTABLE = say(
+    "There are no groups to tell of: when people are drawn anew, others come together. Opinions "
+    "are mixed, or people differ by degrees."
+)
+
+
+def _too_few(people: int, statements: int) -> Text:
+    return say(
+        "Opinion groups take at least {people} people with linked votes on at least {statements} "
+        "statements; there are {n} people on {of}.",
+        people=FEWEST_PEOPLE,
+        statements=FEWEST_STATEMENTS,
+        n=people,
+        of=statements,
+    )
+
+
+def _why_not(found: OpinionGroups, why: Text) -> OpinionGroups:
+    return OpinionGroups(people=found.people, statements=found.statements, why_not=why)
+
+
+def _told(
+    found: OpinionGroups,
+    voted: Sequence[Mapping[str, int]],
+    statements: Mapping[str, str],
+    group: Sequence[int],
+    stability: Sequence[float],
+    place: Sequence[tuple[float, float]],
+) -> OpinionGroups:
+    given = {id: _given(id, voted, group, len(stability)) for id in statements}
+    speaks = {id: apart(of) for id, of in given.items()}
+    return OpinionGroups(
+        people=found.people,
+        statements=found.statements,
+        groups=tuple(
+            OpinionGroup(
+                group.count(number),
+                stable,
+                _most_telling([(statements[id], each[number]) for id, each in speaks.items()]),
+            )
+            for number, stable in enumerate(stability)
+        ),
+        shared=_shared(given, statements),
+        dots=tuple(sorted((x, y, of) for (x, y), of in zip(place, group, strict=True))),
+    )
+
+
+def _given(
+    id: str, voted: Sequence[Mapping[str, int]], group: Sequence[int], groups: int
+) -> tuple[Given, ...]:
+    """How each group voted on a statement."""
+    marks: list[list[int]] = [[] for _ in range(groups)]
+    for each, number in zip(voted, group, strict=True):
+        if id in each:
+            marks[number].append(each[id])
+    return tuple(Given(each.count(1), each.count(-1), len(each)) for each in marks)
+
+
+def _most_telling(speaks: Sequence[tuple[str, Representative]]) -> tuple[Stands, ...]:
+    """What both tests say of a group, by weight."""
+    told = [Stands(words, each) for words, each in speaks if each.is_significant]
+    return tuple(sorted(told, key=lambda each: -each.speaks.weight)[:MOST_TOLD])
+
+
+def _shared(
+    given: Mapping[str, Sequence[Given]], statements: Mapping[str, str]
+) -> tuple[tuple[str, float], ...]:
+    """What more than half of every group agrees with, by group-aware consensus."""
+    told = [
+        (statements[id], group_aware(of))
+        for id, of in given.items()
+        if all(group.seen and group.agrees > SHARED * group.seen for group in of)
+    ]
+    return tuple(sorted(told, key=lambda each: -each[1])[:MOST_TOLD])

@@ -130,21 +130,21 @@ def note_arrivals(file: SeminarStore, arrivals: Arrivals, *, now: datetime) -> N
 class Claim:
     """A device on which a name was typed that another device holds.
 
-    Without a name where that person has been taken off the list since. With `two_votes`, a vote is
-    open in which nobody can know whether the other device has voted: what it sent counts, and so
-    does what this one sends.
+    Without a name where that person has been taken off the list since. With `in_a_vote`, a vote is
+    open whose ballots stand under keys of devices: what this one sends replaces what the other has
+    sent, as long as the server that took that is running.
     """
 
     device_id: str
     name: str
-    two_votes: bool = False
+    in_a_vote: bool = False
 
 
 def claims_in(reader: Reader) -> tuple[Claim, ...]:
     """Who waits for the facilitator's nod, in the order they came."""
     keyed = any(_goes_by_device(held) for held in reader.every(Round))
     return tuple(
-        Claim(device.id, person.name if person else "", two_votes=keyed and person is not None)
+        Claim(device.id, person.name if person else "", in_a_vote=keyed and person is not None)
         for device in devices.asking(reader)
         for person in (reader.find(Participant, device.asks_for),)
     )

@@ -5,7 +5,7 @@ share a commit, a disk that takes 20 ms to sync makes nobody wait for more than 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
 
@@ -113,12 +113,15 @@ class Gathering:
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A round that takes ballots, the secret its keys are made with, and who may vote where not
-    anybody may.
+    anybody may. `seats` are the keys under which people on the list have sent a ballot: another
+    phone that takes somebody's seat sends under that, so that they have one vote. Like the secret
+    it is in the memory of this process alone, and goes with it when the round closes.
     """
 
     round: Round
     secret: str | None
     listed: frozenset[str] | None
+    seats: dict[str, str] = field(default_factory=dict)
 
     def lets(self, voter: Voter) -> bool:
         """Whether the round is open to somebody."""
@@ -147,7 +150,7 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     sent, voter = envelope.sent, envelope.voter
     if not known.lets(voter):
         raise not_open_to_you(known.round.poll)
-    return voters.ballot_under(
+    ballot = voters.ballot_under(
         known.round,
         known.secret,
         voter,
@@ -155,6 +158,10 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
         channel=envelope.channel,
         submission=sent.submission,
     )
+    if not voter.participant_id:
+        return ballot
+    key = known.seats.setdefault(voter.participant_id, ballot.voter_key)
+    return replace(ballot, voter_key=key)
 
 
 def do_together(

@@ -138,7 +138,7 @@ def test_a_name_is_no_identity_a_second_phone_waits_for_the_facilitators_nod(
         (RoundState.OPEN, Secrecy.SEALED, OpenTo.CHECKED_IN, False),
     ],
 )
-def test_that_two_phones_of_a_name_would_have_two_votes_is_known_before_the_nod(
+def test_that_a_vote_is_open_while_a_second_phone_asks_is_known_before_the_nod(
     state: RoundState, secrecy: Secrecy, open_to: OpenTo, told: bool, file: SeminarFile
 ) -> None:
     items = (Item(id="a", text="A"), Item(id="b", text="B"))
@@ -159,7 +159,7 @@ def test_that_two_phones_of_a_name_would_have_two_votes_is_known_before_the_nod(
     for _ in range(2):
         join(file, Agreed(take_part=True, name="Siân"))
     with file.read() as reader:
-        assert [claim.two_votes for claim in joining.claims_in(reader)] == [told]
+        assert [claim.in_a_vote for claim in joining.claims_in(reader)] == [told]
     file.close()
 
 

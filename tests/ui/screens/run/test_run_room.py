@@ -219,10 +219,10 @@ def test_a_second_phone_with_a_name_is_shown_and_let_in_by_two_keys(
     assert joining.joined(day.file) == 1
 
 
-def test_that_two_phones_would_have_two_votes_is_said(run: RunScreen) -> None:
-    for two_votes in (True, False):
-        run.room.claims.show_claims((joining.Claim("d", "Anna Ash", two_votes=two_votes),))
-        assert ("do not let both vote" in run.room.claims.words.text()) is two_votes
+def test_that_one_phones_vote_replaces_the_others_is_said(run: RunScreen) -> None:
+    for in_a_vote in (True, False):
+        run.room.claims.show_claims((joining.Claim("d", "Anna Ash", in_a_vote=in_a_vote),))
+        assert ("replaces what the first one sent" in run.room.claims.words.text()) is in_a_vote
 
 
 def test_who_is_under_way_and_phones_too_many_for_the_room_stand_in_one_line(

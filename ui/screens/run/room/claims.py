@@ -41,8 +41,11 @@ class ClaimsLine(QWidget):
         if claims:
             more = f", and {len(claims) - 1} more" * (len(claims) > 1)
             asked = f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
-            if claims[0].two_votes:
-                asked += " What the first phone sent in this vote counts too: do not let both vote."
+            if claims[0].in_a_vote:
+                asked += (
+                    " In the vote that is open, what it sends replaces what the first one sent, "
+                    "unless the room’s server was started anew since: then both count."
+                )
             nameless = f"A phone gives a name that is no longer on the list{more}. Let it in?"
             self.words.setText(asked if claims[0].name else nameless)
 

@@ -1,0 +1,130 @@
+"""One person on the list, one ballot: whichever of their phones sends it, the last one counts."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Item, Method, OpenTo, Poll, Round, RoundState, Secrecy
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.people import joining
+from facilitator.services.people.joining import Agreed
+from facilitator.services.polls import voting
+from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
+from facilitator.services.polls.voters import Voter
+from facilitator.store.files.file import SeminarFile
+
+NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
+NAMES = ("Anna Ash", "Bela Bó", "Cerys Cole")
+_ROUNDS = count()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeminarFile]:
+    made = SeminarFile.create(Path(tmp_path_factory.mktemp("seats")) / "day.seminar")
+    with made.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Seminar(title="S", date=date(2011, 10, 18), asks_names=True))
+        people = (Participant(id=n[0], name=n, arrived_at=NOW, seen_here=True) for n in NAMES)
+        writer.put_all(people)
+    yield made
+    made.close()
+
+
+def opened(file: SeminarFile, secrecy: Secrecy, open_to: OpenTo) -> Round:
+    number = next(_ROUNDS)
+    poll = Poll(
+        id=f"p{number}",
+        position=1.0,
+        title="P",
+        wording="W",
+        method=Method.CHOOSE_ONE,
+        items=(Item(id="a", text="A"), Item(id="b", text="B"), Item(id="c", text="C")),
+        secrecy=secrecy,
+        open_to=open_to,
+    )
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(poll)
+    return voting.open_round(file, poll.id, now=NOW + timedelta(seconds=number))
+
+
+def on_another_phone(file: SeminarFile, name: str) -> Voter:
+    """Whoever types a name, and is nodded in where it is held."""
+    with file.write(Verb.PAIR, NOW) as writer:
+        device, token = joining.join(writer, Agreed(take_part=True, name=name), now=NOW)
+    if device.asks_for:
+        joining.nod(file, device.id, now=NOW)
+    seated = joining.who(file, token)
+    assert seated is not None
+    return Voter(token, participant_id=seated.participant_id, device_id=seated.id)
+
+
+@pytest.fixture(scope="module")
+def phones(file: SeminarFile) -> dict[str, Voter]:
+    """The phone that each of them has last."""
+    return {name: on_another_phone(file, name) for name in NAMES}
+
+
+def counted(file: SeminarFile, held: Round) -> list[str]:
+    with file.read() as reader:
+        return sorted(item for each in reader.ballots(held.id) for item, _ in each.marks)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(["vote", "vote", "another phone"]),
+              st.sampled_from("abc")),
+    max_size=7,
+)  # fmt: skip
+
+
+@settings(max_examples=6, phases=[Phase.generate])
+@given(
+    steps=STEPS,
+    how=st.sampled_from(
+        [
+            (Secrecy.SEALED, OpenTo.ANYBODY),
+            (Secrecy.PSEUDONYMOUS, OpenTo.ANYBODY),
+            (Secrecy.NAMED, OpenTo.ANYBODY),
+            (Secrecy.SEALED, OpenTo.CHECKED_IN),
+        ]
+    ),
+)
+def test_who_takes_their_seat_on_another_phone_has_one_vote_and_the_last_counts(
+    file: SeminarFile,
+    phones: dict[str, Voter],
+    steps: list[tuple[str, str, str]],
+    how: tuple[Secrecy, OpenTo],
+) -> None:
+    held, gathering = opened(file, *how), Gathering(file)
+    meant: dict[str, str] = {}
+    for number, (name, does, item) in enumerate(steps):
+        if does == "vote":
+            sent = SentBallot(round_id=held.id, marks=((item, 1),), submission=f"s{number}")
+            assert gathering.gather([Envelope(sent, phones[name])], now=NOW) == (None,)
+            meant[name] = item
+        else:
+            phones[name] = on_another_phone(file, name)
+    assert counted(file, held) == sorted(meant.values())
+    voting.close_round(file, held.id, now=NOW)
+    gathering.forget_closed()
+    assert counted(file, held) == sorted(meant.values())
+    with file.read() as reader:
+        assert reader.get(Round, held.id).state is RoundState.CLOSED
+        kept = {ballot.voter_key for ballot in reader.ballots(held.id)}
+    assert len(kept) == len(meant)
+
+
+def test_whose_seat_a_key_is_is_known_to_nobody_once_the_round_is_closed(file: SeminarFile) -> None:
+    held, gathering = opened(file, Secrecy.SEALED, OpenTo.ANYBODY), Gathering(file)
+    anna = on_another_phone(file, NAMES[0])
+    sent = SentBallot(round_id=held.id, marks=(("a", 1),), submission="s")
+    assert gathering.gather([Envelope(sent, anna)], now=NOW) == (None,)
+    assert gathering._known[held.id].seats.keys() == {anna.participant_id}
+    voting.close_round(file, held.id, now=NOW)
+    gathering.forget_closed()
+    assert gathering._known == {}

@@ -152,6 +152,8 @@ def discard_round(file: SeminarStore, round_id: str, *, now: datetime) -> None:
             raise SeminarError(
                 say("Somebody has voted already, so this round stays. Close it instead.")
             )
+        if (none_raised := writer.find(HandCount, hands_id(round_id))) is not None:
+            writer.remove(none_raised)
         writer.remove(opened)
         writer.note_entry(tables.round_secrets, round_id, None)
 

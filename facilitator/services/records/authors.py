@@ -66,10 +66,18 @@ def allowed(reader: Reader, own: str, ids: Collection[str]) -> Mapping[str, Allo
         for id, revisions in reader.histories(list(ids)).items()
     }
     return {
-        id: Allowed(who(noted.device), datetime.fromtimestamp(noted.clock / 1_000_000, UTC))
+        id: Allowed(who(noted.device), _when(reader, noted))
         for id, noted in found.items()
         if noted is not None
     }
+
+
+def _when(reader: Reader, noted: Revision) -> datetime:
+    """By the clock of whoever did it, which a rehearsal has one of its own of."""
+    act = reader.act(noted.act)
+    if act is None:
+        return datetime.fromtimestamp(noted.clock / 1_000_000, UTC)
+    return datetime.fromisoformat(act.at)
 
 
 def _noted_in(reader: Reader, revisions: Sequence[Revision]) -> Revision | None:

@@ -251,7 +251,7 @@ def test_a_capture_is_marked_as_their_own_words_and_as_quotable_by_keys(
     day.watch.nudge()
     assert every_response(day.file)[0].quotable
     spoken = run.room.responses.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "may be quoted, noted by this computer, " in spoken
+    assert "may be quoted, noted by this computer, 09:00" in spoken
 
 
 def test_responses_are_starred_hidden_corrected_and_tied_by_keys(
@@ -548,6 +548,7 @@ def test_numbers_typed_for_hands_survive_every_other_key(run: RunScreen, day: Se
         ("F12",),
         ("F4", "Up", "Down"),
         ("D",),
+        ("Escape", "X"),
     ):
         press(run, *keys)
         run.reload()

@@ -16,6 +16,7 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.wording import Message, say
 from facilitator.services.views.run_screen import Capture
 from ui import theme
+from ui.screens.run.room.about_line import AboutLine
 from ui.widgets.forms.choices import Choices
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.forms.fields import Lines, Steady
@@ -215,19 +216,14 @@ class CaptureBox(QWidget):
         labelled.addWidget(labels.Label("Capture", "caption"))
         labelled.addWidget(self.question, 1)
         labelled.addWidget(labels.KeyHint("F2"))
-        about = QHBoxLayout()
-        about.setSpacing(theme.space())
         for box in (self.sector, self.way):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(3)  # three boxes share a column of a small display
-        about.addWidget(self.sector, 3)
-        about.addWidget(self.way, 2)
-        about.addWidget(self.speaker, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addLayout(labelled)
         column.addWidget(self.words)
-        column.addLayout(about)
+        column.addWidget(AboutLine(self.sector, self.way, self.speaker))

@@ -74,7 +74,7 @@ class PollPanel(QWidget):
                 "hands": self.count_hands,
                 "tablet": self.pass_tablet,
                 "again": self.ask_reason,
-                "discard": self.discard_asked.emit,
+                "discard": self.discard_or_ask,
             }
         )
         self._lay_out()
@@ -171,6 +171,14 @@ class PollPanel(QWidget):
         else:
             self.declare_asked.emit()
 
+    def discard_or_ask(self) -> None:
+        """Discard the round, but not over the head of hands that nobody has counted."""
+        if self.pending is not None:
+            self._show_state()
+            self.count_hands()
+        else:
+            self.discard_asked.emit()
+
     def act_on(self, phase: Phase, asked: Callable[[], object]) -> None:
         """Do what a key asks for if it can be done now."""
         if self._phase is phase:
@@ -199,12 +207,12 @@ class PollPanel(QWidget):
         column.setSpacing(theme.space())
         # first: the keys are in sight however little room there is
         column.addWidget(self.keys)
-        column.addWidget(self.reason)
-        column.addWidget(self.hands)
         standing = QHBoxLayout()
         standing.addWidget(self.state, 1)
         standing.addWidget(self.keys.discard)
-        column.addLayout(standing)
+        column.addLayout(standing)  # above the forms: it says why one is there
+        column.addWidget(self.reason)
+        column.addWidget(self.hands)
         column.addWidget(self.traces)
         column.addWidget(self.wording)
         column.addWidget(self.about)
@@ -222,7 +230,7 @@ class PollPanel(QWidget):
         self.keys.left.connect(self.left)
 
 
-_LEFT = {Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LATE}
+_LEFT = {Phase.OPEN: UNCOUNTED, Phase.COUNTING: UNCOUNTED, Phase.CLOSED: TOO_LATE}
 """What is said of hands that were typed and not counted."""
 
 

@@ -227,7 +227,7 @@ class ShowPanel(QWidget):
             "T": poll.pass_tablet,
             "A": poll.ask_reason,
             "H": poll.count_hands,
-            "X": partial(poll.act_on, Phase.OPEN, poll.discard_asked.emit),
+            "X": partial(poll.act_on, Phase.OPEN, poll.discard_or_ask),
             "N": self.next_poll,
             "S": self.poll.result.turn_split,
             "M": self.type_message,

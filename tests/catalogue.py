@@ -27,6 +27,7 @@ OUTSIDE = (
     "facilitator/domain/second_wordings",
     "facilitator/domain/polls/opinion",
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
+    "facilitator/domain/synthesis/agreement",
     *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
     "facilitator/services/report/finding_pages",
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),

@@ -58,6 +58,8 @@ class Verb(StrEnum):
     NEST = "nest"
     UNNEST = "unnest"
     MERGE_THEMES = "merge_themes"
+    READ_GROUPS = "read_groups"
+    READ_TOGETHER = "read_together"
     SPLIT = "split"
     JOIN = "join"
     MARK = "mark"

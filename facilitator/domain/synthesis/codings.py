@@ -30,6 +30,12 @@ class Mark(StrEnum):
     NOTHING = "nothing here"
     """It was read, and belongs in no theme."""
     MEMO = "memo"
+    READS = "reads"
+    """It is no passage but a group, whose passages its coder reads, apart from the others."""
+
+
+JUDGED = frozenset({Mark.THEME, Mark.UNSURE, Mark.NOTHING})
+"""What only somebody who has read a passage says of it."""
 
 
 MARK_WORDS: Mapping[Mark, Message] = {
@@ -37,6 +43,7 @@ MARK_WORDS: Mapping[Mark, Message] = {
     Mark.UNSURE: say("Unsure"),
     Mark.NOTHING: say("Nothing here"),
     Mark.MEMO: say("Memo"),
+    Mark.READS: say("Reads the group"),
 }
 
 
@@ -45,7 +52,7 @@ class Coding:
     """A passage (a response or a note), or a part of one, tied to a theme by somebody.
 
     With another `mark` it is in no theme: its reader is unsure, found nothing in it, or wrote a
-    `memo` on it.
+    `memo` on it; or it is a group that they read.
 
     `start` and `end` count code points of the passage's words as `revision` has them (NFC, lines
     ending in LF); both are None for the whole passage. `revision` is the wording it was made on,

@@ -29,17 +29,32 @@ BELONGINGS: Held = {
 
 def dangling(reader: Reader) -> Iterator[Wording]:
     """A sentence for each kind of record that points at something that is not there."""
+    there = _there(reader)
+    told = set[tuple[type[Record], str]]()
     for held in (POINTERS, BELONGINGS):
         for pointed_at, holders in held.items():
-            there = {record.id for record in reader.every(pointed_at)}
             for holder, fields in holders:
+                new = [name for name in fields if (holder, name) not in told]
+                told.update((holder, name) for name in new)
                 lost = sum(
-                    any(_ids(getattr(record, name)) - there for name in fields)
+                    any(_ids(getattr(record, name)) - there[holder, name] for name in new)
                     for record in reader.every(holder)
                 )
                 if lost:
                     yield _told(lost, holder, pointed_at)
     yield from _said_of_nothing(reader)
+
+
+def _there(reader: Reader) -> dict[tuple[type[Record], str], set[str]]:
+    """What each field may point at: records of one kind, or of several."""
+    there: dict[tuple[type[Record], str], set[str]] = {}
+    for held in (POINTERS, BELONGINGS):
+        for pointed_at, holders in held.items():
+            ids = {record.id for record in reader.every(pointed_at)}
+            for holder, fields in holders:
+                for name in fields:
+                    there.setdefault((holder, name), set()).update(ids)
+    return there
 
 
 def _said_of_nothing(reader: Reader) -> Iterator[Wording]:

@@ -46,6 +46,7 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
     Note: ((Coding, ("passage_id",)),),
     Segment: ((Slides, ("segment_id",)),),
     Slides: ((SlidePicture, ("slides_id",)),),
+    Breakout: ((Coding, ("passage_id",)),),
 }
 """For each kind that can be taken out: which fields of which records hold its ids."""
 

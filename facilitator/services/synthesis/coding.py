@@ -1,7 +1,8 @@
 """Coding: passages tied to themes and taken out of them, within an act of the caller's.
 
 A coding is somebody's: what two people tie is two records, and taking a passage out of a theme
-takes out what everybody whose codings are seen here has tied.
+takes out what everybody whose codings are seen here has tied; where people read apart, nobody
+takes out but their own.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -79,17 +80,17 @@ def unmark_own(writer: Writer, passage_id: str, said: Mark, coder: str) -> None:
         writer.remove(own)
 
 
-def unmark(writer: Writer, passage_ids: Collection[str], said: Mark) -> None:
-    """Take back what was said of passages, by whomever."""
+def unmark(writer: Writer, passage_ids: Collection[str], said: Mark, coder: str = "") -> None:
+    """Take back what was said of passages, by whomever, or by one coder."""
     for coding in codings.marks_on(writer, passage_ids):
-        if coding.mark is said:
+        if coding.mark is said and coder in ("", coding.coder):
             writer.remove(coding)
 
 
-def uncode(writer: Writer, passage_ids: Collection[str], theme_id: str) -> None:
-    """Take passages, with all their parts, out of a theme."""
+def uncode(writer: Writer, passage_ids: Collection[str], theme_id: str, coder: str = "") -> None:
+    """Take passages, with all their parts, out of a theme, whoever tied them, or one coder."""
     for coding in codings.of_passages(writer, passage_ids):
-        if coding.theme_id == theme_id:
+        if coding.theme_id == theme_id and coder in ("", coding.coder):
             writer.remove(coding)
 
 
@@ -204,12 +205,14 @@ def as_it_is_now(reader: Reader, passage: Passage, span: Span) -> tuple[Passage,
     return now, there
 
 
-def uncode_part(writer: Writer, passage: Passage, span: Span, theme_id: str) -> None:
-    """Take a part of a passage, as it is now, out of a theme, whoever tied it."""
+def uncode_part(
+    writer: Writer, passage: Passage, span: Span, theme_id: str, coder: str = ""
+) -> None:
+    """Take a part of a passage, as it is now, out of a theme, whoever tied it, or one coder."""
     coded = [
         each
         for each in codings.of_passages(writer, [passage.id])
-        if each.theme_id == theme_id and span_of(each) is not None
+        if each.theme_id == theme_id and span_of(each) is not None and coder in ("", each.coder)
     ]
     places = parts_now(writer, coded, {passage.id: passage})
     for each, (_, place) in zip(coded, places, strict=True):

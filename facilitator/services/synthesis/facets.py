@@ -27,6 +27,16 @@ class Facet(StrEnum):
     SECTOR = "sector"
     THEME = "theme"
     TAG = "tag"
+    BETWEEN = "between"
+    """Who put it there, of what several people have read."""
+
+
+class Between(StrEnum):
+    """How two who have read a passage stand to each other; with a theme asked for, on that."""
+
+    AGREED = "agreed"
+    OWN = "only own"
+    OTHERS = "only others"
 
 
 class State(StrEnum):
@@ -42,11 +52,13 @@ class State(StrEnum):
     MEMO = "memo"
     RESPONSE = "response"
     NOTE = "note"
+    TO_READ = "to read"
+    """It is one's own to read, and has not been read yet."""
 
 
 READ = frozenset({Mark.UNSURE, Mark.NOTHING})
 """Marks of a passage that somebody has read, though it be in no theme."""
-CODED = frozenset({Facet.STATE, Facet.THEME})
+CODED = frozenset({Facet.STATE, Facet.THEME, Facet.BETWEEN})
 """What changes when somebody ties a passage."""
 
 
@@ -73,7 +85,7 @@ class Facets:
         """Those of some passages that every filter lets pass, one facet's aside."""
         for facet, value in asked.values:
             if facet is not but:
-                among &= self.having[facet].get(value, 0)
+                among &= self.having[facet].get(_meant(asked, facet, value), 0)
         return among
 
     def counts(self, asked: Asked, among: int, facet: Facet) -> dict[str, int]:
@@ -81,13 +93,22 @@ class Facets:
         are; in the order in which the choices came up.
         """
         left = self.left_by(asked, among, but=facet)
-        counted = {value: (bits & left).bit_count() for value, bits in self.having[facet].items()}
+        having = self.having[facet]
+        if facet is Facet.BETWEEN:
+            having = {value: having.get(_meant(asked, facet, value), 0) for value in Between}
+        counted = {value: (bits & left).bit_count() for value, bits in having.items()}
         chosen = asked.value(facet)
         return {value: count for value, count in counted.items() if count or value == chosen}
 
     def among(self, facet: Facet, value: str) -> int:
         """The passages that have a value."""
         return self.having[facet].get(value, 0)
+
+
+def _meant(asked: Asked, facet: Facet, value: str) -> str:
+    """What a value means beside the others: who agrees, with a theme asked for, on that theme."""
+    theme = asked.value(Facet.THEME) if facet is Facet.BETWEEN else ""
+    return f"{value} {theme}" if theme else value
 
 
 def facets_of(passages: Sequence[Placed]) -> Facets:
@@ -150,12 +171,27 @@ def _states(placed: Placed) -> Iterable[str]:
         yield State.NOTHING
     if Mark.MEMO in placed.marks:
         yield State.MEMO
+    if placed.is_own and not placed.is_read:
+        yield State.TO_READ
     if placed.coders == 1:
         yield State.ONE_CODER
     if passage.starred:
         yield State.STARRED
     if side_of(passage) is Side.AGAINST:
         yield State.AGAINST
+
+
+def _between(placed: Placed) -> Iterable[str]:
+    """Of a passage that somebody else has read, too."""
+    if not placed.is_read or len(placed.read_by) < 2:
+        return
+    own, others = placed.own, placed.others
+    sides = {Between.OWN: own - others, Between.OTHERS: others - own}
+    yield from (side for side, themes in sides.items() if themes)
+    if own == others:
+        yield Between.AGREED
+    for side, themes in {**sides, Between.AGREED: own & others}.items():
+        yield from (f"{side} {theme}" for theme in themes)
 
 
 def _tags(placed: Placed) -> Sequence[str]:
@@ -174,5 +210,6 @@ _VALUES = {
     Facet.SECTOR: lambda placed: (placed.passage.sector,) if placed.passage.sector else (),
     Facet.THEME: lambda placed: placed.theme_ids,
     Facet.TAG: _tags,
+    Facet.BETWEEN: _between,
 }
 """What values of a facet a passage has."""

@@ -11,7 +11,7 @@ from facilitator.domain.privacy.policy import Consents, Permission, of_note, of_
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.synthesis.codings import Coding, Mark, Span
+from facilitator.domain.synthesis.codings import JUDGED, Mark, Span
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
@@ -19,10 +19,39 @@ from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
+from facilitator.store.records.codings import Said
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
 NO_SECTOR = "No sector given"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which groups each of several people reads who read apart, by coder, and who is looking.
+
+    Somebody who is one of them sees what others made of a passage only when they have read it
+    themselves: what is seen before anchors. Whoever reads no group, such as who sorts a merged
+    file later, sees everything, from the first one's place.
+    """
+
+    here: str
+    groups: Mapping[str, frozenset[str]]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what others made of a passage is hidden here until it has been read here."""
+        return self.here in self.groups and len(self.groups) > 1
+
+    @property
+    def looking(self) -> str:
+        """Whose codings are called one's own."""
+        return self.here if self.here in self.groups else min(self.groups, default=self.here)
+
+    def is_own(self, passage: Passage) -> bool:
+        """Whether it is one's own to read: a passage of one's groups, or one of no group."""
+        mine = self.groups.get(self.looking)
+        return mine is None or isinstance(passage, Response) or passage.breakout_id in mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +91,12 @@ class Placed:
     marks: frozenset[Mark] = frozenset()
     memo: str = ""
     memos: tuple[str, ...] = ()
+    read_by: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    own_marks: frozenset[Mark] = frozenset()
+    others: frozenset[str] = frozenset()
+    is_read: bool = False
+    is_own: bool = True
 
     @property
     def origin(self) -> str:
@@ -73,13 +108,15 @@ class Placed:
 class Sorted:
     """Everything there is to sort: themes in order, passages in the order they were said.
 
-    `groups` are the titles of breakouts, by id.
+    `groups` are the titles of breakouts, by id. `reading` says who reads what, where they read
+    apart.
     """
 
     themes: tuple[Theme, ...]
     passages: tuple[Placed, ...]
     sectors: tuple[str, ...]
     groups: Mapping[str, str]
+    reading: Reading
 
     def members(self, theme_id: str) -> tuple[Placed, ...]:
         """The passages tied to a theme."""
@@ -131,10 +168,13 @@ def everything(file: SeminarStore) -> Sorted:
             consents_of(reader, authors),
             zone_in(reader),
         )
-        placed = _in_themes(reader, tuple(map(beside.placed, said)), file.device)
+        reading = Reading(file.device, codings.readers_of_groups(reader))
+        placed = _in_themes(reader, tuple(map(beside.placed, said)), reading)
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
         ordered = in_order(reader.every(Theme))
-    return Sorted(themes=ordered, passages=placed, sectors=sectors, groups=beside.groups)
+    return Sorted(
+        themes=ordered, passages=placed, sectors=sectors, groups=beside.groups, reading=reading
+    )
 
 
 def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str] | None) -> Sorted:
@@ -142,54 +182,84 @@ def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str] | 
     None of any codings: all of them are.
     """
     with file.read() as reader:
-        if coding_ids is None:
-            return replace(found, passages=_in_themes(reader, found.passages, file.device))
+        reading = Reading(file.device, codings.readers_of_groups(reader))
+        if coding_ids is None or reading != found.reading:
+            passages = _in_themes(reader, found.passages, reading)
+            return replace(found, passages=passages, reading=reading)
         touched = codings.passages_with(reader, coding_ids)
         there = tuple(each for each in found.passages if each.passage.id in touched)
-        fresh = _in_themes(reader, there, file.device, touched)
+        fresh = _in_themes(reader, there, reading, touched)
     by_id = {each.passage.id: each for each in fresh}
     passages = tuple(by_id.get(each.passage.id, each) for each in found.passages)
     return replace(found, passages=passages)
 
 
 def _in_themes(
-    reader: Reader, passages: Sequence[Placed], here: str, only: Collection[str] | None = None
+    reader: Reader,
+    passages: Sequence[Placed],
+    reading: Reading,
+    only: Collection[str] | None = None,
 ) -> tuple[Placed, ...]:
     """The passages with the themes they are in now; with `only`, codings of those are read."""
-    themes, coders = codings.themes_of(reader, only), codings.coders_of(reader, only)
-    parts = _parts(reader, {each.passage.id: each.passage for each in passages}, only)
-    whole = {
-        (each.passage_id, each.theme_id)
-        for each in codings.of_passages(reader, parts)
-        if each.start is None
-    }
+    said: dict[str, list[Said]] = {}
+    for each in codings.said_of(reader, only):
+        said.setdefault(each.passage_id, []).append(each)
+    if reading.is_apart:
+        said = {id: _seen(here, reading.here) for id, here in said.items()}
+    parts = _parts(reader, {each.passage.id: each.passage for each in passages}, only, said)
+    return tuple(
+        _told(placed, said.get(placed.passage.id, ()), parts.get(placed.passage.id, ()), reading)
+        for placed in passages
+    )
 
-    marks: dict[str, list[Coding]] = {}
-    for each in codings.marks_on(reader, only):
-        marks.setdefault(each.passage_id, []).append(each)
 
-    def in_themes(placed: Placed) -> Placed:
-        id, coded = placed.passage.id, parts.get(placed.passage.id, ())
-        marked = marks.get(id, ())
-        return replace(
-            placed,
-            theme_ids=themes.get(id, ()),
-            parts=tuple(sorted(coded, key=_place)),
-            in_part=frozenset(p.theme_id for p in coded if (id, p.theme_id) not in whole),
-            coders=coders.get(id, 0),
-            marks=frozenset(each.mark for each in marked),
-            memo=next((m.memo for m in marked if m.memo and m.coder == here), ""),
-            memos=tuple(m.memo for m in marked if m.memo and m.coder != here),
-        )
+def _seen(said: list[Said], here: str) -> list[Said]:
+    """What is said of a passage as far as somebody may see it who reads apart."""
+    if any(each.coder == here and each.mark in JUDGED for each in said):
+        return said
+    return [each for each in said if each.coder == here]
 
-    return tuple(map(in_themes, passages))
+
+def _told(
+    placed: Placed, said: Sequence[Said], parts: Collection[Part], reading: Reading
+) -> Placed:
+    """A passage with what is said of it."""
+    tied = [each for each in said if each.theme_id]
+    whole = {each.theme_id for each in tied if each.is_whole}
+    memos = [each for each in said if each.memo]
+    readers = frozenset(each.coder for each in said if each.mark in JUDGED)
+    looking = reading.looking
+    return replace(
+        placed,
+        theme_ids=tuple(dict.fromkeys(each.theme_id for each in tied)),
+        parts=tuple(sorted(parts, key=_place)),
+        in_part=frozenset(part.theme_id for part in parts if part.theme_id not in whole),
+        coders=len({each.coder for each in tied}),
+        marks=frozenset(each.mark for each in said if not each.theme_id),
+        memo=next((each.memo for each in memos if each.coder == reading.here), ""),
+        memos=tuple(each.memo for each in memos if each.coder != reading.here),
+        read_by=readers,
+        is_read=looking in readers,
+        own=frozenset(each.theme_id for each in tied if each.coder == looking),
+        own_marks=frozenset(e.mark for e in said if not e.theme_id and e.coder == looking),
+        others=frozenset(each.theme_id for each in tied if each.coder != looking),
+        is_own=reading.is_own(placed.passage),
+    )
 
 
 def _parts(
-    reader: Reader, passages: Mapping[str, Passage], only: Collection[str] | None
+    reader: Reader,
+    passages: Mapping[str, Passage],
+    only: Collection[str] | None,
+    seen: Mapping[str, Sequence[Said]],
 ) -> dict[str, set[Part]]:
     """The coded parts of passages, by passage: what several people coded alike is one."""
-    coded = [each for each in codings.of_parts(reader, only) if each.passage_id in passages]
+    coders = {id: {each.coder for each in said} for id, said in seen.items()}
+    coded = [
+        each
+        for each in codings.of_parts(reader, only)
+        if each.passage_id in passages and each.coder in coders.get(each.passage_id, ())
+    ]
     found: dict[str, set[Part]] = {}
     for each, (words, span) in zip(coded, coding.parts_now(reader, coded, passages), strict=True):
         found.setdefault(each.passage_id, set()).add(Part(each.theme_id, words, span))

@@ -15,8 +15,10 @@ from facilitator.domain.synthesis.themes import Theme, in_order, parents
 from facilitator.domain.wording import say
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.passages import Reading
 from facilitator.store.files.file import new_id
 from facilitator.store.records import codings
+from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
@@ -31,7 +33,8 @@ def tie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now: 
 def untie(file: SeminarStore, passages: Sequence[Passage], theme_id: str, *, now: datetime) -> None:
     """Take the passages out of the theme."""
     with file.write(Verb.UNTIE, now, on=_ids(passages)) as writer:
-        coding.uncode(writer, {passage.id for passage in passages}, theme_id)
+        own = _own_alone(writer, file.device)
+        coding.uncode(writer, {passage.id for passage in passages}, theme_id, own)
 
 
 def tie_part(
@@ -53,7 +56,7 @@ def untie_part(
     """Take a part of the passage, as it was shown, out of the theme."""
     with file.write(Verb.UNTIE, now, on=(passage.id,)) as writer:
         kept, there = coding.as_it_is_now(writer, passage, span)
-        coding.uncode_part(writer, kept, there, theme_id)
+        coding.uncode_part(writer, kept, there, theme_id, _own_alone(writer, file.device))
 
 
 VERBS = {Mark.UNSURE: Verb.UNSURE, Mark.NOTHING: Verb.NOTHING_HERE}
@@ -66,7 +69,7 @@ def mark(file: SeminarStore, passages: Sequence[Passage], said: Mark, *, now: da
     Raises SeminarError where there is said to be nothing in what is in a theme.
     """
     with file.write(VERBS[said], now, on=_ids(passages)) as writer:
-        if said is Mark.NOTHING and codings.themes_of(writer, _ids(passages)):
+        if said is Mark.NOTHING and _are_in_themes(writer, passages, file.device):
             raise SeminarError(
                 say("This is in a theme: take it out first, then say that nothing is here.")
             )
@@ -76,7 +79,22 @@ def mark(file: SeminarStore, passages: Sequence[Passage], said: Mark, *, now: da
 def unmark(file: SeminarStore, passages: Sequence[Passage], said: Mark, *, now: datetime) -> None:
     """Take that back."""
     with file.write(Verb.UNMARK, now, on=_ids(passages)) as writer:
-        coding.unmark(writer, _ids(passages), said)
+        coding.unmark(writer, _ids(passages), said, _own_alone(writer, file.device))
+
+
+def _are_in_themes(reader: Reader, passages: Sequence[Passage], coder: str) -> bool:
+    """Whether one of them is in a theme, as far as this coder may know."""
+    own = _own_alone(reader, coder)
+    found = codings.said_of(reader, _ids(passages))
+    return any(each.theme_id and own in ("", each.coder) for each in found)
+
+
+def _own_alone(reader: Reader, coder: str) -> str:
+    """The coder, where people read apart and nobody's keys touch what others have tied; else "":
+    then what is seen is everybody's.
+    """
+    reading = Reading(coder, codings.readers_of_groups(reader))
+    return coder if reading.is_apart else ""
 
 
 def write_memo(file: SeminarStore, passage: Passage, words: str, *, now: datetime) -> None:

@@ -5,12 +5,13 @@ nowhere until it is back; every question here goes by that.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
 from facilitator.domain.revisions import Kind
-from facilitator.domain.synthesis.codings import Coding
+from facilitator.domain.synthesis.codings import JUDGED, Coding, Mark
 from facilitator.store.records import tables
 from facilitator.store.records.reader import Reader, value_of
 
@@ -79,18 +80,64 @@ def marks_on(reader: Reader, passage_ids: Collection[str] | None = None) -> tupl
     )
 
 
-def coders_of(reader: Reader, passage_ids: Collection[str] | None = None) -> dict[str, int]:
-    """How many people have tied each passage, or a part of it, to a theme; of all with None."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one coding says of a passage, without where: `theme_id` is "" where it is no theme."""
+
+    passage_id: str
+    theme_id: str
+    coder: str
+    mark: Mark
+    is_whole: bool
+    memo: str
+
+
+def said_of(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Said, ...]:
+    """All that was said of passages, themes in their order; of all that are there with None."""
+    columns = (_CODINGS.c[name] for name in ("passage_id", "theme_id", "coder", "mark"))
     asked = (
-        select(_CODINGS.c.passage_id, func.count(_CODINGS.c.coder.distinct()))
-        .where(_is_theme())
-        .group_by(_CODINGS.c.passage_id)
+        select(*columns, _CODINGS.c.start.is_(None), _CODINGS.c.memo)
+        .outerjoin(_THEMES, _THEMES.c.id == _CODINGS.c.theme_id)
+        .where(or_(_THEMES.c.id.is_not(None), _CODINGS.c.theme_id == ""))
+        .order_by(_CODINGS.c.passage_id, _THEMES.c.position, _THEMES.c.id, _CODINGS.c.coder)
     )
-    return {
-        passage: coders
+    marks = {mark.value: mark for mark in Mark}
+    return tuple(
+        Said(passage, theme, coder, marks[mark], bool(whole), memo)
         for statement in _in_parts(asked, passage_ids)
-        for passage, coders in reader.connection.execute(statement)
-    }
+        for passage, theme, coder, mark, whole, memo in reader.connection.execute(statement)
+    )
+
+
+def readers_of_groups(reader: Reader) -> dict[str, frozenset[str]]:
+    """Whoever reads a group apart, by coder: the groups that they read."""
+    asked = select(_CODINGS.c.coder, _CODINGS.c.passage_id).where(
+        _CODINGS.c.theme_id == "", _CODINGS.c.mark == Mark.READS
+    )
+    found: dict[str, set[str]] = {}
+    for coder, group in reader.connection.execute(asked):
+        found.setdefault(coder, set()).add(group)
+    return {coder: frozenset(groups) for coder, groups in found.items()}
+
+
+def how_many_read(reader: Reader) -> dict[str, int]:
+    """How many passages each coder has judged."""
+    asked = (
+        select(_CODINGS.c.coder, func.count(_CODINGS.c.passage_id.distinct()))
+        .where(_is_said(), _CODINGS.c.mark.in_(sorted(JUDGED)))
+        .group_by(_CODINGS.c.coder)
+    )
+    return {coder: int(count) for coder, count in reader.connection.execute(asked)}
+
+
+def latest_by(reader: Reader, coder: str) -> str:
+    """The passage that somebody judged last; "" where they have judged none."""
+    asked = (
+        select(_CODINGS.c.passage_id)
+        .where(_CODINGS.c.coder == coder, _is_said(), _CODINGS.c.mark.in_(sorted(JUDGED)))
+        .order_by(_CODINGS.c.at.desc(), _CODINGS.c.id)
+    )
+    return reader.connection.execute(asked.limit(1)).scalar_one_or_none() or ""
 
 
 def of_parts(reader: Reader, passage_ids: Collection[str] | None = None) -> tuple[Coding, ...]:

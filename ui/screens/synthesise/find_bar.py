@@ -17,6 +17,7 @@ COLUMNS = 4
 EVERYTHING = "Everything"
 STATES: Mapping[State, str] = {
     State.UNTIED: "In no theme yet",
+    State.TO_READ: "Yours, not read yet",
     State.UNSURE: "Unsure",
     State.NOTHING: "Nothing here",
     State.ONE_CODER: "Tied by one person only",
@@ -33,6 +34,7 @@ FILTERS: Mapping[Facet, tuple[str, str]] = {
     Facet.SECTOR: ("Sector", "Any sector"),
     Facet.THEME: ("Theme", "Any theme"),
     Facet.TAG: ("Tag", "Any tag"),
+    Facet.BETWEEN: ("Who agrees", "Whoever put it there"),
 }
 
 

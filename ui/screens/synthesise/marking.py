@@ -30,7 +30,9 @@ class Marking(QObject):
         """Say it of what is chosen; where it was said of all of that, take it back."""
         chosen = self._panel.chosen()
         passages = tuple(placed.passage for placed in chosen)
-        said = all(mark in placed.marks for placed in chosen)
+        lists = self._panel.lists
+        apart = lists is not None and lists.found.reading.is_apart
+        said = all(mark in (p.own_marks if apart else p.marks) for p in chosen)
         file, now = self._screen.session.file, self._screen.session.clock()
         act = themes.unmark if said else themes.mark
         if passages:

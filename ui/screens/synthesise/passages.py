@@ -39,7 +39,8 @@ class PassagesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lists: Lists | None = None
+        self.lists: Lists | None = None
+        """What there is."""
         self._showing = NOTHING_SHOWN
         self._kept = False
         """Whether something is shown only because it is chosen."""
@@ -57,20 +58,27 @@ class PassagesPanel(QWidget):
         self.view.setUniformItemSizes(True)
         self.nothing = labels.quiet("Nothing matches.")
         self.count = labels.small()
+        self.others = labels.small()
+        self.tell_others("")
         self.reading = ReadingPane()
         self._lay_out()
         self._wire()
 
     def show_lists(self, lists: Lists) -> None:
         """Show what there is, as far as it was asked for."""
-        anew = self._lists is None or lists.asked != self._lists.asked
-        self._lists = lists
+        anew = self.lists is None or lists.asked != self.lists.asked
+        self.lists = lists
         self._stack.setCurrentIndex(0 if lists.passages else 1)
         self.finder.show_counts(lists.counts)
         if anew:
             self._show_anew(lists)
         else:
             self._show(lists)
+
+    def tell_others(self, said: str) -> None:
+        """Say where the others of the team are."""
+        self.others.setText(said)
+        self.others.setVisible(bool(said))
 
     def chosen(self) -> tuple[Placed, ...]:
         """The selected passages, in the order of the list."""
@@ -85,10 +93,10 @@ class PassagesPanel(QWidget):
         """Put the cursor on a passage, though it be one that is not looked for; whether it is
         there.
         """
-        if self._lists is None or passage_id not in self._lists.places:
+        if self.lists is None or passage_id not in self.lists.places:
             return False
         if not self.rows.index_of(passage_id).isValid():
-            self._show(self._lists, also=passage_id)
+            self._show(self.lists, also=passage_id)
         self.view.setCurrentIndex(self.rows.index_of(passage_id))
         return True
 
@@ -143,8 +151,8 @@ class PassagesPanel(QWidget):
         show(rows)
 
     def _show_again(self) -> None:
-        if self._lists is not None:
-            self._show(self._lists)
+        if self.lists is not None:
+            self._show(self.lists)
 
     def _moved(self) -> None:
         row = self.rows.row(self.view.currentIndex())
@@ -158,9 +166,9 @@ class PassagesPanel(QWidget):
             self._letting_go.start()
 
     def _tell(self) -> None:
-        if self._is_moving or self._lists is None:
+        if self._is_moving or self.lists is None:
             return
-        chosen, lists = self.view.how_many_chosen(), self._lists
+        chosen, lists = self.view.how_many_chosen(), self.lists
         shown = counted(self.rows.rowCount(), ("passage", "passages"))
         said = f"{shown} of {len(lists.passages)}, {lists.untied} in no theme yet"
         self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
@@ -194,6 +202,7 @@ class PassagesPanel(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.view, LIST_SHARE)
         column.addWidget(self.count)
+        column.addWidget(self.others)
         column.addWidget(labels.small(HINT))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)

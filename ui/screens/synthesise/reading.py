@@ -117,13 +117,27 @@ def in_themes(placed: Placed, names: Names) -> str:
     numbers = count(1)
     numbered = [(part, next(numbers) if part.span else None) for part in placed.parts]
     said = [
-        " ".join([names[id], *(_part(*each) for each in numbered if each[0].theme_id == id)])
+        " ".join(
+            [
+                f"{names[id]}{_by_whom(placed, id)}",
+                *(_part(*each) for each in numbered if each[0].theme_id == id),
+            ]
+        )
         for id in placed.theme_ids
         if id in names
     ]
     marked = [str(MARK_WORDS[mark]) for mark in READ if mark in placed.marks]
     in_them = [f"In {' · '.join(said)}"] if said else []
     return " · ".join(in_them + marked) or IN_NONE
+
+
+def _by_whom(placed: Placed, theme_id: str) -> str:
+    """Who put it there, where several have read it and not all of them did."""
+    if not placed.is_read or len(placed.read_by) < 2:
+        return ""
+    if theme_id not in placed.own:
+        return " (others, not you)"
+    return "" if theme_id in placed.others else " (you, not others)"
 
 
 def _part(part: Part, number: int | None) -> str:

@@ -7,6 +7,7 @@ from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side, side_of
 from facilitator.domain.synthesis.themes import Theme, parents
 from facilitator.services.synthesis.facets import (
     Asked,
+    Between,
     Facet,
     Facets,
     State,
@@ -19,6 +20,12 @@ from facilitator.services.synthesis.passages import Placed, Sorted, count_by_sec
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.widgets.lists.rows import Row, RowState
 
+BETWEEN: Mapping[str, str] = {
+    Between.AGREED: "Agreed",
+    Between.OWN: "You, not others",
+    Between.OTHERS: "Others, not you",
+}
+"""Who put a passage where it is, of what you and somebody else have read."""
 KEYS = "123456789abcde"
 """What themes are tied by, in the order in which they come in; more have no key."""
 
@@ -140,7 +147,7 @@ def _asked(
     counts = Counts(
         {facet: facets.counts(asked, among, facet) for facet in Facet},
         facets.left_by(asked, among, but=Facet.STATE).bit_count(),
-        {**_names(themes), **found.groups},
+        {**_names(themes), **found.groups, **BETWEEN},
     )
     shown = facets.left_by(asked, among)
     shown_rows = tuple(rows[place] for place in places_in(shown))

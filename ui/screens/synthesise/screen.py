@@ -7,14 +7,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.revisions import Change, Kind
-from facilitator.domain.synthesis.codings import Span
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
-from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.facets import Asked
-from facilitator.services.synthesis.passages import Placed
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
 from ui.screens.synthesise.findings.places import Places
@@ -30,6 +27,8 @@ from ui.screens.synthesise.rows import (
     members_of,
 )
 from ui.screens.synthesise.themes import ThemesPanel
+from ui.screens.synthesise.together import Together
+from ui.screens.synthesise.tying import Tying
 from ui.session import Session
 from ui.widgets.frames.screen import Screen
 from ui.widgets.frames.split_view import SplitView
@@ -47,6 +46,7 @@ WORKED_BY = (
     ("F2, M, Del", "In the themes: rename, merge, delete"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
     ("Del", "In a theme's members: take out of the theme"),
+    ("R", "Who reads which groups, and how far you agree"),
     ("/, W", "Search what was said; filter it"),
 )
 """The keys of the place, for the list of keys."""
@@ -80,6 +80,8 @@ class SynthesiseScreen(Screen):
         self._asked = self.passages.finder.asked()
         self.members = MembersPanel()
         Marking(self, self.passages)
+        self._tying = Tying(self, self.passages)
+        self.together = Together(self, self.passages)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         panels = (self.themes, self.passages, self.members)
@@ -147,7 +149,7 @@ class SynthesiseScreen(Screen):
         """Tie the chosen passages to the theme with this key, or untie them when all are tied."""
         theme = self.themes.theme_with(key)
         if theme is not None:
-            self._tie_or_untie(theme)
+            self._tying.tie_or_untie(theme)
 
     def _show_lists(self, lists: Lists | None) -> None:
         if lists is None:
@@ -155,6 +157,7 @@ class SynthesiseScreen(Screen):
         self.lists = lists
         self.passages.show_lists(lists)
         self.themes.show_rows(lists.themes)
+        self.together.reload()
         self._show_members()
 
     def _show_members(self) -> None:
@@ -167,31 +170,6 @@ class SynthesiseScreen(Screen):
         if members.theme == self.themes.current():
             self.members.show_members(members)
             self._drafting.show()
-
-    def _tie_or_untie(self, theme: Theme) -> None:
-        chosen = self.passages.chosen()
-        passages = tuple(placed.passage for placed in chosen)
-        part = self.passages.chosen_part()
-        if not passages:
-            self.session.tasks.said.emit("Choose one or more passages in the middle list first.")
-        elif part is not None:
-            self._tie_or_untie_part(theme, chosen[0], part)
-        elif all(theme.id in placed.theme_ids for placed in chosen):
-            self._untie(theme, passages)
-        else:
-            self._do(lambda file, now: themes.tie(file, passages, theme.id, now=now))
-
-    def _tie_or_untie_part(self, theme: Theme, placed: Placed, part: Span) -> None:
-        tied = any(each.theme_id == theme.id and each.span == part for each in placed.parts)
-        act = themes.untie_part if tied else themes.tie_part
-        self._do(lambda file, now: act(file, placed.passage, part, theme.id, now=now))
-
-    def _untie(self, theme: Theme, passages: tuple[Passage, ...]) -> None:
-        self._do(lambda file, now: themes.untie(file, passages, theme.id, now=now))
-
-    def _tie_from_themes(self, theme: Theme) -> None:
-        self._tie_or_untie(theme)
-        self.passages.view.setFocus()
 
     def _add_theme(self, name: str) -> None:
         file, now = self.session.file, self.session.clock()
@@ -238,7 +216,7 @@ class SynthesiseScreen(Screen):
         self.themes.deleted.connect(self._delete)
         self.themes.nested.connect(partial(self.do, themes.nest))
         self.themes.shifted.connect(partial(self.do, themes.shift))
-        self.themes.tie_asked.connect(self._tie_from_themes)
+        self.themes.tie_asked.connect(self._tying.tie_from_themes)
         self.passages.finder.changed.connect(self._ask)
         self.passages.chosen_changed.connect(self.themes.tell_chosen)
         self.passages.view.keyed.connect(self.tie_by_key)
@@ -250,5 +228,5 @@ class SynthesiseScreen(Screen):
         self.passages.view.themes_wanted.connect(self.themes.view.setFocus)
         self.passages.view.new_wanted.connect(self.themes.focus_new)
         self.members.finding.pages_asked.connect(self.places.go_to_findings)
-        self.members.untied.connect(self._untie)
+        self.members.untied.connect(self._tying.untie)
         self.members.described.connect(self._describe)

@@ -1,0 +1,80 @@
+"""Who reads what, asked and said."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.synthesis.agreement import Judged, agreement
+from facilitator.domain.synthesis.codings import Mark, marked
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.notes import noting
+from facilitator.services.synthesis import coding, passages, together
+from facilitator.services.synthesis.together import OnTheme
+from facilitator.services.views.theme_team import Colleague, Team
+from tests.ui.helpers import NOW, assert_accessible
+from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.together import Chosen, TeamDialog
+from ui.session import Session
+
+GROUPS = tuple(
+    Breakout(id=f"g{number}", segment_id="s", position=number, title=f"Group {number}")
+    for number in (1, 2)
+)
+
+
+def test_the_team_is_asked_who_reads_what_and_told_how_far_it_agrees(qtbot: QtBot) -> None:
+    you = Colleague("a", "this computer", True, GROUPS[:1], 3, "Group 1")
+    other = Colleague("b", "Berta’s laptop", False, GROUPS[1:], 1, "")
+    on = OnTheme(
+        Theme(id="t", position=1, name="Trust"),
+        agreement([Judged(2, 2)] * 10 + [Judged(2, 1)] * 2 + [Judged(2, 0)] * 10),
+    )
+    dialog = TeamDialog(None, Team((you, other), GROUPS, (on,), 22, on.agreement.alpha))
+    qtbot.addWidget(dialog)
+    assert_accessible(dialog)
+    assert dialog.value() == Chosen(frozenset({"g1"}), together=False)
+    dialog.groups["g2"].setChecked(True)
+    assert dialog.value() == Chosen(frozenset({"g1", "g2"}), together=False)
+    dialog.together.setChecked(True)
+    assert dialog.value().together
+    (row,) = dialog.rows.rows
+    assert row.text == "Trust"
+    assert row.detail.startswith("α 0.82 (")
+    assert "20 alike of 22 passages read by several" in row.detail
+
+
+def test_the_screen_hides_what_another_made_of_a_passage_until_it_has_been_read(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        group, theme = reader.every(Breakout)[0], reader.every(Theme)[0]
+    noting.add_note(file, group.id, "Trust takes years", now=now)
+    together.read_groups(file, [group.id], now=now)
+    (placed,) = passages.everything(file).passages
+    later = NOW + timedelta(minutes=1)
+    with file.write(Verb.SET_UP, now) as writer:  # as a merge would bring it
+        writer.put(marked(group.id, Mark.READS, revision="", coder="other", at=later))
+        coding.code(writer, [placed.passage], theme.id, coder="other", now=later)
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    view = screen.passages.view
+    view.setCurrentIndex(screen.passages.rows.index(0, 0))
+    assert screen.passages.reading.themes.text() == "In no theme yet"
+    assert screen.themes.rows.rows[0].detail == "0 passages"
+    assert f"at {group.title} (1 read)" in screen.passages.others.text()
+    QTest.keyClick(view, Qt.Key.Key_2)
+    QCoreApplication.processEvents()
+    assert "(others, not you)" in screen.passages.reading.themes.text()
+    assert "(you, not others)" in screen.passages.reading.themes.text()
+    assert screen.themes.rows.rows[0].detail.startswith("1 passage")
+    QTest.keyClick(view, Qt.Key.Key_1)
+    QTest.keyClick(view, Qt.Key.Key_1)
+    QCoreApplication.processEvents()
+    assert screen.themes.rows.rows[0].detail.startswith("1 passage")

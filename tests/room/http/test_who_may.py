@@ -71,6 +71,7 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("DELETE", "/api/responses/{id}"): JOINED,
     ("POST", "/api/upvotes"): instead(JOINED, 409),  # there is no such response
     ("POST", "/api/group"): JOINED,
+    ("POST", "/api/speakers"): instead(JOINED, 409),  # no list is open
     ("GET", "/api/remote"): REMOTE,
     ("POST", "/api/remote"): REMOTE,
     ("GET", "/api/remote/live"): REMOTE,

@@ -115,7 +115,7 @@ def _why_not_there(path: Path) -> str:
 
 
 def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphrase) -> Opened:
-    apart = ""
+    apart, damaged = "", logs.damaged(source)
     with copies.carried_in(source, passphrase) as carried:
         _refuse_newer(carried, passphrase)
         for local, made in _earlier_copies(source, passphrase):
@@ -129,7 +129,8 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphr
     said = (
         f"{source.name} lies {where}, so you are working on a copy at {local}. {SAVE_BACK}{apart}"
     )
-    return replace(opened, said=f"{said} {opened.said}".rstrip())
+    told = (said, damaged or "", opened.said)
+    return replace(opened, said=" ".join(str(each) for each in told if each))
 
 
 def _refuse_newer(carried: Path, passphrase: Passphrase) -> None:

@@ -51,6 +51,8 @@ def _about_its_log(path: Path, passphrase: Passphrase) -> Iterator[Fault]:
     fit = logs.fit_of(path, passphrase)
     if fit is Fit.HALF:
         yield Fault(logs.half(path))
+    if damaged := logs.damaged(path):
+        yield Fault(damaged)
     if fit is Fit.FOREIGN:
         yield Fault(
             say(

@@ -115,6 +115,7 @@ class SeminarFile(SeminarStore):
         examine(path, owned, is_current=found == versions.version())
         keep_to_owner(path)
         lacks_its_log = not log_of(path).exists() and logs.fit_of(path, owned) is Fit.HALF
+        went_back = lacks_its_log or logs.damaged(path) is not None
         file = cls(path, owned if owned.protects(path) else NONE, device)
         if found < versions.version():
             with _damage_said(), file.database.rebuilding() as connection:
@@ -126,6 +127,8 @@ class SeminarFile(SeminarStore):
         if lacks_its_log:
             with file.database.driving() as raw:
                 log_marks.begin_anew(raw)
+        if went_back:
+            file._begin_epoch_anew()
         return file
 
     def discard(self) -> None:
@@ -169,11 +172,15 @@ class SeminarFile(SeminarStore):
         with self.read() as reader:
             if reader.fact(EPOCH):
                 return False
+        self._begin_epoch_anew(unless_begun=True)
+        return True
+
+    def _begin_epoch_anew(self, *, unless_begun: bool = False) -> None:
+        """What was written and is missing here is counted anew by whoever has it."""
         with self.database.writing() as connection:
             writer = Writer(connection, self.act(Verb.SET_UP, datetime.min), datetime.min)
-            if not writer.fact(EPOCH):
+            if not (unless_begun and writer.fact(EPOCH)):
                 writer.note_fact(EPOCH, new_id())
-        return True
 
 
 @contextlib.contextmanager

@@ -15,11 +15,12 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import Message, say
 from facilitator.store.files.examining import refuse_foreign_parts
 from facilitator.store.files.installation import folder_of_holds
+from facilitator.store.files.log_damage import damage_of
 from facilitator.store.sqlite import holding
 from facilitator.store.sqlite.engine import ALONE, as_one_file, connect
 from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
-from facilitator.store.sqlite.standing import wait_for_one_name
+from facilitator.store.sqlite.standing import is_free, wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE
 
 
@@ -72,7 +73,7 @@ def made_to_fit(path: Path, passphrase: Passphrase) -> str:
     if found is Fit.HALF:
         return _with_what_it_lacks(path, passphrase)
     if found is Fit.WHOLE:
-        return ""
+        return _with_a_damaged_log_kept(path)
     if _is_open(path) or _is_open(log_of(path)):
         raise SeminarError(
             say(
@@ -131,6 +132,35 @@ def _is_of(log: Path, path: Path, passphrase: Passphrase) -> bool:
         holding.copy(log, log_of(tried))
         return log.stat().st_size > 0 and fit_of(tried, passphrase) is Fit.WHOLE
     return False
+
+
+def damaged(path: Path) -> Message | None:
+    """What is said of a file whose log is damaged; None of any other, and while it is in use."""
+    with contextlib.suppress(OSError):
+        damage = damage_of(log_of(path)) if is_free(path, folder_of_holds()) else None
+        if damage is not None:
+            return say(
+                "The log beside {file}, which holds what was written last, is damaged: {unread} of "
+                "its {of} last entries cannot be read, and may be missing. Compare with paper, "
+                "with note-takers’ browsers and with laptops, which offer again what they have.",
+                file=path.name,
+                unread=damage.unread,
+                of=damage.read + damage.unread,
+            )
+    return None
+
+
+def _with_a_damaged_log_kept(path: Path) -> str:
+    """A copy of a damaged log stays beside the file: what is written next takes its place."""
+    said = damaged(path)
+    if said is None:
+        return ""
+    aside = log_of(path).with_name(f"{log_of(path).name}{whole_file.ASIDE}")
+    with contextlib.suppress(OSError):
+        holding.copy(log_of(path), aside)
+        whole_file.sync(aside)
+        return f"{said} {say('It was kept as {aside}.', aside=aside.name)}"
+    return str(said)
 
 
 def forget_aside(path: Path) -> None:

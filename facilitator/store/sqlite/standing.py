@@ -57,6 +57,17 @@ def wait_for_one_name(path: Path, folder: Path | None) -> None:
         time.sleep(_PAUSE)
 
 
+def is_free(path: Path, folder: Path | None) -> bool:
+    """Whether nobody has a file open."""
+    hold = Hold.take(folder, path)
+    if hold is None:
+        return False
+    try:
+        return hold.is_alone()
+    finally:
+        hold.release()
+
+
 def under_another_name(path: Path) -> LostError:
     """What to raise where a file is open elsewhere by another name."""
     return LostError(

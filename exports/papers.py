@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from exports.content.activity import activity_table
+from exports.content.about_records import activity_table, held_table
 from exports.content.data import dataset_of
 from exports.content.handouts.documents import handout_document
 from exports.content.short_papers.four_pages import MOST_PAGES, four_pages
 from exports.content.short_papers.one_page import one_pages
 from exports.content.summary import summary_document
 from exports.csv.files import files_of, write_files
-from exports.dataset import Dataset
+from exports.dataset import Dataset, DataTable
 from exports.document import Document
 from exports.docx import paper
 from exports.html import page
@@ -22,6 +22,7 @@ from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
+from facilitator.domain.people.held import Held
 from facilitator.domain.report.summary import Handout, Length, Summary
 
 
@@ -63,7 +64,18 @@ def write_tables(summary: Summary, path: Path) -> None:
 
 def write_activity(entries: Sequence[Entry], path: Path) -> None:
     """Write the activity log as a table of values. Raises SeminarError where it cannot be."""
-    (content,) = files_of(Dataset((activity_table(entries),))).values()
+    _write_table(activity_table(entries), path)
+
+
+def write_held(held: Sequence[Held], path: Path) -> None:
+    """Write what is held about somebody as a table of values. Raises SeminarError where it cannot
+    be.
+    """
+    _write_table(held_table(held), path)
+
+
+def _write_table(table: DataTable, path: Path) -> None:
+    (content,) = files_of(Dataset((table,))).values()
     with replacing(path) as file:
         file.write(content)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant, by_family_name
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging import merging
@@ -25,6 +26,7 @@ from ui.dialogs.merging.settling import SettlingPanel
 from ui.dialogs.merging.taken import TakenDialog
 from ui.dialogs.records.activity import ActivityDialog
 from ui.dialogs.records.erasing import EraseDialog
+from ui.dialogs.records.held import PersonDialog
 from ui.session import Session
 from ui.tasks import ImmediateTasks
 from ui.widgets.frames.header import Header
@@ -62,6 +64,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "to_settle_head", _head(host)
         yield "erase", _erasing(host)
         yield "activity_log", _activity(host)
+        yield "held", _held(host)
         handing = HandOverDialog(None, "Bryn, in the library")
         handing.resize(handing.sizeHint())
         yield "hand_over", handing
@@ -108,6 +111,11 @@ def _erasing(file: SeminarFile) -> QWidget:
 def _activity(file: SeminarFile) -> QWidget:
     with file.read() as reader:
         return ActivityDialog(None, activity_log.entries(reader, file.device))
+
+
+def _held(file: SeminarFile) -> QWidget:
+    with file.read() as reader:
+        return PersonDialog(None, by_family_name(reader.every(Participant)))
 
 
 def _head(file: SeminarFile) -> QWidget:

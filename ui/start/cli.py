@@ -115,6 +115,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
     parser.add_argument("--to", choices=exporting.KINDS, default="pdf")
+    parser.add_argument("--of", default="", help="with --to person: whose, by name or address")
     parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
     parser.add_argument("--out", type=names.a_new_one, required=True)
     passphrase.add_option(parser)

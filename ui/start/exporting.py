@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from facilitator.domain.report.summary import Summary
     from facilitator.services.files.handles import SeminarFile
 
-KINDS = ("pdf", "docx", "html", "xlsx", "csv", "qdpx", "qdc", "ballots", "mailing", "activity")
+KINDS = (
+    "pdf",
+    "docx",
+    "html",
+    "xlsx",
+    "csv",
+    "qdpx",
+    "qdc",
+    "ballots",
+    "mailing",
+    "activity",
+    "person",
+)
 """What a seminar can be exported to."""
 
 LENGTHS = ("full", "four", "page")
@@ -36,8 +48,8 @@ def export(
         return ballots.export(opened(given), given.out, told)
     if given.to == "mailing":
         return mailing.export(opened(given), given.out, told, now)
-    if given.to == "activity":
-        return _export_activity(opened(given), given.out, told)
+    if given.to in ("activity", "person"):
+        return _export_records(given, opened(given), told)
     write = _WRITERS[given.to]
     if given.length != "full":
         if given.to not in ("pdf", "docx", "html"):
@@ -54,17 +66,20 @@ def export(
     return 0
 
 
-def _export_activity(file: "SeminarFile", out: Path, told: Told) -> int:
-    """Write who did what when; it is about computers, and holds nobody's words."""
-    from exports.papers import write_activity
-    from facilitator.services.records import activity_log
+def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) -> int:
+    """Write who did what when, or all that is held about somebody, for them."""
+    from exports.papers import write_activity, write_held
+    from facilitator.services.records import activity_log, held
 
-    names.refuse_other_ending(out, ".csv", "the activity log is written as CSV")
+    names.refuse_other_ending(given.out, ".csv", "what is recorded is written as CSV")
     with file.read() as reader:
-        entries = activity_log.entries(reader, file.device)
-    write_activity(entries, out)
+        if given.to == "activity":
+            write_activity(activity_log.entries(reader, file.device), given.out)
+        else:
+            person = held.somebody(reader, given.of)
+            write_held(held.about(reader, person), given.out)
     file.close()
-    told(f"Wrote {out}.")
+    told(f"Wrote {given.out}.")
     return 0
 
 

@@ -40,11 +40,16 @@ class Menus:
             "&Take people out for good…",
             lambda: do.look_at(lambda records: records.anonymise()),
         )
+        held = _add(
+            self.edit,
+            "&What is held about somebody…",
+            lambda: do.look_at(lambda records: records.save_held()),
+        )
         log = _add(
             self.edit, "&Activity log…", lambda: do.look_at(lambda records: records.show_log())
         )
-        self._needing_seminar += [self.undo, self.redo, erasing, anonymising, log]
-        self._on_the_host.append(anonymising)
+        self._needing_seminar += [self.undo, self.redo, erasing, anonymising, held, log]
+        self._on_the_host += [anonymising, held]
         for number, word in enumerate(PLACES):
             going = _add(menus["G&o"], word, partial(do.go, number), f"Ctrl+{number + 1}")
             self._needing_seminar.append(going)

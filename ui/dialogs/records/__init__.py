@@ -28,6 +28,12 @@ class Records:
 
         erasing.anonymise(self.session, self.window, self.say)
 
+    def save_held(self) -> None:
+        """What is held about somebody, for them."""
+        from ui.dialogs.records import held
+
+        held.save(self.session, self.window, self.say)
+
     def show_log(self) -> None:
         """Who did what, when."""
         from ui.dialogs.records import activity

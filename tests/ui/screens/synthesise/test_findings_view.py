@@ -103,4 +103,5 @@ def test_opinion_groups_are_looked_for_when_they_are_asked_for(screen: Synthesis
     view = screen.places.findings
     view.order.setCurrentText("Opinion groups")
     assert "Opinion groups take at least 20 people" in shown(screen)
+    assert not view.nothing.isVisible()
     assert_accessible(view)

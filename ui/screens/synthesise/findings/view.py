@@ -99,11 +99,11 @@ class FindingsView(QWidget):
         index = self.rows.index_of(here)
         self.view.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
         self._wanted = ""
-        if self.order.currentText() == OPINIONS and self._opinions is None:
-            self._look_for_groups()
         self.nothing.setText("" if rows else empty)
         self.nothing.setVisible(not rows)
         self._show_page()
+        if self.order.currentText() == OPINIONS and self._opinions is None:
+            self._look_for_groups()
 
     def _look_for_groups(self) -> None:
         """Beside everything else: it may take a second."""

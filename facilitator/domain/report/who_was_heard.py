@@ -33,6 +33,24 @@ def voice(
     )
 
 
+ENOUGH_SAID = 3
+"""So many passages with a group behind them have to be there before silence means anything."""
+
+
+def unheard(
+    names: Sequence[str], people: Iterable[str], said: Mapping[str, int], guard: Guard
+) -> tuple[str, ...]:
+    """The groups of which nobody has been heard, though others have; `said` counts passages by
+    group. Groups of fewer people than the guard's threshold are not named: that would point at
+    them.
+    """
+    present = Counter(people)
+    if sum(said.get(name, 0) for name in names) < ENOUGH_SAID:
+        return ()
+    silent = (name for name in names if not said.get(name, 0))
+    return tuple(name for name in silent if present[name] >= guard.threshold)
+
+
 def _withheld(people: Mapping[str, int], threshold: int) -> frozenset[str]:
     """Groups of too few, and the smallest of the others where those would be one or too few."""
     withheld = {row for row, n in people.items() if n < threshold}

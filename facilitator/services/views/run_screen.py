@@ -9,25 +9,28 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.charts.chart import Chart
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.facts import Capture as Capture
+from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.cross_tables import can_be_split
 from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import HandCount, Poll, Round, RoundState, hands_id
 from facilitator.domain.polls.verdicts import verdict
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.who_was_heard import unheard
 from facilitator.domain.responses.responses import Channel, Response, Upvote
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.stage.slides import Slides
-from facilitator.domain.stage.stage import Stage
+from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import Message
 from facilitator.services.people.joining import Claim, claims_in
 from facilitator.services.polls.cautions import caution_in
-from facilitator.services.polls.releasing import checked_in
+from facilitator.services.polls.releasing import checked_in, room_guard
 from facilitator.services.polls.rounds_held import people_in, tallied
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.records import authors
@@ -82,6 +85,7 @@ class Console:
     `questions` are all that are put to people, `spoken_to` those and the findings: what is said
     can be captured to each; `said` counts responses by question id; `ticked` are
     the prompts done, as (segment id, place in its list); `joined` counts participants' phones,
+    `unheard` are the groups of which nobody has spoken to the question that is before the room;
     `claims` are names that a second phone asks for; `heads` are people checked in at the desk.
     """
 
@@ -101,6 +105,7 @@ class Console:
     joined: int = 0
     claims: tuple[Claim, ...] = ()
     heads: int = 0
+    unheard: tuple[str, ...] = ()
 
     def sheet(self, now: datetime) -> RunSheet:
         """Where the day stands at a moment."""
@@ -133,7 +138,31 @@ def console(file: SeminarStore) -> Console:
             joined=how_many(reader, Role.PARTICIPANT),
             claims=claims_in(reader),
             heads=len(checked_in(reader)),
+            unheard=_unheard(reader),
         )
+
+
+def _unheard(reader: Reader) -> tuple[str, ...]:
+    """The sectors, then the sizes of organisation, that nobody has spoken from to the question
+    before the room.
+    """
+    stage, seminar = stage_of(reader), reader.get(Seminar, SEMINAR_ID)
+    question = stage.subject_id if stage.scene in (Scene.QUESTION, Scene.WALL) else ""
+    if not question:
+        return ()
+    came = [person for person in reader.every(Participant) if person.arrived_at is not None]
+
+    def said(group: str, name: str) -> int:
+        where = {"question_id": question, group: name}
+        return reader.count(Response, **where) + reader.count(Note, **where)
+
+    sectors = {name: said("sector", name) for name in seminar.sectors}
+    sizes = {name: said("size", name) for name in seminar.sizes}
+    guard = room_guard(seminar)
+    return (
+        *unheard(seminar.sectors, [person.sector for person in came], sectors, guard),
+        *unheard(seminar.sizes, [person.size for person in came], sizes, guard),
+    )
 
 
 def _polls(reader: Reader) -> tuple[PollLine, ...]:

@@ -2,7 +2,7 @@
 
 from facilitator.domain.privacy import disclosure
 from facilitator.domain.privacy.disclosure import Guard
-from facilitator.domain.report.who_was_heard import EXACT, voice
+from facilitator.domain.report.who_was_heard import EXACT, unheard, voice
 
 NAMES = ("Charity", "Council", "Firm")
 
@@ -41,3 +41,15 @@ def test_a_group_nobody_is_in_looks_like_a_small_one() -> None:
 def test_the_rounded_preset_rounds_here_too() -> None:
     found = lines("a" * 23 + "b" * 12 + "c" * 11, "a" * 7, disclosure.ROUNDED)
     assert found == [("Charity", 25, 5), ("Council", 10, 0), ("Firm", 10, 0)]
+
+
+def test_a_group_is_unheard_when_others_spoke_and_enough_of_it_are_here() -> None:
+    people = ["Charity"] * 6 + ["Council"] * 6 + ["Firm"] * 4
+    assert unheard(NAMES, people, {"Charity": 3}, Guard(5)) == ("Council",)
+    assert unheard(NAMES, people, {"Charity": 3}, Guard(4)) == ("Council", "Firm")
+
+
+def test_nobody_is_unheard_before_anything_much_was_said_or_once_they_spoke() -> None:
+    people = ["Charity"] * 6 + ["Council"] * 6
+    assert unheard(NAMES, people, {"Charity": 2}, Guard(5)) == ()
+    assert unheard(NAMES, people, {"Charity": 2, "Council": 1}, Guard(5)) == ()

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Method, Poll, RoundState
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.seminar.agenda import SegmentKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.stage.stage import Scene
 from facilitator.services.polls import voting
 from facilitator.services.polls.voters import Voter
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running
+from facilitator.services.seminar.rooms import stage_of
 from facilitator.services.views import run_screen, tablet
 from facilitator.services.views.run_screen import Capture
 from facilitator.store.files.file import SeminarFile
@@ -57,6 +62,24 @@ def test_the_console_counts_responses_and_votes(file: SeminarFile) -> None:
     line = next(line for line in known.polls if line.poll.id == poll.id)
     assert known.said[question.id] == 3
     assert (line.cast, line.latest) == (1, opened)
+
+
+def test_the_console_names_groups_that_have_not_been_heard_on_the_question_before_the_room(
+    file: SeminarFile,
+) -> None:
+    question, other = run_screen.console(file).questions[:2]
+    with file.write(Verb.SET_UP, NOW) as writer:
+        sectors = writer.get(Seminar, SEMINAR_ID).sectors
+        for number in range(12):
+            sector = sectors[number % 2]
+            writer.put(Participant(id=str(number), name="P", sector=sector, arrived_at=NOW))
+        writer.put(stage_of(writer).showing(Scene.QUESTION, question.id, since=NOW))
+    for number in range(3):
+        collecting.capture(file, question.id, f"Said {number}", sector=sectors[0], now=NOW)
+    collecting.capture(file, other.id, "Elsewhere", sector=sectors[1], now=NOW)
+    assert run_screen.console(file).unheard == (sectors[1],)
+    collecting.capture(file, question.id, "At last", sector=sectors[1], now=NOW)
+    assert run_screen.console(file).unheard == ()
 
 
 def test_a_result_is_there_once_the_latest_round_is_revealed_and_not_before(

@@ -1,4 +1,6 @@
-"""Who is on the way in, in one line: how many, at which step, and whether phones are too many."""
+"""Who is on the way in, in one line: how many, at which step, whether phones are too many; and who
+has not been heard on the question before the room.
+"""
 
 from facilitator.domain.facts import Arrivals
 from facilitator.domain.polls.polls import RoundState
@@ -24,7 +26,15 @@ def flow(console: Console, arrivals: Arrivals) -> str:
     ]
     under_way = arrivals.scanned or arrivals.consent or voted
     told = [", ".join(step for step in steps if step) + "."] if under_way else []
-    return " ".join([*told, *_too_many(console, arrivals)])
+    parts = (*told, *_too_many(console, arrivals), unheard(console))
+    return " ".join(part for part in parts if part)
+
+
+def unheard(console: Console) -> str:
+    """A gentle word on whom nobody has heard yet on the question that is before the room."""
+    if not console.unheard:
+        return ""
+    return f"Nobody has been heard on this question yet from: {'; '.join(console.unheard)}."
 
 
 def _too_many(console: Console, arrivals: Arrivals) -> list[str]:

@@ -14,7 +14,7 @@ from ui import theme
 from ui.room.room_process import RoomState
 from ui.screens.run.room.capture import CaptureBox
 from ui.screens.run.room.claims import ClaimsLine
-from ui.screens.run.room.flow import flow
+from ui.screens.run.room.flow import flow, unheard
 from ui.screens.run.room.preview import StagePreview
 from ui.screens.run.room.responses_box import ResponsesBox
 from ui.session import Session
@@ -73,11 +73,13 @@ class RoomColumn(QWidget):
         self.phones.setText(words.get(state, "Phones: opening…"))
 
     def look_at_the_door(self, console: Console) -> None:
-        """Look who is on the way in, while the room is open to phones."""
+        """Look who is on the way in, while the room is open to phones; and who is not heard."""
         room = self._session.room
         if room is not None and room.state is RoomState.OPEN:
             look = partial(run_screen.arrivals, self._session.file)
             self._session.tasks.run(look, lambda found: self.show_flow(flow(console, found)))
+        else:
+            self.show_flow(unheard(console))
 
     def show_flow(self, words: str) -> None:
         """Say who is on the way in; nothing where nobody is."""

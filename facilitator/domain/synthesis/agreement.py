@@ -53,6 +53,11 @@ class Agreement:
         return self.n < FEW
 
 
+def figure(alpha: float) -> str:
+    """α as it is told: two decimals, a minus that is one."""
+    return f"{alpha:.2f}".replace("-", "−")
+
+
 def in_words(told: Agreement) -> Wording:
     """How far they agree, or why it cannot be told."""
     read = Counted(told.n, "{n} passage read by several", "{n} passages read by several")
@@ -62,10 +67,10 @@ def in_words(told: Agreement) -> Wording:
         return say("{read}: too few to tell how far they agree", read=read)
     if told.alpha is None:
         return say("{read}: nobody put any of them apart, so no α can be told", read=read)
-    shown, agreed = f"{told.alpha:.2f}", told.agreed
+    shown, agreed = figure(told.alpha), told.agreed
     if told.interval is None:
         return say("α {alpha}; {agreed} alike of {read}", alpha=shown, agreed=agreed, read=read)
-    low, high = (f"{end:.2f}" for end in told.interval)
+    low, high = map(figure, told.interval)
     return say(
         "α {alpha} ({low} to {high}); {agreed} alike of {read}",
         alpha=shown,
@@ -103,8 +108,8 @@ def alpha(counts: Mapping[Judged, int]) -> float | None:
 
 
 def mean_alpha(found: Iterable[Agreement]) -> float | None:
-    """The mean of those that can be told."""
-    told = [each.alpha for each in found if each.alpha is not None]
+    """The mean of those that can be told; None where none can."""
+    told = [each.alpha for each in found if each.alpha is not None and not each.are_few]
     return sum(told) / len(told) if told else None
 
 

@@ -1,5 +1,6 @@
 """Searching what was said: an index of one window, kept up with what the window has read."""
 
+import re
 from collections.abc import Sequence
 
 from facilitator.domain.notes.notes import Note
@@ -7,6 +8,8 @@ from facilitator.domain.synthesis.search_words import folded, wanted_in
 from facilitator.services.synthesis.passages import Placed
 from facilitator.store.sqlite.word_index import WordIndex
 
+_MOST_WORDS = 12
+"""So many of a passage's longest words are looked for."""
 _APART = "\x1f"
 """Stands between what is searched; nobody types it."""
 
@@ -31,6 +34,14 @@ class PassageSearch:
         index = self._follow(passages)
         found = index.holding(wanted)
         return frozenset(id for id, number in self._numbers.items() if number in found)
+
+    def nearest(self, words: str, passages: Sequence[Placed], most: int) -> tuple[str, ...]:
+        """The ids of the passages that have most words in common with a text, the nearest first."""
+        index = self._follow(passages)
+        ids = {number: id for id, number in self._numbers.items()}
+        asked = wanted_in(re.sub(r"[\W_]+", " ", words))
+        rarest = sorted(asked, key=lambda word: (-len(word), word))[:_MOST_WORDS]
+        return tuple(ids[number] for number in index.nearest(rarest, most))
 
     def _follow(self, passages: Sequence[Placed]) -> WordIndex:
         """Bring the index up to what the passages say now."""

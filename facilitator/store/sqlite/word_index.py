@@ -41,14 +41,29 @@ class WordIndex:
         found = [self._holding(each) for each in wanted]
         return set.intersection(*found) if found else set()
 
+    def nearest(self, words: Sequence[str], most: int) -> list[int]:
+        """The numbers of the texts that have most in common with some words (Okapi BM25, in which
+        rare words count for more), the nearest first.
+        """
+        asked = " OR ".join(_phrase(word) for word in words if len(word) >= _TRIGRAM)
+        if not asked:
+            return []
+        statement = "SELECT rowid FROM held WHERE held MATCH ? ORDER BY bm25(held), rowid LIMIT ?"
+        return [number for (number,) in self._database.execute(statement, (asked, most))]
+
     def _holding(self, wanted: str) -> set[int]:
         if len(wanted) < _TRIGRAM:
             return self._numbers("SELECT rowid FROM held WHERE instr(words, ?)", wanted)
-        phrase = wanted.replace('"', '""')
-        return self._numbers("SELECT rowid FROM held WHERE held MATCH ?", f'"{phrase}"')
+        return self._numbers("SELECT rowid FROM held WHERE held MATCH ?", _phrase(wanted))
 
     def _numbers(self, statement: str, value: str) -> set[int]:
         return {number for (number,) in self._database.execute(statement, (value,))}
 
     def _run(self, statement: str) -> None:
         self._database.execute(statement)
+
+
+def _phrase(words: str) -> str:
+    """As the index is asked for what people typed: never as its own language."""
+    doubled = words.replace('"', '""')
+    return f'"{doubled}"'

@@ -69,4 +69,4 @@ def test_what_cannot_be_told_is_said_in_a_sentence() -> None:
 
 def test_the_mean_is_over_the_themes_that_can_be_told() -> None:
     assert mean_alpha([of(20, 0, 20), of(0, 0, 30)]) == 1
-    assert mean_alpha([of(0, 0, 30)]) is None
+    assert mean_alpha([of(0, 0, 30), of(2, 0, 2)]) is None

@@ -173,10 +173,10 @@ class PassagesPanel(QWidget):
         said = f"{shown} of {len(lists.passages)}, {lists.untied} in no theme yet"
         self.count.setText(f"{said} · {chosen} chosen" if chosen > 1 else said)
         self.nothing.setVisible(not self.rows.rowCount())
-        self.reading.show_passage(self._read(), lists.names(), wanted_in(lists.asked.words))
+        self.reading.show_passage(self.read(), lists.names(), wanted_in(lists.asked.words))
         self.chosen_changed.emit(chosen)
 
-    def _read(self) -> Placed | None:
+    def read(self) -> Placed | None:
         """The passage that is read: one that a key acts on."""
         current = self.view.currentIndex()
         if not self.view.selectionModel().isSelected(current):

@@ -23,7 +23,7 @@ _PLAIN, _KEYPAD, _SHIFT = (
 class PassagesView(RowList):
     """The list. A theme's key asks for it; T and N lead to the themes, F, V and G to findings, /
     and W to what is looked for; U and X say that one is unsure, or that nothing is there, and '
-    leads to the memo; R to the team.
+    leads to the memo; R to the team, = to what is similar.
 
     What reads on in the passage is announced: `moved` by words, choosing them or not, `paged`.
     """
@@ -42,6 +42,7 @@ class PassagesView(RowList):
     pages_wanted = Signal()
     themes_wanted = Signal()
     team_wanted = Signal()
+    similar_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self) -> None:
@@ -57,6 +58,7 @@ class PassagesView(RowList):
             Qt.Key.Key_Apostrophe: self.memo_wanted,
             Qt.Key.Key_W: self.filters_wanted,
             Qt.Key.Key_R: self.team_wanted,
+            Qt.Key.Key_Equal: self.similar_wanted,
             Qt.Key.Key_Slash: self.search_wanted,
         }
 

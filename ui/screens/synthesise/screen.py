@@ -26,6 +26,7 @@ from ui.screens.synthesise.rows import (
     lists_of,
     members_of,
 )
+from ui.screens.synthesise.similar import Alike
 from ui.screens.synthesise.themes import ThemesPanel
 from ui.screens.synthesise.together import Together
 from ui.screens.synthesise.tying import Tying
@@ -46,6 +47,7 @@ WORKED_BY = (
     ("F2, M, Del", "In the themes: rename, merge, delete"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
     ("Del", "In a theme's members: take out of the theme"),
+    ("=", "Passages like this one; those that are ticked follow it into its theme"),
     ("R", "Who reads which groups, and how far you agree"),
     ("/, W", "Search what was said; filter it"),
 )
@@ -82,6 +84,7 @@ class SynthesiseScreen(Screen):
         Marking(self, self.passages)
         self._tying = Tying(self, self.passages)
         self.together = Together(self, self.passages)
+        Alike(self, self.passages, self._search)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         panels = (self.themes, self.passages, self.members)

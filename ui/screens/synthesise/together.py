@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
-from facilitator.domain.synthesis.agreement import in_words
+from facilitator.domain.synthesis.agreement import figure, in_words
 from facilitator.services.synthesis import together
 from facilitator.services.views import theme_team
 from facilitator.services.views.theme_team import Colleague, Team
@@ -17,6 +17,7 @@ from ui.models.rows import RowsModel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import counted
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.screen import Screen
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 
@@ -26,7 +27,6 @@ ADVICE = (
     "read by everybody."
 )
 TOGETHER = "&Stop reading apart: everybody sees everything"
-COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,9 @@ class TeamDialog(Dialog):
         super().__init__(parent, "Reading together", ADVICE, "Read these")
         here = {group.id for each in team.colleagues if each.is_here for group in each.groups}
         self.groups = {group.id: QCheckBox(group.title) for group in team.groups}
-        grid = QGridLayout()
-        for number, (id, box) in enumerate(self.groups.items()):
+        for id, box in self.groups.items():
             box.setChecked(id in here)
-            grid.addWidget(box, *divmod(number, COLUMNS))
-        self.body.addLayout(grid)
+        self.body.addLayout(Flow(self.groups.values(), space=2))
         for said in map(in_full, team.colleagues):
             self.body.addWidget(labels.body(said))
         self.body.addWidget(labels.Label("How far you agree", "strong"))
@@ -133,4 +131,4 @@ def _overall(team: Team) -> str:
     read = counted(team.both, ("passage", "passages"))
     if team.overall is None:
         return f"{read} read by several of you."
-    return f"{read} read by several of you; the mean of the themes’ α is {team.overall:.2f}."
+    return f"{read} read by several of you; the mean of the themes’ α is {figure(team.overall)}."

@@ -1,4 +1,4 @@
-"""Who reads what, asked and said."""
+"""Who reads what, asked and said; and what is proposed beside a passage."""
 
 from datetime import timedelta
 
@@ -13,10 +13,12 @@ from facilitator.domain.synthesis.codings import Mark, marked
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
 from facilitator.services.synthesis import coding, passages, together
+from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
 from facilitator.services.views.theme_team import Colleague, Team
 from tests.ui.helpers import NOW, assert_accessible
 from ui.screens.synthesise import SynthesiseScreen
+from ui.screens.synthesise.similar import SimilarDialog
 from ui.screens.synthesise.together import Chosen, TeamDialog
 from ui.session import Session
 
@@ -78,3 +80,24 @@ def test_the_screen_hides_what_another_made_of_a_passage_until_it_has_been_read(
     QTest.keyClick(view, Qt.Key.Key_1)
     QCoreApplication.processEvents()
     assert screen.themes.rows.rows[0].detail.startswith("1 passage")
+
+
+def test_nothing_is_ticked_and_nothing_can_be_tied_before_the_passage_itself_is(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    noting.add_note(file, group.id, "Trust takes years", now=now)
+    (placed,) = passages.everything(file).passages
+    before = SimilarDialog(None, [Similar(placed, 90)], [])
+    after = SimilarDialog(None, [Similar(placed, 90)], [("t", "1 Trust")])
+    for dialog in (before, after):
+        qtbot.addWidget(dialog)
+        assert_accessible(dialog)
+        assert not dialog.value().passages
+    assert not before.boxes[0].isEnabled()
+    assert not before.accept_button.isEnabled()
+    after.boxes[0].setChecked(True)
+    assert after.value().passages == (placed,)
+    assert after.value().theme_id == "t"

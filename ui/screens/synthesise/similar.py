@@ -1,0 +1,109 @@
+"""Similar passages: what the key = shows. Nothing is ticked, and no theme stands there before the
+passage itself has been coded: what is proposed must not decide.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from facilitator.domain.wording import brief
+from facilitator.services.synthesis import themes
+from facilitator.services.synthesis.passages import Placed
+from facilitator.services.synthesis.searching import PassageSearch
+from facilitator.services.synthesis.similar import Similar, similar_to
+from ui import ask, text_size
+from ui.dialogs.base import Dialog
+from ui.screens.synthesise.passages import PassagesPanel
+from ui.widgets.forms.choices import Choices
+from ui.widgets.frames import labels
+from ui.widgets.frames.screen import Screen
+
+ADVICE = "Tick with the space bar what belongs with the passage; Enter ties what is ticked."
+NOT_YET = "Put the passage itself into a theme first; then what is like it can follow."
+NONE_ALIKE = "No other passage is much like this one."
+WORDS = 160
+"""How many letters of a passage stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The passages to tie, and the theme."""
+
+    passages: tuple[Placed, ...]
+    theme_id: str
+
+
+class SimilarDialog(Dialog):
+    """`own` are the themes that the passage was put into here: id and name."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        found: Sequence[Similar],
+        own: Sequence[tuple[str, str]],
+    ) -> None:
+        super().__init__(
+            parent, "Similar passages", ADVICE if own else NOT_YET, "Tie what is ticked"
+        )
+        self._found = found
+        self.boxes = [QCheckBox(_called(each.placed)) for each in found]
+        for box, each in zip(self.boxes, found, strict=True):
+            box.setEnabled(bool(own))
+            self.body.addWidget(box)
+            self.body.addWidget(labels.body(brief(each.placed.passage.words, WORDS)))
+        self.into = Choices()
+        self.into.setAccessibleName("Theme to tie them to")
+        for id, name in own:
+            self.into.addItem(name, id)
+        self.into.setVisible(bool(own))
+        self.body.addWidget(self.into)
+        self.accept_button.setEnabled(bool(own))
+        text_size.fit(self, 90, 40)
+
+    def value(self) -> Ticked:
+        pairs = zip(self.boxes, self._found, strict=True)
+        ticked = tuple(each.placed for box, each in pairs if box.isChecked())
+        return Ticked(ticked, self.into.currentData() or "")
+
+
+class Alike(QObject):
+    """Proposes what is like the passage that is read, for a screen."""
+
+    def __init__(self, screen: Screen, panel: PassagesPanel, search: PassageSearch) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._panel = panel
+        self._search = search
+        panel.view.similar_wanted.connect(self.propose)
+
+    def propose(self) -> None:
+        """Look for what is like the passage that is read, off the window's thread."""
+        read, lists = self._panel.read(), self._panel.lists
+        if read is not None and lists is not None:
+            work = partial(similar_to, read, lists.found.passages, self._search)
+            self._screen.session.tasks.run(work, self._asker(read))
+
+    def _asker(self, read: Placed) -> Callable[[Sequence[Similar]], None]:
+        return lambda found: self._ask(read, found)
+
+    def _ask(self, read: Placed, found: Sequence[Similar]) -> None:
+        lists = self._panel.lists
+        if not found or lists is None:
+            self._screen.session.tasks.said.emit(NONE_ALIKE)
+            return
+        own = [(id, name) for id, name in lists.names().items() if id in read.own]
+        ticked = ask.ask(SimilarDialog(self._screen, found, own))
+        if ticked is not None and ticked.passages and ticked.theme_id:
+            passages = [placed.passage for placed in ticked.passages]
+            file, now = self._screen.session.file, self._screen.session.clock()
+            work = partial(themes.tie, file, passages, ticked.theme_id, now=now)
+            self._screen.write(work)
+
+
+def _called(placed: Placed) -> str:
+    """Where a passage comes from, and whether somebody has sorted it."""
+    beside = (placed.origin, placed.passage.sector, "" if placed.theme_ids else "unread")
+    return " · ".join(filter(None, beside)).replace("&", "&&")

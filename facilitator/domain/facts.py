@@ -5,6 +5,14 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What was typed in a dialog, called so, that was open when the program was ended."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """A response that is still being typed; it outlives the program.
 

@@ -91,6 +91,7 @@ class StandByDialog(Dialog):
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.5:8080")
         self.code = QLineEdit()
+        self.code.setProperty("secret", True)
         self.code.setPlaceholderText("Sixteen letters and figures")
         for words, field in (
             ("&Address of the host", self.address),

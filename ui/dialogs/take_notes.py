@@ -59,6 +59,7 @@ class TakeNotesDialog(Dialog):
         self.address.setPlaceholderText("192.168.1.5:8080")
         self.code = QLineEdit()
         self.code.setPlaceholderText("Eight letters and figures")
+        self.code.setProperty("secret", True)
         self.name = QLineEdit(socket.gethostname())
         self._known: dict[str, Found] = {}
         self._lay_out_body()

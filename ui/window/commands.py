@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from facilitator.domain.acts import Place
 from facilitator.services.seminar.computer_clock import Uptime
 from ui import ask, seminar_files, settings, theme
+from ui.dialogs import typed_in
 from ui.tasks import Tasks
 from ui.window.leaving import Ending
 from ui.window.losing import Losing
@@ -147,6 +148,7 @@ class Commands(QObject):
         self._carry(self.session, places)
         self.window.activateWindow()
         self.window.strip.say(welcome or opened.said or places.names_due())
+        typed_in.give_back(self.window, self.session)
 
     # While a seminar is open
 

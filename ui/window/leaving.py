@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.wording import Counted
 from ui import ask, seminar_files
+from ui.dialogs import typed_in
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -127,6 +128,8 @@ class Ending(QObject):
                 return
         elif session is not None:
             _unwritten(self._do.window, session)
+        if session is not None:
+            typed_in.keep(session)
         self._agreed.start()
 
     def end(self) -> None:
@@ -138,6 +141,8 @@ class Ending(QObject):
             self._is_staying = True
             self._again.start()
             return
+        if session is not None:
+            typed_in.keep(session)
         self._agreed.start()
         while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
             pass  # what it asked is answered with nothing

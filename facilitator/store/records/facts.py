@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Origin, Printed
+from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Left, Origin, Printed
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
@@ -99,6 +99,10 @@ CAPTURE_LINES: Fact[tuple[Capture, ...]] = Fact(
     "answers that could not be written, behind the draft",
     by_room=True,
 )
+LEFT_WORDS: Fact[tuple[Left, ...]] = Fact(
+    "left words", tuple[Left, ...], (), "what stood in a dialog when the program was ended",
+    Goes.NOWHERE,
+)  # fmt: skip
 TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
     "ticked prompts", tuple[tuple[str, int], ...], (),
     "what the facilitator has done of the script", by_room=True,
@@ -166,6 +170,7 @@ FACTS: tuple[Fact[Any], ...] = (
     CAPTURE_DRAFT,
     NOTE_LINES,
     CAPTURE_LINES,
+    LEFT_WORDS,
     TICKED_PROMPTS,
     SUMMARY_PRINTED,
     PEOPLE,

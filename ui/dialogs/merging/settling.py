@@ -48,6 +48,7 @@ class SettlingPanel(QWidget):
         self.strip.action.setAccessibleName("Undo")
         self.stack = QStackedWidget()
         self.setWindowTitle(TITLE)
+        self.setProperty("keeps_words", True)
         text_size.fit(self, *SIZE)
         self._lay_out()
         self._wire()

@@ -80,7 +80,7 @@ def write(file: SeminarFile, target: Path, writer: str = "") -> None:
             say(
                 "The notes could not be written to {file}: {why}. Choose another place.",
                 file=str(target),
-                why=why_unwritten(error),
+                why=why_unwritten(error, target),
             )
         ) from error
 

@@ -121,7 +121,7 @@ def _no_copy_said(target: Path, of: Path | None = None) -> Iterator[None]:
             say(
                 "No copy could be written to {file}: {why}. Choose another place.",
                 file=str(target),
-                why=why_unwritten(error),
+                why=why_unwritten(error, target),
             )
         ) from error
 
@@ -208,7 +208,7 @@ def _cut_short(path: Path, error: Exception) -> SeminarError:
             "{file} could not be read to its end ({why}). Put the stick in again, or "
             "join the share again, then open it once more.",
             file=str(path),
-            why=why_unwritten(error),
+            why=why_unwritten(error, path),
         )
     )
 

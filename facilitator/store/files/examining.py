@@ -52,7 +52,7 @@ def examine(path: Path, passphrase: Passphrase, *, is_current: bool) -> None:
     """
     refuse_too_large(path)
     with (
-        told(path.name),
+        told(path),
         contextlib.closing(connect(path, passphrase, is_read_only=True)) as raw,
     ):
         refuse_foreign_parts(raw, path.name)

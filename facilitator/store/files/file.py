@@ -219,7 +219,7 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
             say("There is no file {file}. Check the name or open another seminar.", file=str(path))
         )
     try:
-        with told(path.name):
+        with told(path):
             application, found = read_marks(path, _owned(passphrase))
     except OSError as error:
         raise SeminarError(

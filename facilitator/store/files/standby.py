@@ -173,6 +173,6 @@ def _trouble_told(target: Path) -> Any:
             say(
                 "The standby {file} could not be read or written: {why}. Choose another place.",
                 file=str(target),
-                why=why_unwritten(error),
+                why=why_unwritten(error, target),
             )
         ) from error

@@ -101,7 +101,7 @@ def _for_copy(copy: Path, passphrase: Passphrase, brings: Slice) -> Slice:
         with contextlib.closing(connect(copy, passphrase, is_read_only=True)) as raw:
             held = dict(raw.execute("SELECT id, record FROM journal"))
     except TROUBLE as error:
-        why = sentence_of(error, copy.name) or say(
+        why = sentence_of(error, copy) or say(
             "{name} is damaged. Open one of its backups instead.", name=copy.name
         )
         raise SeminarError(why) from error

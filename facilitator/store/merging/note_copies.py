@@ -62,7 +62,7 @@ def write(
             say(
                 "No copy for note-takers could be written to {file}: {why}. Make room first.",
                 file=str(target),
-                why=why_unwritten(error),
+                why=why_unwritten(error, target),
             )
         ) from error
 

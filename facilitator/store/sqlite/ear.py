@@ -3,6 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.pool import PoolProxiedConnection
@@ -19,9 +20,12 @@ class Ear:
     """
 
     def __init__(
-        self, name: str, borrowed: Callable[[], PoolProxiedConnection], may_come: Callable[[], bool]
+        self,
+        path: Path,
+        borrowed: Callable[[], PoolProxiedConnection],
+        may_come: Callable[[], bool],
     ) -> None:
-        self._name = name
+        self._path = path
         self._borrowed = borrowed
         self._may_come_back = may_come
         self._lock = threading.Lock()
@@ -46,7 +50,7 @@ class Ear:
 
     def settles(self, settled: Callable[[Any], bool]) -> bool:
         """Whether that could be done with this connection, where there is one."""
-        with self._lock, told(self._name):
+        with self._lock, told(self._path):
             return self._pooled is None or settled(self._pooled.driver_connection)
 
     def let_go(self) -> None:
@@ -61,5 +65,5 @@ class Ear:
     def _version(self, pooled: PoolProxiedConnection) -> int:
         raw = pooled.driver_connection
         assert raw is not None
-        with told(self._name):
+        with told(self._path):
             return int(raw.execute("PRAGMA data_version").fetchone()[0])

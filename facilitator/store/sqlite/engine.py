@@ -95,7 +95,7 @@ def looking_at(path: Path, passphrase: Passphrase, *, how: str = "") -> Iterator
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    with told(path.name), engine.connect() as connection:
+    with told(path), engine.connect() as connection:
         driver_of(connection).set_progress_handler(_Patience(path), STEPS)
         looking = connection.begin()
         try:
@@ -238,13 +238,13 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """One moment of the database, for as long as the block lasts."""
-        with told(self.path.name), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it."""
-        with told(self.path.name), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect() as connection:
             self.about_to_write(driver_of(connection))
             connection = connection.execution_options(facilitator_writes=True)
             with connection.begin():
@@ -253,7 +253,7 @@ class Database:
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Connection]:
         """One transaction in which tables may be built anew while others point at them."""
-        with told(self.path.name), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect() as connection:
             raw = driver_of(connection)
             self.about_to_write(raw)
             raw.execute("PRAGMA foreign_keys = OFF")
@@ -273,7 +273,7 @@ class Database:
         `other` is a file of ours that nobody else uses. With `keep` False nothing is kept.
         """
         place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
-        with told(self.path.name), self._engine.connect() as connection:
+        with told(self.path), self._engine.connect() as connection:
             raw = driver_of(connection)
             self.about_to_write(raw)
             raw.execute("ATTACH ? AS other KEY ?", (place, key))
@@ -289,7 +289,7 @@ class Database:
     @contextlib.contextmanager
     def driving(self) -> Iterator[Any]:
         """The driver's own connection, outside any transaction."""
-        with told(self.path.name):
+        with told(self.path):
             pooled = self._engine.raw_connection()
             try:
                 yield pooled.driver_connection
@@ -301,13 +301,13 @@ class Database:
 
         With `leads` it is the one that comes back first, by itself, to a file that was let go of.
         """
-        ear = Ear(self.path.name, self.borrowed, lambda: leads or self.is_open)
+        ear = Ear(self.path, self.borrowed, lambda: leads or self.is_open)
         self._ears.add(ear)
         return ear
 
     def borrowed(self) -> PoolProxiedConnection:
         """A connection for somebody who gives it back."""
-        with told(self.path.name):
+        with told(self.path):
             return self._engine.raw_connection()
 
     def empty_log(self) -> bool:

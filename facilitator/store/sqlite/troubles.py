@@ -2,8 +2,11 @@
 
 import contextlib
 import errno
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
@@ -104,29 +107,49 @@ def trouble_of(error: BaseException) -> Trouble | None:
     return None if code is None else _BY_CODE.get(code & 0xFF)
 
 
-def sentence_of(error: BaseException, name: str) -> Message | None:
-    """What a person is told of it, about the file they call `name`."""
+def trouble_there(error: BaseException, path: Path) -> Trouble | None:
+    """The same of a file: a disk without room is at times told by SQLite as one that fails."""
     trouble = trouble_of(error)
-    return None if trouble is None else _SENTENCES[trouble](name)
+    return Trouble.FULL if trouble is Trouble.FAULT and _is_full(path) else trouble
 
 
-def why_unwritten(error: BaseException) -> Message:
+def _is_full(path: Path) -> bool:
+    """Whether the disk of a file has no room, or the one where a database puts aside what it sorts.
+
+    The index beside a log takes this much at a time.
+    """
+    with contextlib.suppress(OSError):
+        folders = (path.parent, Path(tempfile.gettempdir()))
+        return any(shutil.disk_usage(folder).free < _LEAST_ROOM for folder in folders)
+    return False
+
+
+_LEAST_ROOM = 32_768
+
+
+def sentence_of(error: BaseException, path: Path) -> Message | None:
+    """What a person is told of it, about a file."""
+    trouble = trouble_there(error, path)
+    return None if trouble is None else _SENTENCES[trouble](path.name)
+
+
+def why_unwritten(error: BaseException, path: Path) -> Message:
     """Why a file could not be written or read, be it the database's trouble or the computer's."""
     if isinstance(error, OSError):
         return why_of(error)
-    trouble = trouble_of(error)
+    trouble = trouble_there(error, path)
     if trouble in _LIKE:
         return why_of(OSError(_LIKE[trouble], ""))
     return say("what is in it cannot be read")
 
 
 @contextlib.contextmanager
-def told(name: str) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Raise StorageError for what a person can do something about; a bug stays what it is."""
     try:
         yield
     except TROUBLE as error:
-        sentence = sentence_of(error, name)
+        sentence = sentence_of(error, path)
         if sentence is None:
             raise
         raise StorageError(sentence) from error

@@ -1,9 +1,16 @@
 """Errors of the database, each made with a real file, are told as what they are."""
 
+import contextlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
@@ -11,7 +18,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.passphrases import NONE
-from facilitator.store.sqlite.troubles import TROUBLE, Trouble, trouble_of
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
 from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -40,6 +47,43 @@ def test_a_full_disk_is_full_and_what_was_there_stays(path: Path) -> None:
     with file.read() as reader:
         assert reader.count(Note) == 200
     file.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a few megabytes; where nobody may make one there is nothing to try."""
+    made = tmp_path / "disk"
+    made.mkdir()
+    mount = shutil.which("mount")
+    how = [mount or "", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(made)]
+    if sys.platform != "linux" or not mount or subprocess.run(how, check=False).returncode:
+        pytest.skip("no disk can be made here")
+    yield made
+    subprocess.run(["umount", str(made)], check=False)
+
+
+def test_a_file_on_a_really_full_disk_says_so_when_it_is_opened(small_disk: Path) -> None:
+    """SQLite has no room for the index beside the log, and calls that a fault of the disk."""
+    path = small_disk / "day.seminar"
+    SeminarFile.create(path).close()
+    with (small_disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+        while filler.write(bytes(4096)):
+            pass
+    with pytest.raises(SeminarError, match="The disk is full"):
+        SeminarFile.open(path).close()
+    (small_disk / "filler").unlink()
+    SeminarFile.open(path).close()
+
+
+def test_a_fault_of_a_disk_that_has_room_is_a_fault(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SeminarError, match="does not answer"), told(path):
+        raise sqlcipher.OperationalError("disk I/O error")
+    full = SimpleNamespace(total=1, used=1, free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with pytest.raises(SeminarError, match="The disk is full"), told(path):
+        raise sqlcipher.OperationalError("disk I/O error")
 
 
 def test_a_flipped_page_is_damage(path: Path) -> None:

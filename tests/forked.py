@@ -58,6 +58,12 @@ class Forked:
         """End it at once, as a power cut would; nothing where it has ended."""
         self.send_signal(signal.SIGKILL)
 
+    def close(self) -> None:
+        """Wait until it has ended, and let go of it."""
+        self.wait()
+        self.stdin.close()
+        self.stdout.close()
+
     def send_signal(self, number: int) -> None:
         """Send it a signal, if it is there."""
         with contextlib.suppress(psutil.NoSuchProcess):

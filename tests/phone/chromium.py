@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -16,6 +16,12 @@ QUIET = (
     "--no-first-run",
     "--disable-gpu",
 )
+
+
+PATIENCE_MS = 60_000
+"""A busy computer takes its time to bring about what a test waits for."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextlib.contextmanager

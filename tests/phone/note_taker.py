@@ -11,6 +11,7 @@ from facilitator.domain.people.devices import Role
 from facilitator.services.notes import noting
 from facilitator.services.notes.noting import in_order
 from facilitator.services.people import joining
+from tests.phone.chromium import PATIENCE_MS
 from tests.phone.room_of import Room, now
 
 LAPTOP = {"width": 1366, "height": 768}
@@ -30,7 +31,7 @@ class NoteTaker:
         context = browser.new_context(
             **({"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce"} | more)
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         return cls.in_tab(context, room)
 
     @classmethod
@@ -71,6 +72,11 @@ class NoteTaker:
         """Type a line, press some keys that say something about it, end it."""
         self.page.keyboard.type(line)
         self.press(*keys, "Enter")
+
+    def note_at_once(self, line: str) -> None:
+        """Put in a line as a keyboard does that completes words, and end it."""
+        self.page.keyboard.insert_text(line)
+        self.press("Enter")
 
     def click(self, name: str) -> None:
         """Press a button by its whole name."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.phone.chromium import PATIENCE_MS
 from tests.phone.room_of import Room
 
 SMALL = {"width": 320, "height": 568}
@@ -24,7 +25,7 @@ class Person:
         context = browser.new_context(
             **({"viewport": SMALL, "locale": "en-GB", "reduced_motion": "reduce"} | more)
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         person = cls(context.new_page(), room)
         person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
         return person

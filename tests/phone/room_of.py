@@ -105,9 +105,7 @@ class Room:
         """End the server at once, as a power cut would."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
-            self.process.stdin.close()
-            self.process.stdout.close()
+            self.process.close()
             self.process = None
 
     def show(self, scene: Scene, subject: str = "", message: str = "") -> None:

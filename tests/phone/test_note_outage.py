@@ -318,7 +318,7 @@ def test_forty_notes_through_two_power_cuts(room: Room, eve: NoteTaker) -> None:
             room.kill()
         if n in (17, 33):
             room.start()
-        eve.note(line)
+        eve.note_at_once(line)
     eve.counts("40 notes received")
     eve.sees(*said)
     assert eve.words() == said

@@ -106,9 +106,7 @@ class ServedRoom:
             self._process.wait(PATIENCE)
         finally:
             self._process.kill()
-            self._process.wait()
-            self._process.stdin.close()
-            self._process.stdout.close()
+            self._process.close()
 
     def browser(self, cookie: str = "", source: str = "") -> httpx.Client:
         """A browser at the room; `cookie` is sent along, `source` is its own address."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from facilitator.domain.people.devices import Role
 from facilitator.domain.people.participants import Consent, consent_id
@@ -21,7 +21,6 @@ from tests.phone.test_access import troubles
 from tests.stories.crowd import Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
 
-PATIENCE_MS = 30_000
 Told = tuple[tuple[tuple[str, Marks], ...], Said]
 """What one voter's ballots say, round by round, and what is told of their sector and size."""
 COUNTED = {
@@ -32,11 +31,9 @@ COUNTED = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser of this machine; forty at once may take longer than one."""
-    expect.set_options(timeout=PATIENCE_MS)
+    """The browser of this machine."""
     with started() as browser:
         yield browser
-    expect.set_options(timeout=None)
 
 
 def test_forty_people_are_heard_and_counted_once_through_the_whole_day(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -125,9 +126,11 @@ def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int
     begin = _JOURNAL.c.seq > (mark.seq if mark else 0)
     elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
     fits = not_(_has_what_is_too_long())
-    return and_(begin, _JOURNAL.c.kind.in_(sorted(kinds)), _may_go(kinds), fits, *elsewhere)
+    wanted = tuple(sorted(kinds))
+    return and_(begin, _JOURNAL.c.kind.in_(wanted), _may_go(wanted), fits, *elsewhere)
 
 
+@cache  # these are asked again and again, and take longer to put together than to answer
 def _has_what_is_too_long() -> ColumnElement[bool]:
     """Whether a record has a version that cannot be sent: without it none that follows makes sense
     there either.
@@ -147,7 +150,8 @@ def too_long(reader: Reader, kinds: Collection[Kind]) -> tuple[tuple[Kind, str],
     return tuple((Kind(kind), record) for kind, record in found)
 
 
-def _may_go(kinds: Collection[Kind]) -> ColumnElement[bool]:
+@cache
+def _may_go(kinds: tuple[Kind, ...]) -> ColumnElement[bool]:
     """A coding goes only where its passage may go; the receipt of one that was erased, anywhere.
 
     A version that takes it out says nothing of its passage: the ones before it do.
@@ -156,7 +160,7 @@ def _may_go(kinds: Collection[Kind]) -> ColumnElement[bool]:
     of_passage = (
         select(passage.c.seq)
         .join(other, passage.c.record == func.json_extract(other.c.content, "$.passage_id"))
-        .where(other.c.record == _JOURNAL.c.record, passage.c.kind.in_(sorted(kinds)))
+        .where(other.c.record == _JOURNAL.c.record, passage.c.kind.in_(kinds))
     )
     return or_(
         _JOURNAL.c.kind != Kind.CODING,

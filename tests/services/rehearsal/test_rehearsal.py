@@ -33,7 +33,7 @@ def test_more_people_than_the_groups_take_do_not_stop_a_rehearsal(tmp_path: Path
 def test_rehearsals_with_one_seed_deal_the_same_people_into_the_same_groups(tmp_path: Path) -> None:
     def dealt(name: str) -> list[tuple[str, list[str]]]:
         file = rehearsal.set_up(tmp_path / name, None, template="half-day-workshop", now=NOW)
-        rehearsal.rehearse(file, participants=40, seed=3)
+        rehearsal.rehearse(file, participants=20, seed=3)
         with file.read() as reader:
             people = {person.id: person.name for person in reader.every(Participant)}
             groups = reader.every(Breakout)

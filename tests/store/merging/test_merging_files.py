@@ -180,7 +180,7 @@ def shown(file: SeminarFile) -> dict[str, Note]:
         return {note.id: note for note in reader.every(Note)}
 
 
-@settings(max_examples=times(100))
+@settings(max_examples=times(40))
 @given(history=histories(16))
 def test_a_merge_that_is_taken_out_leaves_what_was_there_before(
     files: list[SeminarFile], history: History
@@ -216,7 +216,7 @@ def _said(file: SeminarFile) -> dict[str, set[str]]:
     return {record: words for record, words in found.items() if words}
 
 
-@settings(max_examples=times(300))
+@settings(max_examples=times(12))
 @given(history=histories(14), order=st.permutations(range(4)))
 def test_files_hold_what_the_model_says_and_end_alike(
     files: list[SeminarFile], history: History, order: list[int]

@@ -13,7 +13,8 @@ import pytest
 from facilitator.services.seminar import preparing
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
-LANGUAGES = ("ar_EG", "th_TH", "fa_IR", "cy_GB")
+LANGUAGES = ("fa_IR", "th_TH", "cy_GB")
+"""Other digits, another calendar, other names of months."""
 
 SHOWN = """
 import locale, os, re, sys, traceback

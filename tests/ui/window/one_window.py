@@ -4,7 +4,9 @@
 tablet does. Each answers with a line: of `open`, the round's id.
 """
 
+import os
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -61,6 +63,13 @@ class Orders(QObject):
         _say(done if isinstance(done, str) else "done")
 
 
+def _end_with(*error: object) -> None:
+    """What goes wrong in a slot ends the window: nobody would hear of it, and wait for ever."""
+    traceback.print_exception(*error)  # type: ignore[call-overload]
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -71,6 +80,7 @@ def _open(file: SeminarFile, poll: str) -> str:
 
 
 def main(path: Path, notes: Path) -> None:
+    sys.excepthook = _end_with
     app = QApplication(sys.argv[:1])
     name_application(app)
     window = MainWindow()

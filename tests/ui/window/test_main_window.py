@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.polls import voting
+from facilitator.services.rehearsal import rehearsal
 from facilitator.services.seminar import preparing, running
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
@@ -355,6 +357,13 @@ def test_a_copy_is_saved_where_it_is_wanted(
     assert str(target) in commands.window.strip.sentence.text()
 
 
+@pytest.fixture
+def few_rehearse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rehearsal comes to does not depend on how many take part in it."""
+    monkeypatch.setattr(rehearsal, "rehearse", partial(rehearsal.rehearse, participants=6))
+
+
+@pytest.mark.usefixtures("few_rehearse")
 def test_rehearsing_opens_a_marked_copy_and_leaves_the_seminar_alone(
     commands: Commands, path: Path
 ) -> None:
@@ -380,6 +389,7 @@ def test_the_list_of_keys_stands_beside_the_work(commands: Commands) -> None:
     assert not commands.window.findChildren(ShortcutsDialog)
 
 
+@pytest.mark.usefixtures("few_rehearse")
 def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None:
     commands.open_seminar(path)
     commands.go(seminar_window.RUN)
@@ -391,6 +401,7 @@ def test_a_place_can_ask_for_a_rehearsal(commands: Commands, path: Path) -> None
     assert seminar_files.seminar_of(commands.session.file).rehearsal
 
 
+@pytest.mark.usefixtures("few_rehearse")
 def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
     commands: Commands, path: Path
 ) -> None:
@@ -405,6 +416,7 @@ def test_a_rehearsal_never_takes_a_running_day_off_the_screen(
     assert commands.session.file.path.name == "october rehearsal.seminar"
 
 
+@pytest.mark.usefixtures("few_rehearse")
 def test_a_rehearsal_that_fails_leaves_no_file_and_can_be_tried_again(
     commands: Commands, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,13 @@ class FindBar(QWidget):
         self._turn()
         next(iter(self.filters.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def ask_for(self, state: State) -> None:
+        """Look for all that this became of, and for nothing else."""
+        self.search.clear()
+        self.clear_filters()
+        self.which.setCurrentIndex(self.which.findData(state.value))
+        self.left.emit()
+
     def clear_filters(self) -> None:
         """Let every value pass again."""
         for box in self.filters.values():

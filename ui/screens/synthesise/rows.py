@@ -83,6 +83,12 @@ class Lists:
         return _names(self.themes)
 
     @property
+    def by_state(self) -> Mapping[str, int]:
+        """How many passages there are of each state, whatever is looked for."""
+        having = self.facets.having[Facet.STATE]
+        return {state: bits.bit_count() for state, bits in having.items()}
+
+    @property
     def untied(self) -> int:
         """How many passages are in no theme yet."""
         return self.facets.among(Facet.STATE, State.UNTIED).bit_count()

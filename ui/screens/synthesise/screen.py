@@ -160,6 +160,7 @@ class SynthesiseScreen(Screen):
         self.lists = lists
         self.passages.show_lists(lists)
         self.themes.show_rows(lists.themes)
+        self.themes.tell_beside(lists.by_state)
         self.together.reload()
         self._show_members()
 
@@ -212,6 +213,7 @@ class SynthesiseScreen(Screen):
         self.write(lambda: act(file, now), lambda _: self.undoable.emit(said) if said else None)
 
     def _wire(self) -> None:
+        self.themes.state_wanted.connect(self.passages.finder.ask_for)
         self.themes.picked.connect(self._show_members)
         self.themes.named.connect(self._add_theme)
         self.themes.renamed.connect(self._rename)

@@ -1,5 +1,7 @@
 """The themes: chosen by digit, made, renamed, merged and deleted."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,14 +16,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.synthesis.facets import State
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
+from ui.widgets.frames.flow import Flow
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 Index = QModelIndex | QPersistentModelIndex
+BESIDE: Mapping[State, str] = {State.UNSURE: "Unsure", State.UNTIED: "In none"}
+"""What passages are that stand in no theme."""
 
 
 UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -103,6 +109,8 @@ class ThemesPanel(QWidget):
     tie_asked = Signal(object)
     nested = Signal(object, object)
     shifted = Signal(object, int)
+    state_wanted = Signal(object)
+    """Passages that are in no theme are to be shown: those that somebody is unsure of, or all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +125,8 @@ class ThemesPanel(QWidget):
         self.rename = button("Rename", "quiet", act=self._begin_rename)
         self.merge = button("Merge…", "quiet", act=self.offer_merges)
         self.delete = button("Delete", "quiet", act=self._delete)
+        self.beside = {state: button("", "quiet", act=self._asker(state)) for state in BESIDE}
+        self.tell_beside({})
         self.tell_chosen(0)
         self._lay_out()
         self._wire()
@@ -137,6 +147,15 @@ class ThemesPanel(QWidget):
             self.view.setCurrentIndex(self.rows.index(0, 0))
         for control in (self.rename, self.merge, self.delete):
             control.setEnabled(bool(rows))
+
+    def tell_beside(self, counts: Mapping[str, int]) -> None:
+        """Say how many passages stand beside the themes, by what became of them."""
+        for state, key in self.beside.items():
+            key.setText(f"{BESIDE[state]} · {counts.get(state, 0)}")
+            key.setAccessibleName(key.text())
+
+    def _asker(self, state: State) -> Callable[[], None]:
+        return lambda: self.state_wanted.emit(state)
 
     def choose(self, theme_id: str) -> None:
         """Put the cursor on a theme, if it is there."""
@@ -221,6 +240,7 @@ class ThemesPanel(QWidget):
         column.setSpacing(theme.space())
         column.addWidget(labels.Label("Themes", "strong"))
         column.addWidget(self.view, 1)
+        column.addLayout(Flow(self.beside.values()))
         row = QHBoxLayout()
         row.setSpacing(0)
         for control in (self.rename, self.merge, self.delete):

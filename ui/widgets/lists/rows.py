@@ -94,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         if self._lines:
             detail = bool(row.detail) or self._lines > 1
             if row.state is RowState.HEADING and not self._is_uniform():
-                return QSize(width, row_height())
+                return QSize(width, row_height(len(self._shown(row, self._text_width(row, width)))))
             return QSize(width, row_height(self._lines, detail=detail))
         room = self._text_width(row, width)
         words = self._wrapped(row, room)

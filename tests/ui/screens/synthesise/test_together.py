@@ -12,7 +12,8 @@ from facilitator.domain.synthesis.agreement import Judged, agreement
 from facilitator.domain.synthesis.codings import Mark, marked
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.notes import noting
-from facilitator.services.synthesis import coding, passages, together
+from facilitator.services.synthesis import coding, passages, themes, together
+from facilitator.services.synthesis.facets import State
 from facilitator.services.synthesis.similar import Similar
 from facilitator.services.synthesis.together import OnTheme
 from facilitator.services.views.theme_team import Colleague, Team
@@ -101,3 +102,26 @@ def test_nothing_is_ticked_and_nothing_can_be_tied_before_the_passage_itself_is(
     after.boxes[0].setChecked(True)
     assert after.value().passages == (placed,)
     assert after.value().theme_id == "t"
+
+
+def test_what_is_in_no_theme_is_counted_under_the_themes_and_a_click_leads_there(
+    qtbot: QtBot, session: Session
+) -> None:
+    file, now = session.file, session.clock()
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    for words in ("Trust takes years", "Prices fall"):
+        noting.add_note(file, group.id, words, now=now)
+    first = passages.everything(file).passages[0]
+    themes.mark(file, [first.passage], Mark.UNSURE, now=now)
+    screen = SynthesiseScreen(session)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    keys = screen.themes.beside
+    assert keys[State.UNSURE].text() == "Unsure · 1"
+    assert keys[State.UNTIED].text() == "In none · 1"
+    screen.passages.finder.search.setText("nothing that is there")
+    keys[State.UNSURE].click()
+    QCoreApplication.processEvents()
+    assert [row.key for row in screen.passages.rows.rows] == [first.passage.id]

@@ -217,7 +217,25 @@ class Figure:
     caption: str = ""
 
 
-Block = Paragraph | Aside | Small | Quote | Record | Points | Terms | Entry | Table | Figure
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Something to be cut out and worn or set up: whose it is, what is told of them, and the
+    `sign` that is to be read from afar.
+    """
+
+    name: str
+    about: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards of one size, each to be cut from the others."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Paragraph | Aside | Small | Quote | Record | Points | Terms | Entry | Table | Figure | Cards
 
 
 class Opens(StrEnum):
@@ -275,6 +293,8 @@ class Use(StrEnum):
     """Read, looked things up in, cited: it opens with a cover and the list of its contents."""
     HANDOUT = "handout"
     """Used in the room: its front stands over what it holds."""
+    CARDS = "cards"
+    """Cut apart: nothing stands on it besides its cards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

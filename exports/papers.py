@@ -1,6 +1,6 @@
 """The papers the program makes today: what each says, and the pages it is set on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from exports.content.about_records import activity_table, held_table
@@ -16,14 +16,14 @@ from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
 from exports.pdf.glyphs import missing_sentences
-from exports.pdf.page_style import Paper, look_of
+from exports.pdf.page_style import A4, A5, LARGE_PRINT, Paper, look_of
 from exports.pdf.printing import Progress
 from exports.qdpx.project import codebook_of, positions_of, project_of
 from exports.whole_file import replacing
 from exports.xlsx.workbook import write_workbook
 from facilitator.domain.act_words import Entry
 from facilitator.domain.people.held import Held
-from facilitator.domain.report.summary import Handout, Length, Summary
+from facilitator.domain.report.summary import Handout, HandoutKind, Length, Summary
 
 
 def write_summary(
@@ -111,7 +111,16 @@ def write_values(summary: Summary, folder: Path) -> None:
 
 def write_handout(handout: Handout, path: Path, progress: Progress | None = None) -> None:
     """Write a handout as PDF. Raises SeminarError where the place cannot be written."""
-    write(handout_document(handout), path, progress=progress)
+    paper = _PAPERS.get(handout.kind, A4)
+    write(handout_document(handout), path, paper=paper, progress=progress)
+
+
+_PAPERS: Mapping[HandoutKind, Paper] = {
+    HandoutKind.SCRIPT: Paper(A4.width, A4.height, body=14.0),
+    HandoutKind.BALLOTS: LARGE_PRINT,
+    HandoutKind.CARDS: Paper(A5.height, A5.width, body=13.0),
+}
+"""What is read from a lectern, marked by everybody, or read across a table is set larger."""
 
 
 def missing_glyphs(printed: Summary | Handout) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def questions(summary: Summary) -> DataTable:
             field("printed", "Responses that may be printed", Type.COUNT, missing=_NOT_PUT),
             field("hidden", "Responses the facilitator hid", Type.COUNT, missing=_NOT_PUT),
             field("withheld", "Responses without consent", Type.COUNT, missing=_NOT_PUT),
+            field("left_out", "Responses that may name somebody", Type.COUNT, missing=_NOT_PUT),
         ),
         rows=tuple(
             (
@@ -79,8 +80,10 @@ def questions(summary: Summary) -> DataTable:
     )
 
 
-def _responses_to(part: QuestionPart | None) -> tuple[Value, Value, Value]:
-    return (len(part.responses), part.hidden, part.withheld) if part else (None, None, None)
+def _responses_to(part: QuestionPart | None) -> tuple[Value, ...]:
+    if part is None:
+        return (None, None, None, None)
+    return (len(part.responses), part.hidden, part.withheld, part.left_out)
 
 
 def responses(summary: Summary) -> DataTable:
@@ -199,8 +202,10 @@ def _part(number: int | None, whole: int) -> float | None:
 
 def said_in_all(summary: Summary) -> int:
     """How many responses and notes there are in all, those that are not printed included."""
-    responses = sum(len(part.responses) + part.hidden + part.withheld for part in summary.asked)
-    return responses + sum(len(part.notes) + part.withheld for part in summary.breakouts)
+    unprinted = sum(part.hidden + part.withheld + part.left_out for part in summary.asked)
+    unprinted += sum(part.withheld + part.left_out for part in summary.breakouts)
+    responses = sum(len(part.responses) for part in summary.asked)
+    return unprinted + responses + sum(len(part.notes) for part in summary.breakouts)
 
 
 def suppressions(summary: Summary) -> DataTable:

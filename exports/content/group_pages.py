@@ -64,12 +64,15 @@ def _by_question(
 def _about(part: BreakoutPart) -> Iterator[Block]:
     if part.groups:
         yield Small("", _together(part.groups))
-    elif part.notes or part.withheld:
+    elif part.notes or part.withheld or part.left_out:
         yield Small("", _checked(part))
     else:
         yield said("No notes were taken in this breakout.", Voice.REMARK)
     if part.withheld:
         yield Small("", _withheld(part.withheld))
+    if part.left_out:
+        notes = counted(part.left_out, "note was", "notes were")
+        yield Small("", f"{notes} left out because of names that may stand in the words.")
 
 
 def _withheld(quotes: int) -> str:

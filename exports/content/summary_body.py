@@ -141,7 +141,7 @@ def question_section(part: QuestionPart) -> Section:
 
 def _tally(part: QuestionPart) -> str:
     """How many responses there are, and how many are kept from the page and why."""
-    recorded = len(part.responses) + part.withheld
+    recorded = len(part.responses) + part.withheld + part.left_out
     if not recorded and not part.hidden:
         return "No responses were recorded."
     parts = [counted(recorded, "response", "responses")]
@@ -153,6 +153,8 @@ def _tally(part: QuestionPart) -> str:
         parts.append(f"{worded} in the words of who wrote them down, the others quoted")
     if part.hidden:
         parts.append(f"{part.hidden} more hidden and not printed")
+    if part.left_out:
+        parts.append(f"{part.left_out} left out because they may name somebody")
     if part.withheld:
         parts.append(f"{part.withheld} not printed because the speaker did not agree to be quoted")
     return f"{'; '.join(parts)}."

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph as Line
 from exports.document import (
     Aside,
     Block,
+    Cards,
     Cell,
     Column,
     Entry,
@@ -218,6 +219,13 @@ def _bar(bar: Bar, parts: int) -> tuple[str, ...]:
     return (str(bar.label), *counts, *("" for _ in range(len(counts), parts)), told)
 
 
+def _cards(block: Cards, draft: Draft) -> None:
+    for card in block.cards:
+        draft.line(card.name, STATEMENT)
+        for told in filter(None, (card.about, card.sign)):
+            draft.line(told)
+
+
 _PUTTERS: dict[type, Callable[[Any, Draft], None]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -229,4 +237,5 @@ _PUTTERS: dict[type, Callable[[Any, Draft], None]] = {
     Entry: _entry,
     Table: _table,
     Figure: _figure,
+    Cards: _cards,
 }

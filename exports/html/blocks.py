@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from exports.document import (
     Aside,
     Block,
+    Cards,
     Cell,
     Column,
     Entry,
@@ -185,6 +186,14 @@ def _figure(block: Figure, page: Page) -> Element:
     return chart_of(block.chart, block.caption, page.locale)
 
 
+def _cards(block: Cards, page: Page) -> Element:
+    cards = (
+        el("li", own("strong", card.name), *(own("p", told) for told in (card.about, card.sign)))
+        for card in block.cards
+    )
+    return el("ul", *cards)
+
+
 _MAKERS: dict[type, Callable[[Any, Page], Element]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -196,4 +205,5 @@ _MAKERS: dict[type, Callable[[Any, Page], Element]] = {
     Entry: _entry,
     Table: _table,
     Figure: _figure,
+    Cards: _cards,
 }

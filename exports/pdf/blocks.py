@@ -1,8 +1,14 @@
-"""The blocks that pages are set in: running text with a label in the margin, rules, contents."""
+"""The blocks that pages are set in: running text with a label in the margin, rules, contents, and
+cards to be cut apart.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from reportlab.lib.units import mm
+
+from exports.document import Card
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
 from exports.pdf.pen import Pen
@@ -14,6 +20,13 @@ Line = tuple[str | list[Piece], Style, Element]
 
 _TOGETHER = 2
 """Lines of a text that stay together at the foot or head of a page."""
+
+_CARD_WIDE, _CARD_HIGH = 90 * mm, 54 * mm
+"""As holders of badges are, ten to a sheet of A4."""
+_ACROSS, _DOWN = 2, 5
+_MARGIN = 6 * mm
+_NAME, _SIGN, _LEAST = 24.0, 22.0, 13.0
+"""Points: name and sign are set as large as two lines of the card hold."""
 
 
 class Prose(Block):
@@ -240,3 +253,61 @@ class Entry(Block):
             pen.text(self.x, y, clipped(self.title, self.style, room), self.style)
             pen.text_ending(self.right, y, number, self.style)
             pen.link(*area, f"#{self.key}", f"{self.title}, page {number}")
+
+
+class CardSheet(Block):
+    """A sheet of cards, in the middle of a page of its own."""
+
+    def __init__(self, cards: Sequence[Card], look: Look, within: Element) -> None:
+        self.look = look
+        self._cards = [(card, Element("P", within)) for card in cards]
+        self.new_page = True
+
+    @property
+    def height(self) -> float:
+        return self.look.page
+
+    def draw(self, pen: Pen, top: float) -> None:
+        paper = self.look.paper
+        left = (paper.width - _ACROSS * _CARD_WIDE) / 2
+        upper = (paper.height + _DOWN * _CARD_HIGH) / 2
+        for number, (card, tag) in enumerate(self._cards):
+            x = left + number % _ACROSS * _CARD_WIDE
+            y = upper - (number // _ACROSS + 1) * _CARD_HIGH
+            pen.outline(x, y, _CARD_WIDE, _CARD_HIGH, HAIRLINE)
+            with pen.tagged(tag):
+                self._draw(pen, card, x, y)
+
+    def _draw(self, pen: Pen, card: Card, x: float, y: float) -> None:
+        room, look = _CARD_WIDE - 2 * _MARGIN, self.look
+        style, lines = _fitted(card.name, look.strong, _NAME, room)
+        middle, at = x + _CARD_WIDE / 2, y + _CARD_HIGH - _MARGIN - style.size
+        for line in lines:
+            pen.text_about(middle, at, line, style)
+            at -= style.leading
+        about = replace(look.body, size=11.0, leading=14.0)
+        pen.text_about(middle, at, clipped(card.about, about, room), about)
+        sign, lines = _fitted(card.sign, look.strong, _SIGN, room)
+        for number, line in enumerate(reversed(lines)):
+            pen.text_about(middle, y + _MARGIN + number * sign.leading, line, sign)
+
+
+def _fitted(words: str, style: Style, size: float, room: float) -> tuple[Style, list[str]]:
+    """Words in the largest type, up to a size, in which two lines hold them; what the smallest does
+    not hold either is clipped.
+    """
+    while size > _LEAST:
+        set_in = replace(style, size=size, leading=1.15 * size)
+        lines = wrap(words, set_in, room)
+        if len(lines) <= 2:
+            return set_in, lines
+        size -= 1.0
+    least = replace(style, size=_LEAST, leading=1.15 * _LEAST)
+    return least, [clipped(words, least, room)]
+
+
+def card_sheets(cards: Sequence[Card], look: Look, within: Element) -> list[CardSheet]:
+    """The cards, as many on a sheet as it holds."""
+    each = _ACROSS * _DOWN
+    parts = (cards[at : at + each] for at in range(0, len(cards), each))
+    return [CardSheet(part, look, within) for part in parts]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.document import Aside, Document, Front, Paragraph, Use
+from exports.document import Aside, Document, Front, Opens, Paragraph, Use
 from exports.pdf.blocks import Entry, Prose, Rule
 from exports.pdf.layout import Block, Mark, Page, set_pages
 from exports.pdf.page_style import A4, ACCENT, Ink, Look, Paper, look_of
@@ -62,8 +62,12 @@ def lay_out(document: Document, paper: Paper = A4) -> LaidOut:
     """Give everything its place."""
     look = look_of(paper)
     body = section_blocks(document, look)
+    if document.use is Use.CARDS:
+        pages = set_pages(body, look)
+        return LaidOut(document, look, pages, covers=len(pages))
     if document.use is Use.HANDOUT:
-        pages = set_pages([_over(document.front, look), *body], look)
+        over = [] if _is_sheets(document) else [_over(document.front, look)]
+        pages = set_pages([*over, *body], look)
         return LaidOut(document, look, pages)
     marks = [block.mark for block in body if block.mark is not None]
     numbers: dict[str, int] = {}
@@ -74,6 +78,13 @@ def lay_out(document: Document, paper: Paper = A4) -> LaidOut:
             if placed.block.mark is not None:
                 numbers.setdefault(placed.block.mark.key, number)
     return LaidOut(document, look, pages, numbers["contents"] - 1)
+
+
+def _is_sheets(document: Document) -> bool:
+    """Whether all of it is leaves that are used one by one: a leaf with nothing but the front on it
+    would be thrown away.
+    """
+    return bool(document.sections) and all(s.opens is Opens.SHEET for s in document.sections)
 
 
 def draw(laid: LaidOut, pen: Pen, progress: Progress | None = None) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from exports.document import (
     Aside,
+    Cards,
     Entry,
     Figure,
     Opens,
@@ -26,7 +27,7 @@ from exports.document import (
     Voice,
 )
 from exports.document import Block as Told
-from exports.pdf.blocks import Prose
+from exports.pdf.blocks import Prose, card_sheets
 from exports.pdf.charts import draw_chart
 from exports.pdf.layout import Block
 from exports.pdf.page_style import ACCENT, Look, Style
@@ -234,6 +235,10 @@ def _figure(block: Figure, place: Place) -> Iterator[Block]:
     yield draw_chart(block.chart, place.look, block.sentence, place.within)
 
 
+def _cards(block: Cards, place: Place) -> Iterator[Block]:
+    yield from card_sheets(block.cards, place.look, place.within)
+
+
 _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
     Paragraph: _paragraph,
     Aside: _aside,
@@ -245,4 +250,5 @@ _SETTERS: dict[type, Callable[[Any, Place], Iterator[Block]]] = {
     Entry: _entry,
     Table: _table,
     Figure: _figure,
+    Cards: _cards,
 }

@@ -38,6 +38,15 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class WavedOn:
+    """That records which may name somebody left all the same: when, and why."""
+
+    at: datetime
+    reason: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Arrivals:
     """How far phones have come that are not in yet, and how many of those in came from one machine.
 

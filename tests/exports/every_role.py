@@ -6,6 +6,8 @@ from exports.document import (
     About,
     Aside,
     Block,
+    Card,
+    Cards,
     Column,
     Document,
     Entry,
@@ -99,6 +101,7 @@ BLOCKS: tuple[Block, ...] = (
         wide=True,
     ),
     Figure(CHART, "Round 1: 1 of 4 agree.", caption="What the chart is of"),
+    Cards((Card(name="On a badge", about="Where from", sign="Group 1"), Card(name="Another"))),
 )
 
 

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from exports.papers import write_handout, write_summary
 from facilitator.domain.report.summary import HandoutKind
-from facilitator.services.notes.group_record import hand_out
 from facilitator.services.rehearsal import rehearsal
 from facilitator.services.report import publishing
+from facilitator.services.report.handing_out import hand_out
 from facilitator.store.files.file import SeminarFile
 from ui import text_size, theme
 

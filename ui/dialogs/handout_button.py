@@ -1,9 +1,9 @@
-"""A button that prints a handout, or saves it as PDF: who goes where, who came, what is agreed."""
+"""A button that prints handouts, or saves them as PDF: what is used in the room on paper."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir
+from PySide6.QtCore import QObject, QTemporaryDir
 from PySide6.QtGui import QActionGroup
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -12,7 +12,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.report.summary import Handout, HandoutKind
 from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.services.notes.group_record import hand_out
+from facilitator.services.report.handing_out import hand_out
 from facilitator.services.seminar.room_clock import zone_of
 from ui import ask, theme
 from ui.session import Session
@@ -21,23 +21,26 @@ PDF = "PDF documents (*.pdf)"
 
 
 class HandoutButton(QPushButton):
-    """Opens a menu: Print…, Save as PDF…; the handout is made as the file stands then."""
+    """Opens a menu that prints each of its handouts, or saves it as PDF."""
 
     def __init__(
-        self, session: Session, kind: HandoutKind, name: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        *kinds: tuple[HandoutKind, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Print…", parent)
-        self._session = session
-        self._kind = kind
-        self._name = name
-        self._folder = QTemporaryDir()
-        self.setAccessibleName(f"Print: {name}")
-        self.setToolTip(f"Print {name.lower()}, or save it as PDF")
+        self.sheets = [Sheet(session, kind, name, self) for kind, name in kinds]
+        named = ", ".join(name for _, name in kinds)
+        self.setAccessibleName(f"Print: {named}")
+        self.setToolTip(f"Print, or save as PDF: {named.lower()}")
         self.setIcon(theme.icon("printer"))
-        menu = QMenu(name, self)
-        menu.setAccessibleName(name)
-        menu.addAction(f"&Print {name.lower()}…", self.choose_printer)
-        menu.addAction("&Save as PDF…", self.choose_place)
+        menu = QMenu(named, self)
+        menu.setAccessibleName(named)
+        for sheet in self.sheets:
+            menu.addAction(f"Print {sheet.name.lower()}…", sheet.choose_printer)
+            menu.addAction(f"Save {sheet.name.lower()} as PDF…", sheet.choose_place)
+        self._session = session
         self._tongues = QActionGroup(menu)
         menu.addSeparator()
         for language, called in LANGUAGES.items():
@@ -64,12 +67,26 @@ class HandoutButton(QPushButton):
             first = next(each for each in self._tongues.actions() if each.data() == spoken[0])
             first.setChecked(True)
 
+
+class Sheet(QObject):
+    """A handout, made as the file stands when it is asked for."""
+
+    def __init__(
+        self, session: Session, kind: HandoutKind, name: str, parent: HandoutButton
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._session = session
+        self._kind = kind
+        self._parent = parent
+        self._folder = QTemporaryDir()
+
     def choose_place(self) -> None:
         """Ask where to save, and save."""
         now = self._session.clock().astimezone(zone_of(self._session.file))
         day = f"{now:%Y-%m-%d}"
         name = Path.home() / f"{day}-{self._kind}.pdf"
-        place = ask.choose_new_file(self, f"Save {self._name.lower()}", name, PDF)
+        place = ask.choose_new_file(self._parent, f"Save {self.name.lower()}", name, PDF)
         if place is not None:
             self.save_to(place)
 
@@ -89,7 +106,7 @@ class HandoutButton(QPushButton):
 
     def _make(self, path: Path, then: Callable[[], object]) -> None:
         file, kind, now = self._session.file, self._kind, self._session.clock()
-        language = self.language
+        language = self._parent.language
 
         def work() -> tuple[str, ...]:
             from exports.papers import missing_glyphs, write_handout  # all of ReportLab
@@ -103,7 +120,7 @@ class HandoutButton(QPushButton):
             for sentence in missing:
                 self._say(sentence)
 
-        self._session.tasks.run(work, made, progress=f"Making {self._name.lower()}")
+        self._session.tasks.run(work, made, progress=f"Making {self.name.lower()}")
 
     def _print(self, path: Path, printer: QPrinter | None) -> None:
         from PySide6.QtPdf import QPdfDocument  # a PDF viewer, only where something is printed
@@ -112,12 +129,12 @@ class HandoutButton(QPushButton):
 
         document = QPdfDocument(self)
         document.load(str(path))
-        printer = printer or ask_printer(self, document.pageCount(), self._name)
+        printer = printer or ask_printer(self._parent, document.pageCount(), self.name)
         if printer is None:
             document.deleteLater()
             return
         run = PrintRun(document, printer, self)
-        run.ended.connect(lambda trouble: self._say(trouble or f"{self._name}: at the printer."))
+        run.ended.connect(lambda trouble: self._say(trouble or f"{self.name}: at the printer."))
         run.destroyed.connect(document.deleteLater)
         run.start()
 

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
 
 
-def on(file: "SeminarFile", summary: "Summary", now: datetime | None = None) -> tuple[Text, ...]:
-    """Sentences on names among the words, and on letters that the typeface lacks; with a moment
-    also that names were to be taken out by then.
+def on(
+    file: "SeminarFile", summary: "Summary", now: datetime | None = None, *, named: bool = True
+) -> tuple[Text, ...]:
+    """Sentences on letters that the typeface lacks and, where they are not known, on names among
+    the words; with a moment also on names that were to be taken out by then and on what left.
     """
     from exports.papers import missing_glyphs
     from facilitator.services.records import retention
     from facilitator.services.report.naming import named_in
+    from facilitator.services.report.sending import waved_on
 
     with file.read() as reader:
         due = retention.reminder(reader, now) if now else None
-    return (*filter(None, (due,)), *named_in(file, summary), *missing_glyphs(summary))
+        left = waved_on(reader) if now else ()
+    found = named_in(file, summary) if named else ()
+    return (*filter(None, (due,)), *left, *found, *missing_glyphs(summary))

@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     taking_people.add(commands.add_parser, _opened, _say)
     _add_export(commands.add_parser("export", help="a document from a seminar"))
     _add_merge(commands.add_parser("merge", help="other laptops' work into a seminar"))
-    _add_print(commands.add_parser("print", help="a handout: who goes where, attendance, consent"))
+    _add_print(commands.add_parser("print", help="a handout: badges, ballots, consent, script …"))
     _add_check(commands.add_parser("check", help="is the file sound, and what is left to do"))
     note_page.add_notes(
         commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
@@ -118,9 +118,16 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", default="", help="with --to person: whose, by name or address")
     parser.add_argument("--length", choices=exporting.LENGTHS, default="full", help="of the PDF")
     parser.add_argument("--out", type=names.a_new_one, required=True)
+    _add_despite(parser)
     passphrase.add_option(parser)
     names.makes(parser, "out")
     parser.set_defaults(command=_export)
+
+
+def _add_despite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--despite", default="", metavar="REASON", help="why what may name somebody leaves as well"
+    )
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
@@ -134,11 +141,12 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
-    parser.add_argument("handout", choices=["breakouts", "attendance", "consent", "page"])
+    parser.add_argument("handout", choices=[*exporting.HANDOUTS, "page"])
     parser.add_argument(
         "--language", choices=["en", "cy"], help="of the handout; the room’s first one without it"
     )
     parser.add_argument("--out", type=names.a_new_one, required=True)
+    _add_despite(parser)
     passphrase.add_option(parser)
     names.makes(parser, "out")
     parser.set_defaults(command=_print)
@@ -283,7 +291,7 @@ def _print(given: argparse.Namespace) -> int:
     from exports.papers import missing_glyphs, write_handout
     from facilitator.domain.locales import Language
     from facilitator.domain.report.summary import HandoutKind
-    from facilitator.services.notes.group_record import hand_out
+    from facilitator.services.report.handing_out import hand_out
 
     names.refuse_other_ending(given.out, ".pdf", "a handout is written as PDF")
     if given.handout == "page":
@@ -339,6 +347,7 @@ def _check(given: argparse.Namespace) -> int:
 def _rehearse(given: argparse.Namespace) -> int:
     from facilitator.domain.acts import Place
     from facilitator.services.rehearsal import rehearsal
+    from facilitator.services.report.publishing import summarise
 
     source = _opened(given) if given.file else None
     name = given.file.stem if given.file else "october-seminar"
@@ -346,7 +355,7 @@ def _rehearse(given: argparse.Namespace) -> int:
     file = rehearsal.set_up(path, source, place=Place.COMMAND_LINE, now=_now())
     rehearsal.rehearse(file, participants=given.participants, seed=given.seed, told=_tell)
     pdf = path.with_suffix(".pdf")
-    exporting.write_pages(file, pdf, _now())
+    exporting.write_pages(summarise(file, now=_now()), pdf)
     file.close()
     _say(f"The day ran to its end. Seminar: {path}. Summary: {pdf}.")
     return 0

@@ -34,6 +34,21 @@ KINDS = (
 LENGTHS = ("full", "four", "page")
 """How much of the day a summary tells."""
 
+HANDOUTS = (
+    "breakouts",
+    "attendance",
+    "consent",
+    "badges",
+    "agenda",
+    "script",
+    "notes",
+    "cards",
+    "ballots",
+    "tally",
+    "evaluation",
+)
+"""What can be printed besides."""
+
 Told = Callable[[str], None]
 
 
@@ -52,14 +67,19 @@ def export(
         return _export_records(given, opened(given), told)
     write = _WRITERS[given.to]
     if given.length != "full":
-        if given.to not in ("pdf", "docx", "html"):
+        if given.to not in _WORDS:
             raise SeminarError(say("A short paper is of words: say --to pdf, docx or html."))
         write = partial(_write_short, given.length)
     if given.to != "csv":
         names.refuse_other_ending(given.out, f".{given.to}", _WRITTEN[given.to])
+    from facilitator.services.report.sending import unattended
+
     file = opened(given)
-    summary = write(file, given.out, now)
-    for sentence in cautions.on(file, summary):
+    sent = unattended(file, now=now, despite=given.despite)
+    write(sent.summary, given.out)
+    if given.to in _WORDS and given.length == "full":
+        _left(file, sent.summary, now)
+    for sentence in (*sent.said, *cautions.on(file, sent.summary, named=False)):
         print(sentence, file=sys.stderr)
     file.close()
     told(f"Wrote {given.out}.")
@@ -83,53 +103,38 @@ def _export_records(given: argparse.Namespace, file: "SeminarFile", told: Told) 
     return 0
 
 
-def write_pages(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+def write_pages(summary: "Summary", out: Path) -> None:
     """Write the summary of the day as PDF."""
     from exports.papers import write_summary
-    from facilitator.services.report.publishing import summarise
 
-    summary = summarise(file, now=now)
     write_summary(summary, out)
-    return summary
 
 
-def _write_short(length: str, file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+def _write_short(length: str, summary: "Summary", out: Path) -> None:
     """Write one page or four; neither is a print that later notes come after."""
     from exports.papers import write_words
     from facilitator.domain.report.summary import Length
-    from facilitator.services.report.publishing import summarise
 
-    summary = summarise(file, now=now)
     write_words(summary, out, Length(length))
-    return summary
 
 
-def _write_printed(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
-    return _left(file, write_pages(file, out, now), now)
-
-
-def _write_words(file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+def _write_words(summary: "Summary", out: Path) -> None:
     """Write the summary for browsers, or for word processors."""
     from exports.papers import write_words
-    from facilitator.services.report.publishing import summarise
 
-    summary = summarise(file, now=now)
     write_words(summary, out)
-    return _left(file, summary, now)
 
 
-def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> "Summary":
+def _left(file: "SeminarFile", summary: "Summary", now: datetime) -> None:
     """The summary has left: notes that come in from now on are late ones in the next."""
     from facilitator.services.notes.group_record import note_printed
 
     note_printed(file, summary, now=now)
-    return summary
 
 
-def _write_data(kind: str, file: "SeminarFile", out: Path, now: datetime) -> "Summary":
+def _write_data(kind: str, summary: "Summary", out: Path) -> None:
     """Write what programs read: tables, or what was coded."""
     from exports import papers
-    from facilitator.services.report.publishing import summarise
 
     write = {
         "xlsx": papers.write_tables,
@@ -137,13 +142,12 @@ def _write_data(kind: str, file: "SeminarFile", out: Path, now: datetime) -> "Su
         "qdpx": papers.write_project,
         "qdc": papers.write_codebook,
     }
-    summary = summarise(file, now=now)
     write[kind](summary, out)
-    return summary
 
 
-_WRITERS: dict[str, Callable[["SeminarFile", Path, datetime], "Summary"]] = {
-    "pdf": _write_printed,
+_WORDS = ("pdf", "docx", "html")
+_WRITERS: dict[str, Callable[["Summary", Path], None]] = {
+    "pdf": write_pages,
     "docx": _write_words,
     "html": _write_words,
     **{kind: partial(_write_data, kind) for kind in ("xlsx", "csv", "qdpx", "qdc")},

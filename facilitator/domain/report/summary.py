@@ -13,6 +13,7 @@ from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.report.recount import Recount
 from facilitator.domain.responses.responses import Response
+from facilitator.domain.seminar.agenda import TimedSegment
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
 from facilitator.domain.stage.read_back_pages import Standing
@@ -41,13 +42,14 @@ class QuestionPart:
     """A question with those of its responses that may be printed, in an order by lot.
 
     `hidden` counts the responses that the facilitator keeps from every page, `withheld` those whose
-    speakers did not agree to be quoted.
+    speakers did not agree to be quoted, `left_out` those that may name somebody.
     """
 
     question: Question
     responses: tuple[Response, ...]
     hidden: int = 0
     withheld: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,8 @@ class NoteLine:
 class BreakoutPart:
     """A breakout with its topic, how many took part and those of its notes that may be printed.
 
-    `withheld` counts the others: quotes of which nobody recorded that they may be quoted. `segment`
+    `withheld` counts the others: quotes of which nobody recorded that they may be quoted,
+    `left_out` those that may name somebody. `segment`
     is the title of its round where the seminar has several; `checked_at` is when the group was read
     its notes, by the wall clock of the place. `groups` are as many as are told together here, being
     too small to be told apart; 0 for a group by itself.
@@ -149,6 +152,7 @@ class BreakoutPart:
     groups: int = 0
     notes: tuple[NoteLine, ...]
     withheld: int = 0
+    left_out: int = 0
     segment: str = ""
     checked_at: time | None = None
 
@@ -255,6 +259,14 @@ class HandoutKind(StrEnum):
     BREAKOUTS = "breakouts"
     ATTENDANCE = "attendance"
     CONSENT = "consent"
+    BADGES = "badges"
+    AGENDA = "agenda"
+    SCRIPT = "script"
+    NOTES = "notes"
+    CARDS = "cards"
+    BALLOTS = "ballots"
+    TALLY = "tally"
+    EVALUATION = "evaluation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,11 +305,20 @@ class GroupRound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VotingSheet:
+    """What is voted on in one segment."""
+
+    title: Text
+    polls: tuple[Poll, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
     """What is printed before and during the day. `made_at` is UTC.
 
-    `rounds` are filled for the allocation of breakouts, `people` for the attendance sheet. It is
-    in `language`: None is the first of those that the room is spoken to in.
+    Only what its kind is made of is filled: `rounds` of groups, `people` on the list, the `agenda`
+    with its times, what is `asked` when people look back, `votes` segment by segment.
+    It is in `language`: None is the first of those that the room is spoken to in.
     """
 
     kind: HandoutKind
@@ -306,6 +327,9 @@ class Handout:
     made_at: datetime
     rounds: tuple[GroupRound, ...] = ()
     people: tuple[Seat, ...] = ()
+    agenda: tuple[TimedSegment, ...] = ()
+    asked: tuple[Question, ...] = ()
+    votes: tuple[VotingSheet, ...] = ()
     language: Language | None = None
 
     @property

@@ -5,28 +5,24 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import SeminarError
 from facilitator.domain.facts import Printed
-from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
-from facilitator.domain.people.participants import Participant, by_family_name
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import Policy, Room
 from facilitator.domain.privacy.small_groups import blurred
 from facilitator.domain.report import summary as papers
-from facilitator.domain.report.summary import HandoutKind
-from facilitator.domain.seminar.agenda import Segment, clock_times
+from facilitator.domain.seminar.agenda import Segment
 from facilitator.domain.seminar.questions import Question
-from facilitator.domain.seminar.seminar import SEMINAR_ID, CaseStudy, Seminar
+from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.stage.read_back_pages import Standing
-from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.wording import say
 from facilitator.services.notes.noting import in_order
 from facilitator.services.notes.reading_back import checked
 from facilitator.services.seminar.room_clock import on_room_clock
 from facilitator.store.records.devices import every_device
-from facilitator.store.records.facts import FILE_ID, SUMMARY_PRINTED
+from facilitator.store.records.facts import SUMMARY_PRINTED
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
 
@@ -175,89 +171,3 @@ def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
     order = [segment.id for segment in reader.every(Segment)]
     groups = [group for group in reader.every(Breakout) if group.segment_id in order]
     return tuple(sorted(groups, key=lambda g: (order.index(g.segment_id), g.position, g.id)))
-
-
-def hand_out(
-    file: SeminarStore, kind: HandoutKind, language: Language | None = None, *, now: datetime
-) -> papers.Handout:
-    """A handout as the file stands; raises SeminarError where there is nothing to hand out."""
-    with file.read() as reader:
-        seminar = reader.get(Seminar, SEMINAR_ID)
-        people = by_family_name(reader.every(Participant))
-        groups = kind is HandoutKind.BREAKOUTS
-        rounds = _rounds(reader, seminar, people) if groups else ()
-        if groups and not rounds:
-            raise SeminarError(
-                say("There are no groups yet. Add them in Prepare, under Breakouts.")
-            )
-        return papers.Handout(
-            kind=kind,
-            seminar=seminar,
-            file_id=reader.fact(FILE_ID),
-            made_at=now,
-            rounds=rounds,
-            people=tuple(_seat(person, None) for person in people)
-            if kind is HandoutKind.ATTENDANCE
-            else (),
-            language=language,
-        )
-
-
-def _rounds(
-    reader: Reader, seminar: Seminar, people: Sequence[Participant]
-) -> tuple[papers.GroupRound, ...]:
-    groups = groups_in_order(reader)
-    rounds = []
-    for timed in clock_times(reader.every(Segment), seminar):
-        here = [group for group in groups if group.segment_id == timed.segment.id]
-        if here:
-            rounds.append(_round(reader, timed.segment, (timed.starts, timed.ends), here, people))
-    return tuple(rounds)
-
-
-def _round(
-    reader: Reader,
-    segment: Segment,
-    times: tuple[time, time],
-    groups: Sequence[Breakout],
-    people: Sequence[Participant],
-) -> papers.GroupRound:
-    where = {member: group for group in groups for member in group.member_ids}
-    return papers.GroupRound(
-        title=segment.title,
-        starts=times[0],
-        ends=times[1],
-        groups=tuple(_sheet(reader, segment, group, people) for group in groups),
-        people=tuple(_seat(person, where.get(person.id)) for person in people),
-    )
-
-
-def _sheet(
-    reader: Reader, segment: Segment, group: Breakout, people: Sequence[Participant]
-) -> papers.GroupSheet:
-    study = reader.find(CaseStudy, group.case_study_id)
-    asked = (reader.find(Question, id_) for id_ in group.question_ids or segment.question_ids)
-    tested = (reader.find(Finding, id_) for id_ in group.finding_ids)
-    return papers.GroupSheet(
-        title=group.title,
-        place=group.place,
-        note_taker=group.note_taker,
-        topic=study.title if study else "",
-        questions=tuple(question.spoken for question in asked if question),
-        findings=tuple(
-            finding.spoken_label if finding.label else finding.spoken
-            for finding in tested
-            if finding
-        ),
-        members=tuple(_seat(person, group) for person in people if person.id in group.member_ids),
-    )
-
-
-def _seat(person: Participant, group: Breakout | None) -> papers.Seat:
-    return papers.Seat(
-        name=person.name,
-        organisation=person.organisation,
-        group=group.title if group else "",
-        place=group.place if group else "",
-        here=person.arrived_at is not None,
-    )

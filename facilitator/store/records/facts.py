@@ -9,7 +9,16 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
-from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Left, Origin, Printed
+from facilitator.domain.facts import (
+    Arrivals,
+    Capture,
+    Counting,
+    Handover,
+    Left,
+    Origin,
+    Printed,
+    WavedOn,
+)
 from facilitator.domain.merging.sync import Cursor
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
 from facilitator.domain.people.participants import Participant
@@ -110,6 +119,9 @@ TICKED_PROMPTS: Fact[tuple[tuple[str, int], ...]] = Fact(
 SUMMARY_PRINTED: Fact[Printed | None] = Fact(
     "summary printed", Printed, None, "when the summary left last"
 )
+WAVED_ON: Fact[tuple[WavedOn, ...]] = Fact(
+    "waved on", tuple[WavedOn, ...], (), "what left in spite of a caution, and why"
+)
 PEOPLE: Fact[tuple[Participant, ...]] = Fact(
     "people", tuple[Participant, ...], (), "whom a note-taker's copy knows of, without names",
     Goes.TO_NOTE_TAKERS,
@@ -173,6 +185,7 @@ FACTS: tuple[Fact[Any], ...] = (
     LEFT_WORDS,
     TICKED_PROMPTS,
     SUMMARY_PRINTED,
+    WAVED_ON,
     PEOPLE,
     CURSOR,
     BEHIND_HOST,

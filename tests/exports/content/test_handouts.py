@@ -1,17 +1,21 @@
 """Handouts and the breakouts of the summary, read back from their pages."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from pypdf import PdfReader
 
-from exports.content.handouts.documents import BLANK_LINES, TICK, handout_document
+from exports.content.handouts.documents import KINDS, handout_document
+from exports.content.handouts.people import BLANK_LINES, TICK
 from exports.document import all_sections
 from exports.papers import missing_glyphs, write_handout, write_summary
 from facilitator.domain.locales import Language
 from facilitator.domain.notes.notes import NoteKind
+from facilitator.domain.polls.polls import Criterion, Item, Method, Poll
 from facilitator.domain.report.summary import (
     BreakoutPart,
     GroupRound,
@@ -21,13 +25,17 @@ from facilitator.domain.report.summary import (
     NoteLine,
     Seat,
     Summary,
+    VotingSheet,
 )
+from facilitator.domain.seminar.agenda import Segment, SegmentKind, TimedSegment
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.seminar.terms import CHOICES, terms
 from facilitator.domain.stage.read_back_pages import Standing
 from facilitator.services.templates.loading import load
 from tests.exports.sample_summary import note_said, seminar_summary
 from tests.pseudo import texts_in
+from ui.start.exporting import HANDOUTS
 
 NOW = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
 NAMES = ("Siân Ŵyn <b>Rhys</b>", "Kofi Ansah-Reid", "Γιώργος Παππάς")
@@ -63,9 +71,60 @@ def rounds(count: int) -> tuple[GroupRound, ...]:
     )
 
 
+def vote(method: Method, number: int = 1) -> Poll:
+    return Poll(
+        id=f"{method}-{number}",
+        position=number,
+        title=f"A vote by {method}",
+        wording=f"What do you say, by {method}?",
+        method=method,
+        items=(Item("a", "Γιώργος first"), Item("b", "B & <b>second</b>")),
+        criteria=(Criterion("c", "How dear it is"),),
+        may_abstain=True,
+    )
+
+
+VOTES = (VotingSheet(title="First vote", polls=tuple(map(vote, Method))),)
+AGENDA = tuple(
+    TimedSegment(
+        Segment(
+            id=f"s{number}",
+            position=number,
+            kind=SegmentKind.DISCUSSION,
+            title=f"Segment {number}",
+            minutes=20,
+            script="Welcome to you.\n\nAnd to you.",
+            prompts=("Hand out <b>badges</b>",),
+        ),
+        time(10, 20 * number),
+        time(10, 20 * number + 19),
+    )
+    for number in (0, 1)
+)
+ASKED = (
+    Question(
+        id="q",
+        position=1,
+        kind=QuestionKind.REFLECTION,
+        wording="What matters?",
+        help="Just one thing.",
+    ),
+)
+
+
 def handout(kind: HandoutKind = HandoutKind.BREAKOUTS, **more: object) -> Handout:
-    made = Handout(kind=kind, seminar=SEMINAR, file_id="f", made_at=NOW, rounds=rounds(2))
+    filled = {"rounds": rounds(2), "votes": VOTES, "agenda": AGENDA, "asked": ASKED}
+    made = Handout(kind=kind, seminar=SEMINAR, file_id="f", made_at=NOW, **filled)  # type: ignore[arg-type]
     return replace(made, **more)  # type: ignore[arg-type]  # names are checked by the dataclass
+
+
+NOTHING = {"votes": (), "agenda": (), "asked": ()}
+AGENDA_WORDS = ("Welcome to you.", "And to you.")
+
+
+def letters_of(text: str) -> str:
+    """A text without boxes, rooms for a pen, numbers and times."""
+    return " ".join(re.findall(r"[^\W\d_]+", text))
 
 
 def pages(path: Path) -> list[str]:
@@ -117,6 +176,59 @@ def test_the_consent_sheet_has_text_and_terms_to_keep_and_four_choices_to_hand_i
     assert all(str(each) in handed_in for each in CHOICES.values())
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (HandoutKind.BADGES, (*NAMES, "Homes & Co", "Group 1")),
+        (HandoutKind.AGENDA, ("10:00", "Segment 0", "10:20", "Segment 1")),
+        (HandoutKind.SCRIPT, ("10:00 Segment 0", "And to you.", "☐ Hand out <b>badges</b>")),
+        (HandoutKind.NOTES, ("Group 1", "Who gains?", "Write no names", "M: Minority view")),
+        (HandoutKind.CARDS, ("Group 1", "The library", "Savings are hard to show")),
+        (HandoutKind.BALLOTS, ("Do not write your name", "☐ Γιώργος first", "☐ Strongly agree")),
+        (HandoutKind.TALLY, ("Counted again by", "B & <b>second</b>", "Strongly agree")),
+        (
+            HandoutKind.EVALUATION,
+            ("What do you say", "What matters?", "Just one thing.", "May we print", "☐ 10"),
+        ),
+    ],
+)
+def test_a_handout_holds_what_it_is_for_from_its_first_page_on(
+    kind: HandoutKind, told: tuple[str, ...], tmp_path: Path
+) -> None:
+    write_handout(handout(kind, people=seats()), tmp_path / "one.pdf")
+    sides = pages(tmp_path / "one.pdf")
+    assert all(said in " ".join(sides) for said in told)
+    assert told[-1 if kind is HandoutKind.BADGES else 0] in sides[0], "no page of a title alone"
+
+
+def test_ballots_have_a_place_for_every_answer_of_every_method(tmp_path: Path) -> None:
+    sheet = VotingSheet(title="V", polls=tuple(map(vote, Method)))
+    write_handout(handout(HandoutKind.BALLOTS, votes=(sheet,)), tmp_path / "one.pdf")
+    text = " ".join(pages(tmp_path / "one.pdf"))
+    for method in Method:
+        part = text.split(f"What do you say, by {method}?")[1].split("☐ I abstain")[0]
+        assert "☐" in part or "_____" in part or method is Method.WORDS
+        assert method is Method.WORDS or "Γιώργος first" in part
+
+
+def test_ten_badges_of_ninety_by_fifty_four_millimetres_stand_on_a_sheet(tmp_path: Path) -> None:
+    people = tuple(Seat(name=f"Person Number {n:02} {'long ' * n}".strip()) for n in range(21))
+    write_handout(handout(HandoutKind.BADGES, people=people), tmp_path / "one.pdf")
+    with pdfplumber.open(tmp_path / "one.pdf") as document:
+        found = [
+            [(rect["width"], rect["height"]) for rect in page.rects] for page in document.pages
+        ]
+    assert [len(page) for page in found] == [10, 10, 1]
+    mm = 72 / 25.4
+    assert {(round(w / mm), round(h / mm)) for page in found for w, h in page} == {(90, 54)}
+    text = " ".join(pages(tmp_path / "one.pdf"))
+    assert all(f"Person Number {n:02}" in text for n in range(21))
+
+
+def test_every_kind_can_be_asked_for_on_the_command_line() -> None:
+    assert set(HANDOUTS) == set(HandoutKind) == set(KINDS)
+
+
 @pytest.mark.parametrize("people", [(), seats()])
 @pytest.mark.parametrize("kind", HandoutKind)
 def test_a_handout_for_a_room_that_speaks_welsh_has_no_english_of_ours(
@@ -124,7 +236,8 @@ def test_a_handout_for_a_room_that_speaks_welsh_has_no_english_of_ours(
 ) -> None:
     bare = replace(group(3), members=people, place="")
     more = replace(rounds(1)[0], groups=(bare,)) if people else rounds(1)[0]
-    given = handout(kind, people=people, rounds=(*rounds(2), more) if people else ())
+    groups = (*rounds(2), more) if people else ()
+    given = handout(kind, people=people, rounds=groups, **({} if people else NOTHING))
     languages = (Language.WELSH, Language.ENGLISH)
     welsh = replace(given, seminar=replace(SEMINAR, languages=languages))
     english, spoken = handout_document(given), handout_document(welsh)
@@ -133,9 +246,12 @@ def test_a_handout_for_a_room_that_speaks_welsh_has_no_english_of_ours(
         for one, other in ((english.sections, spoken.sections), (english.front, spoken.front))
         for pair in zip(texts_in(one), texts_in(other), strict=True)
     ]
-    the_same = {one for one, other in pairs if one == other and not one.isdigit()}
+    the_same = {letters_of(one) for one, other in pairs if one == other and letters_of(one)}
     keys = {section.key for section in all_sections(english.sections)}
-    assert the_same <= {*texts_in(given), *keys, "", TICK}
+    theirs = {letters_of(text) for text in texts_in(given)}
+    pair_of_items = "Γιώργος first B & <b>second</b>"
+    told = (*(timed.segment.title for timed in AGENDA), *AGENDA_WORDS, pair_of_items)
+    assert the_same <= theirs | {letters_of(text) for text in (*keys, *told, TICK)}
     assert spoken.language == "cy"
 
 
@@ -145,7 +261,7 @@ def test_the_foot_of_a_page_is_in_the_language_of_what_stands_on_it(tmp_path: Pa
     assert all("Tudalen" in page and "Page" not in page for page in pages(tmp_path / "welsh.pdf"))
 
 
-@pytest.mark.parametrize("kind", HandoutKind)
+@pytest.mark.parametrize("kind", [kind for kind in HandoutKind if kind is not HandoutKind.BADGES])
 def test_every_handout_says_under_which_rule_people_speak(
     tmp_path: Path, kind: HandoutKind
 ) -> None:

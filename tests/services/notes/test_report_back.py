@@ -20,7 +20,7 @@ from facilitator.domain.stage.sights import Groups, ReadBack, Said
 from facilitator.domain.stage.stage import Scene
 from facilitator.services.notes import group_record, noting, reading_back
 from facilitator.services.records import undoing
-from facilitator.services.report import publishing
+from facilitator.services.report import handing_out, publishing
 from facilitator.services.seminar import running
 from facilitator.services.views import group_board, projector
 from facilitator.services.views.notes_screen import actions, desk
@@ -252,7 +252,7 @@ def test_groups_keep_their_countdown_under_a_message_and_under_who_goes_where(
 
 
 def test_the_allocation_is_handed_out_by_group_and_by_name(file: SeminarFile) -> None:
-    handout = group_record.hand_out(file, HandoutKind.BREAKOUTS, now=NOON)
+    handout = handing_out.hand_out(file, HandoutKind.BREAKOUTS, now=NOON)
     (round_,) = handout.rounds
     assert [seat.name for seat in round_.people] == ["Bea Adams", "Ann Zeal"]
     assert [(seat.group, seat.place) for seat in round_.people] == [
@@ -263,7 +263,7 @@ def test_the_allocation_is_handed_out_by_group_and_by_name(file: SeminarFile) ->
 
 
 def test_the_attendance_sheet_lists_everybody_and_says_who_is_here(file: SeminarFile) -> None:
-    handout = group_record.hand_out(file, HandoutKind.ATTENDANCE, now=NOON)
+    handout = handing_out.hand_out(file, HandoutKind.ATTENDANCE, now=NOON)
     assert [(seat.name, seat.here) for seat in handout.people] == [
         ("Bea Adams", False),
         ("Ann Zeal", True),

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.facts import Arrivals, Capture, Counting, Handover, Origin, Printed
+from facilitator.domain.facts import (
+    Arrivals,
+    Capture,
+    Counting,
+    Handover,
+    Left,
+    Origin,
+    Printed,
+    WavedOn,
+)
 from facilitator.domain.merging.sync import Cursor, Mark
 from facilitator.domain.notes.notes import NO_CONTENT, NoteContent, NoteKind
 from facilitator.domain.people.participants import Participant
@@ -41,6 +50,8 @@ VALUES: dict[str, Any] = {
     "capture draft": Capture(words="Ŵ\n", question_id="q"),
     "ticked prompts": (("s", 0), ("s", 2)),
     "summary printed": Printed(NOW, 12),
+    "left words": (Left("A dialog", "Half a word"),),
+    "waved on": (WavedOn(NOW, "They agreed", ("r",)),),
     "people": (Participant(id="p", name="", sector="Research"),),
     "sync": Cursor(got=Mark(3, "r")),
     "log mark": "idle a b",

@@ -128,11 +128,21 @@ def test_names_among_the_words_are_a_caution_when_a_summary_is_exported_or_check
         question = writer.every(Question, kind=QuestionKind.EMERGING)[0]
     said = collecting.capture(file, question.id, "It was Sian who wrote it", now=MORNING)
     file.close()
-    assert main(["export", str(seminar), "--out", str(tmp_path / "s.pdf")]) == 0
-    caution = f"“Sian” in record {said.id[:8]}"
+    export = ["export", str(seminar), "--to", "html", "--out", str(tmp_path / "s.html")]
+    assert main(export) == 0
+    caution, told = f"“Sian” in record {said.id[:8]}", capsys.readouterr().err
+    assert caution in told
+    assert "1 passage that may name somebody was left out" in told
+    page = (tmp_path / "s.html").read_text("utf-8")
+    assert "wrote it" not in page
+    assert "1 left out because they may name somebody" in page
+    assert main([*export, "--despite", "She agreed by post"]) == 0
     assert caution in capsys.readouterr().err
+    assert "wrote it" in (tmp_path / "s.html").read_text("utf-8")
     assert main(["check", str(seminar)]) == 0
-    assert caution in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert caution in told
+    assert "1 passage left that may name somebody, because: She agreed by post" in told
 
 
 def test_votes_leave_into_a_folder_that_anybody_can_count(

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from facilitator.domain.records import Record
+from facilitator.domain.report.summary import HandoutKind
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, Segment, SegmentKind
+from ui.dialogs.handout_button import HandoutButton
 from ui.models.agenda import AgendaLine, AgendaTable, agenda_lines, ending
 from ui.models.records import RecordTable
 from ui.screens.prepare.forms.form import Form, in_both
 from ui.screens.prepare.list_section import ListSection
 from ui.screens.prepare.material import Material
 from ui.screens.prepare.section import born, place_after
+from ui.session import Session
 
 NEW_MINUTES = 15
 
@@ -31,6 +36,18 @@ class AgendaSection(ListSection):
         "The agenda is the day in order: welcome, presentation, votes, breakouts, reflection. "
         "Add the first segment; clock times follow from the minutes."
     )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.print_button = HandoutButton(
+            session,
+            (HandoutKind.AGENDA, "The day for everybody"),
+            (HandoutKind.SCRIPT, "What to say and to do"),
+            (HandoutKind.BALLOTS, "Ballots"),
+            (HandoutKind.TALLY, "Sheets to count on"),
+            (HandoutKind.EVALUATION, "Reflections and evaluation"),
+        )
+        self.buttons.addWidget(self.print_button)
 
     def make_table(self) -> RecordTable[AgendaLine]:
         return AgendaTable(self)

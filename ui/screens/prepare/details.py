@@ -104,7 +104,7 @@ class DetailsSection(Section):
             form.lines("sizes", "Sizes of organisation, one a line", "1–10 staff", rows=7)
         form.heading("Consent")
         in_both(form, form.text, "consent", "What people agree to when they arrive", rows=6)
-        form.beside(HandoutButton(self.session, HandoutKind.CONSENT, "Consent sheet"))
+        form.beside(HandoutButton(self.session, (HandoutKind.CONSENT, "Consent sheet")))
         form.line("controller", "Who is responsible for what is collected")
         form.line("contact", "How to reach them", "Name, telephone, e-mail")
         form.line("lawful_basis", "Lawful basis", "Such as: your consent")

@@ -205,7 +205,11 @@ class ParticipantsSection(Section):
         self.organisation.setAccessibleName("Organisation of the person to add")
         self.add_button = button("Add person", icon="user-plus", act=self.add)
         self.import_button = button("Import a list…", icon="upload", act=self.choose_list)
-        self.print_button = HandoutButton(self.session, HandoutKind.ATTENDANCE, "Attendance sheet")
+        self.print_button = HandoutButton(
+            self.session,
+            (HandoutKind.ATTENDANCE, "Attendance sheet"),
+            (HandoutKind.BADGES, "Badges"),
+        )
         self.remove_button = button("Remove", "quiet", "trash-2", self.remove_selected)
         self.remove_button.setAccessibleName("Remove the selected people")
         self.remove_button.setToolTip("Remove the selected people  Delete")

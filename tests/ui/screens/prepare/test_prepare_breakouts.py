@@ -102,7 +102,7 @@ def test_who_goes_where_is_saved_as_a_document(
     breakouts.sharing.allocate()
     button = breakouts.findChild(HandoutButton)
     assert isinstance(button, HandoutButton)
-    button.save_to(tmp_path / "groups.pdf")
+    button.sheets[0].save_to(tmp_path / "groups.pdf")
     text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "groups.pdf").pages)
     assert all(f"Person {number:02}" in text for number in range(1, 12))
 
@@ -117,6 +117,6 @@ def test_who_goes_where_goes_to_a_printer(
     button = breakouts.findChild(HandoutButton)
     assert isinstance(button, HandoutButton)
     with qtbot.waitSignal(session.tasks.said) as said:
-        button.print_on(printer)
+        button.sheets[0].print_on(printer)
     assert said.args == ["Who goes where: at the printer."]
     assert len(PdfReader(tmp_path / "printed.pdf").pages) >= len(groups_of(session))

@@ -224,7 +224,14 @@ class BreakoutsSection(Section):
         )
         row.addWidget(self.allocate_button)
         row.addWidget(self.late_button)
-        row.addWidget(HandoutButton(self.session, HandoutKind.BREAKOUTS, "Who goes where"))
+        row.addWidget(
+            HandoutButton(
+                self.session,
+                (HandoutKind.BREAKOUTS, "Who goes where"),
+                (HandoutKind.NOTES, "Sheets for note-takers"),
+                (HandoutKind.CARDS, "Table cards"),
+            )
+        )
         return row
 
     def _wire(self) -> None:

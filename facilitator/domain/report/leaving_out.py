@@ -1,0 +1,62 @@
+"""A summary without what may name somebody: for whoever sends it off without having looked.
+
+What is left out is counted where it stood, so that nobody takes the rest for everything.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from facilitator.domain.report.summary import BreakoutPart, PollPart, QuestionPart, Summary
+
+
+def without(summary: Summary, records: AbstractSet[str]) -> Summary:
+    """The summary without the words of these records: responses, notes, rounds, themes.
+
+    Sentences that were made of the whole, such as those at a glance, are still to be made anew.
+    """
+    themes = tuple(theme for theme in summary.themes if theme.id not in records)
+    return replace(
+        summary,
+        questions=_asked(summary.questions, records),
+        findings=_asked(summary.findings, records),
+        reflections=_asked(summary.reflections, records),
+        evaluations=_asked(summary.evaluations, records),
+        breakouts=tuple(_group(part, records) for part in summary.breakouts),
+        polls=tuple(_poll(part, records) for part in summary.polls),
+        themes=themes,
+        codings=tuple(
+            line for line in summary.codings if not records & {line.passage_id, line.theme_id}
+        ),
+    )
+
+
+def _asked(parts: tuple[QuestionPart, ...], records: AbstractSet[str]) -> tuple[QuestionPart, ...]:
+    return tuple(_question(part, records) for part in parts)
+
+
+def _question(part: QuestionPart, records: AbstractSet[str]) -> QuestionPart:
+    kept = tuple(given for given in part.responses if given.id not in records)
+    gone = len(part.responses) - len(kept)
+    return replace(part, responses=kept, left_out=part.left_out + gone)
+
+
+def _group(part: BreakoutPart, records: AbstractSet[str]) -> BreakoutPart:
+    kept = tuple(line for line in part.notes if line.note.id not in records)
+    return replace(part, notes=kept, left_out=part.left_out + len(part.notes) - len(kept))
+
+
+def _poll(part: PollPart, records: AbstractSet[str]) -> PollPart:
+    """The reason for a round may go; of words that people gave, the round goes with them."""
+    if not any(each.round.id in records for each in part.rounds):
+        return part
+    rounds = tuple(
+        replace(each, round=replace(each.round, reason="")) if each.round.id in records else each
+        for each in part.rounds
+        if each.round.id not in records or not each.tally.words
+    )
+    if len(rounds) == len(part.rounds):
+        return replace(part, rounds=rounds)
+    gone = len(part.rounds) - len(rounds)
+    return replace(
+        part, rounds=rounds, chart=None, moved="", flows=(), unrevealed=part.unrevealed + gone
+    )

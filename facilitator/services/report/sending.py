@@ -1,0 +1,76 @@
+"""A summary that leaves without anybody looking it through: what may name somebody stays here,
+unless who sends it says why it may go, which the file remembers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.facts import WavedOn
+from facilitator.domain.report.leaving_out import without
+from facilitator.domain.report.summary import Summary
+from facilitator.domain.wording import Counted, Message, Text, say
+from facilitator.services.report.at_a_glance import at_a_glance
+from facilitator.services.report.naming import Naming, named_on
+from facilitator.services.report.publishing import summary_in
+from facilitator.store.records.facts import WAVED_ON
+from facilitator.store.records.reader import Reader
+from facilitator.store.seminar_store import SeminarStore
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The summary as it may leave, and what whoever sends it has to know."""
+
+    summary: Summary
+    said: tuple[Text, ...] = ()
+
+
+def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
+    """The summary without the passages that may name somebody; with all of them where there is a
+    reason `despite`, which is kept.
+    """
+    with file.read() as reader:
+        summary = summary_in(reader, now)
+        named = named_on(reader, summary)
+    if not named:
+        return Sent(summary)
+    if despite.strip():
+        wave_on(file, named, despite, now=now)
+        return Sent(summary, tuple(each.said for each in named))
+    told = Counted(
+        len(named),
+        "{n} passage that may name somebody was left out. To send it all the same, say why with "
+        "--despite “reason”.",
+        "{n} passages that may name somebody were left out. To send them all the same, say why "
+        "with --despite “reason”.",
+    )
+    return Sent(left_out(summary, named), (told, *(each.said for each in named)))
+
+
+def left_out(summary: Summary, named: Sequence[Naming]) -> Summary:
+    """The summary without these passages."""
+    less = without(summary, {each.record.id for each in named})
+    return replace(less, at_a_glance=at_a_glance(less))
+
+
+def wave_on(file: SeminarStore, named: Sequence[Naming], reason: str, *, now: datetime) -> None:
+    """Remember when, and why, passages left that may name somebody."""
+    with file.write(Verb.KEEP, now) as writer:
+        before = writer.fact(WAVED_ON)
+        this = WavedOn(now, reason.strip(), tuple(each.record.id for each in named))
+        writer.note_fact(WAVED_ON, (*before, this))
+
+
+def waved_on(reader: Reader) -> tuple[Message, ...]:
+    """What left in spite of a caution, a sentence each time."""
+    return tuple(
+        say(
+            "On {day} {passages} left that may name somebody, because: {reason}",
+            day=each.at.date(),
+            passages=Counted(len(each.records), "{n} passage", "{n} passages"),
+            reason=each.reason,
+        )
+        for each in reader.fact(WAVED_ON)
+    )

@@ -86,7 +86,8 @@ def test_in_no_state_of_the_day_is_a_key_taken_twice(opened: Commands) -> None:
     window = opened.window
     press(window, "F9")
     look(opened)
-    for keys in (("F9",) * 2, ("F4", "O"), ("H",), ("Escape",), ("C",), ("A",), ("Escape", "R")):
+    voted = ("F4", "O"), ("H",), ("Escape",), ("C",), ("A",), ("Escape", "R")
+    for keys in (("F9",) * 2, ("Alt+L",), *voted):
         press(window, *keys)
         look(opened)
     press(window, "F3")

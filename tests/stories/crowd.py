@@ -1,4 +1,4 @@
-"""Forty people and what each of them means to say and to vote, drawn before the day begins."""
+"""Two dozen people and what each of them means to say and to vote, drawn before the day begins."""
 
 import json
 from collections import Counter
@@ -15,6 +15,9 @@ from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.seminar import Seminar
 from tests.phone.person import SMALL, Person
 from tests.phone.room_of import Room
+
+PEOPLE = 24
+"""Each is a browser of their own, which a computer feels; crowds are tried without browsers."""
 
 HANDS = (Path(__file__).parent / "hands.js").read_text("utf-8")
 
@@ -87,12 +90,12 @@ class Somebody:
 def gather(
     seminar: Seminar, questions: Sequence[Question], polls: Sequence[Poll]
 ) -> list[Somebody]:
-    """Forty people; a few sectors are large and most are small, as rooms are."""
+    """Two dozen people; a few sectors are large and most are small, as rooms are."""
     draw = Random(60)
     sectors = [*seminar.sectors, ""]
     sizes = [*seminar.sizes, ""]
     people = []
-    for number in range(40):
+    for number in range(PEOPLE):
         somebody = Somebody(
             number=number,
             language=LANGUAGES[number % 3],

@@ -1,4 +1,4 @@
-"""Story: forty people with phones through the whole October day, in a real browser."""
+"""Story: two dozen people with phones through the whole October day, in a real browser."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from facilitator.services.polls import rounds_held
 from facilitator.store.records.devices import every_device
 from tests.phone.chromium import started
 from tests.phone.test_access import troubles
-from tests.stories.crowd import Marks, Somebody
+from tests.stories.crowd import PEOPLE, Marks, Somebody
 from tests.stories.whole_day import DAN, Day, play, prepared
 
 Told = tuple[tuple[tuple[str, Marks], ...], Said]
@@ -36,17 +36,17 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-def test_forty_people_are_heard_and_counted_once_through_the_whole_day(
+def test_two_dozen_people_are_heard_and_counted_once_through_the_whole_day(
     browser: Browser, tmp_path: Path
 ) -> None:
     with prepared(tmp_path, browser) as day:
         barred = {}
-        for state in play(day):
-            for name, person in (("small", day.ann), ("large", day.bethan)):
-                if found := troubles(person.page):
-                    barred[state, name] = found
+        # The two see the same states; that each bars nobody in either look, tests/phone says.
+        for number, state in enumerate(play(day)):
+            if found := troubles((day.ann, day.bethan)[number % 2].page):
+                barred[state] = found
         assert not barred
-        assert [each.number for each in day.here] == list(range(40))
+        assert [each.number for each in day.here] == list(range(PEOPLE))
         everybody_is_in_the_file_as_they_said(day)
         every_ballot_counts_once(day)
         sealed_ballots_lead_to_nobody(day)
@@ -170,11 +170,11 @@ def sealed_ballots_lead_to_nobody(day: Day) -> None:
     threshold = threshold_of(day)
     with file.read() as reader:
         ballots = {each.id: reader.ballots(each.id) for each in sealed}
-    assert len(day.keys) == sum(len(each) for each in ballots.values()) > 100
+    assert len(day.keys) == sum(len(each) for each in ballots.values()) > 60
     kept = b"".join(path.read_bytes() for path in file.path.parent.glob(f"{file.path.name}*"))
     assert not [key for key in day.keys if key.encode() in kept]
     cookies = [c for each in day.here for c in each.phone.page.context.cookies()]
-    assert [c["name"] for c in cookies].count(COOKIES[Role.PARTICIPANT]) == 40
+    assert [c["name"] for c in cookies].count(COOKIES[Role.PARTICIPANT]) == PEOPLE
     assert not [c["name"] for c in cookies if c["value"].encode() in kept]
     for each in sealed:
         sent = day.voters_in(each)

@@ -1,4 +1,4 @@
-"""The whole October day with forty people on phones, played before a real server; state by state.
+"""The whole October day with two dozen people on phones before a real server, state by state.
 
 Most people's hands act by themselves (`hands.js`). Some are played press by press: Ann, on the
 smallest phone, and Bethan, in Welsh and on a laptop, meet every state; Dan's Wi-Fi fails him, Rhys
@@ -93,7 +93,7 @@ class Day:
 
 @contextmanager
 def prepared(folder: Path, browser: Browser) -> Iterator[Day]:
-    """The seminar as its template has it, the room open, and forty people on their way."""
+    """The seminar as its template has it, the room open, and two dozen people on their way."""
     path = folder / "october.seminar"
     file = preparing.new_seminar(path, date=date(2011, 10, 18), now=now())
     with file.read() as reader:

@@ -153,6 +153,8 @@ class Database:
         """The tables that such a file keeps the sums of while nobody writes it."""
         self.owes_emptying = False
         """Whether the log could not be emptied when it was to be: somebody read meanwhile."""
+        self._owes_its_mark = False
+        """Whether somebody read when that it is written was to be brought into the file itself."""
         self._standing = Standing(path, holds)
         self._ears: WeakSet[Ear] = WeakSet()
         self._term = 0
@@ -207,7 +209,9 @@ class Database:
         if self.is_lost:
             raise self._standing.lost()
         if self.marks_its_log:
-            log_marks.set_busy(raw)
+            is_new = log_marks.set_busy(raw)
+            if is_new or self._owes_its_mark:
+                self._owes_its_mark = not log_marks.bring_in(raw)
 
     def settle(self) -> bool:
         """Have everything in the file itself, which says so; False where it is to be tried again.

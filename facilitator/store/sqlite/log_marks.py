@@ -55,10 +55,13 @@ def mark_as_whole(copy: Any) -> None:
         copy.execute("UPDATE meta SET value = ? WHERE name = ?", (mark_of_a_copy(), NAME))
 
 
-def set_busy(raw: Any) -> None:
-    """Have the file itself say that it is being written; cheap where it says so already."""
+def set_busy(raw: Any) -> bool:
+    """Have the file say that it is being written; cheap where it says so already.
+
+    True where that is new, and is to be brought into the file itself.
+    """
     if _mark(raw).is_busy:
-        return
+        return False
     raw.execute("BEGIN IMMEDIATE")
     try:
         mark = _mark(raw)
@@ -68,7 +71,7 @@ def set_busy(raw: Any) -> None:
     except BaseException:
         _roll_back(raw)
         raise
-    bring_in(raw)
+    return True
 
 
 def begin_anew(raw: Any) -> None:

@@ -209,6 +209,21 @@ def test_half_a_copy_is_not_merged(path: Path, tmp_path: Path) -> None:
     file.close()
 
 
+def test_half_a_copy_says_so_though_somebody_read_when_writing_began(
+    path: Path, tmp_path: Path
+) -> None:
+    file = SeminarFile.open(path)
+    themes(file)
+    half = tmp_path / "half.seminar"
+    with file.read() as held:
+        assert held.conflicts() == ()
+        write(file, "while somebody reads")
+    write(file, "then")
+    shutil.copyfile(path, half)
+    assert "lacks what was written" in str(merging.preview(file, half).refused[0].why)
+    file.close()
+
+
 def test_a_file_that_was_closed_is_whole_and_says_so(path: Path) -> None:
     for _ in range(3):
         file = SeminarFile.open(path)

@@ -27,7 +27,10 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
 
-LONG = ("test_whole_day", "test_killed_rehearsal", "test_merging_files", "test_note_laptops")
+LONG = (
+    *("test_whole_day", "test_killed_rehearsal", "test_notes_from_everywhere"),
+    *("test_note_laptops", "test_access", "test_merging_files"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

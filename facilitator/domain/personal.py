@@ -46,6 +46,7 @@ PERSONAL: Mapping[Kind, Personal] = {
     Kind.CODING: Personal(("memo",), ("passage_id", "coder")),
     Kind.BREAKOUT: Personal(("note_taker",), ("member_ids", "fixed_ids"), names=("note_taker",)),
     Kind.CHECK: NOTHING,
+    Kind.PHOTOGRAPH: Personal(("jpeg",)),
     Kind.SEMINAR: Personal(
         ("organiser", "controller", "contact"), names=("organiser", "controller", "contact")
     ),

@@ -1,6 +1,7 @@
 """Every kind of record that people edit, in one place, so that nothing has to list them twice."""
 
 from facilitator.domain.notes.notes import Check, Note
+from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Address, Consent, Participant
 from facilitator.domain.polls.polls import HandCount, Poll, Round
@@ -35,6 +36,7 @@ Record = (
     | Upvote
     | Note
     | Check
+    | Photograph
     | Progress
     | SegmentRun
     | Stage
@@ -64,6 +66,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         Upvote,
         Note,
         Check,
+        Photograph,
         Progress,
         SegmentRun,
         Stage,

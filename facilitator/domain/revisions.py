@@ -26,6 +26,7 @@ class Kind(StrEnum):
     NOTE = "note"
     CHECK = "check"
     CODING = "coding"
+    PHOTOGRAPH = "photograph"
     PROGRESS = "progress"
     SEGMENT_RUN = "segment_run"
     STAGE = "stage"

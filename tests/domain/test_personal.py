@@ -28,6 +28,7 @@ NOBODYS = {
     Kind.HAND_COUNT: "id marks people",
     Kind.PARTICIPANT: "arrived_at seen_here",
     Kind.CONSENT: "given_at take_part quote contact channel archive",
+    Kind.PHOTOGRAPH: "id width height",
     Kind.ADDRESS: "",
     Kind.BREAKOUT: "id segment_id position title place case_study_id question_ids finding_ids "
     "capacity",

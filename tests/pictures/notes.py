@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.services.notes import photographs
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import passages, themes
 from facilitator.services.synthesis.facets import Facet
 from facilitator.store.files.copies import copy_to
 from facilitator.store.files.file import SeminarFile
 from tests.ui.one_watch import watch_of
+from ui.dialogs.notes.photographs import PhotographsDialog
 from ui.screens.notes import NotesScreen
 from ui.screens.synthesise import SynthesiseScreen
 from ui.session import Session
@@ -42,6 +46,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         yield "notes", _typing(copy)
         yield "notes-edit", _editing(copy)
         yield "notes-actions", _acting(copy)
+        yield "notes-photographs", _photographs(copy)
         yield "synthesise", _choosing(copy)
         yield "synthesise-filters", _filtering(copy)
         watch_of(copy).stop()
@@ -65,6 +70,18 @@ def copy_of(file: SeminarFile, path: Path) -> SeminarFile:
 def session_on(file: SeminarFile) -> Session:
     """A session whose clock stands still after lunch."""
     return Session(file, ImmediateTasks(), watch_of(file), lambda: NOW)
+
+
+def _photographs(file: SeminarFile) -> QWidget:
+    with file.read() as reader:
+        group = reader.every(Breakout)[0].id
+    for words in ("Flip chart", "What trust needs: time, and the same people"):
+        chart = Image.linear_gradient("L").resize((1200, 900))
+        held = BytesIO()
+        chart.save(held, "JPEG")
+        about = NoteContent(breakout_id=group, words=words)
+        photographs.add(file, about, held.getvalue(), now=NOW)
+    return PhotographsDialog(session_on(file), about)
 
 
 def _sized(screen: QWidget) -> QWidget:

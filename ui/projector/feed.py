@@ -16,7 +16,13 @@ from ui.session import Session
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
 
-SHOWN = frozenset(Kind) - {Kind.CODING, Kind.CONSENT, Kind.ADDRESS, Kind.SLIDE_PICTURE}
+SHOWN = frozenset(Kind) - {
+    Kind.CODING,
+    Kind.CONSENT,
+    Kind.ADDRESS,
+    Kind.SLIDE_PICTURE,
+    Kind.PHOTOGRAPH,
+}
 """The kinds of record that a sight can show."""
 
 COALESCE_MS = 100

@@ -14,7 +14,7 @@ from facilitator.domain.wording import Wording, counted, listed, say
 RUNNING = frozenset({Kind.STAGE, Kind.PROGRESS, Kind.SEGMENT_RUN, Kind.SPEAKERS})
 """How the day runs: the latest version counts; there is nothing in it for people to settle."""
 
-UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING}
+UNDISPUTED = RUNNING | {Kind.CHECK, Kind.CODING, Kind.PHOTOGRAPH}
 """What is never listed as a conflict. Of two checks of one group's notes the latest counts too; a
 passage that one has taken out of a theme and another has put in again is in."""
 

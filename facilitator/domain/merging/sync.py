@@ -29,6 +29,11 @@ SHARED = NOTED | frozenset(
 )
 """What a note-taker needs. Votes, responses, names and consents stay with the host."""
 
+PICTURES = frozenset({Kind.PHOTOGRAPH})
+"""These go to the host alone, behind all notes: they are large, and may show somebody. That one was
+erased goes everywhere.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -109,13 +114,14 @@ OLDER_HOST = say(
 class Cursor:
     """How far a laptop is with its host: what it has `got` of the host's journal, what of its own
     it has `sent`, and where in its own `theirs` stands since, from one place to another. `epoch` is
-    that of the host's file as it was then.
+    that of the host's file as it was then; `pictures` is how far its photographs are sent.
     """
 
     got: Mark | None = None
     sent: Mark | None = None
     theirs: tuple[tuple[int, int], ...] = ()
     epoch: str = ""
+    pictures: Mark | None = None
 
     def is_of(self, epoch: str) -> bool:
         """Whether it is how far a laptop is with a host of that epoch, as far as either says."""

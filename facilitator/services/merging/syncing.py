@@ -17,6 +17,7 @@ from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.sync import (
     NOTED,
+    PICTURES,
     SHARED,
     Answer,
     Cursor,
@@ -71,7 +72,7 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
         exchange.take(
             file,
             offer.brings,
-            NOTED,
+            NOTED | PICTURES,
             offer.name,
             now,
             lambda writer, first, last: _hear_of(writer, offer, last - first + 1, now),
@@ -179,8 +180,14 @@ def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tu
     with file.read() as reader:
         kept = exchange.cursor(reader)
         slice_, sent, left = exchange.slice_after(reader, kept.sent, NOTED, apart=kept.theirs)
+        pictures = kept.pictures
+        if slice_.revisions or left:  # notes first: a photograph is as long as hundreds
+            left += exchange.count_after(reader, pictures, PICTURES)
+        else:
+            slice_, pictures, left = exchange.slice_after(reader, pictures, PICTURES)
         if slice_.revisions and not brings:
-            slice_, sent, left = Slice(), kept.sent, left + len(slice_.revisions)
+            left += len(slice_.revisions)
+            slice_, sent, pictures = Slice(), kept.sent, kept.pictures
         offer = Offer(
             file_id=reader.fact(FILE_ID),
             device=file.device,
@@ -192,7 +199,7 @@ def _offer(file: SeminarStore, name: str, thorough: bool, *, brings: bool) -> tu
             thorough=thorough,
             version=version(),
         )
-        return offer, replace(kept, sent=sent)
+        return offer, replace(kept, sent=sent, pictures=pictures)
 
 
 def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now: datetime) -> None:
@@ -204,7 +211,7 @@ def _take(file: SeminarStore, offer: Offer, upto: Cursor, answered: Answer, now:
             _keep_people(writer, answered.people)
 
     if answered.brings.revisions:
-        exchange.take(file, answered.brings, SHARED, "the host", now, keep)
+        exchange.take(file, answered.brings, SHARED | PICTURES, "the host", now, keep)
         return
     with file.read() as reader:
         kept = _brought(upto, answered, 1, 0)
@@ -250,7 +257,8 @@ def waiting(file: SeminarStore) -> Waiting:
     with file.read() as reader:
         kept = exchange.cursor(reader)
         found = exchange.records_after(reader, kept.sent, NOTED, kept.theirs)
-        besides = exchange.records_by(reader, file.device, frozenset(Kind) - NOTED)
+        found |= exchange.records_after(reader, kept.pictures, PICTURES, ())
+        besides = exchange.records_by(reader, file.device, frozenset(Kind) - NOTED - PICTURES)
     notes = found.pop(Kind.NOTE, 0)
     return Waiting(notes, sum(found.values()), besides)
 

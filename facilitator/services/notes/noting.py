@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import MOST_HEADLINES, NO_CONTENT, Note, NoteContent
+from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.notes.shorthand import read_line
 from facilitator.domain.seminar.agenda import between
 from facilitator.domain.wording import say
@@ -23,6 +24,10 @@ TOO_MANY = say(
     "A group has at most {n} headline points. Take the mark away from one of them first, then mark "
     "this one.",
     n=MOST_HEADLINES,
+)
+
+PICTURED = say(
+    "The second note has a photograph, so they stay apart: each photograph has a note of its own."
 )
 
 _MARKED = {"kind": Verb.MARK, "sector": Verb.SET_SECTOR, "size": Verb.SET_SIZE}
@@ -64,7 +69,7 @@ def add_note(
 def add(file: SeminarStore, content: NoteContent, *, now: datetime) -> Note:
     """A new note that says this, its words a line as it is typed."""
     with file.write(Verb.ADD, now) as writer:
-        note = _begun(content, writer.by_host(now))
+        note = begun(content, writer.by_host(now))
         writer.put(note)
     return note
 
@@ -73,7 +78,7 @@ def add_draft(file: SeminarStore, draft: NoteContent, *, now: datetime) -> Note:
     """The draft becomes a note; in the same breath the kept draft loses its words."""
     emptied = replace(NO_CONTENT, breakout_id=draft.breakout_id, question_id=draft.question_id)
     with file.write(Verb.ADD, now) as writer:
-        note = _begun(draft, writer.by_host(now))
+        note = begun(draft, writer.by_host(now))
         writer.put(note)
         writer.note_fact(NOTE_DRAFT, emptied)
     return note
@@ -86,8 +91,8 @@ def add_lines(
     moments = (now + timedelta(microseconds=place) for place in range(len(lines)))
     contents = [replace(about, words=line) for line in lines]
     with file.write(Verb.ADD, now) as writer:
-        begun = zip(contents, map(writer.by_host, moments), strict=True)
-        notes = tuple(_begun(content, at) for content, at in begun)
+        told = zip(contents, map(writer.by_host, moments), strict=True)
+        notes = tuple(begun(content, at) for content, at in told)
         writer.put_all(notes)
     return notes
 
@@ -127,6 +132,8 @@ def join(file: SeminarStore, first: Note, second: Note, *, now: datetime) -> Non
         first, second = writer.as_had(first), writer.as_had(second)
         joined = first.joined(second)
         _refuse_too_long(joined.words)
+        if writer.find(Photograph, photograph_id(second.id)):
+            raise SeminarError(PICTURED)
         writer.put(joined, seen=first)
         coding.carry_over(writer, second, joined)
         writer.remove(second)
@@ -225,7 +232,7 @@ def _change(
             writer.put(changed(had), seen=had)
 
 
-def _begun(draft: NoteContent, now: datetime) -> Note:
+def begun(draft: NoteContent, now: datetime) -> Note:
     """A draft as a note. The position is the time in seconds, so that notes of several laptops
     fall into order when they meet.
     """

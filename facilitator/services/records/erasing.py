@@ -17,6 +17,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.kind_words import several
 from facilitator.domain.merging.sync import Slice
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.notes.photographs import photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Address, Participant, consent_id
 from facilitator.domain.records import Record
@@ -266,6 +267,8 @@ def _wipe(writer: Writer, records: Sequence[Record], others: Collection[str]) ->
         writer.erase(record.KIND, record.id)
     for id in sorted(others):
         writer.erase(Kind.NOTE, id)
+    for note in {*others, *(record.id for record in records if isinstance(record, Note))}:
+        writer.erase(Kind.PHOTOGRAPH, photograph_id(note))
     _erase_codings(writer, {*others, *(record.id for record in records)})
     _erase_what_is_of(writer, records)
 
@@ -319,6 +322,17 @@ def _erase_codings(writer: Writer, passage_ids: Collection[str]) -> None:
         writer.erase(Kind.CODING, id)
 
 
+def _erase_photographs_that_came(file: SeminarStore, now: datetime) -> None:
+    """Somebody took one elsewhere of a note that was erased: it goes as the note did."""
+    with file.read() as reader:
+        gone = {photograph_id(note) for note in lineage.erased(reader, Kind.NOTE)}
+        came = gone & {id for _, id in erasures.ever_of(reader, (Kind.PHOTOGRAPH,))}
+    if came:
+        with file.write(Verb.ERASE, now) as writer:
+            for id in sorted(came):
+                writer.erase(Kind.PHOTOGRAPH, id)
+
+
 def _erase_codings_that_came(file: SeminarStore, now: datetime) -> None:
     """Somebody coded elsewhere what was erased: nothing is left of that, either."""
     with file.read() as reader:
@@ -335,6 +349,7 @@ def sweep(file: SeminarFile, now: datetime, told: Told = lambda _share, _what: N
     somebody reads; where all have been looked through for these erasures, nothing is done.
     """
     _erase_codings_that_came(file, now)
+    _erase_photographs_that_came(file, now)
     with file.read() as reader:
         brings = erasures.receipts(reader)
     if not brings.revisions:

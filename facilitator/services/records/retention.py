@@ -37,15 +37,18 @@ VOTING = say("A vote is open or waits for its count. Close it first.")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who is named in a file, and the day on which that ends; None where nothing was said of it."""
+    """Who is named in a file or may be seen in it, and the day on which that ends; None where
+    nothing was said of it.
+    """
 
     until: date | None
     names: int
     addresses: int
+    photographs: int = 0
 
     def is_due(self, today: date) -> bool:
         """Whether names are still held though their day has come."""
-        held = self.names or self.addresses
+        held = self.names or self.addresses or self.photographs
         return bool(held) and self.until is not None and today >= self.until
 
 
@@ -55,7 +58,10 @@ def named(reader: Reader) -> Named:
     until = seminar.date + timedelta(days=seminar.kept_days) if seminar.kept_days else None
     people = erasures.ever_of(reader, (Kind.PARTICIPANT,))
     names = sum(not is_seat(id) for _, id in people)
-    return Named(until, names, len(erasures.ever_of(reader, (Kind.ADDRESS,))))
+    addresses, photographs = (
+        len(erasures.ever_of(reader, (kind,))) for kind in (Kind.ADDRESS, Kind.PHOTOGRAPH)
+    )
+    return Named(until, names, addresses, photographs)
 
 
 def reminder(reader: Reader, now: datetime) -> Wording | None:
@@ -80,7 +86,7 @@ def take_people_out(
     told(0.0, "Taking people out")
     with file.write(Verb.ANONYMISE, now) as writer:
         found = named(writer)
-        if not (found.names or found.addresses):
+        if not (found.names or found.addresses or found.photographs):
             raise SeminarError(say("Nobody is named in this seminar any more."))
         if any(known.state in _GOES_ON for known in writer.every(Round)):
             raise SeminarError(VOTING)
@@ -136,6 +142,13 @@ def _said(found: Named, more: tuple[Text, ...]) -> Wording:
             "{n} address for a mailing is erased.",
             "{n} addresses for a mailing are erased.",
         ),
+        Counted(
+            found.photographs,
+            "{n} photograph of a flip chart is erased: it may show somebody.",
+            "{n} photographs of flip charts are erased: they may show somebody.",
+        )
+        if found.photographs
+        else "",
         say("What each person agreed to stands with what they said."),
     ]
     parts += more

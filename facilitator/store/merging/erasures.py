@@ -29,7 +29,7 @@ from facilitator.store.sqlite.troubles import TROUBLE, sentence_of
 
 _JOURNAL = tables.journal
 
-OF_PEOPLE = (Kind.PARTICIPANT, Kind.ADDRESS, Kind.CONSENT, Kind.UPVOTE)
+OF_PEOPLE = (Kind.PARTICIPANT, Kind.ADDRESS, Kind.CONSENT, Kind.UPVOTE, Kind.PHOTOGRAPH)
 """Kinds of records that are of somebody, and go with their name."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from facilitator.domain.acts import Act
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.merge import Preview
-from facilitator.domain.merging.sync import Cursor, Mark, Slice
+from facilitator.domain.merging.sync import PICTURES, Cursor, Mark, Slice
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import say
 from facilitator.store.merging import merge_log
@@ -127,7 +127,9 @@ def _after(mark: Mark | None, kinds: Collection[Kind], apart: Sequence[tuple[int
     elsewhere = [not_(_JOURNAL.c.seq.between(first, last)) for first, last in apart]
     fits = not_(_has_what_is_too_long())
     wanted = tuple(sorted(kinds))
-    return and_(begin, _JOURNAL.c.kind.in_(wanted), _may_go(wanted), fits, *elsewhere)
+    receipt = and_(_JOURNAL.c.kind.in_(sorted(PICTURES)), _JOURNAL.c.erased == 1)
+    of_these = or_(_JOURNAL.c.kind.in_(wanted), receipt)
+    return and_(begin, of_these, _may_go(wanted), fits, *elsewhere)
 
 
 @cache  # these are asked again and again, and take longer to put together than to answer

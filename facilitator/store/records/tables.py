@@ -382,14 +382,8 @@ notes = Table(
     Index("notes_by_breakout", "breakout_id", "recorded_at", "id"),
 )
 
-checks = Table(
-    "checks",
-    metadata,
-    id_column(),
-    text("breakout_id"),
-    moment("checked_at"),
-    listed("revisions"),
-)
+_of_checks = (id_column(), text("breakout_id"), moment("checked_at"), listed("revisions"))
+checks = Table("checks", metadata, *_of_checks)
 
 speakers_lists = Table(
     "speakers_lists",
@@ -412,6 +406,9 @@ slides = Table("slides", metadata, *_of_slides)
 _of_pictures = (id_column(), text("slides_id"), whole("number"), text("picture"))
 slide_pictures = Table("slide_pictures", metadata, *_of_pictures)
 
+_of_photographs = (id_column(), text("jpeg"), whole("width"), whole("height"))
+photographs = Table("photographs", metadata, *_of_photographs)
+
 RECORD_TABLES: dict[Kind, Table] = {
     Kind.SEMINAR: seminars,
     Kind.SEGMENT: segments,
@@ -431,6 +428,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.UPVOTE: upvotes,
     Kind.NOTE: notes,
     Kind.CHECK: checks,
+    Kind.PHOTOGRAPH: photographs,
     Kind.PROGRESS: progress,
     Kind.SEGMENT_RUN: segment_runs,
     Kind.STAGE: stage,

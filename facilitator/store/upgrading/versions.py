@@ -16,6 +16,7 @@ from facilitator.store.upgrading.facts import move_facts
 from facilitator.store.upgrading.languages import add_languages
 from facilitator.store.upgrading.new_tables import build_tables_anew
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
+from facilitator.store.upgrading.photographs import add_photographs
 from facilitator.store.upgrading.revision_hashes import hash_revisions
 from facilitator.store.upgrading.slides import add_slides
 from facilitator.store.upgrading.speakers import add_speakers_lists
@@ -34,6 +35,7 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     hash_revisions,
     seal_words,
     give_voters,
+    add_photographs,
     build_tables_anew,
     add_speakers_lists,
     add_slides,

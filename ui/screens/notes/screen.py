@@ -12,6 +12,7 @@ from facilitator.domain.revisions import Change, Kind
 from facilitator.services.views import note_taker_page
 from facilitator.services.views.notes_screen import Desk, actions, desk, note_of, terms
 from ui import theme
+from ui.dialogs.notes.photographs import PhotographsKey
 from ui.models.rows import RowsModel
 from ui.screens.notes.actions import ActionsPage
 from ui.screens.notes.acts import NoteActs
@@ -110,6 +111,7 @@ class NotesScreen(Screen):
         self.report_back_acts = ReportBackActs(self, self.report_back, self.drafting)
         self.action_list = ActionsPage(session.clock)
         self.actions_button = buttons.button("Actions of all groups", "quiet", "check")
+        self.photographs = PhotographsKey(session, self._place)
         self.middle = QStackedWidget()
         self.terms = Completing(self.capture.field)
         self.terms.proposed.connect(self.capture.propose)
@@ -117,6 +119,9 @@ class NotesScreen(Screen):
         self._lay_out()
         self._wire()
         self._set_keys()
+
+    def _place(self) -> tuple[str, str]:
+        return self.drafting.breakout_id, self.drafting.question_id
 
     def reload(self) -> None:
         file, breakout_id = self.session.file, self.drafting.breakout_id
@@ -253,17 +258,10 @@ class NotesScreen(Screen):
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
-        names = (("Groups", self._left()), ("Notes", self._middle()), ("Heard", self._right()))
+        names = (("Groups", _left(self)), ("Notes", self._middle()), ("Heard", self._right()))
         panes = (PageArea(pane, name, sideways=False) for name, pane in names)
         self._stack.addWidget(SplitView("notes", *panes, shares=(4, 11, 4)))
         self._stack.addWidget(EmptyState("No groups to take notes for yet", ADVICE))
-
-    def _left(self) -> QWidget:
-        self.group_list.setModel(self.groups)
-        dress(self.group_list, RowDelegate(self.group_list, lines=1), "Groups")
-        self.actions_button.setCheckable(True)
-        self.actions_button.setToolTip("What has to be done, by whom, until when  Alt+L")
-        return _column(labels.Label("Groups", "strong"), self.group_list, self.actions_button)
 
     def _middle(self) -> QWidget:
         self.middle.addWidget(_column(self.now, self.question, self.page, self.capture))
@@ -273,6 +271,16 @@ class NotesScreen(Screen):
     def _right(self) -> QWidget:
         self.side = _column(self.heard, self.report_back)
         return self.side
+
+
+def _left(screen: NotesScreen) -> QWidget:
+    """The groups, and what is kept of all or one of them beside notes."""
+    screen.group_list.setModel(screen.groups)
+    dress(screen.group_list, RowDelegate(screen.group_list, lines=1), "Groups")
+    screen.actions_button.setCheckable(True)
+    screen.actions_button.setToolTip("What has to be done, by whom, until when  Alt+L")
+    title = labels.Label("Groups", "strong")
+    return _column(title, screen.group_list, screen.photographs, screen.actions_button)
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -1,0 +1,93 @@
+"""Photographs of a group's flip charts, kept with its notes."""
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note, NoteContent
+from facilitator.domain.notes.photographs import MOST_OF_GROUP, Photograph, photograph_id
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.wording import say
+from facilitator.services.notes.noting import begun, in_order
+from facilitator.services.notes.pictures import Picture, made_fit
+from facilitator.store.records.reader import Reader
+from facilitator.store.records.writer import Writer
+from facilitator.store.seminar_store import SeminarStore
+
+TOO_MANY = say(
+    "A group keeps at most {n} photographs. Take one out, or put what is on this one into words.",
+    n=MOST_OF_GROUP,
+)
+CAPTION = "Flip chart"
+"""What a photograph says until somebody says it better: the note's own words, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A note with its photograph."""
+
+    note: Note
+    photograph: Photograph
+
+    @property
+    def jpeg(self) -> bytes:
+        """The picture as a file."""
+        return base64.b64decode(self.photograph.jpeg)
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """A group by its title, with its photographs in the order of its notes."""
+
+    title: str
+    pictures: tuple[Pictured, ...]
+
+
+def add(file: SeminarStore, about: NoteContent, raw: bytes, *, now: datetime) -> Note:
+    """Keep a picture with a group, as a note of its own; undo takes both out again.
+
+    Raises SeminarError where it is no picture, or the group has as many as it can have.
+    """
+    picture = made_fit(raw)
+    with file.write(Verb.ADD, now) as writer:
+        note = begun(about, writer.by_host(now))
+        writer.put(note)
+        put(writer, note, picture)
+    return note
+
+
+def put(writer: Writer, note: Note, picture: Picture) -> None:
+    """Keep the picture with the note, in the place of the one it has."""
+    if len(_pictured(writer, note.breakout_id)) >= MOST_OF_GROUP:
+        raise SeminarError(TOO_MANY)
+    writer.put(
+        Photograph(
+            id=photograph_id(note.id),
+            jpeg=picture.jpeg,
+            width=picture.width,
+            height=picture.height,
+        )
+    )
+
+
+def take_off(file: SeminarStore, note: Note, *, now: datetime) -> None:
+    """Take the picture out; the note stays, and undo brings the picture back."""
+    with file.write(Verb.REMOVE, now, on=(note.id,)) as writer:
+        found = writer.find(Photograph, photograph_id(note.id))
+        if found is not None:
+            writer.remove(found)
+
+
+def of_group(file: SeminarStore, breakout_id: str) -> Charts:
+    """What a group has photographed."""
+    with file.read() as reader:
+        group = reader.find(Breakout, breakout_id)
+        return Charts(group.title if group else "", _pictured(reader, breakout_id))
+
+
+def _pictured(reader: Reader, breakout_id: str) -> tuple[Pictured, ...]:
+    notes = in_order(reader.every(Note, breakout_id=breakout_id))
+    pairs = ((note, reader.find(Photograph, photograph_id(note.id))) for note in notes)
+    return tuple(Pictured(note, found) for note, found in pairs if found is not None)

@@ -1,0 +1,1 @@
+"""What a group's notes hold beside words: photographs of its flip charts."""

@@ -1,0 +1,210 @@
+"""Photographs of a group's flip charts: added from files, dropped or pasted, seen, taken out."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QImageWriter,
+    QKeySequence,
+    QPixmap,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import NoteContent
+from facilitator.services.notes import photographs
+from facilitator.services.notes.photographs import CAPTION, Charts, Pictured
+from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
+from ui import ask, theme
+from ui.session import Session
+from ui.widgets.forms.buttons import button
+from ui.widgets.frames import labels
+
+KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
+CAUTION = (
+    "A photograph may show faces or names. It stays in this file, with the note that says what is "
+    "on it; it is in no document, and it goes for good with the note when that is erased, and on "
+    "the day until which names are kept."
+)
+THUMBNAIL = 32
+"""In grid steps."""
+
+
+class PhotographsDialog(QDialog):
+    """The photographs of one group; what is added becomes a note on the question being asked."""
+
+    def __init__(self, session: Session, about: NoteContent, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._about = about
+        self._shown: tuple[Pictured, ...] = ()
+        self.pictures = QListWidget()
+        self.nothing = labels.quiet(
+            "No photographs yet. Add some, drop them here, or paste one with Ctrl+V."
+        )
+        self.add_button = button("Add photographs…", "primary", "plus", self.choose)
+        self.off_button = button("Take it out", "", "trash-2", self.take_off)
+        self.close_button = QPushButton("Close")
+        self.close_button.clicked.connect(self.accept)
+        self.heading = labels.heading("Photographs")
+        self.setWindowTitle("Photographs")
+        self.setAcceptDrops(True)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        self._lay_out()
+        self.read()
+
+    def read(self) -> None:
+        """Show what there is."""
+        file, id_ = self._session.file, self._about.breakout_id
+        self._session.tasks.run(lambda: photographs.of_group(file, id_), self.show_group)
+
+    def show_group(self, group: Charts) -> None:
+        """Each picture with its note's words under it."""
+        found = self._shown = group.pictures
+        self.heading.setText(f"Photographs · {group.title}")
+        self.pictures.clear()
+        for each in found:
+            picture = QPixmap()
+            picture.loadFromData(each.jpeg, "JPEG")
+            self.pictures.addItem(QListWidgetItem(QIcon(picture), each.note.words))
+        self.pictures.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.off_button.setEnabled(bool(found))
+        if found:
+            self.pictures.setCurrentRow(len(found) - 1)
+
+    def choose(self) -> None:
+        """Ask for files, and add them."""
+        self.add(*ask.choose_files(self, "Add photographs", Path.home(), KINDS))
+
+    def add(self, *paths: Path) -> None:
+        """Keep the pictures of these files, each as a note."""
+        for path in paths:
+            self._keep(partial(_read, path))
+
+    def paste(self) -> None:
+        """Keep the picture on the clipboard, or the files that were copied."""
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def take_off(self) -> None:
+        """Take out the chosen picture; its note stays, and Ctrl+Z in Notes brings it back."""
+        row = self.pictures.currentRow()
+        if not 0 <= row < len(self._shown):
+            return
+        file, note, now = self._session.file, self._shown[row].note, self._session.clock()
+        self._session.tasks.run(
+            lambda: photographs.take_off(file, note, now=now), lambda _: self._changed()
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take(event.mimeData())
+
+    def _take(self, data: QMimeData) -> None:
+        if data.hasUrls():
+            self.add(*(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()))
+        elif data.hasImage():
+            raw = _as_file(QImage(data.imageData()))
+            self._keep(lambda: raw)
+
+    def _keep(self, read: Callable[[], bytes]) -> None:
+        file, about, now = self._session.file, self._about, self._session.clock()
+        self._session.tasks.run(
+            lambda: photographs.add(file, about, read(), now=now),
+            lambda _: self._changed(),
+            self._refuse,
+            progress="Keeping the photograph",
+        )
+
+    def _changed(self) -> None:
+        self.trouble.setText("")
+        self._session.watch.nudge()
+        self.read()
+
+    def _refuse(self, error: BaseException) -> None:
+        self.trouble.setText(str(error))
+
+    def _lay_out(self) -> None:
+        self.pictures.setViewMode(QListWidget.ViewMode.IconMode)
+        self.pictures.setIconSize(QSize(theme.space(THUMBNAIL), theme.space(THUMBNAIL * 3 // 4)))
+        self.pictures.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.pictures.setMovement(QListWidget.Movement.Static)
+        self.pictures.setWordWrap(True)
+        self.pictures.setSpacing(theme.space())
+        self.pictures.setAccessibleName("Photographs")
+        self.trouble = labels.wrapped(labels.Label(role="warning"))
+        keys = QHBoxLayout()
+        keys.setSpacing(theme.space())
+        for key in (self.add_button, self.off_button):
+            keys.addWidget(key)
+        keys.addStretch(1)
+        keys.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.heading)
+        column.addWidget(labels.quiet(CAUTION))
+        column.addWidget(self.pictures, 1)
+        column.addWidget(self.nothing, 1)
+        column.addWidget(self.trouble)
+        column.addLayout(keys)
+        self.resize(theme.space(90), theme.space(70))
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes; one that is too large is not even read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise SeminarError(TOO_LARGE_A_FILE)
+        return path.read_bytes()
+    except OSError as trouble:
+        raise SeminarError(NO_PICTURE) from trouble
+
+
+def _as_file(image: QImage) -> bytes:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(held.data())
+
+
+class PhotographsKey(QPushButton):
+    """Opens the photographs of the group whose notes are being taken."""
+
+    def __init__(self, session: Session, place: Callable[[], tuple[str, str]]) -> None:
+        super().__init__("Photographs of flip charts…")
+        self._session = session
+        self._place = place
+        self.setProperty("role", "quiet")
+        self.setIcon(theme.icon("upload"))
+        self.setToolTip("Keep pictures of the group’s flip charts with its notes")
+        self.clicked.connect(self.open)
+
+    def open(self) -> None:
+        """Show them, and let some be added or taken out."""
+        breakout_id, question_id = self._place()
+        if breakout_id:
+            about = NoteContent(breakout_id=breakout_id, question_id=question_id, words=CAPTION)
+            dialog = PhotographsDialog(self._session, about, self)
+            dialog.exec()
+            dialog.deleteLater()

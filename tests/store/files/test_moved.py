@@ -4,6 +4,7 @@ they stay sound, hold every acknowledged word, and whoever cannot go on is told 
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from facilitator.services.files import opening
 from facilitator.services.seminar import preparing
+from facilitator.store.files import searching
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.log_marks import log_of
 from tests.auditing import faults
@@ -113,22 +115,26 @@ def test_a_log_taken_away_while_a_file_is_open_takes_no_word_with_it(
     }
 
 
-def test_looking_at_a_protected_file_leaves_those_who_write_it_their_log(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="no list of locks elsewhere")
+def test_looking_at_a_file_leaves_who_writes_it_here_their_locks(tmp_path: Path) -> None:
     """Closing any descriptor of a file takes away a process's locks on it."""
     path = tmp_path / "locked.seminar"
     preparing.new_seminar(path, now=NOW, passphrase="words").close()
-    there, here = Elsewhere("words"), Open(path, "words")
-    try:
-        assert there.tell(f"open {path}") == "done"
+    file = SeminarFile.open(path, passphrase="words")
+    with file.read():
+        before = locks_on(path)
+        assert before
         with SeminarFile.open(path, passphrase="words").read():
             assert opening.is_protected(path)
-        there.tell("write from there")
-        assert there.tell("close") == "done"
-        write(here.file, "here")
-        assert log_of(path).exists()
-    finally:
-        there.end()
-        here.close()
+        assert not searching.holds(path, ["nothing of the kind"])
+        assert len(locks_on(path)) == len(before)
+    file.close()
+
+
+def locks_on(path: Path) -> list[str]:
+    """The POSIX locks that processes have on a file."""
+    listed = Path("/proc/locks").read_text("utf-8").splitlines()
+    return [each for each in listed if f":{path.stat().st_ino} " in each and "POSIX" in each]
 
 
 class Day:

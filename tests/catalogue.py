@@ -34,7 +34,6 @@ OUTSIDE = (
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),
     *("facilitator/services/merging", "facilitator/services/people/importing"),
     "facilitator/services/people/spreadsheets",
-    *("facilitator/services/records/activity_log", "facilitator/services/records/held"),
     *("facilitator/services/records/authors", "facilitator/services/records/dangling"),
     *("facilitator/services/records/editing", "facilitator/services/records/erasing"),
     *("facilitator/services/records/removing", "facilitator/services/records/retention"),

@@ -53,7 +53,7 @@ def draw_pages(
 
 
 def _draw_head(pen: Pen, look: Look, title: str, section: str) -> None:
-    room = look.full_width / 2 - 50 * look.scale
+    room = look.full_width / 2 - 50
     pen.text(look.left, look.head, clipped(title, look.small, room), look.small)
     pen.text_ending(look.right, look.head, clipped(section, look.small, room), look.small)
     pen.line(look.left, look.head - 8, look.right, look.head - 8, HAIRLINE)

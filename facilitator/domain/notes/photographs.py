@@ -8,6 +8,7 @@ taken out before it is kept.
 from dataclasses import dataclass
 from typing import ClassVar
 
+from facilitator.domain.bounds import Whole
 from facilitator.domain.revisions import Kind
 
 MOST_OF_GROUP = 24
@@ -25,8 +26,8 @@ class Photograph:
     KIND: ClassVar[Kind] = Kind.PHOTOGRAPH
     id: str
     jpeg: str
-    width: int
-    height: int
+    width: Whole
+    height: Whole
 
 
 def photograph_id(note_id: str) -> str:

@@ -7,6 +7,7 @@ record of its own, so that a page is read when it is shown and the list of them 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from facilitator.domain.bounds import Real, Whole
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import Message, say
 
@@ -25,7 +26,7 @@ class Slides:
 
     KIND: ClassVar[Kind] = Kind.SLIDES
     id: str
-    position: float
+    position: Real
     title: str
     pages: tuple[str, ...]
     segment_id: str = ""
@@ -38,7 +39,7 @@ class SlidePicture:
     KIND: ClassVar[Kind] = Kind.SLIDE_PICTURE
     id: str
     slides_id: str
-    number: int
+    number: Whole
     picture: str
 
 

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select, true
 
 from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import DamagedError, SeminarError
 from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -107,10 +107,19 @@ def act_of(row: Any) -> Act:
         undoable=bool(row["undoable"]),
         device=row["device"],
         session=row["session"],
-        place=Place(row["place"]),
-        at=row["at"],
+        place=known(Place, row["place"]),
+        at=_moment_in(row["at"]),
         undoes=row["undoes"],
     )
+
+
+def _moment_in(written: str) -> str:
+    """A moment as it is written, where it is one."""
+    try:
+        datetime.fromisoformat(written)
+    except ValueError as error:
+        raise DamagedError from error
+    return written
 
 
 class Reader:

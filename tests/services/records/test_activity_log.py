@@ -3,13 +3,15 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from facilitator.domain.act_words import Entry
 from facilitator.domain.acts import Place, Verb
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Item, Method, Poll
@@ -23,6 +25,7 @@ from facilitator.services.records import activity_log, erasing, undoing
 from facilitator.services.report.publishing import summarise
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records import tables
 from ui.start.cli import main
 
 ANN = Participant(id="ann", name="Ann Zealous")
@@ -121,3 +124,13 @@ def test_notes_are_counted_and_what_has_a_name_stands_by_itself(
     preparing.save(file, ANN, now=now)
     preparing.save(file, replace(ANN, id="ben", name="Ben"), now=now)
     assert told(file)[:3] == ["Change Ben", "Change Ann Zealous", "Change 3 notes"]
+
+
+@pytest.mark.parametrize("forged", [{"place": "nowhere"}, {"at": "yesterday"}, {"verb": "stole"}])
+def test_an_act_that_was_written_over_is_said_to_be_damaged(
+    file: SeminarFile, forged: dict[str, str]
+) -> None:
+    with file.write(Verb.SET_UP, datetime.now(UTC)) as writer:
+        writer.connection.execute(update(tables.acts).values(forged))
+    with pytest.raises(SeminarError, match="damaged"):
+        log(file)

@@ -107,7 +107,10 @@ def test_in_no_dialog_or_menu_is_a_key_taken_twice(
     for menu in opened.window.menus.values():
         assert menu.actions()
         for action in menu.actions():
-            leaves = any(word in action.text() for word in ("Quit", "lose the", "ehearse", "ample"))
+            leaves = any(
+                word in action.text()
+                for word in ("Quit", "lose the", "ehearse", "ample", "one page")
+            )
             if action.isEnabled() and action.isVisible() and not leaves:
                 action.trigger()
                 for other in _others(opened.window):

@@ -44,7 +44,7 @@ def door(person: Person) -> Iterator[str]:
 
 def _speakers(person: Person, room: Room) -> Iterator[str]:
     speaking.open_list(room.file, now=now())
-    speaking.add(room.file, "A person at the back", now=now())
+    speaking.add(room.file, "Siân Prydderch", now=now())
     room.show(Scene.SPEAKERS)
     asks = "Hoffwn siarad" if _welsh(person) else "I would like to speak"
     person.page.get_by_role("button", name=asks).click()

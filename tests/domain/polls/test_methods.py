@@ -20,8 +20,12 @@ DRAWN_BY = {
     "ui/tablet/window.py",
     "ui/tablet/scales.py",
     "ui/tablet/choosing.py",
+    "exports/content/handouts/asking.py",
+    "exports/content/evaluation.py",
 }
-"""What draws a method: its chart, its table on paper, its ballot on the tablet."""
+"""What draws a method: its chart, its table on paper, its ballot on the tablet and on paper, and
+the marks that a day was given.
+"""
 
 
 def test_every_method_is_in_the_registry_under_its_own_key() -> None:

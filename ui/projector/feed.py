@@ -63,7 +63,7 @@ class StageFeed(QObject):
     def stop(self) -> None:
         """Nobody is looking."""
         self._clock.stop()
-        self._reading.listeners.discard(id(self))
+        self._reading.leave(id(self))
 
     def read(self) -> None:
         """Read the stage once more."""
@@ -119,6 +119,13 @@ class _Reading(QObject):
             return view, _images(file, view, held)
 
         self._session.tasks.run(work, self._take, self._give_up)
+
+    def leave(self, listener: int) -> None:
+        """Nobody waits for the reading put off for a listener who was the last one."""
+        self.listeners.discard(listener)
+        if not self.listeners:
+            self._again = False
+            self._soon.stop()
 
     def _hear(self, changes: frozenset[Change]) -> None:
         if self.listeners and any(change.kind in SHOWN for change in changes):

@@ -192,7 +192,7 @@ class PhotographsKey(QPushButton):
     """Opens the photographs of the group whose notes are being taken."""
 
     def __init__(self, session: Session, place: Callable[[], tuple[str, str]]) -> None:
-        super().__init__("Photographs of flip charts…")
+        super().__init__("Photographs…")
         self._session = session
         self._place = place
         self.setProperty("role", "quiet")

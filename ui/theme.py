@@ -328,8 +328,14 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
 
 def icon(name: str, ink: str = "ink") -> QIcon:
     """A Lucide icon by its file name, in the token `ink`; it follows the scheme by itself."""
-    assert (ROOT / "icons" / f"{name}.svg").is_file(), f"there is no icon {name}"
+    assert _is_there(name), f"there is no icon {name}"
     return QIcon(_TintedIcon(name, ink))
+
+
+@cache
+def _is_there(name: str) -> bool:
+    """Asked for every icon of every row that is painted."""
+    return (ROOT / "icons" / f"{name}.svg").is_file()
 
 
 class _TintedIcon(QIconEngine):

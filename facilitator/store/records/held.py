@@ -1,11 +1,13 @@
 """What a file holds, as a value of the program; DamagedError where it is nothing of the kind."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import msgspec
 
+from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.errors import DamagedError
 
 T = TypeVar("T")
@@ -36,3 +38,27 @@ def known(kinds: type[E], written: str) -> E:
         return kinds(written)
     except ValueError as error:
         raise DamagedError from error
+
+
+def act_of(row: Any) -> Act:
+    """The act that a row of the acts' table holds."""
+    return Act(
+        id=row["id"],
+        verb=known(Verb, row["verb"]),
+        subjects=tuple(row["subjects"]),
+        undoable=bool(row["undoable"]),
+        device=row["device"],
+        session=row["session"],
+        place=known(Place, row["place"]),
+        at=_moment_in(row["at"]),
+        undoes=row["undoes"],
+    )
+
+
+def _moment_in(written: str) -> str:
+    """A moment as it is written, where it is one."""
+    try:
+        datetime.fromisoformat(written)
+    except ValueError as error:
+        raise DamagedError from error
+    return written

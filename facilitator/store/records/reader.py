@@ -8,8 +8,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select, true
 
-from facilitator.domain.acts import Act, Place, Verb
-from facilitator.domain.errors import DamagedError, SeminarError
+from facilitator.domain.acts import Act
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.merging.heads import Shown, shown_of
 from facilitator.domain.polls.polls import Ballot
 from facilitator.domain.records import RECORD_TYPES, Record
@@ -18,7 +18,7 @@ from facilitator.domain.seminar.rooms import MAIN
 from facilitator.domain.wording import Message, say
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import Fact
-from facilitator.store.records.held import converted, decoded, known
+from facilitator.store.records.held import act_of, converted, decoded, known
 
 _AT_ONCE = 500
 """How many ids are asked about in one statement."""
@@ -96,30 +96,6 @@ def record_in(revision: Revision) -> Record:
     """The record of a revision that has content."""
     assert revision.content is not None
     return record_of(revision.kind, revision.content)
-
-
-def act_of(row: Any) -> Act:
-    """The act that a row of the acts' table holds."""
-    return Act(
-        id=row["id"],
-        verb=known(Verb, row["verb"]),
-        subjects=tuple(row["subjects"]),
-        undoable=bool(row["undoable"]),
-        device=row["device"],
-        session=row["session"],
-        place=known(Place, row["place"]),
-        at=_moment_in(row["at"]),
-        undoes=row["undoes"],
-    )
-
-
-def _moment_in(written: str) -> str:
-    """A moment as it is written, where it is one."""
-    try:
-        datetime.fromisoformat(written)
-    except ValueError as error:
-        raise DamagedError from error
-    return written
 
 
 class Reader:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.domain.errors import LostError
 from facilitator.domain.revisions import Change, Kind
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.files.watching import Watcher
@@ -48,7 +49,12 @@ class Watch(QObject):
             self._was_lost = self._keeper.is_lost
             self.lost.emit(self._was_lost)
         self._timer.setInterval(REST_MS)
-        for change in self._watcher.poll(AT_ONCE):
+        try:
+            changes = self._watcher.poll(AT_ONCE)
+        except LostError:  # it moves just now: the keeper says so soon, and news is read later
+            self._timer.setInterval(INTERVAL_MS)
+            return
+        for change in changes:
             self._read.setdefault(change.kind, set()).add(change.id)
         self._timer.setInterval(0 if self._watcher.is_behind else INTERVAL_MS)
         if self._read and not self._watcher.is_behind:

@@ -146,13 +146,17 @@ class Tail:
 
     @property
     def is_behind(self) -> bool:
-        """Whether there is more to read than was read at the last call."""
-        return self._is_behind
+        """Whether there is more to read, now, than was read at the last call."""
+        return self._is_behind and self._ear.hears
 
     def poll(self, most: int | None = None) -> frozenset[Change]:
-        """What changed since the last call, whoever wrote it; of so many revisions at `most`."""
+        """What changed since the last call, whoever wrote it; of so many revisions at `most`.
+
+        Nothing while the file is let go of, since it moved: that is told when it is heard again.
+        Raises LostError where it moves at this very moment; nothing is missed then either.
+        """
         self._is_behind |= self._ear.has_news()
-        if not self._is_behind:
+        if not self.is_behind:
             return frozenset()
         with self._store.read() as reader:
             changes, position = reader.changes_since(self._position, most)

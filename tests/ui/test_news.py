@@ -73,3 +73,19 @@ def test_as_many_as_are_read_at_once_are_told_one_by_one(session: Session, now: 
             writer.put(Theme(id=f"t{number}", position=number, name=f"Theme {number}"))
     session.watch.nudge()
     assert news == [{Change(Kind.THEME, f"t{number}") for number in range(AT_ONCE)}]
+
+
+def test_news_of_a_file_that_moves_at_that_moment_is_told_when_it_is_back(
+    session: Session, now: datetime, qtbot: QtBot
+) -> None:
+    news: list[frozenset[Change]] = []
+    session.watch.changed.connect(news.append)
+    path = session.file.path
+    away = path.with_name("renamed.seminar")
+    retitle(session.file, "Mine", now)
+    session.file.checkpoint()  # what is read next is opened for it
+    path.rename(away)
+    session.watch.nudge()
+    assert news == []
+    away.rename(path)
+    qtbot.waitUntil(lambda: news == [NEWS])

@@ -40,6 +40,11 @@ class Ear:
             before, self._heard = self._heard, self._version(self._pooled)
             return before != self._heard
 
+    @property
+    def hears(self) -> bool:
+        """Whether it listens; it does not while the file is nowhere."""
+        return self._pooled is not None
+
     def _hears_again(self) -> bool:
         with contextlib.suppress(LostError):
             if self._may_come_back():

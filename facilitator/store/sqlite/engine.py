@@ -172,7 +172,7 @@ class Database:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything of it is open in this process."""
+        """Whether anything of it is open in this process, and more may be."""
         return self._standing.is_open
 
     def found_again(self) -> Path | None:
@@ -182,9 +182,12 @@ class Database:
     def look_after(self, ear: Ear) -> None:
         """Let go of the file where it has moved, once its last words are in it; for who looks at
         it again and again, by the connection that they hear with.
+
+        Once begun that is brought to its end, even where the file is back meanwhile.
         """
         if self._standing.has_moved and ear.settles(self._settled):
             self._standing.leave()
+        if self._standing.is_leaving:
             for each in list(self._ears):
                 each.let_go()
             self._let_go()

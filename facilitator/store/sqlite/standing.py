@@ -109,8 +109,13 @@ class Standing:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything of it is open here."""
-        return self._hold is not None
+        """Whether anything of it is open here, and more may be."""
+        return self._hold is not None and not self._is_leaving
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether nothing more of it is opened until all is closed that is open."""
+        return self._is_leaving
 
     @property
     def has_moved(self) -> bool:

@@ -11,6 +11,7 @@ from facilitator.domain.locales import Language
 from facilitator.domain.merging.merge import Preview
 from facilitator.domain.merging.sync import Laptop
 from facilitator.domain.notes.notes import NoteContent, NoteKind
+from facilitator.domain.notes.photographs import Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Address, Consent, Participant, address_id
@@ -19,6 +20,8 @@ from facilitator.domain.responses.responses import Channel, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy, Seminar
+from facilitator.domain.seminar.speaking import SpeakersList, Turn
+from facilitator.domain.stage.slides import SlidePicture, Slides, picture_id
 from facilitator.domain.stage.stage import Stage
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.notes import noting, reading_back
@@ -64,6 +67,8 @@ def _prepare(file: SeminarFile) -> None:
         writer.put(Address(id=address_id("p0", 0), email="p0@example.org"))
         writer.put(Progress(id="progress", state=DayState.RUNNING, started_at=NOW))
         writer.put(Stage(id="stage", since=NOW))
+        writer.put(Slides(id="sl", position=1, title="Talk", pages=("Words",), segment_id="s"))
+        writer.put(SlidePicture(id=picture_id("sl", 0), slides_id="sl", number=0, picture="aa=="))
 
 
 def _say(file: SeminarFile) -> None:
@@ -78,6 +83,9 @@ def _say(file: SeminarFile) -> None:
     with file.write(Verb.CHANGE, NOW) as writer:
         coding.code(writer, [said], theme.id, coder="host", now=NOW)
         writer.put(Upvote(id="u", response_id=said.id, device_id="d"))
+        writer.put(Photograph(id=photograph_id(notes[4].id), jpeg="aa==", width=1, height=1))
+        turns = (Turn(sector=SECTORS[0], size="", seconds=30),)
+        writer.put(SpeakersList(id="li", segment_id="s", opened_at=NOW, turns=turns))
     reading_back.check(file, "b", now=NOW)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from facilitator.domain.errors import LostError
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.logs import fit_of
 from facilitator.store.sqlite.log_marks import Fit, log_of
@@ -67,3 +68,43 @@ def test_connections_are_kept_for_the_next_who_needs_one(file: SeminarFile) -> N
     with file.read():
         pass
     assert held(file)
+
+
+def test_who_listens_again_while_a_file_that_moved_is_let_go_of_does_not_keep_it_so(
+    file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, path = file.database, file.path
+    leading, listening = database.ear(leads=True), file.tail()
+    let_go = database._let_go
+
+    def after_news() -> None:
+        listening.poll()
+        let_go()
+
+    monkeypatch.setattr(database, "_let_go", after_news)
+    away = path.with_name("renamed.seminar")
+    path.rename(away)
+    database.look_after(leading)
+    away.rename(path)
+    database.look_after(leading)
+    with file.read() as reader:
+        assert reader.conflicts() == ()
+    listening.close()
+    leading.close()
+
+
+def test_a_file_that_is_back_while_it_is_read_is_let_go_of_all_the_same(file: SeminarFile) -> None:
+    database, path = file.database, file.path
+    leading = database.ear(leads=True)
+    away = path.with_name("renamed.seminar")
+    with file.read():
+        path.rename(away)
+        database.look_after(leading)
+        away.rename(path)
+        assert not database.is_open, "nobody is told that all goes on before it does"
+        with pytest.raises(LostError), file.read():
+            raise AssertionError("nothing is read of a file that is let go of")
+    database.look_after(leading)
+    with file.read() as reader:
+        assert reader.conflicts() == ()
+    leading.close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from ui import theme
 from ui.widgets.frames import labels
+from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.page_area import PageArea
 
 
@@ -40,6 +41,16 @@ class Dialog(QDialog):
     def problem(self) -> str:
         """Why the value cannot be taken yet, in a sentence; "" when it can."""
         return ""
+
+    def be_empty(self, title: str, advice: str, unused: QWidget) -> None:
+        """There is nothing to choose from: say how something comes there, and offer to close alone.
+        `unused` would have held it.
+        """
+        self.accept_button.hide()
+        self.cancel_button.setText("Close")
+        unused.setParent(None)
+        unused.deleteLater()
+        self.body.addWidget(EmptyState(title, advice))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Words that wrap need a height that is only known at this width."""

@@ -10,6 +10,7 @@ import pytest
 from facilitator.domain.errors import LostError
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.logs import fit_of
+from facilitator.store.sqlite import standing
 from facilitator.store.sqlite.log_marks import Fit, log_of
 
 
@@ -108,3 +109,15 @@ def test_a_file_that_is_back_while_it_is_read_is_let_go_of_all_the_same(file: Se
     with file.read() as reader:
         assert reader.conflicts() == ()
     leading.close()
+
+
+def test_a_file_that_stays_open_by_one_name_is_not_opened_by_another(
+    file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By two names it has two logs, and each writes over what the other wrote."""
+    monkeypatch.setattr(standing, "PATIENT", 0.0)
+    other = file.path.with_name("other.seminar")
+    other.hardlink_to(file.path)
+    with file.read(), pytest.raises(LostError, match="by another name"):
+        SeminarFile.open(other)
+    other.unlink()

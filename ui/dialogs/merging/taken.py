@@ -7,7 +7,6 @@ from facilitator.domain.merging.merge import Taken, contents
 from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
-from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
 
@@ -16,6 +15,8 @@ ADVICE = (
     "since stays, and the taking out can be undone."
 )
 NAME = "Notes taken in"
+NOTHING = "No notes have been taken in yet"
+HOW = "Choose File, Take in notes, to look at a note-taker’s file and take it in."
 SIZE = (84, 60)
 
 
@@ -32,7 +33,7 @@ class TakenDialog(Dialog):
         self.cancel_button.setText("Close")
         text_size.fit(self, *SIZE)
         if not taken:
-            self._show_nothing()
+            self.be_empty(NOTHING, HOW, self.list)
             return
         self.body.addWidget(self.list)
         self.list.picked.connect(lambda _: self._offer())
@@ -59,13 +60,6 @@ class TakenDialog(Dialog):
 
     def _offer(self) -> None:
         self.accept_button.setEnabled(not self.problem())
-
-    def _show_nothing(self) -> None:
-        self.list.setParent(None)
-        self.list.deleteLater()
-        self.accept_button.hide()
-        advice = "Choose File, Take in notes, to look at a note-taker’s file and take it in."
-        self.body.addWidget(EmptyState("No notes have been taken in yet", advice))
 
 
 def _row(taken: Taken) -> Row:

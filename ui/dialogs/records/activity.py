@@ -12,7 +12,6 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.session import Session
 from ui.widgets.frames import labels
-from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
@@ -72,10 +71,7 @@ class ActivityDialog(Dialog):
         dress(self.view, RowDelegate(self.view), NAME)
         text_size.fit(self, *SIZE)
         if not entries:
-            self.accept_button.hide()
-            self.list.setParent(None)
-            self.list.deleteLater()
-            self.body.addWidget(EmptyState("Nothing was done yet", NOTHING))
+            self.be_empty("Nothing was done yet", NOTHING, self.list)
             return
         self.body.addWidget(labels.small(f"{len(entries)} lines, the latest first."))
         self.body.addWidget(self.list, 1)

@@ -13,7 +13,6 @@ from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.session import Session
 from ui.widgets.frames import labels
-from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
 
@@ -95,11 +94,7 @@ class EraseDialog(Dialog):
             button.setDefault(False)
         text_size.fit(self, *SIZE)
         if not traces:
-            self.accept_button.hide()
-            self.cancel_button.setText("Close")
-            self.list.setParent(None)
-            self.list.deleteLater()
-            self.body.addWidget(EmptyState("Nothing to erase", NOTHING))
+            self.be_empty("Nothing to erase", NOTHING, self.list)
             return
         self.body.addWidget(labels.small(HOW))
         self.body.addWidget(self.list, 1)

@@ -9,7 +9,6 @@ from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.session import Session
-from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
@@ -70,11 +69,7 @@ class PersonDialog(Dialog):
         dress(self.view, RowDelegate(self.view), "People")
         text_size.fit(self, *SIZE)
         if not people:
-            self.accept_button.hide()
-            self.cancel_button.setText("Close")
-            self.list.setParent(None)
-            self.list.deleteLater()
-            self.body.addWidget(EmptyState("Nobody is on the list", NOBODY))
+            self.be_empty("Nobody is on the list", NOBODY, self.list)
             return
         self.body.addWidget(self.list, 1)
         self.list.chosen.connect(self.accept)

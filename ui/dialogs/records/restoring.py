@@ -11,7 +11,6 @@ from ui import text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
 from ui.widgets.frames import labels
-from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.search_list import SearchList
 
@@ -35,11 +34,7 @@ class RestoreDialog(Dialog):
         dress(self.view, RowDelegate(self.view), "Backups")
         text_size.fit(self, *SIZE)
         if not found:
-            self.accept_button.hide()
-            self.cancel_button.setText("Close")
-            self.list.setParent(None)
-            self.list.deleteLater()
-            self.body.addWidget(EmptyState("No backups yet", NOTHING))
+            self.be_empty("No backups yet", NOTHING, self.list)
             return
         self.body.addWidget(labels.small(f"{len(found)} backups, the latest first."))
         self.body.addWidget(self.list, 1)

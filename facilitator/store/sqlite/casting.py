@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 
 from facilitator.domain.polls.polls import Ballot
+from facilitator.store.sqlite import log_marks
 
 
 def sent_as(ballot: Ballot) -> tuple[str, str, str]:
@@ -27,8 +28,10 @@ def said_by(ballot: Ballot) -> str:
 # for its turn at every step of the database. So a batch goes in as one value and one step, however
 # many it holds. What that step does is a trigger, since one statement can write one table only.
 _VIEW = "CREATE TEMP VIEW casting AS SELECT NULL AS batch"
-_TRIGGER = """
+_TRIGGER = f"""
     CREATE TEMP TRIGGER take_in INSTEAD OF INSERT ON casting BEGIN
+    SELECT RAISE(ABORT, 'another process has brought the file to rest') WHERE EXISTS (
+        SELECT 1 FROM meta WHERE {log_marks.WHERE_IDLE});
     SELECT RAISE(ABORT, 'a round takes no ballots') WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.batch) AS given
         LEFT JOIN rounds ON rounds.id = given.value ->> 0
@@ -52,7 +55,7 @@ _TRIGGER = """
         channel = excluded.channel, submission = excluded.submission;
     INSERT OR IGNORE INTO submissions (round_id, voter_key, submission, said)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(NEW.batch);
-    END"""
+    END"""  # noqa: S608 - a constant of ours
 PREPARATION = (_VIEW, _TRIGGER)
 """What a connection needs to know before ballots can be cast through it."""
 _CAST = "INSERT INTO casting VALUES (?)"
@@ -69,7 +72,8 @@ def forgotten(connection: Connection) -> Iterator[None]:
 def cast_within(connection: Connection, ballots: Sequence[Ballot]) -> None:
     """Write ballots within a transaction.
 
-    A database error says that a round is not open, or that a submission said something else.
+    A database error says that a round is not open, that a submission said something else, or that
+    the file says that nobody writes it.
     """
     if ballots:
         connection.exec_driver_sql(_CAST, (_batch_of(ballots),))

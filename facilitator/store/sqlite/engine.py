@@ -11,7 +11,7 @@ from typing import Any
 from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from facilitator.domain.errors import SeminarError
@@ -208,7 +208,10 @@ class Database:
         self._standing.follow(path)
 
     def about_to_write(self, raw: Any) -> None:
-        """Raise LostError rather than write into nothing; have the file say that it is written."""
+        """Raise LostError rather than write into nothing; have the file say that it is written.
+
+        Another process may bring it to rest until the writing begins: `_beginning` looks again.
+        """
         if self.is_lost:
             raise self._standing.lost()
         if self.marks_its_log:
@@ -251,22 +254,17 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it."""
-        with told(self.path), self._engine.connect() as connection:
-            self.about_to_write(driver_of(connection))
-            connection = connection.execution_options(facilitator_writes=True)
-            with connection.begin():
-                yield connection
+        with told(self.path), self._engine.connect() as connection, self._beginning(connection):
+            yield connection
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Connection]:
         """One transaction in which tables may be built anew while others point at them."""
         with told(self.path), self._engine.connect() as connection:
             raw = driver_of(connection)
-            self.about_to_write(raw)
             raw.execute("PRAGMA foreign_keys = OFF")
             try:
-                connection = connection.execution_options(facilitator_writes=True)
-                with connection.begin():
+                with self._beginning(connection):
                     yield connection
             finally:
                 raw.execute("PRAGMA foreign_keys = ON")
@@ -282,16 +280,25 @@ class Database:
         place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
         with told(self.path), self._engine.connect() as connection:
             raw = driver_of(connection)
-            self.about_to_write(raw)
             raw.execute("ATTACH ? AS other KEY ?", (place, key))
             try:
-                connection = connection.execution_options(facilitator_writes=True)
-                with connection.begin() as transaction:
+                with self._beginning(connection) as transaction:
                     yield connection
                     if not keep:
                         transaction.rollback()
             finally:
                 raw.execute("DETACH other")
+
+    def _beginning(self, connection: Connection) -> RootTransaction:
+        """The one transaction of a connection that writes, in a file that says so itself."""
+        raw = driver_of(connection)
+        connection.execution_options(facilitator_writes=True)
+        while True:
+            self.about_to_write(raw)
+            begun = connection.begin()
+            if not (self.marks_its_log and log_marks.is_idle(raw)):
+                return begun
+            begun.rollback()
 
     @contextlib.contextmanager
     def driving(self) -> Iterator[Any]:

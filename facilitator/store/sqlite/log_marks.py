@@ -22,6 +22,8 @@ NAME = "log mark"
 """What the mark is called among the facts."""
 
 _BUSY, _IDLE = "busy", "idle"
+WHERE_IDLE = f"name = '{NAME}' AND value LIKE '{_IDLE} %'"
+"""The fact that says that everything is in the file itself."""
 _READ = f"SELECT value FROM meta WHERE name = '{NAME}'"  # noqa: S608 - a constant of ours
 _KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 _TRIES = 3
@@ -53,6 +55,12 @@ def mark_as_whole(copy: Any) -> None:
     """Have a copy that SQLite made of a file and its log not say that it lacks the log."""
     with contextlib.suppress(*TROUBLE):  # what is no seminar is found out by who opens it
         copy.execute("UPDATE meta SET value = ? WHERE name = ?", (mark_of_a_copy(), NAME))
+
+
+def is_idle(raw: Any) -> bool:
+    """Whether the file says that it has everything, and so must not be written yet."""
+    found = raw.execute(f"SELECT 1 FROM meta WHERE {WHERE_IDLE}")  # noqa: S608 - a constant of ours
+    return found.fetchone() is not None
 
 
 def set_busy(raw: Any) -> bool:

@@ -253,6 +253,29 @@ def test_a_file_whose_log_was_emptied_is_let_go_of_and_is_whole_alone(path: Path
     assert logs.fit_of(path, NONE) is Fit.WHOLE
 
 
+@pytest.mark.parametrize("others", ["settle", "empty_log"])
+def test_a_file_that_another_process_brings_to_rest_is_not_written_before_it_says_so(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: str
+) -> None:
+    file, other = SeminarFile.open(path), SeminarFile.open(path)
+    write(file, "one")
+    about_to_write, taken = file.database.about_to_write, iter([True])
+
+    def and_then_it_rests(raw: object) -> None:
+        about_to_write(raw)
+        if next(taken, False):
+            assert getattr(other.database, others)()
+
+    monkeypatch.setattr(file.database, "about_to_write", and_then_it_rests)
+    write(file, "two")
+    alone = tmp_path / "copied.seminar"
+    shutil.copyfile(path, alone)
+    assert logs.fit_of(alone, NONE) is Fit.HALF
+    assert not faults(file)
+    file.close()
+    other.close()
+
+
 @pytest.mark.parametrize("at", range(6))
 def test_killed_anywhere_between_two_marks_no_word_is_set_aside(
     path: Path, tmp_path: Path, at: int

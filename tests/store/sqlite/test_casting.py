@@ -1,6 +1,7 @@
 """Ballots: each counts once, the last one counts, and a sealed round tells nothing afterwards."""
 
 import collections
+import contextlib
 import gc
 import itertools
 from dataclasses import replace
@@ -27,6 +28,9 @@ from facilitator.services.polls.voting import CLOSED
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.records import tables, vote_tables
+from facilitator.store.sqlite import log_marks
+from facilitator.store.sqlite.engine import ALONE, connect
+from facilitator.store.sqlite.passphrases import NONE
 from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -137,6 +141,29 @@ def test_ballots_that_share_a_commit_count_as_if_each_had_come_alone(sealed: Roo
     with sealed.file.read() as reader:
         changes, _ = reader.changes_since(began)
     assert Change(Kind.BALLOT, opened.id) in changes
+    sealed.file.close()
+
+
+def test_ballots_are_not_cast_into_a_file_that_another_process_just_brought_to_rest(
+    sealed: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = voting.open_round(sealed.file, "p", now=NOW)
+    gathering = Gathering(sealed.file)
+    assert gathering.gather([envelope(opened.id, "one", "a")], now=NOW) == (None,)
+    other = SeminarFile.open(sealed.file.path)
+    about_to_write, once = sealed.file.database.about_to_write, iter([True])
+
+    def and_then_it_rests(raw: object) -> None:
+        about_to_write(raw)
+        if next(once, False):
+            assert other.database.settle()
+
+    monkeypatch.setattr(sealed.file.database, "about_to_write", and_then_it_rests)
+    assert gathering.gather([envelope(opened.id, "two", "a")], now=NOW) == (None,)
+    with contextlib.closing(connect(sealed.file.path, NONE, how=ALONE)) as raw:
+        assert not log_marks.is_idle(raw), "the file itself says that it lacks what is written"
+    assert not faults(sealed.file)
+    other.close()
     sealed.file.close()
 
 

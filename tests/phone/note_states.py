@@ -48,7 +48,7 @@ def taking(taker: NoteTaker, room: Room) -> Iterator[str]:
     taker.press("Control+a", "Delete", "ArrowUp", "ArrowUp", "Enter")
     taker.page.locator(".note form").wait_for()
     yield "editing"
-    taker.press("Escape", "Delete")
+    taker.press("Escape", "Control+Delete")
     taker.page.locator(".done").wait_for()
     yield "deleted"
     taker.press("Control+z")

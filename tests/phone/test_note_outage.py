@@ -63,7 +63,7 @@ def test_what_is_changed_and_deleted_offline_arrives_in_order(room: Room, eve: N
     eve.page.context.set_offline(True)
     eve.note("Made offline")
     eve.note("Made and deleted offline")
-    eve.press("ArrowUp", "Delete")
+    eve.press("ArrowUp", "Control+Delete")
     eve.press("ArrowUp", "Enter", "Control+a")
     eve.note("> Made and changed offline")
     eve.press("ArrowUp", "ArrowUp", "Enter", "Control+a")

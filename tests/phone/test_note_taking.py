@@ -152,7 +152,7 @@ def test_a_deleted_note_comes_back_by_undo(eve: NoteTaker) -> None:
     eve.note("Stays")
     eve.note("Goes and comes back")
     eve.counts("2 notes received")
-    eve.press("ArrowUp", "Delete")
+    eve.press("ArrowUp", "Control+Delete")
     expect(eve.page.locator(".done")).to_contain_text("Deleted: Goes and comes back")
     eve.sees("Stays")
     eve.counts("1 note received")
@@ -167,7 +167,7 @@ def test_a_deleted_note_comes_back_by_undo(eve: NoteTaker) -> None:
 def test_a_note_moves_to_another_question(eve: NoteTaker) -> None:
     eve.note("Belongs with the second")
     eve.counts("1 note received")
-    eve.press("ArrowUp", "m")
+    eve.press("ArrowUp", "Control+m")
     question = eve.page.locator(".note").get_by_label("Question", exact=True)
     expect(question).to_be_focused()
     eve.press("ArrowDown", "Enter", "Alt+ArrowDown")

@@ -94,8 +94,8 @@ NOTES: Mapping[str, Wording] = {
     "k_question": say("question before, next question"),
     "k_group": say("group before, next group"),
     "k_up": say(
-        "from the empty field to the notes: Enter changes, Del deletes, M moves, the keys "
-        "above mark"
+        "from the empty field to the notes: Enter changes, Ctrl+Del deletes, Ctrl+M moves, the "
+        "keys above mark"
     ),
     "k_undo": say("takes back what was done last"),
     "k_esc": say("back to typing"),

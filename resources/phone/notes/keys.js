@@ -5,7 +5,10 @@ import { move, rows } from "./list.js";
 
 // Letters that go to nothing else are the beginning of a new note, wherever the keyboard was left.
 /** @param {KeyboardEvent} event */
-const begins = event => event.key.length === 1 && event.key !== " " && !event.altKey;
+const begins = event => event.key.length === 1 && event.key !== " " && !event.altKey && !held(event);
+
+/** @param {KeyboardEvent} event */
+const held = event => event.ctrlKey || event.metaKey;
 
 /** `capture()` gives the field and its controls, null before they are there; `step` and `stepGroup` move on.
  * @param {HTMLElement} main @param {import("./room.js").Room} room @param {import("./acts.js").Acts} acts
@@ -21,16 +24,18 @@ export function listen(main, room, acts, { capture, step, stepGroup }) {
     else controls.say(answered(wish, controls.values));
   }
 
-  // Keys on a note in the list.
+  // Keys on a note in the list; what is done to its place or its being takes Ctrl, since letters are the next note's.
   /** @param {KeyboardEvent} event @param {any} row @param {HTMLElement} field */
   function choose(event, row, field) {
     /** @type {(() => void) | undefined} */
-    const does = /** @type {Record<string, () => void>} */ ({
+    const does = /** @type {Record<string, () => void>} */ (held(event) ? {
+      Delete: () => acts.remove(row.note),
+      Backspace: () => acts.remove(row.note),
+      m: () => row.write("question"),
+    } : {
       ArrowUp: () => move(main, row, -1, field),
       ArrowDown: () => move(main, row, 1, field),
-      Delete: () => acts.remove(row.note),
       F2: () => row.write(),
-      m: () => row.write("question"),
     })[event.key];
     if (does) {
       event.preventDefault();
@@ -49,15 +54,14 @@ export function listen(main, room, acts, { capture, step, stepGroup }) {
     if (wish) {
       event.preventDefault();
       heed(wish, row);
-    } else if (name === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && acts.undo.length && !(target.value || "")) {
+    } else if (name === "z" && held(event) && !event.shiftKey && acts.undo.length && !(target.value || "")) {
       event.preventDefault();
       acts.takeBack();
     } else if (name === "Escape" && target !== field) field.focus();
     else if (name === "ArrowUp" && target === field && !target.value && !event.altKey) {
       event.preventDefault();
       move(main, null, -1, field);
-    } else if (event.ctrlKey || event.metaKey) return;
-    else if (row && !row.editor && target.matches(".words")) choose(event, row, field);
+    } else if (row && !row.editor && target.matches(".words")) choose(event, row, field);
     else if (begins(event) && !target.matches("input, textarea, select")) field.focus();
   }
 

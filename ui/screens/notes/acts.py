@@ -84,6 +84,8 @@ class NoteActs(QObject):
             self._screen.session.tasks.said.emit(said)
         elif act is NoteAct.DELETE:
             self._delete(notes)
+        elif act is NoteAct.TELL_KEY:
+            self._screen.session.tasks.said.emit(f"Ctrl+Del deletes {_named(notes)}")
         elif act is NoteAct.JOIN:
             self._join(notes)
         elif act is NoteAct.MOVE:

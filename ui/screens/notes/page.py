@@ -20,6 +20,7 @@ class NoteAct(Enum):
     """What can be asked for a note by one key."""
 
     DELETE = auto()
+    TELL_KEY = auto()
     JOIN = auto()
     MOVE = auto()
     UP = auto()
@@ -29,7 +30,9 @@ class NoteAct(Enum):
 
 _PLAIN, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 KEYS = {
-    (Qt.Key.Key_Delete, _PLAIN): NoteAct.DELETE,
+    (Qt.Key.Key_Delete, _CTRL): NoteAct.DELETE,
+    (Qt.Key.Key_Backspace, _CTRL): NoteAct.DELETE,
+    (Qt.Key.Key_Delete, _PLAIN): NoteAct.TELL_KEY,
     (Qt.Key.Key_J, _CTRL): NoteAct.JOIN,
     (Qt.Key.Key_M, _CTRL): NoteAct.MOVE,
     (Qt.Key.Key_Up, _CTRL): NoteAct.UP,
@@ -107,7 +110,7 @@ class NotesView(RowList):
         self.setModel(self.rows)
         dress(self, self.painting, "Notes of this group")
         self.setAccessibleDescription(
-            "Enter edits, Delete deletes, Control J joins with the next, Control M moves, "
+            "Enter edits, Control Delete deletes, Control J joins with the next, Control M moves, "
             "Escape goes back"
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

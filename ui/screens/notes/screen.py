@@ -68,7 +68,7 @@ KEYS = (
     ("Tab", "Complete a name or a term of the seminar"),
     ("Up", "From an empty field to the notes; there the keys above act on the chosen notes"),
     ("Enter or F2, Ctrl+Enter", "Edit the note, split it at the cursor"),
-    ("Del, Ctrl+J, Ctrl+M", "Delete, join with the next, move"),
+    ("Ctrl+Del, Ctrl+J, Ctrl+M", "Delete, join with the next, move"),
     ("Ctrl+Up, Ctrl+Down", "Move a note up or down on its question"),
     ("Esc", "Back to typing"),
 )

@@ -78,8 +78,20 @@ def test_deleting_names_the_note_and_the_next_press_deletes_no_neighbour_unseen(
     note(screen, "First words of the note")
     press(screen, "Up")
     with qtbot.waitSignal(screen.undoable) as said:
-        press(screen, "Del")
+        press(screen, "Ctrl+Del")
     assert said.args == ["Deleted: “First words of the note”."]
+
+
+def test_a_key_without_a_modifier_does_nothing_to_a_note_but_tells_the_key_that_does(
+    screen: NotesScreen, qtbot: QtBot
+) -> None:
+    note(screen, "Said once")
+    press(screen, "Up")
+    with qtbot.waitSignal(screen.session.tasks.said) as said:
+        press(screen, "Del")
+    assert said.args == ["Ctrl+Del deletes “Said once”."]
+    press(screen, "Backspace", "Ins", "Space", "End", "Home")
+    assert set(by_words(screen)) == {"Said once"}
 
 
 def test_a_moved_note_is_not_what_delete_acts_on(screen: NotesScreen) -> None:
@@ -87,7 +99,7 @@ def test_a_moved_note_is_not_what_delete_acts_on(screen: NotesScreen) -> None:
     note(screen, "Two")
     press(screen, "Up")
     screen.acts.move_to_question(screen.page.chosen(), desk(screen.session.file).questions[1].id)
-    press(screen, "Del")
+    press(screen, "Ctrl+Del")
     assert set(by_words(screen)) == {"One", "Two"}
 
 
@@ -101,10 +113,10 @@ def test_a_note_out_of_sight_is_shown_before_delete_acts_on_it(
     QApplication.processEvents()
     screen.page.scrollToTop()
     with qtbot.waitSignal(screen.session.tasks.said) as said:
-        press(screen, "Del")
+        press(screen, "Ctrl+Del")
     assert last in said.args[0]
     assert last in by_words(screen)
-    press(screen, "Del")
+    press(screen, "Ctrl+Del")
     assert last not in by_words(screen)
 
 

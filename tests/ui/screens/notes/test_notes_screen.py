@@ -271,7 +271,7 @@ def test_notes_are_joined_deleted_and_shifted_by_keys_and_all_is_undone(
     QTest.keyClick(screen.page, Qt.Key.Key_Up, CTRL)
     assert shown(screen)[0] == last
     with qtbot.waitSignal(screen.undoable) as undoable:
-        QTest.keyClick(screen.page, Qt.Key.Key_Delete)
+        QTest.keyClick(screen.page, Qt.Key.Key_Delete, CTRL)
     assert undoable.args[0].startswith("Deleted: “")
     assert len(shown(screen)) == 1
     for _ in range(3):

@@ -28,7 +28,8 @@ class Seminar:
 
     `controller`, `contact` and `lawful_basis` complete what `consent` says; `withdraw_days` and
     `kept_days` count from the day, 0 where nothing is said of it. `rule` is what people speak
-    under, such as the Chatham House Rule.
+    under, such as the Chatham House Rule. Only where `photographs` may flip charts be photographed:
+    people are told so before they take part.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -66,6 +67,7 @@ class Seminar:
     subtitle_second: str = ""
     consent_second: str = ""
     rule_second: str = ""
+    photographs: bool = False
 
     @property
     def first_language(self) -> Language:

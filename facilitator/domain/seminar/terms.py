@@ -4,6 +4,7 @@ The text is the organiser's own words; who is responsible, on what ground and un
 of the seminar, said in the language of whoever reads them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -20,6 +21,17 @@ CHOICES: Mapping[str, Message] = {
 
 ARCHIVED = say("Anonymised votes are archived and can be recounted.")
 """True whatever a seminar says of itself; voters are told it again with each vote."""
+
+PHOTOGRAPHED = say(
+    "Flip charts may be photographed, people are not. A photograph is printed only where its group "
+    "has agreed."
+)
+
+_DENIES_PICTURES = re.compile(
+    r"\b(?:no|dim)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:pictures?|photos?|photograph\w*|images?|lluniau|llun|ffotograff\w*)\b",
+    re.IGNORECASE,
+)
 
 _WANTED: Mapping[str, str] = {
     "consent": "what is recorded and what for",
@@ -51,12 +63,25 @@ def _terms(seminar: Seminar) -> Iterator[Message]:
     if seminar.withdraw_days:
         day = seminar.date + timedelta(days=seminar.withdraw_days)
         yield say("You can withdraw what you said until {day}.", day=day)
+    if seminar.photographs:
+        yield PHOTOGRAPHED
     if seminar.kept_days:
         day = seminar.date + timedelta(days=seminar.kept_days)
-        yield say("Names and addresses are kept until {day}, and deleted then.", day=day)
+        if seminar.photographs:
+            yield say(
+                "Names, addresses and photographs are kept until {day}, and deleted then.", day=day
+            )
+        else:
+            yield say("Names and addresses are kept until {day}, and deleted then.", day=day)
     yield ARCHIVED
 
 
 def not_said(seminar: Seminar) -> tuple[str, ...]:
     """What people should be told and are not."""
     return tuple(words for field, words in _WANTED.items() if not getattr(seminar, field))
+
+
+def denies_photographs(seminar: Seminar) -> bool:
+    """Whether its own words seem to say that no picture is taken, where flip charts may be."""
+    own = (seminar.consent, seminar.consent_second)
+    return seminar.photographs and any(map(_DENIES_PICTURES.search, own))

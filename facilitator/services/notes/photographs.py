@@ -9,6 +9,7 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.notes.photographs import MOST_OF_GROUP, Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
 from facilitator.services.notes.noting import begun, in_order
 from facilitator.services.notes.pictures import Picture, made_fit
@@ -19,6 +20,10 @@ from facilitator.store.seminar_store import SeminarStore
 TOO_MANY = say(
     "A group keeps at most {n} photographs. Take one out, or put what is on this one into words.",
     n=MOST_OF_GROUP,
+)
+NOT_TOLD = say(
+    "People have not been told of photographs. The facilitator can allow them in Prepare, under "
+    "Details: the consent then says so."
 )
 CAPTION = "Flip chart"
 """What a photograph says until somebody says it better: the note's own words, in English."""
@@ -39,16 +44,20 @@ class Pictured:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """A group by its title, with its photographs in the order of its notes."""
+    """A group by its title, with its photographs in the order of its notes. `allowed` is whether
+    more may be taken.
+    """
 
     title: str
     pictures: tuple[Pictured, ...]
+    allowed: bool
 
 
 def add(file: SeminarStore, about: NoteContent, raw: bytes, *, now: datetime) -> Note:
     """Keep a picture with a group, as a note of its own; undo takes both out again.
 
-    Raises SeminarError where it is no picture, or the group has as many as it can have.
+    Raises SeminarError where people were not told of photographs, it is no picture, or the group
+    has as many as it can have.
     """
     picture = made_fit(raw)
     with file.write(Verb.ADD, now) as writer:
@@ -60,6 +69,8 @@ def add(file: SeminarStore, about: NoteContent, raw: bytes, *, now: datetime) ->
 
 def put(writer: Writer, note: Note, picture: Picture) -> None:
     """Keep the picture with the note, in the place of the one it has."""
+    if not _allowed(writer):
+        raise SeminarError(NOT_TOLD)
     if len(_pictured(writer, note.breakout_id)) >= MOST_OF_GROUP:
         raise SeminarError(TOO_MANY)
     writer.put(
@@ -84,7 +95,13 @@ def of_group(file: SeminarStore, breakout_id: str) -> Charts:
     """What a group has photographed."""
     with file.read() as reader:
         group = reader.find(Breakout, breakout_id)
-        return Charts(group.title if group else "", _pictured(reader, breakout_id))
+        pictures = _pictured(reader, breakout_id)
+        return Charts(group.title if group else "", pictures, _allowed(reader))
+
+
+def _allowed(reader: Reader) -> bool:
+    seminar = reader.find(Seminar, SEMINAR_ID)
+    return seminar is not None and seminar.photographs
 
 
 def _pictured(reader: Reader, breakout_id: str) -> tuple[Pictured, ...]:

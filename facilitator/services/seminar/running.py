@@ -19,7 +19,7 @@ from facilitator.domain.seminar.agenda import DayState, Progress, Segment, Segme
 from facilitator.domain.seminar.questions import Question
 from facilitator.domain.seminar.run_sheet import RunSheet, write_run_sheet
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
-from facilitator.domain.seminar.terms import not_said
+from facilitator.domain.seminar.terms import denies_photographs, not_said
 from facilitator.domain.seminar.wall_clock import begins_at, on_the_wall
 from facilitator.domain.stage.stage import Scene
 from facilitator.domain.synthesis.findings import Finding
@@ -179,14 +179,13 @@ def preflight(file: SeminarFile, facts: Facts, now: datetime) -> tuple[Check, ..
         unplaced = _breakouts_without_people(reader)
         broken = _polls_that_cannot_open(reader)
         seminar = reader.get(Seminar, SEMINAR_ID)
-        unsaid = not_said(seminar)
         agenda = reader.every(Segment)
         unworded = _unworded(reader, seminar)
     return (
         _day_check(seminar, now),
         Check("Agenda", bool(agenda), _agenda_sentence(agenda, sheet)),
         Check("Participants", people > 0, _people_sentence(people)),
-        Check("Consent", not unsaid, _consent_sentence(unsaid)),
+        _consent_check(seminar),
         *_languages_check(seminar, unworded),
         *((Check("Names", False, facts.names_due),) if facts.names_due else ()),
         Check("Polls", not broken, broken or "Every poll can open."),
@@ -257,12 +256,20 @@ def _people_sentence(people: int) -> str:
     return f"{people} people are on the list."
 
 
-def _consent_sentence(unsaid: Sequence[str]) -> str:
-    if not unsaid:
-        return (
-            "People are told who is responsible, on what ground, until when, and under which rule."
-        )
-    return f"People are not told {Listed(unsaid)}. Say it in Prepare, under Details."
+def _consent_check(seminar: Seminar) -> Check:
+    if unsaid := not_said(seminar):
+        sentence = f"People are not told {Listed(unsaid)}. Say it in Prepare, under Details."
+        return Check("Consent", False, sentence)
+    if denies_photographs(seminar):
+        return Check("Consent", False, _DENIED)
+    return Check("Consent", True, _ALL_SAID)
+
+
+_ALL_SAID = "People are told who is responsible, on what ground, until when, and under which rule."
+_DENIED = (
+    "The consent text seems to say that no pictures are taken, but flip charts may be "
+    "photographed. Change the text, or untick photographs, in Prepare, under Details."
+)
 
 
 def _projector_sentence(displays: int) -> str:

@@ -111,6 +111,7 @@ ONCE: dict[str, tuple[Key, ...]] = {
         _whole("withdraw_days", 0, MOST_DAYS),
         _whole("kept_days", 0, MOST_DAYS),
         *_both("rule"),
+        _key("photographs", Form.TRUTH),
         _key("source"),
         _whole("room_threshold", 1),
         _whole("print_threshold", 1),

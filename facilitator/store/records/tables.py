@@ -90,6 +90,7 @@ seminars = Table(
     text("time_zone"),
     text("written_in"),
     *map(text, ("title_second", "subtitle_second", "consent_second", "rule_second")),
+    whole("photographs"),
 )
 
 themes = Table(

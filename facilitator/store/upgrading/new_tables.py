@@ -56,6 +56,7 @@ _TABLES: dict[str, _Columns] = {
         *_columns("withdraw_days kept_days", _N),
         *_columns("rule time_zone written_in", _T),
         *_columns("title_second subtitle_second consent_second rule_second", _T),
+        ("photographs", _N),
     ],
     "questions": [
         *_KEY,
@@ -185,6 +186,7 @@ _SAID = {
     "seen_here": "0",
     "their_words": "0",
     "archivable": "0",
+    "photographs": "0",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 

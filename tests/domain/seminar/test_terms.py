@@ -3,9 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from facilitator.domain.locales import Language, locale_of
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.seminar.terms import ARCHIVED, CHOICES, not_said, terms
+from facilitator.domain.seminar.terms import (
+    ARCHIVED,
+    CHOICES,
+    PHOTOGRAPHED,
+    denies_photographs,
+    not_said,
+    terms,
+)
 
 BARE = Seminar(title="S", date=date(2011, 10, 18), consent="We write down what is said.")
 FULL = replace(
@@ -44,3 +53,27 @@ def test_days_count_from_the_seminar_and_are_said_in_the_language_of_who_reads()
 def test_choices_are_asked_in_welsh_as_well() -> None:
     welsh = [each.in_(locale_of(Language.WELSH)) for each in CHOICES.values()]
     assert not {*welsh} & {*map(str, CHOICES.values())}
+
+
+def test_photographs_are_told_where_they_may_be_taken_and_nowhere_else() -> None:
+    allowed = replace(FULL, photographs=True)
+    assert PHOTOGRAPHED not in terms(FULL)
+    assert PHOTOGRAPHED in terms(allowed)
+    until = "Names, addresses and photographs are kept until 17 October 2012, and deleted then."
+    assert until in map(str, terms(allowed))
+    welsh = [each.in_(locale_of(Language.WELSH)) for each in terms(allowed)]
+    assert not {*welsh} & {*map(str, terms(allowed))}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        replace(FULL, consent="No sound or picture is recorded."),
+        replace(FULL, consent="We take no\nphotographs."),
+        replace(FULL, consent_second="Nid oes sain, ac ni chymerir dim llun."),
+    ],
+)
+def test_a_text_that_denies_pictures_is_noticed_where_they_may_be_taken(said: Seminar) -> None:
+    assert not denies_photographs(said)
+    assert denies_photographs(replace(said, photographs=True))
+    assert not denies_photographs(replace(FULL, photographs=True))

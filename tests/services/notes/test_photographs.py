@@ -1,5 +1,6 @@
 """A photograph is kept with its note: undone, deleted, erased and stripped with it."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from facilitator.domain.notes.notes import Note, NoteContent
 from facilitator.domain.notes.photographs import MOST_OF_GROUP, Photograph, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import noting, photographs
 from facilitator.services.notes.pictures import made_fit
 from facilitator.services.records import erasing, retention, undoing
@@ -42,6 +44,19 @@ def added(file: SeminarFile, picture: bytes, now: datetime) -> Note:
 
 def held(file: SeminarFile) -> list[str]:
     return [each.note.words for each in photographs.of_group(file, GROUP).pictures]
+
+
+def test_where_people_were_not_told_no_photograph_is_taken(
+    file: SeminarFile, picture: bytes, now: datetime
+) -> None:
+    with file.write(Verb.SET_UP, now) as writer:
+        writer.put(replace(writer.get(Seminar, SEMINAR_ID), photographs=False))
+    with pytest.raises(SeminarError, match="not been told of photographs"):
+        added(file, picture, now)
+    assert not photographs.of_group(file, GROUP).allowed
+    with file.read() as reader:
+        assert not reader.count(Photograph)
+        assert not reader.every(Note, breakout_id=GROUP)
 
 
 def test_a_photograph_has_its_words_in_a_note_and_undo_takes_both_out(

@@ -109,6 +109,11 @@ def test_the_preflight_names_what_people_are_not_told_before_they_take_part(
     with file.write(Verb.CHANGE, at(1)) as writer:
         writer.put(replace(writer.get(Seminar, "seminar"), withdraw_days=14, kept_days=99))
     assert consent().ok
+    with file.write(Verb.CHANGE, at(2)) as writer:
+        denies = replace(writer.get(Seminar, "seminar"), consent="No picture is recorded.")
+        writer.put(replace(denies, photographs=True))
+    assert "seems to say that no pictures are taken" in consent().sentence
+    assert not consent().ok
     file.close()
 
 

@@ -18,7 +18,7 @@ from facilitator.domain.records import Record
 from facilitator.domain.seminar.agenda import Segment, SegmentKind, minutes_over
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
-from facilitator.domain.seminar.terms import not_said
+from facilitator.domain.seminar.terms import PHOTOGRAPHED, denies_photographs, not_said, terms
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.templates.loading import FOLDER, Template, available, load
@@ -278,6 +278,19 @@ def test_only_what_nobody_but_the_organiser_can_know_is_left_to_be_filled_in(nam
     )
     assert {*not_said(seminar)} == missing
     assert "contact = " in (FOLDER / f"{name}.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_people_are_told_of_pictures_is_what_the_program_does(name: str) -> None:
+    """Flip charts may be photographed: no text denies it, and the terms say it on every face."""
+    template = load(name)
+    assert template.seminar.photographs
+    assert PHOTOGRAPHED in terms(template.seminar)
+    texts = (template.seminar.consent, *(each.script for each in of(template, Segment)))
+    for text in texts:
+        assert not denies_photographs(replace(template.seminar, consent=text)), text
+    welcome = " ".join(each.script for each in of(template, Segment)[:2])
+    assert "photograph a flip chart" in welcome, "what is said aloud says it too"
 
 
 def test_text_is_in_paragraphs_without_line_ends(october: Template) -> None:

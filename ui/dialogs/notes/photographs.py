@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.notes.notes import NoteContent
 from facilitator.services.notes import photographs
-from facilitator.services.notes.photographs import CAPTION, Charts, Pictured
+from facilitator.services.notes.photographs import CAPTION, NOT_TOLD, Charts, Pictured
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
 from ui import ask, theme
 from ui.session import Session
@@ -85,6 +85,9 @@ class PhotographsDialog(QDialog):
             self.pictures.addItem(QListWidgetItem(QIcon(picture), each.note.words))
         self.pictures.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        self.add_button.setEnabled(group.allowed)
+        if not group.allowed:
+            self.trouble.setText(str(NOT_TOLD))
         self.off_button.setEnabled(bool(found))
         if found:
             self.pictures.setCurrentRow(len(found) - 1)

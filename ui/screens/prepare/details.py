@@ -113,6 +113,11 @@ class DetailsSection(Section):
             form.number("kept_days", "Names are kept for", 0, 3650, " days")
         hint = "Such as: the Chatham House Rule"
         in_both(form, form.line, "rule", "Rule under which people speak", hint=hint)
+        form.tick("photographs", "Flip charts may be photographed")
+        form.note(
+            "The consent then says so, below your text: tick it before people agree, since who has "
+            "agreed already was not told."
+        )
         form.heading("Small groups")
         form.note(
             "Results are split by sector or size only where at least so many people stand behind "

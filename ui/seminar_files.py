@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.opening import Opened
     from facilitator.services.files.restoring import Restorable
+    from facilitator.services.files.salvaging import Report
 
 Told = Callable[[float, str], None]
 
@@ -143,6 +144,20 @@ def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
     from facilitator.services.files import restoring
 
     return restoring.restorable(file)
+
+
+def salvage(path: Path, now: datetime, words: str = "") -> "Report":
+    """What can be read of a damaged seminar, in a new file beside it."""
+    from facilitator.services.files import salvaging
+
+    return salvaging.salvage(path, salvaging.place_for(path), words, now=now)
+
+
+def looks_protected(path: Path) -> bool:
+    """Whether a file looks like one that a passphrase is needed for."""
+    from facilitator.services.files import salvaging
+
+    return salvaging.is_protected(path)
 
 
 def back_up_if_due(file: "SeminarFile", now: datetime) -> None:

@@ -103,3 +103,8 @@ def _shows(*fields: QLineEdit) -> QCheckBox:
 def asked(parent: QWidget | None, path: Path, refused: SeminarError, tried: str) -> str | None:
     """What somebody types after `tried` was refused; None where they give up."""
     return ask.ask(PassphraseDialog(parent, path, str(refused) if tried else ""))
+
+
+def asked_first(parent: QWidget | None, path: Path) -> str | None:
+    """What somebody types before anything was tried; None where they give up."""
+    return ask.ask(PassphraseDialog(parent, path))

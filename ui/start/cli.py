@@ -157,7 +157,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="make its tables anew from its journal, after a copy"
     )
+    parser.add_argument(
+        "--salvage",
+        type=names.a_new_one,
+        metavar="NEW",
+        help="write what can be read of a damaged file into a new one",
+    )
     passphrase.add_option(parser)
+    names.makes(parser, "salvage")
     parser.set_defaults(command=_check)
 
 
@@ -312,6 +319,8 @@ def _check(given: argparse.Namespace) -> int:
     from facilitator.services.files import checking
     from facilitator.services.report import publishing
 
+    if given.salvage is not None:
+        return _salvage(given)
     words = passphrase.passphrase_for(given.file, given.passphrase_file)
     done = checking.repair(given.file, words, now=_now()) if given.repair else None
     if done:
@@ -342,6 +351,18 @@ def _check(given: argparse.Namespace) -> int:
             )
         )
     raise SeminarError(say("{file} is damaged. Open one of its backups instead.", file=given.file))
+
+
+def _salvage(given: argparse.Namespace) -> int:
+    from facilitator.services.files import salvaging
+
+    # A file whose first bytes are damaged only looks protected: nobody has to answer for it.
+    asks = given.passphrase_file is not None or sys.stdin.isatty()
+    words = passphrase.passphrase_for(given.file, given.passphrase_file) if asks else ""
+    report = salvaging.salvage(given.file, given.salvage, words, now=_now())
+    for sentence in (report.read, *report.lacks):
+        _say(str(sentence))
+    return 0
 
 
 def _rehearse(given: argparse.Namespace) -> int:

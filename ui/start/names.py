@@ -12,7 +12,10 @@ from pathlib import Path
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 
-NAMING = ("file", "others", "people", "beside", "take_over", "out", "passphrase_file", "code_file")
+NAMING = (
+    *("file", "others", "people", "beside", "take_over", "out", "salvage"),
+    *("passphrase_file", "code_file"),
+)
 """What arguments are called that name files."""
 
 

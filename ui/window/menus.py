@@ -97,6 +97,7 @@ class Menus:
         _add(menu, "&New from a template…", do.opening.ask_for_new, "Ctrl+N")
         _add(menu, "&Open…", do.opening.choose, "Ctrl+O")
         _add(menu, "Re&store…", do.opening.restore)
+        _add(menu, "Salvage a &damaged file…", do.opening.salvage)
         _add(menu, "&Try the sample", do.rehearsing.try_sample)
         _add(menu, "Take not&es for a seminar…", do.note_taking.ask, "Ctrl+Shift+N")
         _add(menu, "Stand&by…", do.standing_by.ask)

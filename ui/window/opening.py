@@ -19,9 +19,11 @@ from ui.recovery import Marker, Sitting
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.restoring import Restorable
+    from facilitator.services.files.salvaging import Report
     from ui.tasks import Tasks
     from ui.window.main_window import MainWindow
 
+SALVAGE = "Save what can be read of a damaged seminar"
 FORGET = "Take it off the list"
 BACK = "You are back where you were when the program was cut off."
 
@@ -112,6 +114,29 @@ class Opening(QObject):
         from ui.dialogs.records.restoring import RestoreDialog
 
         path = ask.ask(RestoreDialog(self._window, found))
+        if path is not None:
+            self.open(path)
+
+    def salvage(self) -> None:
+        """Ask for a damaged file, write what can be read of it into a new one, and tell of it."""
+        path = ask.choose_file(self._window, SALVAGE, self._seminars)
+        if path is None:
+            return
+        is_protected = seminar_files.looks_protected(path)
+        words = passphrase.asked_first(self._window, path) if is_protected else ""
+        if words is None:
+            return
+        now = self._clock()
+        self._errands.run(
+            lambda: seminar_files.salvage(path, now, words),
+            self._tell_salvaged,
+            progress=f"Reading {path.name}",
+        )
+
+    def _tell_salvaged(self, report: Report) -> None:
+        from ui.dialogs.records.salvaged import SalvagedDialog
+
+        path = ask.ask(SalvagedDialog(self._window, report))
         if path is not None:
             self.open(path)
 

@@ -42,6 +42,30 @@ def damage_of(log: Path) -> Damage | None:
         return _damage(stream)
 
 
+def readable_pages(log: Path) -> Iterator[tuple[int, bytes]]:
+    """The pages that a log holds, with their numbers, as they were written; also those that stand
+    behind damage, where SQLite reads no more. None of a transaction that never ended. Raises
+    OSError.
+    """
+    with reading(log) as stream:
+        head = stream.read(_HEADER.size)
+        if len(head) < _HEADER.size:
+            return
+        magic, _, page, _, *salts, first, second = _HEADER.unpack(head)
+        order = ">" if magic & 1 else "<"
+        before, begun = (first, second), list[tuple[int, bytes]]()
+        for frame, content in _frames(stream, page if page in _PAGES else 4096):
+            number, ends, *own, first, second = _FRAME.unpack(frame)
+            if own[0] != salts[0] and own[1] != salts[1]:
+                return  # of an earlier writing
+            if _summed(content, _summed(frame[:8], before, order), order) == (first, second):
+                begun.append((number, content))
+            before = first, second
+            if ends:
+                yield from begun
+                begun.clear()
+
+
 def _damage(stream: BinaryIO) -> Damage | None:
     head = stream.read(_HEADER.size)
     magic, _, page, _, *salts, first, second = _HEADER.unpack(head)

@@ -215,6 +215,19 @@ def test_a_check_tells_what_is_wrong_and_a_repair_mends_what_follows_from_the_jo
     assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")
 
 
+def test_a_file_without_its_beginning_is_salvaged_into_a_new_one(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "new.seminar"
+    seminar.write_bytes(bytes(4096) + seminar.read_bytes()[4096:])
+    words = ["check", str(seminar), "--salvage", str(new)]
+    assert main(words) == 0
+    assert "are whole and were written to new.seminar" in capsys.readouterr().out
+    assert main(["check", str(new)]) == 0
+    assert main(words) == 1
+    assert "new.seminar exists already" in said(capsys)
+
+
 @pytest.mark.parametrize("way", ["--beside {0}", "--of 127.0.0.1:9"])
 def test_a_standby_never_takes_the_place_of_a_seminar(
     way: str, seminar: Path, capsys: pytest.CaptureFixture[str]

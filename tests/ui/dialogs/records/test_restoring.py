@@ -16,7 +16,9 @@ from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.ui.helpers import assert_accessible
+from ui import ask
 from ui.dialogs.records.restoring import RestoreDialog
+from ui.dialogs.records.salvaged import SalvagedDialog
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -97,6 +99,35 @@ def test_a_backup_is_chosen_by_what_it_holds_and_opened_as_a_new_file(
     with file.read() as reader:
         assert [each.words for each in reader.every(Note)] == ["one"]
     assert str(file.path) in commands.window.strip.sentence.text()
+
+
+def test_a_damaged_file_is_salvaged_into_a_new_one_that_says_what_it_lacks(
+    commands: Commands, seminar_file: SeminarFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(seminar_file, "one")
+    seminar_file.close()
+    content = seminar_file.path.read_bytes()
+    seminar_file.path.write_bytes(content[:16] + bytes(4080) + content[4096:])
+    monkeypatch.setattr(ask, "choose_file", lambda *_: seminar_file.path)
+    told: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SalvagedDialog)
+        assert_accessible(dialog)
+        told.append(dialog.lacks.toPlainText())
+        dialog.accept_button.click()
+
+    QTimer.singleShot(0, commands.window, look)
+    actions = commands.window.menus["&File"].actions()
+    next(each for each in actions if each.text() == "Salvage a &damaged file…").trigger()
+    assert told
+    assert "Phones have to join again" in told[0]
+    assert commands.session is not None
+    file = commands.session.file
+    assert file.path.name == f"{seminar_file.path.stem} salvaged.seminar"
+    with file.read() as reader:
+        assert [each.words for each in reader.every(Note)] == ["one"]
 
 
 def test_where_there_are_no_backups_it_says_how_they_come_about(commands: Commands) -> None:

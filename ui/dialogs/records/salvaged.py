@@ -1,0 +1,33 @@
+"""What could be read of a damaged seminar, and what the new file lacks, before it is opened."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from facilitator.services.files.salvaging import Report
+from ui import text_size
+from ui.dialogs.base import Dialog
+
+NAME = "What could be read"
+ADVICE = (
+    "The damaged file stays as it is. Compare what is missing with paper, with backups and with "
+    "those who took notes."
+)
+LACKS = "What the new file lacks"
+SIZE = (84, 60)
+
+
+class SalvagedDialog(Dialog):
+    """Its value is the new file, to be opened."""
+
+    def __init__(self, parent: QWidget | None, report: Report) -> None:
+        super().__init__(parent, NAME, f"{report.read} {ADVICE}", "Open it")
+        self._path = report.path
+        self.lacks = QPlainTextEdit("\n\n".join(map(str, report.lacks)), readOnly=True)
+        self.lacks.setAccessibleName(LACKS)
+        self.body.addWidget(self.lacks, 1)
+        text_size.fit(self, *SIZE)
+
+    def value(self) -> Path:
+        """The file that was made."""
+        return self._path

@@ -12,6 +12,7 @@ import { listen } from "./notes/keys.js";
 import { followed, forgetRows, reveal, running } from "./notes/list.js";
 import { above, counts, distinct, lately, none, notices } from "./notes/notices.js";
 import { heard, help, where } from "./notes/parts.js";
+import { Photographs, bare } from "./notes/photographs.js";
 import { Room } from "./notes/room.js";
 import { arrive, follow, going } from "./common/onward.js";
 import { language, pairForm } from "./people/pairing.js";
@@ -26,6 +27,7 @@ let hadFocus = true;
 
 const book = new Book({ changed: render, received: entry => room.taken(entry), lost: () => room.strange() });
 const room = new Room(book, () => render());
+const photographs = new Photographs(book, () => render());
 const acts = new Acts(book, room, { changed: render, back: () => capture.field.focus() });
 const done = lately(acts, key);
 
@@ -51,13 +53,22 @@ function stepGroup(by) {
 }
 
 /** @param {Partial<import("./types/phone.d.ts").Note> & { recorded_at: string }} said */
-function ended(said) {
-  const { here } = room;
-  if (!here) return;
+function ended(said, place = room.standing) {
   const id = uuid();
   acts.fresh = false;
-  book.add("POST", { ...NOTHING, ...said, id, breakout_id: here.id, question_id: room.asked });
+  book.add("POST", { ...NOTHING, ...said, id, ...place });
   reveal(id);
+  return id;
+}
+
+// A photograph belongs to a note of its own, on what was asked when it was chosen.
+/** @param {Blob} file @param {string} at */
+async function pictured(file, at) {
+  const place = room.standing;
+  const jpeg = await bare(file).catch(() => "");
+  photographs.unread = !jpeg;
+  if (jpeg) photographs.add(ended({ words: t("flip_chart"), recorded_at: at }, place), jpeg);
+  else render();
 }
 
 /** @param {{ again: boolean }} props */
@@ -82,7 +93,7 @@ function aside(props) {
 function parts() {
   const { desk, here, groups } = room;
   /** @type {import("./types/phone.d.ts").Wanted[]} */
-  const list = [...notices(book, room, loose()), ...(room.unknown ? /** @type {import("./types/phone.d.ts").Wanted[]} */ ([["pair", pairing, { again: desk !== null }]]) : [])];
+  const list = [...notices(book, room, photographs, loose()), ...(room.unknown ? /** @type {import("./types/phone.d.ts").Wanted[]} */ ([["pair", pairing, { again: desk !== null }]]) : [])];
   if (!desk) return list;
   /** @type {import("./types/phone.d.ts").Wanted[]} */
   const top = [["above", above, list]];
@@ -96,7 +107,7 @@ function parts() {
     ["where", where, { groups, here, questions, question, segment, go: goTo, step }],
     ["list", running, { notes, question, acts, view: { sectors, sizes, groups, questions, zone: desk.time_zone } }],
     ...(acts.last ? [["undo", done, acts.last]] : []),
-    ["capture", capturing, { sectors, sizes, ended, made: (/** @type {any} */ part) => adopt((capture = part)) }],
+    ["capture", capturing, { sectors, sizes, camera: desk.photographs && photographs.hasRoom, ended, pictured, made: (/** @type {any} */ part) => adopt((capture = part)) }],
     ["aside", aside, { hearing, notes }],
   ]);
 }
@@ -106,6 +117,8 @@ function render() {
   if (!capture && !desk && !room.unknown) return;
   const first = !capture;
   const { seen, again } = followed(main, capture && capture.field);
+  if (desk) photographs.forget(desk.erased);
+  photographs.flush();
   badge(room.link.holds, book.entries.filter(each => !each.refused).length);
   mount(main, parts());
   mount(foot, [["language", language, { changed: relabelled }]]);
@@ -142,7 +155,7 @@ function relabel(chosen) {
 }
 
 // While the room is away a page that is left cannot be loaded again.
-addEventListener("beforeunload", event => !going && (room.link.holds === false || loose() || book.entries.some(book.loose)) && event.preventDefault());
+addEventListener("beforeunload", event => !going && (room.link.holds === false || loose() || photographs.loose.size || book.entries.some(book.loose)) && event.preventDefault());
 
 addEventListener("kept", () => keep.lasting && render());
 listen(main, room, acts, { capture: () => capture, step, stepGroup });
@@ -151,6 +164,7 @@ async function begin() {
   await learn();
   await arrive();
   book.gather();
+  photographs.gather();
   room.recall();
   relabel(keep.get("lang") || navigator.language.slice(0, 2));
   ticking();

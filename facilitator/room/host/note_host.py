@@ -18,6 +18,7 @@ from facilitator.domain.errors import StorageError
 from facilitator.domain.locales import Locale
 from facilitator.domain.revisions import Change
 from facilitator.domain.wording import told
+from facilitator.room.host.picture_pieces import PicturePieces
 from facilitator.room.messages import note_takers as say
 from facilitator.room.messages import room_state
 from facilitator.room.net.event_streams import Channel
@@ -46,6 +47,7 @@ class NoteDesk:
 
     def __init__(self, file: SeminarFile, read: Read) -> None:
         self.channel = Channel(b"notes")
+        self.pieces = PicturePieces()
         self._file = file
         self._read = read
         self._watcher: Watcher | None = None
@@ -137,6 +139,7 @@ def desk_of(shown: note_taker_page.Pad, language: str = "", **about: Any) -> say
         segment=room_state.segment(shown.now.sheet, locale),
         message=shown.now.message,
         erased=shown.erased,
+        photographs=seminar.photographs,
         groups=tuple(_table(table, seminar.sectors, locale) for table in shown.tables),
         **about,
     )

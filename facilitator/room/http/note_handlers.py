@@ -1,5 +1,6 @@
 """What the room answers note-takers: the groups, their notes, and notes taken in."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ from facilitator.room.net.event_streams import Receive, Send, Sending
 from facilitator.room.net.safe_headers import ANSWER_POLICY
 from facilitator.services.files.folders import user_folder
 from facilitator.services.merging import syncing
-from facilitator.services.notes import outbox, taking_in
+from facilitator.services.notes import outbox, photographs, taking_in
+from facilitator.services.notes.pictures import made_fit_of
 from facilitator.services.notes.sent import Sent
 from facilitator.services.records import erasing
 from facilitator.services.views import note_taker_page
@@ -85,6 +87,22 @@ async def remove(asked: Asked) -> Done:
     )
     asked.host.notes.wake()
     return Done()
+
+
+async def photograph(asked: Asked, body: say.PicturePiece) -> say.PictureHeld:
+    """Take in a piece of a note's photograph; with the last one it is kept."""
+    file, note, author = asked.host.file, asked.path["id"], asked.device.id
+    pieces = asked.host.notes.pieces
+    if body.at == 0 and await asked.host.read(partial(photographs.is_kept, file, note)):
+        return say.PictureHeld(kept=True)
+    held = pieces.take(author, note, body)
+    if len(held) < body.of:
+        return say.PictureHeld(len(held))
+    pieces.drop(author, note)
+    picture = await asyncio.to_thread(made_fit_of, held)
+    await asked.host.till.do(partial(photographs.take, note_id=note, picture=picture))
+    asked.host.notes.wake()
+    return say.PictureHeld(len(held), kept=True)
 
 
 async def take_in(asked: Asked, box: outbox.Outbox) -> say.TookIn:

@@ -168,6 +168,14 @@ ROUTES: tuple[Entry, ...] = (
         refusals=(409,),
     ),
     _notes(
+        "PUT",
+        "/api/notes/{id}/photograph",
+        note_handlers.photograph,
+        takes=note_say.PicturePiece,
+        answers=note_say.PictureHeld,
+        refusals=(409,),
+    ),
+    _notes(
         "DELETE",
         "/api/notes/{id}",
         note_handlers.remove,

@@ -1,11 +1,17 @@
 """What travels between note-takers and the room, as it is on the wire."""
 
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from facilitator.room.messages.phones import SegmentNow
 from facilitator.services.views.note_taker_page import Line
+
+LONGEST_PIECE = 18_000
+"""Signs: on a line of three kilobytes a second a piece still arrives before patience ends."""
+LONGEST_PICTURE = 450_000
+"""Signs of base64: more than a page that makes its pictures small ever sends."""
 
 
 class QuestionLine(Struct, frozen=True):
@@ -43,7 +49,8 @@ class DeskNow(Struct, frozen=True):
 
     `epoch` is another one when the host's file took another's place, such as a backup's: what had
     been received may be missing then. `time_zone` is an IANA name.
-    `erased` are the notes that were erased: their pages let go of them, too.
+    `erased` are the notes that were erased: their pages let go of them, too. `photographs` is
+    whether flip charts may be photographed.
     """
 
     version: int
@@ -60,6 +67,7 @@ class DeskNow(Struct, frozen=True):
     message: str
     groups: tuple[TableNow, ...]
     erased: tuple[str, ...] = ()
+    photographs: bool = False
 
 
 class PageNow(Struct, frozen=True):
@@ -100,3 +108,18 @@ class Kept(Struct, frozen=True):
 
     revision: str
     ok: bool = True
+
+
+class PicturePiece(Struct, frozen=True):
+    """A piece of a note's photograph, from sign `at` of the `of` signs that its base64 has."""
+
+    at: Annotated[int, Meta(ge=0, le=LONGEST_PICTURE)]
+    of: Annotated[int, Meta(ge=1, le=LONGEST_PICTURE)]
+    piece: Annotated[str, Meta(max_length=LONGEST_PIECE, pattern=r"^[A-Za-z0-9+/=]*$")]
+
+
+class PictureHeld(Struct, frozen=True):
+    """How many signs of a photograph the room holds; `kept` where it is on the disk whole."""
+
+    held: int = 0
+    kept: bool = False

@@ -38,6 +38,13 @@ NOTES: Mapping[str, Wording] = {
     "hint": say("Type what is said; Enter ends the note"),
     "add": say("Add note"),
     "noted": say("Noted."),
+    "photograph": say("Photograph"),
+    "flip_chart": say("Flip chart"),
+    "no_picture": say("This picture cannot be read here. Save it as JPEG, or photograph it again."),
+    "pictures": Counted(
+        0, "1 photograph only on this device.", "{n} photographs only on this device."
+    ),
+    "not_kept": Counted(0, "1 photograph was not accepted.", "{n} photographs were not accepted."),
     "about_note": say("About this note"),
     "kind": say("Kind"),
     **{_KIND.get(kind, kind.value): words for kind, words in KIND_NAMES.items()},

@@ -25,6 +25,7 @@ NOT_TOLD = say(
     "People have not been told of photographs. The facilitator can allow them in Prepare, under "
     "Details: the consent then says so."
 )
+NO_NOTE = say("The note that this photograph belongs to is gone, so it was not kept.")
 CAPTION = "Flip chart"
 """What a photograph says until somebody says it better: the note's own words, in English."""
 
@@ -67,11 +68,36 @@ def add(file: SeminarStore, about: NoteContent, raw: bytes, *, now: datetime) ->
     return note
 
 
+def is_kept(file: SeminarStore, note_id: str) -> bool:
+    """Whether the note has its photograph. Raises SeminarError where it can have none."""
+    with file.read() as reader:
+        return _has_one(reader, note_id)
+
+
+def take(writer: Writer, *, note_id: str, picture: Picture) -> None:
+    """Keep a picture that a browser sent, once however often it comes.
+
+    Raises SeminarError where the note is gone, people were not told, or its group has enough.
+    """
+    if not _has_one(writer, note_id):
+        put(writer, writer.get(Note, note_id), picture)
+
+
+def _has_one(reader: Reader, note_id: str) -> bool:
+    if reader.find(Note, note_id) is None:
+        raise SeminarError(NO_NOTE)
+    if not _allowed(reader):
+        raise SeminarError(NOT_TOLD)
+    return photograph_id(note_id) in reader.ids(Photograph)
+
+
 def put(writer: Writer, note: Note, picture: Picture) -> None:
     """Keep the picture with the note, in the place of the one it has."""
     if not _allowed(writer):
         raise SeminarError(NOT_TOLD)
-    if len(_pictured(writer, note.breakout_id)) >= MOST_OF_GROUP:
+    held = writer.ids(Photograph) - {photograph_id(note.id)}
+    of_group = (photograph_id(each.id) for each in writer.every(Note, breakout_id=note.breakout_id))
+    if len(held.intersection(of_group)) >= MOST_OF_GROUP:
         raise SeminarError(TOO_MANY)
     writer.put(
         Photograph(

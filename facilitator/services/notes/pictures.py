@@ -66,6 +66,15 @@ def made_fit(raw: bytes) -> Picture:
         raise SeminarError(TOO_MANY_PIXELS) from trouble
 
 
+def made_fit_of(base64_text: str) -> Picture:
+    """The same of a picture that came as base64 text."""
+    try:
+        raw = base64.b64decode(base64_text, validate=True)
+    except ValueError as trouble:
+        raise SeminarError(NO_PICTURE) from trouble
+    return made_fit(raw)
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     """Without transparency; pixels alone, nothing that the file said beside them."""
     shown = image.convert("RGBA")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitator.domain.merging.heads import Shown
 from facilitator.domain.notes.notes import Check, Note, check_id
+from facilitator.domain.notes.photographs import Photograph, note_of, photograph_id
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.revisions import Change, Kind
@@ -102,12 +103,13 @@ class Line:
     """A note, and what stands beside it that nobody has reconciled.
 
     `revision` is what whoever sees it says that they have seen: the id of the revision it shows, or
-    those of all that merged, with commas between.
+    those of all that merged, with commas between. `pictured` is whether it has a photograph.
     """
 
     note: Note
     revision: str
     versions: tuple[Beside, ...] = ()
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,16 +184,17 @@ def page(file: SeminarStore, breakout_id: str) -> Page:
     with file.read() as reader:
         shown = reader.shown_of_each(Note, breakout_id=breakout_id)
         check = reader.find(Check, check_id(breakout_id))
+        pictures = reader.ids(Photograph)
         return Page(
             lines=tuple(
-                _line(reader, note, shown[note.id])
+                _line(reader, note, shown[note.id], pictures)
                 for note in in_order(reader.every(Note, breakout_id=breakout_id))
             ),
             checked_at=check.checked_at if check else None,
         )
 
 
-def _line(reader: Reader, note: Note, shown: Shown) -> Line:
+def _line(reader: Reader, note: Note, shown: Shown, pictures: Collection[str]) -> Line:
     seen = _seen([head.id for head in shown.answered])
     versions = conflict(reader, shown).versions if shown.in_conflict else ()
     return Line(
@@ -206,6 +209,7 @@ def _line(reader: Reader, note: Note, shown: Shown) -> Line:
             )
             for version in versions[1:]
         ),
+        pictured=photograph_id(note.id) in pictures,
     )
 
 
@@ -216,6 +220,7 @@ def _seen(revisions: Sequence[str]) -> str:
 def news(file: SeminarStore, changes: Collection[Change]) -> News:
     """What some changes mean for note-takers; rather a group too many than one too few."""
     notes = [change.id for change in changes if change.kind is Kind.NOTE]
+    notes += [note_of(change.id) for change in changes if change.kind is Kind.PHOTOGRAPH]
     checks = {change.id for change in changes if change.kind is Kind.CHECK}
     groups = {check.removeprefix(check_id("")) for check in checks}
     tables = any(change.kind in _TABLES for change in changes)

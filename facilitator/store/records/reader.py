@@ -140,6 +140,11 @@ class Reader:
         statement = select(func.count()).select_from(table).filter_by(**where)
         return self.connection.execute(statement).scalar_one()
 
+    def ids(self, kind: type[Record]) -> frozenset[str]:
+        """Which records of a kind there are, without reading what they hold."""
+        table = tables.RECORD_TABLES[kind.KIND]
+        return frozenset(self.connection.execute(select(table.c.id)).scalars())
+
     def ballots(self, round_id: str, after: int = 0) -> tuple[Ballot, ...]:
         """The ballots of a round; with `after`, those cast or changed since that sequence."""
         table = vote_tables.ballots

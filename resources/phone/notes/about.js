@@ -29,9 +29,9 @@ const tick = (type, letter, text, more) => {
   return [box, el("label.chip", box, el("span", text, el("kbd", { "aria-hidden": "true" }, letter)))];
 };
 
-/** What is said of a note beside its words, as the list shows it. @param {import("../types/phone.d.ts").Content} note */
-export const facts = ({ kind, sector, size, quotable, starred, headline, tags }) =>
-  [headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
+/** What is said of a note beside its words, as the list shows it. @param {import("../types/phone.d.ts").Content & { pictured?: boolean }} note */
+export const facts = ({ kind, sector, size, quotable, starred, headline, tags, pictured }) =>
+  [pictured && t("photograph"), headline && t("headline"), starred && `★ ${t("is_starred")}`, kind !== "point" && kindName(kind), sector, size,
     quotable && t("is_quotable"), ...tags.map(tag => `#${tag}`)].filter(Boolean).join(" · ");
 
 // Controls for `values`; changed(values) after each change. `set` shows other values, `shown` a kind typed in words.

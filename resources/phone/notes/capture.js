@@ -1,6 +1,6 @@
 // The field at the bottom, and what is said about the note by one key each.
 
-import { announce, el, setText } from "../common/dom.js";
+import { announce, el, key, setText } from "../common/dom.js";
 import { now } from "../common/link.js";
 import { about, kindName } from "./about.js";
 import { PLAIN } from "./content.js";
@@ -17,9 +17,15 @@ function moment() {
   return new Date(latest).toISOString();
 }
 
-/** `ended` takes the note as it was typed, `made` gets what the page needs of this part.
- * @param {{ sectors: string[], sizes: string[], ended(said: Partial<import("../types/phone.d.ts").Note> & { recorded_at: string }): void, made(capture: any): void }} props */
-export function capturing({ sectors, sizes, ended, made }) {
+/** `ended` takes the note as it was typed, `pictured` a photograph's file and when it was chosen, `made` gets what the
+ * page needs of this part; `camera` is whether photographs may be taken.
+ * @param {{ sectors: string[], sizes: string[], camera: boolean, ended(said: Partial<import("../types/phone.d.ts").Note> & { recorded_at: string }): void, pictured(file: Blob, at: string): void, made(capture: any): void }} props */
+export function capturing({ sectors, sizes, camera, ended, pictured, made }) {
+  const files = el("input", { type: "file", accept: "image/*", onchange() {
+    pictured(files.files[0], moment());
+    files.value = "";
+  } });
+  const photograph = key(t("photograph"), () => files.click());
   const field = lineField("", { id: "field", "aria-label": t("new_note"), placeholder: t("hint"), oninput: noteDown }, end);
   const controls = about(PLAIN, { sectors, sizes }, noteDown);
   const summary = el("summary");
@@ -27,7 +33,7 @@ export function capturing({ sectors, sizes, ended, made }) {
   const node = el("form.capture", { onsubmit(/** @type {Event} */ event) {
     event.preventDefault();
     end();
-  } }, el("div.entry", field, el("button.primary", t("add"))), more);
+  } }, el("div.entry", field, photograph, el("button.primary", t("add"))), more);
 
   function noteDown() {
     const typed = readLine(field.value);
@@ -60,5 +66,8 @@ export function capturing({ sectors, sizes, ended, made }) {
   fit();
   put(standing || NONE);
   made({ field, controls, put });
-  return { node, update() {} };
+  /** @param {{ camera: boolean }} given */
+  const update = given => (photograph.hidden = !given.camera);
+  update({ camera });
+  return { node, update };
 }

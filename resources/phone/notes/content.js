@@ -28,8 +28,8 @@ export const noteOf = note => ({
 export const same = (one, other) => JSON.stringify(noteOf(one)) === JSON.stringify(noteOf(other));
 
 /** A note as the room tells it. @param {import("../types/phone.d.ts").Line} line @returns {import("../types/phone.d.ts").Told} */
-export const told = ({ note, revision, versions }) => ({
-  ...noteOf(note), position: note.position, revision,
+export const told = ({ note, revision, versions, pictured }) => ({
+  ...noteOf(note), position: note.position, revision, pictured,
   versions: versions.map(({ note: other, ...about }) => ({ ...noteOf(other), ...about })),
 });
 

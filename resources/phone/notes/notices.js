@@ -2,7 +2,7 @@
 
 import { el, mount, still } from "../common/dom.js";
 import { message, strip } from "./parts.js";
-import { t } from "../common/words.js";
+import { sorry, t } from "../common/words.js";
 
 /** @typedef {import("../types/phone.d.ts").Entry} Entry */
 /** @typedef {import("./book.js").Book} Book */
@@ -21,6 +21,10 @@ function download(book, { desk }, entries) {
   setTimeout(() => URL.revokeObjectURL(file.href), 10000);
 }
 
+/** @param {import("./photographs.js").Photographs} photographs */
+const carry = ({ waiting }) => waiting.forEach(({ jpeg }, at) =>
+  el("a", { href: `data:image/jpeg;base64,${jpeg}`, download: `flip-chart-${at + 1}.jpg` }).click());
+
 // Notes the room refused that stand in no list here, since their group is gone, as they were last.
 /** @param {Book} book @param {Room} room */
 function strays({ entries }, { desk, groups }) {
@@ -32,21 +36,39 @@ function strays({ entries }, { desk, groups }) {
 
 // What is only in this page, or only in this browser. A notice that stays is not built anew, so that what it offers
 // looks at what is there when it is asked for.
-/** @param {Book} book @param {Room} room @param {boolean} halfTyped */
-function onlyHere(book, room, halfTyped) {
+/** @param {Book} book @param {Room} room @param {import("./photographs.js").Photographs} photographs @param {boolean} halfTyped */
+function onlyHere(book, room, photographs, halfTyped) {
   const { entries, trouble } = book;
-  const offer = [t("download"), () => download(book, room, book.entries.length ? book.entries : book.strangers)];
+  const offer = [t("download"), () => {
+    download(book, room, book.entries.length ? book.entries : book.strangers);
+    carry(photographs);
+  }];
   const brim = trouble || (halfTyped && "brim");
   if (brim) return [["trouble", strip, { text: t(brim), alert: true, does: entries.length ? [offer] : [] }]];
   const stuck = entries.length && (!room.link.up || entries.some(each => each.refused));
   return stuck ? [["offer", strip, { text: t("download_help"), does: [offer] }]] : [];
 }
 
-/** @param {Book} book @param {Room} room @param {boolean} halfTyped */
-export function notices(book, room, halfTyped) {
+// Photographs that the room has not got, or will not have, or that are none.
+/** @param {import("./photographs.js").Photographs} photographs @param {boolean} alone */
+function pictures(photographs, alone) {
+  const { waiting, refused, unread } = photographs;
+  const save = [t("download"), () => carry(photographs)];
+  const n = waiting.length - refused.length;
+  const not = refused.length;
+  return [
+    ...(unread ? [["unread", strip, { text: t("no_picture"), alert: true }]] : []),
+    ...(n ? [["pictures", strip, { text: t("pictures", { n }), does: alone ? [save] : [] }]] : []),
+    ...(not ? [["refused", strip, { text: t("not_kept", { n: not }), more: sorry(refused[0].refused || {}),
+      does: [[t("again"), () => photographs.again()], save, [t("discard"), () => photographs.discard()]] }]] : []),
+  ];
+}
+
+/** @param {Book} book @param {Room} room @param {import("./photographs.js").Photographs} photographs @param {boolean} halfTyped */
+export function notices(book, room, photographs, halfTyped) {
   const { desk, here } = room;
   /** @type {any[]} */
-  const list = onlyHere(book, room, halfTyped);
+  const list = [...onlyHere(book, room, photographs, halfTyped), ...pictures(photographs, !room.link.up && !book.entries.length)];
   if (desk && book.strangers.length) {
     const n = distinct(book.strangers);
     list.push(["strangers", strip, { text: t("elsewhere", { n }), does: [[t("download_other"), () => download(book, room, book.strangers)]] }]);

@@ -19,6 +19,7 @@ export interface Line {
   note: Note & { position: number };
   revision: string;
   versions: { note: Note; revision: string; at: string; gone: boolean }[];
+  pictured: boolean;
 }
 
 /** A note of the room's, with the versions that nobody has reconciled. */
@@ -26,12 +27,14 @@ export interface Told extends Note {
   position: number;
   revision: string;
   versions: Version[];
+  pictured: boolean;
 }
 
 /** A note as the list shows it; `head` is the revision or change that its author sees. */
 export interface Shown extends Note {
   position?: number;
   versions?: Version[];
+  pictured?: boolean;
   head: string;
   status: "received" | "saved" | "unsent" | "refused";
   refused?: Refusal;
@@ -366,6 +369,7 @@ export interface Desk {
   message: string;
   groups: Group[];
   erased: string[];
+  photographs: boolean;
 }
 
 /** The draft of a line, and what is said about it. */

@@ -1,16 +1,21 @@
 """Notes from a browser: each is there once, and nobody's words cover another's unseen."""
 
+import base64
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from PIL import Image
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Role
 from facilitator.domain.stage.stage import Scene
+from facilitator.room.host.picture_pieces import MOST_AT_ONCE, PicturePieces
+from facilitator.room.messages.note_takers import PicturePiece
 from facilitator.services.merging import merging
 from facilitator.services.notes import noting
 from facilitator.services.seminar import running
@@ -184,3 +189,54 @@ def test_note_takers_hear_which_group_changed_whoever_wrote(room: ServedRoom) ->
         assert client.get(f"/api/notes/{group.id}", params=since).status_code == 304
         client.post("/api/notes", json=note(room, "Written in a browser")).raise_for_status()
         assert next(news)["changed"] == [group.id]
+
+
+def picture(side: int = 40) -> str:
+    held = BytesIO()
+    Image.new("RGB", (side, side), "red").save(held, "JPEG")
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def test_a_photograph_comes_in_pieces_each_counted_once(shared_room: ServedRoom) -> None:
+    client = shared_room.pair(Role.NOTE_TAKER)
+    body = note(shared_room, "A flip chart of trust")
+    client.post("/api/notes", json=body).raise_for_status()
+    whole, place = picture(), f"/api/notes/{body['id']}/photograph"
+
+    def send(at: int, upto: int) -> dict[str, Any]:
+        piece = {"at": at, "of": len(whole), "piece": whole[at:upto]}
+        answer: dict[str, Any] = client.put(place, json=piece).raise_for_status().json()
+        return answer
+
+    assert send(200, 300) == {"held": 0, "kept": False}, "of which the beginning is not here"
+    assert send(0, 200) == send(0, 200) == {"held": 200, "kept": False}
+    other = shared_room.pair(Role.NOTE_TAKER)
+    mixed = {"at": 200, "of": len(whole), "piece": "AAAA"}
+    assert other.put(place, json=mixed).json()["held"] == 0, "nobody adds to another's picture"
+    assert send(200, len(whole))["kept"]
+    assert send(0, 200)["kept"], "what is sent again is known"
+    shown = page(client, body["breakout_id"])
+    assert [each["pictured"] for each in shown if each["note"]["id"] == body["id"]] == [True]
+
+
+def test_what_is_no_photograph_is_refused_and_not_held_on_to(shared_room: ServedRoom) -> None:
+    client = shared_room.pair(Role.NOTE_TAKER)
+    body = note(shared_room, "A flip chart of nothing")
+    client.post("/api/notes", json=body).raise_for_status()
+    place = f"/api/notes/{body['id']}/photograph"
+    for piece in ("AAAA", "A"):
+        answer = client.put(place, json={"at": 0, "of": len(piece), "piece": piece})
+        assert answer.status_code == 409
+        assert "no picture that can be read" in answer.json()["sentence"]
+    gone = client.put("/api/notes/none/photograph", json={"at": 0, "of": 4, "piece": "AAAA"})
+    assert (gone.status_code, "is gone" in gone.json()["sentence"]) == (409, True)
+
+
+def test_no_more_beginnings_of_photographs_are_held_than_there_is_room_for() -> None:
+    pieces = PicturePieces()
+    first = PicturePiece(at=0, of=9, piece="AAAA")
+    for number in range(MOST_AT_ONCE + 1):
+        assert pieces.take("device", str(number), first) == "AAAA"
+    second = PicturePiece(at=4, of=9, piece="BBBBBBBB")
+    assert pieces.take("device", "0", second) == "", "the oldest begins anew"
+    assert pieces.take("device", "2", second) == "AAAABBBBB", "and none is longer than it says"

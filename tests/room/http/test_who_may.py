@@ -66,6 +66,7 @@ MAY: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "/api/live"): JOINED,
     ("POST", "/api/ballots"): instead(JOINED, 409),  # there is no such round
     ("POST", "/api/receipts"): instead(JOINED, 409),  # there is no such round
+    ("PUT", "/api/notes/{id}/photograph"): instead(NOTES, 409),  # there is no such note
     ("POST", "/api/responses"): instead(JOINED, 409),  # there is no such question
     ("PUT", "/api/responses/{id}"): instead(JOINED, 409),  # there is no such response
     ("DELETE", "/api/responses/{id}"): JOINED,
@@ -106,6 +107,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "/api/responses/{id}"): {"words": "Yes."},
     ("POST", "/api/upvotes"): {"response_id": "none"},
     ("POST", "/api/remote"): {"act": "blank"},
+    ("PUT", "/api/notes/{id}/photograph"): {"at": 0, "of": 4, "piece": "AAAA"},
 }
 
 

@@ -6,7 +6,8 @@ Disclosure Control, Wiley, chapter 4). A group is shown with all the answers tol
 those not shown are one group, the room less the others.
 
 Nothing finer can be worked out by who knows the list of people, the room's result, other rounds and
-these rules (Wong et al. 2007, Minimality attack in privacy preserving data publishing, VLDB). Which
+these rules (Wong et al. 2007, Minimality attack in privacy preserving data publishing, VLDB), nor
+that nobody of a group voted: where those shown are all who did, this comes out of the rest. Which
 table is tried after which depends on nothing that is hidden, and each is made of the one before by
 putting two groups or two answers together; one that has a small cell is not told, nor are those
 before it. So a table that is told says of the finer ones only that the last of them had a small
@@ -108,16 +109,25 @@ class SafeTable:
         return next((row for row in self.rows if row.name == name), hidden)
 
 
-def protect(table: CrossTable, guard: Guard, heads: Sequence[int] | None = None) -> SafeTable:
+def protect(
+    table: CrossTable,
+    guard: Guard,
+    heads: Sequence[int] | None = None,
+    possible: Sequence[int] | None = None,
+) -> SafeTable:
     """The table as it may be shown: its groups as far as each has enough people in every answer.
 
     `heads` are the people known to be here of each group, None where nobody need be doubted. What
     a group cast beyond them may be one person's, all in one answer: no answer counts it.
+    `possible` are the people who may be here of each group, at least those that voted; the same
+    where nothing else is said.
     """
     people = [sum(cells) for cells in table.cells]
-    doubted = [max(0, n - known) for n, known in zip(people, heads or people, strict=True)]
+    heads = people if heads is None else heads
+    doubted = [max(0, n - known) for n, known in zip(people, heads, strict=True)]
+    asked = Asked(table, doubted, [max(of) for of in zip(people, possible or heads, strict=True)])
     designs = _designs(table, _start(table, guard.threshold))
-    safe = (design for design in designs if design.is_safe(table, doubted, guard.threshold))
+    safe = (design for design in designs if design.is_safe(asked, guard.threshold))
     return _shown(table, next(safe, NOTHING), guard, doubted)
 
 
@@ -147,7 +157,8 @@ def printed(released: SafeTable, guard: Guard) -> SafeTable:
     doubted = [*(row.doubted for row in named), hidden]
     start = Design(range(len(named)), _in_order(seen, last=len(kept)), ())
     designs = _designs(seen, start)
-    safe = (design for design in designs if design.is_safe(seen, doubted, guard.threshold))
+    asked = Asked(seen, doubted, [sum(row) for row in seen.cells])
+    safe = (design for design in designs if design.is_safe(asked, guard.threshold))
     table = _shown(seen, next(safe, NOTHING), guard, doubted)
     return replace(
         released,
@@ -167,6 +178,15 @@ def _back(row: SafeRow, kept: Sequence[int], released: SafeTable) -> SafeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A table, how many ballots of each group are doubted, and how many people may have voted."""
+
+    table: CrossTable
+    doubted: Sequence[int]
+    possible: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """The groups that stand apart, all others being one; and the answers, in order, likewise."""
 
@@ -174,18 +194,19 @@ class Design:
     apart: Sequence[int]
     together: Sequence[int]
 
-    def is_safe(self, table: CrossTable, doubted: Sequence[int], threshold: int) -> bool:
+    def is_safe(self, asked: Asked, threshold: int) -> bool:
         """Whether each group has enough people in every answer who are known to be here, and so
-        have all others together, where there are any.
+        have all others together, where there are any who might have voted.
         """
+        cells = asked.table.cells
         answers = [*([column] for column in self.apart), *([self.together] * bool(self.together))]
         certain = [
             [max(0, sum(row[c] for c in columns) - more) for columns in answers]
-            for row, more in zip(table.cells, doubted, strict=True)
+            for row, more in zip(cells, asked.doubted, strict=True)
         ]
-        others = [row for row in range(len(table.rows)) if row not in self.rows]
+        others = [row for row in range(len(cells)) if row not in self.rows]
         groups = [certain[row] for row in self.rows]
-        if any(any(table.cells[row]) for row in others):
+        if any(asked.possible[row] for row in others):
             groups.append([sum(certain[row][at] for row in others) for at in range(len(answers))])
         return min(len(groups), len(answers)) > 1 and min(map(min, groups)) >= threshold
 

@@ -41,8 +41,9 @@ def caution_in(reader: Reader, known: Round) -> Message | None:
         apart = abs(voted - people_in(reader, each.id))
         if 0 < apart < fewest:
             return _differ(each, known, people(apart))
-        if few := _few_on_one_list_alone(reader, each, known, fewest):
-            return _differ(each, known, people(few))
+        apart, alike = _few_on_lists(reader, each, known, fewest)
+        if apart or alike:
+            return _differ(each, known, people(apart)) if apart else _share(each, known, alike)
     return None
 
 
@@ -55,20 +56,32 @@ def _differ(one: Round, other: Round, few: Text) -> Message:
     )
 
 
-def _few_on_one_list_alone(reader: Reader, one: Round, other: Round, fewest: int) -> int:
-    """How many people could vote in one of two rounds alone, where they are few, or few of their
-    group: as many votes in both say nothing of that, since others may have come in their place.
+def _share(one: Round, other: Round, few: int) -> Message:
+    return say(
+        "Only {people} of one group could vote in round {one} and in round {other}: others may "
+        "work out how they voted.",
+        one=one.number,
+        other=other.number,
+        people=people(few),
+    )
+
+
+def _few_on_lists(reader: Reader, one: Round, other: Round, fewest: int) -> tuple[int, int]:
+    """How many people could vote in one of two rounds alone, and how many in both, where they are
+    few, or few of their group: as many votes in both say nothing of that, since others may have
+    come in their place.
     """
-    if not (one.entitled and other.entitled):
-        return 0
-    groups = _groups(reader, one.poll.split)
-    for lists in ((one, other), (other, one)):
-        alone = set(lists[0].entitled).difference(lists[1].entitled)
-        told = Counter(groups.get(id, "") for id in alone) if can_be_split(one.poll) else Counter()
-        few = [n for n in (len(alone), *sorted(told.values())) if 0 < n < fewest]
-        if few:
-            return few[0]
-    return 0
+    lists = [frozenset(each.entitled) for each in (one, other)]
+    if not all(lists) or lists[0] == lists[1]:
+        return 0, 0
+    groups = _groups(reader, one.poll.split) if can_be_split(one.poll) else {}
+
+    def few(people: frozenset[str]) -> int:
+        told = Counter(groups.get(id, "") for id in people) if groups else Counter()
+        sizes = (len(people), *sorted(told.values()))
+        return next((n for n in sizes if 0 < n < fewest), 0)
+
+    return few(lists[0] - lists[1]) or few(lists[1] - lists[0]), few(lists[0] & lists[1])
 
 
 def _groups(reader: Reader, split: Split) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.cross_tables import cross_all
 from facilitator.domain.polls.polls import Round
@@ -16,6 +17,7 @@ from facilitator.domain.privacy.disclosure import (
     withheld,
 )
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 
 
@@ -28,8 +30,8 @@ def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
     """What may be told of a closed round by group, item by item.
 
     A group counts no more people than were checked in from it at the desk, of those who might vote.
-    Where nobody was, phones
-    may be anybody's: nothing is told until the facilitator has closed the door.
+    Where nobody was, phones may be anybody's: nothing is told until the facilitator has closed the
+    door.
     """
     seminar = reader.get(Seminar, SEMINAR_ID)
     names = {Split.SECTOR: seminar.sectors, Split.SIZE: seminar.sizes}
@@ -37,11 +39,33 @@ def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
     came = [p for p in checked_in(reader) if may_vote(known, p.id)]
     if not came and not seminar.door_closed:
         return tuple(map(withheld, tables))
-    guard = room_guard(seminar)
+    guard, split = room_guard(seminar), known.poll.split
+    possible = _possible(reader, known, names[split], here=bool(came))
     return tuple(
-        protect(table, guard, _heads(table, known.poll.split, came) if came else None)
+        protect(table, guard, _heads(table, split, came) if came else None, possible)
         for table in tables
     )
+
+
+def _possible(reader: Reader, known: Round, names: Sequence[str], *, here: bool) -> Sequence[int]:
+    """How many people of each group may be in the room: who came, by the list or by a phone. Where
+    nobody is checked in, whoever is on the list; where there is no list, somebody of each.
+    """
+    people = [p for p in reader.every(Participant) if may_vote(known, p.id)]
+    phones = [
+        phone
+        for phone in devices.every_device(reader, Role.PARTICIPANT)
+        if not phone.participant_id and may_vote(known, "", phone.id)
+    ]
+    came = _by_group([p for p in people if p.arrived_at or not here], known.poll.split)
+    found = came + _by_group(phones, known.poll.split)
+    unknown = 0 if people else 1
+    rest = sum(many for name, many in found.items() if name not in names)
+    return [*(found[name] + unknown for name in names), rest]
+
+
+def _by_group(people: Sequence[Participant] | Sequence[Device], split: Split) -> Counter[str]:
+    return Counter(each.sector if split is Split.SECTOR else each.size for each in people)
 
 
 def checked_in(reader: Reader) -> tuple[Participant, ...]:
@@ -51,7 +75,7 @@ def checked_in(reader: Reader) -> tuple[Participant, ...]:
 
 def _heads(table: CrossTable, split: Split, came: Sequence[Participant]) -> list[int]:
     """How many people of each group can have voted; of those who did not say, whoever is left."""
-    here = Counter(person.sector if split is Split.SECTOR else person.size for person in came)
+    here = _by_group(came, split)
     named = [here[name] for name in table.rows[:-1]]
     voted = sum(min(sum(cells), heads) for cells, heads in zip(table.cells, named, strict=False))
     return [*named, max(0, len(came) - voted)]

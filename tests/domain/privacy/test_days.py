@@ -17,7 +17,7 @@ from facilitator.domain.polls.tally import count
 from facilitator.domain.privacy.disclosure import Guard, SafeTable, Split, printed, protect
 from tests.domain.polls.voting import poll
 
-SECTORS = ("Third", "Public")
+SECTORS = ("Third", "Public", "Regulator")
 THRESHOLD = 2
 Room = tuple[tuple[int, ...], ...]
 """For each group how many cast each kind of ballot."""
@@ -43,7 +43,7 @@ def kinds(method: Method) -> list[tuple[tuple[str, int], ...]]:
 def ballots_of(room: Room, method: Method) -> list[Ballot]:
     return [
         Ballot(round_id="r", voter_key=f"{group} {kind} {n}", marks=marks, sector=group)
-        for group, people in zip(SECTORS, room, strict=True)
+        for group, people in zip(SECTORS, room, strict=False)
         for kind, (marks, many) in enumerate(zip(kinds(method), people, strict=True))
         for n in range(many)
     ]
@@ -59,7 +59,7 @@ def shares(people: int, places: int) -> Iterator[tuple[int, ...]]:
 def released(asked: Poll, cast: Sequence[Ballot], entitled: Sequence[int]) -> Shown:
     """As the room is told, and as paper is."""
     tables = cross_all(asked, cast, {Split.SECTOR: SECTORS})
-    heads = [*entitled, 0]
+    heads = [*entitled, *(0 for _ in range(len(SECTORS) - len(entitled))), 0]
     room = tuple(protect(table, Guard(THRESHOLD), heads) for table in tables)
     return room, tuple(printed(table, Guard(THRESHOLD + 1)) for table in room)
 
@@ -76,7 +76,7 @@ def small(room: Room, method: Method) -> list[tuple[str, str, int]]:
     """
     return [
         (group, str(marks), n)
-        for group, people in zip(SECTORS, room, strict=True)
+        for group, people in zip(SECTORS, room, strict=False)
         for marks, n in zip(kinds(method), people, strict=True)
     ]
 
@@ -86,7 +86,8 @@ def given_away(
 ) -> list[tuple[object, ...]]:
     """Small numbers that are known for certain from what is shown, and not without it."""
     asked = poll(method, items_of(method), may_abstain=True)
-    came = [range(people, people + 1) if everybody else range(people + 1) for people in entitled]
+    away = [0 if everybody else 1 if len(entitled) > 2 else people for people in entitled]
+    came = [range(n - most, n + 1) for n, most in zip(entitled, away, strict=True)]
     rooms = [
         room
         for here in product(*came)
@@ -111,7 +112,7 @@ def given_away(
     ("method", "entitled", "everybody"),
     [
         (Method.CHOOSE_ONE, (5, 4), True),
-        (Method.CHOOSE_ONE, (4, 4), False),
+        (Method.CHOOSE_ONE, (4, 4, 1), False),  # of each group one may be away
         (Method.APPROVE, (5, 4), True),
         (Method.APPROVE, (4, 4), False),
         (Method.AGREE, (4, 4), True),

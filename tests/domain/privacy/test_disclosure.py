@@ -189,6 +189,17 @@ def test_ten_phones_of_an_attackers_own_do_not_expose_the_one_real_regulator() -
     assert careful.rows[0].people == 50
 
 
+def test_groups_that_add_up_to_the_room_are_not_all_shown_while_somebody_else_is_here() -> None:
+    exact = table((8, 12), (15, 15), (0, 0), (17, 13), (0, 0))
+    shown = [row.people for row in disclosure.protect(exact, Guard(5)).rows]
+    assert shown == [20, 30, None, 30, None], "nobody of the third group can have voted"
+    for possible in ((20, 30, 2, 30, 0), (20, 30, 0, 30, 1)):
+        careful = disclosure.protect(exact, Guard(5), possible=possible)
+        assert [row.people for row in careful.rows] == [None, 30, None, 30, None]
+    by_heads = disclosure.protect(exact, Guard(5), heads=(20, 30, 2, 30, 0))
+    assert by_heads.rows[0].people is None
+
+
 def safe(*rows: tuple[int, ...], threshold: int = 5) -> SafeTable:
     return disclosure.protect(table(*rows, (0,) * len(rows[0])), Guard(threshold))
 

@@ -4,10 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.store.files.file import SeminarFile
 
 EARLY = datetime(2011, 10, 18, 8, 0, tzinfo=UTC)
+
+
+def expect_one_person(file: SeminarFile) -> None:
+    """There is a list: of sectors and sizes that nobody on it has, nobody is taken to be here."""
+    with file.write(Verb.SET_UP, EARLY) as writer:
+        writer.put(Participant(id="expected", name="Expected", sector="Third sector"))
 
 
 def close_door(file: SeminarFile) -> None:

@@ -22,7 +22,7 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.report import publishing
 from facilitator.services.views import run_screen
 from facilitator.store.files.file import SeminarFile
-from facilitator.store.records import ballots
+from facilitator.store.records import ballots, devices
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 _POLLS = count()
@@ -143,6 +143,38 @@ def test_phones_beyond_the_people_checked_in_count_for_nobody(file: SeminarFile)
     assert told(revealed(file, VOTES)) == ["Third"], "the smallest keeps the regulator company"
     check_in(file, {"Regulator": 11})
     assert told(revealed(file, VOTES)) == ["Third", "Public", "Regulator"]
+
+
+TWO = {"Third": (12, 9), "Public": (8, 7)}
+
+
+def test_that_nobody_of_a_group_voted_is_not_told_while_some_of_it_are_here(
+    file: SeminarFile,
+) -> None:
+    check_in(file, {"Third": 25, "Public": 15})
+    assert told(revealed(file, TWO)) == ["Third", "Public"], "nobody else is here"
+    check_in(file, {"Regulator": 2})
+    assert told(revealed(file, TWO)) == ["Third"]
+
+
+def test_nor_where_they_are_on_the_list_or_came_by_phone(file: SeminarFile) -> None:
+    set_door(file, closed=True)
+    assert told(revealed(file, TWO)) == ["Third"], "without a list anybody may be here"
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Participant(id="t", name="T", sector="Third"))
+    assert told(revealed(file, TWO)) == ["Third", "Public"]
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(Participant(id="r", name="R", sector="Regulator"))
+    assert told(revealed(file, TWO)) == ["Third"]
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.remove(writer.get(Participant, "r"))
+    set_door(file, closed=False)
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        phone, _ = joining.join(writer, joining.Agreed(take_part=True, sector="Regulator"), now=NOW)
+    set_door(file, closed=True)
+    assert told(revealed(file, TWO)) == ["Third"]
+    with file.write(Verb.TAKE_IN, NOW) as writer:
+        devices.let_out(writer, phone)
 
 
 def test_a_name_typed_on_a_phone_is_nobody_seen_at_the_desk(file: SeminarFile) -> None:

@@ -45,9 +45,9 @@ def bars(asked: Poll, *rounds: list[Ballot]) -> list[Bar]:
 def test_the_whole_room_comes_first_then_each_sector_with_people_and_share() -> None:
     found = bars(poll(Method.AGREE, "A"), of("Charity", 9, 6) + of("Council", 5, 5))
     assert [(bar.label, bar.figure) for bar in found] == [
-        ("All who voted", "14 of 25 agree, 56 %"),
-        ("Charity", "9 of 15 agree"),
-        ("Council", "5 of 10 agree"),
+        ("All who voted", "14 agree, 11 do not"),
+        ("Charity", "9 agree, 6 do not"),
+        ("Council", "5 agree, 5 do not"),
     ]
     assert [bar.parts[0].share for bar in found] == [14 / 25, 9 / 15, 5 / 10]
 
@@ -72,7 +72,7 @@ def test_a_small_sector_is_not_named() -> None:
 
 @pytest.mark.parametrize(
     ("answers", "figure", "aside"),
-    [((9, 11, 6), "9 of 26 agree, 35 %", ""), ((0, 20, 17), "not shown, of 37", "20 disagree")],
+    [((9, 11, 6), "9 agree, 17 do not", ""), ((0, 20, 17), "not shown, of 37", "20 disagree")],
 )
 def test_who_disagrees_is_told_beside_where_nobody_agrees(
     answers: tuple[int, int, int], figure: str, aside: str
@@ -91,7 +91,7 @@ def test_what_was_shown_of_one_round_stays_where_nothing_may_be_of_another() -> 
     last = of("Charity", 9, 9) + of("Council", 9, 9) + of("Funder", 2, 1)
     found = bars(poll(Method.AGREE, "A"), first, last)
     assert [bar.figure for bar in found if bar.group == "Funder"] == [
-        "8 of 16 agree",
+        "8 agree, 8 do not",
         "not shown",
     ]
 
@@ -139,3 +139,18 @@ def test_what_explains_a_name_is_left_off_where_names_stay_apart() -> None:
     assert short_names(("Small: under 10", "Large: more")) == ("Small", "Large")
     assert short_names(("Other: one", "Other: two")) == ("Other: one", "Other: two")
     assert short_names((": odd", "Large")) == (": odd", "Large")
+
+
+@pytest.mark.parametrize("method", [Method.AGREE, Method.APPROVE, Method.CHOOSE_ONE, Method.RATE])
+def test_a_group_has_no_share_that_would_stand_beside_the_rooms_own(method: Method) -> None:
+    high, low = {Method.AGREE: (4, 2), Method.RATE: (8, 1)}.get(method, (1, 1))
+    ballots = [
+        cast
+        for sector in ("Charity", "Council")
+        for item, mark in (("A", high), ("B" if high == low else "A", low))
+        for cast in of(sector, 25, item=item, marks=(mark,))
+    ]
+    found = drawn(poll(method, "AB"), ballots)
+    assert found is not None
+    said = [f"{bar.figure} {bar.aside}" for bar in found.bars]
+    assert not any("%" in figure or " of " in figure for figure in said)

@@ -34,4 +34,4 @@ def test_phones_show_the_same_result_and_nothing_before_it_is_revealed(
     assert told.poll is not None
     assert told.poll.round_id == opened.id
     assert told.results is not None
-    assert "Third sector: 6 of 12 agree." in told.results.chart.text
+    assert "Third sector: 6 agree, 6 do not." in told.results.chart.text

@@ -47,7 +47,6 @@ from facilitator.domain.wording import (
     brief,
     people,
     say,
-    share_beside,
 )
 
 POINTS = len(AGREE_LABELS)
@@ -100,9 +99,7 @@ class Agree(VotingMethod):
     )
     split = SplitRule(
         Told(
-            lambda n, of: say(
-                "{n} of {of} agree{share}", n=n, of=of, share=share_beside(n, of, comma=True)
-            ),
+            lambda n, of: say("{n} agree, {others} do not", n=n, others=of - n),
             2,
             0,
             lambda n: say("{n} disagree", n=n),
@@ -113,7 +110,10 @@ class Agree(VotingMethod):
             "Agree": range(AGREES, POINTS + 1),
         },
         unmarked=DONT_KNOW,
-        base=say("Shares are of all who voted, those without a view included."),
+        base=say(
+            "Bars are of all who voted: those without a view are among those who do not agree, "
+            "since apart they might be few enough to give somebody away."
+        ),
     )
     sides = (frozenset(range(1, POINTS + 1)), frozenset(range(AGREES, POINTS + 1)))
     approving = sides[1]

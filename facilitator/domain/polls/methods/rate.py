@@ -30,7 +30,6 @@ from facilitator.domain.wording import (
     brief,
     people,
     say,
-    share_beside,
 )
 
 
@@ -61,12 +60,7 @@ class Rate(VotingMethod):
     hands = tuple((mark, str(mark)) for mark in range(RATE_MAX + 1))
     split = SplitRule(
         Told(
-            lambda n, of: say(
-                "{n} of {of} rate it 7 or more{share}",
-                n=n,
-                of=of,
-                share=share_beside(n, of, comma=True),
-            ),
+            lambda n, of: say("{n} rate it 7 or more, {others} do not", n=n, others=of - n),
             2,
             0,
             lambda n: say("{n} rate it 3 or less", n=n),
@@ -78,7 +72,10 @@ class Rate(VotingMethod):
             "No mark": range(0),
         },
         unmarked=NO_MARK,
-        base=say("Shares are of all who voted, those who gave no mark included."),
+        base=say(
+            "Bars are of all who voted: those who gave no mark are among those who do not rate it "
+            "so high."
+        ),
     )
     followed = True
 

@@ -23,7 +23,6 @@ from facilitator.domain.wording import (
     brief,
     people,
     say,
-    share_beside,
 )
 
 
@@ -85,8 +84,10 @@ def _crossed(flow: Flow | None) -> Wording:
 
 
 def chose(n: int, of: int) -> Message:
-    """How many of a group chose an item."""
-    return say("{n} of {of} chose it{share}", n=n, of=of, share=share_beside(n, of, comma=True))
+    """How many of a group chose an item. Without a share: the room's is of those who did not
+    abstain, and a group's could not be.
+    """
+    return say("{n} chose it, {others} did not", n=n, others=of - n)
 
 
 def _share(line: Line) -> Message:

@@ -23,8 +23,9 @@ Marks = Sequence[tuple[str, int]]
 class Told:
     """What a chart tells of a table by group: a class, and one that is told beside it.
 
-    `says` makes a phrase of how many of a group are in the class and how many it has; `beside_says`
-    of how many are in the other.
+    `says` makes a phrase of how many of a group are in the class and how many it has: people, never
+    a share, since the room's shares are of those with a view, and how many of a group have none is
+    not told. `beside_says` makes one of how many are in the other.
     """
 
     says: Callable[[int, int], Message]

@@ -87,7 +87,7 @@ def test_what_has_grown_old_is_found_in_time(garbage: Garbage) -> None:
 def test_old_things_that_are_many_wait_until_the_seminar_is_closed(
     garbage: Garbage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collecting_garbage, "MANY", 0)
+    monkeypatch.setattr(collecting_garbage, "MANY", 3 * YOUNG)
     knot = Knot()
     seen = weakref.ref(knot)
     gc.collect()  # now it is old
@@ -96,6 +96,22 @@ def test_old_things_that_are_many_wait_until_the_seminar_is_closed(
     for _ in range(2 * SELDOM + 2):
         kept.append(much())
         garbage.look()
+    assert seen() is not None
+    garbage.look_at_everything()
+    garbage.look()
+    assert seen() is None
+
+
+def test_young_things_that_are_many_wait_until_the_seminar_is_closed(
+    garbage: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting_garbage, "MANY", YOUNG)
+    gc.collect()
+    knot, kept = Knot(), much()
+    seen = weakref.ref(knot)
+    del knot
+    garbage.look()
+    assert kept
     assert seen() is not None
     garbage.look_at_everything()
     garbage.look()

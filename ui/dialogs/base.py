@@ -1,13 +1,23 @@
 """The base of every dialog: how it looks, when it may be accepted, and that it is freed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.page_area import PageArea
+
+_READING_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class Dialog(QDialog):
@@ -71,6 +81,16 @@ class Dialog(QDialog):
         self.setMinimumSize(0, 0)
         self.resize(self.size().boundedTo(room.size()))
         self.move(room.center() - self.rect().center())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What scrolls is read on by keyboard, wherever in the dialog that is."""
+        if event.key() not in _READING_KEYS:
+            super().keyPressEvent(event)
+            return
+        for area in self.findChildren(QScrollArea):
+            if area.isVisible() and area.verticalScrollBar().maximum():
+                QApplication.sendEvent(area.verticalScrollBar(), event)
+                return
 
     def accept(self) -> None:
         """Take the value, or say what is wrong with it."""

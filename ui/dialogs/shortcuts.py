@@ -27,6 +27,7 @@ class ShortcutsDialog(Dialog):
         scroll.setAccessibleName("Keyboard shortcuts")
         scroll.setWidget(page)
         self.body.addWidget(scroll)
+        scroll.setFocus()  # Down reads on, Enter closes
         text_size.fit(self, 60, 72)
 
     def value(self) -> None:

@@ -82,4 +82,5 @@ class _Counting:
         self.sums.shift_hands(hands, by, one_each=self.method.one_hand_each)
 
     def tally(self) -> Tally:
-        return self.sums.tally(self.method.rule)
+        alone = self.method.rule_for_one if len(self.sums.poll.items) == 1 else None
+        return self.sums.tally(alone or self.method.rule)

@@ -151,8 +151,10 @@ def _sight(reader: Reader, seminar: Seminar, kept: Stage, now: datetime, wall_li
             sight = _joining(reader, seminar, kept)
         case Scene.MESSAGE:
             sight = sights.Said(message=kept.message, clock=_groups_clock(reader, now))
-        case Scene.SEGMENT | Scene.CLOSE | Scene.WELCOME:
+        case Scene.SEGMENT | Scene.CLOSE:
             sight = _heading(reader, seminar, kept)
+        case Scene.WELCOME:
+            pass
     return sight or _welcome(seminar)
 
 

@@ -441,3 +441,15 @@ def test_a_vote_says_how_it_is_filled_in_and_on_which_points(file: SeminarFile) 
     shown = sight(file)
     assert isinstance(shown, sights.Vote)
     assert (shown.scale, str(shown.how)) == ((), "Choose one.")
+
+
+def test_while_people_arrive_the_room_sees_the_seminar_and_not_a_segments_name(
+    file: SeminarFile,
+) -> None:
+    with file.write(Verb.SET_UP, NOW) as writer:
+        arrival = Segment(id="a", position=0, kind=SegmentKind.WELCOME, title="Come in", minutes=9)
+        writer.put(arrival)
+    running.start_day(file, now=NOW)
+    welcome = sight(file)
+    assert isinstance(welcome, sights.Welcome)
+    assert welcome.title == "Partnerships"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.helpers import assert_accessible
@@ -91,6 +91,24 @@ def test_escape_answers_nothing_and_the_dialog_is_freed(
 def test_every_control_of_the_dialogs_has_a_name(dialog: NewSeminarDialog, window: QWidget) -> None:
     assert_accessible(dialog)
     assert_accessible(ShortcutsDialog(window, (("Everywhere", (("F1", "Keys"),)),)))
+
+
+def test_a_long_dialog_is_read_on_by_keyboard_wherever_in_it_the_keyboard_is(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    keys = tuple((f"F{number}", "What it does") for number in range(90))
+    dialog = ShortcutsDialog(window, (("Everywhere", keys),))
+    dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert dialog.focusWidget() is area
+    qtbot.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
+    dialog.accept_button.setFocus()
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_End)
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_PageUp)
+    assert area.verticalScrollBar().value() < area.verticalScrollBar().maximum()
+    dialog.reject()
 
 
 def test_the_careful_answer_is_the_one_that_enter_gives(window: QWidget, qtbot: QtBot) -> None:

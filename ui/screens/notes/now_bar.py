@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,12 +63,14 @@ class MessageCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.words = labels.lead()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(1.5)] * 4)
-        column.setSpacing(theme.space(0.5))
-        column.addWidget(Label("From the facilitator, to all groups", "caption"))
-        column.addWidget(self.words)
+        self.words = labels.wrapped(Label(role="strong"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(
+            theme.space(1.5), theme.space(0.75), theme.space(1.5), theme.space(0.75)
+        )
+        row.setSpacing(theme.space())
+        row.addWidget(Label("To all groups:", "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
         self.hide()
 
     def show_message(self, words: str) -> None:

@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
+from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.row_list import RowList
 from ui.widgets.lists.rows import Row, RowDelegate, dress, row_height
 
@@ -28,7 +29,7 @@ KINDS = frozenset({Kind.NOTE, Kind.CHECK, Kind.BREAKOUT, Kind.PARTICIPANT, Kind.
 MOST_ROWS, LEAST_ROWS = 8, 2
 
 
-class GroupsPanel(QWidget):
+class GroupsPanel(Yielding):
     """One compact list. Enter reads a group's notes back to the room, the arrows turn their pages.
 
     Reads and writes for itself, so that notes that come in do not make the whole console read anew.

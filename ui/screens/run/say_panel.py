@@ -16,8 +16,8 @@ from ui.widgets.frames.labels import Label
 from ui.widgets.frames.snug_area import SnugArea
 from ui.widgets.frames.yielding import Yielding
 
-LEAST = 12
-"""Four lines of what to say, in steps of the grid."""
+LEAST, LEAST_BESIDE = 12, 9
+"""Four lines of what to say, three where something else needs the room; in steps of the grid."""
 EVERYTHING = 1 << 16
 
 
@@ -66,6 +66,11 @@ class SayPanel(Yielding):
         self.progress.setRange(0, planned)
         self.progress.setValue(min(planned, round(planned - sheet.left_seconds)))
         self.to_do.following.setText(words.following(sheet))
+
+    def make_room(self, wanted: bool) -> None:
+        """Do with less, where something else needs the room."""
+        self.area.ask_for(LEAST_BESIDE if wanted else LEAST)
+        self.to_do.make_room(wanted)
 
     def read_on(self, pages: int) -> None:
         """Turn the script by so many pages, where it is longer than its place."""

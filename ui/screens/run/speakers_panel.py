@@ -22,6 +22,7 @@ from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
 from ui.widgets.frames.labels import Label
+from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import Row, RowDelegate, dress
 from ui.widgets.lists.snug_list import SnugList
 
@@ -30,7 +31,7 @@ MOST_ROWS, LEAST_ROWS = 3, 2
 NO_LIMIT = "No time set"
 
 
-class SpeakersPanel(QWidget):
+class SpeakersPanel(Yielding):
     """There while a list is open. Reads and writes for itself, as the groups do.
 
     Keys while the focus is here: Enter calls the chosen one, A puts somebody on the list, Delete

@@ -20,7 +20,8 @@ from ui.widgets.frames.labels import Label
 from ui.widgets.frames.yielding import Yielding
 from ui.widgets.lists.rows import body_line
 
-LINES = 4
+LINES, LINES_BESIDE = 4, 2
+"""What is in sight however little room there is, and where something else needs the room."""
 
 
 class ToDo(Yielding):
@@ -50,6 +51,10 @@ class ToDo(Yielding):
         self.standing.setVisible(bool(self.prompts))
         self.area.setVisible(bool(self.prompts))
         self.area.keep_in_sight(self._next())
+
+    def make_room(self, wanted: bool) -> None:
+        """Do with less, where something else needs the room."""
+        self.area.ask_for(LINES_BESIDE if wanted else LINES)
 
     def tick_next(self) -> None:
         """The next thing is done."""
@@ -95,6 +100,7 @@ class PromptArea(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self._kept: Prompt | None = None
+        self._lines = LINES
         self.setAccessibleName("What to do now")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -107,8 +113,14 @@ class PromptArea(QScrollArea):
             return super().sizeHint()
         return QSize(inside.sizeHint().width(), inside.heightForWidth(self.viewport().width()))
 
+    def ask_for(self, lines: int) -> None:
+        """Show at least so many lines from now on."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
-        least = min(self.sizeHint().height(), LINES * body_line())
+        least = min(self.sizeHint().height(), self._lines * body_line())
         return QSize(super().minimumSizeHint().width(), least)
 
     def keep_in_sight(self, prompt: "Prompt | None") -> None:

@@ -18,6 +18,12 @@ class SnugArea(FollowingArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         inside.installEventFilter(self)
 
+    def ask_for(self, least: int) -> None:
+        """Show at least so much from now on."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         inside = self._inside
         width = self.viewport().width()

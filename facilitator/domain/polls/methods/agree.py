@@ -80,6 +80,7 @@ class Agree(VotingMethod):
         "Shares are of those with a view; “don’t know” is counted apart. Items are "
         "ordered by their mean on the five points."
     )
+    rule_for_one = say("Shares are of those with a view; “don’t know” is counted apart.")
     note = NOTE
     sums = AgreeSums
     judged = True

@@ -51,6 +51,7 @@ class Rate(VotingMethod):
     name = say("Rate from 0 to 10")
     about = say("Each option gets a mark from 0 to 10.")
     rule = say("Items are ordered by their mean rating from 0 to 10.")
+    rule_for_one = say("The mean is of all who gave a mark from 0 to 10.")
     note = NOTE
     sums = RateSums
     in_item_order = True

@@ -72,6 +72,13 @@ def test_a_message_is_two_keys_away(run: RunScreen) -> None:
     assert QApplication.focusWidget() is run.show_panel.plain.message
 
 
+def test_when_what_was_typed_into_goes_with_its_segment_no_button_has_the_keyboard(
+    run: RunScreen,
+) -> None:
+    press(run, "F4", "M", "F9")
+    assert QApplication.focusWidget() is run.show_panel.list
+
+
 def test_a_response_that_its_row_cuts_is_read_whole_and_stands_alone_by_one_key(
     qtbot: QtBot, run: RunScreen
 ) -> None:

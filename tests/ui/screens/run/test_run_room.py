@@ -169,11 +169,11 @@ def test_who_joined_is_told_while_the_room_is_open(
     assert run.room.phones.text() == "Phones: closed"
     room.state = RoomState.OPEN
     room.changed.emit()
-    assert run.room.phones.text() == "Phones: 0 joined"
+    assert run.room.phones.text() == "Phones: 0 in"
     join(day)
     day.watch.nudge()
     run.reload()
-    assert run.room.phones.text() == "Phones: 1 joined"
+    assert run.room.phones.text() == "Phones: 1 in"
 
 
 def test_the_preflight_follows_the_room_from_closed_to_tried(

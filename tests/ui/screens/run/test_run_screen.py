@@ -168,7 +168,7 @@ def test_going_back_returns_to_the_segment_before(run: RunScreen, clock: Clock) 
 def test_one_key_blanks_the_room_and_brings_it_back(run: RunScreen, day: Session) -> None:
     press(run, "F9", "F12")
     assert stage_of(day).blank
-    assert run.room.blank.text() == "Bring it back  F12"
+    assert run.room.blank.text() == "Show it  F12"
     press(run, "F12")
     assert not stage_of(day).blank
 

@@ -20,6 +20,10 @@ from ui.widgets.charts import marks
 
 LEAST_WIDTH = 28
 MOST_SHARE = 0.28
+LEAST_HEIGHT, UNDER_IT = 16, 70
+"""In steps of the grid: what of it can still be read, and what the window needs besides: its own
+frame, the capture, and a few responses.
+"""
 NEXT_SHARE = 0.3
 """Of the width, what the next slide takes beside the one that is shown."""
 
@@ -44,7 +48,9 @@ class StagePreview(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """No more than its share of the window: capture and responses need the rest."""
-        return min(round(width / _aspect()), round(MOST_SHARE * self.window().height()))
+        window = self.window().height()
+        left_over = max(theme.space(LEAST_HEIGHT), window - theme.space(UNDER_IT))
+        return min(round(width / _aspect()), round(MOST_SHARE * window), left_over)
 
     def picture(self) -> QRect:
         """Where it stands: in the display's own shape, or its lines would break elsewhere."""

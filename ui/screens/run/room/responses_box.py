@@ -30,10 +30,8 @@ from ui.widgets.lists.rows import PAD, RowDelegate, row_height
 SEARCH_PAUSE_MS = 150
 MOST_WHOLE = 14
 """How much of a long response stands under the list at once, in steps of the grid."""
-HINT = (
-    "S star   H hide or show   L let through   E correct   T theme   "
-    "W their own words   Y may be quoted   K may be archived   P before the room   / search"
-)
+HINT = "S star  H hide  L let through  E correct  P show  F1 more"
+"""What is done to responses most, short enough for one line in a narrow column."""
 
 
 class SearchField(QLineEdit):

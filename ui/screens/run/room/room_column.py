@@ -37,7 +37,7 @@ class RoomColumn(QWidget):
         self.phones = Label(role="caption")
         self.claims = ClaimsLine()
         self.flow = labels.small()
-        self.blank = button("Blank  F12", "", "monitor-off", self.blank_asked.emit)
+        self.blank = button("Blank  F12", "", act=self.blank_asked.emit)
         self.capture = CaptureBox()
         self.responses = ResponsesBox()
         self._is_blank = False
@@ -54,9 +54,8 @@ class RoomColumn(QWidget):
         """Say whether the room's screen is blank."""
         self._is_blank = stage.blank
         self._say_what_is_shown()
-        self.blank.setText("Bring it back  F12" if stage.blank else "Blank  F12")
+        self.blank.setText("Show it  F12" if stage.blank else "Blank  F12")
         self.blank.setAccessibleName("Bring the picture back" if stage.blank else "Blank")
-        self.blank.setIcon(theme.icon("monitor" if stage.blank else "monitor-off"))
 
     def _say_what_is_shown(self) -> None:
         """Which slide it is, where it is one."""
@@ -69,7 +68,7 @@ class RoomColumn(QWidget):
 
     def show_room(self, state: RoomState, joined: int) -> None:
         """Say how the room stands for phones."""
-        words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} joined"}
+        words = {RoomState.CLOSED: "Phones: closed", RoomState.OPEN: f"Phones: {joined} in"}
         self.phones.setText(words.get(state, "Phones: opening…"))
 
     def look_at_the_door(self, console: Console) -> None:
@@ -90,7 +89,7 @@ class RoomColumn(QWidget):
         head = Flow((self.standing, self.phones, labels.KeyHint("F10"), self.blank))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
-        column.setSpacing(theme.space(1.5))
+        column.setSpacing(theme.space())
         column.addLayout(head)
         column.addWidget(self.flow)
         column.addWidget(self.claims)

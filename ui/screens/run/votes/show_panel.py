@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -31,7 +32,7 @@ from ui.widgets.lists.snug_list import SnugList
 LIST_ROWS = 4
 LEAST_ROWS = 2
 MOST_DETAIL = 36
-LEAST_DETAIL = 11
+LEAST_DETAIL = 9
 """In steps of the grid; the least is the keys of what is chosen, and two lines of what it says."""
 
 
@@ -173,17 +174,27 @@ class ShowPanel(QWidget):
             self.show_chosen()
 
     def _show_detail(self) -> None:
-        target = self.target
+        target, focus = self.target, self._focus()
         if self.line is not None and self._segment is not None:
             self._show_poll(self.line, self._segment)
         elif target is not None:
             self.plain.show_target(target)
         self.poll.setVisible(self.line is not None)
         self.plain.setVisible(self.line is None and target is not None)
+        if focus is not None and not focus.isVisible():
+            self.list.setFocus()  # what had the keyboard is gone: no button is to have it instead
+
+    def _focus(self) -> QWidget | None:
+        """What has the keyboard, where that is something about the chosen thing."""
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and self.area.isAncestorOf(focus) else None
 
     def _show_poll(self, line: PollLine, segment: Segment) -> None:
         latest = line.latest.id if line.latest else ""
+        before = self.poll.phase
         self.poll.show_poll(line, segment, self._results.get(latest))
+        if self.poll.phase is not before:  # other keys come first now
+            self.area.verticalScrollBar().setValue(0)
         if self.poll.phase is Phase.REVEALED and latest not in self._results:
             self._results[latest] = None
             self.result_wanted.emit(line.poll.id)

@@ -62,6 +62,8 @@ class VotingMethod:
     """A sentence for who prepares a poll."""
     rule: ClassVar[Message]
     """How it is counted, for everybody who sees a result."""
+    rule_for_one: ClassVar[Message | None] = None
+    """The same where one item alone is asked about, which stands in no order."""
     note: ClassVar[Text] = ""
     """The formulas and their sources, for the method note of a document."""
     sums: ClassVar[type[Sums]] = Sums

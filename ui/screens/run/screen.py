@@ -170,12 +170,6 @@ class RunScreen(Screen):
     def _show_time(self, now: datetime) -> None:
         self.show_panel.poll.show_time(now, has_traces=self.session.file.has_traces)
 
-    def _make_room(self) -> None:
-        """Groups and speakers stand beside what is said and shown: those do with less then."""
-        wanted = not (self.groups.isHidden() and self.speakers.isHidden())
-        self.say.make_room(wanted)
-        self.show_panel.make_room(wanted)
-
     # Building
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,8 +207,8 @@ class RunScreen(Screen):
         if self.session.room is not None:
             self.session.room.changed.connect(self._hear_room)
         self.preflight.rehearsal_asked.connect(self.rehearsal_asked)
-        self.groups.filled.connect(lambda _: self._make_room())
-        self.speakers.filled.connect(lambda _: self._make_room())
+        for beside in (self.groups, self.speakers):
+            beside.filled.connect(lambda _: _make_room(self))
         self.room.blank_asked.connect(self.day_acts.blank)
         self.room.claims.nodded.connect(partial(self.do, joining.nod))
         self.room.claims.refused.connect(partial(self.do, joining.refuse))
@@ -247,3 +241,10 @@ class RunScreen(Screen):
         }
         keys |= {f"Alt+{digit}": partial(capture.choose_sector, digit) for digit in range(10)}
         set_keys(self, keys, Qt.ShortcutContext.WindowShortcut)
+
+
+def _make_room(screen: RunScreen) -> None:
+    """Groups and speakers stand beside what is said and shown: those do with less then."""
+    wanted = not (screen.groups.isHidden() and screen.speakers.isHidden())
+    screen.say.make_room(wanted)
+    screen.show_panel.make_room(wanted)

@@ -141,6 +141,12 @@ def next_shown(rows: Sequence[Row], by: int) -> str:
     return "" if key == MESSAGE_KEY else key
 
 
+def shown_in(rows: Sequence[Row], stage: Stage | None) -> str:
+    """The key of what the room sees now, "" where it stands in none of the rows."""
+    targets = ((row.key, row.value) for row in rows if isinstance(row.value, Target))
+    return next((key for key, target in targets if stage and is_shown(target, stage)), "")
+
+
 def is_shown(target: Target, stage: Stage) -> bool:
     """Whether the room sees this now."""
     scenes = {target.scene}

@@ -21,7 +21,7 @@ from ui.models.rows import RowsModel
 from ui.screens.run.votes.plain_thing import PlainThing
 from ui.screens.run.votes.poll_keys import Phase
 from ui.screens.run.votes.poll_panel import PollPanel
-from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, is_shown, next_shown, show_rows
+from ui.screens.run.votes.show_list import MESSAGE_KEY, Target, next_shown, show_rows, shown_in
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
@@ -104,12 +104,7 @@ class ShowPanel(QWidget):
     def choose_shown(self) -> None:
         """Choose what the room sees, or the first thing there is."""
         stage = self._console.stage if self._console else None
-        shown = (
-            row.key
-            for row in self.rows.rows
-            if stage and isinstance(row.value, Target) and is_shown(row.value, stage)
-        )
-        key = next(shown, "")
+        key = shown_in(self.rows.rows, stage)
         at = self.rows.index_of(key) if key else self.rows.index(0, 0)
         self.list.setCurrentIndex(at)
         self.list.scrollTo(at)
@@ -174,7 +169,7 @@ class ShowPanel(QWidget):
             self.show_chosen()
 
     def _show_detail(self) -> None:
-        target, focus = self.target, self._focus()
+        target, focus = self.target, _focus_in(self.area)
         if self.line is not None and self._segment is not None:
             self._show_poll(self.line, self._segment)
         elif target is not None:
@@ -183,11 +178,6 @@ class ShowPanel(QWidget):
         self.plain.setVisible(self.line is None and target is not None)
         if focus is not None and not focus.isVisible():
             self.list.setFocus()  # what had the keyboard is gone: no button is to have it instead
-
-    def _focus(self) -> QWidget | None:
-        """What has the keyboard, where that is something about the chosen thing."""
-        focus = QApplication.focusWidget()
-        return focus if focus is not None and self.area.isAncestorOf(focus) else None
 
     def _show_poll(self, line: PollLine, segment: Segment) -> None:
         latest = line.latest.id if line.latest else ""
@@ -255,6 +245,12 @@ def _next_poll(console: Console, segment: Segment) -> str:
         if any(known.segment_id == segment.id for known in line.rounds)
     }
     return next((poll_id for poll_id in segment.poll_ids if poll_id not in done), "")
+
+
+def _focus_in(area: QWidget) -> QWidget | None:
+    """What has the keyboard, where that is something in the area."""
+    focus = QApplication.focusWidget()
+    return focus if focus is not None and area.isAncestorOf(focus) else None
 
 
 def _stacked(*parts: QWidget) -> QWidget:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 def export(file: "SeminarFile", folder: Path, told: Callable[[str], None]) -> int:
     """Write them into a folder that is made for them.
 
-    Raises SeminarError where something stands there.
+    Raises SeminarError where something stands there, or nothing is to be counted again.
     """
     from facilitator import whole_file
-    from facilitator.services.report.recounting import recountable
+    from facilitator.services.report.recounting import ABOUT, recountable
 
     files = recountable(file)
     file.close()
+    if files.keys() == {ABOUT}:
+        raise SeminarError(say("No round is revealed yet that could be counted again."))
     try:
         folder.mkdir()
     except FileExistsError as error:

@@ -171,7 +171,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=names.named)
     parser.add_argument("--host", default="0.0.0.0", help="the address to listen on; all of them")
-    parser.add_argument("--port", type=_port, default=8080, help="0 takes any that is free")
+    parser.add_argument("--port", type=names.port, default=8080, help="0 takes any that is free")
     parser.add_argument("--announce", default="", metavar="ADDRESS", help="the one to show people")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--passphrase-from-parent", action="store_true", help=argparse.SUPPRESS)
@@ -199,12 +199,6 @@ def _day(text: str) -> date | None:
         return read_day(text, on_this_computer(_now()).date())
     except SeminarError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
-        raise argparse.ArgumentTypeError("give a number from 0 to 65535")
-    return int(text)
 
 
 def _people(text: str) -> int:

@@ -19,6 +19,9 @@ NAMING = (
 """What arguments are called that name files."""
 
 
+MOST_PORTS = 65535
+
+
 def named(text: str) -> Path:
     """The path that somebody typed, as it is called from everywhere."""
     if not text.strip():
@@ -32,6 +35,13 @@ def a_new_one(text: str) -> Path:
     if text.endswith(("/", os.sep)):
         raise argparse.ArgumentTypeError(f"{text} is a folder; give the name of a file in it")
     return path
+
+
+def port(text: str) -> int:
+    """A port that somebody typed; 0 takes any that is free."""
+    if not text.isdigit() or int(text) > MOST_PORTS:
+        raise argparse.ArgumentTypeError(f"give a number from 0 to {MOST_PORTS}")
+    return int(text)
 
 
 def makes(parser: argparse.ArgumentParser, *files: str, folder: str = "") -> None:

@@ -48,7 +48,8 @@ def read(kept_in: Path) -> str:
     if not first:
         raise SeminarError(
             say(
-                "{kept_in} holds no passphrase. Write it there as the first line, as plain text.",
+                "Nothing can be read from the first line of {kept_in}. Write there what is to be "
+                "read, as plain text.",
                 kept_in=str(kept_in),
             )
         )

@@ -42,7 +42,7 @@ def add_standby(parser: argparse.ArgumentParser, told: Say) -> None:
         "--code-file", type=names.named, metavar="FILE", help="the file with its code"
     )
     parser.add_argument("--host", default=EVERYWHERE, help="the address to listen on; all of them")
-    parser.add_argument("--port", type=int, default=0, help="where phones come to; 8080")
+    parser.add_argument("--port", type=names.port, default=0, help="where phones come to; 8080")
     parser.add_argument(
         "--yes", action="store_true", help="take over although the host still answers"
     )

@@ -1,6 +1,7 @@
 """What the room answers: one function for each thing a page can ask."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,9 @@ from facilitator.services.polls.cautions import before_reveal
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import running, speaking
 from facilitator.services.views import phones, projector
+
+_VERSION = re.compile("[0-9]{1,18}")
+"""What counts as a version in a header: other digits are no number, and some are too many."""
 
 
 @dataclass(slots=True)
@@ -347,4 +351,4 @@ def remote_live(asked: Asked, headers: Mapping[str, str], receive: Receive, send
 def seen_in(headers: Mapping[str, str]) -> int:
     """The version a page that comes back has seen already, 0 when it has none."""
     seen = headers.get("last-event-id", "")
-    return int(seen) if seen.isdigit() else 0
+    return int(seen) if _VERSION.fullmatch(seen) else 0

@@ -73,12 +73,17 @@ def checked(path: Path, words: str = "") -> Iterator[tuple[Report, SeminarFile |
 
 @contextlib.contextmanager
 def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
-    found = read_version(path, passphrase)
-    refuse_newer(path, found)
-    if found == version() and not (copies.is_locked(path) or backups.is_one(path)):
-        yield path
-        return
+    # A database cannot even be asked for its version where nothing can be written beside it.
+    is_apart = path.is_file() and (copies.is_locked(path) or backups.is_one(path))
+    if not is_apart:
+        found = read_version(path, passphrase)
+        refuse_newer(path, found)
+        if found == version():
+            yield path
+            return
     with copies.carried_in(path, passphrase) as carried:
+        found = read_version(carried, passphrase)
+        refuse_newer(carried, found)
         if found < version():
             SeminarFile.open(carried, passphrase=passphrase).close()
         yield carried

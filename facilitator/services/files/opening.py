@@ -170,7 +170,7 @@ def _taken_up(file: SeminarFile, carried: Path, made: datetime, now: datetime) -
     """
     try:
         brought = _united(file, carried, now)
-        said = f"Opened the copy on this computer, made on {_day(made, file)}"
+        said = f"Opened the copy on this computer, {file.path}, made on {_day(made, file)}"
         if brought.brings_something:
             said += f", and took in {contents(brought)} from {carried.name}."
         else:

@@ -4,6 +4,7 @@ import re
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -81,6 +82,9 @@ def place_for(address: str, port: int) -> Path:
     return private_folder("standbys") / f"{address}-{port}{SUFFIX}"
 
 
+Makes = Callable[[SeminarFile, Path, Passphrase, Handover, Sums | None], Sums]
+
+
 class Making:
     """Makes standbys of one open seminar, and knows whether the last one still holds all of it.
 
@@ -106,12 +110,19 @@ class Making:
         """Write a standby, or what changed since it held what a mark says, where that is known;
         returns the mark of what it holds, at least.
         """
+        return self._made(standby.write, target, code, handover, since)
+
+    def keep_beside(self, target: Path, code: str, handover: Handover, since: str) -> str:
+        """The same of the standby at `target` on another disk, which is brought up to date."""
+        return self._made(standby.keep_beside, target, code, handover, since)
+
+    def _made(self, make: Makes, target: Path, code: str, handover: Handover, since: str) -> str:
         mark = self.mark()
         with self._at_work:
             if self._code.handed_on() != code:
                 self._code, self._sums = Passphrase(code), {}
             before = self._sums.get(since)
-            self._sums = {mark: standby.write(self._file, target, self._code, handover, before)}
+            self._sums = {mark: make(self._file, target, self._code, handover, before)}
         return mark
 
     def close(self) -> None:
@@ -120,7 +131,7 @@ class Making:
 
 
 class Beside:
-    """A standby on another disk of this computer, made anew whenever the seminar was written to.
+    """A standby on another disk of this computer, renewed whenever the seminar was written to.
 
     `port` is where phones shall come to when it takes over.
     """
@@ -140,10 +151,12 @@ class Beside:
         """
         self.look_for_file()
         began = time.monotonic()
-        if self._making.mark() == self._holds:
+        if self._making.mark() == self._holds and self.target.exists():
             return 0.0
         try:
-            self._holds = self._making.write(self.target, self._code, self._known)
+            self._holds = self._making.keep_beside(
+                self.target, self._code, self._known, self._holds
+            )
         except OSError as error:
             raise told_of(error) from error
         return time.monotonic() - began

@@ -1,5 +1,6 @@
 """Templates: a seminar's material in a file a person can edit, and the records made from it."""
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -100,12 +101,13 @@ def load(name_or_path: str | Path, new_id: NewId = fresh_id) -> Template:
 
 
 def _path(name_or_path: str | Path) -> Path:
-    own = FOLDER / f"{name_or_path}.toml"
     path = Path(name_or_path)
-    if isinstance(name_or_path, str) and path.name == name_or_path and own.is_file():
-        return own
-    if path.is_file():
-        return path
+    with contextlib.suppress(OSError):  # too long to be the name of anything
+        own = FOLDER / f"{name_or_path}.toml"
+        if isinstance(name_or_path, str) and path.name == name_or_path and own.is_file():
+            return own
+        if path.is_file():
+            return path
     names = [card.stem for card in sorted(FOLDER.glob("*.toml"))]
     raise SeminarError(
         Joined(

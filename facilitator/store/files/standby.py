@@ -15,6 +15,7 @@ from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
 from facilitator.store.files import copies, leftovers, standby_changes
 from facilitator.store.files.file import SeminarFile, new_id, read_version
+from facilitator.store.files.installation import user_folder
 from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
@@ -64,6 +65,29 @@ def write(
         return sums
 
 
+def keep_beside(
+    file: SeminarFile, target: Path, code: Passphrase, handover: Handover, before: Sums | None
+) -> Sums:
+    """The same of a standby on another disk, which may be a slow stick: it is made on this
+    computer's own, and only what changed is written there where it holds what it held `before`.
+    """
+    copies.refuse_to_replace(target)
+    with whole_file.scratch(user_folder()) as folder:
+        made = folder / f"made{SUFFIX}"
+        sums = write(file, made, code, handover, before)
+        if standby_changes.are_changes(made, code):
+            if standby_changes.apply(made, target, code):
+                return sums
+            sums = write(file, made, code, handover)
+        with (
+            _trouble_told(target),
+            leftovers.begun_in(target.parent),
+            whole_file.replacing(target) as part,
+        ):
+            shutil.copyfile(made, part)
+    return sums
+
+
 def bring_up_to_date(standby: Path, came: Path, code: Passphrase) -> bool:
     """Have what came from the host take the place of a standby, or be applied to it.
 
@@ -72,13 +96,7 @@ def bring_up_to_date(standby: Path, came: Path, code: Passphrase) -> bool:
     """
     with _trouble_told(came):
         if standby_changes.are_changes(came, code):
-            if not standby.exists():
-                return False
-            changed = came.with_name(f"changed{SUFFIX}")
-            shutil.copyfile(standby, changed)
-            if not standby_changes.apply(came, changed, code):
-                return False
-            came = changed
+            return standby_changes.apply(came, standby, code)
     handover(came, code)  # it can be opened when it is needed
     whole_file.put_in_place(came, standby)
     return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitator.store.sqlite.engine import as_one_file, connect, leave_nothing_readable
+from facilitator.store.sqlite.engine import THERE, connect
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE
 
@@ -112,12 +112,12 @@ def are_changes(path: Path, code: Passphrase) -> bool:
 
 
 def apply(changes: Path, standby: Path, code: Passphrase) -> bool:
-    """Bring a standby that nobody else uses up to date; False where it does not come to what the
-    host has, and is of no use any more.
+    """Bring a standby up to date where it lies, all of it or not at all: a stick that is pulled
+    then holds what it held. False where it does not come to what the host has, and stays as it was.
     """
     try:
-        with contextlib.closing(connect(standby, code)) as raw:
-            leave_nothing_readable(raw)
+        with contextlib.closing(connect(standby, code, how=THERE)) as raw:
+            raw.execute("PRAGMA secure_delete = ON").fetchall()
             raw.execute("ATTACH ? AS changes KEY ?", (str(changes), code.key_for(changes)))
             raw.execute("BEGIN")
             wanted = raw.execute(
@@ -125,10 +125,11 @@ def apply(changes: Path, standby: Path, code: Passphrase) -> bool:
             ).fetchone()
             for table in _tables(raw):
                 _apply_to(raw, table)
+            if wanted != (sums_of(raw).whole,):
+                raw.execute("ROLLBACK")
+                return False
             raw.execute("COMMIT")
-            raw.execute("DETACH changes")
-            as_one_file(raw)
-            return bool(wanted == (sums_of(raw).whole,))
+            return True
     except TROUBLE:
         return False
 

@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from facilitator.room.http import phone_handlers
 from facilitator.room.net.connections import MOST_BEHIND, MOST_HEAD_BYTES
 from tests.room.serving import HERE, PATIENCE, ServedRoom
 
@@ -132,3 +133,9 @@ def test_who_goes_away_halfway_leaves_no_trace_in_the_log(room: ServedRoom) -> N
     assert answer.status_code == 200
     room.stop()
     assert room.log == ""
+
+
+@pytest.mark.parametrize("seen", ["²", "٣", "1" * 5000, "-1", "", "no number"])
+def test_a_page_that_says_nonsense_of_what_it_has_seen_is_told_everything(seen: str) -> None:
+    assert phone_handlers.seen_in({"last-event-id": seen}) == 0
+    assert phone_handlers.seen_in({"last-event-id": "17"}) == 17

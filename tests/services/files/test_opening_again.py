@@ -84,8 +84,8 @@ def test_the_copy_made_before_is_taken_up_with_what_the_stick_has_more(
     assert opened.file.path == copied
     assert words_in(opened.file) == {"written here", "one", "two", "three"}
     assert opened.said.startswith(
-        "Opened the copy on this computer, made on 18 October 2011, and took in 3 notes from "
-        "day.seminar."
+        f"Opened the copy on this computer, {copied}, made on 18 October 2011, and took in 3 notes "
+        "from day.seminar."
     )
     (kept,) = backups.backups(opened.file)
     assert kept.name.endswith("before-merge.seminar")
@@ -187,7 +187,7 @@ def test_another_seminar_under_the_same_name_gets_a_copy_of_its_own(
     opened.file.close()
     opened = opening.open_seminar(stick, LATER)
     assert opened.file.path.name == "day 2.seminar"
-    assert "Opened the copy on this computer, made on 20 October 2011" in opened.said
+    assert f"{opened.file.path}, made on 20 October 2011" in opened.said
     opened.file.close()
     untouched = SeminarFile.open(copied)
     assert words_in(untouched) == {"written here"}

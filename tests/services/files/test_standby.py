@@ -2,9 +2,11 @@
 
 import contextlib
 import random
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +25,7 @@ from facilitator.services.polls.voters import Voter
 from facilitator.services.records import erasing
 from facilitator.services.seminar import preparing
 from facilitator.store.files import standby as kept_files
+from facilitator.store.files import standby_changes
 from facilitator.store.files.file import SeminarFile, new_id
 from facilitator.store.records.facts import EPOCH, HANDOVER
 from facilitator.store.sqlite import log_marks
@@ -195,6 +198,65 @@ def test_a_standby_that_is_not_what_the_host_takes_it_for_stays_and_a_whole_one_
     assert kept_files.bring_up_to_date(kept, came, phrase)
     assert kept.read_bytes() != before
     making.close()
+
+
+def test_of_a_standby_on_another_disk_only_what_changed_is_written(
+    seminar_file: SeminarFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, chance = standby.code_of(seminar_file, now=NOW), random.Random(5)
+    phrase, day = Passphrase(code), Day(seminar_file, chance)
+    kept, fresh = tmp_path / "kept.standby", tmp_path / "fresh.standby"
+    beside, making = standby.Beside(seminar_file, kept, code, 8080), standby.Making(seminar_file)
+    beside.look()
+    with monkeypatch.context() as changing:
+        changing.setattr(shutil, "copyfile", pytest.fail)
+        for _ in range(3):
+            day.go_on()
+            day.note()
+            assert beside.look()
+    making.write(fresh, code, HOST)
+    assert rows_of(kept, phrase) == rows_of(fresh, phrase)
+    kept.unlink()
+    assert beside.look(), "what was taken away there is made anew, though nothing is new"
+    assert rows_of(kept, phrase) == rows_of(fresh, phrase)
+    with contextlib.closing(connect(kept, phrase)) as raw:
+        raw.execute("UPDATE findings SET wording = 'of another stick'")
+    day.note()
+    assert beside.look()
+    making.write(fresh, code, HOST)
+    assert rows_of(kept, phrase) == rows_of(fresh, phrase)
+    making.close()
+    beside.close()
+
+
+def test_a_stick_pulled_while_a_standby_is_brought_up_to_date_can_still_take_over(
+    seminar_file: SeminarFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = standby.code_of(seminar_file, now=NOW)
+    phrase, making = Passphrase(code), standby.Making(seminar_file)
+    kept, came = tmp_path / "kept.standby", tmp_path / "came.standby"
+    mark = making.write(kept, code, HOST)
+    before = rows_of(kept, phrase)
+    Day(seminar_file, random.Random(1)).note()
+    making.write(came, code, HOST, mark)
+    making.close()
+    pulled = tmp_path / "stick" / "kept.standby"
+    pulled.parent.mkdir()
+
+    def pull(raw: Any) -> standby_changes.Sums:
+        """What stands on the stick at the worst moment: new pages, and not yet that they count."""
+        raw.execute("PRAGMA main.cache_size = 1")
+        raw.execute("UPDATE journal SET device = device")
+        for part in tmp_path.glob("kept.standby*"):
+            shutil.copyfile(part, pulled.with_name(part.name))
+        return standby_changes.Sums({}, "")
+
+    monkeypatch.setattr(standby_changes, "sums_of", pull)
+    assert not kept_files.bring_up_to_date(kept, came, phrase)
+    monkeypatch.undo()
+    assert pulled.with_name("kept.standby-journal").exists()
+    assert pulled.read_bytes() != kept.read_bytes()
+    assert rows_of(pulled, phrase) == rows_of(kept, phrase) == before
 
 
 def test_a_standby_beside_a_file_that_was_renamed_says_so_and_goes_on_when_it_is_back(

@@ -13,7 +13,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from facilitator.domain.people.participants import Participant
 from facilitator.services.files import opening
 from facilitator.store.files import copies
-from facilitator.store.files.file import SeminarFile
+from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.sqlite.passphrases import Passphrase
 from ui.start.cli import main
 
 NOW = datetime(2011, 10, 1, 9, 0, tzinfo=UTC)
@@ -236,6 +237,29 @@ def test_a_standby_never_takes_the_place_of_a_seminar(
     assert main(["standby", str(seminar), *way.format(seminar).split(" ", 1)]) == 1
     assert "is not a standby" in said(capsys)
     assert seminar.read_bytes() == before
+
+
+def test_a_check_looks_at_a_seminar_where_nothing_can_be_written(
+    seminar: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(copies, "is_locked", lambda path: path == seminar)
+
+    def refusing(path: Path, words: Passphrase) -> int:
+        assert path != seminar, "SQLite would write beside it"
+        return read_version(path, words)
+
+    monkeypatch.setattr("facilitator.services.files.checking.read_version", refusing)
+    assert main(["check", str(seminar)]) == 0
+    assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")
+
+
+def test_where_no_vote_can_be_counted_again_nothing_is_written(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "votes"
+    assert main(["export", str(seminar), "--to", "ballots", "--out", str(out)]) == 1
+    assert "No round is revealed yet" in said(capsys)
+    assert not out.exists()
 
 
 def test_a_note_page_never_takes_the_place_of_a_seminar(

@@ -119,6 +119,16 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.EXPORT: say("Print or save the summary"),
 }
 
+_VOTES: Mapping[Verb, Message] = {
+    Verb.OPEN_ROUND: say("Open voting on “{what}”"),
+    Verb.CLOSE_ROUND: say("Close voting on “{what}”"),
+    Verb.AWAIT_COUNT: say("Wait for the count of “{what}”"),
+    Verb.DECLARE_COUNT: say("Declare the count of “{what}”"),
+    Verb.DISCARD_ROUND: say("Discard the vote on “{what}”"),
+    Verb.REVEAL_ROUND: say("Reveal the result of “{what}”"),
+}
+"""Of one vote, which is known by its name."""
+
 PLACES: Mapping[Place, Text] = {
     Place.ELSEWHERE: "",
     Place.WINDOW: say("in the window"),
@@ -137,6 +147,9 @@ _PASSAGES = frozenset({Kind.NOTE, Kind.RESPONSE})
 
 def words(verb: Verb, subjects: Sequence[Subject]) -> Message:
     """What an act is called, such as “Add theme “Trust””."""
+    votes = [subject.name for subject in subjects if subject.kind is Kind.ROUND and subject.name]
+    if verb in _VOTES and len(votes) == 1:
+        return replace(_VOTES[verb], values=(("what", brief(votes[0])),))
     return replace(_WORDS[verb], values=(("what", _called(subjects)),))
 
 

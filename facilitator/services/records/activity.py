@@ -2,6 +2,7 @@
 
 from facilitator.domain.act_words import Subject, words
 from facilitator.domain.acts import Act, Verb
+from facilitator.domain.polls.polls import Round
 from facilitator.domain.records import Record
 from facilitator.domain.revisions import Kind, Revision
 from facilitator.domain.wording import Message, Text
@@ -27,7 +28,9 @@ def words_about(reader: Reader, revision: Revision) -> Text:
 
 
 def name_of(record: Record) -> str:
-    """What a record is called, "" where it has no name."""
+    """What a record is called, "" where it has no name; a round by its poll and number."""
+    if isinstance(record, Round):
+        return f"{record.poll.title} ({record.number})"
     named = (str(getattr(record, field, "")) for field in _NAMES)
     return next((name for name in named if name), "")
 

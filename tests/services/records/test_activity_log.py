@@ -68,6 +68,11 @@ def test_what_decides_stands_alone_newest_first_with_place_and_computer(
         voting.close_round(run, held.id, now=at + timedelta(minutes=1))
     verbs = [entry.verb for entry in log(file)]
     assert verbs == [Verb.CLOSE_ROUND, Verb.OPEN_ROUND] * 2 + [Verb.SET_UP]
+    assert told(file)[:3] == [
+        "Close voting on “Hours (2)”",
+        "Open voting on “Hours (2)”",
+        "Close voting on “Hours (1)”",
+    ]
     last = log(file)[0]
     assert (last.at, last.times) == (now + timedelta(minutes=4), 1)
     assert (str(last.where), str(last.who)) == ("in Run", "this computer")

@@ -19,11 +19,6 @@ PATIENCE_MS = 1000
 SWITCH_SECONDS = 0.0001
 """Every call into Qt lets the worker have the interpreter; the window waits no longer for it."""
 
-BUG_SENTENCE = (
-    "Something went wrong in the program. Everything recorded so far is safe in the seminar file; "
-    "you can carry on. The details are in the log."
-)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
@@ -43,12 +38,13 @@ class _Outcome:
 class Tasks(QObject):
     """Runs one piece of work after the other.
 
-    `said` carries sentences for the message strip. `busy` carries what is going on once it has
-    taken more than a second, and "" when nothing is; `progressed` its fraction from 0 to 1 and
-    what is being done at the moment.
+    `said` carries sentences for the message strip, `broke` a report of an unexpected error, once.
+    `busy` carries what is going on once it has taken more than a second, and "" when nothing is,
+    `progressed` its fraction from 0 to 1 and what is being done at the moment.
     """
 
     said = Signal(str)
+    broke = Signal(str)
     busy = Signal(str)
     progressed = Signal(float, str)
     _finished = Signal(object)
@@ -124,15 +120,16 @@ class Tasks(QObject):
             self._worker = None
 
     def note_bug(self, error: BaseException) -> None:
-        """Log an unexpected error with its trace, and say it the first time it happens."""
+        """Log where an unexpected error came from, and tell of it the first time it happens."""
         import logging  # the home screen paints without these two
-        import traceback
 
-        trace = "".join(traceback.format_exception(error))
-        logging.getLogger(__name__).error("unexpected error\n%s", trace)
-        if trace not in self._seen_bugs:
-            self._seen_bugs.add(trace)
-            self.said.emit(BUG_SENTENCE)
+        from ui.crash_report import report_of
+
+        report = report_of(error)
+        logging.getLogger(__name__).error("unexpected error\n%s", report)
+        if report not in self._seen_bugs:
+            self._seen_bugs.add(report)
+            self.broke.emit(report)
 
     def _start_worker(self) -> None:
         if self._worker is None:

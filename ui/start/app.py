@@ -41,18 +41,27 @@ def _begin(app: QApplication, window: MainWindow, wanted: tuple[Path | None, str
     from facilitator.services.files.folders import user_folder
     from facilitator.services.seminar.computer_clock import uptime
     from ui.collecting_garbage import Garbage
+    from ui.crash_report import left_behind, watch
+    from ui.dialogs.program.crash import CUT_OFF, Crashes
     from ui.window.commands import Commands
     from ui.window.leaving import end_at_signals
 
     window.left.connect(Garbage(app).look_at_everything)
 
     notes = user_folder()
+    cut_off = left_behind(notes)
+    watch(notes)
     _keep_log(notes / "facilitator.log")
     theme.load_rest(app)
     commands = Commands(window, notes, seminars_folder(), lambda: datetime.now(UTC), uptime=uptime)
     commands.ending.ended.connect(app.quit)
     end_at_signals(commands.ending)
+    crashes = Crashes(window)
+    for tasks in (commands.tasks, commands.errands):
+        tasks.broke.connect(crashes.tell)
     sys.excepthook = _bug_catcher(commands.tasks.note_bug)
+    if cut_off:
+        crashes.tell(cut_off, CUT_OFF)
     commands.opening.begin(*wanted)
 
 

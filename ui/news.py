@@ -11,6 +11,7 @@ from facilitator.services.files.watching import Watcher
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.rescuing import Since
 
 INTERVAL_MS = 50
 AT_ONCE = 1000
@@ -40,6 +41,11 @@ class Watch(QObject):
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.nudge)
         self._timer.start()
+
+    @property
+    def since(self) -> "Since | None":
+        """What was written since the newest backup."""
+        return self._keeper.since
 
     def nudge(self) -> None:
         """Look now, after a write of our own."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from facilitator.domain.seminar.seminar import Seminar
     from facilitator.services.files.handles import SeminarFile
     from facilitator.services.files.opening import Opened
+    from facilitator.services.files.rescuing import Since
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
 
@@ -104,6 +105,23 @@ def save_copy(file: "SeminarFile", target: Path) -> str:
 
     opening.save_copy(file, target)
     return f"A copy was saved to {target}."
+
+
+def is_overwritten(file: "SeminarFile") -> bool:
+    """Whether something else was copied over a file while it was open."""
+    from facilitator.services.files import keeping
+
+    return keeping.is_overwritten(file)
+
+
+def rescue(file: "SeminarFile", since: "Since | None", target: Path, now: datetime) -> str:
+    """Make a file of the newest backup and what was written since; a sentence on what it holds."""
+    from facilitator.domain.errors import SeminarError
+    from facilitator.domain.wording import say
+
+    if since is None:
+        raise SeminarError(say("{file} was open too short to be saved.", file=file.path.name))
+    return since.rescue(target, now).sentence
 
 
 def found_again(file: "SeminarFile") -> Path | None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from facilitator.domain.errors import SeminarError, told_of
+from facilitator.domain.errors import LostError, SeminarError, told_of
 from facilitator.domain.wording import say
 
 T = TypeVar("T")
@@ -158,8 +158,8 @@ class Tasks(QObject):
             return
         if not isinstance(error, SeminarError):
             self.note_bug(error)
-        elif job.failed is None:
-            self.said.emit(str(error))
+        elif job.failed is None and (job.progress or not isinstance(error, LostError)):
+            self.said.emit(str(error))  # that a file is lost is said as long as that is so
         if job.failed is not None and _is_alive(job.failed):
             job.failed(error)
 

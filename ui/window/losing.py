@@ -23,6 +23,10 @@ LOST = (
     "The seminar’s file was moved, replaced or removed. Nothing is written meanwhile; what is "
     "typed stays on the screen."
 )
+OVERWRITTEN = (
+    "Another file was copied over {name} while it was open. What stands there now is left as it "
+    "is; nothing is written meanwhile, and what is typed stays on the screen."
+)
 BACK = "The seminar’s file is back where it was; everything goes on."
 
 
@@ -53,13 +57,16 @@ class Losing(QObject):
             strip.let_go()
             strip.say(BACK)
             self._window.finish_fields()  # what could not be kept meanwhile
+        elif seminar_files.is_overwritten(session.file):
+            said = OVERWRITTEN.format(name=session.file.path.name)
+            strip.hold(said, "Go on in a copy…", self._go_on_in_what_it_was)
         elif there := seminar_files.found_again(session.file):
             said = MOVED.format(name=there.name, folder=there.parent)
             strip.hold(said, "Open it there", partial(self._go_on, there))
         else:
             strip.hold(LOST, "Go on in a copy…", self._go_on_in_a_copy)
 
-    def _go_on(self, path: Path) -> None:
+    def _go_on(self, path: Path, welcome: str = "") -> None:
         """Go on in the file where it is now, or in a copy of it: nothing typed is lost, and the
         room is open again where it was open.
         """
@@ -73,22 +80,35 @@ class Losing(QObject):
             opening.opened.connect(self._open_room, Qt.ConnectionType.SingleShotConnection)
         opening.stand_up(path)
         self._do.close_seminar()
-        opening.open(path)
+        opening.open(path, welcome)
 
     def _open_room(self) -> None:
         if self._session is not None and self._session.room is not None:
             self._session.room.open()
 
     def _go_on_in_a_copy(self) -> None:
-        session = self._session
-        if session is None:
-            return
-        path = session.file.path
-        proposed = path.with_name(f"{path.stem} copy{path.suffix}")
-        target = ask.choose_new_file(self._window, "Go on in a copy", proposed)
-        if target is not None:
+        session, target = self._session, self._asked()
+        if session is not None and target is not None:
             session.tasks.run(
                 lambda: seminar_files.save_copy(session.file, target),
                 lambda _: self._go_on(target),
                 progress="Saving a copy",
             )
+
+    def _go_on_in_what_it_was(self) -> None:
+        session, target = self._session, self._asked()
+        if session is not None and target is not None:
+            since, now = session.watch.since, session.clock()
+            session.tasks.run(
+                lambda: seminar_files.rescue(session.file, since, target, now),
+                lambda said: self._go_on(target, said),
+                progress="Making a copy of what it was",
+            )
+
+    def _asked(self) -> Path | None:
+        """Where somebody wants the copy."""
+        if self._session is None:
+            return None
+        path = self._session.file.path
+        proposed = path.with_name(f"{path.stem} copy{path.suffix}")
+        return ask.choose_new_file(self._window, "Go on in a copy", proposed)

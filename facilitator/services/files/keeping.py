@@ -7,9 +7,13 @@ import contextlib
 import logging
 import threading
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
+from facilitator.services.files import opening
+from facilitator.services.files.rescuing import Since
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.ear import Ear
 
@@ -20,6 +24,15 @@ EMPTYING_SECONDS = 2.0
 """A log that could not be emptied, because somebody was reading, is tried again so often."""
 IDLE_SECONDS = 1.5
 """So long after the last write everything is brought into the file: within two seconds in all."""
+
+
+FIRST_BACKUP_SECONDS = 5.0
+"""A file of which there is no backup yet gets one so soon."""
+
+
+def is_overwritten(file: SeminarFile) -> bool:
+    """Whether something else was copied over a file while it was open."""
+    return file.database.is_overwritten
 
 
 def found_again(file: SeminarFile) -> Path | None:
@@ -38,13 +51,20 @@ def follow(file: SeminarFile, path: Path) -> None:
 class Keeper(threading.Thread):
     """Looks after one file from `start` to `stop`, which the opener calls before it closes it."""
 
-    def __init__(self, file: SeminarFile) -> None:
+    def __init__(
+        self, file: SeminarFile, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         super().__init__(name="keeper", daemon=True)
         self._file = file
         self._ended = threading.Event()
         self.is_lost = False
         """Whether the file is not where it was opened, as of a quarter of a second ago."""
-        self._written_at, self._is_settled = time.monotonic(), False
+        self.since: Since | None = None
+        """What was written since the newest backup."""
+        self._clock = clock
+        self._is_kept = False
+        self._began = self._written_at = time.monotonic()
+        self._is_settled = False
         self._emptied_at = 0.0
 
     def run(self) -> None:
@@ -72,6 +92,18 @@ class Keeper(threading.Thread):
         elif not self._is_settled and now - self._written_at >= IDLE_SECONDS:
             self._is_settled = file.database.settle()
             ear.has_news()  # that the file says so is no news
+        self._keep_since(has_news, now)
+
+    def _keep_since(self, has_news: bool, now: float) -> None:
+        """Have what is written kept in memory, beside a backup that it goes with."""
+        if self.since is None:
+            self.since = Since(self._file)
+        if has_news or not self._is_kept:
+            has_more = self.since.look()
+            self._is_kept = self.since.has_backup and not has_more
+        if not self.since.has_backup and now - self._began >= FIRST_BACKUP_SECONDS:
+            self._began = now
+            opening.back_up_if_due(self._file, self._clock())
 
     def stop(self) -> None:
         """No more looking; the file may be closed then."""

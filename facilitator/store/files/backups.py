@@ -206,6 +206,17 @@ def last_backup(file: SeminarFile, now: datetime) -> Backup | None:
     return made[-1] if made else None
 
 
+def end_of_journal(backup: Path, passphrase: Passphrase) -> int:
+    """How far the journal of a backup goes; 0 where it cannot be read."""
+    with (
+        contextlib.suppress(OSError, SeminarError, *TROUBLE),
+        contextlib.closing(connect(backup, passphrase, is_read_only=True)) as raw,
+    ):
+        refuse_foreign_parts(raw, backup.name)
+        return int(raw.execute("SELECT max(seq) FROM journal").fetchone()[0] or 0)
+    return 0
+
+
 def last_written(file: SeminarFile) -> int:
     """When the file or its log was last written, as the disk says it (ns).
 

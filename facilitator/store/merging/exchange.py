@@ -94,6 +94,14 @@ def slice_after(
     return brings, end if left else last_mark(reader), left
 
 
+def arrived_after(reader: Reader, seq: int, most: int) -> tuple[Slice, int]:
+    """What arrived after a place of the journal, of every kind, and up to where."""
+    after = select(_JOURNAL).where(_JOURNAL.c.seq > seq).order_by(_JOURNAL.c.seq).limit(most)
+    rows = reader.connection.execute(after).mappings().all()
+    taken = tuple(map(revision_of, rows))
+    return Slice(acts=acts_of(reader, taken), revisions=taken), rows[-1]["seq"] if rows else seq
+
+
 def count_after(
     reader: Reader,
     mark: Mark | None,

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
-from facilitator.domain.errors import SeminarError
+from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.wording import say
 from facilitator.store.sqlite import casting, freed_memory, log_marks
 from facilitator.store.sqlite.ear import Ear
@@ -22,6 +22,7 @@ from facilitator.store.sqlite.holding import identity
 from facilitator.store.sqlite.passphrases import NONE, Passphrase
 from facilitator.store.sqlite.standing import Counted, Standing
 from facilitator.store.sqlite.troubles import TROUBLE, told
+from facilitator.store.sqlite.watching.content import Content
 
 BUSY_MS = 10_000
 LOG_PAGES = 8_000
@@ -156,6 +157,7 @@ class Database:
         self._owes_its_mark = False
         """Whether somebody read when that it is written was to be brought into the file itself."""
         self._standing = Standing(path, holds)
+        self._content = self._looked_at()
         self._ears: WeakSet[Ear] = WeakSet()
         self._term = 0
         self._engine = self._made()
@@ -168,7 +170,16 @@ class Database:
     @property
     def is_lost(self) -> bool:
         """Whether another file, or none, stands under the name that this one was opened by."""
-        return self._standing.is_lost
+        return self._standing.is_lost or self.is_overwritten
+
+    @property
+    def is_overwritten(self) -> bool:
+        """Whether something else was written over the file, under its own name; for good then."""
+        standing = self._standing
+        is_known = not self.marks_its_log or standing.is_overwritten
+        if not is_known and self._content.is_foreign(standing.path, standing.file):
+            standing.give_up()
+        return standing.is_overwritten
 
     @property
     def is_open(self) -> bool:
@@ -185,7 +196,7 @@ class Database:
 
         Once begun that is brought to its end, even where the file is back meanwhile.
         """
-        if self._standing.has_moved and ear.settles(self._settled):
+        if not self.is_overwritten and self._standing.has_moved and ear.settles(self._settled):
             self._standing.leave()
         if self._standing.is_leaving:
             for each in list(self._ears):
@@ -206,6 +217,7 @@ class Database:
             self._standing.leave()
         self._let_go()
         self._standing.follow(path)
+        self._content = self._looked_at()
 
     def about_to_write(self, raw: Any) -> None:
         """Raise LostError rather than write into nothing; have the file say that it is written.
@@ -228,6 +240,8 @@ class Database:
             return self._settled(raw)
 
     def _settled(self, raw: Any) -> bool:
+        if self.is_overwritten:
+            return False
         raw.execute(f"PRAGMA busy_timeout = {EMPTYING_MS}").fetchall()
         try:
             if self.marks_its_log:
@@ -248,19 +262,19 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """One moment of the database, for as long as the block lasts."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it."""
-        with told(self.path), self._engine.connect() as connection, self._beginning(connection):
+        with self._told(), self._engine.connect() as connection, self._beginning(connection):
             yield connection
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Connection]:
         """One transaction in which tables may be built anew while others point at them."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             raw = driver_of(connection)
             raw.execute("PRAGMA foreign_keys = OFF")
             try:
@@ -278,7 +292,7 @@ class Database:
         `other` is a file of ours that nobody else uses. With `keep` False nothing is kept.
         """
         place, key = (str(other), passphrase.key_for(other)) if other else (":memory:", "")
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             raw = driver_of(connection)
             raw.execute("ATTACH ? AS other KEY ?", (place, key))
             try:
@@ -303,12 +317,25 @@ class Database:
     @contextlib.contextmanager
     def driving(self) -> Iterator[Any]:
         """The driver's own connection, outside any transaction."""
-        with told(self.path):
+        with self._told():
             pooled = self._engine.raw_connection()
             try:
                 yield pooled.driver_connection
             finally:
                 pooled.close()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell trouble as what it is: pages of something else look like damage."""
+        if self.is_overwritten:
+            raise self._standing.lost()
+        try:
+            with told(self.path):
+                yield
+        except StorageError:
+            if self.is_overwritten:
+                raise self._standing.lost() from None
+            raise
 
     def ear(self, *, leads: bool = False) -> Ear:
         """What hears that somebody else committed.
@@ -371,6 +398,9 @@ class Database:
         """
         if record.info.get(_TERM) != self._term:
             record.invalidate()
+
+    def _looked_at(self) -> Content:
+        return Content(lambda path: connect(path, self.passphrase, how=ALONE))
 
     def _made(self) -> Engine:
         engine = create_engine(

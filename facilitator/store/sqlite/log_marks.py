@@ -8,7 +8,7 @@ names the one before it: a log is at most one mark ahead of its file.
 """
 
 import contextlib
-import uuid
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -27,6 +27,12 @@ WHERE_IDLE = f"name = '{NAME}' AND value LIKE '{_IDLE} %'"
 _READ = f"SELECT value FROM meta WHERE name = '{NAME}'"  # noqa: S608 - a constant of ours
 _KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 _TRIES = 3
+_REMEMBERED = 40
+"""A process that was held up finds that a file is still its own by so many marks: half a minute of
+steady work.
+"""
+_AHEAD = 2
+"""A log names its file's mark among so many before its own."""
 
 
 class Fit(Enum):
@@ -40,15 +46,21 @@ class Fit(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
+    """A file's mark: whether it is being written, which mark this is, and the ones before it."""
+
     is_busy: bool = False
     id: str = ""
     before: tuple[str, ...] = ()
 
+    def follows(self, known: "Mark") -> bool:
+        """Whether it is a mark that is known, or came after that, in the same file."""
+        return not known.id or known.id in (self.id, *self.before)
+
 
 def mark_of_a_copy() -> str:
     """The mark of a file that nobody has begun to write, unlike that of any other."""
-    return _written(_IDLE, _Mark())
+    return _written(_IDLE, Mark())
 
 
 def mark_as_whole(copy: Any) -> None:
@@ -68,11 +80,11 @@ def set_busy(raw: Any) -> bool:
 
     True where that is new, and is to be brought into the file itself.
     """
-    if _mark(raw).is_busy:
+    if mark_of(raw).is_busy:
         return False
     raw.execute("BEGIN IMMEDIATE")
     try:
-        mark = _mark(raw)
+        mark = mark_of(raw)
         if not mark.is_busy:
             raw.execute(_KEEP, (NAME, _written(_BUSY, mark)))
         raw.execute("COMMIT")
@@ -84,7 +96,7 @@ def set_busy(raw: Any) -> bool:
 
 def begin_anew(raw: Any) -> None:
     """Have a file that lacks its log be one that never had it: it would be taken for its own."""
-    raw.execute("UPDATE meta SET value = ? WHERE name = ?", (_written(_IDLE, _mark(raw)), NAME))
+    raw.execute("UPDATE meta SET value = ? WHERE name = ?", (_written(_IDLE, mark_of(raw)), NAME))
 
 
 def set_idle(raw: Any, summed: Collection[str] = ()) -> bool:
@@ -95,7 +107,7 @@ def set_idle(raw: Any, summed: Collection[str] = ()) -> bool:
     """
     if not bring_in(raw):
         return False
-    mark = _mark(raw)
+    mark = mark_of(raw)
     if not mark.is_busy and (not summed or sums.are_of(raw, mark.id)):
         return True
     _come_to_rest(raw, summed)
@@ -108,7 +120,7 @@ def _come_to_rest(raw: Any, summed: Collection[str]) -> None:
     """
     raw.execute("BEGIN")
     try:
-        written = _written(_IDLE, _mark(raw))
+        written = _written(_IDLE, mark_of(raw))
         if summed:
             sums.note(raw, _read(written).id, summed)
         raw.execute(_KEEP, (NAME, written))
@@ -129,7 +141,7 @@ def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:
 
     None where the file is being written, or nobody has summed it up.
     """
-    mark = _mark(raw)
+    mark = mark_of(raw)
     if not mark.id and not sums.are_of(raw, ""):
         return ("meta",)  # sums are never kept without the mark that they are of
     return () if mark.is_busy else sums.differing(raw, mark.id, tables)
@@ -138,7 +150,7 @@ def changed_at_rest(raw: Any, tables: Collection[str]) -> tuple[str, ...]:
 def sum_up_a_copy(copy: Any, tables: Collection[str]) -> None:
     """Have a copy that nobody has begun to write know what its tables come to."""
     copy.execute("BEGIN")
-    sums.note(copy, _mark(copy).id, tables)
+    sums.note(copy, mark_of(copy).id, tables)
     copy.execute("COMMIT")
 
 
@@ -148,19 +160,20 @@ def bring_in(raw: Any) -> bool:
     return not busy and pages == done
 
 
-def _written(state: str, last: _Mark) -> str:
-    return " ".join((state, str(uuid.uuid4()), last.id, *last.before[:1]))
+def _written(state: str, last: Mark) -> str:
+    return " ".join((state, secrets.token_hex(8), last.id, *last.before[: _REMEMBERED - 1]))
 
 
-def _mark(raw: Any) -> _Mark:
+def mark_of(raw: Any) -> Mark:
+    """The mark that a file bears."""
     row = raw.execute(_READ).fetchone()
-    return _Mark() if row is None else _read(str(row[0]))
+    return Mark() if row is None else _read(str(row[0]))
 
 
-def _read(written: str) -> _Mark:
+def _read(written: str) -> Mark:
     state, _, rest = written.partition(" ")
     id_, *before = rest.split(" ")
-    return _Mark(state == _BUSY, id_, tuple(before))
+    return Mark(state == _BUSY, id_, tuple(before))
 
 
 def fit(alone: Any, together: Any, *, has_log: bool) -> Fit:
@@ -172,7 +185,7 @@ def fit(alone: Any, together: Any, *, has_log: bool) -> Fit:
     for _ in range(_TRIES):  # another process may be between two marks
         with contextlib.suppress(*TROUBLE):
             with contextlib.closing(alone()) as raw:
-                inside, is_sound = _mark(raw), _is_sound(raw) if has_log else True
+                inside, is_sound = mark_of(raw), _is_sound(raw) if has_log else True
             if not has_log:
                 return Fit.HALF if inside.is_busy else Fit.WHOLE
             if not is_sound or _belong(inside, together):
@@ -182,11 +195,11 @@ def fit(alone: Any, together: Any, *, has_log: bool) -> Fit:
     return Fit.FOREIGN
 
 
-def _belong(inside: _Mark, together: Any) -> bool:
+def _belong(inside: Mark, together: Any) -> bool:
     try:
         with contextlib.closing(together()) as raw:
-            mark = _mark(raw)
-            return inside.id in (mark.id, *mark.before) and _is_sound(raw)
+            mark = mark_of(raw)
+            return inside.id in (mark.id, *mark.before[:_AHEAD]) and _is_sound(raw)
     except TROUBLE:
         return False
 

@@ -19,6 +19,7 @@ from facilitator.domain.errors import LostError
 from facilitator.domain.wording import say
 from facilitator.store.sqlite.holding import Hold, beside, identity
 from facilitator.store.sqlite.log_marks import index_of, log_of
+from facilitator.store.sqlite.watching.content import SpentLog
 
 PATIENT = 3.0
 """So long whoever opens a file waits for those to let go who have it open by another name: they
@@ -34,10 +35,13 @@ _LOOK_SECONDS = 1.0
 class Counted(sqlcipher.Connection):  # type: ignore[misc]
     """A connection of the driver's that says when it is closed."""
 
+    when_closing: Callable[[], None] | None = None
     when_closed: Callable[[], None] | None = None
 
     def close(self) -> None:
         """Close it, then say so, once."""
+        if self.when_closing is not None:
+            self.when_closing()
         super().close()
         told, self.when_closed = self.when_closed, None
         if told is not None:
@@ -93,6 +97,9 @@ class Standing:
         self._beside = beside(path)
         self._open = 0
         self._is_leaving = False
+        self.is_overwritten = False
+        """Whether something else was written over the file while it was open."""
+        self._spent: SpentLog | None = None
         self._is_whole = False
         self._elsewhere: Path | None = None
         self._looked_at = float("-inf")
@@ -156,7 +163,7 @@ class Standing:
         Raises LostError where it is nowhere, or open by another name.
         """
         with self._lock:
-            if self._is_leaving:
+            if self._is_leaving or self.is_overwritten:
                 raise self.lost()
             if self._hold is not None:
                 return self._one_more(connect, self._hold)
@@ -172,7 +179,7 @@ class Standing:
             raise self.lost()
         raw = connect(hold.path)
         self._open += 1
-        raw.when_closed = self._closed
+        raw.when_closing, raw.when_closed = self._closing, self._closed
         return raw
 
     def _first(self, connect: Callable[[Path], Counted]) -> Counted | None:
@@ -194,8 +201,13 @@ class Standing:
             return None
         self._hold, self._open, self._beside = hold, 1, beside(there)
         self._is_whole = False
-        raw.when_closed = self._closed
+        raw.when_closing, raw.when_closed = self._closing, self._closed
         return raw
+
+    def _closing(self) -> None:
+        with self._lock:
+            if self._spent is not None:
+                self._spent.spend()
 
     def _closed(self) -> None:
         """A connection is closed; with the last of them the file is let go."""
@@ -205,6 +217,9 @@ class Standing:
                 self._clear_away(self._hold)
                 self._hold.release()
                 self._hold, self._is_leaving = None, False
+                if self._spent is not None:
+                    self._spent.let_go()
+                self._spent = None
 
     def leave(self) -> None:
         """Open nothing more until all is closed that is open; everything is in the file itself."""
@@ -212,10 +227,20 @@ class Standing:
             self._is_whole = True
             self._is_leaving = self._hold is not None
 
+    def give_up(self) -> None:
+        """Something else was written over the file: open nothing more of it, bring nothing in."""
+        with self._lock:
+            if self._hold is not None and self._spent is None:
+                self._spent = SpentLog(self._hold.path)
+                self._spent.spend()
+            self.is_overwritten = True
+            self._is_leaving = self._hold is not None
+
     def follow(self, path: Path) -> None:
         """From now on the file at a path is meant: this one elsewhere, or a copy of it."""
         with self._lock:
             self.path, self.file = path, identity(path)
+            self.is_overwritten = False
 
     def _clear_away(self, hold: Hold) -> None:
         """SQLite leaves the log of a file that was moved: nothing is in it that the file lacks."""
@@ -228,6 +253,15 @@ class Standing:
 
     def lost(self) -> LostError:
         """What to raise where nothing can be read or written."""
+        if self.is_overwritten:
+            return LostError(
+                say(
+                    "Another file was copied over {file} while it was open. It is left as it is "
+                    "now, and nothing more is written to it; what was here before can be saved as "
+                    "a copy.",
+                    file=self.path.name,
+                )
+            )
         return LostError(
             say(
                 "{file} is no longer where it was opened: it was moved, renamed, replaced or "

@@ -2,6 +2,7 @@
 so, nothing typed is lost, and there is a way on.
 """
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import LostError
 from facilitator.domain.notes.notes import Note
+from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import faults
@@ -89,6 +91,38 @@ def test_a_removed_file_goes_on_in_a_copy(
     assert made.session is not None
     assert noting.drafts(made.session.file)[0].words == "Half a wor"
     assert not faults(made.session.file)
+
+
+def test_a_file_that_another_was_copied_over_goes_on_in_a_copy_of_what_it_was(
+    made: Commands, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, strip, copy = open_path(made), made.window.strip, tmp_path / "copy.seminar"
+    assert made.session is not None
+    session, other = made.session, tmp_path / "other.seminar"
+    opening.back_up(session.file, session.clock())
+    note = noting.add_note(session.file, "b", "After the backup", now=session.clock())
+    qtbot.waitUntil(lambda: note.id in kept(made))
+    SeminarFile.create(other).close()
+    shutil.copyfile(other, path)
+    qtbot.waitUntil(lambda: "Another file was copied over" in strip.sentence.text())
+    field(made).setPlainText("Half a wor")
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: copy)
+    qtbot.waitUntil(lambda: strip.action.text() == "Go on in a copy…")
+    strip.action.click()
+    assert open_path(made) == copy
+    assert noting.drafts(made.session.file)[0].words == "Half a wor"
+    assert "made of the backup of" in strip.sentence.text()
+    with made.session.file.read() as reader:
+        assert reader.find(Note, note.id) is not None
+    assert not faults(made.session.file)
+    assert path.read_bytes() == other.read_bytes()
+
+
+def kept(made: Commands) -> set[str]:
+    """The records of which somebody has kept in memory what was written since the backup."""
+    assert made.session is not None
+    since = made.session.watch.since
+    return set() if since is None else {each.record for each in since.kept.revisions}
 
 
 def test_a_file_that_is_back_goes_on(made: Commands, qtbot: QtBot) -> None:

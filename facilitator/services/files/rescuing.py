@@ -1,0 +1,125 @@
+"""What was written to an open file since its newest backup, kept in memory: should something else
+be copied over the file, the two together are all that it held.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.days import on_this_computer
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.merging.merge import RUNNING
+from facilitator.domain.merging.sync import Slice
+from facilitator.domain.revisions import Kind
+from facilitator.domain.wording import say
+from facilitator.store.files import backups, copies
+from facilitator.store.files.backups import Backup
+from facilitator.store.files.file import SeminarFile, new_id
+from facilitator.store.merging import exchange
+
+MOST_BYTES = 64 << 20
+"""So much is kept at most, where no backup could be made for long: the latest."""
+
+AT_ONCE = 100
+"""Versions that are read in one look."""
+
+_TAKEN = frozenset(Kind) - RUNNING - {Kind.ROUND, Kind.HAND_COUNT}
+"""Votes are nothing without their ballots, which no memory keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What a rescue was made of: a backup, and so many versions that were written since."""
+
+    backup: datetime
+    since: int
+
+    @property
+    def sentence(self) -> str:
+        """What somebody is told who goes on in it."""
+        made = on_this_computer(self.backup)
+        return (
+            f"You are working in a copy made of the backup of {made:%H:%M} and the {self.since} "
+            "entries that were written since. Votes that were closed since then have to be taken "
+            "again; what stands in the file now was left as it is."
+        )
+
+
+class Since:
+    """Follows one open file from its newest backup on. Belongs to one thread, but for `rescue`."""
+
+    def __init__(self, file: SeminarFile) -> None:
+        self._file = file
+        self._folder = backups.folder_of(file)
+        self._backup: Backup | None = None
+        self._end = 0
+        self.kept = Slice()
+        """What is kept, in the order of the journal."""
+
+    @property
+    def has_backup(self) -> bool:
+        """Whether there is a backup that what is kept goes with."""
+        return self._backup is not None
+
+    def look(self) -> bool:
+        """Keep what was written since the last look, and let go of what a newer backup holds.
+
+        A piece at a time, so that nobody is held up: True where there is more.
+        """
+        found = backups.in_folder(self._folder)
+        if found and found[-1] != self._backup:
+            self._backup = found[-1]
+            held = backups.end_of_journal(self._backup.path, self._file.passphrase)
+            if held > self._end:
+                self._end, self.kept = held, Slice()
+        if self._backup is None:
+            return False
+        with self._file.read() as reader:
+            brings, self._end = exchange.arrived_after(reader, self._end, AT_ONCE)
+        self.kept = _latest(
+            Slice(
+                acts=tuple(dict.fromkeys((*self.kept.acts, *brings.acts))),
+                revisions=(*self.kept.revisions, *brings.revisions),
+            )
+        )
+        return len(brings.revisions) == AT_ONCE
+
+    def rescue(self, target: Path, now: datetime) -> Rescued:
+        """Make a new file of the backup and all that was written since.
+
+        Raises SeminarError where there is no backup yet, or it cannot be made.
+        """
+        if self._backup is None:
+            raise SeminarError(
+                say(
+                    "There is no backup yet that a copy of {file} could be made of. Open what "
+                    "stands there now with File > Open.",
+                    file=self._file.path.name,
+                )
+            )
+        ours, kept = self._file.passphrase, self.kept
+        copies.copy_unopened(self._backup.path, target, ours, epoch=new_id())
+        taken = tuple(each for each in kept.revisions if each.kind in _TAKEN)
+        made = SeminarFile.open(target, passphrase=ours)
+        try:
+            if taken:
+                exchange.take(
+                    made,
+                    Slice(acts=kept.acts, revisions=taken),
+                    _TAKEN,
+                    self._file.path.name,
+                    now,
+                )
+        finally:
+            made.close()
+        return Rescued(self._backup.made, len(taken))
+
+
+def _latest(kept: Slice) -> Slice:
+    """As much as may be kept."""
+    left = MOST_BYTES
+    for at in range(len(kept.revisions) - 1, -1, -1):
+        left -= len(kept.revisions[at].content or "")
+        if left < 0:
+            return replace(kept, revisions=kept.revisions[at + 1 :])
+    return kept

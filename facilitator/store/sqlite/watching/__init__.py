@@ -1,0 +1,1 @@
+"""What is done to a file past the program while it is open."""

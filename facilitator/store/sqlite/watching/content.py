@@ -1,0 +1,110 @@
+"""Whether what stands in an open file is still what this program wrote there.
+
+A file can be written over in place (by `cp`, `dd`, a sync client) while it is open: its name and
+its number on the disk stay, and SQLite, which asks its log and its memory first, notices nothing.
+Its next checkpoint would mix the pages of two files. So whenever the file is not as it was looked
+at last, its own mark is read: each mark names those before it, and a file that another process of
+ours has written on bears one that follows the one we know.
+"""
+
+import contextlib
+import os
+import struct
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from facilitator.domain.errors import SeminarError
+from facilitator.store.sqlite.holding import Identity
+from facilitator.store.sqlite.log_marks import Mark, index_of, mark_of
+from facilitator.store.sqlite.troubles import TROUBLE
+
+_TRIES = 4
+_PAUSE = 0.005
+"""Somebody of ours may be just bringing pages in."""
+
+
+class Content:
+    """Of one database: what it bore when it was looked at last. For all threads."""
+
+    def __init__(self, alone: Callable[[Path], Any]) -> None:
+        self._alone = alone
+        """A connection to a file by itself, whatever lies beside it."""
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._mark = Mark()
+
+    def is_foreign(self, path: Path, known: Identity | None) -> bool:
+        """Whether something else was written over a file; False where another one bears its name.
+
+        One look at the disk where nothing has changed.
+        """
+        with self._lock:
+            found = _stamp(path, known)
+            return found not in (None, self._seen) and self._is_foreign(path, known)
+
+    def _is_foreign(self, path: Path, known: Identity | None) -> bool:
+        for _ in range(_TRIES):
+            stamp, mark = _stamp(path, known), self._read(path)
+            if stamp is None:
+                return False
+            if mark is not None and mark.follows(self._mark):
+                self._seen, self._mark = stamp, mark
+                return False
+            if not self._mark.id:
+                return False  # it is just being made, in its log
+            time.sleep(_PAUSE)
+        return True
+
+    def _read(self, path: Path) -> Mark | None:
+        with (
+            contextlib.suppress(OSError, SeminarError, *TROUBLE),
+            contextlib.closing(self._alone(path)) as raw,
+        ):
+            return mark_of(raw)
+        return None
+
+
+def _stamp(path: Path, known: Identity | None) -> tuple[int, int] | None:
+    """When a file was written last, and how large it is."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size) if (found.st_dev, found.st_ino) == known else None
+
+
+class SpentLog:
+    """The log beside a file that something else was written over: nothing of it may come in there.
+
+    Whoever closes a file last brings its log in, which cannot be forbidden here; so the log's index
+    says that it has been (sqlite.org/walformat.html: `mxFrame` and `nBackfill`).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._handle: int | None = None
+        with contextlib.suppress(OSError):
+            self._handle = os.open(index_of(path), os.O_RDWR | getattr(os, "O_BINARY", 0))
+
+    def spend(self) -> None:
+        """Say so of all that the log holds by now."""
+        if self._handle is None:
+            return
+        with contextlib.suppress(OSError):
+            os.lseek(self._handle, _MOST_AT, os.SEEK_SET)
+            frames = os.read(self._handle, _NUMBER.size)
+            for at in (_DONE_AT, _TRIED_AT):
+                os.lseek(self._handle, at, os.SEEK_SET)
+                os.write(self._handle, frames)
+
+    def let_go(self) -> None:
+        """Close the index: not before SQLite has, whose locks on it would be lost."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+_NUMBER = struct.Struct("=I")
+_MOST_AT, _DONE_AT, _TRIED_AT = 16, 96, 128

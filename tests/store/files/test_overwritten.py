@@ -1,0 +1,139 @@
+"""Files that something else is copied over in place, while processes have them open: what was
+copied stays as it is to the byte, and nobody goes on as if nothing had happened.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.errors import LostError
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.files import opening
+from facilitator.services.files.keeping import Keeper
+from facilitator.services.seminar import preparing
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.log_marks import index_of, log_of
+from tests.store.files.elsewhere import NOW, Elsewhere, write
+from tests.store.files.test_logs import soon
+
+SAYS = "copied over"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(home))
+
+
+@pytest.fixture(scope="module")
+def other(home: Path) -> Iterator[Elsewhere]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(home))
+        made = Elsewhere()
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="module")
+def contents(home: Path, other: Elsewhere) -> dict[str, Path]:
+    """What may be copied over a file, made while nobody has it open: the file itself among them,
+    as it is before anything is written.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(home))
+        names = ("an earlier state", "a copy", "another", "no seminar", "nothing")
+        found = {name: home / name for name in names}
+        file = preparing.new_seminar(found["an earlier state"], now=NOW)
+        write(file, "at first")
+        opening.save_copy(file, found["a copy"])
+        file.close()
+        SeminarFile.create(found["another"]).close()
+    found["no seminar"].write_text("a shopping list " * 4000)
+    found["nothing"].touch()
+    return found
+
+
+@pytest.fixture
+def path(tmp_path: Path, contents: dict[str, Path]) -> Path:
+    return shutil.copyfile(contents["an earlier state"], tmp_path / "day.seminar")
+
+
+def copied_over(path: Path, content: Path) -> bytes:
+    """What `cp` does: the file is emptied and written anew."""
+    shutil.copyfile(content, path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("what", "is_settled"),
+    [
+        ("an earlier state", True),
+        ("an earlier state", False),
+        ("a copy", False),
+        ("another", True),
+        ("no seminar", False),
+        ("nothing", False),
+    ],
+)
+def test_what_is_copied_over_an_open_file_stays_as_it_is_and_whoever_has_it_open_is_told(
+    path: Path, contents: dict[str, Path], other: Elsewhere, what: str, is_settled: bool
+) -> None:
+    file = SeminarFile.open(path)
+    assert other.tell(f"open {path}") == "done"
+    for number in range(5):
+        write(file, f"here {number}")
+        assert other.tell(f"write there {number}") == "done"
+    if is_settled:
+        assert soon(file.database.settle)
+    whole = copied_over(path, contents[what])
+    with pytest.raises(LostError, match=SAYS):
+        write(file, "into nothing")
+    with pytest.raises(LostError, match=SAYS), file.read():
+        pass
+    assert SAYS in other.tell("write into nothing")
+    file.close()
+    other.tell("close")
+    assert path.read_bytes() == whole
+    assert not log_of(path).exists()
+    assert not index_of(path).exists()
+
+
+def test_who_looks_after_a_file_notices_that_another_was_copied_over_it_and_lets_go(
+    path: Path, contents: dict[str, Path]
+) -> None:
+    file = SeminarFile.open(path)
+    keeper = Keeper(file)
+    keeper.start()
+    write(file, "in the log")
+    whole = copied_over(path, contents["another"])
+    assert soon(lambda: keeper.is_lost)
+    assert soon(lambda: not log_of(path).exists())
+    keeper.stop()
+    file.close()
+    assert path.read_bytes() == whole
+
+
+def test_that_a_file_was_touched_or_written_by_another_process_for_long_is_no_news(
+    path: Path, other: Elsewhere
+) -> None:
+    file = SeminarFile.open(path)
+    assert other.tell(f"open {path}") == "done"
+    for number in range(30):
+        assert other.tell(f"write there {number}") == "done"
+        path.touch()
+    write(file, "here")
+    for _ in range(10):
+        assert soon(file.database.settle)
+        write(file, "again")
+    assert other.tell("write and there") == "done"
+    assert not file.database.is_lost
+    file.close()
+    other.tell("close")
+    with SeminarFile.open(path).read() as reader:
+        assert {"here", "again", "and there"} <= {each.id for each in reader.every(Theme)}

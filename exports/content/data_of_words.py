@@ -63,7 +63,7 @@ def questions(summary: Summary) -> DataTable:
             field("printed", "Responses that may be printed", Type.COUNT, missing=_NOT_PUT),
             field("hidden", "Responses the facilitator hid", Type.COUNT, missing=_NOT_PUT),
             field("withheld", "Responses without consent", Type.COUNT, missing=_NOT_PUT),
-            field("left_out", "Responses that may name somebody", Type.COUNT, missing=_NOT_PUT),
+            field("left_out", "Responses with a caution", Type.COUNT, missing=_NOT_PUT),
         ),
         rows=tuple(
             (

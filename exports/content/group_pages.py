@@ -72,7 +72,7 @@ def _about(part: BreakoutPart) -> Iterator[Block]:
         yield Small("", _withheld(part.withheld))
     if part.left_out:
         notes = counted(part.left_out, "note was", "notes were")
-        yield Small("", f"{notes} left out because of names that may stand in the words.")
+        yield Small("", f"{notes} left out because they may give somebody away.")
 
 
 def _withheld(quotes: int) -> str:

@@ -18,7 +18,7 @@ from exports.content.summary_body import (
 )
 from exports.content.summary_front import at_a_glance, cover, how_to_read
 from exports.dataset import Dataset
-from exports.document import About, Block, Document, Opens, Section, Use
+from exports.document import About, Block, Document, Opens, Point, Points, Section, Use
 from facilitator.domain.locales import ENGLISH, Locale
 from facilitator.domain.report.summary import QuestionPart, Summary
 from facilitator.domain.seminar.seminar import Seminar
@@ -77,6 +77,8 @@ def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     asked = map(question_section, summary.evaluations)
     yield _section("Evaluation", marks(summary), nested=asked)
     yield _section("Who was heard", voice(summary, data))
+    came = Points(tuple(map(Point, summary.organisations)))
+    yield _section("Who came", (came,) if summary.organisations else ())
     yield the_seminar(summary, data)
     yield _section("The day, planned and run", the_day(summary, data))
     yield _section("How to read this summary", how_to_read(summary))

@@ -154,7 +154,7 @@ def _tally(part: QuestionPart) -> str:
     if part.hidden:
         parts.append(f"{part.hidden} more hidden and not printed")
     if part.left_out:
-        parts.append(f"{part.left_out} left out because they may name somebody")
+        parts.append(f"{part.left_out} left out because they may give somebody away")
     if part.withheld:
         parts.append(f"{part.withheld} not printed because the speaker did not agree to be quoted")
     return f"{'; '.join(parts)}."

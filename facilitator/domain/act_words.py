@@ -53,6 +53,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.FREE_PLACES: say("Free places"),
     Verb.CAPTURE: say("Capture {what}"),
     Verb.CORRECT: say("Correct {what}"),
+    Verb.CHANGE_FOR_PRINT: say("Change {what} for printing"),
     Verb.HIDE: say("Hide {what}"),
     Verb.STAR: say("Star {what}"),
     Verb.UNSTAR: say("Take star away"),

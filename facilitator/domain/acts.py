@@ -43,6 +43,7 @@ class Verb(StrEnum):
     FREE_PLACES = "free_places"
     CAPTURE = "capture"
     CORRECT = "correct"
+    CHANGE_FOR_PRINT = "change_for_print"
     HIDE = "hide"
     STAR = "star"
     UNSTAR = "unstar"

@@ -39,7 +39,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class WavedOn:
-    """That records which may name somebody left all the same: when, and why."""
+    """That passages left in spite of a caution: when, and why."""
 
     at: datetime
     reason: str

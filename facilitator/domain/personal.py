@@ -32,10 +32,10 @@ PERSONAL: Mapping[Kind, Personal] = {
         ("name", "organisation", "role", "sector", "size", "email", "needs"), ("id",), is_own=True
     ),
     Kind.NOTE: Personal(
-        ("words", "sector", "size", "tags", "owner"), names=("owner",), is_own=True
+        ("words", "sector", "size", "tags", "owner", "printed_as"), names=("owner",), is_own=True
     ),
     Kind.RESPONSE: Personal(
-        ("words", "sector", "size", "attribution"),
+        ("words", "sector", "size", "attribution", "printed_as"),
         ("participant_id",),
         names=("attribution",),
         is_own=True,

@@ -1,4 +1,4 @@
-"""Pictures of Report: before there is a summary, with one, and when it is out of date."""
+"""Pictures of Report: before there is a summary, with one, out of date, and what may leave."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +6,9 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
-from facilitator.domain.seminar.questions import Question
+from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.polls import voting
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
@@ -15,6 +16,7 @@ from facilitator.store.files.file import SeminarFile
 from tests.pictures.notes import NOW, PLACE_OF_SCREEN, copy_of, session_on
 from tests.ui.one_watch import watch_of
 from ui.screens.report import ReportScreen
+from ui.screens.report.leaving import LeavingDialog
 
 REASON = "Somebody had pressed the wrong button"
 
@@ -25,6 +27,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
         copy = copy_of(file, Path(folder) / "copy.seminar")
         yield "report", _made(copy)
         yield "report-outdated", _outdated(copy)
+        yield "report-leaving", _leaving(copy)
         watch_of(copy).stop()
         copy.close()
         empty = preparing.new_seminar(Path(folder) / "empty.seminar", now=NOW)
@@ -58,3 +61,16 @@ def _outdated(file: SeminarFile) -> ReportScreen:
     screen.preview.go_to(9)
     screen.preview.search.setText("partnership")
     return screen
+
+
+def _leaving(file: SeminarFile) -> QWidget:
+    """Two passages that name somebody, one of them looked at."""
+    with file.read() as reader:
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+        person = reader.every(Participant)[3]
+    for words in (f"I agree with {person.name} on this", f"It was {person.name} who asked"):
+        collecting.capture(file, question.id, words, now=NOW)
+    dialog = LeavingDialog(None, session_on(file), asks=True)
+    dialog.look()
+    dialog.accept()
+    return dialog

@@ -18,11 +18,11 @@ def on(
     """
     from exports.papers import missing_glyphs
     from facilitator.services.records import retention
-    from facilitator.services.report.naming import named_in
+    from facilitator.services.report.cautions import cautions_in
     from facilitator.services.report.sending import waved_on
 
     with file.read() as reader:
         due = retention.reminder(reader, now) if now else None
         left = waved_on(reader) if now else ()
-    found = named_in(file, summary) if named else ()
+    found = cautions_in(file, summary) if named else ()
     return (*filter(None, (due,)), *left, *found, *missing_glyphs(summary))

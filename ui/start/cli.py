@@ -126,7 +126,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 def _add_despite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--despite", default="", metavar="REASON", help="why what may name somebody leaves as well"
+        "--despite", default="", metavar="REASON", help="why what has a caution leaves as well"
     )
 
 

@@ -153,12 +153,16 @@ FORM = max(KNOWN_SINCE.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(NoteContent):
-    """One note as it is recorded: what it says, and when and where it was born."""
+    """One note as it is recorded: what it says, and when and where it was born.
+
+    `printed_as` are the words for papers where they were changed for these.
+    """
 
     KIND: ClassVar[Kind] = Kind.NOTE
     id: str
     recorded_at: datetime
     position: Real = 0.0
+    printed_as: str = ""
 
     def saying(self, said: NoteContent) -> "Note":
         """The same note with what is said now in the place of what it said."""
@@ -172,7 +176,9 @@ class Note(NoteContent):
             for name, rule in rules.items()
             if rule is not None
         }
-        return replace(self, words=f"{self.words} {other.words}", **one)
+        printed = " ".join(each.printed_as or each.words for each in (self, other))
+        changed = printed if self.printed_as or other.printed_as else ""
+        return replace(self, words=f"{self.words} {other.words}", printed_as=changed, **one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Names in words: whether a passage names somebody on the list, in whatever form people write it.
 
 A name is found by any of its parts, with or without its accents, mutated as Welsh mutates it, by
-its initials, and by the initials of an organisation. A word that is more often no name ("May",
-"Will", "Price") counts only where something beside it says that a person is meant. What is found
-is a caution to whoever prints: nothing is ever taken out by it.
+its initials; an organisation by its whole name and by its initials. A word that is more often no
+name ("May", "Will", "Price") counts only where something beside it says that a person is meant.
+What is found is a caution to whoever prints: nothing is ever taken out by it.
 """
 
 import re
@@ -64,6 +64,7 @@ class _Known:
         self._mutated: dict[str, list[Participant]] = {}
         self._initials: dict[str, list[Participant]] = {}
         self._stopped: dict[str, list[Participant]] = {}
+        self._organisations: dict[str, list[tuple[tuple[str, ...], Participant]]] = {}
         self._lower = lower
         for person in people:
             parts = name_parts(person.name)
@@ -73,6 +74,8 @@ class _Known:
                     self._mutated.setdefault(form, []).append(person)
             for initials in filter(None, (_initials(parts), _acronym(person.organisation))):
                 self._initials.setdefault(initials, []).append(person)
+            if whole := tuple(word.plain for word in _words(person.organisation)):
+                self._organisations.setdefault(whole[0], []).append((whole, person))
             for initials in _with_stops(person.name):
                 self._stopped.setdefault(initials, []).append(person)
 
@@ -83,9 +86,24 @@ class _Known:
         for place, word in enumerate(words):
             for person in self._meant_by(words, place):
                 found.setdefault(person, word.written)
+            for person, written in self._by_organisation(words, place):
+                found.setdefault(person, written)
         for person, written in self._by_initials(text):
             found.setdefault(person, written)
         return found
+
+    def _by_organisation(
+        self, words: Sequence[_Word], place: int
+    ) -> Iterator[tuple[Participant, str]]:
+        """An organisation's whole name, as names are written; one that is an ordinary word says
+        nothing by itself.
+        """
+        first = words[place]
+        for whole, person in self._organisations.get(first.plain, ()):
+            said = words[place : place + len(whole)]
+            is_name = first.is_capital and (len(whole) > 1 or not self._is_ordinary(first))
+            if is_name and tuple(word.plain for word in said) == whole:
+                yield person, " ".join(word.written for word in said)
 
     def _by_initials(self, text: str) -> Iterator[tuple[Participant, str]]:
         for written in _INITIALS.findall(text):

@@ -17,6 +17,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.names import plain
 from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.seminar import Seminar
 
 
@@ -26,20 +27,6 @@ class Permission(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     UNKNOWN = "unknown"
-
-
-class Attribution(StrEnum):
-    """What may stand beside words."""
-
-    SECTOR = "sector"
-    NOBODY = "nobody"
-
-
-class UnknownConsent(StrEnum):
-    """What becomes of somebody's own words where nobody recorded that they may be quoted."""
-
-    WITHHELD = "withheld"
-    PRINTED = "printed"
 
 
 class Reason(StrEnum):
@@ -59,7 +46,8 @@ class Passage:
 
     `verbatim` are the speaker's own words. `permission` is what was recorded with the passage; it
     yields to the consent of its `author`, the id of a person or a device, where that is known. What
-    is `for_organiser` needs permission whoever put it into words.
+    is `for_organiser` needs permission whoever put it into words. `printed_as` are its words where
+    they were changed for papers.
     """
 
     words: str
@@ -70,6 +58,7 @@ class Passage:
     attribution: str = ""
     hidden: bool = False
     for_organiser: bool = False
+    printed_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +132,15 @@ class Policy:
         """The same rules for figures."""
         return Guard(self.threshold, self.rounding)
 
+    def prints_unasked(self, passage: Passage, consents: Consents) -> bool:
+        """Whether a speaker's own words are printed though nobody recorded that they may be."""
+        permission = consents.get(passage.author, passage.permission)
+        return (
+            passage.verbatim
+            and permission is Permission.UNKNOWN
+            and self._withholds(passage, permission) is None
+        )
+
     def may_print(self, passage: Passage, consents: Consents, room: Room) -> Printable:
         """What of the passage may be printed now."""
         reason = self._withholds(passage, consents.get(passage.author, passage.permission))
@@ -154,7 +152,7 @@ class Policy:
                 if fact and room.sharing(*beside, fact) >= self.threshold:
                     beside.append(fact)
         return Printable(
-            passage.words,
+            passage.printed_as or passage.words,
             passage.sector if passage.sector in beside else None,
             passage.attribution if passage.attribution in beside else None,
         )
@@ -185,7 +183,12 @@ class Policy:
 
 def printing_policy(seminar: Seminar) -> Policy:
     """The policy for what this seminar prints."""
-    return Policy(threshold=seminar.print_threshold)
+    return Policy(
+        threshold=seminar.print_threshold,
+        rounding=max(seminar.print_rounding, 1),
+        attribution=seminar.attribution,
+        unknown_consent=seminar.unknown_consent,
+    )
 
 
 def of_note(note: Note) -> Passage:
@@ -196,6 +199,7 @@ def of_note(note: Note) -> Passage:
         verbatim=note.is_verbatim,
         permission=asked,
         sector=note.sector,
+        printed_as=note.printed_as,
     )
 
 
@@ -213,4 +217,5 @@ def of_response(response: Response, *, for_organiser: bool = False) -> Passage:
         attribution=response.attribution,
         hidden=response.hidden,
         for_organiser=for_organiser,
+        printed_as=response.printed_as,
     )

@@ -1,16 +1,26 @@
-"""A summary without what may name somebody: for whoever sends it off without having looked.
+"""A summary without what may give somebody away: for whoever sends it off without having looked.
 
 What is left out is counted where it stood, so that nobody takes the rest for everything.
 """
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from facilitator.domain.report.summary import BreakoutPart, PollPart, QuestionPart, Summary
+from facilitator.domain.report.summary import (
+    BreakoutPart,
+    PollPart,
+    QuestionPart,
+    SplitPart,
+    Summary,
+)
 
 
-def without(summary: Summary, records: AbstractSet[str]) -> Summary:
-    """The summary without the words of these records: responses, notes, rounds, themes.
+def without(
+    summary: Summary, records: AbstractSet[str], sealed: AbstractSet[str] = frozenset()
+) -> Summary:
+    """The summary without the words of these records, responses, notes, rounds and themes, and
+    without the results of `sealed` rounds.
 
     Sentences that were made of the whole, such as those at a glance, are still to be made anew.
     """
@@ -22,7 +32,8 @@ def without(summary: Summary, records: AbstractSet[str]) -> Summary:
         reflections=_asked(summary.reflections, records),
         evaluations=_asked(summary.evaluations, records),
         breakouts=tuple(_group(part, records) for part in summary.breakouts),
-        polls=tuple(_poll(part, records) for part in summary.polls),
+        polls=tuple(_poll(part, records, sealed) for part in summary.polls),
+        splits=tuple(_splits(summary, sealed)),
         themes=themes,
         codings=tuple(
             line for line in summary.codings if not records & {line.passage_id, line.theme_id}
@@ -45,14 +56,27 @@ def _group(part: BreakoutPart, records: AbstractSet[str]) -> BreakoutPart:
     return replace(part, notes=kept, left_out=part.left_out + len(part.notes) - len(kept))
 
 
-def _poll(part: PollPart, records: AbstractSet[str]) -> PollPart:
+def _splits(summary: Summary, sealed: AbstractSet[str]) -> Iterator[SplitPart]:
+    gone = {
+        (part.poll.id, each.round.number)
+        for part in summary.polls
+        for each in part.rounds
+        if each.round.id in sealed
+    }
+    for split in summary.splits:
+        kept = tuple(line for line in split.lines if (split.poll.id, line.round) not in gone)
+        if kept:
+            yield replace(split, lines=kept)
+
+
+def _poll(part: PollPart, records: AbstractSet[str], sealed: AbstractSet[str]) -> PollPart:
     """The reason for a round may go; of words that people gave, the round goes with them."""
-    if not any(each.round.id in records for each in part.rounds):
+    if not any(each.round.id in records | sealed for each in part.rounds):
         return part
     rounds = tuple(
         replace(each, round=replace(each.round, reason="")) if each.round.id in records else each
         for each in part.rounds
-        if each.round.id not in records or not each.tally.words
+        if each.round.id not in sealed and (each.round.id not in records or not each.tally.words)
     )
     if len(rounds) == len(part.rounds):
         return replace(part, rounds=rounds)

@@ -42,7 +42,7 @@ class QuestionPart:
     """A question with those of its responses that may be printed, in an order by lot.
 
     `hidden` counts the responses that the facilitator keeps from every page, `withheld` those whose
-    speakers did not agree to be quoted, `left_out` those that may name somebody.
+    speakers did not agree to be quoted, `left_out` those that may give somebody away.
     """
 
     question: Question
@@ -140,7 +140,7 @@ class BreakoutPart:
     """A breakout with its topic, how many took part and those of its notes that may be printed.
 
     `withheld` counts the others: quotes of which nobody recorded that they may be quoted,
-    `left_out` those that may name somebody. `segment`
+    `left_out` those that may give somebody away. `segment`
     is the title of its round where the seminar has several; `checked_at` is when the group was read
     its notes, by the wall clock of the place. `groups` are as many as are told together here, being
     too small to be told apart; 0 for a group by itself.
@@ -186,7 +186,7 @@ class Summary:
     `voice` says who was heard by sector, `voice_by_size` by size of organisation. `at_a_glance` are
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
     was last printed before this one, None when it never was. `evaluating` are the ids of the polls
-    that the day itself was evaluated by.
+    that the day itself was evaluated by. `organisations` are those that came, where that is told.
     """
 
     seminar: Seminar
@@ -215,6 +215,7 @@ class Summary:
     sources: tuple[str, ...]
     codings: tuple[CodingLine, ...] = ()
     evaluating: frozenset[str] = frozenset()
+    organisations: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[QuestionPart, ...]:

@@ -41,7 +41,8 @@ class Response:
     `their_words` marks what was captured in plenary as the speaker's own words, not a wording of
     who wrote it down. `quotable` is that the speaker agreed to be quoted without a name; of what
     was captured it is known once they were asked. `archivable` is what they said of an archive: on
-    the sheet that it was typed from, or in their consent, once that is no longer kept.
+    the sheet that it was typed from, or in their consent, once that is no longer kept. `printed_as`
+    are the words for papers where they were changed for these.
     """
 
     KIND: ClassVar[Kind] = Kind.RESPONSE
@@ -60,6 +61,7 @@ class Response:
     quotable: bool = False
     their_words: bool = False
     archivable: bool = False
+    printed_as: str = ""
 
     def __post_init__(self) -> None:
         """Keep the words in one form, whichever way they came in."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from facilitator.domain.bounds import Days, Real, Whole, hold_to_years
 from facilitator.domain.locales import Language, Locale, locale_of
 from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.wording import Text, spoken
 
 SEMINAR_ID = "seminar"
@@ -30,6 +31,10 @@ class Seminar:
     `kept_days` count from the day, 0 where nothing is said of it. `rule` is what people speak
     under, such as the Chatham House Rule. Only where `photographs` may flip charts be photographed:
     people are told so before they take part.
+
+    What leaves follows `print_threshold`, figures rounded to a multiple of `print_rounding` (1 is
+    exact), `attribution` and `unknown_consent`; `lists_organisations` has the full report say which
+    organisations came.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -68,6 +73,10 @@ class Seminar:
     consent_second: str = ""
     rule_second: str = ""
     photographs: bool = False
+    print_rounding: Whole = 1
+    attribution: Attribution = Attribution.SECTOR
+    unknown_consent: UnknownConsent = UnknownConsent.WITHHELD
+    lists_organisations: bool = False
 
     @property
     def first_language(self) -> Language:

@@ -30,6 +30,12 @@ from facilitator.domain.records import Record
 from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, SegmentKind
+from facilitator.domain.seminar.print_rules import (
+    ATTRIBUTION_WORDS,
+    UNKNOWN_CONSENT_WORDS,
+    Attribution,
+    UnknownConsent,
+)
 from facilitator.domain.seminar.questions import QUESTION_NAMES, Question, QuestionKind
 from facilitator.domain.seminar.seminar import CaseStudy
 from facilitator.domain.synthesis.codings import MARK_WORDS, Mark
@@ -207,6 +213,7 @@ def _called(reader: Reader, name: str, id: str) -> str:
 
 
 WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
+    Attribution: ATTRIBUTION_WORDS,
     Channel: CHANNEL_WAYS,
     Language: LANGUAGE_NAMES,
     Mark: MARK_WORDS,
@@ -218,6 +225,7 @@ WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
     Secrecy: SECRECY_NAMES,
     SegmentKind: SEGMENT_NAMES,
     Split: SPLIT_WORDS,
+    UnknownConsent: UNKNOWN_CONSENT_WORDS,
 }
 """Of each enumeration that versions may differ in, the words it has everywhere."""
 

@@ -20,6 +20,9 @@ from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
 
 EMPTY = say("A note needs words: type them first.")
+CHANGED = say(
+    "This note’s words were changed for printing. Before you split it, take that back in Report."
+)
 TOO_MANY = say(
     "A group has at most {n} headline points. Take the mark away from one of them first, then mark "
     "this one.",
@@ -115,6 +118,8 @@ def split(file: SeminarStore, note: Note, line: str, at: int, *, now: datetime) 
     """
     with file.write(Verb.SPLIT, now, on=(note.id,)) as writer:
         note = writer.as_had(note)
+        if note.printed_as:
+            raise SeminarError(CHANGED)
         after = _behind(writer, note)
         place = between(note.position, after.position if after else None)
         writer.put(_reread(note, line[:at]), seen=note)

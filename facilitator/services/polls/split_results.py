@@ -9,7 +9,8 @@ from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.methods.shared.method import SplitRule
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.split_chart import split_chart
-from facilitator.domain.privacy.disclosure import NOT_GIVEN, Guard, SafeTable, Split, printed
+from facilitator.domain.privacy.disclosure import NOT_GIVEN, SafeTable, Split, printed
+from facilitator.domain.privacy.policy import printing_policy
 from facilitator.domain.report.summary import PollPart, SplitLine, SplitPart
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
@@ -51,7 +52,7 @@ def _split(poll: Poll, rounds: Sequence[Round], seminar: Seminar) -> SplitPart |
     released = [known for known in rounds if known.release and known.poll.split is poll.split]
     if rule is None or not released:
         return None
-    guard = Guard(seminar.print_threshold)
+    guard = printing_policy(seminar).guard
     rows = (*_names(seminar, poll.split), NOT_GIVEN)
     lines: list[SplitLine] = []
     for item_id, item in _asked(poll, rule):

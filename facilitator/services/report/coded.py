@@ -1,6 +1,7 @@
 """What was sorted into themes, as far as it may be printed: its passages' codings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.domain.notes.notes import Note
 from facilitator.domain.report.summary import CodingLine
@@ -12,8 +13,8 @@ from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
 
 
-def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ...]:
-    """The codings of the passages that are printed, with where their words stand in them now."""
+def codings_in(reader: Reader, printed: Mapping[str, str]) -> tuple[CodingLine, ...]:
+    """The codings of the passages that are printed, with where their words stand in those."""
     passages: dict[str, Response | Note] = {
         **{response.id: response for response in reader.every(Response)},
         **{note.id: note for note in reader.every(Note)},
@@ -24,7 +25,8 @@ def codings_in(reader: Reader, printed: Collection[str]) -> tuple[CodingLine, ..
     coders: dict[str, int] = {}
     lines = []
     for coding in found:
-        part = coded_part(reader, coding, passages[coding.passage_id])
+        passage = passages[coding.passage_id]
+        part = coded_part(reader, coding, replace(passage, words=printed[passage.id]))
         lines.append(
             CodingLine(
                 id=coding.id,

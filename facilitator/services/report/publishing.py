@@ -19,6 +19,7 @@ from facilitator.domain.privacy.policy import (
     Printable,
     Reason,
     Room,
+    fold,
     of_response,
     printing_policy,
 )
@@ -91,6 +92,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         method=(),
         sources=_sources(reader, seminar),
         evaluating=_evaluating(reader),
+        organisations=_organisations(came) if seminar.lists_organisations else (),
     )
     return replace(
         drawn,
@@ -172,9 +174,10 @@ def _question(
 
 
 def _unpointed(response: Response, printable: Printable) -> Response:
-    """The response without what would point at whoever gave it."""
+    """The response as it may be printed, without what would point at whoever gave it."""
     return replace(
         response,
+        words=printable.words or "",
         sector=printable.sector or "",
         attribution=printable.attribution or "",
         size="",
@@ -244,6 +247,12 @@ def _voices(
 def _evaluating(reader: Reader) -> frozenset[str]:
     held = reader.every(Segment, kind=SegmentKind.EVALUATION)
     return frozenset(poll for segment in held for poll in segment.poll_ids)
+
+
+def _organisations(came: Sequence[Participant]) -> tuple[str, ...]:
+    """The organisations that somebody came from, by name and without how many came."""
+    names = {fold(person.organisation): person.organisation.strip() for person in came}
+    return tuple(sorted(filter(None, names.values()), key=str.casefold))
 
 
 def _sources(reader: Reader, seminar: Seminar) -> tuple[str, ...]:

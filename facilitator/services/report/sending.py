@@ -1,4 +1,4 @@
-"""A summary that leaves without anybody looking it through: what may name somebody stays here,
+"""A summary that leaves without anybody looking it through: what may give somebody away stays here,
 unless who sends it says why it may go, which the file remembers.
 """
 
@@ -12,7 +12,7 @@ from facilitator.domain.report.leaving_out import without
 from facilitator.domain.report.summary import Summary
 from facilitator.domain.wording import Counted, Message, Text, say
 from facilitator.services.report.at_a_glance import at_a_glance
-from facilitator.services.report.naming import Naming, named_on
+from facilitator.services.report.cautions import Caution, Why, cautions_on
 from facilitator.services.report.publishing import summary_in
 from facilitator.store.records.facts import WAVED_ON
 from facilitator.store.records.reader import Reader
@@ -28,38 +28,44 @@ class Sent:
 
 
 def unattended(file: SeminarStore, *, now: datetime, despite: str = "") -> Sent:
-    """The summary without the passages that may name somebody; with all of them where there is a
+    """The summary without the passages that have a caution; with all of them where there is a
     reason `despite`, which is kept.
     """
     with file.read() as reader:
         summary = summary_in(reader, now)
-        named = named_on(reader, summary)
-    if not named:
+        found = cautions_on(reader, summary)
+    if not found:
         return Sent(summary)
     if despite.strip():
-        wave_on(file, named, despite, now=now)
-        return Sent(summary, tuple(each.said for each in named))
+        wave_on(file, found, despite, now=now)
+        return Sent(summary, tuple(each.said for each in found))
     told = Counted(
-        len(named),
-        "{n} passage that may name somebody was left out. To send it all the same, say why with "
+        len({each.record for each in found}),
+        "{n} passage with a caution was left out. To send it all the same, say why with "
         "--despite “reason”.",
-        "{n} passages that may name somebody were left out. To send them all the same, say why "
-        "with --despite “reason”.",
+        "{n} passages with a caution were left out. To send them all the same, say why with "
+        "--despite “reason”.",
     )
-    return Sent(left_out(summary, named), (told, *(each.said for each in named)))
+    return Sent(left_out(summary, found), (told, *(each.said for each in found)))
 
 
-def left_out(summary: Summary, named: Sequence[Naming]) -> Summary:
-    """The summary without these passages."""
-    less = without(summary, {each.record.id for each in named})
+_OF_RESULTS = frozenset({Why.FEW, Why.UNANIMOUS})
+
+
+def left_out(summary: Summary, cautions: Sequence[Caution]) -> Summary:
+    """The summary without these passages and results."""
+    sealed = {each.record.id for each in cautions if each.why in _OF_RESULTS}
+    words = {each.record.id for each in cautions if each.why not in _OF_RESULTS}
+    less = without(summary, words, sealed)
     return replace(less, at_a_glance=at_a_glance(less))
 
 
-def wave_on(file: SeminarStore, named: Sequence[Naming], reason: str, *, now: datetime) -> None:
-    """Remember when, and why, passages left that may name somebody."""
+def wave_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now: datetime) -> None:
+    """Remember when, and why, passages left in spite of a caution."""
     with file.write(Verb.KEEP, now) as writer:
         before = writer.fact(WAVED_ON)
-        this = WavedOn(now, reason.strip(), tuple(each.record.id for each in named))
+        records = dict.fromkeys(each.record.id for each in cautions)
+        this = WavedOn(now, reason.strip(), tuple(records))
         writer.note_fact(WAVED_ON, (*before, this))
 
 
@@ -67,7 +73,7 @@ def waved_on(reader: Reader) -> tuple[Message, ...]:
     """What left in spite of a caution, a sentence each time."""
     return tuple(
         say(
-            "On {day} {passages} left that may name somebody, because: {reason}",
+            "On {day} {passages} left in spite of a caution, because: {reason}",
             day=each.at.date(),
             passages=Counted(len(each.records), "{n} passage", "{n} passages"),
             reason=each.reason,

@@ -122,6 +122,9 @@ SUMMARY_PRINTED: Fact[Printed | None] = Fact(
 WAVED_ON: Fact[tuple[WavedOn, ...]] = Fact(
     "waved on", tuple[WavedOn, ...], (), "what left in spite of a caution, and why"
 )
+LOOKED_AT: Fact[tuple[str, ...]] = Fact(
+    "looked at", tuple[str, ...], (), "which passages were looked at before a paper left"
+)
 PEOPLE: Fact[tuple[Participant, ...]] = Fact(
     "people", tuple[Participant, ...], (), "whom a note-taker's copy knows of, without names",
     Goes.TO_NOTE_TAKERS,
@@ -186,6 +189,7 @@ FACTS: tuple[Fact[Any], ...] = (
     TICKED_PROMPTS,
     SUMMARY_PRINTED,
     WAVED_ON,
+    LOOKED_AT,
     PEOPLE,
     CURSOR,
     BEHIND_HOST,

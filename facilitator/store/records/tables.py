@@ -7,44 +7,36 @@ from sqlalchemy import Column, Index, Integer, Table, Text
 from facilitator.domain.revisions import Kind
 from facilitator.store.records.columns import id_column, listed, moment, real, text, whole
 from facilitator.store.records.journal_tables import (
-    acts as acts,
+    acts,
+    arrival_links,
+    device_names,
+    heads,
+    journal,
+    laptops,
+    merges,
+    meta,
+    metadata,
+    note_changes,
+    round_counts,
+    round_secrets,
+    word_seals,
 )
-from facilitator.store.records.journal_tables import (
-    arrival_links as arrival_links,
-)
-from facilitator.store.records.journal_tables import (
-    device_names as device_names,
-)
-from facilitator.store.records.journal_tables import (
-    heads as heads,
-)
-from facilitator.store.records.journal_tables import (
-    journal as journal,
-)
-from facilitator.store.records.journal_tables import (
-    laptops as laptops,
-)
-from facilitator.store.records.journal_tables import (
-    merges as merges,
-)
-from facilitator.store.records.journal_tables import (
-    meta as meta,
-)
-from facilitator.store.records.journal_tables import (
-    metadata as metadata,
-)
-from facilitator.store.records.journal_tables import (
-    note_changes as note_changes,
-)
-from facilitator.store.records.journal_tables import (
-    round_counts as round_counts,
-)
-from facilitator.store.records.journal_tables import (
-    round_secrets as round_secrets,
-)
-from facilitator.store.records.journal_tables import (
-    word_seals as word_seals,
-)
+
+__all__ = [
+    "acts",
+    "arrival_links",
+    "device_names",
+    "heads",
+    "journal",
+    "laptops",
+    "merges",
+    "meta",
+    "metadata",
+    "note_changes",
+    "round_counts",
+    "round_secrets",
+    "word_seals",
+]
 
 APPLICATION_ID = 0x464C5452
 """Marks the file as a seminar ("FLTR") in the SQLite header."""
@@ -90,7 +82,9 @@ seminars = Table(
     text("time_zone"),
     text("written_in"),
     *map(text, ("title_second", "subtitle_second", "consent_second", "rule_second")),
-    whole("photographs"),
+    *map(whole, ("photographs", "print_rounding")),
+    *map(text, ("attribution", "unknown_consent")),
+    whole("lists_organisations"),
 )
 
 themes = Table(
@@ -350,6 +344,7 @@ responses = Table(
     whole("quotable"),
     whole("their_words"),
     whole("archivable"),
+    text("printed_as"),
     Index("responses_by_question", "question_id", "recorded_at", "id"),
 )
 
@@ -380,6 +375,7 @@ notes = Table(
     whole("headline"),
     text("owner"),
     Column("due", Text),
+    text("printed_as"),
     Index("notes_by_breakout", "breakout_id", "recorded_at", "id"),
 )
 

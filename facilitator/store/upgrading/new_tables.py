@@ -57,6 +57,9 @@ _TABLES: dict[str, _Columns] = {
         *_columns("rule time_zone written_in", _T),
         *_columns("title_second subtitle_second consent_second rule_second", _T),
         ("photographs", _N),
+        ("print_rounding", _N),
+        *_columns("attribution unknown_consent", _T),
+        ("lists_organisations", _N),
     ],
     "questions": [
         *_KEY,
@@ -140,6 +143,20 @@ _TABLES: dict[str, _Columns] = {
         ("recorded_at", "TEXT"),
         *_columns("segment_id sector size attribution participant_id channel", _T),
         *_columns("starred hidden quotable their_words archivable", _N),
+        ("printed_as", _T),
+    ],
+    "notes": [
+        *_KEY,
+        *_columns("breakout_id words", _T),
+        ("recorded_at", "TEXT"),
+        ("position", _R),
+        *_columns("question_id kind sector size", _T),
+        *_columns("quotable starred", _N),
+        ("tags", _T),
+        ("headline", _N),
+        ("owner", _T),
+        ("due", "TEXT"),
+        ("printed_as", _T),
     ],
     "stage": [
         *_KEY,
@@ -154,6 +171,7 @@ _INDICES = (
     "CREATE INDEX journal_by_act ON journal (act)",
     "CREATE INDEX rounds_by_poll ON rounds (poll_id)",
     "CREATE INDEX responses_by_question ON responses (question_id, recorded_at, id)",
+    "CREATE INDEX notes_by_breakout ON notes (breakout_id, recorded_at, id)",
 )
 _SAID = {
     "time_zone": "'Europe/London'",
@@ -187,6 +205,11 @@ _SAID = {
     "their_words": "0",
     "archivable": "0",
     "photographs": "0",
+    "print_rounding": "1",
+    "attribution": "'sector'",
+    "unknown_consent": "'withheld'",
+    "lists_organisations": "0",
+    "printed_as": "''",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""
 

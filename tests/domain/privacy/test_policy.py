@@ -8,17 +8,16 @@ import pytest
 from facilitator.domain.notes.notes import Note, NoteKind
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.policy import (
-    Attribution,
     Permission,
     Policy,
     Printable,
     Reason,
     Room,
-    UnknownConsent,
     of_note,
     of_response,
 )
 from facilitator.domain.responses.responses import Channel, Response
+from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
 POLICY = Policy(threshold=10)

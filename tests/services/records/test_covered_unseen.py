@@ -25,6 +25,7 @@ from facilitator.services.merging import merging
 from facilitator.services.notes import noting, reading_back
 from facilitator.services.people import placing
 from facilitator.services.records import editing, removing
+from facilitator.services.report.changing_words import change_words
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.services.synthesis import drafting, themes
@@ -154,6 +155,10 @@ ACTS: dict[Verb, list[tuple[type[Record], Do]]] = {
     Verb.MERGE_THEMES: [(Theme, merged_into_another)],
     Verb.CHECK_IN: [(Participant, checked_in)],
     Verb.CORRECT: [(Response, lambda file, seen: collecting.correct(file, seen, "C", now=LATER))],
+    Verb.CHANGE_FOR_PRINT: [
+        (kind, lambda file, seen: change_words(file, seen, "Other words", now=LATER))
+        for kind in (Note, Response)
+    ],
     Verb.HIDE: [(Response, lambda file, seen: collecting.hide(file, seen, now=LATER))],
     Verb.STAR: [
         noted(noting.turn, "starred"),

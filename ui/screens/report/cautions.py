@@ -1,6 +1,6 @@
 """What to know before the summary is printed, told truthfully: what is open, sealed or in doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.polls.polls import Round, RoundState
@@ -8,7 +8,7 @@ from facilitator.domain.report.summary import Summary
 from facilitator.domain.revisions import Change
 from facilitator.domain.seminar.agenda import DayState
 from facilitator.services.files.handles import Reader
-from facilitator.services.report.naming import named_on
+from facilitator.services.report.cautions import Caution as OfPassage
 from facilitator.services.seminar.rooms import progress_of
 
 
@@ -20,9 +20,11 @@ class Caution:
     record: Change | None = None
 
 
-def cautions_on(reader: Reader, summary: Summary) -> tuple[Caution, ...]:
+def cautions_on(
+    reader: Reader, summary: Summary, passages: Sequence[OfPassage]
+) -> tuple[Caution, ...]:
     """The weightiest first; none when there is nothing to say."""
-    named = [Caution(str(each.said), each.record) for each in named_on(reader, summary)]
+    named = [Caution(str(each.said), each.record) for each in passages]
     others = (*_day(reader), *_conflicts(reader), *_rehearsal(summary))
     return (*map(Caution, _rounds(reader)), *named, *map(Caution, others))
 

@@ -15,6 +15,7 @@ from facilitator.domain.revisions import Kind, Position
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes.group_record import note_printed
+from facilitator.services.report import cautions as of_passages
 from facilitator.services.report.publishing import summary_in
 from ui.screens.report.cautions import Caution, cautions_on
 
@@ -28,11 +29,14 @@ WORDS = (".docx", ".html")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A summary on the disk. `cautions` are to be known before it is printed."""
+    """A summary on the disk. `cautions` are to be known before it is printed, `passages` are those
+    of them that have to be looked at before anything leaves.
+    """
 
     path: Path
     summary: Summary
     cautions: tuple[Caution, ...]
+    passages: tuple[of_passages.Caution, ...] = ()
     length: Length = Length.FULL
 
 
@@ -49,10 +53,12 @@ def make(
 
     with file.read() as reader:
         summary = summary_in(reader, now)
-        cautions = cautions_on(reader, summary)
+        passages = of_passages.cautions_on(reader, summary)
+        cautions = cautions_on(reader, summary, passages)
     write_summary(summary, path, progress, length)
     missing = map(Caution, map(str, missing_glyphs(summary)))
-    return Made(path=path, summary=summary, cautions=(*cautions, *missing), length=length)
+    told = (*cautions, *missing)
+    return Made(path=path, summary=summary, cautions=told, passages=passages, length=length)
 
 
 def is_outdated(file: SeminarFile, made: Made) -> bool:

@@ -1,5 +1,6 @@
 """What is shown leaves the program: to a printer, or into a file of the kind that its name says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui import ask
 from ui.dialogs.printing import PrintRun, ask_printer
 from ui.screens.report import making
+from ui.screens.report.gate import Act, Gate
 from ui.screens.report.making import Made
 from ui.screens.report.preview import Preview
 from ui.session import Session
@@ -20,17 +22,37 @@ WORKBOOKS = "Workbooks (*.xlsx);;REFI-QDA projects (*.qdpx)"
 class Outgoing:
     """The buttons that print and save, and what they do with the paper that is `made`."""
 
-    def __init__(self, session: Session, preview: Preview, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preview: Preview,
+        parent: QWidget,
+        remake: Callable[[Act], object],
+        go: Callable[[object], object],
+    ) -> None:
         self.made: Made | None = None
+        self.gate = Gate(session, parent, lambda: self.made, remake, go)
         self._session = session
         self._preview = preview
         self._parent = parent
         self.print = button("Print…", "", "printer", self.choose_printer)
         self.save = button("Save…", "", "download", self.choose_place)
         self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+        self.rules = button("What may leave…", "quiet", "", self.gate.look)
 
     def choose_printer(self) -> None:
         """Ask the system for a printer, and print."""
+        self.gate.let(self._choose_printer)
+
+    def choose_place(self) -> None:
+        """Ask where to save, and save."""
+        self.gate.let(self._choose_place)
+
+    def choose_workbook(self) -> None:
+        """Ask where to save the tables behind the summary, and save them."""
+        self.gate.let(self._choose_workbook)
+
+    def _choose_printer(self) -> None:
         if self.made is not None:
             title = self.made.summary.seminar.title
             printer = ask_printer(self._parent, self._preview.document.pageCount(), title)
@@ -45,14 +67,12 @@ class Outgoing:
         self.print.setEnabled(False)
         run.start()
 
-    def choose_place(self) -> None:
-        """Ask where to save, and save."""
+    def _choose_place(self) -> None:
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar, what=self.made.length.called)
             self._save_where("Save the summary", name, SUMMARIES)
 
-    def choose_workbook(self) -> None:
-        """Ask where to save the tables behind the summary, and save them."""
+    def _choose_workbook(self) -> None:
         if self.made is not None:
             name = making.proposed_name(self.made.summary.seminar, making.WORKBOOK)
             self._save_where("Save the tables", name, WORKBOOKS)

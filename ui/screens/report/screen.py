@@ -71,7 +71,9 @@ class ReportScreen(Screen):
         self.left = ContentsPanel()
         self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
         self.outdated = QFrame()
-        self.outgoing = Outgoing(session, self.preview, self)
+        self.outgoing = Outgoing(
+            session, self.preview, self, self._make_then, self.record_asked.emit
+        )
         self.length = QComboBox()
         self.length.addItems([_LENGTH_NAMES[length] for length in _LENGTHS])
         self.length.setAccessibleName("How much the summary tells")
@@ -108,11 +110,14 @@ class ReportScreen(Screen):
             "Making the summary",
         )
 
+    def _make_then(self, then: Callable[[], object]) -> None:
+        self._then = then
+        self.make()
+
     def print_page(self) -> None:
         """Make the page that people take home as the seminar stands now, and ask for a printer."""
         self.length.setCurrentIndex(_LENGTHS.index(Length.PAGE))
-        self._then = self.outgoing.choose_printer
-        self.make()
+        self._make_then(self.outgoing.choose_printer)
 
     def _show(self, made: Made) -> None:
         before, self.made = self.made, made
@@ -186,7 +191,8 @@ class ReportScreen(Screen):
 
     def _right(self) -> QWidget:
         out = self.outgoing
-        self.preview.tools.put_first((self.length, out.print, out.save, out.tables, self._remake))
+        first = (self.length, out.print, out.save, out.tables, out.rules, self._remake)
+        self.preview.tools.put_first(first)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.space(2)] * 4)

@@ -1,0 +1,75 @@
+"""Before a paper leaves: the rules it follows, and what nobody has looked at yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.notes.notes import Note
+from facilitator.domain.report.summary import Summary
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.report import sending
+from facilitator.services.report.cautions import Caution, cautions_on, look_at, not_looked_at
+from facilitator.services.report.changing_words import Spoken
+from facilitator.services.report.publishing import summary_in
+from facilitator.store.seminar_store import SeminarStore
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What would leave now: the seminar with its rules, every passage with a caution, those of them
+    that nobody has looked at, and how many passages the rules keep here.
+    """
+
+    seminar: Seminar
+    cautions: tuple[Caution, ...]
+    waiting: frozenset[str]
+    kept: int
+    passages: dict[str, Spoken]
+
+
+def leaving(file: SeminarStore, *, now: datetime) -> Leaving:
+    """What would leave as the file stands."""
+    with file.read() as reader:
+        summary = summary_in(reader, now)
+        cautions = cautions_on(reader, summary)
+        waiting = not_looked_at(reader, cautions)
+        spoken = {
+            each.record.id: reader.get(_SPOKEN[each.record.kind], each.record.id)
+            for each in cautions
+            if each.record.kind in _SPOKEN
+        }
+    return Leaving(
+        seminar=summary.seminar,
+        cautions=cautions,
+        waiting=frozenset(each.key for each in waiting),
+        kept=_kept(summary),
+        passages=spoken,
+    )
+
+
+_SPOKEN: dict[Kind, type[Note] | type[Response]] = {Kind.NOTE: Note, Kind.RESPONSE: Response}
+"""Whose words can be changed for printing."""
+
+
+def _kept(summary: Summary) -> int:
+    answers = sum(part.hidden + part.withheld for part in summary.asked)
+    return answers + sum(group.withheld for group in summary.breakouts)
+
+
+def is_waiting(file: SeminarStore, cautions: Sequence[Caution]) -> bool:
+    """Whether anything among these has still to be looked at."""
+    with file.read() as reader:
+        return bool(not_looked_at(reader, cautions))
+
+
+def pass_on(file: SeminarStore, cautions: Sequence[Caution], reason: str, *, now: datetime) -> None:
+    """What was not looked at leaves for this reason, which is kept."""
+    with file.read() as reader:
+        waiting = not_looked_at(reader, cautions)
+    if waiting:
+        sending.wave_on(file, waiting, reason, now=now)
+
+
+__all__ = ["Leaving", "is_waiting", "leaving", "look_at", "pass_on"]

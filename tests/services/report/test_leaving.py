@@ -1,0 +1,207 @@
+"""Before a paper leaves: what has a caution, what was looked at, what is printed in other words."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.errors import SeminarError
+from facilitator.domain.notes.notes import Note, NoteKind
+from facilitator.domain.people.breakouts import Breakout
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.polls.polls import Poll
+from facilitator.domain.responses.responses import Response
+from facilitator.domain.revisions import Kind
+from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
+from facilitator.domain.seminar.questions import Question, QuestionKind
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.themes import Theme
+from facilitator.services.notes import noting
+from facilitator.services.polls import voters, voting
+from facilitator.services.records import editing
+from facilitator.services.report import sending
+from facilitator.services.report.cautions import Why, look_at
+from facilitator.services.report.changing_words import change_words
+from facilitator.services.report.leaving import is_waiting, leaving, pass_on
+from facilitator.services.report.publishing import summarise
+from facilitator.services.responses import collecting
+from facilitator.services.synthesis import coding
+from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import WAVED_ON
+from tests.exports.sample_summary import MORNING
+
+LATER = MORNING + timedelta(minutes=1)
+
+
+def rules(file: SeminarFile, **fields: object) -> None:
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+    editing.change(file, seminar, fields, now=MORNING)
+
+
+def capture(file: SeminarFile, words: str, **about: object) -> Response:
+    with file.read() as reader:
+        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
+    return collecting.capture(file, question.id, words, now=MORNING, **about)  # type: ignore[arg-type]
+
+
+def note(file: SeminarFile, words: str, **about: object) -> Note:
+    with file.read() as reader:
+        group = reader.every(Breakout)[0]
+    return noting.add_note(file, group.id, words, now=MORNING, **about)
+
+
+def person(file: SeminarFile, **about: object) -> None:
+    with file.write(Verb.SET_UP, MORNING) as writer:
+        writer.put(Participant(id="p", name="Ermintrude Quill", arrived_at=MORNING, **about))  # type: ignore[arg-type]
+
+
+def whys(file: SeminarFile) -> Mapping[str, set[Why]]:
+    found: dict[str, set[Why]] = {}
+    for each in leaving(file, now=LATER).cautions:
+        found.setdefault(each.record.id, set()).add(each.why)
+    return found
+
+
+def vote(file: SeminarFile, marks: list[int]) -> str:
+    with file.read() as reader:
+        poll = next(each for each in reader.every(Poll) if len(each.items) == 1)
+    held = voting.open_round(file, poll.id, now=MORNING)
+    for number, mark in enumerate(marks):
+        given = [(poll.items[0].id, mark)]
+        who = voters.Voter(f"token {number}")
+        voting.cast(file, held.id, who, given, submission=f"{number}", now=MORNING)
+    voting.close_round(file, held.id, now=MORNING)
+    voting.reveal_round(file, held.id, now=MORNING)
+    return held.id
+
+
+def test_every_kind_of_caution_is_found_with_the_way_to_it(seminar_file: SeminarFile) -> None:
+    file = seminar_file
+    person(file, organisation="Harbour Lights Forum", role="Harbourmaster")
+    named = capture(file, "Ermintrude saw it")
+    whose = capture(file, "As the Harbour Lights Forum told us")
+    beside = capture(file, "From where I stand", attribution="Harbourmaster")
+    plain = capture(file, "Nothing to see in the harbour lights")
+    rules(file, print_threshold=1, unknown_consent=UnknownConsent.PRINTED)
+    quote = note(file, "I was never asked", kind=NoteKind.QUOTE)
+    asked = note(file, "I was asked", kind=NoteKind.QUOTE, quotable=True)
+    found = whys(file)
+    assert found[named.id] == found[whose.id] == {Why.NAME}
+    assert found[beside.id] == {Why.ATTRIBUTION}
+    assert found[quote.id] == {Why.CONSENT}
+    assert not {plain.id, asked.id} & found.keys()
+    rules(file, unknown_consent=UnknownConsent.WITHHELD, attribution=Attribution.NOBODY)
+    assert not {quote.id, beside.id} & whys(file).keys()
+
+
+@pytest.mark.parametrize(
+    ("marks", "why"),
+    [([5, 1, 2], Why.FEW), ([4] * 7, Why.UNANIMOUS), ([4] * 6 + [1], None), ([4] * 12, None)],
+)
+def test_results_of_few_have_a_caution_and_stay_here_where_nobody_looks(
+    seminar_file: SeminarFile, marks: list[int], why: Why | None
+) -> None:
+    held = vote(seminar_file, marks)
+    assert whys(seminar_file).get(held, set()) == ({why} if why else set())
+    sent = sending.unattended(seminar_file, now=LATER).summary
+    left = {each.round.id for part in sent.polls for each in part.rounds}
+    assert left == (set() if why else {held})
+
+
+def test_what_was_looked_at_is_asked_about_again_only_once_it_has_changed(
+    seminar_file: SeminarFile,
+) -> None:
+    file = seminar_file
+    person(file)
+    first, second = (capture(file, f"Ermintrude {words}") for words in ("came", "went"))
+    cautions = leaving(file, now=LATER).cautions
+    assert is_waiting(file, cautions)
+    look_at(file, cautions[:1], now=LATER)
+    assert is_waiting(file, cautions)
+    look_at(file, cautions[1:], now=LATER)
+    assert not is_waiting(file, cautions)
+    collecting.correct(file, first, "Ermintrude stayed", now=LATER)
+    found = leaving(file, now=LATER)
+    (waiting,) = (each for each in found.cautions if each.key in found.waiting)
+    assert waiting.record.id == first.id != second.id
+    pass_on(file, found.cautions, "She agreed by post", now=LATER)
+    with file.read() as reader:
+        (waved,) = reader.fact(WAVED_ON)
+    assert (waved.reason, waved.records) == ("She agreed by post", (first.id,))
+
+
+@pytest.mark.parametrize("kind", [Kind.RESPONSE, Kind.NOTE])
+def test_words_are_printed_as_they_were_changed_and_the_original_stays_inside(
+    seminar_file: SeminarFile, kind: Kind
+) -> None:
+    file = seminar_file
+    person(file)
+    made = (capture if kind is Kind.RESPONSE else note)(file, "Ermintrude saw the lights go out")
+    with file.read() as reader:
+        theme = reader.every(Theme)[0]
+    with file.write(Verb.TIE, MORNING) as writer:
+        coding.code(writer, [made], theme.id, coder="c", now=MORNING)
+    change_words(file, made, "A member saw the lights go out", now=LATER)
+    summary = summarise(file, now=LATER)
+    assert summary.passages[made.id] == "[A member] saw the lights go out"
+    (coded,) = (line for line in summary.codings if line.passage_id == made.id)
+    assert (coded.start, coded.end) == (0, len("[A member] saw the lights go out"))
+    assert "Ermintrude" not in repr(summary)
+    assert made.id not in whys(file)
+    with file.read() as reader:
+        kept = reader.get(type(made), made.id)
+    assert kept.words == "Ermintrude saw the lights go out"
+    change_words(file, kept, kept.words, now=LATER)
+    assert summarise(file, now=LATER).passages[made.id] == kept.words
+
+
+def test_words_corrected_after_they_were_changed_for_printing_are_to_be_looked_at(
+    seminar_file: SeminarFile,
+) -> None:
+    made = capture(seminar_file, "Somebody saw the lights go out")
+    change_words(seminar_file, made, "A member saw the lights go out", now=LATER)
+    with seminar_file.read() as reader:
+        kept = reader.get(Response, made.id)
+    collecting.correct(seminar_file, kept, "Somebody saw no lights", now=LATER)
+    assert whys(seminar_file)[made.id] == {Why.CHANGED}
+    assert summarise(seminar_file, now=LATER).passages[made.id].startswith("[A member]")
+
+
+def test_a_note_changed_for_printing_is_not_split_and_is_joined_as_it_is_printed(
+    seminar_file: SeminarFile,
+) -> None:
+    first, second = (note(seminar_file, words) for words in ("Ermintrude came", "And went"))
+    change_words(seminar_file, first, "Somebody came", now=LATER)
+    changed = replace(first, printed_as="[Somebody] came")
+    with pytest.raises(SeminarError, match="changed for printing"):
+        noting.split(seminar_file, changed, "Ermintrude came", 5, now=LATER)
+    noting.join(seminar_file, changed, second, now=LATER)
+    assert summarise(seminar_file, now=LATER).passages[first.id] == "[Somebody] came And went"
+
+
+def test_the_organisations_that_came_are_told_only_where_that_was_chosen(
+    seminar_file: SeminarFile,
+) -> None:
+    person(seminar_file, organisation="Harbour Lights Forum")
+    assert summarise(seminar_file, now=LATER).organisations == ()
+    rules(seminar_file, lists_organisations=True)
+    assert summarise(seminar_file, now=LATER).organisations == ("Harbour Lights Forum",)
+
+
+def test_figures_by_group_are_rounded_on_paper_where_that_is_the_rule(
+    seminar_file: SeminarFile,
+) -> None:
+    with seminar_file.write(Verb.SET_UP, MORNING) as writer:
+        for number in range(27):
+            sector = "Third sector" if number < 13 else "Public sector"
+            writer.put(
+                Participant(id=f"{number}", name=f"N {number}", sector=sector, arrived_at=MORNING)
+            )
+    rules(
+        seminar_file, sectors=("Third sector", "Public sector"), print_threshold=5, print_rounding=5
+    )
+    told = {line.people for line in summarise(seminar_file, now=LATER).voice}
+    assert told == {15}

@@ -1,0 +1,206 @@
+"""Before anything leaves: the rules for it, and every passage with a caution, to be looked through.
+
+What was looked at once is not asked about again until it changes.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+from facilitator.services.records import editing
+from facilitator.services.report.cautions import Caution, Why
+from facilitator.services.report.changing_words import change_words
+from facilitator.services.report.leaving import Leaving, leaving, look_at
+from ui import theme
+from ui.dialogs.base import Dialog
+from ui.models.rows import RowsModel
+from ui.screens.report.policy_box import PolicyBox
+from ui.session import Session
+from ui.widgets.forms.buttons import button, row_of
+from ui.widgets.forms.fields import Lines
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row, RowDelegate, RowState, dress
+
+TITLE = "Before it leaves"
+ADVICE = (
+    "Whatever is printed or saved follows these rules. Look at each passage below: Space marks it "
+    "as looked at, Enter goes to where it stands."
+)
+STILL = "Look at what is still marked with “!” (Space), or say why it may leave all the same."
+ORIGINAL = "What you change here stands [like this] on paper; the original stays in the record."
+NOTHING = "No passage has a caution."
+_WHYS = {
+    Why.NAME: "May name a person or an organisation",
+    Why.CONSENT: "Somebody’s own words, and nobody was asked",
+    Why.ATTRIBUTION: "Says more than a sector of who spoke",
+    Why.CHANGED: "Corrected after it was changed for printing",
+    Why.FEW: "Results of very few people",
+    Why.UNANIMOUS: "Few people, and all of one mind",
+}
+
+
+class LeavingDialog(Dialog):
+    """The rules, the list, and the words of the chosen passage as they are printed.
+
+    With `asks` nothing goes on before all was looked at or a reason given, which is the value.
+    `record_asked` carries the record that somebody wants to go to.
+    """
+
+    record_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, session: Session, *, asks: bool) -> None:
+        super().__init__(parent, TITLE, ADVICE, "Let it leave" if asks else "Done")
+        self._session, self._asks = session, asks
+        self._shown: Leaving | None = None
+        self._looked: dict[str, Caution] = {}
+        self.policy = PolicyBox()
+        self.model = RowsModel()
+        self.list = QListView()
+        self.told = labels.quiet()
+        self.words = Lines(tabChangesFocus=True)
+        self.original = labels.small(ORIGINAL)
+        self.change = button("Print these words", "", "pencil", self.change_words)
+        self.looked = button("Looked at", "", "check", self.look)
+        self.go = button("Go there", "quiet", "", self.go_there)
+        self.reason = QLineEdit(placeholderText="Or say why it may leave all the same")
+        self._lay_out_body()
+        self._wire()
+        self.read()
+
+    def read(self) -> None:
+        """Read what would leave now."""
+        file, now = self._session.file, self._session.clock()
+        self._session.tasks.run(partial(leaving, file, now=now), self.show_leaving)
+
+    def show_leaving(self, found: Leaving) -> None:
+        """Show it, the cursor where it was."""
+        self._shown = found
+        self.policy.show_seminar(found.seminar)
+        chosen = self._chosen()
+        self.model.show_rows(list(self._rows(found)))
+        at = self.model.index_of(f"{chosen.record.id} {chosen.why}" if chosen else "")
+        self.list.setCurrentIndex(at if at.isValid() else self.model.index(1, 0))
+        kept = f"{found.kept} passages stay here by these rules. " if found.kept else ""
+        self.told.setText(f"{kept}{'' if found.cautions else NOTHING}".strip())
+        for part in (self.list, self.original, self.words, self.change, self.looked, self.go):
+            part.setVisible(bool(found.cautions))
+        self.reason.setVisible(self._asks and bool(found.cautions))
+        self._show_words()
+
+    def look(self) -> None:
+        """Mark the chosen passage as looked at, and go on to the next."""
+        caution = self._chosen()
+        if caution is not None and self._shown is not None:
+            self._looked[caution.key] = caution
+            at = self.list.currentIndex().row()
+            self.model.show_rows(list(self._rows(self._shown)))
+            self.list.setCurrentIndex(self.model.index(self._next(at), 0))
+
+    def change_words(self) -> None:
+        """Print the chosen passage in the words that stand in the field."""
+        caution, shown = self._chosen(), self._shown
+        seen = shown.passages.get(caution.record.id) if caution and shown else None
+        if seen is not None:
+            wanted = self.words.toPlainText()
+            self.words.document().setModified(False)
+            self._write(
+                partial(change_words, self._session.file, seen, wanted, now=self._session.clock())
+            )
+
+    def go_there(self) -> None:
+        """Close, and go to the record; what was looked at is remembered."""
+        caution = self._chosen()
+        if caution is not None:
+            self.reject()
+            self.record_asked.emit(caution.record)
+
+    def value(self) -> str:
+        return self.reason.text().strip()
+
+    def problem(self) -> str:
+        return STILL if self._asks and self._waiting() and not self.value() else ""
+
+    def done(self, result: int) -> None:
+        """However it closes, what was looked at is remembered."""
+        if self._looked:
+            seen, now = tuple(self._looked.values()), self._session.clock()
+            self._session.tasks.run(partial(look_at, self._session.file, seen, now=now))
+        super().done(result)
+
+    def _set_rule(self, field: str, value: object) -> None:
+        if self._shown is not None:
+            seminar, file, now = self._shown.seminar, self._session.file, self._session.clock()
+            self._write(partial(editing.change, file, seminar, {field: value}, now=now))
+
+    def _write(self, work: partial[None]) -> None:
+        def written(_: None) -> None:
+            self._session.watch.nudge()
+            self.read()
+
+        self._session.tasks.run(work, written, lambda error: self.told.setText(str(error)))
+
+    def _waiting(self) -> bool:
+        return self._shown is None or bool(self._shown.waiting - self._looked.keys())
+
+    def _rows(self, found: Leaving) -> Iterator[Row]:
+        in_turn = sorted(found.cautions, key=lambda each: list(Why).index(each.why))
+        for why, cautions in groupby(in_turn, key=lambda each: each.why):
+            yield Row(key=why, text=_WHYS[why], state=RowState.HEADING)
+            for each in cautions:
+                seen = each.key not in found.waiting or each.key in self._looked
+                yield Row(
+                    key=f"{each.record.id} {each.why}",
+                    text=str(each.said),
+                    lead="✓" if seen else "!",
+                    detail=" ".join(each.words.split()),
+                    spoken=f"{each.said} {'Looked at' if seen else 'To be looked at'}",
+                    value=each,
+                )
+
+    def _next(self, at: int) -> int:
+        rows = self.model.rows
+        return next((n for n in range(at + 1, len(rows)) if rows[n].value is not None), at)
+
+    def _chosen(self) -> Caution | None:
+        row = self.model.row(self.list.currentIndex())
+        value = row.value if row is not None else None
+        return value if isinstance(value, Caution) else None
+
+    def _show_words(self, *_: QModelIndex) -> None:
+        caution, shown = self._chosen(), self._shown
+        spoken = shown.passages.get(caution.record.id) if caution and shown else None
+        self.words.setPlainText(
+            (spoken.printed_as or spoken.words) if spoken else caution.words if caution else ""
+        )
+        self.words.setReadOnly(spoken is None)
+        self.change.setEnabled(spoken is not None)
+
+    def _wire(self) -> None:
+        self.policy.chosen.connect(self._set_rule)
+        self.list.selectionModel().currentChanged.connect(self._show_words)
+        self.list.activated.connect(lambda _: self.go_there())
+        for keys, where, act in (
+            (Qt.Key.Key_Space, self.list, self.look),
+            (QKeySequence("Ctrl+Return"), self.words, self.change_words),
+        ):
+            QShortcut(QKeySequence(keys), where, act, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _lay_out_body(self) -> None:
+        self.list.setModel(self.model)
+        dress(self.list, RowDelegate(self.list, lines=0, lead=2), "Passages with a caution")
+        self.words.setAccessibleName("Words as they are printed")
+        self.words.setMaximumHeight(theme.space(12))
+        self.reason.setAccessibleName("Why it may leave all the same")
+        self.body.addWidget(self.policy)
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.list, 100)
+        self.body.addWidget(self.original)
+        self.body.addWidget(self.words)
+        self.body.addLayout(row_of((self.looked, self.go, self.change)))
+        self.body.addWidget(self.reason)
+        self.body.addStretch()
+        self.resize(theme.space(100), theme.space(90))

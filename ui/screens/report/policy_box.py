@@ -1,0 +1,92 @@
+"""The rules for everything that leaves: how small a group may be told of, and whose words may."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QSpinBox, QWidget
+
+from facilitator.domain.seminar.print_rules import (
+    ATTRIBUTION_WORDS,
+    UNKNOWN_CONSENT_WORDS,
+    Attribution,
+    UnknownConsent,
+)
+from facilitator.domain.seminar.seminar import Seminar
+from ui import theme
+from ui.widgets.forms.choices import Choices
+from ui.widgets.forms.fields import Steady, align_words
+from ui.widgets.frames import labels
+
+FIGURES = (1, 5, 10)
+"""What figures may be rounded to."""
+
+
+class PolicyBox(QWidget):
+    """Fields over the seminar's rules for paper. `chosen` carries a field's name and its value."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.least = QSpinBox(minimum=1, maximum=100, suffix=" people")
+        align_words(self.least)
+        self.least.setKeyboardTracking(False)
+        self.rounding = Choices()
+        for n in FIGURES:
+            self.rounding.addItem("exact" if n == 1 else f"to the nearest {n}", n)
+        self.beside = Choices()
+        for value, words in ATTRIBUTION_WORDS.items():
+            self.beside.addItem(str(words), value)
+        self.unasked = Choices()
+        for each, said in UNKNOWN_CONSENT_WORDS.items():
+            self.unasked.addItem(str(said), each)
+        self.came = QCheckBox("The full report lists the organisations that came")
+        self._lay_out()
+        self._wire()
+
+    def show_seminar(self, seminar: Seminar) -> None:
+        """Show the rules that hold."""
+        held: Mapping[Choices, object] = {
+            self.rounding: seminar.print_rounding,
+            self.beside: seminar.attribution,
+            self.unasked: seminar.unknown_consent,
+        }
+        if self.rounding.findData(seminar.print_rounding) < 0:
+            self.rounding.addItem(f"to the nearest {seminar.print_rounding}", held[self.rounding])
+        for box, value in held.items():
+            box.setCurrentIndex(box.findData(value))
+        with QSignalBlocker(self.least):
+            self.least.setValue(seminar.print_threshold)
+        self.came.setChecked(seminar.lists_organisations)
+
+    def _wire(self) -> None:
+        self.least.valueChanged.connect(lambda n: self.chosen.emit("print_threshold", n))
+        self._tell(self.rounding, "print_rounding", int)
+        self._tell(self.beside, "attribution", Attribution)
+        self._tell(self.unasked, "unknown_consent", UnknownConsent)
+        self.came.clicked.connect(lambda on: self.chosen.emit("lists_organisations", on))
+
+    def _tell(self, box: Choices, field: str, made: Callable[[Any], object]) -> None:
+        box.activated.connect(lambda _: self.chosen.emit(field, made(box.currentData())))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.space())
+        named: tuple[tuple[str, QWidget], ...] = (
+            ("Groups are told apart from", self.least),
+            ("Their figures are", self.rounding),
+            ("Beside words stands", self.beside),
+            ("A quote nobody was asked about", self.unasked),
+        )
+        for number, (name, field) in enumerate(named):
+            down, across = divmod(number, 2)
+            grid.addWidget(labels.caption(name, field), down * 2, across)
+            grid.addWidget(field, down * 2 + 1, across)
+            Steady(field)
+        grid.addWidget(self.came, 4, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

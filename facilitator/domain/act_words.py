@@ -69,6 +69,7 @@ _WORDS: Mapping[Verb, Message] = {
     Verb.NEST: say("Put {what} under another"),
     Verb.UNNEST: say("Take {what} out of the other"),
     Verb.MERGE_THEMES: say("Merge into {what}"),
+    Verb.SPLIT_THEME: say("Split {what} out again"),
     Verb.READ_GROUPS: say("Choose the groups to read"),
     Verb.READ_TOGETHER: say("Stop reading apart"),
     Verb.SPLIT: say("Split {what}"),

@@ -59,6 +59,7 @@ class Verb(StrEnum):
     NEST = "nest"
     UNNEST = "unnest"
     MERGE_THEMES = "merge_themes"
+    SPLIT_THEME = "split_theme"
     READ_GROUPS = "read_groups"
     READ_TOGETHER = "read_together"
     SPLIT = "split"

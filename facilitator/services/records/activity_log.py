@@ -30,6 +30,7 @@ _EACH = frozenset(
         Verb.DUPLICATE,
         Verb.RENAME,
         Verb.MERGE_THEMES,
+        Verb.SPLIT_THEME,
         Verb.SETTLE,
         Verb.TAKE_OUT,
         Verb.OTHER,

@@ -23,6 +23,8 @@ from facilitator.domain.synthesis.codings import (
     marked,
     span_of,
 )
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.domain.synthesis.themes import Theme
 from facilitator.domain.wording import say
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader, record_in
@@ -59,14 +61,16 @@ def code(
 
 def mark(
     writer: Writer,
-    passages: Iterable[Passage],
+    passages: Iterable[Passage | Theme | Finding],
     said: Mark,
     memo: str = "",
     *,
     coder: str,
     now: datetime,
 ) -> None:
-    """Say of passages what is no theme: that one is unsure, that nothing is there, or a memo."""
+    """Say of passages what is no theme: that one is unsure, that nothing is there, or a memo; that
+    also of a theme or a finding.
+    """
     for passage in passages:
         if said_in := _said_in(writer, passage.id):
             made_of = {"revision": said_in, "coder": coder}
@@ -149,11 +153,15 @@ def _is_there(reader: Reader, passage_id: str) -> bool:
 
 
 def _said_in(reader: Reader, passage_id: str) -> str:
-    """The revision that has the words which a passage shows; "" where it is gone."""
+    """The revision that has the words which a passage shows, or a theme or a finding as it is; ""
+    where it is gone.
+    """
     shown = reader.shown(passage_id)
     now = shown.record if shown else None
-    if shown is None or not isinstance(now, Note | Response):
+    if shown is None or now is None:
         return ""
+    if not isinstance(now, Note | Response):
+        return shown.lead.id
     saying = (head.id for head in shown.all_heads if _words([head]) == now.words)
     return next(saying, shown.lead.id)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from facilitator.domain.notes.notes import KIND_NAMES, Note
@@ -17,6 +17,7 @@ from facilitator.services.people.consenting import consents_of
 from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
+from facilitator.services.synthesis.memos import Memos, memos_in
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
 from facilitator.store.records.codings import Said
@@ -109,7 +110,7 @@ class Sorted:
     """Everything there is to sort: themes in order, passages in the order they were said.
 
     `groups` are the titles of breakouts, by id. `reading` says who reads what, where they read
-    apart.
+    apart. `memos` are those on themes, by id.
     """
 
     themes: tuple[Theme, ...]
@@ -117,6 +118,7 @@ class Sorted:
     sectors: tuple[str, ...]
     groups: Mapping[str, str]
     reading: Reading
+    memos: Mapping[str, Memos] = field(default_factory=dict)
 
     def members(self, theme_id: str) -> tuple[Placed, ...]:
         """The passages tied to a theme."""
@@ -172,8 +174,14 @@ def everything(file: SeminarStore) -> Sorted:
         placed = _in_themes(reader, tuple(map(beside.placed, said)), reading)
         sectors = reader.get(Seminar, SEMINAR_ID).sectors
         ordered = in_order(reader.every(Theme))
+        memos = memos_in(reader, [theme.id for theme in ordered], file.device)
     return Sorted(
-        themes=ordered, passages=placed, sectors=sectors, groups=beside.groups, reading=reading
+        themes=ordered,
+        passages=placed,
+        sectors=sectors,
+        groups=beside.groups,
+        reading=reading,
+        memos=memos,
     )
 
 
@@ -183,6 +191,8 @@ def coded_anew(file: SeminarStore, found: Sorted, coding_ids: Collection[str] | 
     """
     with file.read() as reader:
         reading = Reading(file.device, codings.readers_of_groups(reader))
+        memos = memos_in(reader, [theme.id for theme in found.themes], file.device)
+        found = replace(found, memos=memos)
         if coding_ids is None or reading != found.reading:
             passages = _in_themes(reader, found.passages, reading)
             return replace(found, passages=passages, reading=reading)

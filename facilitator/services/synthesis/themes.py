@@ -97,8 +97,10 @@ def _own_alone(reader: Reader, coder: str) -> str:
     return coder if reading.is_apart else ""
 
 
-def write_memo(file: SeminarStore, passage: Passage, words: str, *, now: datetime) -> None:
-    """This coder's memo on a passage; without words there is none."""
+def write_memo(
+    file: SeminarStore, passage: Passage | Theme | Finding, words: str, *, now: datetime
+) -> None:
+    """This coder's memo on a passage, a theme or a finding; without words there is none."""
     words = normal(words).strip()
     with file.write(Verb.MEMO, now, on=(passage.id,)) as writer:
         if words:
@@ -114,7 +116,7 @@ def add_theme(
     id = new_id()
     with file.write(Verb.ADD, now, on=(id,)) as writer:
         themes = writer.every(Theme)
-        _refuse_twin(themes, name, "")
+        refuse_twin(themes, name, "")
         last = themes[-1].position if themes else None
         theme = Theme(id=id, position=between(last, None), name=_named(name))
         writer.put(theme)
@@ -126,7 +128,7 @@ def rename(file: SeminarStore, theme: Theme, name: str, *, now: datetime) -> The
     """The theme under another name; SeminarError when another theme has that name."""
     renamed = replace(theme, name=_named(name))
     with file.write(Verb.RENAME, now) as writer:
-        _refuse_twin(writer.every(Theme), name, theme.id)
+        refuse_twin(writer.every(Theme), name, theme.id)
         writer.put(renamed, seen=theme)
     return renamed
 
@@ -224,7 +226,8 @@ def _named(name: str) -> str:
     return name
 
 
-def _refuse_twin(themes: Sequence[Theme], name: str, own_id: str) -> None:
+def refuse_twin(themes: Sequence[Theme], name: str, own_id: str) -> None:
+    """Raises SeminarError where another theme has that name."""
     wanted = _named(name).casefold()
     if any(theme.name.casefold() == wanted and theme.id != own_id for theme in themes):
         raise SeminarError(

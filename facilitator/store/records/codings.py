@@ -160,6 +160,24 @@ def passages_with(reader: Reader, coding_ids: Collection[str]) -> frozenset[str]
     return frozenset(reader.connection.execute(statement.distinct()).scalars())
 
 
+def acts_on_theme(reader: Reader, theme_id: str) -> tuple[tuple[str, int, int], ...]:
+    """The acts that tied passages to a theme or took them out, the first first: its id, how many
+    it tied, how many it took out.
+    """
+    theme = func.json_extract(_JOURNAL.c.content, "$.theme_id")
+    ever = select(_JOURNAL.c.record).where(_JOURNAL.c.kind == Kind.CODING, theme == theme_id)
+    put = func.count(_JOURNAL.c.content)
+    statement = (
+        select(_JOURNAL.c.act, put, func.count() - put)
+        .where(_JOURNAL.c.kind == Kind.CODING, _JOURNAL.c.record.in_(ever))
+        .group_by(_JOURNAL.c.act)
+        .order_by(func.min(_JOURNAL.c.seq))
+    )
+    return tuple(
+        (act, int(put), int(gone)) for act, put, gone in reader.connection.execute(statement)
+    )
+
+
 def ever_of(reader: Reader, passage_ids: Collection[str]) -> frozenset[str]:
     """The ids of all codings that passages have had, also of those that are gone."""
     passage = func.json_extract(_JOURNAL.c.content, "$.passage_id")

@@ -206,6 +206,7 @@ ELSEWHERE = {
     **dict.fromkeys((Verb.READ_GROUPS, Verb.READ_TOGETHER), "as tying"),
     Verb.MEMO: "each coder's own, which nobody else writes",
     Verb.UNREAD_FINDING: "as reading",
+    Verb.SPLIT_THEME: "brings back what merging took out, and writes on what it has just read",
     Verb.CHECK_OUT: "as checking in",
     Verb.UNSTAR: "as starring",
     Verb.UNHEADLINE: "as marking",

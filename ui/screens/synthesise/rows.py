@@ -16,6 +16,7 @@ from facilitator.services.synthesis.facets import (
     places_in,
 )
 from facilitator.services.synthesis.facets import coded_anew as facets_coded_anew
+from facilitator.services.synthesis.memos import NONE, Memos
 from facilitator.services.synthesis.passages import Placed, Sorted, count_by_sector
 from facilitator.services.synthesis.searching import PassageSearch
 from ui.widgets.lists.rows import Row, RowState
@@ -209,11 +210,14 @@ def passage_row(placed: Placed, names: dict[str, str]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """What is in a theme, made off the window's thread: all passages may be; and whose they are."""
+    """What is in a theme, made off the window's thread: all passages may be; whose they are, and
+    the memos on it.
+    """
 
     theme: Theme | None
     rows: Sequence[Row] = ()
     by_sector: tuple[tuple[str, int], ...] = ()
+    memos: Memos = NONE
 
 
 def members_of(lists: Lists, theme: Theme | None) -> Members:
@@ -223,7 +227,8 @@ def members_of(lists: Lists, theme: Theme | None) -> Members:
     places = places_in(lists.facets.among(Facet.THEME, theme.id))
     members = [lists.found.passages[place] for place in places]
     counts = count_by_sector(members, lists.found.sectors)
-    return Members(theme, _member_rows(members, theme.id), counts)
+    memos = lists.found.memos.get(theme.id, NONE)
+    return Members(theme, _member_rows(members, theme.id), counts, memos)
 
 
 def _member_rows(found: Sequence[Placed], theme_id: str) -> list[Row]:

@@ -13,10 +13,11 @@ from facilitator.services.synthesis import passages as said
 from facilitator.services.synthesis import themes
 from facilitator.services.synthesis.facets import Asked
 from facilitator.services.synthesis.searching import PassageSearch
-from ui.screens.synthesise.drafting import OF_FINDINGS, Drafting
+from ui.screens.synthesise.chosen.drafting import OF_FINDINGS, Drafting
+from ui.screens.synthesise.chosen.history import History
+from ui.screens.synthesise.chosen.members import MembersPanel
 from ui.screens.synthesise.findings.places import Places
 from ui.screens.synthesise.marking import Marking
-from ui.screens.synthesise.members import MembersPanel
 from ui.screens.synthesise.passages import PassagesPanel
 from ui.screens.synthesise.rows import (
     Lists,
@@ -45,6 +46,7 @@ WORKED_BY = (
     ("F, then V", "A finding from the theme under the cursor; put it into the next vote"),
     ("G", "The findings' pages; there K marks one as read, V puts it into the next vote"),
     ("F2, M, Del", "In the themes: rename, merge, delete"),
+    ("H, '", "In the themes and the findings: who did what when, and split out again; a memo"),
     ("T, Alt+↑, Alt+↓", "In the themes: under the one above, or out again; up, down"),
     ("Del", "In a theme's members: take out of the theme"),
     ("=", "Passages like this one; those that are ticked follow it into its theme"),
@@ -85,6 +87,7 @@ class SynthesiseScreen(Screen):
         self._tying = Tying(self, self.passages)
         self.together = Together(self, self.passages)
         Alike(self, self.passages, self._search)
+        self.history = History(self)
         self._drafting = Drafting(self, self.members.finding, self.themes.current)
         self.setFocusProxy(self.passages.view)
         panels = (self.themes, self.passages, self.members)
@@ -99,6 +102,7 @@ class SynthesiseScreen(Screen):
 
     def finish(self) -> None:
         self.members.description.save()
+        self.members.memo.save()
         self.members.finding.words.save()
         self.places.findings.save()
         self.passages.reading.memo.save()
@@ -185,6 +189,14 @@ class SynthesiseScreen(Screen):
         self.themes.choose(theme.id)
         self.passages.view.setFocus()
 
+    def _write_memo(self, theme: Theme, words: str) -> None:
+        self._say_of(theme, "memo", partial(themes.write_memo, words=words))
+
+    def _show_history(self) -> None:
+        theme = self.themes.current()
+        if theme is not None:
+            self.history.ask(theme.id, theme.name)
+
     def _rename(self, theme: Theme, name: str) -> None:
         self._say_of(theme, "name", partial(themes.rename, name=name))
 
@@ -235,3 +247,7 @@ class SynthesiseScreen(Screen):
         self.members.finding.pages_asked.connect(self.places.go_to_findings)
         self.members.untied.connect(self._tying.untie)
         self.members.described.connect(self._describe)
+        self.members.memo_written.connect(self._write_memo)
+        self.members.memo.left.connect(self.themes.view.setFocus)
+        self.themes.view.history_wanted.connect(self._show_history)
+        self.themes.view.memo_wanted.connect(self.members.memo.go_to)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QStyleOptionViewItem,
@@ -66,6 +65,8 @@ class ThemesView(RowList):
     finding_wanted = Signal()
     vote_wanted = Signal()
     pages_wanted = Signal()
+    history_wanted = Signal()
+    memo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +77,8 @@ class ThemesView(RowList):
             Qt.Key.Key_F: self.finding_wanted,
             Qt.Key.Key_V: self.vote_wanted,
             Qt.Key.Key_G: self.pages_wanted,
+            Qt.Key.Key_H: self.history_wanted,
+            Qt.Key.Key_Apostrophe: self.memo_wanted,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,6 +128,8 @@ class ThemesPanel(QWidget):
         self.rename = button("Rename", "quiet", act=self._begin_rename)
         self.merge = button("Merge…", "quiet", act=self.offer_merges)
         self.delete = button("Delete", "quiet", act=self._delete)
+        self.history = button("History…", "quiet", act=self.view.history_wanted.emit)
+        self._on_one = (self.rename, self.merge, self.delete, self.history)
         self.beside = {state: button("", "quiet", act=self._asker(state)) for state in BESIDE}
         self.tell_beside({})
         self.tell_chosen(0)
@@ -145,7 +150,7 @@ class ThemesPanel(QWidget):
         self.rows.show_rows(rows)
         if not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.rows.index(0, 0))
-        for control in (self.rename, self.merge, self.delete):
+        for control in self._on_one:
             control.setEnabled(bool(rows))
 
     def tell_beside(self, counts: Mapping[str, int]) -> None:
@@ -241,10 +246,5 @@ class ThemesPanel(QWidget):
         column.addWidget(labels.Label("Themes", "strong"))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for control in (self.rename, self.merge, self.delete):
-            row.addWidget(control)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(Flow(self._on_one))
         column.addWidget(self.new)

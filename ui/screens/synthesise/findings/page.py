@@ -14,7 +14,9 @@ from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
 from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.synthesis.memos import NONE, Memos
 from ui import theme as look
+from ui.screens.synthesise.chosen.memos import MemoField
 from ui.screens.synthesise.findings.opinion import opinion_blocks
 from ui.screens.synthesise.findings.slate import SlatePanel
 from ui.screens.synthesise.findings.told import told_on_asking
@@ -38,13 +40,15 @@ Page = FindingPage | PollPage | OpinionGroups
 class FindingPageView(QWidget):
     """One page, a finding's, a poll's or that of opinion groups.
 
-    `worded` carries the finding as it was shown and its new words.
+    `worded` carries the finding as it was shown and its new words, `memo_written` what was written
+    on it.
     """
 
     worded = Signal(object, str)
     read_asked = Signal()
     vote_asked = Signal()
     back_asked = Signal()
+    memo_written = Signal(object, str)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,8 @@ class FindingPageView(QWidget):
         self.words = TextField("Words of the finding", "The finding, in one sentence", WORDS_LINES)
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.words.saved.connect(self._word)
+        self.memo = MemoField("finding")
+        self.memo.written.connect(self._write_memo)
         self.read = button(NOT_READ, "quiet", act=self.read_asked.emit)
         self.vote = button("Into the next vote (V)", "quiet", act=self.vote_asked.emit)
         self.back = button("Back to the themes (Esc)", "quiet", act=self.back_asked.emit)
@@ -62,16 +68,18 @@ class FindingPageView(QWidget):
         self._column = QVBoxLayout(self)
         self._lay_out()
 
-    def show_page(self, page: Page | None) -> None:
+    def show_page(self, page: Page | None, memos: Memos = NONE) -> None:
         """Show a finding, or a poll that is on none; nothing where there is neither."""
         finding = page.finding if isinstance(page, FindingPage) else None
         before = self._finding()
         if before is not None and (finding is None or finding.id != before.id):
             self.words.save()  # of the finding that they were typed for
+            self.memo.save()
         same = page == self._page and page is not None
         self._page = page
         for widget in (self.words, self.read, self.vote):
             widget.setVisible(finding is not None)
+        self.memo.show_memos(memos if finding is not None else NONE)
         if finding is not None:
             self.words.show_text(finding.wording)
             self.read.setText(f"{READ if finding.is_read else NOT_READ} (K)")
@@ -85,6 +93,11 @@ class FindingPageView(QWidget):
         finding = self._finding()
         if finding is not None:
             self.worded.emit(finding, words)
+
+    def _write_memo(self, words: str) -> None:
+        finding = self._finding()
+        if finding is not None:
+            self.memo_written.emit(finding, words)
 
     def _fill(self, page: Page | None) -> None:
         match page:
@@ -116,6 +129,7 @@ class FindingPageView(QWidget):
         column.setSpacing(look.space())
         column.addWidget(self.title)
         column.addWidget(self.words)
+        column.addWidget(self.memo)
         column.addLayout(Flow((self.read, self.vote, self.back)))
         column.addWidget(self._body, 1)
         self.show_page(None)

@@ -1,6 +1,6 @@
 """All findings beside the page of one: keys K, V and Enter work on it, Escape goes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +10,11 @@ from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage
 from facilitator.domain.report.poll_pages import PollPage
 from facilitator.domain.synthesis.findings import Finding
-from facilitator.services.synthesis import drafting
+from facilitator.services.synthesis import drafting, themes
+from facilitator.services.synthesis.memos import NONE, Memos, memos_on_findings
 from ui import theme as look
 from ui.models.rows import RowsModel
+from ui.screens.synthesise.chosen.history import History
 from ui.screens.synthesise.findings.listing import (
     NO_OTHER_POLL,
     OPINIONS,
@@ -33,7 +35,7 @@ from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
 
-Pages = tuple[Sequence[FindingPage], Sequence[PollPage]]
+Pages = tuple[Sequence[FindingPage], Sequence[PollPage], Mapping[str, Memos]]
 
 
 class FindingsView(QWidget):
@@ -46,7 +48,9 @@ class FindingsView(QWidget):
         self._screen = screen
         self._pages: Sequence[FindingPage] = ()
         self._polls: Sequence[PollPage] = ()
+        self._memos: Mapping[str, Memos] = {}
         self._opinions: OpinionGroups | None = None
+        self._history = History(screen)
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
@@ -74,6 +78,7 @@ class FindingsView(QWidget):
     def save(self) -> None:
         """Write what is still in the fields."""
         self.page.words.save()
+        self.page.memo.save()
 
     def current(self) -> Finding | None:
         """The finding under the cursor."""
@@ -84,10 +89,11 @@ class FindingsView(QWidget):
         from facilitator.services.report import finding_pages, poll_pages  # the themes do without
 
         file = self._screen.session.file
-        return finding_pages.finding_pages(file), poll_pages.poll_pages(file)
+        memos = memos_on_findings(file)
+        return finding_pages.finding_pages(file), poll_pages.poll_pages(file), memos
 
     def _take(self, pages: Pages) -> None:
-        self._pages, self._polls = pages
+        self._pages, self._polls, self._memos = pages
         self._opinions = None
         self._show()
 
@@ -127,7 +133,9 @@ class FindingsView(QWidget):
 
     def _show_page(self) -> None:
         row = self.view.currentIndex().data(ROW_ROLE)
-        self.page.show_page(row.value if row else None)
+        finding = self.current()
+        memos = self._memos.get(finding.id, NONE) if finding else NONE
+        self.page.show_page(row.value if row else None, memos)
 
     def _read(self) -> None:
         finding, file, now = self.current(), self._screen.session.file, self._screen.session.clock()
@@ -149,6 +157,16 @@ class FindingsView(QWidget):
             work = partial(drafting.word, file, finding, words, now=now)
             self._screen.write_words((finding.id, "wording"), work)
 
+    def _write_memo(self, finding: Finding, words: str) -> None:
+        file, now = self._screen.session.file, self._screen.session.clock()
+        work = partial(themes.write_memo, file, finding, words, now=now)
+        self._screen.write_words((finding.id, "memo"), work)
+
+    def _show_history(self) -> None:
+        finding = self.current()
+        if finding is not None:
+            self._history.ask(finding.id, finding.label)
+
     def _is_host(self) -> bool:
         if self._screen.session.is_copy:
             self._screen.session.tasks.said.emit(ON_THE_HOST)
@@ -159,7 +177,8 @@ class FindingsView(QWidget):
         self.left.emit()
 
     def _wire(self) -> None:
-        set_keys(self.view, {"K": self._read, "V": self._put_to_vote, "Return": self._to_words})
+        asked = {"K": self._read, "V": self._put_to_vote, "Return": self._to_words}
+        set_keys(self.view, {**asked, "H": self._show_history, "'": self.page.memo.go_to})
         set_keys(self, {"Escape": self._leave})
         self.order.currentIndexChanged.connect(self._show)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_page())
@@ -167,6 +186,8 @@ class FindingsView(QWidget):
         self.page.vote_asked.connect(self._put_to_vote)
         self.page.back_asked.connect(self._leave)
         self.page.worded.connect(self._word)
+        self.page.memo_written.connect(self._write_memo)
+        self.page.memo.left.connect(self.view.setFocus)
 
     def _to_words(self) -> None:
         self.page.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

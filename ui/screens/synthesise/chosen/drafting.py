@@ -8,7 +8,7 @@ from facilitator.domain.synthesis.findings import Finding
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis import drafting
 from facilitator.services.synthesis.drafting import Draft
-from ui.screens.synthesise.finding import FindingPanel
+from ui.screens.synthesise.chosen.finding import FindingPanel
 from ui.widgets.frames.screen import Screen
 
 OF_FINDINGS = frozenset({Kind.FINDING, Kind.POLL, Kind.SEGMENT, Kind.ROUND, Kind.CHECK})

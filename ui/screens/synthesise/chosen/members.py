@@ -8,7 +8,8 @@ from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.synthesis.coding import Passage
 from ui import theme as look
 from ui.models.rows import RowsModel
-from ui.screens.synthesise.finding import FindingPanel
+from ui.screens.synthesise.chosen.finding import FindingPanel
+from ui.screens.synthesise.chosen.memos import MemoField
 from ui.screens.synthesise.rows import Members, counted
 from ui.widgets.forms.buttons import button
 from ui.widgets.forms.fields import TextField
@@ -40,11 +41,12 @@ class MembersPanel(QWidget):
     """The passages tied to one theme, and its finding.
 
     `untied` carries the theme and the passages to take out, `described` the theme and what is said
-    now of what belongs there.
+    now of what belongs there, `memo_written` the theme and what was written on it.
     """
 
     untied = Signal(object, object)
     described = Signal(object, str)
+    memo_written = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class MembersPanel(QWidget):
         self.name.setWordWrap(True)
         self.description = TextField("What belongs in this theme", BELONGS, DESCRIPTION_LINES)
         self.description.setMaximumHeight(self.description.minimumHeight())
+        self.memo = MemoField("theme")
         self.sectors = labels.small()
         self.finding = FindingPanel()
         self.rows = RowsModel()
@@ -63,6 +66,7 @@ class MembersPanel(QWidget):
         self.untie = button("Take out of the theme", "quiet", act=self._untie)
         self.view.untie_asked.connect(self._untie)
         self.description.saved.connect(self._describe)
+        self.memo.written.connect(self._write_memo)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         self._lay_out()
         self._allow()
@@ -72,10 +76,12 @@ class MembersPanel(QWidget):
         theme = members.theme
         if theme is None or self._theme is None or theme.id != self._theme.id:
             self.description.save()  # of the theme that it was typed for
+            self.memo.save()
         self._theme = theme
         self.name.setText(theme.name if theme else "No theme")
         self.description.show_text(theme.description if theme else "")
         self.description.setEnabled(theme is not None)
+        self.memo.show_memos(members.memos)
         self.sectors.setText(_by_sector(members.by_sector))
         self.view.setUniformItemSizes(len(members.rows) > MEASURED)
         many = abs(len(members.rows) - self.rows.rowCount()) > MEASURED
@@ -95,6 +101,10 @@ class MembersPanel(QWidget):
         if self._theme is not None:
             self.described.emit(self._theme, words)
 
+    def _write_memo(self, words: str) -> None:
+        if self._theme is not None:
+            self.memo_written.emit(self._theme, words)
+
     def _allow(self) -> None:
         self.untie.setEnabled(bool(self.view.selectedIndexes()))
 
@@ -102,7 +112,7 @@ class MembersPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[look.space(2)] * 4)
         column.setSpacing(look.space())
-        for widget in (self.name, self.description, self.sectors):
+        for widget in (self.name, self.description, self.memo, self.sectors):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self.untie)

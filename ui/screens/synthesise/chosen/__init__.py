@@ -1,0 +1,1 @@
+"""The chosen theme: its passages, its finding, its history and the memos on it."""

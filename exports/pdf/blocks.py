@@ -12,6 +12,7 @@ from exports.document import Card
 from exports.pdf.layout import Block, Mark
 from exports.pdf.page_style import HAIRLINE, Colour, Look, Style
 from exports.pdf.pen import Pen
+from exports.pdf.scripts import setting
 from exports.pdf.tagging.elements import DOCUMENT, Element
 from exports.pdf.typeset import Piece, clipped, wrap, wrap_pieces
 
@@ -60,7 +61,13 @@ class Prose(Block):
         self.look = look
         self.x = look.left if across else look.main
         width = width or look.right - self.x
+        self.right = self.x + width
         tags = tags or [Element("P", within) for _ in parts]
+        self.from_right = frozenset(
+            tag
+            for (text, style), tag in zip(parts, tags, strict=True)
+            if isinstance(text, str) and setting.begins_at_the_right(style.face, text)
+        )
         self.lines = [
             line
             for (text, style), tag in zip(parts, tags, strict=True)
@@ -110,6 +117,7 @@ class Prose(Block):
     def _piece(self, lines: list[Line], aside: list[str]) -> "Prose":
         piece = Prose(self.look, aside_style=self.aside_style, label_tag=self.label_tag)
         piece.x, piece.lines, piece.aside = self.x, lines, aside
+        piece.right, piece.from_right = self.right, self.from_right
         first = lines[0] is self.lines[0]
         piece.mark = self.mark if first and aside == self.aside else None
         piece.anchor = self.anchor if first else ""
@@ -138,7 +146,11 @@ class Prose(Block):
                     else:
                         self._draw_pieces(pen, line, top, style, tag)
                         top -= style.leading
-                if words:
+                if tag in self.from_right:
+                    for line in words:
+                        pen.text_ending(self.right, top - style.base, line, style)
+                        top -= style.leading
+                elif words:
                     pen.lines(self.x, top - style.base, words, style)
                     top -= len(words) * style.leading
 

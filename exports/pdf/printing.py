@@ -41,10 +41,11 @@ def draw_pages(
                 pen.anchor(block.anchor, placed.top + 12)
             block.draw(pen, placed.top)
         with pen.tagged(PAGINATION):
+            stamped = 0.0
             if document.about.rehearsal:
-                _stamp(pen, look, REHEARSAL.in_(locale))
+                stamped = _stamp(pen, look, REHEARSAL.in_(locale))
             if number > covers:
-                _draw_head(pen, look, document.title, page.section)
+                _draw_head(pen, look, document.title, page.section, stamped)
                 place = say("Page {number} of {all}", number=number, all=len(pages))
                 _draw_foot(pen, look, document.about.line, place.in_(locale))
         pen.new_page()
@@ -52,8 +53,9 @@ def draw_pages(
             progress(number / len(pages))
 
 
-def _draw_head(pen: Pen, look: Look, title: str, section: str) -> None:
-    room = look.full_width / 2 - 50
+def _draw_head(pen: Pen, look: Look, title: str, section: str, stamped: float) -> None:
+    """What the page is of, at both sides of the stamp, where there is one."""
+    room = look.full_width / 2 - max(50, stamped / 2 + 12)
     pen.text(look.left, look.head, clipped(title, look.small, room), look.small)
     pen.text_ending(look.right, look.head, clipped(section, look.small, room), look.small)
     pen.line(look.left, look.head - 8, look.right, look.head - 8, HAIRLINE)
@@ -65,12 +67,14 @@ def _draw_foot(pen: Pen, look: Look, line: str, number: str) -> None:
     pen.text_ending(look.right, look.foot, number, look.small)
 
 
-def _stamp(pen: Pen, look: Look, words: str) -> None:
+def _stamp(pen: Pen, look: Look, words: str) -> float:
+    """Draw it in the middle of the head; how wide it is."""
     style = look.small_white
     wide = style.width(words) + 14
     middle = (look.left + look.right) / 2
     pen.box(middle - wide / 2, look.head - 4, wide, style.size + 5.5, INK)
     pen.text_about(middle, look.head, words, style)
+    return wide
 
 
 def canvas_for(document: Document, paper: Paper) -> Canvas:

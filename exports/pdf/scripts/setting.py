@@ -74,6 +74,11 @@ def runs(style: str, words: str) -> tuple[Run, ...]:
     return tuple(_run(style, *piece) for piece in _in_sight(pieces))
 
 
+def begins_at_the_right(style: str, words: str) -> bool:
+    """Whether a text is of a script that runs from right to left (UAX #9, P2), as a whole."""
+    return beyond(style, words) and bool(bidi.get_base_level(words))
+
+
 def is_told_in_order(words: str) -> bool:
     """Whether what stands on paper from left to right is the order of reading, or is put in order
     by whoever reads: words that begin from right to left are.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.notes.share_of_talk import shares
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.seminar.speaking import RULE, Asker, Asking, SpeakersList
 from facilitator.domain.stage import sights
@@ -52,6 +53,13 @@ class SpeakersShown:
     id: str
     order: tuple[str, ...]
     called: str
+
+
+def names(file: SeminarStore) -> tuple[str, ...]:
+    """Who may be put on the list by name: those who are here, then the others who were expected."""
+    with file.read() as reader:
+        people = reader.every(Participant)
+    return tuple(each.name for each in sorted(people, key=lambda each: each.arrived_at is None))
 
 
 def desk(file: SeminarStore) -> SpeakersDesk:

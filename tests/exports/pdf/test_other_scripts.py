@@ -146,6 +146,15 @@ def test_words_run_in_the_direction_of_their_script(
     assert seen == sorted(seen, reverse=to_the_left)
 
 
+def test_what_people_wrote_from_right_to_left_stands_at_the_right(taken_home: Path) -> None:
+    """Where its first letter stands: at the right end of the column; English begins at its left."""
+    first = {script: next(places(taken_home, NAMES[script])) for script in NAMES}
+    to_the_left = {"Arabic", "Arabic with vowels", "Persian with a joiner", "Hebrew"}
+    column_middle = 340
+    assert all(first[script] > column_middle for script in to_the_left)
+    assert first["Welsh"] < column_middle > first["Greek"]
+
+
 @pytest.mark.parametrize(
     ("joined", "apart"), [("ب‌ب‌ب", "ببب"), ("क्‌ष", "क्ष")], ids=["Arabic", "Devanagari"]
 )

@@ -18,6 +18,7 @@ from ui import theme
 from ui.models.rows import RowsModel
 from ui.session import Session
 from ui.widgets.forms.buttons import button
+from ui.widgets.forms.completing import Completing
 from ui.widgets.forms.keys import set_keys
 from ui.widgets.frames import labels
 from ui.widgets.frames.flow import Flow
@@ -51,7 +52,11 @@ class SpeakersPanel(Yielding):
         self.now = labels.wrapped(Label(role="strong"))
         self.unheard = labels.small()
         self.name = QLineEdit(
-            placeholderText="A: put on the list by name, or “a person at the back”; Enter"
+            placeholderText="A: a name (Tab completes it), or “a person at the back”; Enter"
+        )
+        self._names = Completing(self.name)
+        self._names.proposed.connect(
+            lambda name: self.name.setToolTip(f"Tab: {name}" if name else "")
         )
         self.call = button("Next  Alt+C", "", "play", self.call_next)
         self.end = button("End  E", "quiet", act=self.end_turn)
@@ -90,6 +95,11 @@ class SpeakersPanel(Yielding):
     def end_turn(self) -> None:
         """Nobody speaks now."""
         self._write(speaking.end_turn)
+
+    def name_somebody(self) -> None:
+        """Put the keyboard into the field; Tab completes the name of whoever is on the list."""
+        self.name.setFocus()
+        self._session.tasks.run(partial(speakers.names, self._session.file), self._names.offer)
 
     def put_on(self) -> None:
         """Put whoever is typed on the list; what cannot be taken stays in the field."""
@@ -198,7 +208,7 @@ class SpeakersPanel(Yielding):
     def _set_keys(self) -> None:
         self.list.activated.connect(lambda _: self.call_chosen())
         keys: dict[str, Callable[[], object]] = {
-            "A": self.name.setFocus,
+            "A": self.name_somebody,
             "E": self.end_turn,
             "T": self.turn_limit,
             "P": self.show_room,

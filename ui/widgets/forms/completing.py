@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from facilitator.domain.notes.terms import candidates, terms_in
 
@@ -17,7 +17,7 @@ class Completing(QObject):
 
     proposed = Signal(str)
 
-    def __init__(self, field: QPlainTextEdit) -> None:
+    def __init__(self, field: QPlainTextEdit | QLineEdit) -> None:
         super().__init__(field)
         self._field = field
         self._terms: dict[str, None] = {}
@@ -45,10 +45,10 @@ class Completing(QObject):
         return super().eventFilter(watched, event)
 
     def _found(self) -> tuple[int, tuple[str, ...]]:
-        cursor = self._field.textCursor()
-        if cursor.hasSelection() or not self._field.hasFocus():
+        before = _before(self._field)
+        if before is None or not self._field.hasFocus():
             return 0, ()
-        return candidates(self._field.toPlainText()[: cursor.position()], self._terms)
+        return candidates(before, self._terms)
 
     def _complete(self) -> bool:
         start, found = self._found()
@@ -64,14 +64,18 @@ class Completing(QObject):
         return True
 
     def _is_where_it_wrote(self) -> bool:
-        end = self._field.textCursor().position()
-        return bool(self._written) and self._field.toPlainText()[self._start : end] == self._written
+        before = _before(self._field) or ""
+        return bool(self._written) and before[self._start :] == self._written
 
     def _write(self, term: str) -> None:
-        cursor = self._field.textCursor()
-        cursor.setPosition(self._start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(term)
-        self._field.setTextCursor(cursor)
+        if isinstance(self._field, QLineEdit):
+            self._field.setSelection(self._start, self._field.cursorPosition() - self._start)
+            self._field.insert(term)
+        else:
+            cursor = self._field.textCursor()
+            cursor.setPosition(self._start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(term)
+            self._field.setTextCursor(cursor)
         self._written = term
         self._propose()
 
@@ -81,3 +85,11 @@ class Completing(QObject):
         if first != self._shown:
             self._shown = first
             self.proposed.emit(first)
+
+
+def _before(field: QPlainTextEdit | QLineEdit) -> str | None:
+    """What stands before the cursor; None while something is selected."""
+    if isinstance(field, QLineEdit):
+        return None if field.hasSelectedText() else field.text()[: field.cursorPosition()]
+    cursor = field.textCursor()
+    return None if cursor.hasSelection() else field.toPlainText()[: cursor.position()]

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Participant
 from facilitator.domain.stage.stage import Scene, Stage
 from facilitator.services.seminar import running
 from facilitator.services.views import speakers
@@ -62,3 +64,22 @@ def test_the_list_is_led_by_keys_from_opening_to_closing(
     press(screen, "X")
     assert not panel.isVisible()
     assert not speakers.desk(session.file).is_open
+
+
+def test_tab_completes_the_name_of_somebody_on_the_list(
+    screen: RunScreen, session: Session
+) -> None:
+    with session.file.write(Verb.SET_UP, session.clock()) as writer:
+        writer.put(Participant(id="1", name="Ada Okonkwo"))
+        writer.put(Participant(id="2", name="Adaeze Bell", arrived_at=session.clock()))
+    press(screen, "Alt+L", "A")
+    field = screen.speakers.name
+    QTest.keyClicks(field, "Ada")
+    press(screen, "Tab")
+    assert field.text() == "Adaeze Bell", "whoever is here comes first"
+    press(screen, "Tab")
+    assert field.text() == "Ada Okonkwo"
+    press(screen, "Return")
+    assert [str(each.name) for each in screen.speakers.desk.waiting] == ["Ada Okonkwo"]
+    press(screen, "Tab")
+    assert not field.hasFocus(), "with nothing to complete it goes on"

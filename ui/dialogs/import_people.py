@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.seminar.seminar import Seminar
-from facilitator.domain.wording import Message, say
+from facilitator.domain.wording import Counted, Message, say
 from facilitator.services.people import importing
 from facilitator.services.people.importing import Answers, Arrival, Field, Outcome, Sheet, became
 from facilitator.services.people.spreadsheets import column_letters
@@ -186,7 +186,8 @@ class ImportDialog(QDialog):
         taken = sum(each.outcome in importing.TAKEN for each in arrivals)
         new = sum(each.outcome is Outcome.NEW for each in arrivals)
         asked = sum(each.outcome is Outcome.ASKED for each in arrivals)
-        self.summary.setText(f"{len(arrivals)} rows: {became(arrivals)}.{_asked_words(asked)}")
+        rows = Counted(len(arrivals), "{n} row", "{n} rows")
+        self.summary.setText(f"{rows}: {became(arrivals)}.{_asked_words(asked)}")
         self.same.setEnabled(asked > 0 or bool(self._answers.same | self._answers.others))
         self.others.setEnabled(self.same.isEnabled())
         self.take.setEnabled(taken > 0 and not self._sheet.unsure)

@@ -8,23 +8,28 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import LostError
 from facilitator.domain.notes.notes import Note
+from facilitator.domain.responses.responses import Response
 from facilitator.services.files import opening
 from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT
 from tests.auditing import faults
 from ui import ask
+from ui.screens.run.room.capture import WordsField
 from ui.tasks import ImmediateTasks
+from ui.widgets.forms.fields import Lines
 from ui.widgets.forms.note_field import NoteField
+from ui.widgets.frames.waiting_lines import WaitingLines
 from ui.window.commands import Commands
 from ui.window.losing import BACK, LOST
 from ui.window.main_window import MainWindow
-from ui.window.seminar_window import NOTES
+from ui.window.seminar_window import NOTES, RUN
 
 
 @pytest.fixture
@@ -52,6 +57,11 @@ def open_path(made: Commands) -> Path:
 
 def field(made: Commands) -> NoteField:
     found = made.window.findChildren(NoteField)
+    return next(each for each in found if each.isVisibleTo(made.window))
+
+
+def typing_field(made: Commands) -> Lines:
+    found = (*made.window.findChildren(NoteField), *made.window.findChildren(WordsField))
     return next(each for each in found if each.isVisibleTo(made.window))
 
 
@@ -136,3 +146,32 @@ def test_a_file_that_is_back_goes_on(made: Commands, qtbot: QtBot) -> None:
     note = noting.add_note(made.session.file, "b", "Said", now=made.session.clock())
     with made.session.file.read() as reader:
         assert reader.find(Note, note.id) is not None
+
+
+@pytest.mark.parametrize("place", [NOTES, RUN])
+def test_lines_ended_while_the_file_is_gone_wait_apart_from_what_is_typed_on(
+    made: Commands, qtbot: QtBot, place: int
+) -> None:
+    """Who types on does not look up: nothing may come into the field under their hands."""
+    made.go(place)
+    path, strip, words = open_path(made), made.window.strip, typing_field(made)
+    away = path.rename(path.with_name("renamed.seminar"))
+    qtbot.waitUntil(lambda: "renamed.seminar" in strip.sentence.text())
+    for line in ("The first. ", "The second. "):
+        qtbot.keyClicks(words, line)
+        qtbot.keyClick(words, Qt.Key.Key_Return)
+    qtbot.keyClicks(words, "Half a ")
+    (waiting,) = [each for each in made.window.findChildren(WaitingLines) if each.isVisible()]
+    assert waiting.text() == "2 lines wait to be written: “The first” · “The second”"
+    assert words.toPlainText() == "Half a "
+    away.rename(path)
+    qtbot.waitUntil(lambda: strip.sentence.text() == BACK)
+    qtbot.keyClicks(words, "word")
+    made.window.finish_fields()
+    assert waiting.isHidden()
+    assert made.session is not None
+    with made.session.file.read() as reader:
+        said = [n.words for n in reader.every(Note)] + [r.words for r in reader.every(Response)]
+        kept = reader.fact(NOTE_DRAFT) if place == NOTES else reader.fact(CAPTURE_DRAFT)
+    assert sorted(words.strip() for words in said) == ["The first.", "The second."]
+    assert kept.words == "Half a word"

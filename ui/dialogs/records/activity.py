@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.act_words import Entry
 from facilitator.domain.days import long_moment
+from facilitator.domain.wording import Counted
 from ui import ask, text_size
 from ui.dialogs.base import Dialog
 from ui.models.rows import RowsModel
@@ -73,7 +74,9 @@ class ActivityDialog(Dialog):
         if not entries:
             self.be_empty("Nothing was done yet", NOTHING, self.list)
             return
-        self.body.addWidget(labels.small(f"{len(entries)} lines, the latest first."))
+        self.body.addWidget(
+            labels.small(str(Counted(len(entries), "{n} line.", "{n} lines, the latest first.")))
+        )
         self.body.addWidget(self.list, 1)
         self.list.focus_search()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QListView, QWidget
 
 from facilitator.domain.days import long_moment, on_this_computer
+from facilitator.domain.wording import Counted
 from facilitator.services.files.restoring import Restorable
 from ui import text_size
 from ui.dialogs.base import Dialog
@@ -36,7 +37,8 @@ class RestoreDialog(Dialog):
         if not found:
             self.be_empty("No backups yet", NOTHING, self.list)
             return
-        self.body.addWidget(labels.small(f"{len(found)} backups, the latest first."))
+        many = Counted(len(found), "{n} backup.", "{n} backups, the latest first.")
+        self.body.addWidget(labels.small(str(many)))
         self.body.addWidget(self.list, 1)
         self.list.chosen.connect(self.accept)
         self.view.setCurrentIndex(self.list.proxy.index(0, 0))

@@ -171,6 +171,10 @@ class CaptureBar(QFrame):
         self.set(field, kept)
         box.blockSignals(False)
 
+    def show_waiting(self, lines: QWidget) -> None:
+        """Where the lines stand that could not be written yet: under the field."""
+        self._column.insertWidget(self._column.count() - 1, lines)
+
     def propose(self, term: str) -> None:
         """Say what Tab would complete; "" for nothing."""
         self.hint.setText(f"Tab: {term}" if term else PREFIX_HINT)
@@ -181,7 +185,7 @@ class CaptureBar(QFrame):
         return {field: self.chosen_for(field) for field in self.chosen} | ticks
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(1.5), theme.space(), theme.space(1.5), theme.space())
         column.setSpacing(theme.space(0.5))
         column.addLayout(self._kind_row())

@@ -2,18 +2,22 @@
 failure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.domain.notes.notes import NO_CONTENT, NoteContent
+from facilitator.domain.notes.notes import NO_CONTENT, Note, NoteContent
 from facilitator.services.notes import noting
 from ui import ask
 from ui.screens.notes.capture import CaptureBar
 from ui.widgets.forms.drafts import GivenBack, Soon
 from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.waiting_lines import WaitingLines
+
+T = TypeVar("T")
 
 
 class Drafting(QObject):
@@ -36,6 +40,7 @@ class Drafting(QObject):
         self._soon = Soon(self.keep, self)
         self._unkept = False
         self._given_back = GivenBack(self._draft, capture.show_draft)
+        capture.show_waiting(WaitingLines(screen.waiting))
         capture.ended.connect(self.end)
         capture.field.lines_pasted.connect(self.paste)
         capture.changed.connect(self.keep_soon)
@@ -87,7 +92,21 @@ class Drafting(QObject):
     def _write(self, draft: NoteContent) -> None:
         session = self._screen.session
         work = partial(noting.add_draft, session.file, draft, now=session.clock())
-        self._screen.write(work, self.added.emit, partial(self._give_back, (draft,)))
+        self._write_lines(work, self._written, (draft,))
+
+    def _write_lines(
+        self, work: Callable[[], T], then: Callable[[T], object], lines: Sequence[NoteContent]
+    ) -> None:
+        """What the disk does not take waits under the field, and is tried again by itself."""
+        shown = " · ".join(line.words for line in lines)
+        refused = partial(self._give_back, lines)
+        self._screen.write_words(object(), work, then, refused, shown)
+
+    def _written(self, note: Note) -> None:
+        """The kept draft was emptied in the same breath: keep what is typed by now."""
+        if self._draft().words.strip():
+            self.keep()
+        self.added.emit(note)
 
     def paste(self, lines: tuple[str, ...]) -> None:
         """Several lines were pasted: after one look each is a note, or all of them are one."""
@@ -100,9 +119,7 @@ class Drafting(QObject):
             session, draft = self._screen.session, self._draft()
             work = partial(noting.add_lines, session.file, draft, lines, now=session.clock())
             again = [replace(draft, words=line) for line in lines]
-            self._screen.write(
-                work, lambda notes: self.added.emit(notes[-1]), partial(self._give_back, again)
-            )
+            self._write_lines(work, lambda notes: self.added.emit(notes[-1]), again)
         else:
             self._capture.field.insertPlainText(" ".join(lines))
         self._capture.field.setFocus()
@@ -130,7 +147,7 @@ class Drafting(QObject):
         self.known.emit()
 
     def _give_back(self, lines: Sequence[NoteContent], error: BaseException) -> None:
-        """Nothing typed is lost when it could not be written: it goes back into the field."""
+        """Nothing typed is lost when it was refused: it goes back into the field."""
         for line in lines:
             self._given_back.take(line)
         self.keep_soon()

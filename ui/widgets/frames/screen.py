@@ -39,7 +39,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.session = session
         self._stale = True
-        self._words = UnwrittenWords(session.tasks.said.emit, self)
+        self.waiting = UnwrittenWords(session.tasks.said.emit, self)
         session.watch.changed.connect(self._hear)
 
     def reload(self) -> None:
@@ -57,14 +57,14 @@ class Screen(QWidget):
         """Called before the seminar may be closed, which may not come to pass: save what is still
         in the fields.
         """
-        self._words.try_again()
+        self.waiting.try_again()
 
     def let_go(self) -> None:
         """Called when the seminar is closed."""
 
     def unwritten(self) -> int:
         """How many texts are nowhere but here, since they could not be written."""
-        return len(self._words)
+        return len(self.waiting)
 
     def write(
         self,
@@ -88,12 +88,14 @@ class Screen(QWidget):
         work: Callable[[], T],
         then: Callable[[T], object] | None = None,
         refused: Callable[[BaseException], object] | None = None,
+        line: str = "",
     ) -> None:
         """Write what somebody typed for `key`: what the disk does not take now is kept, and tried
         again until it does; what is refused for another reason goes to `refused`, or is said.
+        `line` is what no field shows any more.
         """
         write = partial(self.write, work)
-        self._words.write(key, write, then, refused or self._say)
+        self.waiting.write(key, write, then, refused or self._say, line)
 
     def _say(self, error: BaseException) -> None:
         self.session.tasks.said.emit(str(error))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -140,9 +140,10 @@ class CaptureBox(QWidget):
             self.ask(question_id)
 
     def show_draft(self, draft: Capture) -> None:
-        """Put back what was being typed."""
+        """Put back what was being typed, the cursor behind it."""
         self.ask(draft.question_id)
         self.words.setPlainText(draft.words)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.choose_sector(
             self._sectors.index(draft.sector) + 1 if draft.sector in self._sectors else 0
         )
@@ -184,6 +185,15 @@ class CaptureBox(QWidget):
         self.is_unkept = True
         self.keeping.begin()
 
+    def keep_on(self) -> None:
+        """A line was written, and the kept draft emptied with it: keep what is typed by now."""
+        if self.typed.words.strip():
+            self._announce()
+
+    def show_waiting(self, lines: QWidget) -> None:
+        """Where the lines stand that could not be written yet: under the field."""
+        self._column.insertWidget(self._column.indexOf(self.words) + 1, lines)
+
     def _end(self) -> None:
         typed = self.typed
         if not typed.words.strip() or not typed.question_id:
@@ -221,7 +231,7 @@ class CaptureBox(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(3)  # three boxes share a column of a small display
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space())
         column.addLayout(labelled)

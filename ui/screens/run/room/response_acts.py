@@ -18,6 +18,7 @@ from facilitator.services.views.run_screen import Capture, Console
 from ui.screens.run.room.room_column import RoomColumn
 from ui.widgets.forms.completing import Completing
 from ui.widgets.frames.screen import Screen
+from ui.widgets.frames.waiting_lines import WaitingLines
 
 NO_QUOTE = (
     "It was allowed to quote other words: until its speaker has agreed to these, nothing quotes it."
@@ -39,6 +40,7 @@ class ResponseActs(QObject):
         self._marked = True
         capture, responses = room.capture, room.responses
         self._terms = Completing(capture.words)
+        capture.show_waiting(WaitingLines(screen.waiting))
         capture.ended.connect(self._capture)
         capture.changed.connect(self._keep_drafts)
         capture.question.currentIndexChanged.connect(lambda _: self._list())
@@ -131,12 +133,16 @@ class ResponseActs(QObject):
         session = self._screen.session
         self._terms.learn(typed.words)
         capture = partial(desk.capture_draft, segment_id=self._segment_id, now=session.clock())
-        self._screen.write(
-            partial(capture, session.file, typed), failed=partial(self._give_back, typed)
+        self._screen.write_words(
+            object(),
+            partial(capture, session.file, typed),
+            lambda _: self._room.capture.keep_on(),
+            partial(self._give_back, typed),
+            typed.words,
         )
 
     def _give_back(self, typed: Capture, error: BaseException) -> None:
-        """Nothing typed is lost when it could not be written: it goes back into the field."""
+        """Nothing typed is lost when it was refused: it goes back into the field."""
         capture = self._room.capture
         capture.given_back.take(typed)
         capture.keep_soon()

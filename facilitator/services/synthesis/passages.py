@@ -18,6 +18,7 @@ from facilitator.services.seminar.room_clock import zone_in
 from facilitator.services.synthesis import coding
 from facilitator.services.synthesis.coding import Passage
 from facilitator.services.synthesis.memos import Memos, memos_in
+from facilitator.services.synthesis.same_names import Pair, same_names
 from facilitator.services.synthesis.subjects import subjects
 from facilitator.store.records import codings
 from facilitator.store.records.codings import Said
@@ -110,7 +111,7 @@ class Sorted:
     """Everything there is to sort: themes in order, passages in the order they were said.
 
     `groups` are the titles of breakouts, by id. `reading` says who reads what, where they read
-    apart. `memos` are those on themes, by id.
+    apart. `memos` are those on themes, by id, `alike` the themes that may be one, by their names.
     """
 
     themes: tuple[Theme, ...]
@@ -119,6 +120,7 @@ class Sorted:
     groups: Mapping[str, str]
     reading: Reading
     memos: Mapping[str, Memos] = field(default_factory=dict)
+    alike: tuple[Pair, ...] = ()
 
     def members(self, theme_id: str) -> tuple[Placed, ...]:
         """The passages tied to a theme."""
@@ -182,6 +184,7 @@ def everything(file: SeminarStore) -> Sorted:
         groups=beside.groups,
         reading=reading,
         memos=memos,
+        alike=same_names(ordered),
     )
 
 

@@ -165,6 +165,7 @@ class SynthesiseScreen(Screen):
         self.passages.show_lists(lists)
         self.themes.show_rows(lists.themes)
         self.themes.tell_beside(lists.by_state)
+        self.themes.tell_alike(lists.found.alike)
         self.together.reload()
         self._show_members()
 

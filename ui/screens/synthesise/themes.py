@@ -1,6 +1,6 @@
 """The themes: chosen by digit, made, renamed, merged and deleted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from facilitator.domain.synthesis.themes import Theme
+from facilitator.domain.wording import brief
 from facilitator.services.synthesis.facets import State
+from facilitator.services.synthesis.same_names import Pair
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.widgets.forms.buttons import button
@@ -28,6 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 BESIDE: Mapping[State, str] = {State.UNSURE: "Unsure", State.UNTIED: "In none"}
 """What passages are that stand in no theme."""
 
+ALIKE_WORDS = 14
+"""So many letters of a name stand where two themes may be one."""
 
 UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ALT, _KEYPAD = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.KeypadModifier
@@ -131,7 +135,12 @@ class ThemesPanel(QWidget):
         self.history = button("History…", "quiet", act=self.view.history_wanted.emit)
         self._on_one = (self.rename, self.merge, self.delete, self.history)
         self.beside = {state: button("", "quiet", act=self._asker(state)) for state in BESIDE}
+        self.alike = button("The same name?", "quiet", act=self._ask_whether_one)
+        self._alike: Sequence[Pair] = ()
+        self._are_two: set[frozenset[str]] = set()
+        """The ids of themes that somebody said here are two, though their names are alike."""
         self.tell_beside({})
+        self.tell_alike(())
         self.tell_chosen(0)
         self._lay_out()
         self._wire()
@@ -158,6 +167,32 @@ class ThemesPanel(QWidget):
         for state, key in self.beside.items():
             key.setText(f"{BESIDE[state]} · {counts.get(state, 0)}")
             key.setAccessibleName(key.text())
+
+    def tell_alike(self, pairs: Sequence[Pair]) -> None:
+        """Ask whether two themes are one, where their names are alike; one pair at a time."""
+        self._alike = [pair for pair in pairs if _ids(pair) not in self._are_two]
+        self.alike.setVisible(bool(self._alike))
+        if self._alike:
+            one, other = self._alike[0]
+            self.alike.setText(f"The same? “{_short(one)}”, “{_short(other)}”".replace("&", "&&"))
+            self.alike.setAccessibleName(f"Are “{one.name}” and “{other.name}” the same?")
+
+    def _ask_whether_one(self) -> None:
+        one, other = self._alike[0]
+        menu = QMenu(self)
+        menu.setAccessibleName(self.alike.accessibleName())
+        for into, part in ((one, other), (other, one)):
+            said = f"“{part.name}” is part of “{into.name}”".replace("&", "&&")
+            action = menu.addAction(said)
+            action.triggered.connect(lambda _=False, i=into, p=part: self.merged.emit(i, p))
+        menu.addAction("They are two").triggered.connect(lambda: self._keep_apart(one, other))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.alike.mapToGlobal(self.alike.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _keep_apart(self, one: Theme, other: Theme) -> None:
+        self._are_two.add(_ids((one, other)))
+        self.tell_alike(self._alike)
 
     def _asker(self, state: State) -> Callable[[], None]:
         return lambda: self.state_wanted.emit(state)
@@ -246,5 +281,14 @@ class ThemesPanel(QWidget):
         column.addWidget(labels.Label("Themes", "strong"))
         column.addWidget(self.view, 1)
         column.addLayout(Flow(self.beside.values()))
+        column.addWidget(self.alike)
         column.addLayout(Flow(self._on_one))
         column.addWidget(self.new)
+
+
+def _ids(pair: Pair) -> frozenset[str]:
+    return frozenset(each.id for each in pair)
+
+
+def _short(theme: Theme) -> str:
+    return str(brief(theme.name, ALIKE_WORDS))

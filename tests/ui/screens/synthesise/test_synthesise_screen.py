@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes.notes import Note, NoteContent, NoteKind
@@ -13,45 +12,15 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
 from facilitator.domain.seminar.questions import Question, QuestionKind
-from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.notes import noting
 from facilitator.services.records import undoing
 from facilitator.services.responses import collecting
 from facilitator.services.synthesis import drafting, passages, themes
 from facilitator.services.synthesis.facets import Facet, State
 from tests.ui.helpers import assert_accessible
-from ui import ask as dialogs
 from ui.screens.synthesise import SynthesiseScreen
-from ui.screens.synthesise.chosen.history import HistoryDialog
 from ui.session import Session
 from ui.widgets.lists.rows import RowState
-
-
-@pytest.fixture
-def spoken(session: Session) -> Session:
-    """A session in which four things have been said: three responses and a note."""
-    file, now = session.file, session.clock()
-    with file.read() as reader:
-        question = reader.every(Question, kind=QuestionKind.EMERGING)[0]
-        breakout = reader.every(Breakout)[0]
-        sector = reader.get(Seminar, SEMINAR_ID).sectors[0]
-    for minute, words in enumerate(("Alpha", "Beta", "Gamma")):
-        at = now + timedelta(minutes=minute)
-        collecting.capture(file, question.id, words, sector=sector if minute else "", now=at)
-    noting.add_note(file, breakout.id, "! Delta", now=now + timedelta(minutes=9))
-    return session
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, spoken: Session) -> SynthesiseScreen:
-    screen = SynthesiseScreen(spoken)
-    qtbot.addWidget(screen)
-    screen.resize(1270, 676)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    screen.activateWindow()
-    screen.passages.view.setFocus()
-    return screen
 
 
 def found(screen: SynthesiseScreen) -> passages.Sorted:
@@ -210,28 +179,6 @@ def test_what_belongs_in_a_theme_is_said_beside_its_passages(screen: SynthesiseS
     assert found(screen).themes[0].description == "Money from several places"
     undoing.undo(screen.session.file, now=screen.session.clock())
     assert found(screen).themes[1].description == second.description
-
-
-def test_themes_are_merged_from_a_menu_and_undone_in_one_step(
-    qtbot: QtBot, screen: SynthesiseScreen
-) -> None:
-    choose(screen, "Alpha")
-    press(screen, Qt.Key.Key_1)
-    before = found(screen)
-    screen.themes.view.setFocus()
-    with qtbot.waitSignal(screen.undoable) as undoable:
-        QTest.keyClick(screen.themes.view, Qt.Key.Key_M)
-        menu = screen.themes.findChild(QMenu)
-        assert isinstance(menu, QMenu)
-        menu.actions()[1].trigger()
-        menu.close()
-    assert before.themes[0].name in undoable.args[0]
-    assert [theme.name for theme in found(screen).themes] == [
-        theme.name for theme in before.themes[1:]
-    ]
-    assert members(screen, 2) == ["Alpha"]
-    undoing.undo(screen.session.file, screen.session.clock())
-    assert found(screen) == before
 
 
 def test_a_deleted_theme_gives_its_passages_back(qtbot: QtBot, screen: SynthesiseScreen) -> None:
@@ -617,48 +564,3 @@ def test_a_heading_in_the_chosen_theme_takes_no_more_room_than_its_line(
     heading, passage = heights[:2]
     assert heading < passage / 2
     assert view.visualRect(screen.members.rows.index(1, 0)).top() == heading
-
-
-def test_a_theme_is_split_out_again_from_its_history(
-    screen: SynthesiseScreen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(screen, "Alpha")
-    press(screen, Qt.Key.Key_2)
-    first, second = found(screen).themes[:2]
-    file, now = screen.session.file, screen.session.clock()
-    themes.merge_themes(file, first, second, now=now)
-    screen.reload()
-    asked: list[HistoryDialog] = []
-
-    def split(dialog: HistoryDialog) -> str:
-        assert_accessible(dialog)
-        assert dialog.accept_button.isEnabled()
-        asked.append(dialog)
-        dialog.list.setCurrentIndex(dialog.rows.index(1, 0))
-        assert not dialog.accept_button.isEnabled()
-        dialog.list.setCurrentIndex(dialog.rows.index(0, 0))
-        return dialog.value()
-
-    monkeypatch.setattr(dialogs, "ask", split)
-    screen.themes.view.setFocus()
-    screen.themes.choose(first.id)
-    QTest.keyClick(screen.themes.view, Qt.Key.Key_H)
-    assert [theme.name for theme in found(screen).themes][:2] == [first.name, second.name]
-    assert members(screen, 2) == ["Alpha"]
-    for dialog in asked:
-        dialog.deleteLater()
-
-
-def test_a_memo_is_written_on_a_theme_and_seen_with_it_alone(screen: SynthesiseScreen) -> None:
-    screen.themes.view.setFocus()
-    memo = screen.members.memo
-    assert not memo.isVisible()
-    QTest.keyClick(screen.themes.view, Qt.Key.Key_Apostrophe)
-    assert memo.words.hasFocus()
-    QTest.keyClicks(memo.words, "Ask Berta")
-    QTest.keyClick(memo.words, Qt.Key.Key_Escape)
-    QTest.keyClick(screen.themes.view, Qt.Key.Key_Down)
-    assert not memo.isVisible()
-    QTest.keyClick(screen.themes.view, Qt.Key.Key_Up)
-    assert memo.words.text() == "Ask Berta"
-    assert [each.own for each in found(screen).memos.values()] == ["Ask Berta"]

@@ -42,6 +42,7 @@ OUTSIDE = (
         "facilitator/services/templates",
         "facilitator/store/files",
         "facilitator/store/auditing",
+        "facilitator/store/protecting",
         "facilitator/store/salvaging",
         "facilitator/store/sqlite/engine",
         "facilitator/store/sqlite/standing",

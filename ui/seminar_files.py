@@ -164,6 +164,13 @@ def restorable(file: "SeminarFile | None") -> "tuple[Restorable, ...]":
     return restoring.restorable(file)
 
 
+def protect(path: Path, old: str, new: str) -> str:
+    """Have a seminar and its backups stand under another passphrase; says what became of them."""
+    from facilitator.services.files import protecting
+
+    return str(protecting.told(protecting.protect(path, old, new)))
+
+
 def salvage(path: Path, now: datetime, words: str = "") -> "Report":
     """What can be read of a damaged seminar, in a new file beside it."""
     from facilitator.services.files import salvaging

@@ -2,6 +2,7 @@
 one.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +15,11 @@ from ui.widgets.frames import labels
 ADVICE = "Nobody can open it without the passphrase, nor find the passphrase again."
 EMPTY = "Type the passphrase."
 NONE_YET = "Type a passphrase, or let the seminar be one that anybody can open who has its file."
+WRONG = "That is not the passphrase that this seminar has now. Type it again."
+CHANGE = (
+    "The seminar is closed for a moment and written anew, its backups on this computer with it; "
+    "then it is opened again. Copies that were saved elsewhere stay as they are."
+)
 DIFFERENT = "The two passphrases are not the same. Type the same one twice."
 
 
@@ -38,6 +44,33 @@ class PassphraseDialog(Dialog):
     def problem(self) -> str:
         """No letters open nothing."""
         return "" if self.words.text() else EMPTY
+
+
+class ChangePassphraseDialog(Dialog):
+    """Asks for the passphrase that a seminar has, and for the one that it is to have, "" for none.
+    `is_right` says whether somebody typed what it has now.
+    """
+
+    def __init__(self, parent: QWidget | None, path: Path, is_right: Callable[[str], bool]) -> None:
+        super().__init__(parent, f"Passphrase of {path.stem}", CHANGE, "Set it")
+        self._is_right, has = is_right, not is_right("")
+        self.had = _unseen()
+        self.box = ProtectBox()
+        self.box.wanted.setChecked(True)
+        if has:
+            self.body.addWidget(labels.caption("The passphrase it has &now", self.had))
+            self.body.addWidget(self.had)
+            self.body.addWidget(_shows(self.had))
+        self.body.addWidget(self.box)
+        (self.had if has else self.box.words).setFocus()
+
+    def value(self) -> str:
+        """The new one; "" for none."""
+        return self.box.passphrase()
+
+    def problem(self) -> str:
+        """Who does not know the old one sets no new one at a laptop that was left open."""
+        return self.box.problem() if self._is_right(self.had.text()) else WRONG
 
 
 class ProtectBox(QWidget):
@@ -86,7 +119,10 @@ class ProtectBox(QWidget):
 
 
 def _unseen() -> QLineEdit:
-    return QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+    """Also where it is shown, nothing keeps it that keeps what was typed."""
+    field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+    field.setProperty("secret", True)
+    return field
 
 
 def _shows(*fields: QLineEdit) -> QCheckBox:

@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("notes", help="taking notes in any browser, by stick"), _opened, _say
     )
     anonymising.add(commands.add_parser, _opened, _say)
+    passphrase.add_protect(
+        commands.add_parser("protect", help="set, change or take away its passphrase"), _say
+    )
     _add_serve(commands.add_parser("serve", help="the room without a window"))
     standby.add_standby(commands.add_parser("standby", help="a laptop or disk to take over"), _say)
     _add_rehearse(commands.add_parser("rehearse", help="the whole day with simulated people"))

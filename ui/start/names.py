@@ -14,7 +14,7 @@ from facilitator.domain.wording import say
 
 NAMING = (
     *("file", "others", "people", "beside", "take_over", "out", "salvage"),
-    *("passphrase_file", "code_file"),
+    *("passphrase_file", "new_passphrase_file", "code_file"),
 )
 """What arguments are called that name files."""
 

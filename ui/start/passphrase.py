@@ -6,11 +6,14 @@ Never an argument and never in the environment, where other programs can read it
 import argparse
 import getpass
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from ui.start import names
+
+ADVICE = "Nobody can open the seminar without the passphrase, nor find the passphrase again."
 
 
 def add_option(parser: argparse.ArgumentParser, what: str = "the file that holds it") -> None:
@@ -37,6 +40,48 @@ def passphrase_for(file: Path, kept_in: Path | None) -> str:
             )
         )
     return getpass.getpass(f"Passphrase of {file.name}: ")
+
+
+def add_protect(parser: argparse.ArgumentParser, say_it: Callable[[str], None]) -> None:
+    """`facilitator protect`: set a seminar’s passphrase, change it or take it away."""
+    parser.add_argument("file", type=names.named)
+    add_option(parser, "the file that holds the passphrase it has")
+    new = parser.add_mutually_exclusive_group()
+    new.add_argument(
+        "--new-passphrase-file",
+        type=names.named,
+        metavar="FILE",
+        help="the file that holds the new",
+    )
+    new.add_argument("--none", action="store_true", help="anybody may open it who has its file")
+    parser.set_defaults(command=lambda given: _protect(given, say_it))
+
+
+def _protect(given: argparse.Namespace, say_it: Callable[[str], None]) -> int:
+    from facilitator.services.files import protecting
+
+    old = passphrase_for(given.file, given.passphrase_file)
+    new = "" if given.none else _new(given.new_passphrase_file)
+    say_it(str(protecting.told(protecting.protect(given.file, old, new))))
+    return 0
+
+
+def _new(kept_in: Path | None) -> str:
+    if kept_in is not None:
+        return read(kept_in)
+    if not sys.stdin.isatty():
+        raise SeminarError(
+            say(
+                "Say where the new passphrase stands with --new-passphrase-file, or that there is "
+                "to be none with --none."
+            )
+        )
+    new = getpass.getpass(f"{ADVICE}\nThe new passphrase: ")
+    if not new or getpass.getpass("The same again: ") != new:
+        raise SeminarError(
+            say("The two passphrases are not the same, or empty. Type the same one twice.")
+        )
+    return new
 
 
 def read(kept_in: Path) -> str:

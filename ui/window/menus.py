@@ -104,13 +104,14 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
+            protect := _add(menu, "Passphr&ase…", do.protect),
             page := _add(
                 menu, "&Print one page for everybody…", partial(_print_page, window), "Ctrl+Shift+P"
             ),
             rehearsal := _add(menu, "&Rehearse on a copy", do.rehearsing.rehearse, "Ctrl+Shift+R"),
             _add(menu, "C&lose the seminar", do.leave_seminar, "Ctrl+W"),
         ]
-        self._on_the_host += [rehearsal, page]
+        self._on_the_host += [rehearsal, page, protect]
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Take &in notes…", lambda: do.carry(lambda notes: notes.choose_files())),

@@ -140,6 +140,15 @@ class Opening(QObject):
         if path is not None:
             self.open(path)
 
+    def protect(self, path: Path, old: str, new: str) -> None:
+        """Set another passphrase of a seminar that was just closed, and open it again."""
+        self._errands.run(
+            lambda: seminar_files.protect(path, old, new),
+            lambda said: self.open(path, said, new),
+            lambda error: self.open(path, str(error), old),
+            progress=f"Writing {path.name} anew",
+        )
+
     def open(self, path: Path, welcome: str = "", words: str | None = "") -> None:
         """Open a file by its passphrase; the seminar that is open stays until the other is there.
 

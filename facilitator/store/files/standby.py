@@ -17,9 +17,8 @@ from facilitator.store.files import copies, leftovers, standby_changes
 from facilitator.store.files.file import SeminarFile, new_id, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.files.standby_changes import Sums
-from facilitator.store.records import tables
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
-from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
+from facilitator.store.sqlite.engine import THERE, as_one_file, connect, export, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 from facilitator.store.upgrading.versions import version
@@ -50,7 +49,7 @@ def write(
     ):
         made = folder / f"made{SUFFIX}"
         with file.database.driving() as raw:
-            _export(raw, made, code.key_for(made))
+            export(raw, made, code)
         with contextlib.closing(connect(made, code)) as standby:
             copies.leave_behind(standby)
             for fact, value in ((STANDBY_CODE, code.handed_on()), (HANDOVER, handover)):
@@ -144,7 +143,7 @@ def take_over(standby: Path, target: Path, code: Passphrase) -> Passphrase:
                         file=standby.name,
                     )
                 )
-            _export(raw, part, protected.key_for(part))
+            export(raw, part, protected)
         with contextlib.closing(connect(part, protected)) as taken:
             _note(taken, EPOCH, new_id())
             taken.execute("DELETE FROM meta WHERE name = ?", (HANDOVER.name,))
@@ -160,22 +159,6 @@ def _examine(standby: Path, code: Passphrase) -> None:
                 file=standby.name,
             )
         )
-
-
-def _export(raw: Any, target: Path, key: str) -> None:
-    """Write all of a database, as of one moment, into an empty file under a key of its own."""
-    found = raw.execute("PRAGMA user_version").fetchone()[0]
-    raw.execute("ATTACH ? AS made KEY ?", (str(target), key))
-    try:
-        raw.execute("BEGIN")
-        raw.execute("SELECT sqlcipher_export('made')").fetchall()
-        raw.execute("COMMIT")
-        raw.execute(f"PRAGMA made.user_version = {int(found)}")
-        raw.execute(f"PRAGMA made.application_id = {tables.APPLICATION_ID}")
-    finally:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-        raw.execute("DETACH made")
 
 
 def _note(raw: Any, fact: Fact[Any], value: object) -> None:

@@ -41,6 +41,10 @@ class Passphrase:
         """The words, for a process of ours that opens the same file: through a pipe only."""
         return self._words
 
+    def is_said_by(self, words: str) -> bool:
+        """Whether somebody typed this passphrase."""
+        return Passphrase(words)._words == self._words
+
     def protects(self, path: Path) -> bool:
         """Whether a file that is there stands under a passphrase, such as this one."""
         return bool(self) and _head_of(path) != PLAIN_HEAD

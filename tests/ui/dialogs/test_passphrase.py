@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator.services.files.opening import is_protected
 from facilitator.services.seminar import preparing
 from tests.ui.helpers import assert_accessible
 from ui.dialogs.new_seminar import NewSeminarDialog
-from ui.dialogs.passphrase import DIFFERENT, EMPTY, NONE_YET, PassphraseDialog
+from ui.dialogs.passphrase import (
+    DIFFERENT,
+    EMPTY,
+    NONE_YET,
+    WRONG,
+    ChangePassphraseDialog,
+    PassphraseDialog,
+)
+from ui.dialogs.typed_in import SECRET
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
@@ -78,6 +86,55 @@ def test_a_wrong_one_is_a_sentence_and_the_right_one_opens_it(
     assert said == ["", wrong, wrong]
     assert commands.session is not None
     assert commands.session.file.path == locked
+
+
+def set_another(commands: Commands, *attempts: tuple[str, str]) -> list[str]:
+    """Choose the entry of the File menu and type what it has now and what it is to have; gives what
+    was said of each attempt.
+    """
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ChangePassphraseDialog)
+        assert_accessible(dialog)
+        assert all(field.property(SECRET) for field in dialog.findChildren(QLineEdit))
+        for has, new in attempts:
+            for field, words in (
+                (dialog.had, has),
+                (dialog.box.words, new),
+                (dialog.box.again, new),
+            ):
+                field.clear()
+                if field.isVisible():
+                    QTest.keyClicks(field, words)
+            dialog.accept_button.click()
+            said.append(dialog.trouble.text())
+        if dialog.isVisible():
+            dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    actions = commands.window.menus["&File"].actions()
+    next(each for each in actions if each.text() == "Passphr&ase…").trigger()
+    return said
+
+
+def test_the_open_seminar_is_protected_and_its_passphrase_changed_by_who_knows_it(
+    commands: Commands, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.seminar"
+    preparing.new_seminar(plain, now=NOON).close()
+    commands.open_seminar(plain)
+    assert set_another(commands, ("", "one")) == [""]
+    assert is_protected(plain)
+    assert commands.session is not None
+    assert commands.session.file.path == plain
+    assert "The seminar is protected" in commands.window.strip.sentence.text()
+    assert set_another(commands, ("wrong", "two"), ("one", "two")) == [WRONG, ""]
+    commands.close_seminar()
+    type_each("one", "two")
+    commands.open_seminar(plain)
+    assert commands.session is not None
 
 
 def test_who_gives_up_is_where_they_were(commands: Commands, locked: Path) -> None:

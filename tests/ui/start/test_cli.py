@@ -216,6 +216,23 @@ def test_a_check_tells_what_is_wrong_and_a_repair_mends_what_follows_from_the_jo
     assert capsys.readouterr().out.endswith(f"{seminar} is sound.\n")
 
 
+def test_a_seminar_is_protected_by_what_stands_in_a_file(
+    seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("it's ours\n")
+    assert main(["protect", str(seminar)]) == 1
+    assert "Say where the new passphrase stands" in said(capsys)
+    assert main(["protect", str(seminar), "--new-passphrase-file", str(kept)]) == 0
+    assert "The seminar is protected" in capsys.readouterr().out
+    assert main(["check", str(seminar)]) == 1
+    assert "is protected. Say where its passphrase stands" in said(capsys)
+    assert main(["check", str(seminar), "--passphrase-file", str(kept)]) == 0
+    assert main(["protect", str(seminar), "--passphrase-file", str(kept), "--none"]) == 0
+    assert "protected no more" in capsys.readouterr().out
+    assert main(["check", str(seminar)]) == 0
+
+
 def test_a_file_without_its_beginning_is_salvaged_into_a_new_one(
     seminar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

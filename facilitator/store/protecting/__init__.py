@@ -1,0 +1,1 @@
+"""Under which passphrase a seminar and its backups stand."""

@@ -176,19 +176,6 @@ class Commands(QObject):
             work = partial(seminar_files.save_copy, session.file, target)
             self.tasks.run(work, self.window.strip.say, progress="Saving a copy")
 
-    def protect(self) -> None:
-        """Set the seminar’s passphrase, change it or take it away."""
-        from ui.dialogs.passphrase import ChangePassphraseDialog
-
-        session = self._settled()
-        if session is None:
-            return
-        path, has = session.file.path, session.file.passphrase
-        new = ask.ask(ChangePassphraseDialog(self.window, path, has.is_said_by))
-        if new is not None and self.window.may_close():
-            self.close_seminar()
-            self.opening.protect(path, has.handed_on(), new)
-
     def _back_up(self) -> None:
         if self.session is not None:
             self.tasks.run(partial(seminar_files.back_up_if_due, self.session.file, self._clock()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from ui import text_size, theme
 from ui.theme import Scheme
 from ui.window import helping
+from ui.window.opening import change_passphrase
 
 if TYPE_CHECKING:
     from ui.window.commands import Commands
@@ -104,7 +105,7 @@ class Menus:
         menu.addSeparator()
         self._needing_seminar += [
             _add(menu, "Save a &copy…", do.save_copy, "Ctrl+Shift+S"),
-            protect := _add(menu, "Passphr&ase…", do.protect),
+            protect := _add(menu, "Passphr&ase…", partial(change_passphrase, do)),
             page := _add(
                 menu, "&Print one page for everybody…", partial(_print_page, window), "Ctrl+Shift+P"
             ),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
     from ui.tasks import Tasks
+    from ui.window.commands import Commands
     from ui.window.main_window import MainWindow
 
 SALVAGE = "Save what can be read of a damaged seminar"
@@ -35,6 +36,18 @@ def another_window(sitting: Sitting) -> None:
     first, *words = program()
     wanted = ["open", str(sitting.seminar), f"--after={sitting.session}"]
     QProcess.startDetached(first, [*words, *wanted])
+
+
+def change_passphrase(do: Commands) -> None:
+    """Set the open seminar’s passphrase, change it or take it away; the seminar is opened again."""
+    do.window.finish_fields()
+    if do.session is None:
+        return
+    path, has = do.session.file.path, do.session.file.passphrase
+    new = ask.ask(passphrase.ChangePassphraseDialog(do.window, path, has.is_said_by))
+    if new is not None and do.window.may_close():
+        do.close_seminar()
+        do.opening.protect(path, has.handed_on(), new)
 
 
 class Opening(QObject):

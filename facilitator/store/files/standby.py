@@ -18,8 +18,8 @@ from facilitator.store.files.file import SeminarFile, new_id, read_version
 from facilitator.store.files.installation import user_folder
 from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
-from facilitator.store.sqlite.engine import THERE, as_one_file, connect, export, is_damaged
-from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
+from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 from facilitator.store.upgrading.versions import version
 

@@ -13,8 +13,8 @@ from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.file import read_version
-from facilitator.store.sqlite.engine import as_one_file, connect, export, is_damaged
-from facilitator.store.sqlite.passphrases import Passphrase
+from facilitator.store.sqlite.engine import as_one_file, connect, is_damaged
+from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
 
 _PIECE = 1 << 20
@@ -79,5 +79,4 @@ def _write_over(path: Path) -> None:
     with path.open("r+b") as stream:
         for _ in range(0, path.stat().st_size, _PIECE):
             stream.write(bytes(_PIECE))
-        stream.flush()
-        os.fsync(stream.fileno())
+    whole_file.sync(path)

@@ -136,23 +136,6 @@ def leave_nothing_readable(raw: Any) -> None:
     raw.execute("PRAGMA secure_delete = ON").fetchall()
 
 
-def export(raw: Any, target: Path, passphrase: Passphrase) -> None:
-    """Write all of a database, as of one moment, into an empty file under a key of its own."""
-    heads = ("user_version", "application_id")
-    kept = {head: int(raw.execute(f"PRAGMA main.{head}").fetchone()[0]) for head in heads}
-    raw.execute("ATTACH ? AS made KEY ?", (str(target), passphrase.key_for(target)))
-    try:
-        raw.execute("BEGIN")
-        raw.execute("SELECT sqlcipher_export('made')").fetchall()
-        raw.execute("COMMIT")
-        for head, value in kept.items():
-            raw.execute(f"PRAGMA made.{head} = {value}")
-    finally:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-        raw.execute("DETACH made")
-
-
 def driver_of(connection: Connection) -> Any:
     """The driver's own connection, within the same transaction."""
     raw = connection.connection.driver_connection

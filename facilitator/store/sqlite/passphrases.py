@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from facilitator.store.sqlite.holding import reading
 
@@ -43,7 +44,7 @@ class Passphrase:
 
     def is_said_by(self, words: str) -> bool:
         """Whether somebody typed this passphrase."""
-        return Passphrase(words)._words == self._words
+        return Passphrase(words).handed_on() == self._words
 
     def protects(self, path: Path) -> bool:
         """Whether a file that is there stands under a passphrase, such as this one."""
@@ -73,6 +74,23 @@ class Passphrase:
 
 NONE = Passphrase()
 """For files that anybody can read."""
+
+
+def export(raw: Any, target: Path, passphrase: Passphrase) -> None:
+    """Write all of a database, as of one moment, into an empty file under a key of its own."""
+    heads = ("user_version", "application_id")
+    kept = {head: int(raw.execute(f"PRAGMA main.{head}").fetchone()[0]) for head in heads}
+    raw.execute("ATTACH ? AS made KEY ?", (str(target), passphrase.key_for(target)))
+    try:
+        raw.execute("BEGIN")
+        raw.execute("SELECT sqlcipher_export('made')").fetchall()
+        raw.execute("COMMIT")
+        for head, value in kept.items():
+            raw.execute(f"PRAGMA made.{head} = {value}")
+    finally:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raw.execute("DETACH made")
 
 
 def is_protected(path: Path) -> bool:

@@ -27,7 +27,7 @@ OUTSIDE = (
     "facilitator/domain/second_wordings",
     "facilitator/domain/polls/opinion",
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
-    "facilitator/domain/synthesis/agreement",
+    *("facilitator/domain/synthesis/agreement", "facilitator/services/views/theme_history"),
     *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
     *("facilitator/services/report/finding_pages", "facilitator/services/report/sending"),
     *("facilitator/services/records/activity_log", "facilitator/services/records/held"),

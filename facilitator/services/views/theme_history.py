@@ -30,13 +30,13 @@ class Event:
 
     at: datetime
     who: Text
-    said: Wording
+    said: Text
     tied: int = 0
     untied: int = 0
     merged: str = ""
 
     @property
-    def words(self) -> Wording:
+    def words(self) -> Text:
         """What was done."""
         if self.tied and self.untied:
             return say(
@@ -73,7 +73,7 @@ def _acts(
         if act is None or act.verb is Verb.KEEP:
             continue
         merge = merges.get(id)
-        nothing = Event(datetime.min.replace(tzinfo=UTC), "", say(""))
+        nothing = Event(datetime.min.replace(tzinfo=UTC), "", "")
         if merge is not None and merge.into == record_id:
             said = say("“{name}” was merged into it", name=merge.theme.name)
             yield act, replace(nothing, said=said, merged=merge.theme.id)

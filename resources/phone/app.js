@@ -25,7 +25,7 @@ const link = new Link("/api/state", { heard, gone: toTheDoor, changed, mark: () 
 
 // Tabs of one browser are one person: the tab that was opened or touched last is live, others say so.
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("seat") : null;
-if (tabs) tabs.onmessage = () => link.holds !== null && stepBack();
+if (tabs) tabs.onmessage = () => card && stepBack();
 
 function live() {
   if (tabs) tabs.postMessage("here");

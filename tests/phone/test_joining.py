@@ -168,6 +168,25 @@ def test_of_many_tabs_one_is_live_and_the_others_say_so(ann: Person) -> None:
     expect(tabs[-1].get_by_role("status")).to_contain_text("open in another tab")
 
 
+def test_who_came_in_by_one_tab_has_one_seat_whatever_another_tab_says(
+    room: Room, arrive: Arrive
+) -> None:
+    bea = arrive()
+    seats = joining.joined(room.file)
+    bea.come()
+    bea.press("English")
+    other = bea.page.context.new_page()
+    other.goto(bea.page.url)
+    form = {"code": room.join_code, "take_part": True, "sector": "", "size": ""}
+    bea.join()
+    expect(other.get_by_role("status")).to_contain_text("open in another tab")
+    answer = other.request.post(f"{room.url}/api/join", data=form)
+    assert answer.ok
+    bea.page.reload()
+    expect(bea.page.locator(".strip")).to_be_visible()
+    assert joining.joined(room.file) == seats + 1
+
+
 def test_a_phone_that_keeps_no_cookies_is_told_so_and_takes_one_seat(
     room: Room, arrive: Arrive
 ) -> None:

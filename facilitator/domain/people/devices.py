@@ -24,7 +24,8 @@ class Device:
     `participant_id` is set where the seminar asks for names. `breakout_ids` are the groups that a
     person without a name says they are in, one for each round of groups. `asks_for` is the
     participant whose name was typed here while another device held it: until the facilitator nods,
-    this one is nobody's and can do nothing. `room` is the one it joined.
+    this one is nobody's and can do nothing. `seated_at` is when it took the other's seat, where it
+    did. `room` is the one it joined.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Device:
     breakout_ids: tuple[str, ...] = ()
     asks_for: str = ""
     room: str = MAIN
+    seated_at: datetime | None = None
 
 
 def author_of(device: Device) -> str:

@@ -112,8 +112,10 @@ def _known(asked: Asked, device: Device) -> messages.Known:
 
 
 async def join(asked: Asked, body: messages.Join) -> messages.Done:
-    """Let a person in who has the code."""
+    """Let a person in who has the code; who came in by another tab of the same browser is in."""
     await _check_code(asked, Role.PARTICIPANT, body.code)
+    if asked.caller.device is not None and not asked.caller.device.asks_for:
+        return await change_me(asked, body)
     agreed = _agreed(body, name=body.name)
     device, token = await asked.host.till.do(
         lambda writer: joining.join(writer, agreed, now=utc_now())
@@ -126,7 +128,7 @@ async def join(asked: Asked, body: messages.Join) -> messages.Done:
     return messages.Done()
 
 
-async def change_me(asked: Asked, body: messages.Me) -> messages.Done:
+async def change_me(asked: Asked, body: messages.Me | messages.Join) -> messages.Done:
     """Change what a person said of themselves."""
     agreed = _agreed(body)
     changed = await asked.host.till.do(
@@ -183,7 +185,7 @@ async def receipt(asked: Asked, body: messages.ReceiptIn) -> messages.Receipt:
 
 def _voter(asked: Asked) -> voters.Voter:
     device = asked.device
-    said = device.participant_id, device.sector, device.size, device.id
+    said = device.participant_id, device.sector, device.size, device.id, device.seated_at
     return voters.Voter(asked.caller.token, *said)
 
 

@@ -11,8 +11,8 @@ from facilitator.domain.facts import Arrivals
 from facilitator.domain.locales import Language
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Consent, Participant, consent_id
-from facilitator.domain.polls.polls import Round, RoundState, Secrecy
-from facilitator.domain.polls.voters.electorate import is_listed
+from facilitator.domain.polls.polls import Round, RoundState
+from facilitator.domain.polls.voters.electorate import goes_by_phone
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.domain.wording import say
@@ -132,7 +132,7 @@ class Claim:
 
     Without a name where that person has been taken off the list since. With `in_a_vote`, a vote is
     open whose ballots stand under keys of devices: what this one sends replaces what the other has
-    sent, as long as the server that took that is running.
+    sent; if the server that took that was started anew since, what this one sends is refused.
     """
 
     device_id: str
@@ -142,18 +142,13 @@ class Claim:
 
 def claims_in(reader: Reader) -> tuple[Claim, ...]:
     """Who waits for the facilitator's nod, in the order they came."""
-    keyed = any(_goes_by_device(held) for held in reader.every(Round))
+    is_open = reader.every(Round, state=RoundState.OPEN)
+    keyed = any(goes_by_phone(held.poll) for held in is_open)
     return tuple(
         Claim(device.id, person.name if person else "", in_a_vote=keyed and person is not None)
         for device in devices.asking(reader)
         for person in (reader.find(Participant, device.asks_for),)
     )
-
-
-def _goes_by_device(held: Round) -> bool:
-    """Whether a vote is open whose ballots are kept under the device that sent them."""
-    is_open = held.state is RoundState.OPEN
-    return is_open and held.poll.secrecy is not Secrecy.NAMED and not is_listed(held.poll)
 
 
 def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
@@ -175,7 +170,8 @@ def nod(file: SeminarStore, device_id: str, *, now: datetime) -> None:
             if agreed is not None and before is not None and _gives_more(agreed, before):
                 _leave_refused(writer, person.id, before)
             _let_holders_out(writer, person.id)
-            devices.change(writer, replace(device, participant_id=person.id, asks_for=""))
+            seated = replace(device, participant_id=person.id, asks_for="", seated_at=now)
+            devices.change(writer, seated)
             _give(writer, device.id, person.id)
             if agreed is not None:
                 writer.put(replace(agreed, id=consent_id(person.id), given_at=now))

@@ -4,6 +4,7 @@ A ballot is acknowledged after its commit, so an acknowledged ballot is on the d
 share a commit, a disk that takes 20 ms to sync makes nobody wait for more than two of them.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,9 +15,9 @@ from msgspec import Meta
 from facilitator.domain.acts import Verb
 from facilitator.domain.errors import SeminarError, StorageError
 from facilitator.domain.polls.polls import Ballot, Marked, Round
-from facilitator.domain.polls.voters.electorate import is_listed, not_open_to_you
+from facilitator.domain.polls.voters.electorate import goes_by_phone, is_listed, not_open_to_you
 from facilitator.domain.responses.responses import Channel
-from facilitator.domain.wording import Wording
+from facilitator.domain.wording import Wording, say
 from facilitator.services.polls import voters
 from facilitator.services.polls.voters import Voter, key_secret
 from facilitator.services.polls.voting import CLOSED, SAID_OTHERWISE
@@ -24,6 +25,12 @@ from facilitator.store.records import ballots as store
 from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer
 from facilitator.store.seminar_store import SeminarStore
+
+SEAT_MOVED = say(
+    "Another phone had your name when this vote began, and may have voted; the room was started "
+    "anew since, and cannot tell. So this phone can vote only in the next one. Tell the "
+    "facilitator, who can take this vote again."
+)
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\w:.-]+$")]
 Mark = tuple[Annotated[str, Meta(max_length=200)], int]
@@ -83,6 +90,7 @@ class Gathering:
         ballots: dict[tuple[str, str, str], Ballot] = {}
         answers: list[Wording | None] = []
         for envelope in envelopes:
+            _find_seat(writer, known.get(envelope.sent.round_id), envelope.voter)
             ballot, sent = _sort(known, envelope), envelope.sent
             if not isinstance(ballot, Ballot):
                 given = sent.round_id, envelope.voter, sent.submission
@@ -106,7 +114,9 @@ class Gathering:
         if known is None:
             current = reader.get(Round, round_id)
             listed = frozenset(current.entitled) if is_listed(current.poll) else None
-            known = self._known[round_id] = _Open(current, key_secret(reader, current), listed)
+            resumed = store.came_by(reader, round_id, Channel.PHONE)
+            secret = key_secret(reader, current)
+            known = self._known[round_id] = _Open(current, secret, listed, resumed)
         return known
 
 
@@ -115,17 +125,35 @@ class _Open:
     """A round that takes ballots, the secret its keys are made with, and who may vote where not
     anybody may. `seats` are the keys under which people on the list have sent a ballot: another
     phone that takes somebody's seat sends under that, so that they have one vote. Like the secret
-    it is in the memory of this process alone, and goes with it when the round closes.
+    it is in the memory of this process alone, and goes with it when the round closes: where another
+    process took ballots before (`resumed`), a phone that took a seat meanwhile has no vote.
     """
 
     round: Round
     secret: str | None
     listed: frozenset[str] | None
+    resumed: bool
     seats: dict[str, str] = field(default_factory=dict)
 
     def lets(self, voter: Voter) -> bool:
         """Whether the round is open to somebody."""
         return self.listed is None or (voter.participant_id or voter.device_id) in self.listed
+
+    def may_have_voted(self, voter: Voter) -> bool:
+        """Whether somebody may have voted under a key that nobody knows any more."""
+        if voter.seated_at is None or not self.resumed or not goes_by_phone(self.round.poll):
+            return False
+        return voter.seated_at >= self.round.opened_at and voter.participant_id not in self.seats
+
+
+def _find_seat(writer: Writer, known: "_Open | None", voter: Voter) -> None:
+    """Whose own key has a ballot has no other one: that is their seat's."""
+    if known is None or not known.may_have_voted(voter):
+        return
+    with contextlib.suppress(SeminarError):  # a copy takes no votes
+        key = voters.key_under(known.round, known.secret, voter)
+        if store.ballot_by(writer, known.round.id, key) is not None:
+            known.seats[voter.participant_id] = key
 
 
 def _sort(known: Mapping[str, _Open | None], envelope: Envelope) -> Ballot | Wording:
@@ -160,6 +188,8 @@ def _ballot(known: _Open | None, envelope: Envelope) -> Ballot:
     )
     if not voter.participant_id:
         return ballot
+    if known.may_have_voted(voter):
+        raise SeminarError(SEAT_MOVED)
     key = known.seats.setdefault(voter.participant_id, ballot.voter_key)
     return replace(ballot, voter_key=key)
 

@@ -17,6 +17,7 @@ from facilitator.domain.privacy.disclosure import (
     withheld,
 )
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.services.polls.rounds_held import age
 from facilitator.store.records import devices
 from facilitator.store.records.reader import Reader
 
@@ -31,13 +32,16 @@ def release_of(reader: Reader, known: Round) -> tuple[SafeTable, ...]:
 
     A group counts no more people than were checked in from it at the desk, of those who might vote.
     Where nobody was, phones may be anybody's: nothing is told until the facilitator has closed the
-    door.
+    door. Nor is it where an earlier round of the poll is split the other way, as the same poll may
+    be on two laptops whose files were merged: both together could tell of single people.
     """
     seminar = reader.get(Seminar, SEMINAR_ID)
     names = {Split.SECTOR: seminar.sectors, Split.SIZE: seminar.sizes}
     tables = cross_all(known.poll, reader.ballots(known.id), names)
     came = [p for p in checked_in(reader) if may_vote(known, p.id)]
-    if not came and not seminar.door_closed:
+    earlier = [r for r in reader.every(Round, poll_id=known.poll_id) if age(r) < age(known)]
+    other_way = any(each.poll.split is not known.poll.split for each in earlier)
+    if other_way or not (came or seminar.door_closed):
         return tuple(map(withheld, tables))
     guard, split = room_guard(seminar), known.poll.split
     possible = _possible(reader, known, names[split], here=bool(came))

@@ -23,8 +23,8 @@ def split_for_room(reader: Reader, rounds: Sequence[Round], split: Split) -> Cha
 
     None where nothing may be shown, as of what the poll is not split by.
     """
-    released = [known for known in rounds if known.release]
-    if not released or released[-1].poll.split is not split:
+    released = [known for known in rounds if known.release and known.poll.split is split]
+    if not released:
         return None
     seminar = reader.get(Seminar, SEMINAR_ID)
     tables = [(say("Round {n}", n=known.number), known.release) for known in released]

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.polls import ballots as rules
@@ -28,7 +29,7 @@ NOT_COUNTED_YET = say("The votes are not counted yet. Ask again once voting has 
 @dataclass(frozen=True, slots=True)
 class Voter:
     """Who casts: a random token, and what the person chose to say about themselves. `device_id` is
-    the phone that they use.
+    the phone that they use, `seated_at` when that took the seat of another one, where it did.
     """
 
     token: str
@@ -36,6 +37,7 @@ class Voter:
     sector: str = ""
     size: str = ""
     device_id: str = ""
+    seated_at: datetime | None = None
 
 
 def among_counted(

@@ -27,6 +27,7 @@ __all__ = [
     "NO_COUNT",
     "RoundCount",
     "ballot_by",
+    "came_by",
     "cast_all",
     "coarsen",
     "count_of",
@@ -85,6 +86,12 @@ def is_open(reader: Reader, round_id: str) -> bool:
     """Whether a round takes ballots of phones within this transaction."""
     state = select(tables.rounds.c.state).where(tables.rounds.c.id == round_id)
     return reader.connection.execute(state).scalar_one_or_none() == RoundState.OPEN
+
+
+def came_by(reader: Reader, round_id: str, channel: Channel) -> bool:
+    """Whether a round that is open has a ballot that came this way."""
+    came = (_TABLE.c.round_id == round_id) & (_TABLE.c.channel == channel)
+    return reader.connection.execute(select(_TABLE.c.seq).where(came).limit(1)).first() is not None
 
 
 def said_otherwise(reader: Reader, ballot: Ballot) -> bool:

@@ -276,6 +276,7 @@ devices = Table(
     listed("breakout_ids"),
     text("asks_for"),
     text("room"),
+    moment("seated_at"),
     Column("token_hash", Text, nullable=False, unique=True),
 )
 """Who is let in, by the hash of their token. Local to this file: merges leave it alone."""

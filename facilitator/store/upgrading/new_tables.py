@@ -85,6 +85,7 @@ _TABLES: dict[str, _Columns] = {
         ("role", _T),
         ("joined_at", "TEXT"),
         *_columns("language participant_id sector size breakout_ids asks_for room", _T),
+        ("seated_at", "TEXT"),
         ("token_hash", f"{_T} UNIQUE"),
     ],
     "consents": [
@@ -180,6 +181,7 @@ _SAID = {
     "tells_recount": "0",
     "door_closed": "0",
     "asks_for": "''",
+    "seated_at": "NULL",
     "split": "'sector'",
     "quorum": "0.5",
     "release": "'[]'",

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.acts import Verb
@@ -16,7 +16,7 @@ from facilitator.domain.seminar.seminar import Seminar
 from facilitator.services.people import joining
 from facilitator.services.people.joining import Agreed
 from facilitator.services.polls import voting
-from facilitator.services.polls.ballot_intake import Envelope, Gathering, SentBallot
+from facilitator.services.polls.ballot_intake import SEAT_MOVED, Envelope, Gathering, SentBallot
 from facilitator.services.polls.voters import Voter
 from facilitator.store.files.file import SeminarFile
 
@@ -53,15 +53,15 @@ def opened(file: SeminarFile, secrecy: Secrecy, open_to: OpenTo) -> Round:
     return voting.open_round(file, poll.id, now=NOW + timedelta(seconds=number))
 
 
-def on_another_phone(file: SeminarFile, name: str) -> Voter:
+def on_another_phone(file: SeminarFile, name: str, now: datetime = NOW) -> Voter:
     """Whoever types a name, and is nodded in where it is held."""
     with file.write(Verb.PAIR, NOW) as writer:
-        device, token = joining.join(writer, Agreed(take_part=True, name=name), now=NOW)
+        device, token = joining.join(writer, Agreed(take_part=True, name=name), now=now)
     if device.asks_for:
-        joining.nod(file, device.id, now=NOW)
+        joining.nod(file, device.id, now=now)
     seated = joining.who(file, token)
     assert seated is not None
-    return Voter(token, participant_id=seated.participant_id, device_id=seated.id)
+    return Voter(token, seated.participant_id, device_id=seated.id, seated_at=seated.seated_at)
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +76,29 @@ def counted(file: SeminarFile, held: Round) -> list[str]:
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from(["vote", "vote", "another phone"]),
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(["vote", "vote", "another phone", "restart"]),
               st.sampled_from("abc")),
-    max_size=7,
+    max_size=9,
 )  # fmt: skip
 
 
-@settings(max_examples=6, phases=[Phase.generate])
+def three_phones_and_a_restart() -> list[tuple[str, str, str]]:
+    """Anna votes on one phone, then has another; Bela takes his seat and votes there at once."""
+    anna, bela, _ = NAMES
+    return [
+        (anna, "vote", "a"),
+        (anna, "another phone", "a"),
+        (bela, "another phone", "a"),
+        (bela, "vote", "b"),
+        (anna, "restart", "a"),
+        (anna, "vote", "c"),
+        (bela, "vote", "c"),
+    ]
+
+
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
+@example(steps=three_phones_and_a_restart(), how=(Secrecy.SEALED, OpenTo.ANYBODY))
+@example(steps=three_phones_and_a_restart(), how=(Secrecy.NAMED, OpenTo.ANYBODY))
 @given(
     steps=STEPS,
     how=st.sampled_from(
@@ -102,13 +118,27 @@ def test_who_takes_their_seat_on_another_phone_has_one_vote_and_the_last_counts(
 ) -> None:
     held, gathering = opened(file, *how), Gathering(file)
     meant: dict[str, str] = {}
+    by_phone = how in [(each, OpenTo.ANYBODY) for each in (Secrecy.SEALED, Secrecy.PSEUDONYMOUS)]
+    moved, first = set[str](), dict[str, str]()
+    resumed, seated = False, set[str]()
     for number, (name, does, item) in enumerate(steps):
         if does == "vote":
             sent = SentBallot(round_id=held.id, marks=((item, 1),), submission=f"s{number}")
-            assert gathering.gather([Envelope(sent, phones[name])], now=NOW) == (None,)
-            meant[name] = item
+            if not gathering._known:
+                resumed, seated = bool(meant), set()
+            token = phones[name].token
+            lost = resumed and name in moved - seated and first.get(name) != token
+            refused = SEAT_MOVED if by_phone and lost else None
+            assert gathering.gather([Envelope(sent, phones[name])], now=NOW) == (refused,)
+            if refused is None:
+                meant[name] = item
+                seated.add(name)
+                first.setdefault(name, token)
+        elif does == "another phone":
+            phones[name] = on_another_phone(file, name, held.opened_at)
+            moved.add(name)
         else:
-            phones[name] = on_another_phone(file, name)
+            gathering = Gathering(file)
     assert counted(file, held) == sorted(meant.values())
     voting.close_round(file, held.id, now=NOW)
     gathering.forget_closed()

@@ -94,7 +94,7 @@ def held(
     with file.write(Verb.TAKE_IN, NOW) as writer:
         casts = []
         for group, people in votes.items():
-            said = {"sector": group} if split is Split.SECTOR else {"size": group}
+            said: Any = {"sector": group} if split is Split.SECTOR else {"size": group}
             for mark, number in zip(_MARKS, people, strict=True):
                 for voter in range(number):
                     who = Voter(f"{group}{mark}{voter}", **said)
@@ -228,6 +228,17 @@ def test_a_poll_is_split_one_way_in_the_room_and_on_paper(file: SeminarFile) -> 
     assert found.by_group is not None
     parts = publishing.summarise(file, now=NOW).splits
     assert [part.split for part in parts if part.poll.id == known.poll_id] == [Split.SIZE]
+
+
+def test_a_poll_that_was_split_one_way_is_told_no_other_way(file: SeminarFile) -> None:
+    """As two laptops may have it whose files were merged."""
+    set_door(file, closed=True)
+    first = revealed(file, VOTES, poll_id="two ways")
+    with file.write(Verb.SET_UP, NOW) as writer:
+        writer.put(replace(writer.get(Poll, "two ways"), split=Split.SIZE))
+    votes = {"Small": (12, 9), "Large": (8, 7)}
+    second = revealed(file, votes, poll_id="two ways", split=Split.SIZE)
+    assert (told(first) != [], told(second)) == (True, [])
 
 
 def test_the_facilitator_is_told_of_few_voters_and_of_rounds_that_differ_by_few(

@@ -29,6 +29,11 @@ def is_listed(poll: Poll) -> bool:
     return poll.open_to is not OpenTo.ANYBODY
 
 
+def goes_by_phone(poll: Poll) -> bool:
+    """Whether ballots are kept under a key of the phone that sent them, not of the person."""
+    return poll.secrecy is not Secrecy.NAMED and not is_listed(poll)
+
+
 _TOLD: Mapping[OpenTo, Message] = {
     OpenTo.CHECKED_IN: say("This vote is for everybody who was checked in when it opened."),
     OpenTo.SECTOR: say("This vote is for people from: {sectors}."),

@@ -43,8 +43,8 @@ class ClaimsLine(QWidget):
             asked = f"A second phone gives the name {claims[0].name}{more}. Ask them: is it theirs?"
             if claims[0].in_a_vote:
                 asked += (
-                    " In the vote that is open, what it sends replaces what the first one sent, "
-                    "unless the room’s server was started anew since: then both count."
+                    " In the vote that is open, what it sends replaces what the first one sent; "
+                    "if the room’s server was started anew since, it can vote only in the next one."
                 )
             nameless = f"A phone gives a name that is no longer on the list{more}. Let it in?"
             self.words.setText(asked if claims[0].name else nameless)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from exports.content import data_about, data_of_polls, data_of_words
+from exports.content.additions import additions_table
 from exports.dataset import Dataset, DataTable
 from facilitator.domain.report.summary import Summary
 
@@ -24,6 +25,7 @@ _TABLES = (
     data_about.themes,
     data_about.codings,
     data_of_words.voice,
+    additions_table,
     data_of_words.suppressions,
 )
 

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from exports.dataset import DataTable, Type, field
 from exports.phrases import moment
 from facilitator.domain.days import full_day
+from facilitator.domain.report.additions import AdditionKind, of_kind
 from facilitator.domain.report.summary import Summary
+from facilitator.domain.seminar.seminar import Seminar
 
 _READING = (
     "Every column is explained in the table codebook, and what an empty cell means. Ids are those "
@@ -33,7 +35,9 @@ def readme(summary: Summary) -> DataTable:
         ("Seminar file", summary.file_id),
         ("Version", f"As the file stood after change {summary.position}"),
         ("Made", moment(summary.made_at)),
-        ("Citation", f"{seminar.organiser or seminar.title}: {seminar.title}, {day}. Data."),
+        ("Citation", _added(summary, AdditionKind.CITATION) or _citation(seminar, day)),
+        ("Funders", _added(summary, AdditionKind.FUNDER)),
+        ("Licence", _added(summary, AdditionKind.LICENCE)),
         ("How to read", _READING),
         ("Files of values", _FORMULAS),
         ("Small groups", _small_groups(summary)),
@@ -45,6 +49,14 @@ def readme(summary: Summary) -> DataTable:
         fields=(field("about", "What it is about"), field("text", "What is said of it")),
         rows=tuple(line for line in told if line[1]),
     )
+
+
+def _added(summary: Summary, kind: AdditionKind) -> str:
+    return "; ".join(each.words for each in of_kind(summary.additions, kind))
+
+
+def _citation(seminar: Seminar, day: str) -> str:
+    return f"{seminar.organiser or seminar.title}: {seminar.title}, {day}. Data."
 
 
 def _small_groups(summary: Summary) -> str:

@@ -5,6 +5,7 @@ full report the sheet that a careful reader goes on from, with links to every vo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from exports.content.additions import beside
 from exports.content.poll_pages import beside_its_words
 from exports.content.summary_body import response_block, weight
 from exports.dataset import Dataset
@@ -90,7 +91,9 @@ def _weightiest_first(passage: Note | Response) -> tuple[bool, bool, str]:
     return (not passage.starred, not headline, passage.id)
 
 
-def short_section(strand: Strand, data: Dataset, *, votes: int, passages: int) -> Section:
+def short_section(
+    strand: Strand, data: Dataset, summary: Summary, *, votes: int, passages: int
+) -> Section:
     """The strand in a few lines: its weight, so many votes and so many passages for and against."""
     return Section(
         key=_key(strand),
@@ -100,8 +103,15 @@ def short_section(strand: Strand, data: Dataset, *, votes: int, passages: int) -
             *_weight(strand, data),
             *_votes(strand.parts[:votes]),
             *_passages(strand.passages, passages),
+            *beside(summary, *ids_of(strand)),
         ),
     )
+
+
+def ids_of(strand: Strand) -> tuple[str, ...]:
+    """What authors may have spoken of: the theme, and the findings that were voted on."""
+    theme = (strand.theme.id,) if strand.theme else ()
+    return (*theme, *(part.finding.id for part in strand.parts if part.finding))
 
 
 def _key(strand: Strand) -> str:
@@ -161,7 +171,7 @@ def _block(passage: Note | Response) -> Block:
     return Record(words=passage.words, id=passage.id, kind=kind)
 
 
-def full_section(strand: Strand, data: Dataset) -> Section:
+def full_section(strand: Strand, data: Dataset, summary: Summary) -> Section:
     """The evidence sheet: every vote and every passage, for and against, with the way to each."""
     about = strand.theme.description if strand.theme else ""
     told = weight(strand.theme, data) if strand.theme else ""
@@ -170,7 +180,7 @@ def full_section(strand: Strand, data: Dataset) -> Section:
         key=_key(strand),
         title=strand.title,
         label=short_id(strand.theme.id) if strand.theme else "",
-        blocks=(*entry, *map(_led_to, strand.parts)),
+        blocks=(*entry, *map(_led_to, strand.parts), *beside(summary, *ids_of(strand))),
         nested=tuple(_sides(strand)),
     )
 

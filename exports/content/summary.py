@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from exports.content.additions import comments, what_is_new, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
 from exports.content.group_pages import actions, breakout_section, late_notes
 from exports.content.poll_pages import how_polls_were_put, poll_section
 from exports.content.split_pages import split_section
-from exports.content.strands import full_section, strands
+from exports.content.strands import full_section, ids_of, strands
 from exports.content.summary_body import (
     in_short,
     question_section,
@@ -63,7 +64,8 @@ def whose(seminar: Seminar, locale: Locale = ENGLISH) -> str:
 def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     """All sections; those that are short by nature run on."""
     yield _section("At a glance", at_a_glance(summary, data), Opens.PART)
-    themed = (full_section(strand, data) for strand in strands(summary))
+    yield _section("What is new in this edition", what_is_new(summary))
+    themed = (full_section(strand, data, summary) for strand in strands(summary))
     yield _section("Findings, theme by theme", (), nested=themed)
     yield _questions("What was said about the findings", summary.findings)
     yield _questions("Questions and responses", summary.questions)
@@ -73,10 +75,12 @@ def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
         yield split_section(summary, data)
     yield _breakouts(summary)
     yield _section("Actions", actions(data))
+    yield _section("You said, we will", you_said(summary))
     yield _questions("Reflections", summary.reflections)
     asked = map(question_section, summary.evaluations)
     yield _section("Evaluation", marks(summary), nested=asked)
     yield _section("Who was heard", voice(summary, data))
+    yield _section("Comments on this paper", comments(summary, _told_of(summary)))
     came = Points(tuple(map(Point, summary.organisations)))
     yield _section("Who came", (came,) if summary.organisations else ())
     yield the_seminar(summary, data)
@@ -87,6 +91,10 @@ def _sections(summary: Summary, data: Dataset) -> Iterator[Section]:
     if summary.polls:
         yield how_polls_were_put(summary)
     yield _section("Sources", texts(summary.sources))
+
+
+def _told_of(summary: Summary) -> frozenset[str]:
+    return frozenset(id for strand in strands(summary) for id in ids_of(strand))
 
 
 def _section(

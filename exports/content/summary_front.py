@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from exports.content.additions import edition_called, imprint, messages
 from exports.content.data_of_polls import outcome
 from exports.content.poll_pages import label_of
 from exports.dataset import Dataset, Value
@@ -39,10 +40,12 @@ def cover(summary: Summary) -> Front:
     return Front(
         title=seminar.title,
         owner=seminar.organiser,
-        subtitles=tuple(filter(None, (seminar.subtitle, "Summary of the day"))),
+        subtitles=tuple(
+            filter(None, (seminar.subtitle, "Summary of the day", edition_called(summary)))
+        ),
         facts=tuple(filter(None, (full_day(seminar.date), seminar.place))),
         blocks=(said(attendance(summary)), *spoken_under(seminar), *purpose),
-        imprint=(*source, Small("This paper", _made(summary))),
+        imprint=(*source, *imprint(summary), Small("This paper", _made(summary))),
     )
 
 
@@ -66,6 +69,7 @@ def _made(summary: Summary) -> str:
 
 def at_a_glance(summary: Summary, data: Dataset) -> Iterator[Block]:
     """The sentences of the day, the findings in one table, and what came first elsewhere."""
+    yield from messages(summary)
     for sentence in summary.at_a_glance:
         yield said(sentence, Voice.LEAD)
     yield from spoken_under(summary.seminar)

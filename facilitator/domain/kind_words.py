@@ -33,6 +33,7 @@ _ONE: Mapping[Kind, Message] = {
     Kind.SPEAKERS: say("the speakers’ list"),
     Kind.SLIDES: say("slides"),
     Kind.SLIDE_PICTURE: say("picture of a slide"),
+    Kind.ADDITION: say("addition to the paper"),
 }
 
 _NAMED: Mapping[Kind, Message] = {
@@ -59,6 +60,7 @@ _NAMED: Mapping[Kind, Message] = {
     Kind.SPEAKERS: say("the speakers’ list “{name}”"),
     Kind.SLIDES: say("slides “{name}”"),
     Kind.SLIDE_PICTURE: say("picture of a slide “{name}”"),
+    Kind.ADDITION: say("addition to the paper “{name}”"),
 }
 
 _MANY: Mapping[Kind, Callable[[int], Counted]] = {
@@ -88,6 +90,7 @@ _MANY: Mapping[Kind, Callable[[int], Counted]] = {
     Kind.SPEAKERS: lambda n: Counted(n, "{n} speakers’ list", "{n} speakers’ lists"),
     Kind.SLIDES: lambda n: Counted(n, "{n} set of slides", "{n} sets of slides"),
     Kind.SLIDE_PICTURE: lambda n: Counted(n, "{n} picture of a slide", "{n} pictures of slides"),
+    Kind.ADDITION: lambda n: Counted(n, "{n} addition to the paper", "{n} additions to the paper"),
 }
 
 

@@ -64,6 +64,7 @@ PERSONAL: Mapping[Kind, Personal] = {
     Kind.SPEAKERS: NOTHING,
     Kind.SLIDES: NOTHING,
     Kind.SLIDE_PICTURE: NOTHING,
+    Kind.ADDITION: Personal(("words", "answer", "by"), names=("by",)),
 }
 
 OWN = tuple(kind for kind, held in PERSONAL.items() if held.is_own)

@@ -5,6 +5,7 @@ from facilitator.domain.notes.photographs import Photograph
 from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Address, Consent, Participant
 from facilitator.domain.polls.polls import HandCount, Poll, Round
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.responses.responses import Response, Upvote
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import Progress, Segment, SegmentRun
@@ -43,6 +44,7 @@ Record = (
     | SpeakersList
     | Slides
     | SlidePicture
+    | Addition
 )
 
 RECORD_TYPES: dict[Kind, type[Record]] = {
@@ -73,5 +75,6 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
         SpeakersList,
         Slides,
         SlidePicture,
+        Addition,
     )
 }

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     SPEAKERS = "speakers"
     SLIDES = "slides"
     SLIDE_PICTURE = "slide_picture"
+    ADDITION = "addition"
 
 
 @dataclass(frozen=True, slots=True)

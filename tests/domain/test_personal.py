@@ -44,6 +44,7 @@ NOBODYS = {
     Kind.STAGE: "id room scene subject_id message blank since page",
     Kind.SLIDES: "id position title pages segment_id",
     Kind.SLIDE_PICTURE: "id slides_id number picture",
+    Kind.ADDITION: "id kind about at until",
     Kind.SPEAKERS: "id segment_id opened_at closed_at limit asked waiting began_at turns room",
 }
 """The fields in which no person stands. Whoever adds a field decides which list it belongs to."""

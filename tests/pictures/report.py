@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll
+from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.seminar.questions import Question, QuestionKind
 from facilitator.services.polls import voting
+from facilitator.services.report.adding import keep_addition
 from facilitator.services.responses import collecting
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
@@ -26,6 +28,7 @@ def shots(file: SeminarFile) -> Iterator[tuple[str, QWidget]]:
     with TemporaryDirectory() as folder:
         copy = copy_of(file, Path(folder) / "copy.seminar")
         yield "report", _made(copy)
+        yield "report-written", _written(copy)
         yield "report-outdated", _outdated(copy)
         yield "report-leaving", _leaving(copy)
         watch_of(copy).stop()
@@ -74,3 +77,18 @@ def _leaving(file: SeminarFile) -> QWidget:
     dialog.look()
     dialog.accept()
     return dialog
+
+
+def _written(file: SeminarFile) -> QWidget:
+    """What authors add, beside the pages; one of it being written."""
+    for kind, words in (
+        (AdditionKind.MESSAGE, "Long ties outlived every change of contract."),
+        (AdditionKind.FUNDER, "The Barrow Cadbury Trust"),
+    ):
+        told = Addition(id=kind, kind=kind, words=words, by="Rob Macmillan", at=NOW)
+        keep_addition(file, told, now=NOW)
+    screen = _made(file)
+    screen.adding.click()
+    screen.additions.kind.setCurrentIndex(1)
+    screen.additions.kind.activated.emit(1)
+    return screen

@@ -31,7 +31,7 @@ PLACES = (
 RUN = 1
 NOTES = 2
 REPORT = 4
-_SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES}
+_SHOWN_IN = {Kind.RESPONSE: RUN, Kind.ROUND: RUN, Kind.NOTE: NOTES, Kind.ADDITION: REPORT}
 ON_THE_HOST = (0, RUN, REPORT)
 """What is not for note-takers: it would change, or report from, their copy alone."""
 

@@ -8,6 +8,7 @@ is long, or one more of its kind, stands in the full report alone.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from exports.content.additions import imprint, invitation, you_said
 from exports.content.data import dataset_of
 from exports.content.evaluation import marks
 from exports.content.group_pages import actions
@@ -73,7 +74,10 @@ def _parts(summary: Summary, data: Dataset, share: _Share) -> Iterator[Section]:
     told = strands(summary)[: share.strands]
     yield _part(
         "Theme by theme",
-        *(short_section(one, data, votes=share.votes, passages=share.passages) for one in told),
+        *(
+            short_section(one, data, summary, votes=share.votes, passages=share.passages)
+            for one in told
+        ),
     )
     yield _part("What is to follow", *_follows(summary, data, share))
     yield _part("How it came about", *_came_about(summary, data, share))
@@ -86,6 +90,7 @@ def _part(title: str, *nested: Section) -> Section:
 
 def _follows(summary: Summary, data: Dataset, share: _Share) -> Iterator[Section]:
     yield _within("Questions back", *_asked_back(summary, share.asked_back))
+    yield _within("You said, we will", *you_said(summary, share.asked_back))
     noted = data["actions"].records and share.actions
     yield _within("Actions", *(actions(data, share.actions) if noted else ()))
 
@@ -107,7 +112,8 @@ def _came_about(summary: Summary, data: Dataset, share: _Share) -> Iterator[Sect
     yield _within("Evaluation", *marks(summary))
     yield _within("Method", *in_short(summary))
     where = f"Seminar file {short_id(summary.file_id)}, change {summary.position}."
-    yield _within("This paper", said(f"It is drawn from the full report. {where}"))
+    drawn = said(f"It is drawn from the full report. {where}")
+    yield _within("This paper", drawn, *imprint(summary), *invitation(summary))
 
 
 def _within(title: str, *blocks: Block) -> Section:

@@ -7,6 +7,7 @@ people wrote at length less of it stands here, never half a sentence.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from exports.content.additions import messages
 from exports.content.data import dataset_of
 from exports.content.summary import about
 from exports.content.summary_body import response_block
@@ -108,7 +109,7 @@ def _came_out(summary: Summary, data: Dataset, share: _Share) -> Section:
     """One part under one small heading: each thing says in the margin what it is."""
     judged = [part for part in summary.polls if part.rounds and method_of(part.poll).judged]
     blocks = (
-        *_messages(judged, data, share.messages),
+        *(tuple(messages(summary, 3)) or _messages(judged, data, share.messages)),
         *_plot(judged[: share.findings], data),
         *_moved(judged, data),
         *tuple(_quotes(summary))[: share.quotes],

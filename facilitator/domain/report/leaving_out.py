@@ -35,6 +35,7 @@ def without(
         polls=tuple(_poll(part, records, sealed) for part in summary.polls),
         splits=tuple(_splits(summary, sealed)),
         themes=themes,
+        additions=tuple(each for each in summary.additions if each.id not in records),
         codings=tuple(
             line for line in summary.codings if not records & {line.passage_id, line.theme_id}
         ),

@@ -11,6 +11,7 @@ from facilitator.domain.polls.flow import Flow
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.polls.tally import Tally
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.recount import Recount
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import TimedSegment
@@ -187,6 +188,7 @@ class Summary:
     ready sentences; `method` are the method note's paragraphs. `printed_at` is when the summary
     was last printed before this one, None when it never was. `evaluating` are the ids of the polls
     that the day itself was evaluated by. `organisations` are those that came, where that is told.
+    `additions` are what authors wrote, in the order in which it was.
     """
 
     seminar: Seminar
@@ -216,6 +218,7 @@ class Summary:
     codings: tuple[CodingLine, ...] = ()
     evaluating: frozenset[str] = frozenset()
     organisations: tuple[str, ...] = ()
+    additions: tuple[Addition, ...] = ()
 
     @property
     def asked(self) -> tuple[QuestionPart, ...]:

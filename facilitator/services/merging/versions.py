@@ -27,6 +27,7 @@ from facilitator.domain.polls.split_chart import SPLIT_WORDS
 from facilitator.domain.polls.voters.electorate import OPEN_TO_WORDS
 from facilitator.domain.privacy.disclosure import Split
 from facilitator.domain.records import Record
+from facilitator.domain.report.additions import ADDITION_NAMES, AdditionKind
 from facilitator.domain.responses.responses import CHANNEL_WAYS, Channel, Response
 from facilitator.domain.revisions import Kind
 from facilitator.domain.seminar.agenda import SEGMENT_NAMES, SegmentKind
@@ -213,6 +214,7 @@ def _called(reader: Reader, name: str, id: str) -> str:
 
 
 WORDINGS: Mapping[type[StrEnum], Mapping[Any, Text]] = {
+    AdditionKind: ADDITION_NAMES,
     Attribution: ATTRIBUTION_WORDS,
     Channel: CHANNEL_WAYS,
     Language: LANGUAGE_NAMES,

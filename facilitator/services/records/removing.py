@@ -13,6 +13,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.polls.polls import Poll, Round
 from facilitator.domain.records import Record
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.seminar.agenda import Segment, SegmentRun
 from facilitator.domain.seminar.questions import Question
@@ -33,7 +34,7 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
         (Poll, ("question_id",)),
     ),
     Poll: ((Segment, ("poll_ids",)),),
-    Finding: ((Breakout, ("finding_ids",)), (Poll, ("finding_id",))),
+    Finding: ((Breakout, ("finding_ids",)), (Poll, ("finding_id",)), (Addition, ("about",))),
     CaseStudy: ((Breakout, ("case_study_id",)),),
     Participant: ((Breakout, ("member_ids", "fixed_ids")), (Poll, ("open_for",))),
     Theme: (
@@ -41,6 +42,7 @@ POINTERS: dict[type[Record], tuple[tuple[type[Record], tuple[str, ...]], ...]] =
         (Finding, ("theme_id",)),
         (Theme, ("parent_id",)),
         (Coding, ("theme_id",)),
+        (Addition, ("about",)),
     ),
     Response: ((Coding, ("passage_id",)),),
     Note: ((Coding, ("passage_id",)),),

@@ -13,6 +13,7 @@ from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.changed_words import still_fits
 from facilitator.domain.privacy.names import Passage, names_in
 from facilitator.domain.privacy.policy import of_note, of_response, printing_policy
+from facilitator.domain.report.additions import ADDITION_NAMES
 from facilitator.domain.report.summary import PollPart, RoundPart, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Change, Kind
@@ -87,7 +88,7 @@ def cautions_in(file: SeminarStore, summary: Summary) -> tuple[Message, ...]:
 
 
 _Place = tuple[str, Message, Kind]
-_RUN, _NOTES, _PREPARE = say("Run"), say("Notes"), say("Prepare")
+_RUN, _NOTES, _PREPARE, _REPORT = say("Run"), say("Notes"), say("Prepare"), say("Report")
 
 
 def _names(reader: Reader, summary: Summary) -> Iterator[Caution]:
@@ -123,6 +124,12 @@ def _places(summary: Summary) -> Iterator[tuple[Passage, _Place]]:
         for known in poll.rounds:
             given = [known.round.reason, *(word for word, _ in known.tally.words)]
             yield Passage(known.round.id, "\n".join(given)), (poll.poll.title, _RUN, Kind.ROUND)
+    for added in summary.additions:
+        words = f"{added.words}\n{added.answer}"
+        yield (
+            Passage(added.id, words),
+            (str(ADDITION_NAMES[added.kind]), _REPORT, Kind.ADDITION),
+        )
     for theme in summary.themes:
         yield (
             Passage(theme.id, f"{theme.name}\n{theme.description}"),

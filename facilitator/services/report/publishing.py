@@ -24,6 +24,7 @@ from facilitator.domain.privacy.policy import (
     printing_policy,
 )
 from facilitator.domain.report import summary
+from facilitator.domain.report.additions import Addition
 from facilitator.domain.report.recount import recount_of
 from facilitator.domain.report.who_was_heard import voice
 from facilitator.domain.responses.responses import Response
@@ -92,6 +93,7 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         method=(),
         sources=_sources(reader, seminar),
         evaluating=_evaluating(reader),
+        additions=reader.every(Addition),
         organisations=_organisations(came) if seminar.lists_organisations else (),
     )
     return replace(

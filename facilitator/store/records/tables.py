@@ -407,6 +407,16 @@ slide_pictures = Table("slide_pictures", metadata, *_of_pictures)
 _of_photographs = (id_column(), text("jpeg"), whole("width"), whole("height"))
 photographs = Table("photographs", metadata, *_of_photographs)
 
+additions = Table(
+    "additions",
+    metadata,
+    id_column(),
+    *map(text, ("kind", "words", "about", "by")),
+    moment("at"),
+    text("answer"),
+    Column("until", Text),
+)
+
 RECORD_TABLES: dict[Kind, Table] = {
     Kind.SEMINAR: seminars,
     Kind.SEGMENT: segments,
@@ -433,6 +443,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.SPEAKERS: speakers_lists,
     Kind.SLIDES: slides,
     Kind.SLIDE_PICTURE: slide_pictures,
+    Kind.ADDITION: additions,
 }
 
 _ORDER = ("position", "recorded_at", "opened_at", "started_at", "given_at", "name", "at")

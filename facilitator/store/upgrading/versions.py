@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from facilitator.store.sqlite import casting
 from facilitator.store.upgrading.act_verbs import give_acts_verbs, give_bundled_acts_verbs
+from facilitator.store.upgrading.additions import add_additions
 from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codings_to_file
 from facilitator.store.upgrading.consent_terms import add_consent_terms
 from facilitator.store.upgrading.facts import move_facts
@@ -39,6 +40,7 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     build_tables_anew,
     add_speakers_lists,
     add_slides,
+    add_additions,
 )
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""

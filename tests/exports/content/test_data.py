@@ -18,6 +18,7 @@ from facilitator.domain.polls.measures import agreement_share
 from facilitator.domain.polls.polls import DONT_KNOW, Ballot, Method
 from facilitator.domain.polls.tally import count
 from facilitator.domain.privacy.disclosure import Split
+from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.report.summary import (
     CodingLine,
     NoteLine,
@@ -91,6 +92,9 @@ def day() -> Summary:
         polls=(linked, *summary.polls[1:]),
         splits=(split_of(first),),
         unsplit=1,
+        additions=(
+            Addition(id="ad", kind=AdditionKind.MESSAGE, words="Pay on time", at=summary.made_at),
+        ),
         codings=tuple(coded(number, summary) for number in range(3)),
         breakouts=(replace(group, notes=(*group.notes, NoteLine(note=action))), *groups),
     )

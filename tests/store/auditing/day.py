@@ -16,6 +16,7 @@ from facilitator.domain.people.breakouts import Breakout
 from facilitator.domain.people.devices import Device, Role
 from facilitator.domain.people.participants import Address, Consent, Participant, address_id
 from facilitator.domain.polls.polls import HandCount, Item, Method, Poll, Secrecy, hands_id
+from facilitator.domain.report.additions import Addition, AdditionKind
 from facilitator.domain.responses.responses import Channel, Upvote
 from facilitator.domain.seminar.agenda import DayState, Progress, Segment, SegmentKind, SegmentRun
 from facilitator.domain.seminar.questions import Question, QuestionKind
@@ -68,6 +69,8 @@ def _prepare(file: SeminarFile) -> None:
         writer.put(Progress(id="progress", state=DayState.RUNNING, started_at=NOW))
         writer.put(Stage(id="stage", since=NOW))
         writer.put(Slides(id="sl", position=1, title="Talk", pages=("Words",), segment_id="s"))
+        kind = AdditionKind.MESSAGE
+        writer.put(Addition(id="ad", kind=kind, words="Pay on time", by="Anne", at=NOW))
         writer.put(SlidePicture(id=picture_id("sl", 0), slides_id="sl", number=0, picture="aa=="))
 
 

@@ -19,6 +19,7 @@ from facilitator.domain.report.summary import Length
 from facilitator.domain.revisions import Kind
 from ui import theme
 from ui.screens.report import making
+from ui.screens.report.additions import AdditionsPanel
 from ui.screens.report.contents_panel import ContentsPanel
 from ui.screens.report.making import Made
 from ui.screens.report.outgoing import Outgoing
@@ -70,6 +71,8 @@ class ReportScreen(Screen):
         self.preview = Preview()
         self.left = ContentsPanel()
         self.empty = EmptyState("No summary yet", ADVICE, "Make the summary", self.make)
+        self.additions = AdditionsPanel(session)
+        self.adding = button("Write…", "quiet", "pencil", self.toggle_additions)
         self.outdated = QFrame()
         self.outgoing = Outgoing(
             session, self.preview, self, self._make_then, self.record_asked.emit
@@ -85,10 +88,15 @@ class ReportScreen(Screen):
 
     def reload(self) -> None:
         file, made = self.session.file, self.made
+        self.additions.read()
         if made is None:
             self.session.tasks.run(lambda: making.has_anything(file), self._advise)
         else:
             self.session.tasks.run(lambda: making.is_outdated(file, made), self.outdated.setVisible)
+
+    def finish(self) -> None:
+        self.additions.finish()
+        super().finish()
 
     def let_go(self) -> None:
         self.preview.document.close()
@@ -109,6 +117,12 @@ class ReportScreen(Screen):
             self._tell_failure,
             "Making the summary",
         )
+
+    def toggle_additions(self) -> None:
+        """Show what authors add beside the pages, or put it away."""
+        self.additions.setVisible(self.additions.isHidden())
+        if self.additions.isVisible():
+            self.additions.words.setFocus()
 
     def _make_then(self, then: Callable[[], object]) -> None:
         self._then = then
@@ -177,8 +191,13 @@ class ReportScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner())
-        column.addWidget(SplitView("report", self.left, self._right(), shares=(4, 13)), 1)
+        column.addWidget(self._panes(), 1)
         self._stack.addWidget(page)
+
+    def _panes(self) -> QWidget:
+        self.additions.hide()
+        panes = (self.left, self._right(), self.additions)
+        return SplitView("report pages", *panes, shares=(4, 13, 5))
 
     def _banner(self) -> QWidget:
         self.outdated.setProperty("role", "strip")
@@ -191,7 +210,7 @@ class ReportScreen(Screen):
 
     def _right(self) -> QWidget:
         out = self.outgoing
-        first = (self.length, out.print, out.save, out.tables, out.rules, self._remake)
+        first = (self.length, out.print, out.save, out.tables, out.rules, self.adding, self._remake)
         self.preview.tools.put_first(first)
         page = QWidget()
         column = QVBoxLayout(page)

@@ -1,0 +1,143 @@
+"""What authors added to a paper: messages, answers, comments, and whose money and licence it is."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from exports.dataset import DataTable, Type, field
+from exports.document import Aside, Block, Record, Small, said
+from exports.phrases import short_id
+from facilitator.domain.days import full_day
+from facilitator.domain.report.additions import (
+    ADDITION_NAMES,
+    Addition,
+    AdditionKind,
+    edition,
+    of_kind,
+)
+from facilitator.domain.report.summary import Summary
+from facilitator.domain.wording import counted
+
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+def who_and_when(addition: Addition) -> str:
+    """Who wrote it, and on which day."""
+    return " · ".join(filter(None, (addition.by, full_day(addition.at.date()))))
+
+
+def messages(summary: Summary, most: int | None = None) -> Iterator[Block]:
+    """What the authors want to be taken away, each under its id."""
+    told = of_kind(summary.additions, AdditionKind.MESSAGE)
+    for each in told[:most]:
+        yield Aside(short_id(each.id), each.words)
+
+
+def you_said(summary: Summary, most: int | None = None) -> Iterator[Block]:
+    """What the room asked of the authors, and what these will do."""
+    for each in of_kind(summary.additions, AdditionKind.YOU_SAID)[:most]:
+        yield Record(words=each.words, id=each.id, kind="You said")
+        yield Aside("We will", each.answer or "Not decided yet.")
+        yield Small("", who_and_when(each))
+
+
+def beside(summary: Summary, *about: str) -> Iterator[Block]:
+    """What the authors say of a theme or finding, for the paper and as their comment."""
+    told = of_kind(summary.additions, AdditionKind.FOR_PAPER, AdditionKind.COMMENT)
+    for each in (one for one in told if one.about and one.about in about):
+        yield Aside(str(ADDITION_NAMES[each.kind]), each.words)
+        yield Small("", f"{short_id(each.id)} · {who_and_when(each)}")
+
+
+def comments(summary: Summary, told_of: Collection[str]) -> Iterator[Block]:
+    """What is said of the whole, or of what is `told_of` nowhere, by authors and by people who were
+    there; and until when it may be.
+    """
+    kinds = (AdditionKind.FOR_PAPER, AdditionKind.COMMENT, AdditionKind.PARTICIPANT)
+    for each in of_kind(summary.additions, *kinds):
+        if each.about in told_of and each.kind is not AdditionKind.PARTICIPANT:
+            continue
+        remark = who_and_when(each)
+        yield Record(
+            words=each.words, id=each.id, kind=str(ADDITION_NAMES[each.kind]), remark=remark
+        )
+        if each.answer:
+            yield Aside("Authors’ answer", each.answer)
+    yield from invitation(summary)
+
+
+def invitation(summary: Summary) -> Iterator[Block]:
+    """Until when comments are asked for, and where to."""
+    for each in of_kind(summary.additions, AdditionKind.INVITATION)[-1:]:
+        day = f"Comments are asked for until {full_day(each.until)}. " if each.until else ""
+        yield said(f"{day}{each.words}")
+
+
+def imprint(summary: Summary) -> Iterator[Small]:
+    """Who paid, under which licence, and how to cite it."""
+    for kind, label in (
+        (AdditionKind.FUNDER, "Funded by"),
+        (AdditionKind.LICENCE, "Licence"),
+        (AdditionKind.CITATION, "How to cite"),
+    ):
+        told = of_kind(summary.additions, kind)
+        if told:
+            yield Small(label, "; ".join(each.words for each in told))
+
+
+def edition_called(summary: Summary) -> str:
+    """ "Second edition"; "" for the first."""
+    number = edition(summary.additions)
+    if number == 1:
+        return ""
+    return f"{_ORDINALS[number - 1]} edition" if number <= len(_ORDINALS) else f"Edition {number}"
+
+
+def what_is_new(summary: Summary) -> Iterator[Block]:
+    """What a later edition says that the one before did not, in the authors' words and by count."""
+    news = of_kind(summary.additions, AdditionKind.EDITION)
+    for number, each in enumerate(news, start=2):
+        yield Record(
+            words=each.words, id=each.id, kind=f"Edition {number}", remark=who_and_when(each)
+        )
+    came = _commented(summary.additions, news)
+    if came:
+        yield Small("", f"{counted(came, 'comment', 'comments')} came in on the edition before.")
+
+
+def _commented(additions: Sequence[Addition], news: Sequence[Addition]) -> int:
+    """How many comments came in between the last edition and the one before it."""
+    if not news:
+        return 0
+    moments = [each.at for each in of_kind(additions, AdditionKind.PARTICIPANT)]
+    since = news[-2].at if len(news) > 1 else None
+    return sum(at <= news[-1].at and (since is None or at > since) for at in moments)
+
+
+def additions_table(summary: Summary) -> DataTable:
+    """What authors added, each with who and when."""
+    return DataTable(
+        name="additions",
+        title="What authors added",
+        fields=(
+            field("addition_id", "Record id", Type.ID),
+            field("kind", "What it is", values={k.value: w for k, w in ADDITION_NAMES.items()}),
+            field("about", "Record id of the theme or finding", Type.ID, missing="The whole"),
+            field("words", "What it says"),
+            field("answer", "What was answered, or will be done", missing="Nothing"),
+            field("by", "Who wrote it", missing="Not said"),
+            field("at", "When", Type.MOMENT),
+            field("until", "Until when comments are asked for", Type.DAY, missing="Not asked"),
+        ),
+        rows=tuple(
+            (
+                each.id,
+                each.kind.value,
+                each.about,
+                each.words,
+                each.answer,
+                each.by,
+                each.at,
+                each.until,
+            )
+            for each in summary.additions
+        ),
+    )

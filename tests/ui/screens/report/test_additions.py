@@ -1,0 +1,96 @@
+"""Authors write beside the pages: kept as records, with who and when."""
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.acts import Verb
+from facilitator.domain.people.participants import Participant
+from facilitator.domain.report.additions import Addition, AdditionKind
+from facilitator.services.records import undoing
+from facilitator.services.report.cautions import Why, cautions_on
+from facilitator.services.report.publishing import summary_in
+from tests.ui.helpers import assert_accessible
+from ui.screens.report import ReportScreen
+from ui.session import Session
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, session: Session) -> ReportScreen:
+    screen = ReportScreen(session)
+    qtbot.addWidget(screen, before_close_func=lambda _: screen.finish())
+    screen.make()
+    screen.resize(1270, 676)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.adding.click()
+    return screen
+
+
+def write(screen: ReportScreen, kind: AdditionKind, words: str) -> None:
+    panel = screen.additions
+    panel.kind.setCurrentIndex(panel.kind.findData(kind))
+    panel.kind.activated.emit(panel.kind.currentIndex())
+    panel.words.setPlainText(words)
+
+
+def kept(screen: ReportScreen) -> tuple[Addition, ...]:
+    with screen.session.file.read() as reader:
+        return reader.every(Addition)
+
+
+def test_what_is_written_is_kept_changed_taken_out_and_brought_back(screen: ReportScreen) -> None:
+    panel = screen.additions
+    assert_accessible(panel)
+    write(screen, AdditionKind.YOU_SAID, "Pay us on time")
+    assert panel.answer.isVisible()
+    assert not panel.about.isVisible()
+    panel.answer.setPlainText("Ask for thirty days")
+    panel.by.setText("Rob")
+    panel.keep.click()
+    (first,) = kept(screen)
+    assert (first.words, first.answer, first.by) == ("Pay us on time", "Ask for thirty days", "Rob")
+    assert first.at == screen.session.clock()
+    assert screen.outdated.isVisible(), "the pages that are shown do not hold it yet"
+    panel.list.setCurrentIndex(panel.model.index(0, 0))
+    panel.words.setPlainText("Pay us sooner")
+    panel.keep.click()
+    assert [(each.id, each.words) for each in kept(screen)] == [(first.id, "Pay us sooner")]
+    panel.list.setCurrentIndex(panel.model.index(0, 0))
+    panel.gone.click()
+    assert kept(screen) == ()
+    undoing.undo(screen.session.file, now=screen.session.clock())
+    assert len(kept(screen)) == 1
+
+
+def test_a_day_that_is_none_and_words_that_are_none_are_told(screen: ReportScreen) -> None:
+    panel = screen.additions
+    write(screen, AdditionKind.INVITATION, "Write to us")
+    panel.until.setText("soon")
+    panel.keep.click()
+    assert "no day" in panel.trouble.text()
+    panel.until.setText("1 Nov 2011")
+    panel.keep.click()
+    assert kept(screen)[0].until == date(2011, 11, 1)
+    write(screen, AdditionKind.MESSAGE, "   ")
+    panel.keep.click()
+    assert "nothing to add" in panel.trouble.text()
+
+
+def test_what_is_still_being_written_is_kept_when_the_place_is_left(screen: ReportScreen) -> None:
+    write(screen, AdditionKind.MESSAGE, "Half a thought")
+    screen.additions.words.document().setModified(True)
+    screen.finish()
+    assert [each.words for each in kept(screen)] == ["Half a thought"]
+
+
+def test_a_name_in_what_an_author_writes_is_a_caution_too(screen: ReportScreen) -> None:
+    file, now = screen.session.file, screen.session.clock()
+    with file.write(Verb.ADD, now) as writer:
+        writer.put(Participant(id="p", name="Ermintrude Quill"))
+    write(screen, AdditionKind.COMMENT, "As Ermintrude put it")
+    screen.additions.keep.click()
+    with file.read() as reader:
+        (caution,) = cautions_on(reader, summary_in(reader, now))
+    assert (caution.why, caution.record.id) == (Why.NAME, kept(screen)[0].id)

@@ -29,6 +29,7 @@ OUTSIDE = (
     *("facilitator/domain/polls/agreement", "facilitator/domain/synthesis/confidence"),
     *("facilitator/domain/synthesis/agreement", "facilitator/services/views/theme_history"),
     *("facilitator/domain/report/poll_pages", "facilitator/services/report/poll_pages"),
+    "facilitator/domain/report/comparison",
     *("facilitator/services/report/finding_pages", "facilitator/services/report/sending"),
     *("facilitator/services/records/activity_log", "facilitator/services/records/held"),
     *("facilitator/room/serve", "facilitator/room/trial", "facilitator/services/files"),

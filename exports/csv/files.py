@@ -28,10 +28,11 @@ def write_files(data: Dataset, folder: Path) -> None:
 
 def files_of(data: Dataset) -> Mapping[str, bytes]:
     """The files by name."""
-    return {f"{table.name}.csv": _file(table).encode() for table in data.tables}
+    return {f"{table.name}.csv": file_of(table).encode() for table in data.tables}
 
 
-def _file(table: DataTable) -> str:
+def file_of(table: DataTable) -> str:
+    """One table as the text of its file."""
     held = StringIO(newline="")
     rows = csv.writer(held, lineterminator="\r\n")
     rows.writerow(field.name for field in table.fields)

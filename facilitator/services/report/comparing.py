@@ -1,0 +1,33 @@
+"""What a seminar brings to a comparison with others: its findings, what its room held of them."""
+
+from facilitator.domain.report.comparison import Compared, Held
+from facilitator.domain.report.summary import PollPart
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
+from facilitator.domain.synthesis.findings import Finding
+from facilitator.services.report.publishing import polls_in
+from facilitator.store.seminar_store import SeminarStore
+
+
+def compared(file: SeminarStore) -> Compared:
+    """The seminar, from one snapshot; nothing is written."""
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+        polls = [part for part in polls_in(reader) if part.finding is not None]
+        held = tuple(_held(finding, polls) for finding in reader.every(Finding))
+    return Compared(title=seminar.title, day=seminar.date, held=held)
+
+
+def _held(finding: Finding, polls: list[PollPart]) -> Held:
+    """By the last poll on it that has a revealed round about this one statement."""
+    asked = [part for part in polls if part.finding and part.finding.id == finding.id]
+    told = [
+        (part, part.rounds[-1].tally.lines[0])
+        for part in asked
+        if part.rounds and len(part.rounds[-1].tally.lines) == 1
+    ]
+    judged = [(part, line) for part, line in told if line.outcome is not None]
+    sealed = sum(part.unrevealed for part in asked)
+    if not judged:
+        return Held(finding=finding, sealed=sealed)
+    part, line = judged[-1]
+    return Held(finding=finding, line=line, rounds=len(part.rounds), sealed=sealed)

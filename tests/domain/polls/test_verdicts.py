@@ -15,7 +15,7 @@ from facilitator.domain.polls.verdicts import verdict
 from tests.domain.polls.voting import ballot, chosen, on_scale, poll, ranked
 
 FAR_APART = "; dissent is marked, opinions are far apart."
-NEEDED = "; {} of {} are needed (75 %)."
+NEEDED = "; {} of {} are needed."
 AGREE = poll(Method.AGREE, "A")
 
 
@@ -29,13 +29,15 @@ def said(of: Poll, cast: Sequence[Ballot]) -> str:
         ((2, 3, 4, 20, 21), "Accepted: 41 of 50 agree (82 %), spread small."),
         (
             (3, 7, 10, 20, 10),
-            "No majority either way: 30 of 50 agree (60 %), 10 disagree" + NEEDED.format(38, 50),
+            "No majority of 75 % either way: 30 of 50 agree (60 %), 10 disagree"
+            + NEEDED.format(38, 50),
         ),
         ((20, 21, 4, 3, 2), "Rejected: 41 of 50 disagree (82 %), 5 agree, spread small."),
         ((24, 0, 0, 0, 0), "Rejected: 24 of 24 disagree (100 %), 0 agree, spread small."),
         (
             (0, 0, 15, 44, 0),
-            "No majority either way: 44 of 59 agree (74.6 %), 0 disagree" + NEEDED.format(45, 59),
+            "No majority of 75 % either way: 44 of 59 agree (74.6 %), 0 disagree"
+            + NEEDED.format(45, 59),
         ),
         ((0, 0, 14, 45, 0), "Accepted: 45 of 59 agree (76 %), spread small."),
         (

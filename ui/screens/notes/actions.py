@@ -89,7 +89,7 @@ class ActionsPage(QWidget):
         columns = self.view.horizontalHeader()
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, steps in ((1, 22), (2, 26), (3, 14)):
+        for column, steps in ((1, 20), (2, 22), (3, 13)):
             self.view.setColumnWidth(column, theme.space(steps))
         page = QVBoxLayout(self)
         page.setContentsMargins(*[theme.space(2)] * 4)

@@ -259,7 +259,8 @@ class NotesScreen(Screen):
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
         names = (("Groups", _left(self)), ("Notes", self._middle()), ("Heard", self._right()))
-        panes = (PageArea(pane, name, sideways=False) for name, pane in names)
+        panes = [PageArea(pane, name, sideways=False) for name, pane in names]
+        self.side = panes[-1]
         self._stack.addWidget(SplitView("notes", *panes, shares=(4, 11, 4)))
         self._stack.addWidget(EmptyState("No groups to take notes for yet", ADVICE))
 
@@ -269,8 +270,7 @@ class NotesScreen(Screen):
         return self.middle
 
     def _right(self) -> QWidget:
-        self.side = _column(self.heard, self.report_back)
-        return self.side
+        return _column(self.heard, self.report_back)
 
 
 def _left(screen: NotesScreen) -> QWidget:

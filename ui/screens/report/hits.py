@@ -27,13 +27,14 @@ class Hits(QObject):
         self._places: list[int] | None = []
         self.at = -1
         self._on: tuple[int, float, float] | None = None
+        self._wanted = 0
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
-        self._settling.timeout.connect(self.told)
+        self._settling.timeout.connect(self._settle)
         self.results.countChanged.connect(self._begin_anew)
 
     def look_for(self, words: str) -> None:
         """Find these words, from the first page on."""
-        self.at, self._on, self._places = -1, None, None
+        self.at, self._on, self._places, self._wanted = -1, None, None, 0
         self.results.setSearchString(words)
         self.told.emit()
 
@@ -42,8 +43,11 @@ class Hits(QObject):
         return len(self._found())
 
     def go_on(self, by: int) -> None:
-        """Go to the next (1) or the previous (-1) hit, around the ends."""
+        """Go to the next (1) or the previous (-1) hit, around the ends; to the first as soon as
+        there is one, where pages are still looked through.
+        """
         found = self._found()
+        self._wanted = 0 if found else by
         if not found:
             return
         self.at = (
@@ -53,6 +57,11 @@ class Hits(QObject):
         hit = self.results.resultAtIndex(found[self.at])
         self._on = _place(hit)
         self._bring_into_sight(hit)
+        self.told.emit()
+
+    def _settle(self) -> None:
+        if self._wanted:
+            self.go_on(self._wanted)
         self.told.emit()
 
     def _begin_anew(self) -> None:

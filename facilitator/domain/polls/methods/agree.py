@@ -227,8 +227,8 @@ def _judged(poll: Poll, tally: Tally, line: Line) -> Text:
         case Outcome.NO_MAJORITY:
             most = measures.needed(poll.threshold, line.with_view)
             return say(
-                "No majority either way: {agree} of {n} agree{share}, {against} disagree; "
-                "{most} of {n} are needed ({needed}).",
+                "No majority of {needed} either way: {agree} of {n} agree{share}, {against} "
+                "disagree; {most} of {n} are needed.",
                 most=most,
                 needed=Share(poll.threshold),
                 **figures,

@@ -199,6 +199,10 @@ def test_words_are_found_one_after_the_other(qtbot: QtBot, screen: ReportScreen)
     assert screen.preview.hits.text() == "1 of 2"
     screen.preview.search.setText("zymurgists galore")
     qtbot.waitUntil(lambda: screen.preview.hits.text() == "Not found")
+    screen.preview.search.setText("zymurgist")
+    QTest.keyClick(screen.preview.search, Qt.Key.Key_Return)
+    # pressed while pages are still looked through, it goes there as soon as there is one
+    qtbot.waitUntil(lambda: screen.preview.hits.text() == "1 of 2")
 
 
 def test_running_heads_and_feet_are_not_found(qtbot: QtBot, made: ReportScreen) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from exports.dataset import Dataset, Value
 from exports.document import Cell, Column, Holds, Rows, Table
 from exports.phrases import figure_or_dash, measure, number_or_dash, percent_or_dash
+from facilitator.domain.polls.measures import MEAN_PLACES
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, DONT_KNOW, DONT_KNOW_LABEL, Method
 from facilitator.domain.report.summary import PollPart
@@ -40,7 +41,7 @@ def _point(mark: int) -> Callable[[Came], str]:
 _OF: Figure = ("n", 0.6, lambda came: number_or_dash(came.measure("with_view")))
 _PEOPLE: Figure = ("People", 1, lambda came: number_or_dash(came.measure("people")))
 _SHARE: Figure = ("Share", 1, lambda came: percent_or_dash(came.measure("percent")))
-_MEAN: Figure = ("Mean", 1, lambda came: measure(came.measure("mean"), 2))
+_MEAN: Figure = ("Mean", 1, lambda came: measure(came.measure("mean"), MEAN_PLACES))
 _MEDIAN: Figure = ("Median", 1, lambda came: figure_or_dash(came.measure("median")))
 _IQR: Figure = ("IQR", 0.7, lambda came: figure_or_dash(came.measure("iqr")))
 _SD: Figure = ("SD", 0.7, lambda came: measure(came.measure("sd"), 2))

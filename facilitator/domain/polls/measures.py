@@ -20,6 +20,9 @@ DISAGREES = 2
 DISSENT_SPREAD = 0.3
 """A standard deviation over this share of the scale's span marks dissent."""
 
+MEAN_PLACES = 2
+"""Decimals of a mean mark at most, wherever it is told: rounded twice it would be two figures."""
+
 
 def with_view(points: Points) -> int:
     """How many people stand on the scale."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.charts.chart import Bar, Chart, ChartForm, Part
+from facilitator.domain.polls.measures import MEAN_PLACES
 from facilitator.domain.polls.methods.dots import dots_cap
 from facilitator.domain.polls.methods.registry import method_of
 from facilitator.domain.polls.polls import AGREE_LABELS, RATE_MAX, Method, Poll
@@ -118,7 +119,10 @@ def _mean(poll: Poll, tally: Tally, line: Line) -> _Drawn:
     if line.mean is None:
         return _Drawn(say("nobody"), (Part("", 0, 0.0),))
     shown = say(
-        "mean {mean} of {most}, n = {n}", mean=Figure(line.mean, 2), most=RATE_MAX, n=line.people
+        "mean {mean} of {most}, n = {n}",
+        mean=Figure(line.mean, MEAN_PLACES),
+        most=RATE_MAX,
+        n=line.people,
     )
     return _Drawn(shown, (Part("", line.people, line.mean / RATE_MAX),))
 

@@ -1,7 +1,9 @@
 """The one sentence a tally comes to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.polls import tally
 from facilitator.domain.polls.ballots import check
+from facilitator.domain.polls.poll_chart import chart_of
 from facilitator.domain.polls.polls import Ballot, Method, Poll
 from facilitator.domain.polls.results import Outcome
 from facilitator.domain.polls.verdicts import verdict
@@ -105,7 +108,7 @@ def test_several_items_are_judged_together() -> None:
         (
             poll(Method.RATE, "A"),
             on_scale((0, 0, 0, 0, 0, 0, 0, 2, 1), lowest=0),
-            "Mean 7.3 of 10, median 7, from 3 people.",
+            "Mean 7.33 of 10, median 7, from 3 people.",
         ),
         (
             poll(Method.DOTS),
@@ -158,3 +161,13 @@ def test_who_approves_nothing_counts_as_none_of_these() -> None:
     assert counted.lines[0].share == 0.6
     assert said(asked, cast) == ("Approved by most: A, 3 of 5 people. 2 approved none of these.")
     assert said(asked, [ballot()]) == "No item was chosen. 1 person approved none of these."
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=60))
+def test_a_mean_is_the_same_figure_in_the_chart_and_in_words(marks: list[int]) -> None:
+    """What it should be is worked out by hand, as a fraction."""
+    asked = poll(Method.RATE, "A")
+    found = tally.count(asked, [ballot(("A", mark)) for mark in marks])
+    (figure,) = re.findall(r"mean ([\d.]+) of 10", str(chart_of(asked, [("Round 1", found)]).text))
+    assert f"Mean {figure} of 10," in str(verdict(asked, found))
+    assert abs(Fraction(figure) - Fraction(sum(marks), len(marks))) <= Fraction(1, 200)

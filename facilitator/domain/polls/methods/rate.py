@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from facilitator.domain.polls.flow import Flow
+from facilitator.domain.polls.measures import MEAN_PLACES
 from facilitator.domain.polls.methods.shared.method import (
     Marks,
     SplitRule,
@@ -90,7 +91,7 @@ class Rate(VotingMethod):
         first, tied = first_of(tally)
         if first.mean is None:
             return say("No item was rated.")
-        mean = Figure(first.mean)
+        mean = Figure(first.mean, MEAN_PLACES)
         if len(tally.lines) == 1:
             return _alone(first, mean)
         if is_shared(tally):
@@ -129,7 +130,7 @@ def _alone(line: Line, mean: Figure) -> Message:
 
 
 def _mean(line: Line) -> Message:
-    return say("{mean} (n = {n})", mean=Figure(line.mean or 0), n=line.with_view)
+    return say("{mean} (n = {n})", mean=Figure(line.mean or 0, MEAN_PLACES), n=line.with_view)
 
 
 def _mean_moved(item: Text, was: Message, now: Message) -> Message:

@@ -98,7 +98,7 @@ class Weighted(VotingMethod):
         first, tied = first_of(tally)
         if first.mean is None:
             return say("No item was rated.")
-        mean = Figure(first.mean, 2)
+        mean = Figure(first.mean, measures.MEAN_PLACES)
         if is_shared(tally):
             return say(
                 "Highest by weighted criteria: {which}, {mean} of 10 each.", which=tied, mean=mean

@@ -178,6 +178,19 @@ def salvage(path: Path, now: datetime, words: str = "") -> "Report":
     return salvaging.salvage(path, salvaging.place_for(path), words, now=now)
 
 
+def what_is_wrong(file: "SeminarFile") -> str:
+    """What an unclean end has left behind in a file, looked through all the way; "" for nothing."""
+    from facilitator.services.files import checking
+
+    faults = checking.check(file).faults
+    first = (
+        f"After it was cut off something in this seminar’s file is wrong. {faults[0]}"
+        if faults
+        else ""
+    )
+    return f"{first} (And {len(faults) - 1} more: facilitator check.)" if len(faults) > 1 else first
+
+
 def looks_protected(path: Path) -> bool:
     """Whether a file looks like one that a passphrase is needed for."""
     from facilitator.services.files import salvaging

@@ -18,6 +18,7 @@ from ui.recovery import Marker, Sitting
 
 if TYPE_CHECKING:
     from facilitator.services.files.handles import SeminarFile
+    from facilitator.services.files.opening import Opened
     from facilitator.services.files.restoring import Restorable
     from facilitator.services.files.salvaging import Report
     from ui.tasks import Tasks
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SALVAGE = "Save what can be read of a damaged seminar"
 FORGET = "Take it off the list"
+RESTORE = "Restore a backup…"
 BACK = "You are back where you were when the program was cut off."
 
 
@@ -76,6 +78,7 @@ class Opening(QObject):
         self._is_open: Path | None = None
         self._file: SeminarFile | None = None
         self._after = ""
+        self._was_cut_off = False
 
     def begin(self, path: Path | None = None, words: str = "", after: str = "") -> None:
         """Open what was asked for, `after` a session that was cut off there, or what was cut off
@@ -174,7 +177,7 @@ class Opening(QObject):
         now = self._clock()
         self._errands.run(
             lambda: seminar_files.open_seminar(path, now, words),
-            lambda opened: self.opened.emit(opened, welcome),
+            lambda opened: self._hand_over(opened, welcome),
             lambda error: self._say_not_opened(path, error, welcome, words),
             progress=f"Opening {path.name}",
         )
@@ -184,7 +187,20 @@ class Opening(QObject):
         one begins. It is remembered for a crash.
         """
         cut_off = self._marker.take_up(file.path, self._after)
+        self._was_cut_off = cut_off is not None
         return cut_off or self._marker.leave(file.path, file.session, self._clock())
+
+    def _hand_over(self, opened: Opened, welcome: str) -> None:
+        """What was opened; a seminar that was cut off is then looked through all the way."""
+        self._was_cut_off = False
+        self.opened.emit(opened, welcome)
+        if self._was_cut_off:
+            file = opened.file
+            self._errands.run(lambda: seminar_files.what_is_wrong(file), self._tell_what_is_wrong)
+
+    def _tell_what_is_wrong(self, said: str) -> None:
+        if said:
+            self._window.strip.say(said, RESTORE, self.restore)
 
     def stand_up(self, path: Path) -> None:
         """The sitting goes on in another file, which is opened next."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from ui.start import cli
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
-from ui.window.opening import BACK
+from ui.window.opening import BACK, RESTORE
 
 
 @pytest.fixture
@@ -63,3 +64,21 @@ def test_two_windows_that_were_cut_off_come_back_and_undo_what_is_theirs(
         window.undoing.undo()
         assert window.undoing.labels() == ("", f"Add theme “{own}”")
     assert names == {}
+
+
+def test_what_a_cut_off_left_wrong_in_the_file_is_told_with_the_way_to_the_backups(
+    commands: Commands, seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    add_theme(seminar_file, "Trust", 30)
+    window_dies(tmp_path / "notes", seminar_file, 20)
+    seminar_file.close()
+    raw = sqlcipher.connect(str(seminar_file.path))
+    raw.execute(
+        "UPDATE journal SET content = replace(content, 'Trust', 'Truth') WHERE record = 'Trust'"
+    )
+    raw.commit()
+    raw.close()
+    commands.opening.begin()
+    strip = commands.window.strip
+    assert "something in this seminar’s file is wrong. Number" in strip.sentence.text()
+    assert strip.action.text() == RESTORE

@@ -16,6 +16,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.domain.people.participants import Participant
 from facilitator.domain.privacy.disclosure import Guard
 from facilitator.domain.privacy.names import plain
+from facilitator.domain.privacy.small_groups import told_sectors
 from facilitator.domain.responses.responses import Channel, Response
 from facilitator.domain.seminar.print_rules import Attribution, UnknownConsent
 from facilitator.domain.seminar.seminar import Seminar
@@ -77,10 +78,13 @@ Consents = Mapping[str, Permission]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """People on a list: of each, what it says of them beside their name, folded; and the names."""
+    """People on a list: of each, what it says of them beside their name, folded, and the sector
+    among it; and the names.
+    """
 
     people: tuple[frozenset[str], ...] = ()
     names: frozenset[str] = frozenset()
+    sectors: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, people: Sequence[Participant]) -> "Room":
@@ -91,12 +95,17 @@ class Room:
                 for p in people
             ),
             frozenset(part for p in people for part in (fold(p.name), *fold(p.name).split())),
+            tuple(fold(p.sector) for p in people),
         )
 
     def sharing(self, *facts: str) -> int:
         """Of how many people all of this is true."""
         wanted = {fold(fact) for fact in facts if fact}
         return sum(wanted <= person for person in self.people)
+
+    def may_tell(self, sector: str, threshold: int) -> bool:
+        """Whether a sector may stand beside words, and its lack beside others point at nobody."""
+        return fold(sector) in told_sectors(self.sectors, threshold)
 
     def points_at_few(self, text: str, threshold: int) -> bool:
         """Whether a text names somebody, or what is true of fewer people than the threshold."""
@@ -148,9 +157,11 @@ class Policy:
             return Printable(None, reason=reason)
         beside: list[str] = []
         if self.attribution is Attribution.SECTOR:
-            for fact in (passage.sector, passage.attribution):
-                if fact and room.sharing(*beside, fact) >= self.threshold:
-                    beside.append(fact)
+            if room.may_tell(passage.sector, self.threshold):
+                beside.append(passage.sector)
+            given = passage.attribution
+            if given and room.sharing(*beside, given) >= self.threshold:
+                beside.append(given)
         return Printable(
             passage.printed_as or passage.words,
             passage.sector if passage.sector in beside else None,

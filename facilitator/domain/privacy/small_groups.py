@@ -5,7 +5,8 @@ these are fewer than the threshold the heading goes; and since what has no headi
 be of those who lost theirs, they have to be enough together (secondary suppression).
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 People = Mapping[str, Collection[str]]
 """By heading, the ids of the people who may have said what stands under it."""
@@ -20,3 +21,20 @@ def blurred(headings: People, threshold: int) -> frozenset[str]:
     while gone and rest and len(set().union(*(headings[name] for name in gone))) < threshold:
         gone.add(rest.pop(0))
     return frozenset(gone)
+
+
+def told_sectors(people: Iterable[str], threshold: int) -> frozenset[str]:
+    """The sectors that may stand beside words, of these people's ("" where it is not known).
+
+    Words without a sector are then known to be of somebody whose sector is not told: of too few
+    people, or of none that is known. These have to be enough together too, or nobody.
+    """
+    shared = Counter(people)
+    hidden = shared.pop("", 0)
+    told: set[str] = set()
+    for sector, n in sorted(shared.items(), key=lambda each: (each[1], each[0])):
+        if n < threshold or 0 < hidden < threshold:
+            hidden += n
+        else:
+            told.add(sector)
+    return frozenset(told)

@@ -110,17 +110,7 @@ class _Record:
         noted = [self._noted(group, everybody) for group in groups]
         people = self._people_by_question(groups, here)
         unnamed = blurred(people, self._policy.threshold)
-        lines = [
-            replace(
-                line,
-                note=replace(line.note, breakout_id=""),
-                question="" if line.note.question_id in unnamed else line.question,
-                standing=Standing.UNREAD,
-                late=False,
-            )
-            for lines, _, _ in noted
-            for line in lines
-        ]
+        lines = [_unplaced(line, unnamed) for lines, _, _ in noted for line in lines]
         return papers.BreakoutPart(
             title=str(A_GROUP),
             topic="",
@@ -171,3 +161,15 @@ def groups_in_order(reader: Reader) -> tuple[Breakout, ...]:
     order = [segment.id for segment in reader.every(Segment)]
     groups = [group for group in reader.every(Breakout) if group.segment_id in order]
     return tuple(sorted(groups, key=lambda g: (order.index(g.segment_id), g.position, g.id)))
+
+
+def _unplaced(line: papers.NoteLine, unnamed: Collection[str]) -> papers.NoteLine:
+    """The line without what would tell which group it is of; the record itself says no more."""
+    told = line.note.question_id not in unnamed
+    return papers.NoteLine(
+        note=replace(
+            line.note, breakout_id="", question_id=line.note.question_id if told else "", tags=()
+        ),
+        question=line.question if told else "",
+        standing=Standing.UNREAD,
+    )

@@ -26,7 +26,7 @@ ROOM = Room.of(
         Participant(
             id=f"{sector} {n}", name="Ann", sector=sector, role="Director" if n else "Treasurer"
         )
-        for sector, many in (("Third sector", 11), ("Regulator", 9))
+        for sector, many in (("Third sector", 11), ("Regulator", 9), ("Lender", 3))
         for n in range(many)
     ]
 )

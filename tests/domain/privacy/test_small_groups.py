@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.privacy.small_groups import blurred
+from facilitator.domain.privacy.small_groups import blurred, told_sectors
 
 GROUPS = st.dictionaries(
     st.sampled_from("ABCDE"), st.frozensets(st.integers(0, 30)).map(lambda s: {f"{n}" for n in s})
@@ -27,3 +27,20 @@ def test_nothing_goes_where_all_are_large_enough() -> None:
 def test_one_small_group_takes_the_next_smallest_with_it() -> None:
     groups = {"A": {"1"}, "B": {"2", "3", "4"}, "C": {"5", "6", "7", "8"}}
     assert blurred(groups, 3) == {"A", "B"}
+
+
+@given(st.lists(st.sampled_from(["", "A", "B", "C", "D"]), max_size=40), st.integers(1, 12))
+def test_words_with_a_sector_and_words_without_one_leave_enough_people_each(
+    people: list[str], threshold: int
+) -> None:
+    told = told_sectors(people, threshold)
+    assert all(people.count(sector) >= threshold for sector in told)
+    hidden = [sector for sector in people if sector not in told]
+    assert not hidden or len(hidden) >= threshold or not told
+    assert "" not in told
+
+
+def test_a_lone_small_sector_is_not_known_by_the_lack_of_a_name() -> None:
+    room = ["Charity"] * 12 + ["Council"] * 5 + ["Lender"]
+    assert told_sectors(room, 5) == {"Charity"}
+    assert told_sectors(room[:-1], 5) == {"Charity", "Council"}

@@ -96,11 +96,13 @@ def summary_in(reader: Reader, now: datetime) -> summary.Summary:
         additions=reader.every(Addition),
         organisations=_organisations(came) if seminar.lists_organisations else (),
     )
+    return _told_of(drawn, codings_in(reader, drawn.passages))
+
+
+def _told_of(drawn: summary.Summary, codings: tuple[summary.CodingLine, ...]) -> summary.Summary:
+    """With what is made of the whole."""
     return replace(
-        drawn,
-        at_a_glance=at_a_glance(drawn),
-        method=method_note(drawn),
-        codings=codings_in(reader, drawn.passages),
+        drawn, at_a_glance=at_a_glance(drawn), method=method_note(drawn), codings=codings
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from facilitator.store.sqlite import casting
 from facilitator.store.upgrading.act_verbs import give_acts_verbs, give_bundled_acts_verbs
-from facilitator.store.upgrading.additions import add_additions
+from facilitator.store.upgrading.added_tables import add_tables
 from facilitator.store.upgrading.codings import add_codings_to_bundle, add_codings_to_file
 from facilitator.store.upgrading.consent_terms import add_consent_terms
 from facilitator.store.upgrading.facts import move_facts
@@ -19,8 +19,6 @@ from facilitator.store.upgrading.new_tables import build_tables_anew
 from facilitator.store.upgrading.origins import add_origins_to_bundle, add_origins_to_file
 from facilitator.store.upgrading.photographs import add_photographs
 from facilitator.store.upgrading.revision_hashes import hash_revisions
-from facilitator.store.upgrading.slides import add_slides
-from facilitator.store.upgrading.speakers import add_speakers_lists
 from facilitator.store.upgrading.voters import give_voters
 from facilitator.store.upgrading.word_seals import seal_words
 
@@ -38,9 +36,7 @@ FILE_STEPS_TO_2: tuple[Step, ...] = (
     give_voters,
     add_photographs,
     build_tables_anew,
-    add_speakers_lists,
-    add_slides,
-    add_additions,
+    add_tables,
 )
 """What a file of version 1 lacks, in this order. A step is a function in a module of its own beside
 this one, and says its tables itself: what the program knows of them moves on, the step does not."""

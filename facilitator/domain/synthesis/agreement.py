@@ -8,12 +8,15 @@ that.
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from typing import TypeVar
 
 from facilitator.domain.wording import Counted, Wording, say
+
+T = TypeVar("T")
 
 FEW = 20
 """Of fewer passages than these nothing is told but their number."""
@@ -113,15 +116,49 @@ def mean_alpha(found: Iterable[Agreement]) -> float | None:
     return sum(told) / len(told) if told else None
 
 
+def interval_of_mean(passages: Iterable[tuple[Judged, ...]]) -> tuple[float, float] | None:
+    """The interval of the mean α over themes: passages are drawn anew with what they are in every
+    theme, since the themes' α are of the same passages. Each passage has a unit for every theme, in
+    one order. None where it cannot be told.
+    """
+    read = Counter(each for each in passages if each and each[0].readers > 1)
+    return _interval_of_mean(tuple(sorted(read.items())))
+
+
+@cache
+def _interval_of_mean(
+    counts: tuple[tuple[tuple[Judged, ...], int], ...],
+) -> tuple[float, float] | None:
+    return _bootstrapped(counts, _mean_of)
+
+
+def _mean_of(drawn: Counter[tuple[Judged, ...]]) -> float | None:
+    themes = len(next(iter(drawn)))
+    found: list[float] = []
+    for theme in range(themes):
+        units: Counter[Judged] = Counter()
+        for passage, n in drawn.items():
+            units[passage[theme]] += n
+        if (told := alpha(units)) is not None:
+            found.append(told)
+    return sum(found) / len(found) if found else None
+
+
 @cache
 def _interval(counts: tuple[tuple[Judged, int], ...]) -> tuple[float, float] | None:
+    return _bootstrapped(counts, alpha)
+
+
+def _bootstrapped(
+    counts: Sequence[tuple[T, int]], measure: Callable[[Counter[T]], float | None]
+) -> tuple[float, float] | None:
     """The percentile bootstrap: passages are drawn anew, the same ones whenever it is asked."""
     sorts, weights = [unit for unit, _ in counts], [n for _, n in counts]
     n = sum(weights)
     if n < FEW:
         return None
     chance = random.Random(_SEED)
-    drawn = (alpha(Counter(chance.choices(sorts, weights, k=n))) for _ in range(RESAMPLES))
+    drawn = (measure(Counter(chance.choices(sorts, weights, k=n))) for _ in range(RESAMPLES))
     told = sorted(each for each in drawn if each is not None)
     if len(told) < (1 - MOST_UNTOLD) * RESAMPLES:
         return None

@@ -22,7 +22,7 @@ from facilitator.services.notes.reading_back import checked
 from facilitator.services.polls.split_results import split_for_room
 from facilitator.services.report.publishing import polls_in
 from facilitator.services.seminar.room_clock import on_room_clock
-from facilitator.store.records import codings
+from facilitator.services.synthesis.passages import themes_seen
 from facilitator.store.records.reader import Reader, record_in
 from facilitator.store.seminar_store import SeminarStore
 
@@ -30,15 +30,17 @@ Passage = Note | Response
 
 
 def finding_pages(file: SeminarStore) -> tuple[FindingPage, ...]:
-    """The page of every finding, in the findings' order."""
+    """The page of every finding, in the findings' order, with what may be seen here of what others
+    made of the passages.
+    """
     with file.read() as reader:
-        return finding_pages_in(reader)
+        return finding_pages_in(reader, file.device)
 
 
-def finding_pages_in(reader: Reader) -> tuple[FindingPage, ...]:
-    """The pages, within one snapshot."""
+def finding_pages_in(reader: Reader, here: str) -> tuple[FindingPage, ...]:
+    """The pages, within one snapshot, as `here` may see them."""
     findings = reader.every(Finding)
-    material = _material(reader)
+    material = _material(reader, here)
     rests_on = {finding.id: material.of(finding) for finding in findings}
     polls = [part for part in polls_in(reader) if part.finding is not None]
     return tuple(_page(reader, each, findings, rests_on, material, polls) for each in findings)
@@ -76,12 +78,12 @@ class _Material:
         return len({p.breakout_id for p in self.passages.values() if isinstance(p, Note)})
 
 
-def _material(reader: Reader) -> _Material:
+def _material(reader: Reader, here: str) -> _Material:
     notes = reader.every(Note)
     said: list[Passage] = [*reader.every(Response), *notes]
     said.sort(key=lambda each: (each.recorded_at, each.id))
     in_theme: dict[str, set[str]] = {}
-    for passage, themes in codings.themes_of(reader).items():
+    for passage, themes in themes_seen(reader, here).items():
         for theme in themes:
             in_theme.setdefault(theme, set()).add(passage)
     return _Material(

@@ -233,6 +233,22 @@ def _seen(said: list[Said], here: str) -> list[Said]:
     return [each for each in said if each.coder == here]
 
 
+def themes_seen(reader: Reader, here: str) -> dict[str, tuple[str, ...]]:
+    """The themes that passages are in, by passage, as far as `here` may see: of those who read
+    apart nobody sees anywhere what another made of a passage that they have not read themselves.
+    """
+    if not Reading(here, codings.readers_of_groups(reader)).is_apart:
+        return codings.themes_of(reader)
+    said: dict[str, list[Said]] = {}
+    for each in codings.said_of(reader):
+        said.setdefault(each.passage_id, []).append(each)
+    tied = (
+        (id, dict.fromkeys(each.theme_id for each in _seen(found, here) if each.theme_id))
+        for id, found in said.items()
+    )
+    return {id: tuple(themes) for id, themes in tied if themes}
+
+
 def _told(
     placed: Placed, said: Sequence[Said], parts: Collection[Part], reading: Reading
 ) -> Placed:

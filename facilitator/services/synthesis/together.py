@@ -1,12 +1,12 @@
 """Reading together: who reads which groups, and how far they agree."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.acts import Verb
 from facilitator.domain.people.breakouts import Breakout
-from facilitator.domain.synthesis.agreement import Agreement, Judged, agreement
+from facilitator.domain.synthesis.agreement import Agreement, Judged, agreement, interval_of_mean
 from facilitator.domain.synthesis.codings import Coding, Mark, coding_id, marked
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.store.records import codings
@@ -30,6 +30,15 @@ def agreements(said: Iterable[Said], themes: Iterable[Theme]) -> Iterable[OnThem
         inside = (sum(theme.id in tied for tied in by.values()) for by in shared)
         units = (Judged(len(by), n) for by, n in zip(shared, inside, strict=True))
         yield OnTheme(theme, agreement(units))
+
+
+def interval(said: Iterable[Said], themes: Sequence[Theme]) -> tuple[float, float] | None:
+    """The interval of the mean of the themes' α."""
+    shared = [by for by in by_passage(said).values() if len(by) > 1]
+    return interval_of_mean(
+        tuple(Judged(len(by), sum(theme.id in tied for tied in by.values())) for theme in themes)
+        for by in shared
+    )
 
 
 def by_passage(said: Iterable[Said]) -> Mapping[str, Mapping[str, set[str]]]:

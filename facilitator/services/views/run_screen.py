@@ -37,8 +37,8 @@ from facilitator.services.records import authors
 from facilitator.services.records.authors import Allowed
 from facilitator.services.responses.collecting import put_captured
 from facilitator.services.seminar.rooms import progress_of, stage_of
+from facilitator.services.synthesis.passages import themes_seen
 from facilitator.services.synthesis.subjects import subjects
-from facilitator.store.records import codings
 from facilitator.store.records.devices import how_many
 from facilitator.store.records.facts import ARRIVALS, CAPTURE_DRAFT, CAPTURE_LINES, TICKED_PROMPTS
 from facilitator.store.records.reader import Reader
@@ -238,7 +238,7 @@ def marks(file: SeminarStore) -> Marks:
     """The marks of all responses that have any."""
     with file.read() as reader:
         upvotes = Counter(upvote.response_id for upvote in reader.every(Upvote))
-        return Marks(upvotes, codings.themes_of(reader))
+        return Marks(upvotes, themes_seen(reader, file.device))
 
 
 def allowed(file: SeminarStore, ids: Sequence[str]) -> Mapping[str, Allowed]:

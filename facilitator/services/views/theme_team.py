@@ -9,7 +9,7 @@ from facilitator.domain.synthesis.codings import JUDGED
 from facilitator.domain.synthesis.themes import Theme, in_order
 from facilitator.domain.wording import Text
 from facilitator.services.records import authors
-from facilitator.services.synthesis.together import OnTheme, agreements, by_passage
+from facilitator.services.synthesis.together import OnTheme, agreements, by_passage, interval
 from facilitator.store.records import codings
 from facilitator.store.records.reader import Reader
 from facilitator.store.seminar_store import SeminarStore
@@ -33,7 +33,8 @@ class Colleague:
 class Team:
     """The theme team: who is here first, then those who read groups or have read anything.
 
-    `both` is how many passages at least two of them have read, `overall` the mean of the themes' α.
+    `both` is how many passages at least two of them have read, `overall` the mean of the themes' α,
+    `interval` that of 95 % of resamples, None where it cannot be told.
     """
 
     colleagues: tuple[Colleague, ...]
@@ -41,6 +42,7 @@ class Team:
     themes: tuple[OnTheme, ...]
     both: int
     overall: float | None
+    interval: tuple[float, float] | None = None
 
 
 def team(file: SeminarStore) -> Team:
@@ -58,6 +60,7 @@ def team(file: SeminarStore) -> Team:
         themes=on_themes,
         both=sum(len(by) > 1 for by in by_passage(said).values()),
         overall=mean_alpha(each.agreement for each in on_themes),
+        interval=interval(said, themes),
     )
 
 

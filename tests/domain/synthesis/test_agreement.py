@@ -11,6 +11,7 @@ from facilitator.domain.synthesis.agreement import (
     Judged,
     agreement,
     in_words,
+    interval_of_mean,
     mean_alpha,
 )
 
@@ -53,6 +54,24 @@ def test_the_interval_holds_the_figure_is_the_same_whenever_asked_and_narrows() 
     assert many.interval is not None
     wide, narrow = (each[1] - each[0] for each in (few.interval, many.interval))
     assert narrow < wide / 2
+
+
+def test_the_interval_of_the_mean_draws_passages_with_all_that_they_are_in() -> None:
+    both, one, neither = Judged(2, 2), Judged(2, 1), Judged(2, 0)
+    judged = [both] * 15 + [one] * 5 + [neither] * 40
+    alone = interval_of_mean((unit,) for unit in judged)
+    assert alone == agreement(judged).interval
+    assert interval_of_mean((unit, unit) for unit in judged) == alone
+    assert interval_of_mean((unit, neither) for unit in judged) == alone  # that one has no α
+    unlike = list(zip(judged, judged[20:] + judged[:20], strict=True))
+    found, mean = interval_of_mean(unlike), agreement(judged).alpha
+    assert found is not None
+    assert alone is not None
+    assert mean is not None
+    assert found[0] < mean < found[1]
+    assert found[1] - found[0] < alone[1] - alone[0]
+    assert interval_of_mean((unit,) for unit in judged[: FEW - 1]) is None
+    assert interval_of_mean([]) is None
 
 
 def test_what_cannot_be_told_is_said_in_a_sentence() -> None:

@@ -20,10 +20,11 @@ from facilitator.domain.synthesis.codings import Mark
 from facilitator.domain.synthesis.themes import Theme
 from facilitator.services.merging import merging
 from facilitator.services.records.dangling import dangling
-from facilitator.services.synthesis import passages, themes, together
+from facilitator.services.report.finding_pages import finding_pages
+from facilitator.services.synthesis import drafting, passages, themes, together
 from facilitator.services.synthesis.facets import Asked, Between, Facet, State, facets_of, places_in
 from facilitator.services.synthesis.passages import Placed
-from facilitator.services.views import theme_team
+from facilitator.services.views import run_screen, theme_team
 from facilitator.store.files import copies
 from facilitator.store.files.file import SeminarFile
 from tests.auditing import projection_faults
@@ -131,6 +132,26 @@ def test_what_another_made_of_a_passage_is_nowhere_before_it_has_been_read(
     assert seen.others == {"t0"}
     assert seen.memos == ("A thought",)
     assert said(b, "n04").marks == frozenset()
+
+
+def test_findings_and_the_running_day_do_not_show_it_either(
+    apart: tuple[SeminarFile, SeminarFile],
+) -> None:
+    a, b = apart
+    note = said(a, "n01").passage
+    (theme,) = (each for each in passages.everything(a).themes if each.id == "t0")
+    drafting.draft(a, theme, now=NOON)
+    themes.tie(a, [note], "t0", now=NOON)
+    both(a, b)
+
+    def shown(file: SeminarFile) -> tuple[list[str], tuple[str, ...]]:
+        (page,) = finding_pages(file)
+        return [each.id for each in page.said], run_screen.marks(file).themes.get("n01", ())
+
+    assert shown(a) == (["n01"], ("t0",))
+    assert shown(b) == ([], ())
+    themes.tie(b, [note], "t1", now=NOON)
+    assert shown(b) == (["n01"], ("t0", "t1"))
 
 
 def test_a_mark_that_nothing_is_here_does_not_betray_what_another_found(

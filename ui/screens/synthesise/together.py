@@ -131,4 +131,8 @@ def _overall(team: Team) -> str:
     read = counted(team.both, ("passage", "passages"))
     if team.overall is None:
         return f"{read} read by several of you."
-    return f"{read} read by several of you; the mean of the themes’ α is {figure(team.overall)}."
+    mean = figure(team.overall)
+    if team.interval is not None:
+        low, high = map(figure, team.interval)
+        mean = f"{mean} ({low} to {high})"
+    return f"{read} read by several of you; the mean of the themes’ α is {mean}."

@@ -1,4 +1,4 @@
-"""The room guide, for reading in the window: it is needed where there is no internet."""
+"""Documents for reading in the window: they are needed where there is no internet."""
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -7,18 +7,24 @@ from resources import ROOT
 from ui import text_size, theme
 from ui.dialogs.base import Dialog
 
-GUIDE = ROOT.parent / "docs" / "room-guide.md"
+DOCUMENTS = ROOT.parent / "docs"
 
 
 class GuideDialog(Dialog):
-    """Shows the guide as it stands in the folder of documents."""
+    """Shows a document as it stands in their folder."""
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Room guide", action="Close")
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str = "Room guide",
+        document: str = "room-guide.md",
+        advice: str = "",
+    ) -> None:
+        super().__init__(parent, title, advice, action="Close")
         self.cancel_button.hide()
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Room guide")
-        self.text.setMarkdown(GUIDE.read_text("utf-8").partition("\n")[2])
+        self.text.setAccessibleName(title)
+        self.text.setMarkdown((DOCUMENTS / document).read_text("utf-8").partition("\n")[2])
         self._space_out()
         self.body.addWidget(self.text)
         text_size.fit(self, 92, 84)

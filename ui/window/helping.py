@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from facilitator import __version__
 from ui import ask, theme
 
 if TYPE_CHECKING:
@@ -40,3 +41,11 @@ def show_room_guide(window: MainWindow) -> None:
     from ui.dialogs.guide import GuideDialog
 
     ask.ask(GuideDialog(window))
+
+
+def show_about(window: MainWindow) -> None:
+    """Which version this is, and under which licences what it is made with stands."""
+    from ui.dialogs.guide import GuideDialog
+
+    version = f"Version {__version__}."
+    ask.ask(GuideDialog(window, "About Facilitator", "dependencies.md", version))

@@ -62,6 +62,7 @@ class Menus:
             "F1",
         )
         _add(menus["Help"], "&Room guide…", partial(helping.show_room_guide, window), "Shift+F1")
+        _add(menus["Help"], "&About and licences…", partial(helping.show_about, window))
         self.set_open(False)
 
     def set_open(self, is_open: bool, *, is_copy: bool = False) -> None:

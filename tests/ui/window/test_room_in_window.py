@@ -99,11 +99,17 @@ def test_a_crash_of_the_window_leaves_the_room_to_be_opened_again(
     qtbot.waitUntil(lambda: room.state is RoomState.OPEN, timeout=PATIENCE_MS)
 
 
-def test_help_shows_the_room_guide(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_shows_the_room_guide_and_what_the_program_is(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown: list[GuideDialog] = []
     monkeypatch.setattr(ask, "ask", shown.append)
     helping.show_room_guide(commands.window)
-    (dialog,) = shown
-    assert "One access point for about 50 phones" in dialog.text.toPlainText()
-    assert_accessible(dialog)
-    dialog.deleteLater()
+    helping.show_about(commands.window)
+    guide, about = (dialog.text.toPlainText() for dialog in shown)
+    assert "One access point for about 50 phones" in guide
+    assert "sqlalchemy" in about
+    assert "MIT" in about
+    for dialog in shown:
+        assert_accessible(dialog)
+        dialog.deleteLater()

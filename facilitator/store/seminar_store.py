@@ -4,10 +4,12 @@ Whoever needs a file on a disk (its path, its passphrase, backups, copies) takes
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import datetime
 from typing import Self
+
+from sqlalchemy import Connection
 
 from facilitator.domain.acts import Act, Place, Verb
 from facilitator.domain.polls.polls import Ballot
@@ -17,7 +19,9 @@ from facilitator.store.records.reader import Reader, Snapshot
 from facilitator.store.records.writer import Writer, new_id
 from facilitator.store.sqlite.casting import cast_at_once
 from facilitator.store.sqlite.ear import Ear
-from facilitator.store.sqlite.engine import Database
+from facilitator.store.sqlite.engine import Database, driver_of
+from facilitator.store.sqlite.watching import lives
+from facilitator.store.sqlite.watching.lives import Life, Reached
 
 
 class SeminarStore:
@@ -32,10 +36,14 @@ class SeminarStore:
         """Whose stage, day, rounds and phones are meant by what is read and written."""
         self.database = database
         """The engine; the store's own modules use it, nobody else."""
+        self.life: Life | None = None
+        """Where it is noted how far it has come, for a file that may be put back to earlier."""
 
     def close(self) -> None:
         """Let go of everything."""
         self.database.close()
+        if self.life is not None:
+            self.life.let_go()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
@@ -52,18 +60,33 @@ class SeminarStore:
         `verb` says what the act is, `on` which records it concerns where that is not simply
         what it writes.
         """
-        with self.database.writing() as connection:
+        with self.noting() as note, self.database.writing() as connection:
             writer = Writer(connection, self.act(verb, now, on, undoes), now, self.room)
             yield writer
             writer.finish()
+            note(connection)
 
     @contextlib.contextmanager
     def write_beside_nothing(self, now: datetime) -> Iterator[Writer]:
         """One transaction with an empty database beside it, for what arrives to be laid out in."""
-        with self.database.writing_beside(None) as connection:
+        with self.noting() as note, self.database.writing_beside(None) as connection:
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
+            note(connection)
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[Callable[[Connection], None]]:
+        """Note how far the block's transaction has come, once it is on the disk."""
+        found: list[Reached] = []
+
+        def note(connection: Connection) -> None:
+            if self.life is not None:
+                found.append(lives.reached(driver_of(connection)))
+
+        yield note
+        if self.life is not None and found:
+            self.life.note(found[-1])
 
     def step(self, ballots: Sequence[Ballot]) -> bool:
         """Cast ballots in a transaction of their own, one step of the engine.
@@ -72,7 +95,10 @@ class SeminarStore:
         """
         with self.database.driving() as driver:
             self.database.about_to_write(driver)
-            return cast_at_once(driver, ballots)
+            is_cast = cast_at_once(driver, ballots)
+            if self.life is not None:
+                self.life.note(lives.reached(driver))
+            return is_cast
 
     def at(self, place: Place) -> Self:
         """The same open seminar, for what is done in one place: acts say where they were done."""

@@ -1,6 +1,7 @@
 """The host is another one: restored from a backup, or gone and its standby in its place."""
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.phone.note_taker import NoteTaker
 from tests.phone.person import Person
 from tests.phone.room_of import Room
 from tests.room.standbys import standing
+from tests.store.files.test_logs import soon, whole
 
 PATIENT_MS = 60_000
 BEFORE, AFTER, AWAY = "Before the copy", "After the copy", "While nobody was there"
@@ -52,17 +54,21 @@ def held(file: SeminarFile) -> list[list[str]]:
         return [sorted(each.words for each in kind) for kind in (answers, reader.every(Note))]
 
 
-def test_what_a_restored_host_lacks_is_sent_to_it_again(
+def test_what_a_host_lacks_whose_file_an_earlier_copy_took_the_place_of_is_sent_to_it_again(
     room: Room, ann: Person, eve: NoteTaker, tmp_path: Path
 ) -> None:
-    backup = tmp_path / "backup.seminar"
+    """The copy is a file manager's: it bears all marks of the file itself."""
+    copy = tmp_path / "by a file manager.seminar"
     room.show(Scene.QUESTION, "question-open")
     say(ann, eve, BEFORE)
     received(ann, eve, 1)
-    copies.copy_to(room.file, backup)
+    assert soon(lambda: whole(room.path, copy))
     say(ann, eve, AFTER)
     received(ann, eve, 2)
-    restore(room, backup)
+    room.kill()
+    room.file.discard()
+    shutil.copyfile(copy, room.path)
+    room.file = SeminarFile.open(room.path)
     assert held(room.file) == [[BEFORE], [BEFORE]]
     with sent_again(ann, eve):
         room.start()

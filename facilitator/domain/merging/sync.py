@@ -79,7 +79,8 @@ class Answer:
     `left` counts those still to come. `people` are those in the groups, without their names, where
     they are not as the laptop knows them. `holds` counts what note-takers wrote, when asked.
     `version` is that of the host's file, `epoch` another one where a copy took the file's place,
-    `now` the time by the host's clock.
+    `now` the time by the host's clock. Where the laptop's place no longer `stands` in the host's
+    journal that went back in time, and lacks what the laptop had sent.
     """
 
     upto: Mark | None
@@ -89,6 +90,7 @@ class Answer:
     holds: int | None = None
     version: int = 1
     epoch: str = ""
+    stands: bool = True
     now: datetime | None = None
 
 

@@ -15,8 +15,8 @@ from facilitator.services.polls import voters
 from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.auditing.repairing import Repaired
-from facilitator.store.files import backups, copies
-from facilitator.store.files.file import SeminarFile, read_version, refuse_newer
+from facilitator.store.files import backups, copies, logs
+from facilitator.store.files.file import SeminarFile, lacking, read_version, refuse_newer
 from facilitator.store.merging import exchange
 from facilitator.store.records.facts import (
     CAPTURE_DRAFT,
@@ -94,6 +94,8 @@ def _checked(path: Path, passphrase: Passphrase) -> Report:
     to_do: list[Wording] = []
     try:
         with audit.reading(path, passphrase) as reader:
+            if lacks := lacking(reader):
+                to_do.append(logs.went_back(path, lacks))
             to_do += _to_do(reader)
     except SeminarError:
         pass  # what cannot be read of it is a fault, and told as one

@@ -85,6 +85,8 @@ def _from_here(path: Path, now: datetime, passphrase: Passphrase, of_copy: str =
         backups.keep_before_upgrade(path, found, now, passphrase)
         said.append(f"{path.name} was brought up to date; a backup of it was kept.")
     file = SeminarFile.open(path, passphrase=passphrase)
+    if file.lacks:
+        said.append(str(logs.went_back(path, file.lacks)))
     try:
         if file.begin_epoch() and found == version() and of_copy:
             said.append(of_copy.format(file=path.name))

@@ -78,7 +78,8 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
             lambda writer, first, last: _hear_of(writer, offer, last - first + 1, now),
         )
     with file.read() as reader:
-        after = offer.after if offer.after and exchange.stands(reader, offer.after) else None
+        stands = offer.after is None or exchange.stands(reader, offer.after)
+        after = offer.after if stands else None
         known = {revision.id for revision in offer.brings.revisions}
         brings, upto, left = exchange.slice_after(reader, after, SHARED, without=known)
         return Answer(
@@ -89,6 +90,7 @@ def answer(file: SeminarStore, offer: Offer, *, now: datetime) -> Answer:
             holds=exchange.count_after(reader, None, NOTED) if offer.thorough else None,
             version=version(),
             epoch=reader.fact(EPOCH),
+            stands=stands,
             now=now,
         )
 
@@ -138,7 +140,7 @@ def _exchange(
         answered = ask(offer)
         refuse_another_version(answered.version, version())
         is_known = True
-        if not upto.is_of(answered.epoch):
+        if not (upto.is_of(answered.epoch) and answered.stands):
             return None
         _learn_time(file, answered, asked_at, clock())
         _take(file, offer, upto, answered, clock())

@@ -16,10 +16,12 @@ from facilitator.store.files.installation import (
     OWNERS_FILE,
     device_id,
     folder_of_holds,
+    folder_of_lives,
     keep_to_owner,
 )
 from facilitator.store.records import tables, vote_tables
 from facilitator.store.records.facts import EPOCH, FILE_ID
+from facilitator.store.records.reader import Reader
 from facilitator.store.records.writer import Writer, new_id, project_what_is_torn
 from facilitator.store.seminar_store import SeminarStore
 from facilitator.store.sqlite import log_marks
@@ -27,12 +29,15 @@ from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.log_marks import Fit, log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
 from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
+from facilitator.store.sqlite.watching import lives
+from facilitator.store.sqlite.watching.lives import Lacking, Life
 from facilitator.store.upgrading import versions
 
 __all__ = [
     "SUFFIX",
     "SeminarFile",
     "bring_bundle_up_to_date",
+    "lacking",
     "new_id",
     "read_marks",
     "read_version",
@@ -70,6 +75,8 @@ class SeminarFile(SeminarStore):
         self.database.summed = vote_tables.UNTOLD
         self.path = path
         self.passphrase = passphrase
+        self.lacks: Lacking | None = None
+        """What was in it once, as this computer knows, and was not when it was opened."""
 
     @classmethod
     def create(
@@ -127,7 +134,8 @@ class SeminarFile(SeminarStore):
         if lacks_its_log:
             with file.database.driving() as raw:
                 log_marks.begin_anew(raw)
-        if went_back:
+        file.lacks, is_known = file._lacking()
+        if went_back or file.lacks or not is_known:
             file._begin_epoch_anew()
         return file
 
@@ -147,10 +155,12 @@ class SeminarFile(SeminarStore):
         `keep` False nothing is kept.
         """
         beside = self.database.writing_beside(other, self.passphrase, keep=keep)
-        with beside as connection:
+        with self.noting() as note, beside as connection:
             writer = Writer(connection, self.act(Verb.MERGE, now), now)
             yield writer
             writer.finish()
+            if keep:
+                note(connection)
 
     def _begin(self) -> None:
         with self.database.writing() as connection:
@@ -162,6 +172,7 @@ class SeminarFile(SeminarStore):
             writer.note_fact(FILE_ID, new_id())
             writer.note_fact(EPOCH, new_id())
         self.database.marks_its_log = True
+        self._lacking()
 
     def begin_epoch(self) -> bool:
         """Whoever works in a copy from now on works in another file than the one it was made of.
@@ -181,6 +192,22 @@ class SeminarFile(SeminarStore):
             writer = Writer(connection, self.act(Verb.SET_UP, datetime.min), datetime.min)
             if not (unless_begun and writer.fact(EPOCH)):
                 writer.note_fact(EPOCH, new_id())
+        self._lacking()
+
+    def _lacking(self) -> tuple[Lacking | None, bool]:
+        """What the file lacks of what was in it, and whether this computer knows its life at all;
+        from now on it is noted how far it comes.
+        """
+        if self.life is not None:
+            self.life.let_go()
+        with self.read() as reader:
+            self.life = Life(folder_of_lives(), reader.fact(EPOCH))
+            raw = driver_of(reader.connection)
+            is_known = not self.life.is_new
+            lacks, now = self.life.lacking(raw), lives.reached(raw)
+        if lacks is None:
+            self.life.note(now)
+        return lacks, is_known
 
 
 @contextlib.contextmanager
@@ -197,6 +224,15 @@ _SENSELESS = (ValueError, TypeError, LookupError, RecursionError)
 
 def _owned(passphrase: str | Passphrase) -> Passphrase:
     return passphrase if isinstance(passphrase, Passphrase) else Passphrase(passphrase)
+
+
+def lacking(reader: Reader) -> Lacking | None:
+    """What a file that is only looked at lacks of what was in it once."""
+    life = Life(folder_of_lives(), reader.fact(EPOCH))
+    try:
+        return life.lacking(driver_of(reader.connection))
+    finally:
+        life.let_go()
 
 
 def bring_bundle_up_to_date(content: Path, found: int, passphrase: Passphrase) -> None:

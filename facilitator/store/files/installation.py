@@ -44,6 +44,13 @@ def folder_of_holds() -> Path | None:
     return None
 
 
+def folder_of_lives() -> Path | None:
+    """Where it is noted how far files had come; None where nothing can be written."""
+    with contextlib.suppress(OSError):
+        return private_folder("lives")
+    return None
+
+
 def keep_to_owner(path: Path) -> None:
     """Have nobody else on this computer read a file or look into a folder of ours.
 

@@ -22,6 +22,7 @@ from facilitator.store.sqlite.log_marks import Fit, fit, index_of, log_of
 from facilitator.store.sqlite.passphrases import Passphrase
 from facilitator.store.sqlite.standing import is_free, wait_for_one_name
 from facilitator.store.sqlite.troubles import TROUBLE
+from facilitator.store.sqlite.watching.lives import Lacking
 
 
 def half(path: Path) -> Message:
@@ -31,6 +32,19 @@ def half(path: Path) -> Message:
         "in the file it was copied from. Copy that again two seconds after the last word, or save "
         "a copy.",
         file=path.name,
+    )
+
+
+def went_back(path: Path, lacks: Lacking) -> Message:
+    """What is said of a file that lacks what was in it once."""
+    return say(
+        "{file} is an earlier state of this seminar than was here last: entries that were in it "
+        "and are not any more: {entries}; ballots: {ballots}. Another copy was put in its place, "
+        "or the disk lost its end. Compare with File > Restore, which has its backups; "
+        "note-takers’ browsers and laptops offer again what they have.",
+        file=path.name,
+        entries=lacks.entries,
+        ballots=lacks.ballots,
     )
 
 

@@ -85,3 +85,27 @@ def test_a_laptop_brings_a_host_that_went_back_in_time_what_that_has_lost(
     assert synchronise(laptop, restored) == syncing.Synced()
     restored.close()
     laptop.close()
+
+
+def test_a_laptop_notices_by_its_place_that_a_host_of_the_same_life_went_back(
+    host: SeminarFile, tmp_path: Path
+) -> None:
+    """As after the end of its log was lost, where nobody had noted how far it had come."""
+    syncing.copy_for_notes(host, tmp_path / "laptop.seminar")
+    laptop = SeminarFile.open(tmp_path / "laptop.seminar", device="laptop")
+    synchronise(laptop, host)
+    earlier = tmp_path / "earlier.seminar"
+    opening.save_copy(host, earlier)
+    write_note(laptop, "sent before")
+    synchronise(laptop, host)
+    back = SeminarFile.open(earlier)
+    with back.write(Verb.SET_UP, NOON) as writer:
+        writer.note_fact(EPOCH, epoch(host))
+    for number in range(3):
+        write_note(back, f"written since {number}")
+    synchronise(laptop, back)
+    with back.read() as reader:
+        assert "sent before" in {note.id for note in reader.every(Note)}
+    assert synchronise(laptop, back) == syncing.Synced()
+    back.close()
+    laptop.close()

@@ -16,6 +16,7 @@ from facilitator.services.records.dangling import dangling
 from facilitator.store.auditing import audit, repairing
 from facilitator.store.auditing.repairing import Repaired
 from facilitator.store.files import backups, copies, logs
+from facilitator.store.files.examining import refuse_too_large
 from facilitator.store.files.file import SeminarFile, lacking, read_version, refuse_newer
 from facilitator.store.merging import exchange
 from facilitator.store.records.facts import (
@@ -78,6 +79,7 @@ def _to_look_at(path: Path, passphrase: Passphrase) -> Iterator[Path]:
     if not is_apart:
         found = read_version(path, passphrase)
         refuse_newer(path, found)
+        refuse_too_large(path)
         if found == version():
             yield path
             return

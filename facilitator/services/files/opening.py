@@ -20,7 +20,7 @@ from facilitator.services.seminar.room_clock import zone_of
 from facilitator.store.files import backups, copies, leftovers, logs
 from facilitator.store.files.backups import Before as Before
 from facilitator.store.files.examining import examine
-from facilitator.store.files.file import SeminarFile, read_version
+from facilitator.store.files.file import SeminarFile, read_version, refuse_strange
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.upgrading.versions import version
@@ -119,7 +119,7 @@ def _why_not_there(path: Path) -> str:
 def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphrase) -> Opened:
     apart, damaged = "", logs.damaged(source)
     with copies.carried_in(source, passphrase) as carried:
-        _refuse_newer(carried, passphrase)
+        refuse_strange(carried, passphrase)
         for local, made in _earlier_copies(source, passphrase):
             try:
                 return _taken_up(_from_here(local, now, passphrase).file, carried, made, now)
@@ -133,16 +133,6 @@ def _from_elsewhere(source: Path, where: str, now: datetime, passphrase: Passphr
     )
     told = (said, damaged or "", opened.said)
     return replace(opened, said=" ".join(str(each) for each in told if each))
-
-
-def _refuse_newer(carried: Path, passphrase: Passphrase) -> None:
-    if read_version(carried, passphrase) > version():
-        raise SeminarError(
-            say(
-                "{file} was written by a newer Facilitator. Install that version to open it.",
-                file=carried.name,
-            )
-        )
 
 
 def _earlier_copies(source: Path, passphrase: Passphrase) -> list[tuple[Path, datetime]]:

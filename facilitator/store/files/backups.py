@@ -20,7 +20,7 @@ from facilitator.domain.errors import SeminarError, StorageError, why_of
 from facilitator.domain.wording import say
 from facilitator.store.files import copies, thinning
 from facilitator.store.files.examining import is_id, refuse_foreign_parts
-from facilitator.store.files.file import SUFFIX, SeminarFile, new_id
+from facilitator.store.files.file import SUFFIX, SeminarFile, new_id, refuse_strange
 from facilitator.store.files.installation import keep_to_owner, private_folder, user_folder
 from facilitator.store.records.facts import FILE_ID
 from facilitator.store.sqlite.engine import connect
@@ -276,5 +276,6 @@ def _count(raw: Any, table: str) -> int:
 
 def restore(backup: Path, target: Path, passphrase: Passphrase) -> None:
     """Make a new file of a backup, which stays as it is. Raises SeminarError where it cannot be."""
+    refuse_strange(backup, passphrase)
     copies.look_for_room(target.parent, backup)
     copies.copy_unopened(backup, target, passphrase, epoch=new_id())

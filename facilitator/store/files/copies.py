@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import psutil
 
 from facilitator import whole_file
-from facilitator.domain.errors import DamagedError, SeminarError
+from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import leftovers, logs, open_votes
+from facilitator.store.files.examining import refuse_foreign_parts, refuse_too_large
 from facilitator.store.files.file import SeminarFile, unreadable
 from facilitator.store.files.installation import OWNERS_FILE, private_folder
 from facilitator.store.records import vote_tables
@@ -225,6 +226,7 @@ def carried_in(source: Path, passphrase: Passphrase) -> Iterator[Path]:
     A write-ahead log that lies beside the source is taken in, so that no late word is lost. Raises
     SeminarError when the source cannot be read to its end: nothing half-made stays.
     """
+    refuse_too_large(source)
     with whole_file.scratch(local_folder()) as folder:
         carried = folder / source.name
         if is_locked(source) or not log_of(source).exists():
@@ -249,9 +251,10 @@ def fact_of(path: Path, passphrase: Passphrase, fact: Fact[T]) -> T:
     """
     try:
         with contextlib.closing(connect(path, passphrase)) as raw:
+            refuse_foreign_parts(raw, path.name)
             row = raw.execute("SELECT value FROM meta WHERE name = ?", (fact.name,)).fetchone()
         return fact.read(row and row[0])
-    except (OSError, DamagedError, *TROUBLE):
+    except (OSError, SeminarError, *TROUBLE):
         return fact.default
 
 

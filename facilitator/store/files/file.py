@@ -42,6 +42,7 @@ __all__ = [
     "read_marks",
     "read_version",
     "refuse_newer",
+    "refuse_strange",
     "unreadable",
 ]
 
@@ -117,9 +118,7 @@ class SeminarFile(SeminarStore):
         """
         owned = _owned(passphrase)
         logs.made_to_fit(path, owned)
-        found = read_version(path, owned)
-        refuse_newer(path, found)
-        examine(path, owned, is_current=found == versions.version())
+        found = refuse_strange(path, owned)
         keep_to_owner(path)
         lacks_its_log = not log_of(path).exists() and logs.fit_of(path, owned) is Fit.HALF
         went_back = lacks_its_log or logs.damaged(path) is not None
@@ -274,6 +273,18 @@ def read_version(path: Path, passphrase: str | Passphrase = NONE) -> int:
                 suffix=SUFFIX,
             )
         )
+    return found
+
+
+def refuse_strange(path: Path, passphrase: Passphrase) -> int:
+    """What everything begins with that opens a seminar, or makes something of one: that it is one,
+    not newer than this program, and holds nothing foreign. Returns its version.
+
+    Raises SeminarError, each time with its own sentence; nothing in the file is run or changed.
+    """
+    found = read_version(path, passphrase)
+    refuse_newer(path, found)
+    examine(path, passphrase, is_current=found == versions.version())
     return found
 
 

@@ -14,14 +14,13 @@ from facilitator.domain.errors import PassphraseError, SeminarError
 from facilitator.domain.facts import Handover
 from facilitator.domain.wording import say
 from facilitator.store.files import copies, leftovers, standby_changes
-from facilitator.store.files.file import SeminarFile, new_id, read_version
+from facilitator.store.files.file import SeminarFile, new_id, refuse_strange
 from facilitator.store.files.installation import user_folder
 from facilitator.store.files.standby_changes import Sums
 from facilitator.store.records.facts import EPOCH, HANDOVER, STANDBY_CODE, Fact
 from facilitator.store.sqlite.engine import THERE, as_one_file, connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
-from facilitator.store.upgrading.versions import version
 
 SUFFIX = ".standby"
 
@@ -105,7 +104,7 @@ def handover(standby: Path, code: Passphrase) -> Handover:
     """What a standby remembers of its host; SeminarError where this code does not open it."""
     with _trouble_told(standby):
         try:
-            _examine(standby, code)
+            refuse_strange(standby, code)
         except PassphraseError as error:
             raise SeminarError(
                 say(
@@ -149,16 +148,6 @@ def take_over(standby: Path, target: Path, code: Passphrase) -> Passphrase:
             taken.execute("DELETE FROM meta WHERE name = ?", (HANDOVER.name,))
             as_one_file(taken)
     return protected
-
-
-def _examine(standby: Path, code: Passphrase) -> None:
-    if read_version(standby, code) > version():
-        raise SeminarError(
-            say(
-                "{file} was written by a newer Facilitator. Install that version to take over.",
-                file=standby.name,
-            )
-        )
 
 
 def _note(raw: Any, fact: Fact[Any], value: object) -> None:

@@ -12,7 +12,7 @@ from facilitator import whole_file
 from facilitator.domain.errors import SeminarError
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
-from facilitator.store.files.file import read_version
+from facilitator.store.files.file import refuse_strange
 from facilitator.store.sqlite.engine import as_one_file, connect, is_damaged
 from facilitator.store.sqlite.passphrases import Passphrase, export
 from facilitator.store.sqlite.troubles import TROUBLE, why_unwritten
@@ -27,7 +27,7 @@ def rekey(path: Path, old: Passphrase, new: Passphrase) -> None:
     it is damaged, or nothing can be written; it stays as it is then.
     """
     path = path.resolve()
-    read_version(path, old)
+    refuse_strange(path, old)
     logs.refuse_open(path)
     logs.made_to_fit(path, old)
     before = path.stat()

@@ -1,6 +1,7 @@
 """Standing by for a host: its code shown there, typed on the second laptop; taking over."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,7 +13,7 @@ from facilitator.room.net.greeting import Greeting
 from facilitator.room.syncing.laptop import read_address
 from facilitator.room.syncing.standby_thread import Held
 from facilitator.services.files.standby import read_code, shown
-from ui import theme
+from ui import ask, theme
 from ui.dialogs.base import Dialog
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
@@ -27,13 +28,18 @@ HOST_ADVICE = (
 CLOSED = "Open the room first (F10): the second laptop reaches it there."
 DISK_ADVICE = (
     "Without a second laptop: a standby on a stick or another disk, kept up to date while this "
-    "seminar is open. “facilitator standby FILE --take-over SEMINAR” opens it, on any computer."
+    "seminar is open. File > Standby takes over from it, on any computer, with this code."
 )
 NOBODY = "Nothing stands by yet."
 ADVICE = (
     "This laptop keeps what the host has, under a code, and can take its place. The host shows its "
     "address and the code under File > Standby."
 )
+
+FILE_ADVICE = (
+    "The host is gone, and a standby of it lies on a stick or another disk: type its code above."
+)
+STANDBYS = "Standbys (*.standby)"
 
 
 class CodeDialog(Dialog):
@@ -82,8 +88,16 @@ class Wanted:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """Which standby to take over from, where one was kept on a disk or this laptop stood by."""
+
+    kept: Path
+    code: str
+
+
 class StandByDialog(Dialog):
-    """Asks for the host's address and its code."""
+    """Asks for the host's code, and for its address or the file of a standby."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Stand by for a host", ADVICE, "Stand by")
@@ -99,10 +113,22 @@ class StandByDialog(Dialog):
         ):
             self.body.addWidget(labels.caption(words, field))
             self.body.addWidget(field)
+        self.file = button("Take over from a &file…", "quiet", "", self._choose_file)
+        self._kept: Path | None = None
+        self.body.addWidget(labels.quiet(FILE_ADVICE))
+        self.body.addWidget(self.file)
         self.address.setFocus()
 
-    def value(self) -> Wanted:
-        """Which host, and the code."""
+    def _choose_file(self) -> None:
+        self._kept = ask.choose_file(self, "Take over from a standby", kinds=STANDBYS)
+        if self._kept is not None:
+            self.accept()
+            self._kept = self._kept if self.result() else None
+
+    def value(self) -> Wanted | FromFile:
+        """Which host or which file, and the code."""
+        if self._kept is not None:
+            return FromFile(self._kept, read_code(self.code.text()))
         address, port, _ = read_address(self.address.text())
         return Wanted(address, port, read_code(self.code.text()))
 

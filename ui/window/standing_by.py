@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window.commands import Commands
 
-TAKEN = "You have taken over: the room opens here, with the same codes. Phones come by themselves."
+TAKEN = "You have taken over: the room opens here, with the same codes."
 STILL_THERE = (
     "The host still answers at {host}. Two rooms at once would each get a part of what people "
     "send: close the room there first."
@@ -36,6 +36,11 @@ KEPT = (
 GONE = (
     "The room opens on this laptop with the same codes, and phones come by themselves. What the "
     "host took in last may be missing. Do not open the room on the host again today."
+)
+FROM_FILE = (
+    "The room opens on this laptop with the same codes. Phones come by themselves where they were "
+    "told of this laptop or it has the host’s address; others scan the code again. What the host "
+    "took in last may be missing. Do not open the room on the host again today."
 )
 
 
@@ -53,6 +58,7 @@ class Standing(QObject):
         self._clock = clock
         self._code = ""
         self._kept = Path()
+        self._gone = GONE
         self._thread: StandingBy | None = None
         self.panel: StandbyWindow | None = None
         self.disk = SecondDisk(self._window)
@@ -68,7 +74,7 @@ class Standing(QObject):
 
     def ask(self) -> None:
         """On a host show its code; else ask for which host to stand by, or show how it stands."""
-        from ui.dialogs.standby import CodeDialog, StandByDialog
+        from ui.dialogs.standby import CodeDialog, FromFile, StandByDialog
 
         session = self._do.session
         if session is not None and session.room is not None:
@@ -85,7 +91,10 @@ class Standing(QObject):
             self.panel.activateWindow()
         else:
             wanted = ask.ask(StandByDialog(self._window))
-            if wanted is not None:
+            if isinstance(wanted, FromFile):
+                self._code, self._kept, self._gone = wanted.code, wanted.kept, FROM_FILE
+                self._look_for_host()
+            elif wanted is not None:
                 self.stand_by(wanted)
 
     def stand_by(self, wanted: Wanted, own: tuple[str, int] | None = None) -> None:
@@ -96,7 +105,7 @@ class Standing(QObject):
         from ui.room.room_process import EVERYWHERE, PORT
         from ui.room.server_process import free_port
 
-        self._code = wanted.code
+        self._code, self._gone = wanted.code, GONE
         self._kept = standby.place_for(wanted.address, wanted.port)
         place = own or ("", free_port(EVERYWHERE, PORT))
         host = (wanted.address, wanted.port)
@@ -136,7 +145,7 @@ class Standing(QObject):
         self._errands.run(work, self._ask_whether, self._say_failed, "Looking for the host")
 
     def _ask_whether(self, answering: str) -> None:
-        advice = STILL_THERE.format(host=answering) if answering else GONE
+        advice = STILL_THERE.format(host=answering) if answering else self._gone
         if ask.confirm(self._window, "Take over from the host?", advice, "Take over"):
             self.take_over()
 

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 from urllib.parse import urlencode
@@ -93,6 +93,8 @@ class StandingBy(threading.Thread):
 
     def run(self) -> None:
         """Keep up until stopped."""
+        if at := self._held_before():
+            self._say(at=at)
         keys_of(self._code)
         wait = 0.0
         while not self._ended.wait(wait):
@@ -104,6 +106,15 @@ class StandingBy(threading.Thread):
         self._courier.close()
         if self.is_alive():
             self.join()
+
+    def _held_before(self) -> datetime | None:
+        """When this laptop was up to date last, where it stood by for this host before: it may have
+        been restarted, and the host be gone since.
+        """
+        with contextlib.suppress(SeminarError, OSError):
+            standby.handover(self._kept, self._phrase)
+            return datetime.fromtimestamp(self._kept.stat().st_mtime, UTC)
+        return None
 
     def _try(self) -> float:
         """Bring it up to date once; returns after how many seconds to look again."""

@@ -21,6 +21,7 @@ from facilitator.store.files import backups, copies, leftovers, logs
 from facilitator.store.files.backups import Before as Before
 from facilitator.store.files.examining import examine
 from facilitator.store.files.file import SeminarFile, read_version, refuse_strange
+from facilitator.store.files.standby import SUFFIX as STANDBY
 from facilitator.store.records.facts import CAPTURE_DRAFT, NOTE_DRAFT, ORIGIN, Fact
 from facilitator.store.sqlite.passphrases import Passphrase, is_protected
 from facilitator.store.upgrading.versions import version
@@ -58,6 +59,7 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     program.
     """
     owned = Passphrase(passphrase)
+    _refuse_standby(path)
     leftovers.sweep(path.parent)
     if backups.is_one(path):
         restored = restoring.restore(path, now, owned)
@@ -74,6 +76,18 @@ def open_seminar(path: Path, now: datetime, *, passphrase: str = "") -> Opened:
     if where:
         return _from_elsewhere(path, where, now, owned)
     return _from_here(path, now, owned, COPY)
+
+
+def _refuse_standby(path: Path) -> None:
+    """Nobody works in a standby: what is held there goes on in a seminar made of it."""
+    if path.suffix == STANDBY:
+        raise SeminarError(
+            say(
+                "{file} is a standby. Take over from it under File > Standby with no seminar open, "
+                "or with “facilitator standby {file} --take-over SEMINAR”.",
+                file=path.name,
+            )
+        )
 
 
 def _from_here(path: Path, now: datetime, passphrase: Passphrase, of_copy: str = "") -> Opened:

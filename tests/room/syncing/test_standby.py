@@ -192,6 +192,20 @@ def test_a_standby_is_sent_what_is_new_and_all_of_it_where_it_has_lost_what_it_h
     assert f"{SAID} 2".encode() in (tmp_path / "on.seminar").read_bytes()
 
 
+def test_a_laptop_that_was_restarted_after_the_host_was_gone_still_holds_what_it_held(
+    room: ServedRoom, tmp_path: Path
+) -> None:
+    code, kept = room.greeting.standby_code, tmp_path / "day.standby"
+    with Keeping(room, kept, code) as held:
+        assert held.reach is Reach.UP
+    room.kill()
+    with Keeping(room, kept, code) as held:
+        assert held.at is not None
+        assert "Held is what it had at" in str(held.sentence)
+    with Keeping(room, kept, "ABCDEFGHJKLMNPQR") as held:
+        assert held.at is None, "another code opens nothing"
+
+
 def test_whoever_does_not_know_the_code_is_no_standby_and_gets_nothing(
     shared_room: ServedRoom, tmp_path: Path
 ) -> None:

@@ -14,14 +14,13 @@ from facilitator.services.notes import noting
 from facilitator.store.files.file import SeminarFile
 from tests.room.serving import HERE, ServedRoom, served
 from tests.room.standbys import ELSEWHERE, free_port
-from tests.ui.conftest import NOW
 from tests.ui.helpers import assert_accessible
 from ui import ask
 from ui.dialogs.standby import CodeDialog, StandByDialog
 from ui.room.room_process import RoomProcess, RoomState
 from ui.window.commands import Commands
 from ui.window.second_disk import KEPT
-from ui.window.standing_by import TAKEN
+from ui.window.standing_by import FROM_FILE, TAKEN
 
 PATIENCE_MS = 30_000
 
@@ -95,18 +94,8 @@ def test_a_laptop_that_stands_by_takes_over_with_one_question(
     assert code_shown(commands) == standby.shown(host.greeting.standby_code)
 
 
-def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
-    commands: Commands,
-    seminar_file: SeminarFile,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    disk, said = tmp_path / "disk", commands.window.strip.sentence
-    disk.mkdir()
-    kept = disk / "day.standby"
-    monkeypatch.setattr(ask, "choose_new_file", lambda *_: kept)
-    commands.open_seminar(seminar_file.path)
-    seminar_file.close()
+def keep_on_disk(commands: Commands) -> None:
+    """Ask for a standby on another disk in the dialog."""
 
     def choose_disk() -> None:
         dialog = QApplication.activeModalWidget()
@@ -116,6 +105,23 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
 
     QTimer.singleShot(0, commands.window, choose_disk)
     commands.standing_by.ask()
+
+
+def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
+    commands: Commands,
+    seminar_file: SeminarFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disk, said = tmp_path / "disk", commands.window.strip.sentence
+    opened: list[RoomProcess] = []
+    monkeypatch.setattr(RoomProcess, "open", lambda room: opened.append(room))
+    disk.mkdir()
+    kept = disk / "day.standby"
+    monkeypatch.setattr(ask, "choose_new_file", lambda *_: kept)
+    commands.open_seminar(seminar_file.path)
+    seminar_file.close()
+    keep_on_disk(commands)
     assert said.text() == KEPT.format(target=kept)
     code = standby.read_code(code_shown(commands))
     session, disk_kept = commands.session, commands.standing_by.disk
@@ -135,7 +141,44 @@ def test_a_standby_on_another_disk_is_kept_up_to_date_and_takes_over(
     assert kept.stat().st_mtime_ns == written, "nothing was written since"
     commands.close_seminar()
     assert disk_kept.at == ""
-    opened, _ = standby.take_over(kept, tmp_path / "on.seminar", code, now=NOW)
-    with opened.file.read() as reader:
+    take_over_from(commands, kept, code, monkeypatch)
+    session = commands.session
+    assert session is not None
+    assert session.file.path.name.startswith("Taken over ")
+    assert said.text().startswith(TAKEN)
+    assert opened == [session.room]
+    with session.file.read() as reader:
         assert {note.words for note in reader.every(Note)} == {"Before it was pulled", "Meanwhile"}
-    opened.file.close()
+
+
+def take_over_from(
+    commands: Commands, kept: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Choose the file in the dialog, once with another code and once with its own."""
+    asked: list[str] = []
+
+    def confirm(_parent: object, _question: str, advice: str, _action: str) -> bool:
+        asked.append(advice)
+        return True
+
+    monkeypatch.setattr(ask, "choose_file", lambda *_, **__: kept)
+    monkeypatch.setattr(ask, "confirm", confirm)
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, StandByDialog)
+        dialog.file.click()
+        assert "no standby’s code" in dialog.trouble.text()
+        dialog.code.setText(standby.shown(code))
+        dialog.file.click()
+
+    QTimer.singleShot(0, commands.window, fill)
+    commands.standing_by.ask()
+    assert asked == [FROM_FILE]
+
+
+def test_a_standby_is_not_opened_as_a_seminar(commands: Commands, tmp_path: Path) -> None:
+    kept = tmp_path / "day.standby"
+    kept.write_bytes(b"closed up")
+    commands.opening.open(kept)
+    assert "Take over from it under File > Standby" in commands.window.strip.sentence.text()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from facilitator.services.people.column_fields import NAMING, Columns, Field
@@ -24,6 +24,19 @@ _WHO_PAID = re.compile(
 )
 """What they put before the columns of whoever paid, who may stay at home."""
 
+_EXPLAINED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What a heading says about itself: "Name (as on the badge)", "Forename(s)"."""
+
+_OWN_NAMES = ("name", "full name", "your name", "your full name")
+_WITH_THEM = re.compile(r"^(?:guests?|companions?|partners?|plus ones?)(?: names?)?$")
+"""Beside a column of people's own names: those whom they bring, or whether they do."""
+
+_YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "ydw", "nac ydw", "x", "0", "1"})
+
+_WHETHER_THEY_COME = re.compile(
+    r"\b(?:attending|attended|attend|coming|joining|rsvp)\b|\bstatus$|\byn dod\b"
+)
+
 _NUMBERS = re.compile(r"\b(?:id|no|number|reference|ref|upn|code|date|time|type|price|total)$")
 
 _LOOSE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", "&": " and "})
@@ -38,7 +51,9 @@ def plain(text: str) -> str:
 
 def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     """Which column holds what. The person who comes goes before whoever paid for them."""
-    words = [plain(heading) for heading in headings]
+    words = [plain(_EXPLAINED.sub("", heading)) or plain(heading) for heading in headings]
+    if any(word in _OWN_NAMES for word in words):
+        words = [_WITH_THEM.sub("", word) for word in words]
     if words == ["column a"]:
         return {Field.NAME: 0}
     theirs = {n: _WHO_COMES.sub("", w) for n, w in enumerate(words) if not _WHO_PAID.search(w)}
@@ -52,6 +67,25 @@ def guess_columns(headings: Sequence[str]) -> dict[Field, int]:
     if {Field.FIRST_NAME, Field.LAST_NAME} <= columns.keys():
         columns.pop(Field.NAME, None)
     return columns
+
+
+def telling(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The headings, but for those of columns that are empty, or say yes and no alone where that is
+    not whether somebody comes, or are of e-mail addresses and have none.
+    """
+    return [
+        heading if not rows or _tells(heading, {row[column] for row in rows} - {""}) else ""
+        for column, heading in enumerate(headings)
+    ]
+
+
+def _tells(heading: str, said: Collection[str]) -> bool:
+    words = plain(heading)
+    if "mail" in words:
+        return any("@" in each for each in said)
+    if set(map(plain, said)) <= _YES_NO:
+        return bool(said) and bool(_WHETHER_THEY_COME.search(words))
+    return True
 
 
 def settled_names(columns: Columns, rows: Sequence[Sequence[str]]) -> dict[Field, int]:
@@ -95,6 +129,8 @@ def _named(headings: Mapping[int, str], said: set[int]) -> dict[Field, int]:
 def _field_within(heading: str) -> Field | None:
     if _NUMBERS.search(heading):
         return None
+    if _WHETHER_THEY_COME.search(heading):
+        return Field.STATUS
     words = heading.split()
     if words and words[0] in _known_words(Field.NAME) and words[-1] in _people():
         return Field.NAME  # the name of somebody: "Nom du délégué"

@@ -30,7 +30,7 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.EMAIL: "email|e mail|email address|e mail address|mail|work email",
         Field.NEEDS: "needs|access needs|dietary requirements|dietary needs|requirements|"
         "access requirements|special requirements|dietary|accessibility|allergies",
-        Field.STATUS: "status|attendance|booking status|rsvp|response",
+        Field.STATUS: "status|response|rsvp|booking status|attendance",
     },
     "Welsh": {
         Field.FIRST_NAME: "enw cyntaf|enwau cyntaf|enw bedydd",
@@ -41,7 +41,8 @@ BY_LANGUAGE: Mapping[str, Mapping[Field, str]] = {
         Field.SECTOR: "sector|math o sefydliad|math o fudiad",
         Field.SIZE: "maint|maint y sefydliad|nifer y staff|staff",
         Field.EMAIL: "ebost|e bost|cyfeiriad ebost|cyfeiriad e bost",
-        Field.NEEDS: "anghenion|anghenion dietegol|gofynion dietegol|gofynion mynediad|deiet",
+        Field.NEEDS: "anghenion|anghenion dietegol|anghenion deietegol|gofynion dietegol|"
+        "gofynion deietegol|gofynion mynediad|deiet",
         Field.STATUS: "statws|presenoldeb|ymateb",
     },
     "Irish": {

@@ -14,8 +14,9 @@ from facilitator.domain.people.same_person import Likeness, letters, likeness
 from facilitator.domain.seminar.seminar import Seminar
 from facilitator.domain.wording import Message, say
 from facilitator.services.people.column_fields import NAMING, Columns, Field
-from facilitator.services.people.columns import guess_columns, plain, settled_names
+from facilitator.services.people.columns import guess_columns, plain, settled_names, telling
 from facilitator.services.people.list_layout import Sheet, find_list
+from facilitator.services.people.not_coming import is_footer, says_no, sections
 from facilitator.services.people.spreadsheets import Row, read_grids
 from facilitator.store.files.file import new_id
 from facilitator.store.seminar_store import SeminarStore
@@ -115,17 +116,14 @@ _IN_WORDS = {
     "needs": "needs",
 }
 
-_NOT_COMING = re.compile(
-    r"\b(not attending|not coming|cancell?ed|refunded|deleted|declined|withdrawn|transferred|"
-    r"void|voided|expired|rejected|absente?s?|no show|canslwyd|wedi canslo|ddim yn dod|"
-    r"annulee?|desistee?|remboursee?|storniert|abgesagt|abgemeldet|erstattet|abgelehnt|"
-    r"cancelad[oa]|anulad[oa]|ausente|no asiste|annullat[oa]|rimborsat[oa]|assente|geannuleerd|"
-    r"afgemeld|afwezig|afgezegd|odwolan[aeoy]|anulowan[aeoy]|nieobecn[aey]|aflyst|avlyst|installt|"
-    r"avbokad|peruttu|zrusen[aeoy]?|anulat[a]?|ar ceal|cealaithe|отменено|отменен|ακυρωθηκε)\b|"
-    r"^(?:no|non|nein|nee|nie|nao|nej|nei|ei|nage|nac ydy)$"
+_NO_ROLES = frozenset(
+    {"", "organizer", "organiser", "presenter", "attendee", "panelist"}
+    | {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir", "dame", "lord"}
 )
-_MEETING_ROLES = frozenset({"", "organizer", "organiser", "presenter", "attendee", "panelist"})
-"""What video meetings call a role, which is nobody's job."""
+"""What video meetings call a role, and how people are addressed, which is nobody's job."""
+_WITH_ADDRESS = re.compile(r"^[\"“']?(?P<name>[^<>@]*?)[\"”']?\s*<(?P<email>[^<>\s]+@[^<>\s]+)>$")
+_FAMILY_FIRST = re.compile(r"^(?P<family>[^,\d]+), *(?P<first>[^,\d]+)$")
+_BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "phd", "md", "obe", "mbe", "cbe", "qc", "kc"})
 _ADDED_TO_NAMES = re.compile(r"\s*\((?:guest|external|unverified)\)$", re.IGNORECASE)
 
 
@@ -144,9 +142,9 @@ def read_sheet(
 def likely_columns(sheet: Sheet) -> dict[Field, int]:
     """Which column holds what, by the headings, and by what stands under them."""
     cells = [row.cells for row in sheet.rows]
-    columns = settled_names(guess_columns(sheet.headings), cells)
+    columns = settled_names(guess_columns(telling(sheet.headings, cells)), cells)
     role = columns.get(Field.ROLE)
-    if role is not None and {row.cells[role].casefold() for row in sheet.rows} <= _MEETING_ROLES:
+    if role is not None and {plain(row.cells[role]) for row in sheet.rows} <= _NO_ROLES:
         del columns[Field.ROLE]
     return columns
 
@@ -194,8 +192,28 @@ def preview(
     is asked about. What is empty is filled, what stands stays.
     """
     known = _Known(existing)
-    reading = _Reading(sheet, columns, seminar, answers)
-    return tuple(_arrival(row, reading, known) for row in sheet.rows)
+    reading = _Reading(sheet, columns, seminar, answers, _is_family_first(sheet, columns))
+    return tuple(
+        _arrival(row, reading, known, _standing(row.number, is_title, over, answers))
+        for row, is_title, over in sections(sheet.rows, sheet.titles, seminar.sectors)
+    )
+
+
+def _standing(number: int, is_title: bool, over: str, answers: Answers) -> str:
+    """Why a row is nobody who comes by where it stands, "" where it may be somebody."""
+    if number in answers.taken:
+        return ""
+    if is_title:
+        return "This looks like the title of a section, not like a person."
+    return f"This stands under “{over}”." if says_no(over) else ""
+
+
+def _is_family_first(sheet: Sheet, columns: Columns) -> bool:
+    """Whether names stand as "Farrow, Ines" throughout."""
+    names = [name for row in sheet.rows if (name := _cell(row, columns, Field.NAME))]
+    found = [each for name in names if (each := _FAMILY_FIRST.match(name))]
+    behind = any(plain(each["first"]) in _BEHIND_NAMES for each in found)
+    return bool(found) and not behind and len(found) > 0.8 * len(names)
 
 
 def take(file: SeminarStore, arrivals: Iterable[Arrival], *, now: datetime) -> int:
@@ -277,17 +295,18 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How the rows of a list are read."""
+    """How the rows of a list are read; `family_first` where names stand as "Farrow, Ines"."""
 
     sheet: Sheet
     columns: Columns
     seminar: Seminar
     answers: Answers
+    family_first: bool
 
 
-def _arrival(row: Row, reading: _Reading, known: _Known) -> Arrival:
+def _arrival(row: Row, reading: _Reading, known: _Known, standing: str) -> Arrival:
     person, unmatched = _person(row, reading)
-    if refusal := _refusal(row, reading, person):
+    if refusal := _refusal(row, reading, person) or standing:
         return Arrival(row.number, person, Outcome.REFUSED, refusal)
     answers = reading.answers
     current = known.find(person)
@@ -313,6 +332,11 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
     named = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
     parts = (_cell(row, columns, field) for field in named)
     name = _cell(row, columns, Field.NAME) or " ".join(filter(None, parts))
+    email = _cell(row, columns, Field.EMAIL)
+    if both := _WITH_ADDRESS.match(name):
+        name, email = both["name"] or name, email or both["email"]
+    if reading.family_first and (turned := _FAMILY_FIRST.match(name)):
+        name = f"{turned['first'].strip()} {turned['family'].strip()}"
     sector, sector_reason = _matched(
         _sector(_cell(row, columns, Field.SECTOR), reading),
         seminar.sectors,
@@ -328,7 +352,7 @@ def _person(row: Row, reading: _Reading) -> tuple[Participant, list[str]]:
         role=_cell(row, columns, Field.ROLE),
         sector=sector,
         size=size,
-        email=_cell(row, columns, Field.EMAIL),
+        email=email,
         needs=_cell(row, columns, Field.NEEDS),
     )
     return person, [sector_reason, size_reason]
@@ -358,10 +382,10 @@ def _refusal(row: Row, reading: _Reading, person: Participant) -> str:
     if row.number in answers.taken:
         return "" if person.name else "There is no name in this row."
     status = _cell(row, reading.columns, Field.STATUS)
-    if _NOT_COMING.search(plain(status)):
+    if says_no(status):
         return f"The list says “{status}”."
-    if row.number in reading.sheet.titles:
-        return "This looks like the title of a section, not like a person."
+    if is_footer(person.name) and not person.email:
+        return "This looks like a total or the foot of a page, not like a person."
     if not any(char.isalpha() for char in person.name):
         return "There is no name in this row."
     if len(person.name) > LONGEST_NAME:

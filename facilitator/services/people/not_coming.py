@@ -1,0 +1,60 @@
+"""Rows of a list that are nobody who comes: titles of sections, totals, and those who cannot.
+
+Who is told so is told why, and can be taken all the same by hand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitator.services.people.columns import plain
+from facilitator.services.people.spreadsheets import Row
+
+_NOT_COMING = re.compile(
+    r"\b(not attending|not coming|cancell?ed|refunded|deleted|declined|withdrawn|transferred|"
+    r"void|voided|expired|rejected|absente?s?|no show|wait ?list(?:ed)?|waiting list|reserve list|"
+    r"apolog(?:y|ies)|regrets|unable to (?:attend|come)|canslwyd|wedi canslo|ddim yn dod|"
+    r"ymddiheuriad(?:au)?|rhestr aros|"
+    r"annulee?|desistee?|remboursee?|storniert|abgesagt|abgemeldet|erstattet|abgelehnt|"
+    r"cancelad[oa]|anulad[oa]|ausente|no asiste|annullat[oa]|rimborsat[oa]|assente|geannuleerd|"
+    r"afgemeld|afwezig|afgezegd|odwolan[aeoy]|anulowan[aeoy]|nieobecn[aey]|aflyst|avlyst|installt|"
+    r"avbokad|peruttu|zrusen[aeoy]?|anulat[a]?|ar ceal|cealaithe|отменено|отменен|ακυρωθηκε)\b|"
+    r"^(?:no|non|nein|nee|nie|nao|nej|nei|ei|nage|nac ydy)$"
+)
+_FOOTER = re.compile(
+    r"^(?:(?:grand|sub) ?)?totals?\b|^(?:count|sum|average|cyfanswm|gesamt|summe|insgesamt)\b|"
+    r"^(?:printed|exported|generated|created|updated|report)\b.*\d|\bpage \d+(?: of \d+)?$|"
+    r"^end of (?:list|report)$"
+)
+_SECTION = re.compile(
+    r"^(?:(?:third|public|private|voluntary|statutory|local|national)(?: public)? sector|"
+    r"(?:local|central) government|attending|confirmed|invited|speakers|delegates|guests|staff|"
+    r"participants|attendees|organisers|organizers|facilitators|note ?takers|panel|"
+    r"(?:table|group|session|day|grŵp|bwrdd) (?:\d+|[a-h]))$"
+)
+"""What stands over some people of a list by itself, and is nobody's name."""
+
+
+def says_no(words: str) -> bool:
+    """Whether what a list says of somebody means that they do not come."""
+    return bool(_NOT_COMING.search(plain(words)))
+
+
+def is_footer(name: str) -> bool:
+    """Whether this is a total or what a program prints under a list."""
+    return bool(_FOOTER.search(plain(name)))
+
+
+def sections(
+    rows: Sequence[Row], titles: Iterable[int], sectors: Iterable[str]
+) -> Iterator[tuple[Row, bool, str]]:
+    """Each row with whether it is the title of a section, and the title it stands under."""
+    known, over = {plain(sector) for sector in sectors}, ""
+    for row in rows:
+        said = [cell for cell in row.cells if cell]
+        alone = plain(said[0]) if len(said) == 1 and len(row.cells) > 1 else ""
+        is_title = row.number in titles or alone in known - {""} or bool(_SECTION.match(alone))
+        if not is_title and alone and said[0] == row.cells[0] and says_no(alone):
+            is_title = True
+        if is_title:
+            over = said[0] if said else ""
+        yield row, is_title, over

@@ -1,0 +1,129 @@
+"""Lists as programs and people make them: who comes is taken, and nobody and nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.seminar.seminar import Seminar
+from facilitator.services.people import importing
+from facilitator.services.people.importing import TAKEN, Arrival
+
+SEMINAR = Seminar(title="A day", date=date(2011, 10, 18), sectors=("Third sector", "Lenders"))
+ZOOM = """Meeting ID,Topic,Start Time,Participants
+812 3456 7890,October seminar,03/08/2024 09:55:00 AM,3
+
+Name (Original Name),User Email,Join Time,Duration (Minutes),Guest
+Ines Farrow,ines@h.example,03/08/2024 09:58:12 AM,92,Yes
+Kofi Reid,kofi@r.example,03/08/2024 09:59:00 AM,90,Yes
+"""
+OUTLOOK = """Name,Attendance,Response
+Ines Farrow <ines@h.example>,Required Attendee,Accepted
+Otto Ames <otto@a.example>,Required Attendee,Declined
+"Reid, Kofi" <kofi@r.example>,Optional Attendee,None
+"""
+FORMS = """ID,Start time,Email,Name,Your name,Your organisation,I will attend
+1,1/2/24 10:00,anonymous,,Ines Farrow,Harbour Trust,Yes
+2,1/2/24 10:00,anonymous,,Otto Ames,Reid,No
+3,1/2/24 10:01,anonymous,,Kofi Reid,Reid,Yes
+"""
+FOOT = """Name,Organisation,Email
+Ines Farrow,Harbour Trust,ines@h.example
+Kofi Reid,Reid,kofi@r.example
+Total,2,
+Printed 03/03/2024 page 1 of 1,,
+"""
+SECTIONS = """Name,Email
+Third sector,
+Ines Farrow,ines@h.example
+Lenders,
+Kofi Reid,kofi@r.example
+"""
+APOLOGIES = """Attending,
+Name,Organisation
+Ines Farrow,Harbour Trust
+Kofi Reid,Reid
+,
+Apologies,
+Name,Organisation
+Otto Ames,Menter Mon
+"""
+BRACKETS = """"Name
+(as it should be on the badge)","Organisation","E-mail"
+Ines Farrow,Harbour Trust,ines@h.example
+Kofi Reid,"Reid &
+Daughters",kofi@r.example
+"""
+BRING = """Name,Email,Number of guests,Guest names
+Ines Farrow,ines@h.example,1,Otto Ames
+Kofi Reid,kofi@r.example,0,
+"""
+WAITING = """First Name,Surname,Registration Status
+Ines,Farrow,Confirmed
+Otto,Ames,Waitlisted
+Kofi,Reid,Approved
+Ruth,Ames,Cancelled
+"""
+MERGE = """Salutation,Forename(s),Family name,Company / Organisation
+Dr,Ines,Farrow,Harbour Trust
+,Kofi,Reid,Reid
+"""
+FAMILY_FIRST = """Name,Organisation
+"Farrow, Ines",Harbour Trust
+"Reid, Kofi",Reid
+"""
+TITLES = """Title,First,Last,Mail
+Dr,Ines,Farrow,ines@h.example
+Ms,Kofi,Reid,kofi@r.example
+"""
+
+
+def read(words: str, folder: Path) -> tuple[Arrival, ...]:
+    path = folder / "list.csv"
+    path.write_text(words, "utf-8", newline="")
+    sheet = importing.read_sheet(path)
+    columns = importing.likely_columns(sheet)
+    assert importing.doubt(sheet, columns) is None
+    return importing.preview(sheet, columns, (), SEMINAR)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(ZOOM, OUTLOOK.replace('"Reid, Kofi"', "Kofi Reid"), FORMS, FOOT, SECTIONS, APOLOGIES),
+        *(BRACKETS, BRING, WAITING, MERGE, FAMILY_FIRST, TITLES),
+    ],
+)
+def test_those_who_come_are_taken_and_nobody_else(words: str, tmp_path: Path) -> None:
+    taken = [each.participant for each in read(words, tmp_path) if each.outcome in TAKEN]
+    assert [person.name for person in taken] == ["Ines Farrow", "Kofi Reid"]
+    mails = {person.email for person in taken}
+    assert mails in ({"ines@h.example", "kofi@r.example"}, {""})
+    assert not {person.role for person in taken} - {""}
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "why"),
+    [
+        (FOOT, 4, "a total or the foot of a page"),
+        (SECTIONS, 2, "the title of a section"),
+        (APOLOGIES, 8, "stands under “Apologies”"),
+        (WAITING, 3, "The list says “Waitlisted”"),
+        (FORMS, 3, "The list says “No”"),
+    ],
+)
+def test_whoever_is_not_taken_is_told_with_why_and_can_be_taken_by_hand(
+    words: str, row: int, why: str, tmp_path: Path
+) -> None:
+    told = {each.row: each.reason for each in read(words, tmp_path)}
+    assert why in told[row]
+    sheet = importing.read_sheet(tmp_path / "list.csv")
+    answers = importing.Answers(taken=frozenset({row}))
+    again = importing.preview(sheet, importing.likely_columns(sheet), (), SEMINAR, answers)
+    assert next(each for each in again if each.row == row).outcome in TAKEN
+
+
+def test_a_comma_in_some_names_turns_none_around(tmp_path: Path) -> None:
+    words = 'Name,Organisation\n"King, Jr.",Reid\n"Farrow, Ines",Harbour Trust\n'
+    names = [each.participant.name for each in read(words, tmp_path)]
+    assert names == ["King, Jr.", "Farrow, Ines"]

@@ -25,7 +25,9 @@ _BUSY, _IDLE = "busy", "idle"
 WHERE_IDLE = f"name = '{NAME}' AND value LIKE '{_IDLE} %'"
 """The fact that says that everything is in the file itself."""
 _READ = f"SELECT value FROM meta WHERE name = '{NAME}'"  # noqa: S608 - a constant of ours
-_KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+_BY_ITSELF = f"SELECT value FROM meta NOT INDEXED WHERE name = '{NAME}'"  # noqa: S608 - ours
+_KEEP = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+"""The row stays where it is: of a file alone it is always found, also while somebody reads."""
 _TRIES = 3
 _REMEMBERED = 40
 """A process that was held up finds that a file is still its own by so many marks: half a minute of
@@ -168,6 +170,21 @@ def mark_of(raw: Any) -> Mark:
     """The mark that a file bears."""
     row = raw.execute(_READ).fetchone()
     return Mark() if row is None else _read(str(row[0]))
+
+
+def marks_alone(raw: Any) -> list[Mark] | None:
+    """The marks that a file bears which is read without its log; None where it is no such file.
+
+    While somebody reads, a part of the log is brought in, and of a page that was written since not
+    even what it was before: then pages do not go together, and the file is read as far as it can.
+    """
+    found: list[Mark] = []
+    try:
+        for (written,) in raw.execute(_BY_ITSELF):
+            found.append(_read(str(written)))
+        return None if not found and _is_sound(raw) else found
+    except TROUBLE as error:
+        return found if "malformed" in str(error) else None
 
 
 def _read(written: str) -> Mark:

@@ -14,7 +14,9 @@ from facilitator.services.files import opening
 from facilitator.services.files.keeping import Keeper
 from facilitator.services.seminar import preparing
 from facilitator.store.files.file import SeminarFile
+from facilitator.store.sqlite.engine import ALONE, connect
 from facilitator.store.sqlite.log_marks import index_of, log_of
+from facilitator.store.sqlite.troubles import TROUBLE
 from tests.store.files.elsewhere import NOW, Elsewhere, write
 from tests.store.files.test_logs import soon
 
@@ -137,3 +139,34 @@ def test_that_a_file_was_touched_or_written_by_another_process_for_long_is_no_ne
     other.tell("close")
     with SeminarFile.open(path).read() as reader:
         assert {"here", "again", "and there"} <= {each.id for each in reader.every(Theme)}
+
+
+def test_that_a_part_of_the_log_alone_is_brought_in_while_somebody_reads_is_no_news(
+    tmp_path: Path,
+) -> None:
+    """Then the pages of the file do not go together: by itself it looks damaged."""
+    file = preparing.new_seminar(tmp_path / "read.seminar", now=NOW)
+    reading, torn = SeminarFile.open(file.path), 0
+    for number in range(8):
+        write(file, f"before {number}")
+        with reading.read() as reader:
+            assert reader.every(Theme)
+            for again in range(3):
+                write(file, f"{number} {again} " * 40)
+                file.database.settle()
+            assert not file.database.is_overwritten
+            assert not reading.database.is_overwritten
+            torn += not _reads_alone(file)
+    assert torn, "otherwise nothing was tried here"
+    reading.close()
+    file.close()
+
+
+def _reads_alone(file: SeminarFile) -> bool:
+    raw = connect(file.path, file.database.passphrase, how=ALONE)
+    try:
+        return raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except TROUBLE:
+        return False
+    finally:
+        raw.close()

@@ -4,7 +4,8 @@ A file can be written over in place (by `cp`, `dd`, a sync client) while it is o
 its number on the disk stay, and SQLite, which asks its log and its memory first, notices nothing.
 Its next checkpoint would mix the pages of two files. So whenever the file is not as it was looked
 at last, its own mark is read: each mark names those before it, and a file that another process of
-ours has written on bears one that follows the one we know.
+ours has written on bears one that follows the one we know. One that cannot be read is nothing new
+while there is a log: as long as somebody reads, only a part of that is brought in.
 """
 
 import contextlib
@@ -18,7 +19,7 @@ from typing import Any
 
 from facilitator.domain.errors import SeminarError
 from facilitator.store.sqlite.holding import Identity
-from facilitator.store.sqlite.log_marks import Mark, index_of, mark_of
+from facilitator.store.sqlite.log_marks import Mark, index_of, log_of, marks_alone
 from facilitator.store.sqlite.troubles import TROUBLE
 
 _TRIES = 4
@@ -47,23 +48,26 @@ class Content:
 
     def _is_foreign(self, path: Path, known: Identity | None) -> bool:
         for _ in range(_TRIES):
-            stamp, mark = _stamp(path, known), self._read(path)
+            stamp, marks = _stamp(path, known), self._read(path)
             if stamp is None:
                 return False
-            if mark is not None and mark.follows(self._mark):
-                self._seen, self._mark = stamp, mark
-                return False
+            for mark in marks or ():
+                if mark.follows(self._mark):
+                    self._seen, self._mark = stamp, mark
+                    return False
             if not self._mark.id:
                 return False  # it is just being made, in its log
+            if marks == [] and _has_log(path):
+                return False
             time.sleep(_PAUSE)
         return True
 
-    def _read(self, path: Path) -> Mark | None:
+    def _read(self, path: Path) -> list[Mark] | None:
         with (
             contextlib.suppress(OSError, SeminarError, *TROUBLE),
             contextlib.closing(self._alone(path)) as raw,
         ):
-            return mark_of(raw)
+            return marks_alone(raw)
         return None
 
 
@@ -74,6 +78,12 @@ def _stamp(path: Path, known: Identity | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return (found.st_mtime_ns, found.st_size) if (found.st_dev, found.st_ino) == known else None
+
+
+def _has_log(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return log_of(path).stat().st_size > 0
+    return False
 
 
 class SpentLog:

@@ -9,8 +9,9 @@ block in a word or two ("Verdict", "Purpose"): a renderer sets it beside or over
 front of it as if it were the start of the sentence.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -345,3 +346,53 @@ def linked(document: Document) -> frozenset[str]:
         for run in block.runs
         if run.link.startswith("#")
     )
+
+
+def parts_of(document: Document) -> tuple[tuple[str, str], ...]:
+    """The parts that can be left out or moved, each by its key and its title."""
+    return tuple((part.key, part.title) for part in document.sections if part.title)
+
+
+def with_parts(document: Document, order: Sequence[str], out: Collection[str]) -> Document:
+    """The document without the parts that are left `out`, and the others in this `order`: one that
+    it does not name stays behind the part that it stood behind. Nothing leads to what is not there.
+    """
+    place = {key: at for at, key in enumerate(order)}
+    at, placed = -1, []
+    for part in document.sections:
+        at = place.get(part.key, at)
+        placed.append((at, part))
+    placed.sort(key=lambda each: each[0])
+    sections = tuple(part for _, part in placed if part.key not in out)
+    if sections == document.sections:
+        return document
+    return without_dead_links(replace(document, sections=sections))
+
+
+def without_dead_links(document: Document) -> Document:
+    """The document, its words no links where what they led to does not stand in it."""
+    everything = tuple(all_sections(document.sections))
+    there = {section.key for section in everything}
+    for section in everything:
+        there |= {block.id for block in section.blocks if isinstance(block, Quote | Record)}
+    if linked(document) <= there:
+        return document
+    return replace(document, sections=tuple(_alive(each, there) for each in document.sections))
+
+
+def _alive(section: Section, there: AbstractSet[str]) -> Section:
+    return replace(
+        section,
+        blocks=tuple(
+            replace(block, runs=tuple(_led(run, there) for run in block.runs))
+            if isinstance(block, Paragraph)
+            else block
+            for block in section.blocks
+        ),
+        nested=tuple(_alive(each, there) for each in section.nested),
+    )
+
+
+def _led(run: Run, there: AbstractSet[str]) -> Run:
+    is_dead = run.link.startswith("#") and run.link[1:] not in there
+    return replace(run, link="") if is_dead else run

@@ -1,6 +1,8 @@
 """The papers the program makes today: what each says, and the pages it is set on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from exports.content.about_records import activity_table, held_table
@@ -11,7 +13,7 @@ from exports.content.short_papers.one_page import one_pages
 from exports.content.summary import summary_document
 from exports.csv.files import files_of, write_files
 from exports.dataset import Dataset, DataTable
-from exports.document import Document
+from exports.document import Document, parts_of, with_parts
 from exports.docx import paper
 from exports.html import page
 from exports.pdf.documents import lay_out, write
@@ -37,10 +39,23 @@ def write_summary(
 
 
 def _told(summary: Summary, length: Length) -> Document:
+    chosen = partial(
+        with_parts, order=summary.seminar.parts_order, out=frozenset(summary.seminar.parts_out)
+    )
     if length is Length.FULL:
-        return summary_document(summary)
+        return chosen(summary_document(summary))
     page = _within(1, one_pages(summary))
-    return page if length is Length.PAGE else _within(MOST_PAGES, four_pages(summary, page))
+    if length is Length.PAGE:
+        return page
+    return _within(MOST_PAGES, map(chosen, four_pages(summary, page)))
+
+
+def parts_in(summary: Summary, length: Length) -> tuple[tuple[str, str], ...]:
+    """The parts that a paper of this length has, each by its key and its title, in the order that
+    was chosen; those that are left out too.
+    """
+    whole = replace(summary, seminar=replace(summary.seminar, parts_out=()))
+    return parts_of(_told(whole, length))
 
 
 def _within(most: int, papers: Iterable[Document]) -> Document:

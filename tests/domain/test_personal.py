@@ -11,7 +11,8 @@ NOBODYS = {
     "consent source template room_threshold print_threshold rehearsal asks_names shares_devices "
     "door_closed languages time_zone id lawful_basis withdraw_days kept_days rule "
     "written_in title_second subtitle_second consent_second rule_second photographs "
-    "print_rounding attribution unknown_consent lists_organisations",
+    "print_rounding attribution unknown_consent lists_organisations "
+    "parts_order parts_out",
     Kind.SEGMENT: "id position kind title minutes script prompts question_ids poll_ids "
     "title_second script_second",
     Kind.QUESTION: "id position kind wording group help source theme_id most one_word on_wall "

@@ -34,7 +34,8 @@ class Seminar:
 
     What leaves follows `print_threshold`, figures rounded to a multiple of `print_rounding` (1 is
     exact), `attribution` and `unknown_consent`; `lists_organisations` has the full report say which
-    organisations came.
+    organisations came. `parts_order` are keys of parts of papers in the order that was chosen, and
+    `parts_out` those that are left out.
     """
 
     KIND: ClassVar[Kind] = Kind.SEMINAR
@@ -77,6 +78,8 @@ class Seminar:
     attribution: Attribution = Attribution.SECTOR
     unknown_consent: UnknownConsent = UnknownConsent.WITHHELD
     lists_organisations: bool = False
+    parts_order: tuple[str, ...] = ()
+    parts_out: tuple[str, ...] = ()
 
     @property
     def first_language(self) -> Language:

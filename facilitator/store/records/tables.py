@@ -82,6 +82,7 @@ seminars = Table(
     *map(whole, ("photographs", "print_rounding")),
     *map(text, ("attribution", "unknown_consent")),
     whole("lists_organisations"),
+    *map(listed, ("parts_order", "parts_out")),
 )
 
 themes = Table(

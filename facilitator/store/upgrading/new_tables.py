@@ -60,6 +60,7 @@ _TABLES: dict[str, _Columns] = {
         ("print_rounding", _N),
         *_columns("attribution unknown_consent", _T),
         ("lists_organisations", _N),
+        *_columns("parts_order parts_out", _T),
     ],
     "questions": [
         *_KEY,
@@ -211,6 +212,8 @@ _SAID = {
     "attribution": "'sector'",
     "unknown_consent": "'withheld'",
     "lists_organisations": "0",
+    "parts_order": "'[]'",
+    "parts_out": "'[]'",
     "printed_as": "''",
 }
 """What the rows of version 1 say in a column that they did not have, in SQL."""

@@ -12,12 +12,14 @@ from facilitator.domain.polls.polls import Round
 from facilitator.domain.report.summary import Length, Summary
 from facilitator.domain.responses.responses import Response
 from facilitator.domain.revisions import Kind, Position
-from facilitator.domain.seminar.seminar import Seminar
+from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.files.handles import SeminarFile
 from facilitator.services.notes.group_record import note_printed
+from facilitator.services.records import editing
 from facilitator.services.report import cautions as of_passages
 from facilitator.services.report.publishing import summary_in
 from ui.screens.report.cautions import Caution, cautions_on
+from ui.screens.report.parts import Chosen
 
 UNSEEN = frozenset({Kind.STAGE, Kind.BALLOT})
 """What can change without changing the summary: it shows closed and revealed rounds only."""
@@ -101,6 +103,17 @@ def save_as(file: SeminarFile, made: Made, path: Path, *, now: datetime) -> Path
             target.write(made.path.read_bytes())
     remember_print(file, made, now=now)
     return path
+
+
+def choose_parts(file: SeminarFile, chosen: Chosen, *, now: datetime) -> None:
+    """Keep which parts papers have; what was chosen for the parts of other lengths stays."""
+    with file.read() as reader:
+        seminar = reader.get(Seminar, SEMINAR_ID)
+    mine = set(chosen.order)
+    order = (*(key for key in seminar.parts_order if key not in mine), *chosen.order)
+    out = (*(key for key in seminar.parts_out if key not in mine), *chosen.out)
+    fields = {"parts_order": order, "parts_out": out}
+    editing.change(file, seminar, fields, now=now)
 
 
 def proposed_name(seminar: Seminar, ending: str = ".pdf", what: str = "summary") -> str:

@@ -1,6 +1,7 @@
 """What is shown leaves the program: to a printer, or into a file of the kind that its name says."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
@@ -11,6 +12,7 @@ from ui.dialogs.printing import PrintRun, ask_printer
 from ui.screens.report import making
 from ui.screens.report.gate import Act, Gate
 from ui.screens.report.making import Made
+from ui.screens.report.parts import PartsDialog
 from ui.screens.report.preview import Preview
 from ui.session import Session
 from ui.widgets.forms.buttons import button
@@ -34,10 +36,12 @@ class Outgoing:
         self.gate = Gate(session, parent, lambda: self.made, remake, go)
         self._session = session
         self._preview = preview
+        self._remake = remake
         self._parent = parent
         self.print = button("Print…", "", "printer", self.choose_printer)
         self.save = button("Save…", "", "download", self.choose_place)
         self.tables = button("Save tables…", "", "clipboard-list", self.choose_workbook)
+        self.parts = button("Parts…", "quiet", "", self.choose_parts)
         self.rules = button("What may leave…", "quiet", "", self.gate.look)
 
     def choose_printer(self) -> None:
@@ -47,6 +51,21 @@ class Outgoing:
     def choose_place(self) -> None:
         """Ask where to save, and save."""
         self.gate.let(self._choose_place)
+
+    def choose_parts(self) -> None:
+        """Ask which parts the paper has, in which order, and make it so."""
+        from exports.papers import parts_in  # brings all of ReportLab
+
+        made = self.made
+        if made is None:
+            return
+        parts, seminar = parts_in(made.summary, made.length), made.summary.seminar
+        chosen = ask.ask(PartsDialog(self._parent, parts, seminar.parts_out))
+        if chosen is not None:
+            work = partial(
+                making.choose_parts, self._session.file, chosen, now=self._session.clock()
+            )
+            self._session.tasks.run(work, lambda _: self._remake(lambda: None))
 
     def choose_workbook(self) -> None:
         """Ask where to save the tables behind the summary, and save them."""

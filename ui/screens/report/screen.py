@@ -210,7 +210,16 @@ class ReportScreen(Screen):
 
     def _right(self) -> QWidget:
         out = self.outgoing
-        first = (self.length, out.print, out.save, out.tables, out.rules, self.adding, self._remake)
+        first = (
+            self.length,
+            out.print,
+            out.save,
+            out.tables,
+            out.parts,
+            out.rules,
+            self.adding,
+            self._remake,
+        )
         self.preview.tools.put_first(first)
         page = QWidget()
         column = QVBoxLayout(page)

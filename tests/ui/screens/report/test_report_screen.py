@@ -29,6 +29,7 @@ from ui import ask
 from ui.dialogs.printing import pages_wanted
 from ui.screens.report import ReportScreen, outgoing
 from ui.screens.report.making import proposed_name
+from ui.screens.report.parts import PartsDialog
 from ui.session import Session
 
 
@@ -356,3 +357,24 @@ def test_undoing_back_and_making_again_leaves_one_file_behind(made: ReportScreen
 
 def test_every_control_has_a_name(made: ReportScreen) -> None:
     assert_accessible(made)
+
+
+def test_parts_are_left_out_and_moved_and_the_pages_show_it(
+    made: ReportScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: PartsDialog) -> object:
+        assert_accessible(dialog)
+        titles = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+        dialog.list.setCurrentRow(titles.index("The seminar"))
+        dialog.move_by(-titles.index("The seminar"))
+        dialog.list.item(titles.index("Method")).setCheckState(Qt.CheckState.Unchecked)
+        chosen = dialog.value()
+        dialog.deleteLater()
+        return chosen
+
+    monkeypatch.setattr(ask, "ask", choose)
+    made.outgoing.parts.click()
+    shown = [row.text for row in made.left.contents.rows if not row.level]
+    assert shown.index("The seminar") < shown.index("At a glance")
+    assert "Method" not in shown
+    assert not made.outdated.isVisible()

@@ -30,8 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 BESIDE: Mapping[State, str] = {State.UNSURE: "Unsure", State.UNTIED: "In none"}
 """What passages are that stand in no theme."""
 
-ALIKE_WORDS = 14
-"""So many letters of a name stand where two themes may be one."""
+ALIKE_WORDS = 18
+"""So many letters of the first name stand where two themes may be one; the menu has both."""
 
 UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ALT, _KEYPAD = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.KeypadModifier
@@ -174,7 +174,7 @@ class ThemesPanel(QWidget):
         self.alike.setVisible(bool(self._alike))
         if self._alike:
             one, other = self._alike[0]
-            self.alike.setText(f"The same? “{_short(one)}”, “{_short(other)}”".replace("&", "&&"))
+            self.alike.setText(f"The same name? “{_short(one)}”".replace("&", "&&"))
             self.alike.setAccessibleName(f"Are “{one.name}” and “{other.name}” the same?")
 
     def _ask_whether_one(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.people.breakouts import Breakout
@@ -104,4 +104,19 @@ def test_opinion_groups_are_looked_for_when_they_are_asked_for(screen: Synthesis
     view.order.setCurrentText("Opinion groups")
     assert "Opinion groups take at least 20 people" in shown(screen)
     assert not view.nothing.isVisible()
+    assert_accessible(view)
+
+
+def test_who_was_heard_stands_as_a_table(screen: SynthesiseScreen) -> None:
+    view = screen.places.findings
+    view.order.setCurrentText("Who was heard")
+    assert view.rows.rows[0].text == "The whole day"
+    by_sector, by_size = view.page.findChildren(QTableWidget)[-2:]
+    model, across, down = by_sector.model(), Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    heads = [model.headerData(n, across) for n in range(model.columnCount())]
+    assert heads == ["People here", "Responses", "Notes", "Words"]
+    last = model.rowCount() - 1
+    assert model.headerData(last, down) == "Not given"
+    assert [model.index(last, n).data() for n in range(4)] == ["0", "0", "1", "2"]
+    assert by_size.rowCount() > 1
     assert_accessible(view)

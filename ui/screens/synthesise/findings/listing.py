@@ -49,6 +49,7 @@ ORDERS = (
 
 OTHER_POLLS = "Polls on other things"
 OPINIONS = "Opinion groups"
+VOICES = "Who was heard"
 RECKONING = "Opinion groups are being looked for."
 NO_OTHER_POLL = "No vote on anything but findings has been revealed yet."
 

@@ -11,12 +11,14 @@ from facilitator.domain.polls.agreement.panel import Panel
 from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage, Said, Voted
 from facilitator.domain.report.poll_pages import PollPage
+from facilitator.domain.report.voices import Voices
 from facilitator.domain.synthesis.confidence import NOT_AGREED, RULE
 from facilitator.domain.synthesis.evidence import SIDE_NAMES, Side
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.synthesis.memos import NONE, Memos
 from ui import theme as look
 from ui.screens.synthesise.chosen.memos import MemoField
+from ui.screens.synthesise.findings.heard import voice_blocks
 from ui.screens.synthesise.findings.opinion import opinion_blocks
 from ui.screens.synthesise.findings.slate import SlatePanel
 from ui.screens.synthesise.findings.told import told_on_asking
@@ -34,11 +36,11 @@ SHOWN_ID = 8
 """So many letters of a record's id stand in print, and are enough to find it."""
 
 
-Page = FindingPage | PollPage | OpinionGroups
+Page = FindingPage | PollPage | OpinionGroups | Voices
 
 
 class FindingPageView(QWidget):
-    """One page, a finding's, a poll's or that of opinion groups.
+    """One page, a finding's, a poll's, that of opinion groups or of who was heard.
 
     `worded` carries the finding as it was shown and its new words, `memo_written` what was written
     on it.
@@ -107,6 +109,8 @@ class FindingPageView(QWidget):
                 title, blocks = page.vote.poll.title, _of_poll(page, self._tasks)
             case OpinionGroups():
                 title, blocks = "Opinion groups", opinion_blocks(page)
+            case Voices():
+                title, blocks = "Who was heard", voice_blocks(page)
             case _:
                 title, blocks = "", iter(())
         self.title.setText(title)

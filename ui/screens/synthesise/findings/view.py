@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 from facilitator.domain.polls.opinion.groups import OpinionGroups
 from facilitator.domain.report.finding_pages import FindingPage
 from facilitator.domain.report.poll_pages import PollPage
+from facilitator.domain.report.voices import Voices
 from facilitator.domain.synthesis.findings import Finding
 from facilitator.services.synthesis import drafting, themes
 from facilitator.services.synthesis.memos import NONE, Memos, memos_on_findings
 from ui import theme as look
 from ui.models.rows import RowsModel
 from ui.screens.synthesise.chosen.history import History
+from ui.screens.synthesise.findings.heard import voice_list
 from ui.screens.synthesise.findings.listing import (
     NO_OTHER_POLL,
     OPINIONS,
     ORDERS,
     OTHER_POLLS,
     RECKONING,
+    VOICES,
     opinion_row,
     poll_rows,
     rows_of,
@@ -35,7 +38,7 @@ from ui.widgets.lists.rows import ROW_ROLE, Row, RowDelegate, dress
 
 ON_THE_HOST = "This is a note-taker’s copy: findings are worked on at the host."
 
-Pages = tuple[Sequence[FindingPage], Sequence[PollPage], Mapping[str, Memos]]
+Pages = tuple[Sequence[FindingPage], Sequence[PollPage], Sequence[Voices], Mapping[str, Memos]]
 
 
 class FindingsView(QWidget):
@@ -48,13 +51,14 @@ class FindingsView(QWidget):
         self._screen = screen
         self._pages: Sequence[FindingPage] = ()
         self._polls: Sequence[PollPage] = ()
+        self._voices: Sequence[Voices] = ()
         self._memos: Mapping[str, Memos] = {}
         self._opinions: OpinionGroups | None = None
         self._history = History(screen)
         self._wanted = ""
         self.order = QComboBox()
         self.order.setAccessibleName("Order of the findings")
-        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS])
+        self.order.addItems([*(order.name for order in ORDERS), OTHER_POLLS, OPINIONS, VOICES])
         self.rows = RowsModel()
         self.view = QListView()
         self.view.setModel(self.rows)
@@ -87,13 +91,15 @@ class FindingsView(QWidget):
 
     def _read_pages(self) -> Pages:
         from facilitator.services.report import finding_pages, poll_pages  # the themes do without
+        from facilitator.services.views import voices
 
         file = self._screen.session.file
         memos = memos_on_findings(file)
-        return finding_pages.finding_pages(file), poll_pages.poll_pages(file), memos
+        heard = voices.voices(file)
+        return finding_pages.finding_pages(file), poll_pages.poll_pages(file), heard, memos
 
     def _take(self, pages: Pages) -> None:
-        self._pages, self._polls, self._memos = pages
+        self._pages, self._polls, self._voices, self._memos = pages
         self._opinions = None
         self._show()
 
@@ -125,6 +131,8 @@ class FindingsView(QWidget):
     def _listed(self) -> tuple[Sequence[Row], str]:
         """The rows in the order that is asked for, and what it means where there are none."""
         number = self.order.currentIndex()
+        if self.order.currentText() == VOICES:
+            return voice_list(self._voices), ""
         if number == len(ORDERS):
             return poll_rows(self._polls), NO_OTHER_POLL
         if number > len(ORDERS):

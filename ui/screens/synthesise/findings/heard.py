@@ -1,0 +1,73 @@
+"""Who was heard, as it is shown: each sector and size with its people and what it said."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from facilitator.domain.report.voices import VoiceRow, Voices
+from facilitator.domain.wording import share_beside
+from ui.widgets.frames import labels
+from ui.widgets.lists.rows import Row
+
+WHOLE_DAY = "The whole day"
+COLUMNS = ("People here", "Responses", "Notes", "Words")
+ADVICE = (
+    "For your eyes: these counts are exact and in no document. Whose words a note is, its taker "
+    "says; what nobody gave a sector or a size stands apart."
+)
+
+
+def voice_list(found: Sequence[Voices]) -> tuple[Row, ...]:
+    """A row for the whole day and for each question that was spoken to."""
+    return tuple(
+        Row(
+            key=f"voices {number}",
+            text=each.question or WHOLE_DAY,
+            detail=_told(each),
+            value=each,
+        )
+        for number, each in enumerate(found)
+    )
+
+
+def voice_blocks(found: Voices) -> Iterator[QWidget]:
+    """The tables."""
+    yield labels.body(found.question or WHOLE_DAY)
+    for title, rows in (("By sector", found.by_sector), ("By size", found.by_size)):
+        yield labels.Label(title, "strong")
+        yield _table(title, rows)
+    yield labels.small(ADVICE)
+
+
+def _told(found: Voices) -> str:
+    silent = [row.name for row in found.by_sector if row.people and not row.words]
+    return f"Nothing yet from: {', '.join(silent)}" if silent else ""
+
+
+def _table(title: str, rows: Sequence[VoiceRow]) -> QTableWidget:
+    table = QTableWidget(len(rows), len(COLUMNS))
+    table.setAccessibleName(f"Who was heard, {title[0].lower()}{title[1:]}")
+    table.setHorizontalHeaderLabels(COLUMNS)
+    table.setVerticalHeaderLabels([row.name for row in rows])
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    columns = [[r.people for r in rows], [r.responses for r in rows], [r.notes for r in rows]]
+    columns.append([row.words for row in rows])
+    for place, counts in enumerate(columns):
+        for number, count in enumerate(counts):
+            item = QTableWidgetItem(f"{count}{share_beside(count, sum(counts))}")
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            table.setItem(number, place, item)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.resizeRowsToContents()
+    heights = sum(table.rowHeight(number) for number in range(len(rows)))
+    table.setFixedHeight(heights + table.horizontalHeader().sizeHint().height() + 2)
+    return table

@@ -12,11 +12,6 @@ let asTable = false;
 /** @param {Bar} bar */
 const total = ({ parts }) => parts.reduce((sum, { share }) => sum + share, 0);
 
-// A share of people, in brackets; of few people none is told: they are counted.
-/** @param {Bar["parts"]} parts @param {number} at */
-const sharedBy = (parts, at) =>
-  parts.reduce((sum, { people }) => sum + people, 0) < 20 ? "" : ` (${Math.round(parts[at].share * 100)} %)`;
-
 // What stands left of the centre: all disagreement and half of "neither".
 /** @param {Bar} bar */
 const leftOf = ({ parts }) =>
@@ -108,7 +103,7 @@ function tables({ bars, form, title }) {
   return groups.map(rounds => {
     const rows = rounds[0].parts.map((part, at) => [
       part.label,
-      ...rounds.map(({ parts }) => `${parts[at].people}${sharedBy(parts, at)}`),
+      ...rounds.map(({ parts }) => `${parts[at].people}`),
     ]);
     return table(rounds[0].group || rounds[0].label, rounds, [...rows, ["", ...rounds.map(bar => [bar.figure, bar.aside].filter(Boolean).join(", "))]]);
   });

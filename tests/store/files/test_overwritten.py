@@ -5,6 +5,7 @@ copied stays as it is to the byte, and nobody goes on as if nothing had happened
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -146,13 +147,15 @@ def test_that_a_part_of_the_log_alone_is_brought_in_while_somebody_reads_is_no_n
 ) -> None:
     """Then the pages of the file do not go together: by itself it looks damaged."""
     file = preparing.new_seminar(tmp_path / "read.seminar", now=NOW)
-    reading, torn = SeminarFile.open(file.path), 0
+    reading, random, torn = SeminarFile.open(file.path), Random(1), 0
     for number in range(8):
-        write(file, f"before {number}")
+        for again in range(random.randint(1, 6)):
+            write(file, f"before {number} {again}")
         with reading.read() as reader:
             assert reader.every(Theme)
-            for again in range(3):
-                write(file, f"{number} {again} " * 40)
+            for again in range(random.randint(1, 3)):
+                for part in range(random.randint(1, 5)):
+                    write(file, f"{number} {again} {part}")
                 file.database.settle()
             assert not file.database.is_overwritten
             assert not reading.database.is_overwritten

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 SALVAGE = "Save what can be read of a damaged seminar"
+ANOTHER = "Open another…"
 FORGET = "Take it off the list"
 RESTORE = "Restore a backup…"
 BACK = "You are back where you were when the program was cut off."
@@ -211,6 +212,7 @@ class Opening(QObject):
         seminar, now = seminar_files.seminar_of(file), self._clock().isoformat()
         day = seminar.date.isoformat()
         self._window.setWindowTitle(seminar.title)
+        self._window.strip.let_go()
         self._is_open, self._file = file.path, file
         self.recents.add(Recent(str(file.path), seminar.title, day, seminar.place, now))
 
@@ -225,8 +227,13 @@ class Opening(QObject):
         elif isinstance(error, SeminarError):
             self._give_up(path)
             known = any(each.path == str(path) for each in self.recents.entries())
-            act = (lambda: self._forget(path)) if known else None
-            self._window.strip.say(str(error), FORGET, act)
+            if self._file is not None:
+                act = (lambda: self._forget(path)) if known else None
+                self._window.strip.say(str(error), FORGET, act)
+            elif known:
+                self._window.strip.hold(str(error), FORGET, lambda: self._forget(path))
+            else:  # whoever looks up from their people sees why nothing is open
+                self._window.strip.hold(str(error), ANOTHER, self.choose)
 
     def _give_up(self, path: Path) -> None:
         """Nobody comes back to what cannot be opened; why was said."""
@@ -235,4 +242,5 @@ class Opening(QObject):
 
     def _forget(self, path: Path) -> None:
         self.recents.forget(str(path))
+        self._window.strip.let_go()
         self._window.home.reload()

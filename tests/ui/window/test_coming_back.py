@@ -19,7 +19,7 @@ from ui.start import cli
 from ui.tasks import ImmediateTasks
 from ui.window.commands import Commands
 from ui.window.main_window import MainWindow
-from ui.window.opening import BACK, RESTORE
+from ui.window.opening import ANOTHER, BACK, RESTORE
 
 
 @pytest.fixture
@@ -82,3 +82,19 @@ def test_what_a_cut_off_left_wrong_in_the_file_is_told_with_the_way_to_the_backu
     strip = commands.window.strip
     assert "something in this seminar’s file is wrong. Number" in strip.sentence.text()
     assert strip.action.text() == RESTORE
+
+
+def test_why_nothing_is_open_stands_there_until_something_is(
+    commands: Commands, seminar_file: SeminarFile, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "letter.seminar"
+    foreign.write_text("Dear Ann, " * 900)
+    commands.opening.begin(foreign)
+    strip = commands.window.strip
+    for _ in range(2):
+        assert strip.isVisible()
+        assert "letter.seminar is not a seminar file" in strip.sentence.text()
+        assert strip.action.text() == ANOTHER
+        strip._end()  # after as long as it takes to read it
+    commands.opening.begin(seminar_file.path)
+    assert "letter" not in strip.sentence.text()

@@ -17,7 +17,7 @@ from facilitator.domain.merging.merge import RUNNING
 from facilitator.domain.revisions import Kind
 from facilitator.domain.wording import say
 from facilitator.store.files import leftovers
-from facilitator.store.files.copies import refuse_to_replace
+from facilitator.store.files.copies import has_no_room, refuse_to_replace
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.files.installation import user_folder
 from facilitator.store.sqlite.engine import connect
@@ -69,10 +69,11 @@ def write(file: SeminarFile, target: Path, writer: str = "") -> None:
     """
     refuse_to_replace(target)
     try:
-        with leftovers.begun_in(target.parent), whole_file.scratch(user_folder()) as folder:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.parent if has_no_room(user_folder(), file.path) else user_folder()
+        with leftovers.begun_in(target.parent), whole_file.scratch(beside) as folder:
             content = folder / "content"
             _gather(file, content, writer)
-            target.parent.mkdir(parents=True, exist_ok=True)
             with whole_file.replacing(target) as part:
                 _seal(content, part, is_locked=bool(file.passphrase))
     except (OSError, *TROUBLE) as error:

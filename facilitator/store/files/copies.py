@@ -67,9 +67,18 @@ def _check_what_stands(target: Path, passphrase: Passphrase) -> None:
             )
 
 
+def has_no_room(folder: Path, path: Path) -> bool:
+    """Whether a disk has no room for a copy of a file and its log."""
+    return shutil.disk_usage(folder).free < _size(path)
+
+
+def _size(path: Path) -> int:
+    return sum(each.stat().st_size for each in (path, log_of(path)) if each.exists())
+
+
 def look_for_room(folder: Path, path: Path, left_free: int = 0) -> None:
     """Raise SeminarError where a disk has no room for a copy of a file and its log."""
-    needed = left_free + sum(each.stat().st_size for each in (path, log_of(path)) if each.exists())
+    needed = left_free + _size(path)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise SeminarError(

@@ -8,7 +8,13 @@ from pathlib import Path
 import msgspec
 
 from facilitator.domain.acts import Verb
-from facilitator.domain.errors import DamagedError, PassphraseError, SeminarError, why_of
+from facilitator.domain.errors import (
+    DamagedError,
+    PassphraseError,
+    SeminarError,
+    StorageError,
+    why_of,
+)
 from facilitator.domain.wording import say
 from facilitator.store.files import logs
 from facilitator.store.files.examining import as_this_program_makes_it, examine
@@ -28,7 +34,7 @@ from facilitator.store.sqlite import log_marks
 from facilitator.store.sqlite.engine import Database, connect, driver_of
 from facilitator.store.sqlite.log_marks import Fit, log_of
 from facilitator.store.sqlite.passphrases import NONE, Passphrase, is_protected
-from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from facilitator.store.sqlite.watching import lives
 from facilitator.store.sqlite.watching.lives import Lacking, Life
 from facilitator.store.upgrading import versions
@@ -102,8 +108,9 @@ class SeminarFile(SeminarStore):
             file._begin()
         except SeminarError as error:
             file.discard()
+            why = why_unwritten(error.__cause__ or error, path)
             raise SeminarError(
-                say("{file} could not be written. {why}", file=path.name, why=error.sentence)
+                say("{file} could not be made: {why}.", file=path.name, why=why)
             ) from error
         return file
 
@@ -199,14 +206,16 @@ class SeminarFile(SeminarStore):
         """
         if self.life is not None:
             self.life.let_go()
-        with self.read() as reader:
-            self.life = Life(folder_of_lives(), reader.fact(EPOCH))
+        self.life = None
+        with contextlib.suppress(StorageError), self.read() as reader:  # damage is told when read
+            life = Life(folder_of_lives(), reader.fact(EPOCH))
+            self.life, is_known = life, not life.is_new
             raw = driver_of(reader.connection)
-            is_known = not self.life.is_new
-            lacks, now = self.life.lacking(raw), lives.reached(raw)
-        if lacks is None:
-            self.life.note(now)
-        return lacks, is_known
+            lacks = life.lacking(raw)
+            if lacks is None:
+                life.note(lives.reached(raw))
+            return lacks, is_known
+        return None, True
 
 
 @contextlib.contextmanager

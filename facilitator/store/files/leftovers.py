@@ -16,9 +16,15 @@ _PLACE = "place"
 
 @contextlib.contextmanager
 def begun_in(folder: Path) -> Iterator[None]:
-    """Remember for the block that something is begun in a folder, such as one on a stick."""
-    with whole_file.scratch(_notes()) as note:
-        whole_file.write_text(note / _PLACE, str(folder.resolve()))
+    """Remember for the block that something is begun in a folder, such as one on a stick.
+
+    Where the user's own disk is full that cannot be noted: a copy on another disk is wanted then
+    most of all.
+    """
+    with contextlib.ExitStack() as noted:
+        with contextlib.suppress(OSError):
+            note = noted.enter_context(whole_file.scratch(_notes()))
+            whole_file.write_text(note / _PLACE, str(folder.resolve()))
         yield
 
 

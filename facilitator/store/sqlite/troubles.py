@@ -138,6 +138,8 @@ def why_unwritten(error: BaseException, path: Path) -> Message:
     if isinstance(error, OSError):
         return why_of(error)
     trouble = trouble_there(error, path)
+    if trouble not in _LIKE and _is_full(path):
+        trouble = Trouble.FULL  # what SQLite was writing then is told as if it could not be read
     if trouble in _LIKE:
         return why_of(OSError(_LIKE[trouble], ""))
     return say("what is in it cannot be read")

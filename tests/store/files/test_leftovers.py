@@ -1,11 +1,13 @@
 """What a killed process leaves is swept at the next start and by erasing, wherever it was begun."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -27,6 +29,7 @@ STOPS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from facilitator.services.files import opening, restoring
 from facilitator.services.merging import merging
 from facilitator.store.files import backups, bundles, copies, incoming
@@ -161,3 +164,20 @@ def test_only_what_bears_our_mark_is_swept(tmp_path: Path) -> None:
         assert {path.name for path in tmp_path.iterdir()} == {*kept, ours.name}
     assert not list((user_folder()).glob(".facilitator-*"))
     assert merging.BUNDLE_SUFFIX
+
+
+def test_a_copy_and_notes_go_to_another_disk_though_the_users_own_is_full(
+    file: SeminarFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing can be noted there of what is begun, nor laid out."""
+    real, full = shutil.disk_usage, SimpleNamespace(free=0)
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda place: full if place == user_folder() else real(place)
+    )
+    (user_folder() / "unfinished").write_text("in the way")
+    stick = tmp_path / "stick"
+    opening.save_copy(file, stick / "copy.seminar")
+    merging.write_bundle(file, stick / "notes")
+    assert sorted(each.name for each in stick.iterdir()) == ["copy.seminar", "notes.seminar-notes"]
+    (user_folder() / "unfinished").unlink()
+    assert not merging.preview(file, stick / "notes.seminar-notes").refused

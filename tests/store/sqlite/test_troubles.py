@@ -18,7 +18,7 @@ from facilitator.domain.notes.notes import Note
 from facilitator.store.files.file import SeminarFile
 from facilitator.store.sqlite.engine import connect
 from facilitator.store.sqlite.passphrases import NONE
-from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of
+from facilitator.store.sqlite.troubles import TROUBLE, Trouble, told, trouble_of, why_unwritten
 from tests.auditing import faults
 
 NOW = datetime(2011, 10, 18, 10, 0, tzinfo=UTC)
@@ -141,3 +141,14 @@ def test_a_fault_of_this_program_is_told_as_no_trouble_of_the_disk(path: Path) -
         raw.execute("SELECT 'disk is full, locked, malformed, readonly' FROM nothing")
     assert trouble_of(caught.value) is None
     raw.close()
+
+
+def test_whatever_is_told_of_a_disk_without_room_it_is_told_as_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite tells a file that it could not even begin there as one that cannot be read."""
+    unread = sqlcipher.OperationalError("file is not a database")
+    path = tmp_path / "made.standby"
+    assert str(why_unwritten(unread, path)) == "what is in it cannot be read"
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    assert str(why_unwritten(unread, path)) == "the disk is full"

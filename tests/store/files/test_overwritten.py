@@ -168,7 +168,7 @@ def test_that_a_part_of_the_log_alone_is_brought_in_while_somebody_reads_is_no_n
 def _reads_alone(file: SeminarFile) -> bool:
     raw = connect(file.path, file.database.passphrase, how=ALONE)
     try:
-        return raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        return bool(raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except TROUBLE:
         return False
     finally:

@@ -25,6 +25,8 @@ from ui import settings, theme
 CHOICES = tuple(int(choice) for choice in settings.TEXT_SIZE.choices)
 """Per cent of the usual size, the smallest first."""
 USUAL = CHOICES[0]
+FRAME = 32
+"""What the bar over a window takes of a display, in its own pixels."""
 _UNBOUNDED = 16777215
 """The largest size Qt lets a widget have: none was set."""
 
@@ -54,8 +56,12 @@ def step(by: int) -> int:
 
 def fit(window: QWidget, width: float, height: float) -> None:
     """Give a window its first size, in steps of the grid, no larger than its display."""
-    room = window.screen().availableGeometry().size()
-    window.resize(QSize(theme.space(width), theme.space(height)).boundedTo(room))
+    window.resize(QSize(theme.space(width), theme.space(height)).boundedTo(room_for(window)))
+
+
+def room_for(window: QWidget) -> QSize:
+    """What its display has for a window within its frame, which is not known before it is shown."""
+    return window.screen().availableGeometry().size() - QSize(0, FRAME)
 
 
 class _Turned:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -163,6 +164,11 @@ def test_at_twice_the_size_every_place_is_reached_by_scrolling(
         least, shown = inside.minimumSizeHint(), area.viewport().size()
         assert area.horizontalScrollBar().maximum() == max(0, least.width() - shown.width())
         assert area.verticalScrollBar().maximum() == max(0, least.height() - shown.height())
+        for part in inside.findChildren(QScrollArea):
+            held = part.widget() if part.isVisible() else None
+            if held is not None:
+                beyond = held.minimumSizeHint().width() - part.viewport().width()
+                assert beyond <= part.horizontalScrollBar().maximum(), part.accessibleName()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768)], ids=str)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import text_size, theme
 from ui.widgets.frames import labels
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.page_area import PageArea
@@ -72,14 +72,14 @@ class Dialog(QDialog):
 
     def _stay_on_the_display(self) -> None:
         """What the display has no room for scrolls; the buttons stay in sight."""
-        room = self.screen().availableGeometry()
+        room, free = self.screen().availableGeometry(), text_size.room_for(self)
         column = self.layout()
-        if self.height() <= room.height() and self.width() <= room.width():
+        if self.height() <= free.height() and self.width() <= free.width():
             return
         if isinstance(column, QVBoxLayout) and self.page.parentWidget() is self:
             column.insertWidget(0, PageArea(self.page, self.windowTitle()), 1)
         self.setMinimumSize(0, 0)
-        self.resize(self.size().boundedTo(room.size()))
+        self.resize(self.size().boundedTo(free))
         self.move(room.center() - self.rect().center())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,8 +14,9 @@ from facilitator.domain.second_wordings import LANGUAGES
 from facilitator.domain.seminar.seminar import SEMINAR_ID, Seminar
 from facilitator.services.report.handing_out import hand_out
 from facilitator.services.seminar.room_clock import zone_of
-from ui import ask, theme
+from ui import ask
 from ui.session import Session
+from ui.widgets.forms.buttons import put_icon
 
 PDF = "PDF documents (*.pdf)"
 
@@ -34,7 +35,7 @@ class HandoutButton(QPushButton):
         named = ", ".join(name for _, name in kinds)
         self.setAccessibleName(f"Print: {named}")
         self.setToolTip(f"Print, or save as PDF: {named.lower()}")
-        self.setIcon(theme.icon("printer"))
+        put_icon(self, "printer")
         menu = QMenu(named, self)
         menu.setAccessibleName(named)
         for sheet in self.sheets:

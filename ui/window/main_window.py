@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -128,4 +128,4 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = settings.WINDOW.read()
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(*FIRST)
+            self.resize(QSize(*FIRST).boundedTo(self.screen().availableSize()))

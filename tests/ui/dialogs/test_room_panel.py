@@ -70,6 +70,11 @@ def test_a_closed_room_offers_nothing_but_to_be_opened(panel: RoomPanel) -> None
     assert not panel.pairing.buttons[Role.FACILITATOR].isEnabled()
 
 
+def test_on_a_small_display_it_scrolls_and_stays_inside(panel: RoomPanel) -> None:
+    panel.resize(480, 320)
+    assert (panel.width(), panel.height()) == (480, 320)
+
+
 def test_an_open_room_shows_its_code_as_a_picture_and_in_letters(
     open_panel: RoomPanel, room: RoomProcess
 ) -> None:

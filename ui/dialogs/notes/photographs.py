@@ -33,7 +33,7 @@ from facilitator.services.notes.photographs import CAPTION, NOT_TOLD, Charts, Pi
 from facilitator.services.notes.pictures import LARGEST_FILE, NO_PICTURE, TOO_LARGE_A_FILE
 from ui import ask, theme
 from ui.session import Session
-from ui.widgets.forms.buttons import button
+from ui.widgets.forms.buttons import button, put_icon
 from ui.widgets.frames import labels
 
 KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
@@ -199,7 +199,7 @@ class PhotographsKey(QPushButton):
         self._session = session
         self._place = place
         self.setProperty("role", "quiet")
-        self.setIcon(theme.icon("upload"))
+        put_icon(self, "upload")
         self.setToolTip("Keep pictures of the group’s flip charts with its notes")
         self.clicked.connect(self.open)
 

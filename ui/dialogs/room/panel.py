@@ -30,6 +30,7 @@ from ui.tasks import Tasks
 from ui.widgets.forms.buttons import button
 from ui.widgets.frames import labels
 from ui.widgets.frames.labels import Label
+from ui.widgets.frames.page_area import PageArea
 
 LOOK_MS = 1000
 SIZE = (124, 86)
@@ -199,7 +200,12 @@ class RoomPanel(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(self.hide)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        page = QWidget()
+        page.setProperty("role", "page")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageArea(page, "The room"))
+        row = QHBoxLayout(page)
         row.setContentsMargins(*[theme.space(3)] * 4)
         row.setSpacing(theme.space(3))
         row.addLayout(self._left(), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton
 
 from ui import theme
 
@@ -18,9 +18,7 @@ def button(
     made.setProperty("role", role)
     made.setAccessibleName(text.replace("&", ""))
     if icon:
-        made.setIcon(theme.icon(icon, INK_ON.get(role, "ink")))
-        side = theme.icon_size()
-        made.setIconSize(QSize(side.width() + theme.space(0.5), side.height()))
+        put_icon(made, icon, INK_ON.get(role, "ink"))
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
@@ -50,3 +48,10 @@ def row_of(buttons: Sequence[QPushButton], space: float | None = 0.5) -> QHBoxLa
         row.addWidget(each)
     row.addStretch(1)
     return row
+
+
+def put_icon(made: QAbstractButton, icon: str, ink: str = "ink") -> None:
+    """An icon before the word on a button, at a distance from it."""
+    made.setIcon(theme.icon(icon, ink))
+    side = theme.icon_size()
+    made.setIconSize(QSize(side.width() + theme.space(0.5), side.height()))

@@ -266,11 +266,10 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls when it is taller than its place."""
+    """A page that scrolls when it is larger than its place, also across: large text is wide."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     page.setProperty("role", "page")
     area.setWidget(page)

@@ -32,7 +32,7 @@ from ui.widgets.lists.snug_list import SnugList
 LIST_ROWS = 4
 LEAST_ROWS = 2
 MOST_DETAIL = 36
-LEAST_DETAIL = 9
+LEAST_DETAIL, LEAST_WIDTH = 9, 39
 """In steps of the grid; the least is the keys of what is chosen, and two lines of what it says."""
 
 
@@ -55,9 +55,7 @@ class ShowPanel(QWidget):
         self.list = SnugList(LIST_ROWS, LEAST_ROWS)
         self.poll = PollPanel()
         self.plain = PlainThing()
-        self.area = SnugArea(
-            _stacked(self.plain, self.poll), "The chosen thing", MOST_DETAIL, LEAST_DETAIL
-        )
+        self.area = _detail(self.plain, self.poll)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -253,8 +251,17 @@ def _focus_in(area: QWidget) -> QWidget | None:
     return focus if focus is not None and area.isAncestorOf(focus) else None
 
 
+def _detail(*parts: QWidget) -> SnugArea:
+    """What is known of the chosen thing, one part shown at a time. In large text a form may be
+    wider than its place: the keyboard is followed across.
+    """
+    area = SnugArea(_stacked(*parts), "The chosen thing", MOST_DETAIL, LEAST_DETAIL)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setMinimumWidth(theme.space(LEAST_WIDTH))
+    return area
+
+
 def _stacked(*parts: QWidget) -> QWidget:
-    """What is known of the chosen thing, one part shown at a time."""
     page = QWidget()
     page.setProperty("role", "page")
     column = QVBoxLayout(page)
